@@ -13,7 +13,9 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.feed_walks import report_no_feed, request_older
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
@@ -65,7 +67,9 @@ def note_failure(sources: Sources, failure: Failure) -> None:
     sources.coverage.is_broken = True
 
 
-async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
+async def from_sitemap(
+    sources: Sources, response: Response
+) -> AsyncIterator[Request | PageOutcome | Listing]:
     """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
     sitemap = read_sitemap(response.body, response.url)
     if sitemap is None:
@@ -84,10 +88,19 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
                 yield sources.request_article(each, entry.changed)
             else:
                 sources.count(Counter.OUTSIDE_BY_DAY)
-    for request in _try_others(sources, sitemap, left):
-        yield request
-    for outcome in _judge_end(sources, response, sitemap):
-        yield outcome
+    for more in _end_sitemap(sources, response, sitemap, left):
+        yield more
+
+
+def _end_sitemap(
+    sources: Sources, response: Response, sitemap: Sitemap, left: list[SitemapEntry]
+) -> Iterator[Request | PageOutcome | Listing]:
+    """What follows the entries; a feed may have older ones elsewhere."""
+    yield from _try_others(sources, sitemap, left)
+    if sitemap.older is not None:
+        found = sources.find_articles(entry.url for entry in sitemap.entries)
+        yield from request_older(sources, response, None, found, sitemap.older, _from_feed)
+    yield from _judge_end(sources, response, sitemap)
 
 
 def _find_articles(sources: Sources, entry: SitemapEntry, left: list[SitemapEntry]) -> list[ArticleLink]:
@@ -116,13 +129,24 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
     return tells_publication((found[0], read_change(changed)) for found, changed in pairs if found)
 
 
-async def _from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    feed, left = read_feed(response.body, response.url), list[SitemapEntry]()
+async def _from_feed(
+    sources: Sources, response: Response, listing: Listing | None = None
+) -> AsyncIterator[Request | PageOutcome | Listing]:
+    """`listing`: of a document with older entries."""
+    lost = report_no_feed(sources, response, listing) if listing is not None else None
+    if lost is not None:
+        yield lost
+        return
+    feed, left, listed = read_feed(response.body, response.url), list[SitemapEntry](), list[ArticleLink]()
     async for entry in _yield_in_turns(sources, feed):
-        for request in sources.request_listed(_find_articles(sources, entry, left), is_list=False):
+        found = _find_articles(sources, entry, left)
+        listed += found
+        for request in sources.request_listed(found, is_list=False):
             yield request
     for trial in learn_from_sitemap(sources, left, LEAST_OF_FEED) if sources.knows_rule else ():
         yield trial
+    for each in request_older(sources, response, listing, listed, feed.older, _from_feed):
+        yield each
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
 

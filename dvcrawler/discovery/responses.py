@@ -17,7 +17,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, explain_failure
-from dvcrawler.families.any_site import read_named
+from dvcrawler.families.any_site import is_generic, read_named
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
@@ -47,8 +47,27 @@ class Answer:
 def read_answer(response: Response, site: Site, address: Address, seconds: float = READ_SECONDS) -> Answer:
     """Reads the page, for at most `seconds` of processor time."""
     refusal = find_refusal(response, site, address)
-    if refusal is not None:
+    landed = _find_landed(response, site) if refusal is not None else None
+    if refusal is not None and landed is None:
         return Answer(refusal)
+    answer = _read_page(response, site, landed or address, seconds)
+    return answer if refusal is None or _is_dated(answer) else Answer(refusal)
+
+
+def _find_landed(response: Response, site: Site) -> Address | None:
+    """The address to which a site that is read by landmarks redirects: its lists may have short ones,
+    `/node/12`.
+    """
+    is_redirected = bool(response.meta.get("redirect_urls")) and response.status == 200
+    return read_named(response.url, site) if is_redirected and is_generic(site) else None
+
+
+def _is_dated(answer: Answer) -> bool:
+    """Whether the page is an article with a day: redirects lead to pages of all kinds."""
+    return isinstance(answer.read, Draft) and is_whole(answer.read) and published_day(answer.read) is not None
+
+
+def _read_page(response: Response, site: Site, address: Address, seconds: float) -> Answer:
     try:
         with limit_reading(seconds):
             page = Page(response.body, response.url, content_type(response))

@@ -121,7 +121,7 @@ def with_rule(site: Site, rule: AddressRule) -> Site:
     known = [replace(each, regex=rule.exclusion + each.regex) for each in shapes]
     # Six words alone do not make an article if the site's own rule is known.
     slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
-    site = with_fronts(site, rule.fronts)
+    site = with_hosts(with_fronts(site, rule.fronts), rule.hosts)
     patterns = (replace(each, ignored=rule.ignored) for each in (*known, slug, rule.address_pattern("")))
     return replace(site, addresses=_set_prefix(site, patterns))
 
@@ -137,8 +137,12 @@ def with_fronts(site: Site, fronts: Iterable[str]) -> Site:
     """The site with the hosts of these front pages, on which it has sections."""
     found = {read_host(url): url for url in fronts}
     fresh = {host: url for host, url in found.items() if host not in site.hosts}
-    hosts = {**site.hosts, **{host: host for host in fresh}}
-    site = replace(site, hosts=hosts, start=(*site.start, *fresh.values()))
+    return with_hosts(replace(site, start=(*site.start, *fresh.values())), fresh)
+
+
+def with_hosts(site: Site, hosts: Iterable[str]) -> Site:
+    """The site with these hosts, on which it has articles."""
+    site = replace(site, hosts={**site.hosts, **{host: host for host in hosts if host not in site.hosts}})
     return replace(site, addresses=_set_prefix(site, site.addresses))
 
 

@@ -7,11 +7,15 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import read_page_request
-from dvcrawler.extract.loading.interstitials import find_stop_page
+from dvcrawler.extract.loading.interstitials import StopPage, find_stop_page
+from dvcrawler.extract.loading.reloads import asks_again
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.middlewares.redirect_headers import read_cookies
 from dvcrawler.run.counters import Counter, CounterGroup, count
 
+#: Characters of the cookies kept for a host; browsers keep 4096 of each.
+_LONGEST_COOKIES = 4096
 _MAY_BE_CHALLENGE = (200, 202, 401, 403, 429, 503)
 
 
@@ -36,7 +40,7 @@ class ChallengeMiddleware:
         asked = read_page_request(request)
         if response.status not in _MAY_BE_CHALLENGE or asked.archived or asked.is_unarchived:
             return response
-        page = find_stop_page(response.body)
+        page = find_stop_page(response.body) or self._find_reload(request, response)
         if page is None:
             return response
         if page.kind == "maintenance":
@@ -47,10 +51,17 @@ class ChallengeMiddleware:
             raise RequestRefused("blocked", reason, PageCode.CHALLENGE)
         host = urlsplit(request.url).hostname or ""
         sent = (request.headers.get("Cookie") or b"").split(b"; ")
-        if self._cookies.setdefault(host, page.cookie).encode() in sent:
+        if all(pair.encode() in sent for pair in self._cookies.setdefault(host, page.cookie).split("; ")):
             reason = "a cookie gate asks again despite its cookie"
             raise RequestRefused("blocked", reason, PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
+
+    def _find_reload(self, request: Request, response: Response) -> StopPage | None:
+        """The page as a gate whose cookie is in its header, if it asks to be loaded again."""
+        host = urlsplit(request.url).hostname or ""
+        cookies = "; ".join(f"{name}={value}" for name, value in read_cookies(response))
+        cookie = self._cookies.get(host) or cookies[:_LONGEST_COOKIES]
+        return StopPage("gate", cookie) if cookie and asks_again(response.body, request.url) else None
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:

@@ -87,10 +87,12 @@ def _format_options(pattern: AddressPattern, hosts: str) -> Iterator[str]:
 
 
 def _divide(regex: str, condition: str) -> list[str]:
-    """A long regular expression as string literals, one a line."""
+    """A long regular expression as string literals, one a line; with options it may fit on one."""
+    before = f"{condition} + " if condition else ""
+    if len(before + quote_raw(regex)) < _LONGEST_LINE - len("    "):
+        return [before + quote_raw(regex)]
     if len(quote_raw(regex)) <= _LONGEST_LINE - len("    + "):
         return [condition, f"+ {quote_raw(regex)}"] if condition else [quote_raw(regex)]
-    before = f"{condition} + " if condition else ""
     first, *others = map(quote_raw, _cut(regex, len(before)))
     return [before + first, *others]
 

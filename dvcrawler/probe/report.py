@@ -38,8 +38,8 @@ def format_report(found: Findings) -> str:
         lines += _describe_files("sitemaps", found.sitemaps, found.host)
         lines += _describe_newest(found)
         lines += _describe_sections(found)
-        for number, front in enumerate(found.fronts):
-            lines += _make_row("" if number else "hosts", f"sections at {front}")
+        for number, host in enumerate(_describe_hosts(found)):
+            lines += _make_row("" if number else "hosts", host)
         lines += _describe_rule(found.rule, found.host)
         for number, sample in enumerate(found.articles, 1):
             lines += ["", *_describe_sample(number, sample, found.host)]
@@ -48,6 +48,12 @@ def format_report(found: Findings) -> str:
     lines += ["", "will not work:" if found.obstacles else "nothing in the way of a crawl was found"]
     lines += _list_items(found.obstacles)
     return "\n".join(lines)
+
+
+def _describe_hosts(found: Findings) -> list[str]:
+    """The further hosts of the site, and what it has there."""
+    fronts = [f"sections at {front}" for front in found.fronts]
+    return fronts + [f"articles on {host}, which has no front page" for host in found.bare_hosts]
 
 
 def _write_changes_heading(found: Findings) -> str:

@@ -51,6 +51,8 @@ class RuleSearch:
         self._kinds = OtherKinds(site.hosts, evidence)
         #: Whether the pages that were read are articles.
         self._tried: dict[str, bool] = {}
+        #: Where links to articles were redirected.
+        self._landed: list[str] = []
         #: The answers of the pages tried here, by address.
         self.answers: dict[str, Answer] = {}
         self._asked: set[str] = set()
@@ -81,7 +83,7 @@ class RuleSearch:
     def _learn_rule(self, pages: Sequence[Page]) -> AddressRule | None:
         blocks, origins = self._find_links(pages)
         blocks = [block for block in blocks if block.url not in self.lists]
-        named = {without_parameters(url, origins) for url in self._named}
+        named = {without_parameters(url, origins) for url in (*self._named, *self._landed)}
         tried = {without_parameters(url, origins): each for url, each in self._tried.items()}
         rule = learn_rule(blocks, named, tried)
         return replace(rule.without_sections(self.lists), ignored=origins) if rule is not None else None
@@ -99,9 +101,9 @@ class RuleSearch:
         return [*chain.from_iterable(self._blocks[page] for page in pages)]
 
     def list_links(self, pages: Sequence[Page]) -> list[str]:
-        """All links of the pages, then those in feeds and sitemaps."""
+        """All links of the pages, then those in feeds and sitemaps, and where redirects led."""
         links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
-        return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
+        return [*(url for url, _ in chain.from_iterable(links)), *self._evidence, *self._landed]
 
     async def try_pages(self, pages: Sequence[Page], cms: Cms | None, most: int) -> Site:
         """The site with what single pages show of its rule: those of a sitemap, where the listings show no
@@ -215,7 +217,16 @@ class RuleSearch:
         return True
 
     def add_samples(self, samples: Sequence[Sample], answers: Mapping[str, Answer]) -> None:
-        self._tried |= judge_samples(samples, answers)
+        read = [sample for sample in samples if self._note_landed(sample, answers[sample.url])]
+        self._tried |= judge_samples([each for each in samples if each not in read], answers)
+
+    def _note_landed(self, sample: Sample, answer: Answer) -> bool:
+        """Whether the sample was redirected to an article, whose address the rule then covers as well."""
+        landed = any_address(answer.url) if answer.is_ok and answer.url != sample.url else None
+        if self._has_file or landed is None or not gives_record(answer, unknown_site(answer.url), landed):
+            return False
+        self._landed.append(answer.url)
+        return True
 
     def describe(self, site: Site, links: Sequence[str]) -> Rule:
         if self._chosen is None:

@@ -18,7 +18,7 @@ def write_docstring(title: str, found: Findings, sections: int) -> str:
     """
     parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (
-        ("Host", ", ".join([found.host, *map(host_of, found.fronts)]) + "."),
+        ("Host", ", ".join([found.host, *map(host_of, found.fronts), *found.bare_hosts]) + "."),
         ("System", _describe_system(found)),
         ("Listing", _describe_listing(found, sections)),
         ("Caveats", _describe_caveats(found)),

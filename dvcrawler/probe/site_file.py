@@ -89,8 +89,8 @@ def _write_arguments(
     if patterns:
         lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
         yield from _write_tuple("addresses", [*lines])
-    yield from _write_start(_shorten_start(found.front.url), found.fronts)
-    if surveyed.cms is not None and found.fronts:
+    yield from _write_start(_shorten_start(found.front.url), found.fronts, is_all=not found.bare_hosts)
+    if surveyed.cms is not None and (found.fronts or found.bare_hosts):
         yield f"apart={_HOSTS}[1:],"
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
     yield from _write_tuple("feeds", files) if files else ()
@@ -145,13 +145,16 @@ def _format_hosts(hosts: Iterable[str]) -> list[str]:
     return [f"hosts={{{quote(named[0])}: {quote(named[0])}}},"]
 
 
-def _write_start(start: str, fronts: Sequence[str]) -> Iterator[str]:
-    """The front pages; those of further hosts by the constant. Each has a line where one is too short."""
+def _write_start(start: str, fronts: Sequence[str], *, is_all: bool = True) -> Iterator[str]:
+    """The front pages; those of further hosts by the constant. Each has a line where one is too short.
+    `is_all`: every further host has one.
+    """
     first = quote(start)
     if not fronts:
         yield f"start=({first},),"
         return
-    others = f'*(f"{urlsplit(fronts[0]).scheme}://{{host}}/" for host in {_HOSTS}[1:])'
+    named = f"{_HOSTS}[1:{'' if is_all else len(fronts) + 1}]"
+    others = f'*(f"{urlsplit(fronts[0]).scheme}://{{host}}/" for host in {named})'
     whole = f"start=({first}, {others}),"
     yield from [whole] if len(whole) <= _LONGEST_LINE else _write_tuple("start", [f"{first},", f"{others},"])
 

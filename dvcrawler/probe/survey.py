@@ -110,7 +110,7 @@ class _Walk:
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)
-        last = rule.learn(pages, find_certain_cms(self._system))
+        last, links = rule.learn(pages, find_certain_cms(self._system)), rule.list_links(pages)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [count_again(each, last) for each in listed]
             samples = [read_again(each, answers[each.url], last) for each in samples]
@@ -132,7 +132,7 @@ class _Walk:
             return found
         hosts = await find_further_hosts(self._fetch, self._front, self._site)
         self._site, self._fronts = hosts.site, hosts.fronts
-        return replace(found, fronts=tuple(hosts.fronts), hosts_left=hosts.left)
+        return replace(found, fronts=tuple(hosts.fronts), bare_hosts=hosts.bare, hosts_left=hosts.left)
 
     async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
         """The feeds and the sitemaps."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dvcrawler.extract.loading.reloads import asks_again
 from tests.portal import records
 from tests.site import HOST, crawl_site, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -83,3 +84,49 @@ def test_a_short_article_about_road_works_is_an_article(tmp_path):
     with served(site(1, 2, **{path_of(2): page})) as web:
         assert crawl_site(web, tmp_path).code == 0
     assert len(records(tmp_path)) == 2
+
+
+ASKS_AGAIN = [
+    "<script>location.reload()</script>",
+    "<script>window.location.href = window.location.href;</script>",
+    "<script>location.replace(location.href)</script>",
+    "<script>history.go(0)</script>",
+    "<script>window.location = '/tin/bai-1.html'</script>",
+    "<meta http-equiv='refresh' content='0'>",
+    "<meta http-equiv=refresh content='1;url=https://example.vn/tin/bai-1.html'>",
+    "<p>Vui lòng bật cookie để tiếp tục.</p>",
+    "<h1>Cookies are required</h1>",
+    "<p>Please enable your cookies.</p>",
+]
+NO_GATES = [
+    "<script>location.href = '/trang-chu'</script>",
+    "<meta http-equiv=refresh content='0; url=/vi/'>",
+    "<meta http-equiv=refresh content='600'>" + "<p>Xã Hải Minh khánh thành cầu mới.</p>" * 20,
+    "<script>location.reload()</script>" + "<a href='/tin'>Tin</a>" * 9,
+    "<p>Trang tin của xã</p>",
+]
+
+
+@pytest.mark.parametrize("markup", ASKS_AGAIN + NO_GATES)
+def test_a_page_that_only_asks_to_be_loaded_again(markup):
+    assert asks_again(markup.encode(), "https://example.vn/tin/bai-1.html") == (markup in ASKS_AGAIN)
+
+
+def held(page, status, yields=True):
+    def answer(handler):
+        if yields and "phien=7; ma=a" in handler.headers.get("Cookie", ""):
+            return page
+        again = b"<html><script>location.reload()</script></html>"
+        return Answer(again, status, {"Set-Cookie": "phien=7; Path=/\r\nSet-Cookie: ma=a; HttpOnly"})
+
+    return answer
+
+
+@pytest.mark.parametrize(("status", "yields"), [(200, True), (403, True), (200, False)])
+def test_a_cookie_in_the_header_of_such_a_page_is_sent_once(tmp_path, status, yields):
+    pages = {place: held(page, status, yields) for place, page in site(1, 2).items()}
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    assert ended.code == (0 if yields else 12), ended.out
+    assert len(records(tmp_path)) == (2 if yields else 0)
+    assert len(web.asked) == (len(set(web.asked)) + 1 if yields else 2)

@@ -1,9 +1,10 @@
 """A site out of a dict, for surveys in the test's own process: (host, path with query) -> page."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.probe.answers import Answer
@@ -27,6 +28,12 @@ class Site:
 
     async def get(self, url, form=None):
         self.asked.append(url)
+        answer = self._answer(url, form)
+        while 300 < answer.status < 309:
+            answer = replace(self._answer(urljoin(answer.url, answer.headers["location"])), asked=url)
+        return answer
+
+    def _answer(self, url, form=None):
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         page = self.pages.get((parts.hostname, path), Served(b"not here", 404))

@@ -24,11 +24,14 @@ _LONGEST_LIST = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """`is_index`: the addresses are of further sitemaps. `cut`: why there may be more than these."""
+    """`is_index`: the addresses are of further sitemaps. `cut`: why there may be more than these. `older`:
+    where a feed has its older entries.
+    """
 
     is_index: bool
     entries: tuple[SitemapEntry, ...]
     cut: str | None = None
+    older: str | None = None
 
 
 def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
@@ -67,16 +70,17 @@ def read_feed(data: bytes, base: str | None = None) -> Sitemap:
     target.finish()
     if not target.root:
         return read_json_feed(data, base) or Sitemap(False, (), cut)
-    return Sitemap(False, tuple(target.found), target.cut or cut)
+    return Sitemap(False, tuple(target.found), target.cut or cut, target.older)
 
 
 def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
     """Reads a JSON feed (jsonfeed.org); None if it is not one."""
-    found = read_items(data, base)
-    if found is None:
+    read = read_items(data, base)
+    if read is None:
         return None
+    found, older = read
     cut = f"it has more than {MOST_ENTRIES:,} entries" if len(found) > MOST_ENTRIES else None
-    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut)
+    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
 
 
 def sitemaps_of(robots: str, base: str | None = None) -> list[str]:

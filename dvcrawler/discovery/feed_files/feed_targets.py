@@ -17,7 +17,10 @@ _RELATIVE = lazy_regex(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
 #: Two addresses in one element: neither is certain.
 _TWO = lazy_regex(r"\s(?:https?:)?//", re.I)
 #: Relations of Atom's links to what is not the article.
-_OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous")
+_OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous",
+                "prev-archive", "next-archive", "current")  # fmt: skip
+#: Relations of a feed's link to its older entries (RFC 5005), which some write without the namespace.
+_OLDER = ("next", "prev-archive")
 SITEMAP_ROOTS = ("urlset", "sitemapindex")
 
 
@@ -117,8 +120,10 @@ class LinkTarget(_AddressTarget):
         self._open: str | None = None
         self._href = ""
         self._guid: str | None = None
-        self._has_link = True
+        self._has_link = self._is_outside = True
         self._seen: set[str] = set()
+        #: The address of the feed's older entries.
+        self.older: str | None = None
         #: Base of the feed's addresses; entries may state another one.
         self._feed_base = base
 
@@ -127,12 +132,14 @@ class LinkTarget(_AddressTarget):
         self._close()
         if name in ("item", "entry"):
             self.finish()
-            self._has_link = False
+            self._has_link = self._is_outside = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
         if name in ("feed", "rss", "channel"):
             self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
         elif name in ("entry", "item"):
             self._base = _join(self._feed_base, _find_base(attributes))
+        if name == "link" and self._is_outside:
+            self.older = self.older or self._read_older(attributes)
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
         if is_guid or name in ("link", "origlink", "id"):
             self._open, self._href, self._text = name, self._read_href(attributes), ""
@@ -141,6 +148,12 @@ class LinkTarget(_AddressTarget):
         self._close()
         if name in ("item", "entry"):
             self.finish()
+            self._is_outside = True
+
+    def _read_older(self, attributes: Mapping[str, str]) -> str | None:
+        if attributes.get("rel", "").strip().lower() not in _OLDER:
+            return None
+        return read_link(attributes.get("href", "").strip(), self._base)
 
     def _read_href(self, attributes: Mapping[str, str]) -> str:
         """The address in Atom's attribute, which may be any name; empty for that of something else."""

@@ -11,8 +11,10 @@ _BOM = b"\xef\xbb\xbf"
 _MARKS = ("feed_url", "home_page_url")
 
 
-def read_items(data: bytes, base: str | None) -> list[str] | None:
-    """The addresses of the items, each once and in order; None if the data are not a JSON feed."""
+def read_items(data: bytes, base: str | None) -> tuple[list[str], str | None] | None:
+    """The addresses of the items, each once and in order, and that of older items; None if the data are not a
+    JSON feed.
+    """
     text = data.removeprefix(_BOM).strip()
     if not text.startswith(b"{"):
         return None
@@ -22,7 +24,9 @@ def read_items(data: bytes, base: str | None) -> list[str] | None:
         return None
     if not isinstance(feed, dict) or not _is_feed(feed):
         return None
-    return list(dict.fromkeys(_find_addresses(feed["items"], base)))
+    older = feed.get("next_url")
+    found = list(dict.fromkeys(_find_addresses(feed["items"], base)))
+    return found, read_link(older.strip(), base) if isinstance(older, str) else None
 
 
 def _is_feed(feed: dict[str, object]) -> bool:

@@ -118,7 +118,7 @@ class _Relay:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._note()
-        self._target.start(_fold_tag(tag), attributes)
+        self._target.start(_fold_tag(tag), _resolve(attributes))
         if self._target.is_full:
             raise _Enough
 
@@ -143,6 +143,13 @@ class _Relay:
         self._events += 1
         if self._events > _MOST_EVENTS:
             raise _Enough(f"it has more than {_MOST_EVENTS:,} tags and texts")
+
+
+def _resolve(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """The attributes with their ampersands, which the parser writes as references where it resolves no
+    entities.
+    """
+    return {name: value.replace("&#38;", "&") for name, value in attributes.items()}
 
 
 def _fold_tag(tag: str) -> str:

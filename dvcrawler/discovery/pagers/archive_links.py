@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from dvcrawler.discovery.pagers.archive_dates import MONTH, SMALL, read_date
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.archive_addresses import is_of_listing, read_added
+from dvcrawler.discovery.pagers.archive_dates import MONTH, read_date
 from dvcrawler.discovery.pagers.archive_forms import month_forms
 from dvcrawler.discovery.pagers.number_rows import host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
-from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
 
@@ -26,7 +28,11 @@ _FEWEST_LINKS, _MOST_LINKS = 2, 400
 _LONGEST_LABEL = 30
 #: Kinds of parts: what an arrow of a calendar leads to comes after its days.
 _DAYS, _EARLIER, _MONTHLY, _LETTERS = "days", "earlier", "months", "letters"
-_BACK = lazy_regex(r"[«‹<←◄◀]{1,2}|(?:« ?)?(?:tháng trước|trước|prev(?:ious)?(?: month)?)", re.I)
+#: "«", "« Th10", "‹ 10/2026", "Tháng trước".
+_BACK = lazy_regex(
+    r"[«‹<←◄◀❮]{1,2} ?[\w./-]{0,10}(?: [\w./-]{1,10}){0,3}|(?:tháng )?trước(?: đó)?|prev(?:ious)?(?: month)?",
+    re.I,
+)
 
 
 class _Part(NamedTuple):
@@ -43,13 +49,15 @@ def archive_links(page: Page, latest: date = date.max) -> list[str]:
     """
     found = {part.url: part for part in _read_parts(page, latest)}
     counts = Counter(part.kind for part in found.values())
-    kept = [
-        part
-        for part in found.values()
-        if counts[_DAYS if part.kind == _EARLIER else part.kind] >= _FEWEST_LINKS
-    ]
+    kept = [part for part in found.values() if max(_count_like(part, counts)) >= _FEWEST_LINKS]
     kept.sort(key=lambda part: (part.kind, tuple(-number for number in part.order)))
     return [part.url for part in kept[:_MOST_LINKS]]
+
+
+def _count_like(part: _Part, counts: Counter[str]) -> tuple[int, int]:
+    """How many links are of the kind of the part; one month beside the days of another is of a calendar."""
+    is_of_calendar = part.kind in (_EARLIER, _MONTHLY)
+    return 0 if part.kind == _EARLIER else counts[part.kind], counts[_DAYS] if is_of_calendar else 0
 
 
 def is_by_letters(page: Page) -> bool:
@@ -68,62 +76,31 @@ def is_letter(page: Page) -> bool:
 def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
     own = urlsplit(page.url)
     for url, label in _list_labels(page):
-        added = _read_added(own, urlsplit(url))
+        added = read_added(own, urlsplit(url))
         part = _read_part(label, added, url) if added else None
-        if part is not None:
+        if part is not None and (part.kind != _EARLIER or part.order[:2] <= (latest.year, latest.month)):
             yield part
     for url, month in month_forms(page):
-        if month <= (latest.year, latest.month) and _is_of_listing(own, urlsplit(url)):
+        if month <= (latest.year, latest.month) and is_of_listing(own, urlsplit(url)):
             yield _Part(_MONTHLY, month, url)
 
 
 def _list_labels(page: Page) -> Iterator[tuple[str, str]]:
-    """The other pages on the host that the page leads to, with the short texts that do."""
+    """The other pages on the host that the page leads to, with the short texts that do; of an arrow that a
+    style draws, none.
+    """
     host, listing = host_of(page.url), canonical_url(page.url)
     chosen = list_choices(page) if b"<select" in page.data else ()
     for url, anchor in chain(page.links, chosen):
-        label = clean_text(text_of(anchor))[: _LONGEST_LABEL + 1]
-        if 0 < len(label) <= _LONGEST_LABEL and host_of(url) == host and canonical_url(url) != listing:
+        label = (clean_text(text_of(anchor)) or _read_name(anchor))[: _LONGEST_LABEL + 1]
+        if len(label) <= _LONGEST_LABEL and host_of(url) == host and canonical_url(url) != listing:
             yield url, label
 
 
-def _is_of_listing(own: SplitResult, other: SplitResult) -> bool:
-    """Whether a form keeps the address of the listing but for dates."""
-    if canonical_path(own.path).rstrip("/") != canonical_path(other.path).rstrip("/"):
-        return False
-    kept = dict(parse_qsl(other.query))
-    pairs = parse_qsl(own.query)
-    return all(kept.get(name) == value or (name in kept and _is_date(value)) for name, value in pairs)
-
-
-def _is_date(value: str) -> bool:
-    return SMALL.fullmatch(value) is not None or read_date([value]) is not None
-
-
-def _read_added(own: SplitResult, other: SplitResult) -> list[str]:
-    """What the address has beside that of the listing: values of its query, or folders below its path."""
-    path, below = canonical_path(own.path).rstrip("/"), canonical_path(other.path).rstrip("/")
-    pairs = [pair for pair in parse_qsl(other.query) if pair not in parse_qsl(own.query)]
-    if path == below:
-        return [value for _, value in pairs] if _keeps_names(own, other) else []
-    base = _without_date(path)
-    if other.query != own.query or not below.startswith(base + "/"):
-        return []
-    return [below[len(base) + 1 :]]
-
-
-def _without_date(path: str) -> str:
-    """The path of the listing itself, if it is that of one of its days or months."""
-    folders = path.split("/")
-    while len(folders) > 1 and (SMALL.fullmatch(folders[-1]) or read_date([folders[-1]])):
-        folders.pop()
-    return "/".join(folders)
-
-
-def _keeps_names(own: SplitResult, other: SplitResult) -> bool:
-    """Whether the other address has each parameter of the listing's but for dates."""
-    names = {name for name, _ in parse_qsl(other.query)}
-    return all(name in names or read_date([value]) for name, value in parse_qsl(own.query))
+def _read_name(anchor: Element) -> str:
+    """What a link without a text is called, such as a picture of an arrow."""
+    names = (anchor.get("title"), anchor.get("aria-label"), *(each.get("alt") for each in anchor.iter("img")))
+    return clean_text(next(filter(None, names), ""))
 
 
 def _read_part(label: str, added: list[str], url: str) -> _Part | None:
@@ -133,7 +110,7 @@ def _read_part(label: str, added: list[str], url: str) -> _Part | None:
     order = read_date(added)
     if order is None:
         return None
-    if _BACK.fullmatch(label):
+    if _BACK.fullmatch(label) or (not label and len(order) == 2):
         return _Part(_EARLIER, order, url)
     if len(order) == 3:
         return _read_day(name, order, url)

@@ -1,28 +1,33 @@
 """The search for further hosts of a portal in one run: which are asked, and what was decided about each."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scrapy.http import Response
 
+from dvcrawler.discovery.listings.page_kinds import is_shell
 from dvcrawler.discovery.responses import content_type
-from dvcrawler.discovery.sections.section_hosts import find_candidates, is_part
+from dvcrawler.discovery.sections.section_hosts import LEAST_CARDS, find_candidates, is_part
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.url_form import host_of
 
+#: What a server says of an address that has no page.
+_NO_PAGE = (403, 404, 410)
 #: Caps the refused hosts that are remembered.
 _MOST_REFUSED = 200
 
 
 @dataclass(slots=True)
 class HostSearch:
-    """The search of one run. `fronts`: the front pages of the further hosts that hold sections; `refused`:
-    hosts that were looked at and do not; `homes`: front pages of the portal.
+    """The search of one run. `fronts`: the front pages of the further hosts that hold sections; `bare`: hosts
+    of articles without a front page; `refused`: hosts that were looked at and are neither; `homes`: front
+    pages of the portal.
     """
 
     hosts: Mapping[str, str]
     fronts: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     refused: set[str] = field(default_factory=set)
     homes: list[Page] = field(default_factory=list)
     _waiting: dict[str, int] = field(default_factory=dict)
@@ -43,13 +48,18 @@ class HostSearch:
         has_asked, self._has_asked = self._has_asked, True
         return [] if has_asked else list(self._waiting)
 
-    def judge(self, front: str, page: Page | None) -> bool:
-        """Whether the front page is that of a host with sections of the portal."""
+    def judge(self, front: str, page: Page | None, *, is_bare: bool = False) -> bool:
+        """Whether the front page is that of a host with sections of the portal. `is_bare`: the host has none:
+        it is nobody's site, and the articles that the portal lists there are its own.
+        """
         host, cards = host_of(front), self._waiting.pop(front, 0)
-        if page is None or not any(is_part(home, page, cards, self.hosts) for home in self.homes):
+        if is_bare and cards >= LEAST_CARDS:
+            self.bare = (*self.bare, host)
+        elif page is not None and any(is_part(home, page, cards, self.hosts) for home in self.homes):
+            self.fronts = (*self.fronts, front)
+        else:
             self.refused = {*sorted(self.refused)[: _MOST_REFUSED - 1], host}
             return False
-        self.fronts = (*self.fronts, front)
         self.hosts = {**self.hosts, host: host}
         return True
 
@@ -65,6 +75,24 @@ def parse_refused(text: str) -> set[str]:
     except ValueError:
         return set()
     return set(map(str, read)) if isinstance(read, list) else set()
+
+
+def lacks_front(
+    front: str, page: Page | None, status: int | None, url: str, hosts: Mapping[str, str]
+) -> bool:
+    """Whether a further host has no front page: it is missing, leads to the portal, or to no page of its own.
+    `url`: where the answer came from; `hosts`: those of the portal. One that a script builds may be a site's.
+    """
+    own = host_of(front)
+    if page is not None:
+        is_linked = any(host_of(link) == own for link, _ in page.links)
+        return not is_linked and (not is_shell(page) or _names_one(page, hosts))
+    return status in _NO_PAGE or host_of(url) in hosts or (status == 200 and host_of(url) == own)
+
+
+def _names_one(page: Page, hosts: Iterable[str]) -> bool:
+    """Whether the page has an address on one of the hosts: its script leads there."""
+    return any(f"//{host}/".encode() in page.data for host in hosts)
 
 
 def read_front(response: Response, front: str) -> Page | None:

@@ -27,7 +27,7 @@ _TECHNICAL = lazy_regex(
     r"|sso|id|login|accounts?|auth|admin|cms|(?:web)?mail|e?office|toasoan|test|dev|beta|old|print)[0-9]*"
 )
 #: Articles of a host from which the portal lists them, and links of its menu that another page shares.
-_LEAST_CARDS, _LEAST_SHARED = 3, 2
+LEAST_CARDS, _LEAST_SHARED = 3, 2
 #: Names of a portal's own host, beside which its sections are: `portal.example.vn`, `thethao.example.vn`.
 _MAIN = frozenset("portal cong congthongtin cttdt home trangchu web news baochi bao vn vi".split())
 #: Hosts that are looked at; more than these in a menu alone are the sites of others.
@@ -91,7 +91,7 @@ def _count_by_host(
 
 def _choose_hosts(cards: Counter[str], menus: Counter[str]) -> list[str]:
     """Those with several articles, then those in menus unless these are many: a list of partners."""
-    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
+    listed = [host for host, count in cards.most_common() if count >= LEAST_CARDS]
     named = [host for host in menus if menus[host] and host not in listed]
     return listed + (named if len(named) <= _MOST_NAMED else [])
 
@@ -108,7 +108,7 @@ def is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bo
     common = len(own & others)
     if common >= _LEAST_SHARED and 2 * common >= min(len(own), len(others)):
         return True
-    return cards >= _LEAST_CARDS and not is_office and _leads_back(home, other, hosts)
+    return cards >= LEAST_CARDS and not is_office and _leads_back(home, other, hosts)
 
 
 def _leads_back(home: Page, other: Page, hosts: Mapping[str, str]) -> bool:

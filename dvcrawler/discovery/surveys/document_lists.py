@@ -8,6 +8,11 @@ from dvcrawler.families.learning.address_shape import Shape, read_target, shape_
 DOCUMENTS_ONLY = "its lists name documents and no news: where the site has news, a script loads their lists"
 
 
+def explain_documents(others: str | None) -> str:
+    """`others`: the hosts of other sites to which links lead."""
+    return f"{DOCUMENTS_ONLY}, or they are on another host: {others}" if others else DOCUMENTS_ONLY
+
+
 def covers_documents_only(rule: AddressRule, urls: Iterable[str], kinds: Mapping[str, str]) -> bool:
     """Whether all links that the rule covers have the shape of a document. `kinds`: what the pages are that
     were tried and read.

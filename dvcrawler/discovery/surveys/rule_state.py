@@ -88,8 +88,10 @@ class RuleState:
 
     # --- decision -------------------------------------------------------------------------------
 
-    def learn(self, site: Site, fronts: Sequence[str]) -> None:
-        """Decides on the rule. `fronts`: the front pages of further hosts of the site."""
+    def learn(self, site: Site, fronts: Sequence[str], hosts: Sequence[str]) -> None:
+        """Decides on the rule. `fronts`: the front pages of further hosts of the site; `hosts`: those without
+        one.
+        """
         seen, is_known = self.evidence, self.rule is not None
         learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
         self.refusals.note(self.tried.others, seen.blocks)
@@ -98,7 +100,8 @@ class RuleState:
             learned = replace(learned, ignored=seen.origins, shared=shared)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
-            self.rule = replace(self.rule, fronts=unite(self.rule.fronts, fronts))
+            fronts, hosts = unite(self.rule.fronts, fronts), unite(self.rule.hosts, hosts)
+            self.rule = replace(self.rule, fronts=fronts, hosts=hosts)
         for url in dict.fromkeys(seen.lists):
             self.add_section(url)
 

@@ -22,7 +22,7 @@ from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.discovery.surveys.rule_state import LEAST_SEEN, RuleState
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.any_site import with_fronts, with_hosts
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.learning.link_votes import count_votes
@@ -58,7 +58,9 @@ class Survey:
         self.undecided: set[str] = set()
         self._has_asked = self._has_tried = self._is_forced = False
         #: Hosts on which the site has sections.
-        self.hosts = HostSearch(site.hosts, known.fronts if known is not None else ())
+        self.hosts = HostSearch(site.hosts)
+        if known is not None:
+            self.hosts.fronts, self.hosts.bare = known.fronts, known.hosts
 
     @property
     def rule(self) -> AddressRule | None:
@@ -165,14 +167,14 @@ class Survey:
         """Returns the front pages of further hosts to look at, once."""
         return self.hosts.choose() if not self._is_forced else []
 
-    def note_host(self, front: str, page: Page | None) -> bool:
-        """Takes the front page of a further host; None if it has none of its own. Returns whether it holds
-        sections of the site.
+    def note_host(self, front: str, page: Page | None, *, is_bare: bool) -> bool:
+        """Takes the front page of a further host; None if it has none of its own. Returns whether the host is
+        one of the site. `is_bare`: as for `HostSearch.judge`.
         """
         self.pages.stop_waiting(front)
-        if not self.hosts.judge(front, page):
+        if not self.hosts.judge(front, page, is_bare=is_bare):
             return False
-        self.site = with_fronts(self.site, [front])
+        self.site = with_hosts(with_fronts(self.site, self.hosts.fronts), self.hosts.bare)
         homes = {home.url for home in self.hosts.homes}
         self.learned.evidence.drop_pages(homes)
         for home in self.hosts.homes:
@@ -211,13 +213,14 @@ class Survey:
     def conclude(self) -> list[tuple[Response, Listing]]:
         """Decides on the rule; returns the pages that were held."""
         self.is_open = False
-        self.learned.learn(self.site, self.hosts.fronts)
+        self.learned.learn(self.site, self.hosts.fronts, self.hosts.bare)
         return self.pages.release()
 
     def describe(self) -> str:
         """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
-        return "; ".join([*evidence, *(f"sections at {front}" for front in self.hosts.fronts)])
+        fronts = (f"sections at {front}" for front in self.hosts.fronts)
+        return "; ".join([*evidence, *fronts, *(f"articles on {host}" for host in self.hosts.bare)])
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""

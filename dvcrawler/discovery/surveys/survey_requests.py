@@ -14,9 +14,9 @@ from dvcrawler.discovery.listings.listing_requests import request_listing, reque
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
-from dvcrawler.discovery.sections.host_search import parse_refused, read_front
+from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
+from dvcrawler.discovery.surveys.document_lists import explain_documents
 from dvcrawler.discovery.surveys.refusals import parse_refusals
 from dvcrawler.discovery.surveys.sitemap_survey import request_unlearned
 from dvcrawler.discovery.surveys.survey import Survey
@@ -32,7 +32,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
     rule_name,
 )
 from dvcrawler.extract.generic.kinds.albums import shows_pictures_only
-from dvcrawler.families.any_site import with_fronts, with_rule
+from dvcrawler.families.any_site import with_fronts, with_hosts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
 from dvcrawler.items import PageCode, PageOutcome
 
@@ -131,10 +131,12 @@ def _note_other(sources: Sources, survey: Survey, url: str, response: Response) 
 def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:
     """Decides about a further host; its front page is then read as one of the site's."""
     page = read_front(response, front)
-    if survey.note_host(front, page) and page is not None:
-        sources.site = with_fronts(sources.site, [front])
+    is_bare = lacks_front(front, page, response.status, response.url, survey.site.hosts)
+    if survey.note_host(front, page, is_bare=is_bare):
+        sources.site = with_hosts(with_fronts(sources.site, survey.hosts.fronts), survey.hosts.bare)
         logger.info("%s: %s holds sections of it, and is read too", sources.site.title, front)
-        survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
+        if page is not None and not is_bare:
+            survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
     yield from continue_survey(sources, survey)
 
 
@@ -148,7 +150,8 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     adopt_rule(sources, survey)
     if survey.learned.has_documents_only:
-        yield PageOutcome(None, sources.site.start[0], "unread", DOCUMENTS_ONLY, PageCode.LISTING_UNREADABLE)
+        reason = explain_documents(survey.describe_other_hosts())
+        yield PageOutcome(None, sources.site.start[0], "unread", reason, PageCode.LISTING_UNREADABLE)
     yield from request_unlearned(sources, survey)
     if sources.arguments.section is None:
         yield from request_robots(sources)

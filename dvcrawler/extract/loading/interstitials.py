@@ -14,11 +14,11 @@ from dvcrawler.normalize.dates import find_date
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the bytes of a gate, which is only a script, and of a notice. Articles are larger, or have links.
-_LARGEST_GATE = 4096
+LARGEST_GATE = 4096
 _LARGEST_NOTICE = 30_000
 _MOST_LINKS = 8
 #: A notice is a sentence or two; the shortest articles ("a road is being upgraded") say more.
-_LONGEST_TEXT = 400
+LONGEST_TEXT = 400
 _COOKIE = lazy_regex(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
 _RELOAD = lazy_regex(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
 #: Lower-case marks of challenge pages.
@@ -76,7 +76,7 @@ def find_stop_page(data: bytes) -> StopPage | None:
     if len(data) > _LARGEST_NOTICE:
         return None
     lowered = data.lower()
-    gate = _find_gate(data) if len(data) <= _LARGEST_GATE and b"<script" in lowered else None
+    gate = _find_gate(data) if len(data) <= LARGEST_GATE and b"<script" in lowered else None
     if gate is not None:
         return gate
     if any(mark in lowered for mark in _CHALLENGE):
@@ -94,7 +94,7 @@ def _find_gate(data: bytes) -> StopPage | None:
 def _read_notice(data: bytes) -> StopPage | None:
     """The page, by its few words."""
     text = read_words(data)
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         return None
     if _HUMAN.search(text) or _GUARD.search(data):
         return StopPage("challenge")

@@ -26,9 +26,9 @@ class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
     of sections, most of which a pattern matches; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
-    `fronts`: the front pages of further hosts with sections of the site. `ignored`: parameters that say
-    where a link is. `shared`: known shapes whose numbers several articles share, which are those of a month
-    or a section.
+    `fronts`: the front pages of further hosts with sections of the site; `hosts`: those without one.
+    `ignored`: parameters that say where a link is. `shared`: known shapes whose numbers several articles
+    share, which are those of a month or a section.
     """
 
     patterns: tuple[str, ...]
@@ -39,6 +39,7 @@ class AddressRule:
     fronts: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
         """Whether the rule accepts the address, on any host, as an article's."""
@@ -104,6 +105,7 @@ class AddressRule:
             unite(self.fronts, other.fronts)[:MAX_PATTERNS],
             self.ignored,  # ids stay as they were
             self.shared,
+            unite(self.hosts, other.hosts)[:MAX_PATTERNS],
         )
 
     def to_json(self) -> str:

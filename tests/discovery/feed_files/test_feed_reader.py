@@ -424,3 +424,18 @@ def test_a_json_feed_of_too_many_items_is_cut_by_name(monkeypatch):
     items = ", ".join(f'{{"url": "/tin/{n}"}}' for n in range(3))
     read = feed_reader.read_feed(f'{{{_VERSION}, "items": [{items}]}}'.encode(), "https://bao.vn/")
     assert (len(read.entries), read.cut) == (2, "it has more than 2 entries")
+
+
+@pytest.mark.parametrize("written", ["&amp;", "&#38;", "&#x26;"])
+def test_an_ampersand_in_an_attribute_is_one(written):
+    link = f"<link href='https://a.vn/?id=1{written}muc=2'/>"
+    assert read_urls(f"<feed><entry>{link}</entry></feed>".encode()) == ["https://a.vn/?id=1&muc=2"]
+
+
+@pytest.mark.parametrize("relation, older", [("next", "https://a.vn/f2"), ("previous", None), ("self", None)])
+def test_the_older_entries_of_a_feed_are_where_it_says(relation, older):
+    link = f"<link rel='{relation}' href='/f2'/>"
+    outside = f"<feed>{link}<entry><link href='/tin-1.html'/></entry></feed>".encode()
+    assert feed_reader.read_feed(outside, "https://a.vn/f").older == older
+    within = f"<feed><entry><link href='/tin-1.html'/>{link}</entry></feed>".encode()
+    assert feed_reader.read_feed(within, "https://a.vn/f").older is None

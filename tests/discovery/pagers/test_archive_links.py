@@ -42,6 +42,26 @@ def test_the_parts_of_an_archive_are_found_the_newest_first(anchors):
 
 
 @pytest.mark.parametrize(
+    "arrow",
+    [
+        "« Tháng 10", "« Th10", "‹ Oct", "Tháng 10", "10/2024", "&lt;&lt; 10/2024", "Trước", "Tháng trước đó",
+        "<img src=l.gif alt='Tháng trước'>", "<i class=left></i>",
+    ],
+)  # fmt: skip
+def test_the_arrow_of_a_calendar_leads_to_the_month_before(arrow):
+    days = [("/tin?ngay=2024-11-28", "28"), ("/tin?ngay=2024-11-03", "3")]
+    assert parts(*days, ("/tin?thang=2024-10", arrow))[-1] == "/tin?thang=2024-10"
+    assert parts(("/tin?thang=2024-10", arrow)) == []
+
+
+def test_days_are_found_beside_the_month_that_their_page_has_too():
+    days = [("/tin?day=28&month=11&year=2024", "28"), ("/tin?day=3&month=11&year=2024", "3")]
+    before = ("/tin?month=10&year=2024", "&lt;")
+    found = parts(*days, before, url="/tin?month=11&year=2024")
+    assert found == [href for href, _ in (*days, before)]
+
+
+@pytest.mark.parametrize(
     "anchors",
     [
         [("/tin?thang=12-2024", "Tháng 12/2024")],

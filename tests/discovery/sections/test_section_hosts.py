@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dvcrawler.discovery.sections.host_search import HostSearch
+from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
 from dvcrawler.discovery.sections.section_hosts import find_candidates, registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.families import nukeviet
@@ -317,6 +317,58 @@ def test_an_office_is_a_part_of_the_province_only_with_its_menu(own, upper, is_p
     search.look(home)
     assert search.choose() == [unit]
     assert search.judge(unit, Page(office(own, upper).encode(), unit)) is is_part
+
+
+NO_FRONTS = {
+    "missing": (404, None, UNIT),
+    "forbidden": (403, None, UNIT),
+    "leads to the portal": (200, None, MAIN),
+    "no page": (200, None, UNIT),
+    "of the server itself": (
+        200,
+        "<h1>Welcome to nginx!</h1><a href='http://nginx.org/'>nginx.org</a>",
+        UNIT,
+    ),
+    "a login": (200, "<form><input name=ten><input type=password></form>", UNIT),
+    "a script leads to the portal": (200, f"<script>location='https://{MAIN}/'</script>", UNIT),
+}
+FRONTS = {
+    "of another site": (200, "<p>Hội Nông dân</p><a href='/gioi-thieu'>Giới thiệu</a>", UNIT),
+    "that a script builds": (200, "<div id=app></div><script src=/app.js></script>", UNIT),
+    "of which the server has an error": (500, None, UNIT),
+}
+
+
+@pytest.mark.parametrize("name", NO_FRONTS | FRONTS)
+@pytest.mark.parametrize("listed", [2, 4])
+def test_a_host_of_listed_articles_that_has_no_front_page_is_the_portals(name, listed):
+    status, markup, host = (NO_FRONTS | FRONTS)[name]
+    front, seen = f"https://{UNIT}/", Page(page(markup).encode(), f"https://{UNIT}/") if markup else None
+    search = HostSearch({MAIN: MAIN})
+    links = menu((front, "Hội Nông dân")) + cards(UNIT, range(listed), f"https://{UNIT}")
+    search.look(Page(page(links).encode(), f"https://{MAIN}/"))
+    is_bare = lacks_front(front, seen, status, f"https://{host}/", search.hosts)
+    assert is_bare == (name in NO_FRONTS)
+    is_part = is_bare and listed > 2
+    assert (search.judge(front, seen, is_bare=is_bare), search.bare) == (is_part, (UNIT,) * is_part)
+
+
+def test_articles_on_a_host_without_a_front_page_are_crawled_and_kept_apart(tmp_path):
+    pages = portal() | articles(UNIT, 6)
+    pages[MAIN, "/xa-hoi"] = page(menu() + cards(UNIT, range(6), f"https://{UNIT}"))
+    pages[MAIN, "/"] = pages[MAIN, "/"].replace(
+        "</body>", cards(UNIT, range(3), f"https://{UNIT}") + "</body>"
+    )
+    more = {f"https://{UNIT}{address(n)}" for n in range(6)}
+    left = {f"https://{MAIN}{address(n)}" for n in (6, 7)}
+    for _ in range(2):
+        ended, asked = crawl(pages, tmp_path)
+        assert stored(tmp_path) == (EXPECTED | more) - left, ended.stdout
+        assert ended.returncode == 0, ended.stdout
+    assert (UNIT, "/") not in asked, "it is not a front page of the site"
+    survey = look_at(pages, f"https://{MAIN}/")
+    assert survey.findings.bare_hosts == (UNIT,)
+    assert f"articles on {UNIT}" in format_report(survey.findings)
 
 
 def candidates(markup, host=MAIN):
