@@ -16,11 +16,10 @@ from dvcrawler.discovery.pagers.page_forms import (
 )
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
-NO_PAGER = re.compile(
-    r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
-)
+NO_PAGER = re.compile("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
 
 
 def says_next_page(control: Element) -> bool:
