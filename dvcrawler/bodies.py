@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 #: The limit for a live response (DOWNLOAD_MAXSIZE): anything larger, unpacked, is a bomb or a video.
 LARGEST_PAGE = 10 * 1024 * 1024
-_MAGIC = b"\x1f\x8b\x08"
+GZIP_MAGIC = b"\x1f\x8b\x08"
 #: Double packing was seen; more is an attack.
 _TIMES = 3
 
@@ -18,7 +18,7 @@ def unpack_gzip(data: bytes, most: int) -> bytes | None:
     A stream that is cut gives the part before the cut. None if it unpacks to more than `most` bytes (a bomb).
     """
     for _ in range(_TIMES):
-        if not data.startswith(_MAGIC):
+        if not data.startswith(GZIP_MAGIC):
             return data
         unpacker = zlib.decompressobj(31)
         try:

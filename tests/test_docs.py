@@ -1,6 +1,7 @@
 """What is written is held against what is there."""
 
 import argparse
+import ast
 import json
 import re
 import sys
@@ -105,6 +106,24 @@ def test_every_module_that_the_architecture_names_exists():
     for name in named:
         path = ROOT / "dvcrawler" / name.replace(".", "/")
         assert path.is_dir() or path.with_suffix(".py").exists(), name
+
+
+def test_every_module_that_a_folder_describes_is_in_it():
+    described = 0
+    for init in (ROOT / "dvcrawler").rglob("__init__.py"):
+        for name in re.findall(r"`([a-z_]+)`", _docstring_of(init)) if _is_map(init) else ():
+            described += 1
+            assert (init.parent / name).is_dir() or (init.parent / f"{name}.py").exists(), f"{init}: {name}"
+    assert described > 100
+
+
+def _is_map(init):
+    """Whether the docstring goes on below its first line and is of a folder without names of its own."""
+    return "\n\n" in _docstring_of(init) and "import" not in init.read_text("utf-8")
+
+
+def _docstring_of(init):
+    return ast.get_docstring(ast.parse(init.read_text("utf-8"))) or ""
 
 
 def test_links_between_the_pages_lead_somewhere():

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
-from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of, embedded_picture
+from dvcrawler.extract.pictures.backgrounds import BACKGROUNDS, background_of, embedded_picture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
@@ -42,8 +42,7 @@ _MARKED_BLOCKS = _MARKED | {"pre"}
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
-_STYLING = _BACKGROUNDS | {"align", "hidden"}
+_STYLING = BACKGROUNDS | {"align", "hidden"}
 #: `<center>` places a table; what is in its cells is not centred in the mode of browsers for old pages.
 _ALIGNING = frozenset(("center", "table"))
 #: Of an element without such attributes.
@@ -205,7 +204,7 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        is_box = tag not in PICTURE_TAGS and not _BACKGROUNDS.isdisjoint(attributes)
+        is_box = tag not in PICTURE_TAGS and not BACKGROUNDS.isdisjoint(attributes)
         if is_box and (source := background_of(element, attributes)):
             self.flush()
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))

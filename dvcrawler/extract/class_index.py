@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 _HAS_CLASS_LIKE = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
 _HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
-_FIRST_WITH_ID = etree.XPath("id($name)")
+FIRST_WITH_ID = etree.XPath("id($name)")
 _IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
 _MOST_NAMES = 2048
@@ -77,7 +77,7 @@ class ClassIndex:
         times = self._ids.count(name)
         if not times:
             return ()
-        first = cast("list[Element]", _FIRST_WITH_ID(self._root, name=name))
+        first = cast("list[Element]", FIRST_WITH_ID(self._root, name=name))
         if times == 1 and len(first) == 1 and first[0].get("id") == name:
             return first
         return cast("list[Element]", _HAS_ID(self._root, name=name))

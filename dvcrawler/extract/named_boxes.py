@@ -7,6 +7,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.class_index import FIRST_WITH_ID
 from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS
 from dvcrawler.extract.lines.author_names import may_rank
 from dvcrawler.extract.styles.unshown import hides
@@ -26,7 +27,6 @@ _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*
 _PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
 _PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
-_WITH_ID = etree.XPath("id($name)")
 _MOST_NAMES = 2048
 
 
@@ -79,7 +79,7 @@ class NamedBoxes:
             elif element in ranked:
                 self.headings.append(element)
         for name in ids:
-            self.styled += cast("list[Element]", _WITH_ID(body, name=name))
+            self.styled += cast("list[Element]", FIRST_WITH_ID(body, name=name))
 
     def _sort_in(self, element: Element, kinds: int) -> None:
         tag = element.tag

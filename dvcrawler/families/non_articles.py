@@ -4,7 +4,7 @@ are not on most sites: topics, documents, questions, videos, albums.
 
 import re
 
-from dvcrawler.families.non_sections import FILE_ENDINGS
+from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_PARAMETERS
 
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
@@ -21,7 +21,7 @@ _HOME = (
     r"/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 )
 _PAGER = (
-    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|returnurl)=|_cur="
+    rf"[?&](?:{PAGE_PARAMETERS}|keyword|returnurl)=|_cur="
     # Words that are searched for; a number is an id, and words joined by hyphens in `key` are a headline.
     r"|[?&](?:key(?!=[a-z0-9]+-[a-z0-9]+-[a-z0-9-]*(?:&|$))|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"

@@ -11,6 +11,8 @@ FILE_ENDINGS = (
     "|js|css|ico|xml|rss|apk|txt|csv|json"
 )
 _FILE = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
+#: Parameters with the number of a page and nothing else.
+PAGE_PARAMETERS = "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage|trangso|sotrang"
 #: Anywhere in the address.
 _PARTS = re.compile(
     r"lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
@@ -38,7 +40,7 @@ _FOLDERS = re.compile(
 _TAG = re.compile(r"/(?:tags?|labels?)/[^/?#]+/?$", re.I)
 _PAGERS = re.compile(
     r"[/-](?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
-    r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|start|limitstart)=[0-9]|_cur=[0-9]",
+    rf"|[?&](?:{PAGE_PARAMETERS}|start|limitstart)=[0-9]|_cur=[0-9]",
     re.I,
 )
 #: Other forms of a page: for printers, as a file, by mail.

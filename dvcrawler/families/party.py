@@ -1,7 +1,7 @@
-"""The CMS of the seed page (danguykhoi, phunu, Ban Dân vận): its markup is unknown.
+"""The CMS of three bodies of the province (danguykhoi, phunu, danvan): its markup is unknown.
 
 It is read by landmarks: the printed date line, title above it, sapo and body below it, up to the
-boxes that follow. Sources: the seed page (01/2023), danguykhoicaccqvadn.namdinh.gov.vn (10/2021,
+boxes that follow. Sources: a page of Ban Dân vận (01/2023), danguykhoicaccqvadn.namdinh.gov.vn (10/2021,
 03/2022), phunu.namdinh.gov.vn (01/2023), all as text.
 """
 

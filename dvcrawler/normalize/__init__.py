@@ -1,7 +1,6 @@
 """Text, addresses, dates and names in one form.
 
-`article` makes the record, over `draft_text`, `draft_dates`, `bylines` and `dates`; `plausibility`
-doubts it. Text is repaired by `charsets`, `mojibake`, `legacy_fonts`, `legacy_conversion` and `entities`, and
-cleaned by `text`. Addresses are checked by `hosts`, written by `url_form` and `links`, and matched by `urls`;
-`identity` gives ids.
+`article` makes the record, over `draft_text`, `draft_dates`, `bylines` and `dates`; `plausibility` doubts
+it. Text is repaired by `encodings` and cleaned by `text`. Addresses are checked by `hosts`, written by
+`url_form` and `links`, and matched by `urls`; `identity` gives ids.
 """

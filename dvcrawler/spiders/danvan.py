@@ -1,10 +1,10 @@
 """Ban Dân vận Tỉnh ủy Nam Định, or any other site of its CMS: the host is given with `-a host=`.
 
-Host: not known; the page that the project began with was copied without its address.
-System: the CMS of the seed page, read by landmarks.
+Host: not known; the only page that was seen had been copied without its address.
+System: the party sites' CMS, markup unknown, read by landmarks.
 Listing: unknown; found from the home page and from ":: Tin khác" below articles.
 Caveats: texts of Báo Nam Định are republished, with "(Nguồn: Báo Nam Định)" in the byline.
-History: 2023-01 the seed page; the board was merged with the propaganda board in 2025.
+History: 2023-01 that page; the board was merged with the propaganda board in 2025.
 """
 
 from dvcrawler.discovery.arguments import Arguments

@@ -1,7 +1,7 @@
 """Units of the province under namdinh.gov.vn: districts, communes, departments; `-a unit=` chooses.
 
 Host: <unit>.namdinh.gov.vn; without `-a unit=` the units that were seen.
-System: VNPT portal (family B); giaothuy its forerunner of many tenants (family C).
+System: VNPT portal; giaothuy its forerunner of many tenants.
 Listing: unknown; found from each unit's home page.
 Caveats: no date is printed; text out of Word keeps hard line breaks, even TCVN3 letters; ids are
 `namdinhgov:<unit>/<id>`.

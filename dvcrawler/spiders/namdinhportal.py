@@ -1,7 +1,7 @@
 """The province's own portal, and that of its department of information.
 
 Host: namdinh.gov.vn, sotttt.namdinh.gov.vn.
-System: SharePoint (family D): `/portal/Pages/2020-11-3/<slug>.aspx`, text in `#art-content`.
+System: SharePoint: `/portal/Pages/2020-11-3/<slug>.aspx`, text in `#art-content`.
 Listing: unknown; found from `/portal/`.
 Caveats: no date is printed, the address carries the day; `print.aspx?p=` shows the same texts.
 History: 2020-11 and 2022-07 pages seen; 2025-07 the province was merged into Ninh Bình.

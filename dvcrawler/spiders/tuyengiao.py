@@ -1,7 +1,7 @@
 """Ban Tuyên giáo Tỉnh ủy Nam Định.
 
 Host: tuyengiaonamdinh.vn.
-System: VNPT portal (family B): `/<category>/<slug>-<6 digits>`.
+System: VNPT portal: `/<category>/<slug>-<6 digits>`.
 Listing: unknown; found from the home page.
 Caveats: no date is printed; alt texts "image banner" and "anh tin bai" are in the text.
 History: 2024-03 one page as text.

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import CALENDARS, COMMENTS, DAYS, POLLS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex
@@ -24,7 +25,7 @@ _DIGITS, _LONGEST_ROW = lazy_regex(r"[0-9]+"), 300
 OWN_NUMBER = lazy_regex(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
 #: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
 _PART = lazy_regex(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
-OTHER_NUMBERS = lazy_regex(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
+OTHER_NUMBERS = lazy_regex("|".join((CALENDARS, DAYS, POLLS, COMMENTS)), re.I)
 PAGER_CLASS = lazy_regex(
     r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
     r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)|page[-_]?(?:nav|num|list|link|bar)|nav[-_]links"

@@ -20,6 +20,7 @@ from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import CALENDARS
 from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -39,7 +40,7 @@ _HANDLED = (
 _PAGER_NAME = lazy_regex(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _CALLED = lazy_regex(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _INERT = lazy_regex(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
-_CALENDAR = lazy_regex(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
+_CALENDAR = lazy_regex(CALENDARS, re.I)
 
 
 def find_control(page: Page, number: int, articles: Collection[str] = ()) -> NextPage | str | None:

@@ -12,6 +12,7 @@ from dvcrawler.discovery.pagers.next_steps import is_part_after
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, COMMENTS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
@@ -52,9 +53,7 @@ _POSTS = lazy_regex(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
 _STEP = lazy_regex(r"\+=\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
 _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
-OTHER_LISTS = lazy_regex(
-    r"comment|binh-?luan|vote|poll|rating|search|tim-?kiem|calend|log-?in|share|weather|thoi-?tiet", re.I
-)
+OTHER_LISTS = lazy_regex(rf"{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|calend|share|weather|thoi-?tiet", re.I)
 #: Any of them is in a script that sends a request.
 REQUEST_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
 

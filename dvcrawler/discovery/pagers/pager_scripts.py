@@ -18,6 +18,14 @@ from dvcrawler.discovery.pagers.page_forms import (
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import (
+    ACCOUNTS,
+    CALENDARS,
+    COMMENTS,
+    DAYS,
+    POLLS,
+    SEARCHES,
+)
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     END,
@@ -56,8 +64,7 @@ _REDIRECTS = lazy_regex(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I
 _OPENS = lazy_regex(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
 #: Functions whose number is not that of a page.
 _OTHER = lazy_regex(
-    r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
-    r"|comment|binh-?luan|(?<!up)date|month|year|thang|share|lang",
+    rf"{CALENDARS}|{DAYS}|{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|danh-?gia|month|year|thang|share|lang",
     re.I,
 )
 _PAGE_FIELD = lazy_regex(

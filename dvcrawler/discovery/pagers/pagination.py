@@ -30,15 +30,17 @@ from dvcrawler.discovery.pagers.number_rows import (
 from dvcrawler.discovery.pagers.page_queries import raises_number, turns_by_number, turns_by_position
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
+from dvcrawler.families.non_sections import PAGE_PARAMETERS
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
 
-_PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
-                    "pageno", "pagenumber", "pg", "pn", "page_no", "page_num", "curpage", "currpage", "cpage",
-                    "trangso", "sotrang", "offset", "skip")  # fmt: skip
+#: The others count rows, or stand for other things on pages that are no listing.
+_PAGE_PARAMETERS = frozenset(
+    (*PAGE_PARAMETERS.split("|"), "p", "pg", "pn", "cur", "start", "limitstart", "offset", "skip")
+)
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too;
 #: `per_page` is the length of a page.
 _PORTLET_PARAMETER = lazy_regex(r"(?<!per)_(?:cur|page|pageindex|trang)$")

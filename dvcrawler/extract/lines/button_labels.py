@@ -2,16 +2,13 @@
 
 import re
 
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.patterns import lazy_regex
 
 LONGEST_BUTTON = 80
-_NETWORKS = "facebook|twitter|zalo|linkedin|pinterest|messenger|telegram|whatsapp|viber|tumblr|tiktok|youtube"
-_NAMES_OF_NETWORKS = lazy_regex(
-    rf"(?:{_NETWORKS}|google news|copy link|instagram|threads)",
-    re.IGNORECASE,
-)
+_NAMES_OF_NETWORKS = lazy_regex(rf"(?:{NETWORK}|google news|copy link)", re.IGNORECASE)
 _EDGES = " .:!?|•·-–—[]()»«›‹<>+*#▶►▼▲⏸⏵🔊🎧🖨✉📋🔗\ufe0f"
-_NETWORK = rf"(?:{_NETWORKS}|google\+?|email|print|copy link|share|like|tweet|chia sẻ|in|x)"
+_NETWORK = rf"(?:{NETWORK}|google\+?|email|print|copy link|share|like|tweet|chia sẻ|in|x)"
 _THIS = r"(?: (?:bài viết|bài|tin|trang|nội dung)(?: này)?)"
 _SHARE = (
     rf"chia sẻ{_THIS}?(?: (?:lên|qua|trên|với|cho)(?: (?:facebook|zalo|twitter|email|mạng xã hội|bạn bè))+)?"

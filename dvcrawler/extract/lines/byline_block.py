@@ -1,7 +1,7 @@
 """The byline taken out of the blocks of an article: at its end, or between date and lead.
 
 Forms and places: baonamdinh.vn 2010-2024 (own last line after "./."; before the lead for
-contributed pieces, with the office on a second line), danguykhoi and the seed page (last line). Portals of
+contributed pieces, with the office on a second line), danguykhoi and danvan (last line). Portals of
 communes print the account that put the page up, or a widget, below it.
 """
 

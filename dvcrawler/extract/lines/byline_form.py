@@ -15,6 +15,7 @@ from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.networks import NETWORKS
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of a byline, and of the line of an account.
@@ -27,10 +28,6 @@ _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "
 #: More words with a full stop are a sentence, in a box of any name.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
-#: Labels of buttons that may be headings elsewhere.
-_NETWORKS = frozenset(
-    ("facebook", "zalo", "twitter", "messenger", "telegram", "viber", "pinterest", "youtube")
-)
 #: One word of small letters, as it is typed to log in.
 _LOGIN = lazy_regex(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
 
@@ -167,7 +164,7 @@ def may_be_account(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
         return False
-    return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in _NETWORKS
+    return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in NETWORKS
 
 
 def is_dated_name(text: str) -> bool:

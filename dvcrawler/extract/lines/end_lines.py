@@ -1,7 +1,7 @@
 """Printed lines that end an article, and those that are page furniture: facts about the sites, in one place.
 
 Sources: the footer of baonamdinh.vn (three complete pages, 2016-2021), phunu.namdinh.gov.vn
-(2023), the seed page (2023), namdinhtv.vn (2020), phuyen.baodaklak.vn (2024).
+(2023), a page of Ban Dân vận (2023), namdinhtv.vn (2020), phuyen.baodaklak.vn (2024).
 """
 
 import re

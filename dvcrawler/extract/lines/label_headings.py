@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import SUBHEADINGS, holds_any
-from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, is_running_text
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph, is_running_text
 
 _LONGEST = 40
 
@@ -21,7 +21,7 @@ def heads_paragraph(block: Block, below: Sequence[Block]) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    is_long = block.kind == TEXT and len(block.text) >= PROSE
+    is_long = is_paragraph(block)
     return is_long and is_running_text(block) and not is_link_line(block)
 
 

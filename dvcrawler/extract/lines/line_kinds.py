@@ -27,6 +27,11 @@ def is_dated(block: Block) -> bool:
     return any(map(str.isdigit, block.text)) and find_date(block.text) is not None
 
 
+def is_paragraph(block: Block) -> bool:
+    """Whether the block is text of the length of a sentence."""
+    return block.kind == TEXT and len(block.text) >= PROSE
+
+
 def is_running_text(block: Block) -> bool:
     """Whether the block is a sentence that is mostly not a link and not a line of a footer, or a table."""
     if block.kind == TABLE:

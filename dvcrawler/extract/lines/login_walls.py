@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -32,8 +33,7 @@ _ADDRESSED = lazy_regex(
 )
 #: Purposes of a login or subscription on pages that are not cut.
 _OTHERWISE = lazy_regex(
-    r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
-    r"|nhan (?:tin|ban tin)|newsletter|email)\b"
+    rf"\b(?:binh luan|comments?|y kien|phan hoi|kenh|{NETWORK}|nhan (?:tin|ban tin)|newsletter|email)\b"
 )
 #: A counter of readers behind the last sentence.
 _COUNTER = lazy_regex(r"(?<=[.!?…|;)])\s?[\d.,]{1,12} (?:lượt|lần) (?:xem|đọc)\.?$", re.I)

@@ -2,13 +2,13 @@
 
 import re
 
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.patterns import lazy_regex
 
 _LONGEST = 160
 _THIS = r"(?:bài|tin|trang|nội dung)(?: viết| báo)?(?: này)?"
 _YOU = r"(?:bạn(?: đọc)?|quý (?:vị|độc giả|khách)|độc giả)"
 _PRESS = r"(?:chúng tôi|(?:báo|đài|cổng|trang|tạp chí|t(?:òa|oà) soạn)\b[^.,;:!?]{0,40})"
-_NETWORK = r"(?:zalo|youtube|facebook|tiktok|telegram|viber|whatsapp|instagram)"
 _JOIN = r"(?:quan tâm|kết nối|theo dõi|tham gia|đăng ký|follow|like|thích)(?: ngay| với)?"
 _TO_GET = r"để (?:nhận|xem|đọc|cập nhật|theo dõi|không bỏ lỡ) [^.,;:!?]{2,60}"
 _LANGUAGE = (
@@ -42,7 +42,7 @@ _OFFERS = (
     # What is forbidden.
     r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
     # A channel of the site. That of a village or a school has another name.
-    rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? {_NETWORK}(?: oa)?"
+    rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})(?: oa)?"
     rf"(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",
     rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
     rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",

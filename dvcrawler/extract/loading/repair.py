@@ -39,7 +39,7 @@ _SAMPLED_RUNS, _SAMPLE = 100, 4000
 def repair_markup(data: bytes) -> bytes:
     """The document without end tags that come too early: a parser drops what comes after `</html>`.
 
-    baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
+    baotayninh.vn writes it before the head (seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
     if b"</HTML>" in data:

@@ -17,7 +17,8 @@ _BACKGROUND = lazy_regex(
 )
 #: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
 LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
-_STYLING = frozenset(("style", *LATE_BACKGROUNDS))
+#: Attributes that may give an element a background.
+BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
 #: Buttons are drawings, or in another format.
 _PHOTOGRAPH = lazy_regex(r"\.(?:jpe?g|webp)(?:\?|$)", re.I)
 _MOST_LOOKED_AT = 200
@@ -38,7 +39,7 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
 def find_background(box: Element, source: str) -> Element | None:
     """The element in the box, or the box itself, that shows this picture as its background."""
     for element in islice(box.iter("*"), _MOST_LOOKED_AT):
-        if not _STYLING.isdisjoint(element.keys()):
+        if not BACKGROUNDS.isdisjoint(element.keys()):
             items: Any = element.items()
             if _find_address(dict(items)) == source:
                 return element

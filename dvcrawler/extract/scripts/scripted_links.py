@@ -18,6 +18,7 @@ from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.scripts.choice_links import OPENS, list_choices
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     GOES,
@@ -57,10 +58,7 @@ _OPENING = ("location", "open(", "outer.", "navigateTo(")
 _OF_LINK = "link$."
 _ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
-_OTHER = lazy_regex(
-    r"void|vote|poll|binh-?chon|log-?(?:in|out)|dang-?(?:nhap|ky|xuat)|search|tim-?kiem|share|chia-?se|print|lang",
-    re.I,
-)
+_OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
 
 #: Those that show something on the page itself.
 _SHOWS = lazy_regex(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)

@@ -22,7 +22,7 @@ _BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin mo
 
 
 def _read_portal(page: Page) -> Reading | None:
-    """Family B: headline, then perhaps "Lượt xem: N", then the text; no date is printed."""
+    """The VNPT portal: headline, then perhaps "Lượt xem: N", then the text; no date is printed."""
     place = _find_last(page.blocks, _COUNTER)
     views = _find_first(page.blocks, _VIEWS)
     title = None
@@ -34,7 +34,7 @@ def _read_portal(page: Page) -> Reading | None:
 
 
 def _read_tenant(page: Page) -> Reading | None:
-    """Family C: "Lượt xem: N", then the headline, then the text; no date is printed."""
+    """Its forerunner of many tenants: "Lượt xem: N", then the headline, then the text; no date is printed."""
     views = _find_first(page.blocks, _VIEWS)
     if views is None:
         return None

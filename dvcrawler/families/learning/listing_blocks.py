@@ -7,12 +7,12 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import holds_any, is_inside, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, holds_any, is_inside, names_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock
-from dvcrawler.families.learning.listing_cards import HEADINGS, Card, find_card, is_called_headline
+from dvcrawler.families.learning.listing_cards import Card, find_card, is_called_headline
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
@@ -117,7 +117,7 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
 
 def read_title(anchor: Element) -> str:
     """The link's text; the headline in it if the whole card is the link."""
-    heading = next(anchor.iter(*HEADINGS), None) if anchor.tag != "a" else None
+    heading = next(anchor.iter(*ALL_HEADINGS), None) if anchor.tag != "a" else None
     text = clean_text(text_of(anchor if heading is None else heading))
     if text:
         return text
@@ -158,9 +158,9 @@ def _has_day(block: Element) -> bool:
 
 def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
     near = [anchor, *ancestors[:2]]
-    if any(each.tag in HEADINGS for each in near):
+    if any(each.tag in ALL_HEADINGS for each in near):
         return True
-    inner = next(anchor.iter(*HEADINGS), None)
+    inner = next(anchor.iter(*ALL_HEADINGS), None)
     return inner is not None or any(is_called_headline(each) for each in near)
 
 

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import ALL_HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
 #: Addresses of no page, and of services where visitors share one.
 _NO_PAGE = re.compile(
@@ -63,7 +63,7 @@ def _leads_elsewhere(address: str, href: str) -> bool:
 
 def _find_titles(box: Element, button: Element) -> Iterator[tuple[str, bool]]:
     """(text as long as a headline, whether its element is marked as one)."""
-    for inner in islice(box.iter(*HEADINGS, "a", *_PLAIN_TITLES), _CARD_ELEMENTS):
+    for inner in islice(box.iter(*ALL_HEADINGS, "a", *_PLAIN_TITLES), _CARD_ELEMENTS):
         is_head = _may_head_card(inner)
         if inner is button or not (is_head or _is_leaf(inner)):
             continue
@@ -77,7 +77,7 @@ def _is_leaf(element: Element) -> bool:
 
 
 def _may_head_card(element: Element) -> bool:
-    if element.tag in HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
+    if element.tag in ALL_HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
         return True
     return is_called_headline(element)
 

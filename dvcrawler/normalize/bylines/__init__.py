@@ -14,7 +14,9 @@ from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
 from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -49,12 +51,11 @@ _PRINTED_TIME = lazy_regex(
 #: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = lazy_regex(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên|(?:nữ )?phóng viên|biên tập viên|nhà báo)\.?"
-    r"|\s\|\s(?:(?:nữ )?phóng viên|biên tập viên|cộng tác viên|nhà báo|tác giả|pv|btv|ctv|reporter|author"
-    r"|editor|(?:\d{1,6} )?(?:bình luận|bài viết|comments?|posts?)|theo dõi|follow|liên hệ"
-    r"|xem (?:thêm|tất cả))"
+    rf"|\s\|\s(?:(?:nữ )?(?:{NEWSROOM_OFFICES}|pv|btv|ctv)|theo dõi|follow|liên hệ|xem (?:thêm|tất cả)"
+    r"|(?:\d{1,6} )?(?:bình luận|bài viết|comments?|posts?))"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
-    r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
+    rf"|\s(?:{NETWORK}|fanpage)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
     r"|\s?[|•·,;–—-]\s?(?:đơn vị(?: công tác)?|nơi công tác|lớp|địa chỉ|chức vụ)\s?:.{1,60}"
     r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",

@@ -5,6 +5,7 @@ import re
 from dvcrawler.normalize.bylines.labels import AND, CLIP
 from dvcrawler.normalize.bylines.names import is_initials, is_possible_name, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -27,9 +28,7 @@ _SOURCE = lazy_regex(
     r"|(?<=[.!?…”\"]\s)Nguồn\s?:\s?(?P<last>[^()\[\]:]{2,60}))\s?\.?$"
 )
 _FIXED = lazy_regex(
-    r"(?:nvcc|ctv|tư liệu|internet|sưu tầm|minh họa|tác giả|.*cung cấp"
-    r"|(?:facebook|fb|zalo|youtube)\b.*)",
-    re.IGNORECASE,
+    rf"(?:nvcc|ctv|tư liệu|internet|sưu tầm|minh họa|tác giả|.*cung cấp|(?:{NETWORK}|fb)\b.*)", re.IGNORECASE
 )
 _BETWEEN = lazy_regex(r"\s?[,;&/|+]\s?|\s?[-–—]\s?|\svà\s")
 _MAX_LENGTH = 80

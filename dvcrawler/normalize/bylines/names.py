@@ -14,6 +14,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     BODY_SYLLABLES,
     CLOSINGS,
     DELEGATIONS,
+    DESKS,
     FAMILY_NAMES,
     FAR_PLACES,
     GIVEN_NAMES,
@@ -67,14 +68,9 @@ _NO_PERSONS = frozenset(
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
 _STAFF = frozenset(STAFF.split("|"))
-_DESK = (
-    r"(?:thời sự|kinh tế|chính trị|xã hội|văn hóa|văn hoá|văn nghệ|bạn đọc|thể thao|pháp luật|nội chính"
-    r"|nông nghiệp|nông thôn|công nghiệp|môi trường|giáo dục|khoa giáo|y tế|du lịch|quốc tế|an ninh"
-    r"|quốc phòng|đô thị|điện tử|truyền hình|phát thanh|phóng sự|ảnh)"
-)
 _TEAM = lazy_regex(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
-    rf"(?:\s(?:(?:ban|phòng|tổ)\s)?{_DESK}(?:(?:\s?[-–,&/]\s?|\svà\s){_DESK}){{0,2}})?"
+    rf"(?:\s(?:(?:ban|phòng|tổ)\s)?(?:{DESKS})(?:(?:\s?[-–,&/]\s?|\svà\s)(?:{DESKS})){{0,2}})?"
 )
 
 

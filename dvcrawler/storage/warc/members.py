@@ -4,11 +4,10 @@ import zlib
 from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
+from dvcrawler.bodies import GZIP_MAGIC
 from dvcrawler.storage.warc.buffer import CHUNK, Buffer
 from dvcrawler.storage.warc.record import Damage, Step
 from dvcrawler.storage.warc.record_parser import read_member
-
-MAGIC = b"\x1f\x8b\x08"
 
 
 def read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
@@ -78,7 +77,7 @@ class _Member:
 
 def _is_magic(file: BinaryIO, offset: int) -> bool:
     file.seek(offset)
-    return file.read(len(MAGIC)) == MAGIC
+    return file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
 
 
 def _has_more(file: BinaryIO, offset: int) -> bool:
@@ -91,7 +90,7 @@ def _find_next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int |
     kept = b""
     while chunk := file.read(CHUNK):
         text = kept + chunk
-        place = text.find(MAGIC)
+        place = text.find(GZIP_MAGIC)
         if place >= 0:
             return offset - len(kept) + place
         offset += len(chunk)

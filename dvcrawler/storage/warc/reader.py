@@ -13,9 +13,10 @@ from typing import BinaryIO
 from isal import isal_zlib
 from isal.igzip_lib import IsalError
 
+from dvcrawler.bodies import GZIP_MAGIC
 from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.warc.buffer import Buffer, read_chunks
-from dvcrawler.storage.warc.members import MAGIC, read_members
+from dvcrawler.storage.warc.members import read_members
 from dvcrawler.storage.warc.record import (
     BEGIN,
     LARGEST,
@@ -73,7 +74,7 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     file.seek(start)
     head = file.read(len(BEGIN))
     file.seek(start)
-    if head.startswith(MAGIC[: len(head)]) and head:
+    if head.startswith(GZIP_MAGIC[: len(head)]) and head:
         yield from read_members(file, name, start)
     elif head == BEGIN:
         end = file.seek(0, SEEK_END)
@@ -124,7 +125,7 @@ def read_id(path: Path, offset: int) -> str | None:
     with open_regular_file(path) as file:
         file.seek(offset)
         data = file.read(_FIRST)
-    if data.startswith(MAGIC):
+    if data.startswith(GZIP_MAGIC):
         try:
             data = zlib.decompressobj(31).decompress(data, _FIRST)
         except zlib.error:

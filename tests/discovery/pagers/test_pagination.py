@@ -191,7 +191,7 @@ ROW = '<div class="{}"><b>1</b> <a href="{}">2</a> <a href="{}">3</a></div>'
         ("/muc/12/thoi-su.html", "/muc/trang-2/12/thoi-su.html", "/muc/trang-3/12/thoi-su.html"),
     ],
 )
-@pytest.mark.parametrize("name", ["pagination", "phantrang", ""])
+@pytest.mark.parametrize("name", ["pagination", "phantrang", "", "ctl00_UpdatePanel1"])
 def test_a_row_of_page_numbers_is_followed_with_addresses_of_any_form(listing, second, third, name):
     root = "https://baonamdinh.vn"
     assert following(ROW.format(name, second, third), url=root + listing) == root + second
@@ -207,6 +207,7 @@ def test_a_row_of_page_numbers_is_followed_with_addresses_of_any_form(listing, s
     [
         ROW.format("calendar", "/kinh-te/2", "/kinh-te/3"),
         ROW.format("rating", "/kinh-te/2", "/kinh-te/3"),
+        ROW.format("boxLich", "/kinh-te/2", "/kinh-te/3"),
         ROW.format("", "/xa-hoi/2", "/xa-hoi/3"),
         ROW.format("", "/2/xa-hoi", "/3/xa-hoi"),
         ROW.format("calendar", "/page-2/kinh-te", "/page-3/kinh-te"),

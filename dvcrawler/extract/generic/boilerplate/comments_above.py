@@ -11,7 +11,7 @@ from dvcrawler.extract.elements import ancestors_or_self, is_within
 from dvcrawler.extract.generic.boilerplate.box_names import names_comments
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.end_lines import heads_comments, heads_other_articles
-from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
+from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, is_paragraph
 
 #: Lines below the headline that are searched, characters of a paragraph, and how many may be above the box:
 #: a lead and the first of the text.
@@ -115,4 +115,4 @@ def _begins_text(blocks: Sequence[Block]) -> bool:
 
 
 def _measure(blocks: Sequence[Block]) -> int:
-    return sum(len(each.text) for each in blocks if each.kind == TEXT and len(each.text) >= PROSE)
+    return sum(len(each.text) for each in filter(is_paragraph, blocks))

@@ -10,7 +10,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, holds_any
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
-from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
+from dvcrawler.extract.lines.line_kinds import holds_line, is_paragraph
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
@@ -89,7 +89,7 @@ class Items:
 
 def are_below_headlines(blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether each paragraph is right below a heading that leads to another page: excerpts without boxes."""
-    texts = [n for n in places if blocks[n].kind == TEXT and len(blocks[n].text) >= PROSE]
+    texts = [n for n in places if is_paragraph(blocks[n])]
     return len(texts) >= _LEAST_ITEMS and all(n > 0 and _is_linked_heading(blocks[n - 1]) for n in texts)
 
 

@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines, is_update
 from dvcrawler.extract.generic.dates.dates_below import find_date_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
-from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
+from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
@@ -22,12 +22,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     find_times_of_line,
     read_claims,
 )
-from dvcrawler.extract.generic.dates.update_days import (
-    Line,
-    find_publication,
-    is_only_update,
-    list_above_text,
-)
+from dvcrawler.extract.generic.dates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.dates.when_below import find_when_below
 from dvcrawler.extract.generic.metadata import Structured

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import ancestors_or_self, are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.normalize.dates import read_date
 from dvcrawler.patterns import lazy_regex
 
@@ -89,8 +89,8 @@ def without_lines_of_text(
 
 def _find_ends(blocks: Sequence[Block], first: int, end: int) -> tuple[int, int]:
     """The places of the first paragraph and of the last; `end` if there is none."""
-    opening = next((n for n in range(first, end) if _is_paragraph(blocks[n])), end)
-    return opening, next((n for n in range(end - 1, opening, -1) if _is_paragraph(blocks[n])), opening)
+    opening = next((n for n in range(first, end) if is_paragraph(blocks[n])), end)
+    return opening, next((n for n in range(end - 1, opening, -1) if is_paragraph(blocks[n])), opening)
 
 
 def _find_between(blocks: Sequence[Block], place: int, first: int, end: int) -> _Between | None:
@@ -108,7 +108,7 @@ def _find_paragraphs(blocks: Sequence[Block], places: Iterable[int]) -> dict[Ele
     found: dict[Element, Block] = {}
     for place in places:
         block = blocks[place]
-        if not _is_paragraph(block):
+        if not is_paragraph(block):
             continue
         box = block.parent.getparent()
         around = box.getparent() if box is not None and len(box) == 1 else None
@@ -126,10 +126,6 @@ def _are_of_one_text(above: Block, below: Block) -> bool:
     return box is not None and other is not None and _are_paragraphs(box, other)
 
 
-def _is_paragraph(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) >= PROSE
-
-
 def _are_paragraphs(one: Element, other: Element) -> bool:
     """Whether a template would write both as paragraphs of one text."""
     return are_alike(one, other) and one.getparent() is other.getparent()
@@ -140,7 +136,7 @@ def _is_beside(blocks: Sequence[Block], place: int, last: int) -> bool:
     line = blocks[place].parent
     if place < last:
         near = range(place + 1, min(place + _NEAR, last + 1, len(blocks)))
-        below = next((blocks[n].parent for n in near if _is_paragraph(blocks[n])), None)
+        below = next((blocks[n].parent for n in near if is_paragraph(blocks[n])), None)
         return below is not None and below.tag == line.tag and below.getparent() is line.getparent()
     box = blocks[last].parent.getparent() if last < min(place, len(blocks)) else None
     return box is not None and any(each is box for each in line.iterancestors())

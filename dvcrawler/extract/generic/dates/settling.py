@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing, is_update
+from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
     agrees,
@@ -18,8 +19,6 @@ from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone,
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
-
-Line = tuple[int, str]
 
 
 def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, is_update
+from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, find_update, is_date_line, read_date
 
-Line = tuple[int, str]
 #: For how long after its publication an article is changed, as far as lines without a label go.
 _MOST_BEFORE = timedelta(days=31)
 

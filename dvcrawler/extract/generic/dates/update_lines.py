@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
 
@@ -38,7 +38,7 @@ def _list_top(blocks: Sequence[Block]) -> Iterator[int]:
     plain = 0
     for n, block in enumerate(blocks[:_MOST_FROM_END]):
         yield n
-        plain += _is_paragraph(block) and not (block.bold or block.italic)
+        plain += is_paragraph(block) and not (block.bold or block.italic)
         if plain > 1:
             return
 
@@ -46,12 +46,8 @@ def _list_top(blocks: Sequence[Block]) -> Iterator[int]:
 def _list_bottom(blocks: Sequence[Block]) -> Iterator[int]:
     for n in islice(range(len(blocks) - 1, -1, -1), _MOST_FROM_END):
         yield n
-        if _is_paragraph(blocks[n]):
+        if is_paragraph(blocks[n]):
             return
-
-
-def _is_paragraph(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) >= PROSE
 
 
 def _is_update(block: Block) -> bool:

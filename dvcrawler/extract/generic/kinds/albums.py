@@ -5,12 +5,12 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.block import IMAGE, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
-from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 
@@ -21,7 +21,7 @@ _LEVELS = 4
 
 def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are pictures of an album, with nothing but labels among them."""
-    if any(block.kind == TEXT and len(block.text) >= PROSE for block in blocks):
+    if any(map(is_paragraph, blocks)):
         return False
     return len(_find_pictures(blocks, furniture)) >= _LEAST_PICTURES
 
@@ -41,7 +41,7 @@ def shows_pictures_only(page: Page) -> bool:
     """
     furniture = Furniture(page)
     shown = [block for block in page.blocks if not furniture.is_outside(block.parent)]
-    if any(block.kind == TEXT and len(block.text) >= PROSE for block in shown):
+    if any(map(is_paragraph, shown)):
         return False
     pictures = {each.source for each in shown if each.kind == IMAGE and is_of_article(each, furniture)}
     return len(pictures) >= _LEAST_PICTURES

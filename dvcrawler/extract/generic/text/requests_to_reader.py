@@ -6,13 +6,13 @@ with what somebody did or what it led to.
 
 import re
 
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.patterns import lazy_regex
 
 #: Where a site asks to be followed.
 PLATFORM = (
-    r"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){0,3}(?:google(?: news)?|facebook|fb\b|zalo"
-    r"|youtube|tiktok|telegram|instagram|twitter|x\b|threads|viber|whatsapp|báo\b(?! chí)|app\b|ứng dụng"
-    r"|nền tảng|mạng xã hội|kênh|fanpage|website)"
+    rf"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){{0,3}}(?:{NETWORK}|google(?: news)?|fb\b|x\b"
+    r"|báo\b(?! chí)|app\b|ứng dụng|nền tảng|mạng xã hội|kênh|fanpage|website)"
 )
 _OF_SITE = r"(?: (?:của )?(?:báo|đài|tòa soạn|trang|chúng tôi|điện tử|online|nhé|(?-i:[A-ZĐ])\S*)){0,6}"
 _PURPOSE = r" (?:để|và|ngay|tại|nhé|hoặc|bên dưới|dưới đây)\b.*"

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph
 
 #: Characters of the text of an article, and the paragraphs in which they are counted.
 LEAST_TEXT, _PARAGRAPHS = 200, 3
@@ -70,7 +70,7 @@ def _boxes_of(block: Block) -> tuple[Hashable, Hashable]:
 
 def is_prose(block: Block) -> bool:
     """Whether the block is a paragraph of running text."""
-    return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
+    return is_paragraph(block) and not is_link_line(block)
 
 
 def list_prose(blocks: Sequence[Block], place: int) -> Iterator[Block]:
