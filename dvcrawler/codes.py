@@ -56,6 +56,7 @@ class PageCode(StrEnum):
 
     # the request
     NO_ANSWER = "no_answer"
+    TLS_FAILED = "tls_failed"
     HTTP_GONE = "http_gone"
     HTTP_REFUSED = "http_refused"
     HTTP_ERROR = "http_error"

@@ -24,7 +24,6 @@ _EXPLANATIONS = {
     "_DataLoss": _CUT,
     "DownloadCancelledError": "the answer is larger than DOWNLOAD_MAXSIZE",
     "max redirections reached": "redirected too often, or in a loop (REDIRECT_MAX_TIMES)",
-    "VerificationError": "TLS failed: the certificate is for another host",
     "ConnectionDone": "the server closed the connection without an answer",
     "ConnectionLost": "the server broke off the connection without an answer",
     "ParseError": "the answer is not HTTP",
@@ -38,6 +37,12 @@ _IN_HEAD = {
 _IN_BODY = {
     "ConnectionDone": _CUT,
     "ConnectionLost": "the answer broke off before its end: the connection was reset",
+}
+#: Errors of a secure connection that are not OpenSSL's, and what they mean; None: their message says it.
+_TLS_ERRORS = {
+    "VerificationError": "the certificate is for another host",
+    "PinMismatchError": None,
+    "CertificateRefusedError": None,
 }
 #: Messages of OpenSSL, and what they mean.
 _TLS = {
@@ -67,10 +72,8 @@ def explain_failure(error: BaseException | None) -> str:
         return "no reason is known"
     cause = _find_cause(error)
     name, text = type(cause).__name__, _format_text(cause)
-    if name in ("PinMismatchError", "CertificateRefusedError"):
-        return f"TLS failed: {text}"
-    if type(cause).__module__.startswith("OpenSSL"):
-        return f"TLS failed: {_explain_tls(text)}"
+    if _is_of_tls(cause):
+        return f"TLS failed: {_explain_tls(cause, text)}"
     if name in ("KeyError", "ValueError") and cause is not error:
         return _explain_header(name, text)
     if name == "ValueError" and text.startswith(_INVALID_URL):
@@ -80,7 +83,23 @@ def explain_failure(error: BaseException | None) -> str:
     return _explain_cut(error).get(name) or _EXPLANATIONS.get(name, _join(name, text))
 
 
-def _explain_tls(text: str) -> str:
+def code_of_failure(error: BaseException | None) -> PageCode:
+    """The code of a page for which no answer came."""
+    return PageCode.TLS_FAILED if error is not None and _is_of_tls(_find_cause(error)) else PageCode.NO_ANSWER
+
+
+def _is_of_tls(cause: BaseException) -> bool:
+    """Whether the secure connection failed, by the names of OpenSSL's errors, service_identity's and ours."""
+    return type(cause).__name__ in _TLS_ERRORS or _is_of_openssl(cause)
+
+
+def _is_of_openssl(cause: BaseException) -> bool:
+    return type(cause).__module__.startswith("OpenSSL")
+
+
+def _explain_tls(cause: BaseException, text: str) -> str:
+    if not _is_of_openssl(cause):
+        return _TLS_ERRORS[type(cause).__name__] or text
     return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 

@@ -3,7 +3,8 @@
 Names take a millisecond, descriptions a quarter of a second, spiders three quarters: they load Scrapy.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -95,6 +96,24 @@ def find_site(settings: "BaseSettings", name: str, given: Mapping[str, str]) -> 
         spider = load_held_sites(settings)[name]
         return spider.site_for(given) if hasattr(spider, "site_for") else _describe(name, spider)
     return describe_held_sites(settings)[name]
+
+
+class SitesAsCrawled:
+    """The stored sites as runs with `-a` arguments crawl them. Reads the site files once, when asked."""
+
+    def __init__(self, settings: "BaseSettings") -> None:
+        self._settings = settings
+
+    @cached_property
+    def _held(self) -> "dict[str, Site]":
+        return describe_held_sites(self._settings)
+
+    def get(self, name: str) -> "Callable[[Mapping[str, str]], Site] | None":
+        """Gives the site for the arguments of a run; None where no file says how its pages are read."""
+        return partial(self._find, name) if name in self._held else None
+
+    def _find(self, name: str, given: Mapping[str, str]) -> "Site":
+        return find_site(self._settings, name, given) if given else self._held[name]
 
 
 def _has_own_files(settings: "BaseSettings") -> bool:

@@ -15,6 +15,7 @@ from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from dvcrawler.derived.searching.query import Query
+    from dvcrawler.derived.searching.search_index import SearchIndex
     from dvcrawler.derived.searching.unheld import Unheld
 
 #: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
@@ -28,17 +29,11 @@ def filters_as_words() -> dict[str, str]:
     return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
 
 
-def tell_cut_names(typed: str, data: Path) -> None:
+def tell_cut_names(index: "SearchIndex", typed: str) -> None:
     """Names the filters that take only the first word of a stored name, as the rest narrows the result."""
-    from dvcrawler.derived.searching.misreadings import find_open_names
-    from dvcrawler.derived.searching.search_index import open_index
     from dvcrawler.derived.searching.unheld import find_cut_names
 
-    if not find_open_names(typed):
-        return
-    with open_index(data) as index:
-        cut_names = find_cut_names(index, typed)
-    for cut in cut_names:
+    for cut in find_cut_names(index, typed):
         whole = f'{cut.name}:"{cut.value} {cut.rest}"'
         complain(f"{cut.name}:{cut.value} takes one word, and {cut.rest!r} is searched for; write {whole}")
 

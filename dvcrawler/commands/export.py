@@ -90,8 +90,7 @@ class Command(DvcrawlerCommand):
         self.check_output(target)
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
-        found, count = self._export(query, opts, target, form)
-        tell_cut_names(words, self.data)
+        found, count = self._export(words, query, opts, target, form)
         if not count:
             complain(f"no article was found{_tell_kept(target, form, found)}")
             tell_why(query, words, self.data)
@@ -100,7 +99,9 @@ class Command(DvcrawlerCommand):
         say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return tell_left_out(query, self.data)
 
-    def _export(self, query: "Query", opts: argparse.Namespace, target: Path, form: str) -> tuple[int, int]:
+    def _export(
+        self, words: str, query: "Query", opts: argparse.Namespace, target: Path, form: str
+    ) -> tuple[int, int]:
         """The number of lines found, and of those written."""
         from dvcrawler.derived.export.selection import select
 
@@ -110,7 +111,9 @@ class Command(DvcrawlerCommand):
             records: Iterable[Any] = opened.enter_context(selection)
             if form not in _WITHOUT_REPOSTS and not opts.no_reposts:
                 records = self._add_reposts(records, opened)
-            return selection.count, _write(form, _show_progress(records, selection.count), target, self.data)
+            count = _write(form, _show_progress(records, selection.count), target, self.data)
+            tell_cut_names(selection.index, words)
+            return selection.count, count
 
     def _add_reposts(self, records: Iterable[Any], opened: ExitStack) -> Iterable[Any]:
         from dvcrawler.cli.portals import load_outlets

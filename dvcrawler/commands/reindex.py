@@ -3,7 +3,6 @@
 import argparse
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
@@ -12,10 +11,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, describe_held_sites, find_site, list_stored_sites
-
-if TYPE_CHECKING:  # imported when the command runs
-    from dvcrawler.extract.site import Site
+from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
 
 
 class Command(DvcrawlerCommand):
@@ -48,11 +44,12 @@ class Command(DvcrawlerCommand):
         self.tell_stored_elsewhere()
         held = [name for name in sites if self._has_articles_or_ledger(name)]
         for name in named or held:
-            with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
+            now = datetime.now(UTC)
+            with SiteLock(self.data, name, utc_text(now)):
                 if opts.set_aside:
                     self._set_aside(name)
                 self._rebuild(name)
-                self._tell_unresolved(name)
+                self._note_unresolved(name, now)
         if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
@@ -78,24 +75,27 @@ class Command(DvcrawlerCommand):
             if found.short:
                 say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
 
-    def _tell_unresolved(self, name: str) -> None:
-        """A page that gave no article is in no line, so the new ledger does not know what became of it."""
-        from dvcrawler.reparse.unresolved import find_unresolved
+    def _note_unresolved(self, name: str, now: datetime) -> None:
+        """A page that gave no article is in no line: run records say what became of it, as far as they name
+        it.
+        """
+        from dvcrawler.reparse.recorded import note_recorded
+        from dvcrawler.run.record import retry_delay
+        from dvcrawler.storage.ledger import Outcome
 
-        site = self._held.get(name)
-        if site is None or self.shared is not None:
+        site_for = self._sites.get(name)
+        if site_for is None or self.shared is not None:
             return
-        found = find_unresolved(
-            self.data, name, lambda given: find_site(self.settings, name, given) if given else site
-        )
-        count = sum(1 for _ in found)
+        delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
+        assert delay is not None
+        count = note_recorded(self.data, name, site_for, utc_text(now), utc_text(now + delay))
         if count:
             pages = counted(count, "archived page")
             say(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why")
 
     @cached_property
-    def _held(self) -> "dict[str, Site]":
-        return describe_held_sites(self.settings)
+    def _sites(self) -> SitesAsCrawled:
+        return SitesAsCrawled(self.settings)
 
     def _has_articles_or_ledger(self, name: str) -> bool:
         """A run that met a full disk before its first article leaves half a ledger and nothing else."""

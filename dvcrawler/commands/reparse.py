@@ -4,7 +4,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.extract.site import Site
+    from dvcrawler.reparse.opening import OpenSite
     from dvcrawler.reparse.pool import Workers
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.reparse.without_record import WithoutRecord
@@ -128,30 +129,28 @@ class Command(DvcrawlerCommand):
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
         from dvcrawler.run.appending import append_revisions
-        from dvcrawler.storage.ledger import Ledger
-        from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.store import Store
-        from dvcrawler.storage.warc.index import CaptureIndex
 
         now = datetime.now(UTC)
-        with (
-            SiteLock(self.data, name, utc_text(now)),
-            Store(self.data, name) as store,
-            closing(CaptureIndex(self.data, name)) as index,
-            Ledger(self.data, name) as ledger,
-            tempfile.TemporaryFile() as spool,
-        ):
-            ledger.catch_up(store)
+        with self._open(name, now, opts) as site, tempfile.TemporaryFile() as spool:
             selection = TaskFilter(opts.since, opts.until, opts.layout)
-            noting = self._choose_noting(ledger, now, opts)
-            found = Rereading(store, index, selection, noting, TwinFinder(ledger, store))
+            noting = self._choose_noting(site.ledger, now, opts)
+            found = Rereading(site.store, site.index, selection, noting, TwinFinder(site.ledger, site.store))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, workers, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
             say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
-                append_revisions(store, ledger, spool, now, _select_recorded_arguments(opts))
+                append_revisions(site.store, site.ledger, spool, now, _select_recorded_arguments(opts))
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
+
+    def _open(self, name: str, now: datetime, opts: argparse.Namespace) -> "AbstractContextManager[OpenSite]":
+        """A dry run on a store that may only be read, such as a backup, writes nothing at all."""
+        from dvcrawler.reparse.opening import open_fixed_site, open_site
+        from dvcrawler.storage.disk import is_read_only
+
+        if opts.dry_run and is_read_only(self.data / "state"):
+            return open_fixed_site(self.data, name)
+        return open_site(self.data, name, utc_text(now))
 
     def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
         from dvcrawler.reparse.without_record import NotedInLedger, Unnoted

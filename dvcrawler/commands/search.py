@@ -77,7 +77,7 @@ class Command(DvcrawlerCommand):
                 say_text(to_json(_as_json(total, hits, facets)))
             else:
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
-        tell_cut_names(" ".join(args), self.data)
+            tell_cut_names(index, " ".join(args))
         if not total:
             tell_why(query, " ".join(args), self.data)
         return worst([ExitCode.OK if total else NOTHING_FOUND, tell_left_out(query, self.data)])

@@ -2,11 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -17,11 +17,10 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, describe_held_sites, find_site, list_stored_sites
+from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
 from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
-    from dvcrawler.extract.site import Site
     from dvcrawler.shared.view import Fault
     from dvcrawler.storage.lock import SiteLock
     from dvcrawler.storage.verify import Finding
@@ -88,8 +87,9 @@ class Command(DvcrawlerCommand):
             found = list(verify(self.data, name))
             # Else no file says how its pages are read. In a mirror only the ledger of articles is known, not
             # what became of other pages.
-            if name in self._held and self.shared is None:
-                found += find_unresolved(self.data, name, partial(self._site_for, name))
+            site_for = self._sites.get(name)
+            if site_for is not None and self.shared is None:
+                found += [each.describe() for each in find_unresolved(self.data, name, site_for)]
         return published + found
 
     def _lock(self, name: str) -> "SiteLock":
@@ -111,11 +111,8 @@ class Command(DvcrawlerCommand):
         return is_fixed
 
     @cached_property
-    def _held(self) -> "dict[str, Site]":
-        return describe_held_sites(self.settings)
-
-    def _site_for(self, name: str, given: "Mapping[str, str]") -> "Site":
-        return find_site(self.settings, name, given) if given else self._held[name]
+    def _sites(self) -> SitesAsCrawled:
+        return SitesAsCrawled(self.settings)
 
     def _verify_published(self, name: str) -> "list[Finding]":
         """The faults of the segments, if the store is shared."""

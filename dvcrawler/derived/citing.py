@@ -129,7 +129,7 @@ def _format_text(reference: Reference) -> str:
     parts += [f"ngày {_format_vietnamese_day(reference.day)}"] if reference.day else []
     parts += [reference.url, f"truy cập ngày {_format_vietnamese_day(reference.seen)}"]
     if reference.archive:
-        parts.append(f"bản lưu {reference.archive}")
+        parts.append(f"bản chụp {reference.archive}")
     return ", ".join(parts) + "."
 
 

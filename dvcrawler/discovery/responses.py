@@ -16,7 +16,7 @@ from dvcrawler.extract.loading.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
-from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status
 from dvcrawler.normalize.article import find_fault, normalize_draft
@@ -177,7 +177,7 @@ def is_oversize(failure: Failure) -> bool:
 def name_failed_page(native_id: str | None, url: str, what: str, failure: Failure) -> PageOutcome:
     """The outcome `what` of a page that could not be fetched, with the reason and its code."""
     error = failure.value
-    code, target = PageCode.NO_ANSWER, None
+    code, target = code_of_failure(error), None
     if isinstance(error, RequestRefused):
         code, target = error.code, error.target
     elif isinstance(error, HttpError):

@@ -10,10 +10,12 @@ from dvcrawler.health.streaks import (
     describe_results,
     describe_streak,
     is_true_of_both,
+    most_common_code,
     most_common_reason,
     newest_streak,
 )
 from dvcrawler.health.verdict import Finding, State
+from dvcrawler.items import PageCode
 
 _TWO_WEEKS = 14 * 86400.0
 #: Least number of unanswered runs before a site is considered gone.
@@ -145,7 +147,7 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
     else:
         return
     reason = most_common_reason(last_two)
-    advice = _CERTIFICATE if "TLS failed" in reason else _NETWORK
+    advice = _CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
     yield _report(State.UNREACHABLE, last_two, what + reason, advice)
 
 

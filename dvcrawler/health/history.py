@@ -42,8 +42,9 @@ class RunSummary:
     `code` is None if the run died. `has_answer`: whether any server answered, with any status. `pages`,
     `links`: listing pages, and article links on them. `fields`, `implausible`: number of articles that have
     a field or raise a doubt. `layouts`: number of articles by the layout that read them. `unread`,
-    `failed`: addresses in the record (a record of many problems holds only some); `reasons`: why pages
-    failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be read;
+    `failed`: addresses in the record (a record of many problems holds only some); `reasons`, `codes`: why
+    pages failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be
+    read;
     `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
     `home_gone`, `home_moved`: the front page is missing, or redirects to another host; `placeholder`: what
     it looks like if it is not the site's own, in words. `newest`: day of publication of the newest article;
@@ -69,6 +70,7 @@ class RunSummary:
     failed: tuple[str, ...]
     away: tuple[str, ...]
     reasons: tuple[str, ...]
+    codes: tuple[str, ...]
     refused: int
     lists_unread: tuple[str, ...]
     hosts_on_cooldown: int
@@ -116,7 +118,7 @@ def summarise(run: Run) -> RunSummary:
         unread=tuple(page.url for page in _select_outcome(pages, "unread")),
         failed=tuple(page.url for page in failed),
         away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
-        reasons=tuple(page.reason for page in failed),
+        reasons=tuple(page.reason for page in failed), codes=tuple(page.code for page in failed),
         refused=len(_select_code(failed, PageCode.HTTP_REFUSED)),
         lists_unread=tuple(page.reason for page in _select_code(pages, PageCode.LISTING_UNREADABLE)),
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),

@@ -33,15 +33,27 @@ def describe_results(runs: Sequence[RunSummary]) -> str:
 
 
 def most_common_reason(runs: Sequence[RunSummary]) -> str:
-    """Returns the most common reason for a failed page, in brackets; empty if there is none.
+    """Returns the most common reason for a failed page, in brackets; empty if there is none."""
+    failure = _find_common_failure(runs)
+    return f" ({failure[0]})" if failure is not None else ""
+
+
+def most_common_code(runs: Sequence[RunSummary]) -> str | None:
+    """The code of the most common reason, None if there is none."""
+    failure = _find_common_failure(runs)
+    return failure[1] if failure is not None else None
+
+
+def _find_common_failure(runs: Sequence[RunSummary]) -> tuple[str, str] | None:
+    """The most common reason for a failed page, and its code.
 
     Where the front page failed, its reasons alone count: many articles may have been known under an older
     host that has ended, and would name that host's fault as the site's.
     """
-    failed = [pair for run in runs for pair in zip(run.failed, run.reasons, strict=True)]
-    home = [reason for url, reason in failed if _is_front_page(url)]
-    common = Counter(home or [reason for _, reason in failed]).most_common(1)
-    return f" ({common[0][0]})" if common else ""
+    failed = [page for run in runs for page in zip(run.failed, run.reasons, run.codes, strict=True)]
+    home = [(reason, code) for url, reason, code in failed if _is_front_page(url)]
+    common = Counter(home or [(reason, code) for _, reason, code in failed]).most_common(1)
+    return common[0][0] if common else None
 
 
 def _is_front_page(url: str) -> bool:

@@ -27,7 +27,7 @@ from dvcrawler.discovery.requests import (
     write_page_request,
 )
 from dvcrawler.errors import StorageError
-from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.items import PageCode, utc_text
 from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.session import RunSession, find_session
@@ -124,7 +124,7 @@ class RobotsMiddleware:
                 # The run is ending: that says nothing about the host.
                 return self._choose_fallback(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
             reason = f"robots.txt cannot be fetched: {explain_failure(error)}"
-            return self._choose_fallback(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
+            return self._choose_fallback(host, RequestRefused("failed", reason, code_of_failure(error)))
 
     def _read(self, host: str, response: Response) -> Rules:
         count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))

@@ -2,11 +2,19 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
+from dvcrawler.items import PageCode
 from dvcrawler.probe.findings import Front
 
 _PIN = "`crawl portal -a tls_pin=` and `probe --tls-pin` accept it alone, see docs/adding-a-site.md"
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
 WAIT_LONGER = "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"
+#: Words of a secure connection's failure; any other gets the last advice.
+_OF_TLS = (
+    ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
+    ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
+    ("certificate is", _PIN),
+    ("", f"try the http address; where it is only the certificate, {_PIN}"),
+)
 #: Words of a fault, and the advice; the first that is found counts.
 _BY_WORDS = (
     ("cannot be resolved", "check how the host is written, and the network"),
@@ -16,10 +24,6 @@ _BY_WORDS = (
     ("in time", WAIT_LONGER),
     ("is not HTTP", "another service answers there: check the address and its port"),
     ("in a loop", "open it in a browser, and probe the address where the browser ends"),
-    ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
-    ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
-    ("certificate is", _PIN),
-    ("TLS failed", f"try the http address; where it is only the certificate, {_PIN}"),
     ("private address", "if that host is meant, name it in DVCRAWLER_PRIVATE_HOSTS"),
     ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
     ("robots.txt forbids", "ask the portal for permission; a crawl ends with 14"),
@@ -46,10 +50,9 @@ _SHOWS = {
 
 def advise_unread(front: Front) -> str:
     """What to do about a front page that cannot be read."""
-    fault = front.fault or ""
-    for words, advice in _BY_WORDS:
-        if words in fault:
-            return advice
+    by_words = _find_by_words(front)
+    if by_words is not None:
+        return by_words
     if front.outcome == "blocked" or front.status in (401, 403, 429):
         return _REFUSED
     if front.status == 451:
@@ -59,6 +62,11 @@ def advise_unread(front: Front) -> str:
     if front.status in (404, 410):
         return "open the site in a browser, and probe the address that it shows"
     return "try again later, and look whether a browser reaches it"
+
+
+def _find_by_words(front: Front) -> str | None:
+    table = _OF_TLS if front.code == PageCode.TLS_FAILED else _BY_WORDS
+    return next((advice for words, advice in table if words in (front.fault or "")), None)
 
 
 def advise_without_articles(front: Front, owner: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -10,6 +11,7 @@ from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
@@ -21,7 +23,8 @@ _AGENT = "dvcrawler"
 _FRACTION = re.compile(r"(?im)^([ \t]{0,9}crawl-delay[ \t]{0,9}:[ \t]{0,9})([0-9]{1,6})\.[0-9]{1,6}")
 #: OpenSSL's message for a server that supports only the old renegotiation.
 _LEGACY = "legacy renegotiation"
-_TLS = "TLS failed"
+#: What a failure begins with if it is that of robots.txt.
+_ROBOTS = "robots.txt cannot be fetched: "
 #: Most attempts at the front page: over HTTP, with old TLS, at the target of a refresh.
 _MOST_STEPS = 3
 
@@ -34,14 +37,15 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
         fetch.allow_legacy_tls()
         answer = await fetch.get(url)
     elif answer.status is None and answer.outcome == "failed" and url.startswith("https:"):
-        tls = _find_tls_failure(answer.failure or "")
+        tls = _find_tls_failure(answer)
         plain = await fetch.get(urlunsplit(urlsplit(url)._replace(scheme="http")))
         answer = plain if plain.status is not None else answer
     before = (url,) if answer.asked != url else ()
     answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
     answer, asked = await _open_frames(fetch, answer, asked, hosts)
     answer = await fill_page(fetch, answer, SharedParts().for_page(is_home=True))
-    return _describe(url, answer, asked, hosts, answer.tls or tls, exception), answer
+    front = _describe(url, answer, asked, hosts, answer.tls or tls, exception)
+    return replace(front, tls_failed=tls is not None and exception is None), answer
 
 
 async def _follow_refreshes(
@@ -57,10 +61,11 @@ async def _follow_refreshes(
     return answer, asked
 
 
-def _find_tls_failure(failure: str) -> str | None:
-    """The TLS failure, even if only robots.txt had it; None for any other failure."""
-    _, found, reason = failure.partition(_TLS)
-    return shorten(found + reason) or None
+def _find_tls_failure(answer: Answer) -> str | None:
+    """Why the secure connection failed, also where that of robots.txt did; None for any other failure."""
+    return (
+        shorten((answer.failure or "").removeprefix(_ROBOTS)) if answer.code is PageCode.TLS_FAILED else None
+    )
 
 
 def _refresh_of(answer: Answer) -> NextPage | None:
@@ -106,6 +111,7 @@ def _describe(
         status=answer.status,
         outcome=answer.outcome,
         fault=answer.fault or name_file(answer) or (None if page is not None else name_answer(answer)),
+        code=answer.code,
         target=answer.target or _find_target(answer, hosts),
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
         title=(shorten(page.title) or None) if page is not None else None,

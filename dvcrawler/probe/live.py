@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.site import Site
-from dvcrawler.failures import RequestRefused, explain_failure
+from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.network.connect_to import allow_typed
 from dvcrawler.network.tls import describe_certificate
 from dvcrawler.politeness.robots import RobotsMiddleware
@@ -118,11 +118,17 @@ class _Network:
                 _read_clock(),
                 outcome=outcome,
                 failure=str(refusal),
+                code=refusal.code,
                 target=refusal.target,
             )
         except Exception as error:
             return Answer(
-                request.url, request.url, _read_clock(), outcome="failed", failure=explain_failure(error)
+                request.url,
+                request.url,
+                _read_clock(),
+                outcome="failed",
+                failure=explain_failure(error),
+                code=code_of_failure(error),
             )
         return _read(request, response)
 

@@ -40,7 +40,7 @@ def _check_front(front: Front, owner: str | None) -> Iterator[str]:
         yield f"the front page cannot be read: {fault}: {advise_unread(front)}"
     if front.tls_exception == "legacy":
         yield 'the server knows only the old TLS renegotiation: write tls="legacy" in the site file'
-    elif front.fault is None and (front.tls or "").startswith("TLS failed"):
+    elif front.fault is None and front.tls_failed:
         yield f"{front.tls}; docs/adding-a-site.md says how to pin a certificate (`--tls-pin`)"
     if front.fault is None and front.url.startswith("http:"):
         yield "only plain HTTP answers: begin at the http address (`start`)"

@@ -1,7 +1,8 @@
 """Captured article pages without an outcome: they were archived and never read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
@@ -13,18 +14,33 @@ from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.disk import is_read_only
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
-from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.captures import Capture, warc_files, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.index_rows import index_path
 
 
-def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A capture, and the id that its address gives the article. `file`: the path of the WARC file."""
+
+    capture: Capture
+    file: Path
+    id: str
+
+    def describe(self) -> Finding:
+        what = f"the capture of {self.capture.url} has no outcome"
+        return Finding(str(self.file), self.capture.offset, what, "run `dvcrawler reparse`")
+
+
+def find_unresolved(
+    data: Path, name: str, site_for: Callable[[Mapping[str, str]], Site]
+) -> Iterator[Unresolved]:
     """The captures of the site's articles that the ledger does not know, and that a reparse would read.
 
-    `site_for` gives the site as a run with these `-a` arguments sees it. Without an index or a readable
-    ledger nothing is found; `storage.verify` reports those files.
+    `site_for` gives the site as a run with these `-a` arguments sees it. Without a readable ledger
+    nothing is found; `storage.verify` reports it.
     """
-    if not index_path(data, name).exists() or not ledger_path(data, name).exists():
+    if not warc_files(data, name) or not ledger_path(data, name).exists():
         return
     try:
         ledger = Ledger.open_read_only(data, name)
@@ -37,9 +53,8 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
             if address is None:
                 continue
             if not ledger.known([f"{name}:{address.native_id}", f"{name}:{own_id(address)}"]):
-                file = str(warc_folder(data, name) / capture.file)
-                what = f"the capture of {capture.url} has no outcome"
-                yield Finding(file, capture.offset, what, "run `dvcrawler reparse`")
+                file = warc_folder(data, name) / capture.file
+                yield Unresolved(capture, file, f"{name}:{address.native_id}")
 
 
 def _open_index(data: Path, name: str) -> CaptureIndex:

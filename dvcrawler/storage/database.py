@@ -4,9 +4,11 @@ A derived file may be deleted at any time, so a damaged or foreign one is moved 
 """
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from dvcrawler.errors import StorageError
 from dvcrawler.storage.database_files import move_aside
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.seal import put_seal, take_seal
@@ -49,6 +51,17 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
             return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
         raise make_read_failure(path, fault) from fault
+
+
+def copy_database(path: Path, schema: str, version: int) -> sqlite3.Connection:
+    """The database in a temporary file that SQLite deletes on closing, for a store that may only be read;
+    with empty tables where its own file cannot be read.
+    """
+    with suppress(StorageError), closing(open_read_only(path, version)) as source:
+        copy = scratch_database("", autocommit=True)
+        source.backup(copy)
+        return copy
+    return scratch_database(schema, autocommit=True)
 
 
 def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connection:

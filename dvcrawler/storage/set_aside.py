@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.storage.article_files import article_files, article_folder
-from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_at, write_whole
 from dvcrawler.storage.journal import Line, open_for_append, read_lines, read_raw
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
+from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
 from dvcrawler.storage.runs import find_invalid_lines, runs_path
 
-_SCHEMA = "CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))"
 #: Bytes of a marker without its newline.
 _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())
 
@@ -46,7 +45,7 @@ def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
     Call it while holding the site's lock, and build the ledger again afterwards. Raises StorageError.
     """
     removed = {id_ for id_, each in read_removals(data, site).items() if each.is_in_force}
-    with closing(scratch_database(_SCHEMA)) as seen:
+    with closing(seen_lines()) as seen:
         for path in article_files(data, site):
             useless = (line for line in read_lines(path) if _is_useless(line, site, removed, seen))
             found = _mend(path, useless, now)
@@ -110,13 +109,7 @@ def _is_useless(line: Line, site: str, removed: Collection[str], seen: sqlite3.C
         return False
     if not is_record(value, site):
         return not is_record(value, str(value.get("site")))
-    row = (value["id"], value["revision"], value["content_hash"])
-    if seen.execute("INSERT OR IGNORE INTO lines VALUES(?, ?, ?)", row).rowcount:
-        return False
-    return (
-        seen.execute("SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?", row).fetchone()
-        is not None
-    )
+    return note_line(value, seen) is Repetition.SAME
 
 
 def _move(path: Path, spans: list[_Span], now: str) -> None:

@@ -57,18 +57,27 @@ class Store:
     a removal that was interrupted. Not thread-safe.
     """
 
-    def __init__(self, data: Path, site: str) -> None:
-        """Raises ConfigError if the folder is unusable, StorageError if the disk fails."""
+    def __init__(self, data: Path, site: str, *, is_fixed: bool = False) -> None:
+        """`is_fixed`: the store may only be read, so nothing is repaired and no lock is needed.
+
+        Raises ConfigError if the folder is unusable, StorageError if the disk fails.
+        """
         self.data, self.site = data, site
         self.folder = article_folder(data, site)
         self._open: tuple[str, int] | None = None
         self._spoilt: StorageError | None = None
         #: Size without the half-written line that could not be removed.
         self._whole: dict[str, int] = {}
-        make_folder(self.folder)
         removals = read_removals(data, site)
         self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
-        self.torn = self._repair(removals.values())
+        self.torn: tuple[Torn, ...] = ()
+        self._is_fixed = is_fixed
+        if not is_fixed:
+            self._open_folder(removals.values())
+
+    def _open_folder(self, removals: Collection[Removal]) -> None:
+        make_folder(self.folder)
+        self.torn = self._repair(removals)
         with disk_errors(self.folder):  # a run killed right after creating a file may not have done so
             sync_folder(self.folder)
 
@@ -159,9 +168,12 @@ class Store:
         for id_, (begin, notice) in last.items():
             if id_ not in known and "removed_at" in notice:
                 reason = str(notice.get("reason") or "")
-                mark = Removal(id_, Step.MARKED, notice["removed_at"], reason, (file, begin))
-                write_step(self.data, self.site, mark)
-                self.removed |= {id_}
+                self._mark_removed(Removal(id_, Step.MARKED, notice["removed_at"], reason, (file, begin)))
+
+    def _mark_removed(self, mark: Removal) -> None:
+        if not self._is_fixed:
+            write_step(self.data, self.site, mark)
+        self.removed |= {mark.id}
 
     def ends_line(self, file: str, offset: int) -> bool:
         """Whether a line ends at that byte; true for the beginning of the file."""

@@ -76,10 +76,12 @@ class NamedPage:
     target: str
 
 
+_TLS = re.compile(r"TLS failed: ")
 #: Reasons in run records before they had codes, as far as a verdict of `health` depends on them.
 _PAGE_SENTENCES = (
     (re.compile(r"\Aa listing that is no page"), PageCode.LISTING_UNREADABLE),
     (re.compile(r"\Athe home page is gone"), PageCode.HOME_GONE),
+    (_TLS, PageCode.TLS_FAILED),
     (re.compile(r"401|403|429"), PageCode.HTTP_REFUSED),
 )
 
@@ -90,4 +92,6 @@ def read_page(problem: Mapping[str, str]) -> NamedPage:
     if code is None:
         found = (code for pattern, code in _PAGE_SENTENCES if pattern.search(reason))
         code, target = next(found, PageCode.OTHER).value, target or reason
+    elif code == PageCode.NO_ANSWER and _TLS.search(reason):  # before these pages had a code of their own
+        code = PageCode.TLS_FAILED.value
     return NamedPage(problem.get("outcome", ""), problem.get("url", ""), code, reason, target)

@@ -9,24 +9,21 @@ from typing import Any
 from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.article_files import article_files, article_folder, site_folders
-from dvcrawler.storage.database import open_read_only, scratch_database
+from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
+from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
 from dvcrawler.storage.set_aside import are_set_aside
-from dvcrawler.storage.upgrade import FIELDS_1, is_earlier
+from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
-_SCHEMA = """
-CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRIMARY KEY(id, revision))
-"""
 #: The content of the newest text: of no line that an archive had captured before it.
 _NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revision DESC LIMIT 1"
-_HAS = "SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 #: More missing revisions of an article than this are not looked for among the lines set aside.
@@ -42,7 +39,7 @@ _REMOVE = "remove it again with `dvcrawler remove`"
 
 def verify(data: Path, site: str) -> Iterator[Finding]:
     """Yields every fault in the site's data, in constant memory."""
-    with closing(scratch_database(_SCHEMA)) as seen:
+    with closing(seen_lines()) as seen:
         yield from _check_lines(data, site, seen)
         yield from _check_removals(data, site)
         yield from _check_revisions(data, seen, site)
@@ -132,14 +129,12 @@ def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
 
 def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> tuple[str, str] | None:
     assert record is not None
-    row = (record["id"], record["revision"], record["content_hash"], is_earlier(record))
-    try:
-        seen.execute("INSERT INTO lines VALUES(?, ?, ?, ?)", row)
-    except sqlite3.IntegrityError:
-        what = f"{record['id']} revision {record['revision']} is here a second time"
-        is_same = seen.execute(_HAS, row[:3]).fetchone()
-        return (what, _SET_ASIDE) if is_same else (f"{what}, with another text", _BACKUP)
-    return None
+    repetition = note_line(record, seen)
+    if repetition is None:
+        return None
+    what = f"{record['id']} revision {record['revision']} is here a second time"
+    is_same = repetition is Repetition.SAME
+    return (what, _SET_ASIDE) if is_same else (f"{what}, with another text", _BACKUP)
 
 
 def _check_revisions(data: Path, seen: sqlite3.Connection, site: str) -> Iterator[Finding]:

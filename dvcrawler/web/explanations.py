@@ -61,7 +61,7 @@ EXPLANATIONS: Table = {
         "Another article has the same number.", "Một bài khác mang cùng số."),
     "problem_earlier_capture": (
         "The text comes from an earlier capture than an already stored one.",
-        "Nội dung từ bản lưu sớm hơn một bản đã có."),
+        "Nội dung từ bản chụp sớm hơn một bản đã có."),
     "problem_damaged_text": (
         "Bytes of the page that are not text are shown as “�”.",
         "Chỗ hỏng không đọc được của trang hiện thành “�”.",

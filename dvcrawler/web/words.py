@@ -103,7 +103,7 @@ WORDS: Table = {
         "Scripts, forms and other sites' content are switched off. Only links to captured pages work.",
         "Tập lệnh, biểu mẫu và nội dung từ trang khác đã tắt. Chỉ còn liên kết tới trang đã lưu.",
     ),
-    "capture_revisit": ("unchanged since the capture of", "không đổi so với bản lưu lúc"),
+    "capture_revisit": ("unchanged since the capture of", "không đổi so với bản chụp lúc"),
     "capture_altered": (
         "The record does not match its digest: not all of this is as it was received.",
         "Bản ghi không khớp với mã kiểm tra: không phải tất cả còn như khi nhận được.",

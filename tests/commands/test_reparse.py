@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from dvcrawler.reparse.opening import open_fixed_site
 from dvcrawler.storage.ledger import Ledger, Outcome
 from sample_portal.portal import Portal
 from sample_portal.server import serve
@@ -153,6 +154,19 @@ def test_a_damaged_record_is_named_and_the_rest_is_read(data):
     assert len(records(data, "phunu")) == len(captures)
 
 
+def test_a_site_that_may_only_be_read_is_opened_as_it_is(data):
+    """As by a dry run on a backup: ledger and index are completed elsewhere."""
+    (path,), held = (data / "articles/phunu").glob("*.jsonl"), records(data, "phunu")
+    path.write_bytes(path.read_bytes() + b'{"schema":2,"id":"phunu:1')  # torn, and not set aside
+    for lost in ("phunu.lock", "phunu.sqlite", "phunu.warc.sqlite"):
+        (data / "state" / lost).unlink()
+    files = {each: each.read_bytes() for each in data.rglob("*") if each.is_file()}
+    with open_fixed_site(data, "phunu") as opened:
+        assert opened.ledger.counts()[Outcome.STORED] == len(held)
+        assert len(list(opened.index.all())) > len(held)
+    assert {each: each.read_bytes() for each in data.rglob("*") if each.is_file()} == files
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -204,14 +218,30 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
 
 
 def reindexed(web, data, *more):
-    """After a crawl, the ledger is built again: it knows what is stored, and no other page."""
+    """After a crawl whose record names no page, the ledger is built again: it knows only what is stored."""
     assert crawl_site(web, data, *more).code in (0, 10)
+    path = data / f"runs/{SITE}.jsonl"
+    path.write_text("".join(json.dumps({**run, "problems": []}) + "\n" for run in runs(data, SITE)))
     assert run(data, "reindex", SITE).returncode == 0
 
 
 def entries(data):
     with Ledger.open_read_only(data, SITE) as ledger:
         return {each.id.partition(":")[2]: each for each in ledger.not_stored()}
+
+
+def test_a_ledger_built_again_knows_what_run_records_say_of_captured_pages(tmp_path):
+    nothing = {path_of(2): "<html><body><h1>x</h1></body></html>", path_of(3): Answer(b"%PDF-1.4 x")}
+    with served(site(1, **nothing, home=home(1, 2, 3))) as web:
+        crawl_site(web, tmp_path)
+    before = {id_: (each.outcome, each.url, each.reason) for id_, each in entries(tmp_path).items()}
+    assert sorted(before) == ["aaa0002", "aaa0003"]
+    shutil.rmtree(tmp_path / "state")
+    assert run(tmp_path, "reindex", SITE).stdout == f"{SITE}: 1 line read\n"
+    assert run(tmp_path, "verify", SITE).returncode == 0
+    found = entries(tmp_path)
+    assert {id_: (each.outcome, each.url, each.reason) for id_, each in found.items()} == before
+    assert all(each.again_at for each in found.values()), "a crawl asks for them again"
 
 
 def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tmp_path):

@@ -50,7 +50,7 @@ def test_ris_is_one_tag_a_line_and_ends(reference):
 def test_the_plain_line_is_in_vietnamese_form(reference):
     assert as_text(reference) == (
         "Hoa Quyên, Thu Lan (2024), “Tăng 5% & 100_000 {ha} lúa”, Báo Nam Định, ngày 01/03/2024, "
-        "https://baonamdinh.example/2540012, truy cập ngày 01/02/2026, bản lưu a.warc.gz#<urn:uuid:1>."
+        "https://baonamdinh.example/2540012, truy cập ngày 01/02/2026, bản chụp a.warc.gz#<urn:uuid:1>."
     )
 
 

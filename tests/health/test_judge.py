@@ -245,8 +245,16 @@ def test_the_front_page_says_why_a_site_is_unreachable():
     assert "maintenance page" in verdict(then(daily(20), down, down)).findings[0].what
 
 
-def test_a_failing_certificate_is_no_matter_of_this_network():
-    expired = bad("failed", "robots.txt cannot be fetched: TLS failed: the certificate expired on 2026-01-20")
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("tls_failed", "the certificate expired on 2026-01-20"),
+        ("no_answer", "TLS failed: the certificate expired on 2026-01-20"),  # of a run before the code
+        (None, "robots.txt cannot be fetched: TLS failed: the certificate expired on 2026-01-20"),
+    ],
+)
+def test_a_failing_certificate_is_no_matter_of_this_network(code, reason):
+    expired = [each | ({"code": code} if code else {}) for each in bad("failed", reason)]
     down = {"code": 11, "pages": 0, "links": 0, "problems": expired}
     finding = verdict(then(daily(20), down, down)).findings[0]
     assert (str(finding.state), "-a tls_pin=" in finding.advice) == ("unreachable", True)

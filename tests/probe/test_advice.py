@@ -2,11 +2,14 @@
 
 import pytest
 
+from dvcrawler.items import PageCode
 from dvcrawler.probe.advice import advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Front
 
 
 def front(fault=None, status=None, **more):
+    if "TLS failed" in (fault or ""):
+        more["code"] = PageCode.TLS_FAILED
     return Front("https://x.vn/", "https://x.vn/", status, fault=fault, **more)
 
 

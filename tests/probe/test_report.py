@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dvcrawler.families.any_site import unknown_site
+from dvcrawler.items import PageCode
 from dvcrawler.probe.answers import Answer
 from dvcrawler.probe.findings import LinkFile
 from dvcrawler.probe.obstacles import find_obstacles
@@ -82,7 +83,8 @@ class _Unreachable(Site):
 
     async def get(self, url, form=None):
         self.asked.append(url)
-        return Answer(url, url, AT, outcome="failed", failure=self.failure)
+        code = PageCode.TLS_FAILED if "TLS" in self.failure else PageCode.NO_ANSWER
+        return Answer(url, url, AT, outcome="failed", failure=self.failure, code=code)
 
 
 @pytest.mark.parametrize(

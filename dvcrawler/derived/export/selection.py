@@ -17,13 +17,13 @@ from dvcrawler.storage.upgrade import upgrade_record
 
 
 class Selection:
-    """An iterable of records, schema 2; closes its index on exit. `count` is the most that it will yield.
+    """An iterable of records, schema 2; closes its `index` on exit. `count` is the most that it will yield.
 
     `all_revisions` gives every stored line of the chosen articles, in the order of their revisions.
     """
 
     def __init__(self, index: SearchIndex, query: Query, *, all_revisions: bool = False) -> None:
-        self._index = index
+        self.index = index
         self._places = places_of(index, query)
         self._all_revisions = all_revisions
         self.count = len(self._places)
@@ -32,16 +32,16 @@ class Selection:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._index.__exit__(*error)
+        self.index.__exit__(*error)
 
     def __iter__(self) -> Iterator[Record]:
         if self._all_revisions:
             yield from map(
-                self._index.fill, _read_revisions(self._index.data, {id_ for id_, *_ in self._places})
+                self.index.fill, _read_revisions(self.index.data, {id_ for id_, *_ in self._places})
             )
             return
         for _, file, start, end in self._places:
-            record = self._index.record(file, start, end)
+            record = self.index.record(file, start, end)
             if record is not None:
                 yield record
 

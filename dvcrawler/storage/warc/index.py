@@ -5,14 +5,11 @@ longer contains (truncated by a power loss, deleted, replaced by another copy), 
 refers to bytes that are gone.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.errors import StorageError
-from dvcrawler.storage.database import close_database, open_database, open_read_only, scratch_database
+from dvcrawler.storage.database import close_database, copy_database, open_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
 from dvcrawler.storage.tables import StateFile
@@ -46,7 +43,7 @@ class CaptureIndex(StateFile):
         """An index up to date in a temporary file, for a store that may only be read."""
         index = cls.__new__(cls)
         index.path, index.rebuilt, index._is_copy = index_path(data, site), None, True
-        index._db = _copy(index.path)
+        index._db = copy_database(index.path, SCHEMA, VERSION)
         index._begin(data, site)
         return index
 
@@ -202,15 +199,6 @@ class CaptureIndex(StateFile):
     def record(self, capture: Capture) -> Record | Large | Damage:
         """Reads the record of a capture from its file. Raises OSError."""
         return read_at(warc_folder(self._data, self._site) / capture.file, capture.offset)
-
-
-def _copy(path: Path) -> sqlite3.Connection:
-    """The index in a temporary file; empty if its own file cannot be read."""
-    with suppress(StorageError), closing(open_read_only(path, VERSION)) as source:
-        copy = scratch_database("", autocommit=True)
-        source.backup(copy)
-        return copy
-    return scratch_database(SCHEMA, autocommit=True)
 
 
 def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:
