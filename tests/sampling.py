@@ -8,7 +8,8 @@ Lists of what is read (`_ROOMS`) are sampled without a marker: of what comes beh
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -30,6 +31,19 @@ def mark_unsampled(items: Iterable[pytest.Item]) -> None:
         if not is_in:
             item.add_marker(pytest.mark.slow)
         seen[test] += 1
+
+
+def tried(request: pytest.FixtureRequest) -> set[Any]:
+    """What tests of this run are given as parameters in the fixture's module, where that can be looked up.
+
+    So a fixture of a module that crawls portals for its cases leaves out those of cases that are left out.
+    """
+    module = f"{request.node.nodeid}::"
+    cases = (
+        getattr(item, "callspec", None) for item in request.session.items if item.nodeid.startswith(module)
+    )
+    values = (value for case in cases if case for value in case.params.values())
+    return {value for value in values if isinstance(value, Hashable)}
 
 
 def _is_nth(number: int, step: int) -> bool:

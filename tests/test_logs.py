@@ -25,7 +25,7 @@ KEYS = {"time", "level", "logger", "site", "message", "outcome", "url", "reason"
 
 @pytest.fixture(scope="module")
 def server():
-    portal = Portal(40)
+    portal = Portal(24)
     portal.fail("phunu.namdinh.gov.vn", 500, "/chi-tiet")
     with serve(portal) as running:
         yield running

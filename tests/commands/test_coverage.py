@@ -20,7 +20,7 @@ from tests.terminal import Session
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("held")
-    with serve(Portal(60)) as server:
+    with serve(Portal(32)) as server:
         crawl(server, folder, "baonamdinh", "phunu")
     return folder
 

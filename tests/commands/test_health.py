@@ -78,7 +78,7 @@ class Redesigned(Portal):
 
 
 def test_a_redesign_and_its_end_are_seen_over_real_crawls(tmp_path):
-    portal = Redesigned(60)
+    portal = Redesigned(24)
     with serve(portal) as server:
         for _ in range(3):
             crawl(server, tmp_path, "phunu")
@@ -96,7 +96,7 @@ def test_a_redesign_and_its_end_are_seen_over_real_crawls(tmp_path):
 
 
 def test_sites_that_answer_no_more_are_named_after_the_second_crawl(tmp_path):
-    portal = Portal(60)
+    portal = Portal(40)
     hosts = {"phunu": (HOST, 503), "danguykhoi": ("danguykhoicaccqvadn.namdinh.gov.vn", 403),
              "phuyen": ("phuyen.baodaklak.vn", 404)}  # fmt: skip
     with serve(portal) as server:

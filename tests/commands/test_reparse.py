@@ -39,7 +39,7 @@ def run(data, *arguments, cwd=None, **more):
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     data = tmp_path_factory.mktemp("archive")
-    with serve(Portal(40)) as server:
+    with serve(Portal(32)) as server:
         ended = crawl(server, data, "phunu", "baonamdinh")
     assert ended.code in (0, 10), ended.err
     return data
@@ -94,8 +94,8 @@ def test_pages_that_were_unread_become_articles(data):
 
 def test_a_period_bounds_what_is_read_again(data):
     days = sorted(r["date"] for r in records(data, "phunu"))
-    ended = run(data, "reparse", "phunu", "--since", days[3], "--dry-run")
-    assert f"phunu: {sum(day >= days[3] for day in days)} articles" in ended.stdout
+    ended = run(data, "reparse", "phunu", "--since", days[1], "--dry-run")
+    assert f"phunu: {sum(day >= days[1] for day in days)} articles" in ended.stdout
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def look(shape, pager):
     return look_at(portal(shape, pager), FRONT)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("pager", PAGERS)
 class TestPortal:
@@ -27,7 +28,6 @@ class TestPortal:
     def found(self, shape, pager):
         return look(shape, pager)
 
-    @pytest.mark.sampled(3)
     def test_its_sections_pagers_and_articles_are_found(self, found, shape):
         findings = found.findings
         assert findings.obstacles == ()
@@ -37,7 +37,6 @@ class TestPortal:
         assert [each.fault for each in findings.articles] == [None] * 5
         assert all(len(line) <= 80 for line in format_report(findings).splitlines())
 
-    @pytest.mark.sampled(3)
     def test_its_site_file_tells_its_articles_from_all_else(self, found, shape, tmp_path):
         (tmp_path / "spiders").mkdir()
         written = write_site("baovidu", found, tmp_path / "spiders", tmp_path / "fixtures")

@@ -18,17 +18,17 @@ def run(*words, **more):
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
-    """A crawl of sixty articles, and the folder that was asked for."""
+    """A crawl of forty articles, and the folder that was asked for."""
     data = tmp_path_factory.mktemp("sample") / "out"
-    return run("--crawl", "--articles", "60", "--data", str(data), DVCRAWLER_DATA="unused"), data
+    return run("--crawl", "--articles", "40", "--data", str(data), DVCRAWLER_DATA="unused"), data
 
 
 def test_a_crawl_stores_every_article_and_lists_the_sites(crawled):
     crawl, data = crawled
     assert crawl.returncode == 10, crawl.stderr
-    assert len(records(data)) == 60
+    assert len(records(data)) == 40
     assert "baonamdinh: partial (10)" in crawl.stdout
-    assert f"60 articles in {data}/articles" in crawl.stdout
+    assert f"40 articles in {data}/articles" in crawl.stdout
 
 
 def test_a_crawl_prints_a_line_for_each_site_and_none_for_its_pages(crawled):

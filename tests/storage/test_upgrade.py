@@ -53,7 +53,7 @@ def run(data, *arguments):
 
 @pytest.fixture(scope="module")
 def portal():
-    with serve(Portal(30)) as server:
+    with serve(Portal(16)) as server:
         yield server
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from functools import cache
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -290,39 +289,23 @@ def answer_without_sandbox(route):
     route.fulfill(response=answered, headers=headers)
 
 
-@pytest.fixture(scope="module")
-def axe_faults(browser, proxy, address, names):
-    """What axe-core finds on all pages in a scheme and language, by width: each is loaded once for both."""
-
-    @cache
-    def look(scheme, language):
-        faults = {360: [], 1280: []}
-        with opened_page(browser, proxy, 360) as page:
-            page.emulate_media(color_scheme=scheme)
-            page.set_extra_http_headers({"Accept-Language": language})
-            page.route("**/capture/**", answer_without_sandbox)
-            for path in (*PAGES, path_of(names["good"]), path_of(names["picture"])):
-                page.goto(address + path)
-                page.evaluate(AXE.read_text("utf-8"))
-                for width, found in faults.items():
-                    page.set_viewport_size({"width": width, "height": 800})
-                    found += [(path, *fault) for fault in run_axe(page)]
-        return faults
-
-    return look
-
-
-def run_axe(page):
+def axe_faults(page):
     found = page.evaluate("axe.run(document, {iframes: false, resultTypes: ['violations']})")
     return [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
 
 
 @pytest.mark.sampled(3)
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make test-pages does it")
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("page", [360, 1280], indirect=True)
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "vi")])
-def test_axe_finds_no_fault_on_any_page(axe_faults, scheme, language, width):
-    assert axe_faults(scheme, language)[width] == []
+def test_axe_finds_no_fault_on_any_page(page, address, names, scheme, language):
+    page.emulate_media(color_scheme=scheme)
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.route("**/capture/**", answer_without_sandbox)
+    for path in (*PAGES, path_of(names["good"]), path_of(names["picture"])):
+        page.goto(address + path)
+        page.evaluate(AXE.read_text("utf-8"))
+        assert axe_faults(page) == [], path
 
 
 def test_a_dark_screen_prints_dark_letters_on_white(page, address):

@@ -12,6 +12,7 @@ from dvcrawler.normalize.site_names import file_name_of
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
+from tests.sampling import tried
 from tests.site import PARAGRAPH, crawl_apart
 from tests.webserver import Answer, serve_pages
 
@@ -241,7 +242,7 @@ def loaded_portal(script, answers, *, is_front=False):
 
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory):
+def crawled(request, tmp_path_factory):
     portals = {name: loaded_portal(*made, is_front=name == "front page") for name, made in LOADS.items()}
     portals["front page with a foot and links beside"] = loaded_portal(FETCH, ALL, is_front=True)
     whole = portals["front page with a foot and links beside"]
@@ -249,6 +250,8 @@ def crawled(tmp_path_factory):
     whole[HOST, "/tin"] = page(PARAGRAPH * 9, "")
     for name, (section, answers) in PLACES.items():
         portals[name] = loaded_portal("", answers) | {(HOST, "/tin"): page(section, "")}
+    wanted = tried(request) | {"missing script"}
+    portals = {name: pages for name, pages in portals.items() if name in wanted}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
