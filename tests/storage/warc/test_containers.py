@@ -206,7 +206,7 @@ def test_a_dictionary_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     assert found_in(tmp_path, packed) == [Damage("x", 0, "a broken zstd file (its dictionary is too large)")]
 
 
-PACKED_AWAY = "the archive holds a revisit of the page, whose text is in another file"
+ELSEWHERE = "the archive holds a revisit of the page, whose text is in another file"
 
 
 def status(number, line, *headers):
@@ -243,24 +243,28 @@ def test_articles_of_which_an_archive_has_no_page_are_named_once(tmp_path):
     assert ended.code == 10
     assert ended.out.count("refused") == 4, ended.out  # three, and their number
     assert f"{url_of(1)}: the archive holds an answer 302" in ended.out
-    assert f"{url_of(2)}: {PACKED_AWAY}" in ended.out
+    assert f"{url_of(2)}: {ELSEWHERE}" in ended.out
     assert f"{url_of(3)}: the archive holds an answer 404" in ended.out
 
 
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"", "the file holds no record"),
-        (gzip.compress(b""), "the file holds no record"),
-        (
-            record(b"text", url_of(1), "conversion", "text/plain"),
-            "the file holds texts without their pages (WET): give the WARC file that they were taken from",
-        ),
-        (record(b"<h1>", url_of(1)), "the record holds no HTTP answer"),
-        (responses()[0].replace(DAY.encode(), b"no day"), "the record has no date or no address that can be read"),
-    ],
-)  # fmt: skip
-def test_a_file_without_a_page_is_damage(tmp_path, data, says):
+WITHOUT_PAGE = {
+    "empty": (b"", "the file holds no record"),
+    "packed": (gzip.compress(b""), "the file holds no record"),
+    "texts": (
+        record(b"text", url_of(1), "conversion", "text/plain"),
+        "the file holds texts without their pages (WET): give the WARC file that they were taken from",
+    ),
+    "no answer": (record(b"<h1>", url_of(1)), "the record holds no HTTP answer"),
+    "no day": (
+        responses()[0].replace(DAY.encode(), b"no day"),
+        "the record has no date or no address that can be read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_PAGE)
+def test_a_file_without_a_page_is_damage(tmp_path, name):
+    data, says = WITHOUT_PAGE[name]
     (tmp_path / "x.warc").write_bytes(data)
     assert [each for each in read_kept(tmp_path / "x.warc") if each] == [Damage("x.warc", 0, says)]
 
