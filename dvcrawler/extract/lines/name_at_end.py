@@ -3,6 +3,7 @@
 A name above the table or the list with which a text ends may sign the text or head what is below it.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -21,6 +22,13 @@ from dvcrawler.normalize.bylines.roles import may_name_author
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Of where and when an official text was written.
+_PERIOD = re.compile(r"\b(?:ngày|tháng)\b")
+_DESCRIBED = re.compile(
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
+    r"(?:,|\(|\s[–-]\s|/|$)",
+    re.I,
+)
 #: Lines that say what persons did.
 _MOST_ROLES = 6
 #: Characters of the name of an authority or a unit, and words of one in short.
@@ -94,14 +102,22 @@ def _ends_with_name(above: str, last: str) -> bool:
         return _is_text(above)
     if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and is_byline(last, strict=False)
+    if _PERIOD.search(last):
+        return False
+    return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
+    found = _DESCRIBED.match(text)
+    return found is not None and is_sure_name(found["name"].strip())
 
 
 def _ends_with_body(above: str, last: str) -> bool:
     """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
         return False
-    if not _is_text(above) or tells_action(last):
+    if not _is_text(above) or tells_action(last) or _PERIOD.search(last):
         return False
     return is_body(last) or is_office(last) or _is_body_in_short(last)
 

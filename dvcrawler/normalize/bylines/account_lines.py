@@ -88,7 +88,12 @@ def is_making_line(text: str) -> bool:
 def is_contact_line(text: str) -> bool:
     """Whether the whole line says where or when the person named above it wrote: "Đơn vị: …", "SĐT: …"."""
     text = text.strip(_EDGES)
-    return _CONTACT.fullmatch(text) is not None or _PLACE_AND_DAY.fullmatch(text) is not None
+    return _CONTACT.fullmatch(text) is not None or names_place_and_day(text)
+
+
+def names_place_and_day(text: str) -> bool:
+    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024"."""
+    return _PLACE_AND_DAY.fullmatch(text.strip(_EDGES)) is not None
 
 
 def is_credit_line(text: str) -> bool:
