@@ -93,7 +93,7 @@ def _find_name_above_parts(body: Sequence[str]) -> str | None:
 def _may_be_part(text: str) -> bool:
     if "\n" in text:
         return " | " in text
-    return len(text) <= _LONGEST_ITEM and not text.endswith(SENTENCE_ENDS)
+    return len(text) <= _LONGEST_ITEM and (text[-1:] == "?" or not text.endswith(SENTENCE_ENDS))
 
 
 def _ends_with_name(above: str, last: str) -> bool:
