@@ -23,7 +23,7 @@ _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
-_PERIOD = re.compile(r"\b(?:ngày|tháng)\b")
+_PERIOD = re.compile(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = re.compile(
     r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
     r"(?:,|\(|\s[–-]\s|/|$)",

@@ -68,6 +68,10 @@ _CONTACT = re.compile(
 )
 #: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
 _PHOTOGRAPHER = re.compile(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
+#: Without brackets: "Lan Anh dịch từ The Guardian".
+_COMPILED_FROM = re.compile(
+    r"(?<=\w) ((?:lược dịch|dịch|tổng hợp|sưu tầm) (?:từ|theo) [^()]{2,60})$", re.IGNORECASE
+)
 _PARTED = re.compile(r"[^\w\s]\s*$")
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
 #: Signatures under official texts, the paper's imprint, contact lines.
@@ -188,6 +192,8 @@ def _strip_to_names(raw: str) -> str:
         line = _CONTACT.sub("", line)
     if line.endswith(")"):
         line = _PHOTOGRAPHER.sub("", line)
+    elif " từ " in line:
+        line = _COMPILED_FROM.sub(r" (\1)", line)
     return END_MARK.sub("", line)
 
 

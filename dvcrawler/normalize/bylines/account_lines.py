@@ -51,9 +51,12 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
+_PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
 _PLACE_AND_DAY = re.compile(
-    r"[A-ZĐ][^,.;:\d]{1,40}, (?:(?:ngày |tháng )?\d{1,2}[/-](?:\d{1,2}[/-])?(?:19|20)\d\d"
-    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm (?:19|20)\d\d|(?:mùa )?(?:xuân|hè|thu|đông) (?:19|20)\d\d)"
+    rf"[A-ZĐ][^.;:\d]{{1,40}}?(?:, ?|,? (?=(?i:ngày|tháng|mùa|{_PART_OF_DAY}) ))"
+    rf"(?i:(?:{_PART_OF_DAY} )?(?:ngày |tháng )?\d{{1,2}}\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?(?:19|20)\d\d"
+    r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
+    r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
 )
 _BETWEEN = re.compile(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 
