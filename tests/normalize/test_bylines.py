@@ -155,6 +155,12 @@ def test_role_and_source_are_together():
     assert (compiled.authors, compiled.source) == (people("Lan Anh", role="compiled"), "Internet")
 
 
+@pytest.mark.parametrize("line", ["Lan Anh dịch từ The Guardian", "Lan Anh tổng hợp từ The Guardian"])
+def test_what_a_text_was_compiled_from_needs_no_brackets(line):
+    (author,) = read(line).authors
+    assert (author.name, author.role, read(line).source) == ("Lan Anh", "compiled", "The Guardian")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -63,8 +63,20 @@ _LETTER = r"(?:nhỏ|vừa|to|lớn|trung bình|bình thường|mặc định|[a
 _LETTERS = rf"(?:{_SIZE}|font size)(?:\s?:?\s?{_LETTER}(?:[\s,|/]{{1,3}}{_LETTER})*)?"
 #: Where the page is: "Trang chủ » Kinh tế » Nông nghiệp".
 _PATH = r"(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!?:]{2,40}){1,5}"
+_ARTICLE = r"(?:bài viết|bài|tin|nội dung|thông tin)(?: này| trên)?"
+_USEFUL = r"(?:hữu ích|bổ ích|giúp ích|hay)"
+#: What readers are asked about the article, and the buttons to answer.
+_OPINION = (
+    rf"(?:bạn|quý (?:vị|độc giả)) (?:có )?(?:thấy|đánh giá|cảm thấy|nghĩ gì về)(?: nội dung)? {_ARTICLE}"
+    rf"(?: (?:như )?thế nào| ra sao| (?:có )?{_USEFUL}(?: không)?)?"
+    rf"|{_ARTICLE} có {_USEFUL}(?: (?:với|cho) bạn)? không"
+    r"|(?:was|is) this (?:article|page|post|information) (?:helpful|useful)"
+    rf"|[👍🙂😀❤️ ]{{0,4}}(?:có|thích|(?:rất )?{_USEFUL})[ |/👎☹️🙁]{{0,3}}[|/👎☹🙁][️ ]{{0,2}}"
+    rf"(?:không|(?:không|chưa) (?:thích|{_USEFUL}))"
+)
 _BUTTON = lazy_regex(
-    rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
+    rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH}|{_OPINION})",
+    re.IGNORECASE,
 )
 #: Of the button beside a file's name, where only its style parts them.
 _GLUED_LABELS = ("Tải về", "Tải xuống", "Tải file", "Tải tệp", "Tải văn bản", "Download", "Xem trước", "Tải")

@@ -9,7 +9,7 @@ from dvcrawler.extract.lines.letters import is_farewell, is_signer, is_thanks
 from dvcrawler.extract.lines.names_in_text import is_in_text
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, names_place_and_day
 from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
@@ -70,8 +70,10 @@ def _reads_as_sentence(block: Block) -> bool:
 
 def _signs(last: Block, above: Sequence[Block]) -> bool:
     """Whether the name signs an official text, a letter or a quotation: below an office, a farewell, a quoted
-    paragraph, thanks that do not end an interview.
+    paragraph, thanks that do not end an interview; or is the place where it was written, before the day.
     """
+    if names_place_and_day(last.text):
+        return True
     before = above[-1]
     if is_signature_line(before.text) or is_farewell(before.text):
         return True

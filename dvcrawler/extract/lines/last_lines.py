@@ -1,7 +1,7 @@
 """The byline in the last lines of an article, among accounts, credits of pictures and addresses."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.author_names import BYLINE, UNNAMED, rank_box
@@ -50,8 +50,7 @@ def take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
         return take_tail(end.blocks)
     if end.blocks and _lists_persons(end.blocks, printed):
         return whole, None
-    is_labelled = any(begins_with_label(line.text, " ") for line in printed[:1])
-    end.drop_makers(is_credit_line if is_labelled else is_making_line)
+    end.drop_makers(printed)
     return end.blocks, _join_texts(_without_accounts(printed)) or None
 
 
@@ -122,8 +121,12 @@ class _End:
             return names
         return self._take_lines()
 
-    def drop_makers(self, is_maker: Callable[[str], bool]) -> None:
-        """Drops the lines above a byline that name who designed the page: "Trình bày: …"."""
+    def drop_makers(self, names: Sequence[Block]) -> None:
+        """Drops the lines above a byline that name who designed the page: "Trình bày: …"; above a labelled
+        one also those about pictures.
+        """
+        is_labelled = any(begins_with_label(line.text, " ") for line in names[:1])
+        is_maker = is_credit_line if is_labelled else is_making_line
         for _ in range(_MOST_CREDITS):
             last = self.blocks[-1] if len(self.blocks) > 1 else None
             if last is None or last.kind != TEXT or not is_maker(last.text):

@@ -3,6 +3,7 @@
 A name above the table or the list with which a text ends may sign the text or head what is below it.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -16,11 +17,19 @@ from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import may_name_author
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Of where and when an official text was written.
+_PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
+_DESCRIBED = lazy_regex(
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
+    r"(?:,|\(|\s[–-]\s|/|$)",
+    re.I,
+)
 #: Lines that say what persons did.
 _MOST_ROLES = 6
 #: Characters of the name of an authority or a unit, and words of one in short.
@@ -85,7 +94,7 @@ def _find_name_above_parts(body: Sequence[str]) -> str | None:
 def _may_be_part(text: str) -> bool:
     if "\n" in text:
         return " | " in text
-    return len(text) <= _LONGEST_ITEM and not text.endswith(SENTENCE_ENDS)
+    return len(text) <= _LONGEST_ITEM and (text[-1:] == "?" or not text.endswith(SENTENCE_ENDS))
 
 
 def _ends_with_name(above: str, last: str) -> bool:
@@ -94,14 +103,22 @@ def _ends_with_name(above: str, last: str) -> bool:
         return _is_text(above)
     if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and is_byline(last, strict=False)
+    if _PERIOD.search(last):
+        return False
+    return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
+    found = _DESCRIBED.match(text)
+    return found is not None and is_sure_name(found["name"].strip())
 
 
 def _ends_with_body(above: str, last: str) -> bool:
     """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
         return False
-    if not _is_text(above) or tells_action(last):
+    if not _is_text(above) or tells_action(last) or _PERIOD.search(last):
         return False
     return is_body(last) or is_office(last) or _is_body_in_short(last)
 

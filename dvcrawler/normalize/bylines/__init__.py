@@ -70,6 +70,10 @@ _CONTACT = lazy_regex(
 )
 #: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
 _PHOTOGRAPHER = lazy_regex(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
+#: Without brackets: "Lan Anh dịch từ The Guardian".
+_COMPILED_FROM = lazy_regex(
+    r"(?<=\w) ((?:lược dịch|dịch|tổng hợp|sưu tầm) (?:từ|theo) [^()]{2,60})$", re.IGNORECASE
+)
 _PARTED = lazy_regex(r"[^\w\s]\s*$")
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
 #: Signatures under official texts, the paper's imprint, contact lines.
@@ -190,6 +194,8 @@ def _strip_to_names(raw: str) -> str:
         line = _CONTACT.sub("", line)
     if line.endswith(")"):
         line = _PHOTOGRAPHER.sub("", line)
+    elif " từ " in line:
+        line = _COMPILED_FROM.sub(r" (\1)", line)
     return END_MARK.sub("", line)
 
 

@@ -52,9 +52,12 @@ _CONTACT = lazy_regex(
     re.IGNORECASE,
 )
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
+_PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
 _PLACE_AND_DAY = lazy_regex(
-    r"[A-ZĐ][^,.;:\d]{1,40}, (?:(?:ngày |tháng )?\d{1,2}[/-](?:\d{1,2}[/-])?(?:19|20)\d\d"
-    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm (?:19|20)\d\d|(?:mùa )?(?:xuân|hè|thu|đông) (?:19|20)\d\d)"
+    rf"[A-ZĐ][^.;:\d]{{1,40}}?(?:, ?|,? (?=(?i:ngày|tháng|mùa|{_PART_OF_DAY}) ))"
+    rf"(?i:(?:{_PART_OF_DAY} )?(?:ngày |tháng )?\d{{1,2}}\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?(?:19|20)\d\d"
+    r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
+    r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
 )
 _BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 
@@ -89,7 +92,12 @@ def is_making_line(text: str) -> bool:
 def is_contact_line(text: str) -> bool:
     """Whether the whole line says where or when the person named above it wrote: "Đơn vị: …", "SĐT: …"."""
     text = text.strip(_EDGES)
-    return _CONTACT.fullmatch(text) is not None or _PLACE_AND_DAY.fullmatch(text) is not None
+    return _CONTACT.fullmatch(text) is not None or names_place_and_day(text)
+
+
+def names_place_and_day(text: str) -> bool:
+    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024"."""
+    return _PLACE_AND_DAY.fullmatch(text.strip(_EDGES)) is not None
 
 
 def is_credit_line(text: str) -> bool:

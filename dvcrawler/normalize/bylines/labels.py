@@ -118,7 +118,8 @@ _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNOREC
 #: "(tổng hợp từ Internet)"
 _COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
 _COMPILED = (
-    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu)"
+    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu"
+    r"|s\.?t)"
 )
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
 _CLOSING = lazy_regex(

@@ -101,7 +101,7 @@ NO_PERSONS = (
     "|trong nước|trong tỉnh|hình ảnh|tư liệu|sức khỏe|thanh niên|phụ nữ|nông dân|công đoàn|mặt trận"
     "|quân sự|công an|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người"
     "|nhân vật|hoàng anh gia lai|hồng lĩnh hà tĩnh|sông lam nghệ an|đông á thanh hóa|thép xanh nam định"
-    "|sự kiện|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
+    "|bài cuối|kỳ cuối|phần cuối|sự kiện|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
     f"|{DESKS}"
 )
 #: Abbreviations of offices, bodies and papers, which are not a reporter's initials.
@@ -123,12 +123,12 @@ PICTURE_WORDS = "ảnh hình photo photos image images picture pictures"
 #: Words of headings and buttons in English; no person's name has one.
 INTERFACE_WORDS = (
     "about author authors posts articles latest recent related views reply comments this us written your our "
-    "contributor contributors follow"
+    "contributor contributors follow like share"
 )
 #: A body's name begins so, and no person's.
 BODY_SYLLABLES = (
-    "ban báo bệnh bộ bưu cục cụm hđnd huyện hội kho làng nhà phòng phường quận sở thôn tin tỉnh toà tòa "
-    "trạm ubnd uỷ viện xã xóm đảng đội ấp ủy"
+    "ban báo bãi bến bệnh bộ bưu chùa chợ cống cục cụm hđnd huyện hội kho làng miếu nhà phòng phường quận sở "
+    "thôn tin tỉnh toà tòa trạm ubnd uỷ viện xã xóm đảng đền đội ấp ủy"
 )
 #: The same, by the first two syllables; either alone may begin a name.
 BODY_BEGINNINGS = (

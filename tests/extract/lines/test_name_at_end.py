@@ -62,3 +62,28 @@ def test_several_organisers_are_a_doubt_too(end):
     assert [each.code for each in read(paragraphs() + f"<p>{end}</p>", author="").problems] == [
         "name_below_text"
     ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Cô Bùi Thị Lan",
+        "Em Bùi Thị Lan, lớp 9A",
+        "Lan Anh - Hải Hậu",
+        "Bùi Thị Lan (sinh năm 1975)",
+        "Hải Minh, 12/4/2023",
+    ],
+)
+def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
+    for line in (f"<p>{end}</p>", f"<p style='text-align:right'><b>{end}</b></p>"):
+        record = read(paragraphs() + line, author="")
+        assert (record.author, [each.code for each in record.problems]) == (None, ["name_below_text"])
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Hải Minh, ngày 12/4/2023", "HẢI MINH, NGÀY 12/4/2023", "Hải Minh, mùa hè 2023", "Chợ Cồn", "Bài Cuối"],
+)
+def test_places_days_and_parts_are_neither_author_nor_doubt(end):
+    record = read(paragraphs() + f"<p style='text-align:right'><b>{end}</b></p>", author="")
+    assert (record.author, record.problems) == (None, ())

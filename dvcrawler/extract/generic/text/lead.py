@@ -7,6 +7,7 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import holds_any, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.author_names import is_about_author
@@ -95,6 +96,7 @@ def find_opening_text(
     Themes print the lead there in an unnamed box; it belongs to the article like the text below.
     """
     text = blocks[body_start].parent if body_start < len(blocks) else None
+    points = find_key_points(blocks, start, body_start, furniture)
     for place in range(start, min(body_start, len(blocks))):
         block = blocks[place]
         if block.kind != TEXT:
@@ -103,7 +105,7 @@ def find_opening_text(
             if is_in_box_of_links(block.parent, furniture):
                 continue
             return
-        if not _belongs_to_text(blocks, place, start, furniture):
+        if place not in points and not _belongs_to_text(blocks, place, start, furniture):
             continue
         if text is None or not is_in_other_column(block.parent, text):
             yield place
