@@ -19,6 +19,8 @@ _DATES = (
     re.compile(rf"(?P<y>{_Y})"),
 )
 SMALL = re.compile(r"[0-9]{1,2}")
+#: What addresses call the numbers: `nam-2026/thang-11`.
+_NAMES = re.compile(r"(?<![a-z])(?:ngay|thang|nam|day|month|year)[-_/]?(?=[0-9])", re.I)
 
 
 def read_date(values: list[str]) -> tuple[int, ...] | None:
@@ -34,8 +36,9 @@ def read_date(values: list[str]) -> tuple[int, ...] | None:
 
 
 def _read_one(value: str) -> tuple[int, ...] | None:
+    numbers = _NAMES.sub("", value)
     for form in _DATES:
-        found = form.fullmatch(value)
+        found = form.fullmatch(numbers)
         if found is not None:
             groups = found.groupdict()
             return tuple(int(groups[name]) for name in "ymd" if groups.get(name))
