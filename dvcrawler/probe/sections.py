@@ -171,7 +171,7 @@ def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection
         step = NextPage(guess_page(page.url, site.page_parameter, 2))
         return Pager(f"?{site.page_parameter}=, usual for its system", step, is_guess=True)
     why = fault or find_unshown(page, 1, articles)
-    url = guess_address(page, 2) if why is not None else None
+    url = guess_address(page, 2, articles) if why is not None else None
     if url is not None:
         return Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
     parts = _find_parts(page) if why is None and is_generic(site) else []

@@ -60,6 +60,9 @@ FOLLOWED = {
     ),
     "attribute of a template": (lambda k: f"<button next-url='/muc/tiep?so={k}'>Tải thêm</button>", "/muc/tiep?so={}"),
     "lists whose status is 404": (lambda k: numbers(k), "/muc?trang={}", lambda k, after: Answer(html_part(k, after).encode(), 404)),
+    "an address that does not look like it": (
+        lambda k: f"<p>Trang: {k - 1} | <a href='/danh-sach/x{k}y'>{k}</a></p>", "/danh-sach/x{}y",
+    ),
     "a longer list": (
         lambda k: f"<a href='/muc?limit={k}0'>Xem thêm</a>", "/muc?limit={}0",
         lambda k, after: cards(range(4 * k)) + (after(k + 1) if k < PAGES else ""),
