@@ -184,7 +184,7 @@ def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
         return kind
     if not (reading.documents or reading.images) and is_register_entry(reading.body):
         return "an entry of a register of documents, without its text or file"
-    return name_question(page, reading.title or "")
+    return name_question(page, reading.title or "", reading.section)
 
 
 def _is_migrated(site: Site, address: Address) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
@@ -20,6 +21,7 @@ from dvcrawler.discovery.pagers.pagination import (
     page_number,
     page_parameter,
 )
+from dvcrawler.discovery.pagers.posted_months import posted_months
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown
 from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.extract.page import NotAPageError, Page
@@ -169,11 +171,16 @@ def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection
         step = NextPage(guess_page(page.url, site.page_parameter, 2))
         return Pager(f"?{site.page_parameter}=, usual for its system", step, is_guess=True)
     why = fault or find_unshown(page, 1, articles)
-    url = guess_address(page, 2) if why is not None else None
+    url = guess_address(page, 2, articles) if why is not None else None
     if url is not None:
         return Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
-    parts = archive_links(page) if why is None and is_generic(site) else []
-    return Pager(_ARCHIVE, NextPage(parts[-1])) if parts else why
+    parts = _find_parts(page) if why is None and is_generic(site) else []
+    return Pager(_ARCHIVE, parts[-1]) if parts else why
+
+
+def _find_parts(page: Page) -> list[NextPage]:
+    """The parts of the archive, the newest first: links, or the months for which a form is posted."""
+    return [*map(NextPage, archive_links(page))] or [*posted_months(page, date.max)]
 
 
 async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSection:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.obstacles import find_obstacles
-from dvcrawler.probe.sections import FORBIDDEN, name_section
+from dvcrawler.probe.sections import FORBIDDEN, find_pager, name_section
 from dvcrawler.probe.writing import write_site
 from tests.portal import records
 from tests.probe.fetching import look_at
@@ -193,3 +195,14 @@ def test_sections_that_robots_txt_forbids_are_named():
     forbidden = [replace(each, fault=FORBIDDEN, articles=0) for each in findings.sections[1:]]
     said = find_obstacles(replace(findings, sections=(findings.sections[0], *forbidden)))
     assert f"robots.txt forbids 1 section, such as https://{HOST}/thoi-su: their older articles" in said[0]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_months_behind_a_form_are_a_way_to_further_articles(method):
+    url = "https://xa.example.vn/tin"
+    months = "".join(f"<option value={m}>{m}</option>" for m in range(1, 13))
+    form = f"<form method={method} action=/tin><select name=thang>{months}</select><select name=nam><option>2024</select>"
+    page = Page(f"<html><body>{form}<input type=submit value=Xem></form></body></html>".encode(), url)
+    pager = find_pager(page, unknown_site(url))
+    assert pager.how == "an archive of months, days or letters"
+    assert (pager.step.form is not None) == (method == "post")

@@ -141,13 +141,13 @@ def _guess_or_report(
     """The page at the usual address, where there is one. The report is left to that page: whether it exists
     is not known yet.
     """
-    last = stated_pages(page)
+    last, after = stated_pages(page), listing.number + 1
     is_last = last is not None and listing.number >= last
     is_vain = not listing.guessed and was_guessed(sources, listing, why)
-    url = None if is_last or is_vain else guess_address(page, listing.number + 1)
+    url = None if is_last or is_vain else guess_address(page, after, {each.link for each in found})
     if url is None and not listing.guessed:
         return report_pager(sources, page.url, why)
-    is_shown = find_inert_number(page, listing.number) is not None
+    is_shown = find_inert_number(page, listing.number) is not None or leads_to_page(page, after)
     return _continue(sources, replace(listing, guessed=why, is_shown=is_shown), found, url)
 
 

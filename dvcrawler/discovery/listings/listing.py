@@ -49,6 +49,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_lost,
     report_sent_home,
 )
+from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
@@ -130,6 +131,8 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
     part = next_part(listing)
     if part is not None:
         yield from follow(sources, listing, part)
+    elif (page := find_shown_list(sources, response, listing)) is not None:
+        yield from _read_page(sources, response, listing, page)
     elif (response.status in (404, 410) or listing.is_owed) and is_lost(sources, response, listing):
         why = f"is missing ({response.status})"
         yield report_lost(sources, asked_url(response), listing, why)

@@ -1,5 +1,7 @@
 """Days, months and years in addresses, in the values of forms and in the labels of archives."""
 
+import re
+
 from dvcrawler.patterns import lazy_regex
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -19,6 +21,8 @@ _DATES = (
     lazy_regex(rf"(?P<y>{_Y})"),
 )
 SMALL = lazy_regex(r"[0-9]{1,2}")
+#: What addresses call the numbers: `nam-2026/thang-11`.
+_NAMES = lazy_regex(r"(?<![a-z])(?:ngay|thang|nam|day|month|year)[-_/]?(?=[0-9])", re.I)
 
 
 def read_date(values: list[str]) -> tuple[int, ...] | None:
@@ -34,8 +38,9 @@ def read_date(values: list[str]) -> tuple[int, ...] | None:
 
 
 def _read_one(value: str) -> tuple[int, ...] | None:
+    numbers = _NAMES.sub("", value)
     for form in _DATES:
-        found = form.fullmatch(value)
+        found = form.fullmatch(numbers)
         if found is not None:
             groups = found.groupdict()
             return tuple(int(groups[name]) for name in "ymd" if groups.get(name))

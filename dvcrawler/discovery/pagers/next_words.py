@@ -53,6 +53,11 @@ def turns_page(control: Element) -> bool:
     return any(_means_next(word) and not _MORE.search(word.lower()) for word in _read_words(control))
 
 
+def continues_list(control: Element) -> bool:
+    """Whether the element's text says that there is more: "Xem thêm"."""
+    return any(_means_next(word) and _MORE.search(word.lower()) for word in _read_words(control))
+
+
 def stands_at_position(control: Element, number: int) -> bool:
     """Whether the control stands beside nothing but the number of this page and a larger one of all pages."""
     around = control.getparent()

@@ -13,6 +13,8 @@ _OTHER = lazy_regex(
     r"|star(?!t)|diem|font|width|ver(?:sion)?$|^v$",
     re.I,
 )
+#: Parameters that say how many entries a list shows.
+_LENGTH = lazy_regex(r"(?:page[_-]?)?size|limit|per[_-]?page|take|top|rows|show|count|num|so-?luong|sl", re.I)
 _LARGEST_NUMBER = 999_999
 #: Parameters that say where the next part begins, after which article or row: SharePoint's
 #: `?Paged=TRUE&p_ID=30&PageFirstRow=31`, `?after_id=120&after_date=2024-03-12`. `PagedPrev` leads back.
@@ -33,16 +35,29 @@ def raises_number(listing: str, url: str) -> bool:
     return _find_raised(listing, url) in dict(parse_qsl(urlsplit(listing).query))
 
 
-def _find_raised(listing: str, url: str) -> str | None:
-    """The parameter whose number is raised or added."""
-    if not _share_path(listing, url):
+def lengthens(listing: str, url: str) -> bool:
+    """Whether the address is that of the listing with more entries: `?limit=20`."""
+    return _find_raised(listing, url, _LENGTH) is not None
+
+
+def _find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
+    """The parameter whose number is raised or added; one of `names` instead of those of pages."""
+    key = _find_changed(listing, url) if _share_path(listing, url) else None
+    if key is None or (_OTHER.search(key) if names is None else not names.fullmatch(key)):
         return None
-    before, after = dict(parse_qsl(urlsplit(listing).query)), dict(parse_qsl(urlsplit(url).query))
-    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    if len(changed) != 1 or _OTHER.search(key := changed.pop()):
-        return None
-    old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))
+    old, new = (read_whole(_read_query(each).get(key, "0"), most=_LARGEST_NUMBER) for each in (listing, url))
     return key if old is not None and new is not None and new > old else None
+
+
+def _find_changed(listing: str, url: str) -> str | None:
+    """The one parameter in which the addresses differ."""
+    before, after = _read_query(listing), _read_query(url)
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return changed.pop() if len(changed) == 1 else None
+
+
+def _read_query(url: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(url).query))
 
 
 def _share_path(listing: str, url: str) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import (
+    continues_list,
     is_next_word,
     names_next_page,
     stands_alone,
@@ -27,7 +28,12 @@ from dvcrawler.discovery.pagers.number_rows import (
     printed_number,
     turns_within_path,
 )
-from dvcrawler.discovery.pagers.page_queries import raises_number, turns_by_number, turns_by_position
+from dvcrawler.discovery.pagers.page_queries import (
+    lengthens,
+    raises_number,
+    turns_by_number,
+    turns_by_position,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.families.non_sections import PAGE_PARAMETERS
@@ -120,7 +126,7 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
     if is_same_listing(page.url, url):  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
         return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
-    if _turns(page.url, url, number):
+    if _turns(page.url, url, anchor, number):
         return True
     by_path = _check_path(page, url, anchor, number)
     if by_path is not None:
@@ -129,8 +135,12 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
     return says_so and _is_elsewhere(page.url, url)
 
 
-def _turns(listing: str, url: str, number: int) -> bool:
-    """Whether the address differs from that of the listing by a later number or position alone."""
+def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
+    """Whether the address differs from that of the listing by a later number or position alone, or shows more
+    entries of it.
+    """
+    if continues_list(anchor) and lengthens(listing, url):
+        return True
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True
     return turns_within_path(listing, url, number)

@@ -1,10 +1,11 @@
 """The usual address of a list's next page, tried where the page names none and only a script asks for it."""
 
+from collections.abc import Collection
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
-from dvcrawler.discovery.pagers.strange_links import find_inert_number
+from dvcrawler.discovery.pagers.strange_links import find_inert_number, find_strange_link
 from dvcrawler.discovery.pagers.unshown_pages import stated_pages
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
@@ -16,9 +17,10 @@ _ZONE = lazy_regex(rb"id=[\"']hdZoneId[\"'][^>]{0,80}?\svalue=[\"']([1-9][0-9]{0
 _ZONE_PAGE = lazy_regex(r"(/timelinelist/[0-9]{1,9}/)[0-9]{1,6}\.htm$")
 
 
-def guess_address(page: Page, number: int) -> str | None:
+def guess_address(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
     """The address of page `number` by a template of the page's script; the usual one where the system has
-    one, or the page shows the number or states how many there are.
+    one, or the page shows the number or states how many there are; the one that its pager leads to without
+    looking like it. `articles`: links of the list.
     """
     templated = find_template(page, number)
     if templated is not None:
@@ -31,7 +33,7 @@ def guess_address(page: Page, number: int) -> str | None:
     is_shown = find_inert_number(page, number - 1) is not None
     if is_shown or _LIVEWIRE in page.data or stated_pages(page) is not None:
         return guess_page(page.url, page_parameter(page.url) or "page", number)
-    return None
+    return find_strange_link(page, number - 1, articles)
 
 
 def _guess_wordpress(url: str, number: int) -> str:

@@ -34,6 +34,7 @@ _OF_ANY = lazy_regex(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}}){_VALUE}")
 _QUERIED = lazy_regex(r"(?:\$|jQuery)\(\s?this\s?\)\.(?:val\(\)|find\([^()]{1,40}\)\.val\(\))")
 _CHOSEN = "chosen$"
 #: Numbers of pages: pagers are read as such.
+_MONTH = lazy_regex(r"(?:19|20)[0-9]{2}[-/._]?[01]?[0-9]|[01]?[0-9][-/._](?:19|20)[0-9]{2}")
 _NUMBERED = lazy_regex(r"(?:trang|page)?\s{0,3}[0-9]{0,6}\s{0,3}(?:/\s{0,3}[0-9]{1,6})?", re.I)
 
 
@@ -65,7 +66,8 @@ def _read_choices(
 def _put_together(page: Page, written: str, options: Mapping[Element, str]) -> Iterator[tuple[Element, str]]:
     known = read_globals(page, written)
     for option, value in options.items():
-        if value and _NUMBERED.fullmatch(text_of(option).strip()) is None:
+        is_page = _NUMBERED.fullmatch(text_of(option).strip()) and not _MONTH.fullmatch(value)
+        if value and not is_page:
             yield option, put_together(written, {**known, _CHOSEN: value}) or ""
 
 

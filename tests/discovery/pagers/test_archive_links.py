@@ -25,6 +25,9 @@ def parts(*anchors, url="/tin"):
         [("/tin?thang=12&nam=2023", "tháng 12 năm 2023"), ("/tin?thang=2&nam=2023", "tháng 2 năm 2023")],
         [("/tin/2024/12", "2024/12"), ("/tin/2024/11", "2024/11")],
         [("/tin/2024/", "Năm 2024"), ("/tin/2023/", "Năm 2023")],
+        [("/tin/nam-2024", "2024"), ("/tin/nam-2023", "2023")],
+        [("/tin/nam-2024/thang-12", "Tháng 12"), ("/tin/nam-2024/thang-2", "Tháng 2")],
+        [("/tin/thang/12-2024", "Tháng 12/2024"), ("/tin/thang/11-2024", "Tháng 11/2024")],
         [("/tin?ngay=2024-11-28", "28"), ("/tin?ngay=2024-11-03", "3")],
         [("/tin?ngay=28/11/2024", "28/11/2024"), ("/tin?ngay=03/11/2024", "03/11/2024")],
         [("/tin?d=28&m=11&y=2024", "28"), ("/tin?d=27&m=11&y=2024", "27"), ("/tin?d=3&m=11&y=2024", "3")],
@@ -78,6 +81,14 @@ def test_days_are_found_beside_the_month_that_their_page_has_too():
 )
 def test_other_links_are_no_archive(anchors):
     assert parts(*anchors) == []
+
+
+@pytest.mark.parametrize("value", ["2024-{}", "{}-2024", "2024{}"])
+def test_a_list_of_months_is_no_pager(value):
+    options = "".join(f"<option value={value.format(m)}>{m}/2024</option>" for m in (12, 11, 10))
+    markup = f"<select onchange=\"location='/tin?thang='+this.value\">{options}</select>"
+    found = archive_links(Page(markup.encode(), f"{SITE}/tin"))
+    assert found == [f"{SITE}/tin?thang={value.format(m)}" for m in (12, 11, 10)]
 
 
 def test_a_part_of_an_archive_shows_the_others():

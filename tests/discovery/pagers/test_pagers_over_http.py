@@ -60,6 +60,14 @@ FOLLOWED = {
         "/api?muc=1&cursor=c{}", as_json,
     ),
     "attribute of a template": (lambda k: f"<button next-url='/muc/tiep?so={k}'>Tải thêm</button>", "/muc/tiep?so={}"),
+    "lists whose status is 404": (lambda k: numbers(k), "/muc?trang={}", lambda k, after: Answer(html_part(k, after).encode(), 404)),
+    "an address that does not look like it": (
+        lambda k: f"<p>Trang: {k - 1} | <a href='/danh-sach/x{k}y'>{k}</a></p>", "/danh-sach/x{}y",
+    ),
+    "a longer list": (
+        lambda k: f"<a href='/muc?limit={k}0'>Xem thêm</a>", "/muc?limit={}0",
+        lambda k, after: cards(range(4 * k)) + (after(k + 1) if k < PAGES else ""),
+    ),
     "function behind a button": (
         lambda k: "<button class=more>Xem thêm</button><script>let page = 1; $('.more').click(function () "
         "{ page++; load(page) }); function load(page) { $.get('?trang=' + page, show); }</script>",

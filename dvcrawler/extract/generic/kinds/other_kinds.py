@@ -56,6 +56,29 @@ _QUESTIONS = lazy_regex(
     r"|[?&](?:faq|hoi-?dap|cau-?hoi|question)(?:_?id)?=[0-9]",
     re.I,
 )
+#: Folders that also hold opinions and news, and names of sections, folded.
+_MAY_ASK = lazy_regex(
+    r"/(?:y-kien|gop-y|kien-nghi|phan-anh|cong-dan|giai-dap|tra-loi)(?:-(?!cong-dan|cu-tri)[a-z-]{1,40})?(?:/|$)",
+    re.I,
+)
+_SECTIONS = lazy_regex(
+    r"(?:muc |chuyen muc )?(?:hoi (?:va )?dap|cau hoi|giai dap|gop y|kien nghi|phan anh"
+    r"|y kien (?:cong|nguoi) dan|tra loi (?:cu tri|cong dan|nguoi dan|kien nghi))\b.{0,40}"
+)
+#: How citizens begin, folded, and the titles that portals give to what they send.
+_PRESENTS = lazy_regex(
+    r"(?:toi|em|chau|gia dinh toi) (?:la|ten|hien|dang|co|o|muon|xin)\b|kinh (?:gui|thua)\b"
+    r"|xin (?:cho )?hoi\b"
+)
+_ASKING = lazy_regex(r"(?:xin |cho (?:toi |em )?)?hoi\b|(?:kien|de) nghi\b|phan anh\b|gop y\b")
+#: Classes of boxes: `cau-hoi`, `noidung_traloi`, `question`.
+_QUESTION_BOX = lazy_regex(
+    r"(?:noi-?dung-?|nd-?)?(?:cau-?hoi|question)(?:-?(?:content|noi-?dung|text))?", re.I
+)
+_ANSWER_BOX = lazy_regex(
+    r"(?:noi-?dung-?|nd-?)?(?:(?:cau-?)?tra-?loi|answer)(?:-?(?:content|noi-?dung|text))?", re.I
+)
+_BOX_MARKS = ((b"hoi", b"uestion"), (b"loi", b"nswer"))
 
 
 def name_other_kind(page: Page) -> str | None:
@@ -67,18 +90,58 @@ def name_other_kind(page: Page) -> str | None:
     return stated or (_QUESTION if _asks(page) else None)
 
 
-def name_question(page: Page, title: str) -> str | None:
+def name_question(page: Page, title: str, section: str | None = None) -> str | None:
     """The kind of a page that asks a question, unless it states that it is an article: in a folder of
-    questions, by its title or its labels; elsewhere by a label of who sent it, or when.
+    questions, by its title or its labels; in one that may hold some, or such a section, by a question and its
+    answer; elsewhere by a label of who sent it, or when.
     """
     parts = urlsplit(page.url)
     is_named = _QUESTIONS.search(f"{parts.path}?{parts.query}") is not None
-    if not (is_named or _was_sent(page)):
-        return None
-    if any(map(is_article_type, _read_all_types(page))) or _read_graph_type(page) == "article":
+    may_ask = is_named or _may_ask(parts.path, section)
+    if not (may_ask or _was_sent(page)) or _states_article(page):
         return None
     is_question = is_named and title.rstrip(' …”"').endswith("?")
-    return _QUESTION if is_question or _asks(page) else None
+    is_asked = is_question or (may_ask and _is_answered(page, title)) or _asks(page)
+    return _QUESTION if is_asked else None
+
+
+def _may_ask(path: str, section: str | None) -> bool:
+    return bool(_MAY_ASK.search(path) or (section and _SECTIONS.fullmatch(fold(section))))
+
+
+def _states_article(page: Page) -> bool:
+    return any(map(is_article_type, _read_all_types(page))) or _read_graph_type(page) == "article"
+
+
+def _is_answered(page: Page, title: str) -> bool:
+    """Whether the page has a box of a question and one of its answer, or a label of the answer to what a
+    citizen says or the title asks.
+    """
+    if _has_boxes(page):
+        return True
+    if not (any(mark in page.data for mark in _ANSWER_MARKS) and any(map(_labels_answer, _read_lines(page)))):
+        return False
+    is_asking = title.endswith("?") or _ASKING.match(fold(title)) is not None
+    return is_asking or any(map(_PRESENTS.match, _read_labels(page)))
+
+
+def _labels_answer(line: str) -> bool:
+    """Whether the line is the label of an answer or begins with it; a sentence may begin with the same words:
+    "Trả lời kiến nghị của cử tri, Sở Xây dựng cho biết…".
+    """
+    label, colon, _ = line[: 2 * _LONGEST_LABEL].partition(":")
+    is_label = bool(colon) or len(line) <= _LONGEST_LABEL
+    return is_label and _ANSWERED.match(fold(label)) is not None
+
+
+def _has_boxes(page: Page) -> bool:
+    if not all(any(mark in page.data for mark in marks) for marks in _BOX_MARKS):
+        return False
+    classes = (element.get("class") or "" for element in page.body.iter("*"))
+    named = [name.replace("_", "-") for each in classes for name in each.split()]
+    return all(
+        sum(form.fullmatch(name) is not None for name in named) == 1 for form in (_QUESTION_BOX, _ANSWER_BOX)
+    )
 
 
 def name_stated_event(page: Page) -> str | None:
@@ -128,9 +191,11 @@ def _was_sent(page: Page) -> bool:
 
 
 def _read_labels(page: Page) -> Iterator[str]:
-    for each in islice(page.blocks, _MOST_BLOCKS):
-        if each.kind == TEXT:
-            yield fold(each.text[:_LONGEST_LABEL])
+    return (fold(line[:_LONGEST_LABEL]) for line in _read_lines(page))
+
+
+def _read_lines(page: Page) -> Iterator[str]:
+    return (each.text for each in islice(page.blocks, _MOST_BLOCKS) if each.kind == TEXT)
 
 
 def _find_fields(page: Page) -> Iterator[Element]:

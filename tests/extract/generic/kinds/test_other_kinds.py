@@ -91,3 +91,33 @@ ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không t
 def test_a_folder_of_questions_holds_no_articles_but_those_that_say_so(path, title, body, head, kind):
     markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
     assert name_question(Page(markup.encode(), f"https://tinh.example.vn/{path}"), title) == kind
+
+
+SENT = "<p>Tôi là Nguyễn Văn An, trú tại xã Hải Minh. Đường liên thôn bị hư hỏng.</p>"
+ANSWER = "<p><b>Trả lời:</b> Xã đã đưa vào kế hoạch.</p>"
+BOXES = "<div class=cau-hoi>Bao giờ sửa đường?</div><div class=noidung-traloi>Trong tháng này.</div>"
+
+
+@pytest.mark.parametrize(
+    ("path", "section", "title", "body", "head", "kind"),
+    [
+        ("y-kien/sua-duong-12.html", None, "Sửa đường liên thôn", SENT + ANSWER, "", QUESTION),
+        ("gop-y/sua-duong-12.html", None, "Kiến nghị sửa đường", ANSWER, "", QUESTION),
+        ("phan-anh-hien-truong/12", None, "Bao giờ sửa đường?", "<h3>Trả lời</h3><p>Sắp.</p>", "", QUESTION),
+        ("cong-dan/sua-duong-12.html", None, "Sửa đường liên thôn", BOXES, "", QUESTION),
+        ("chi-tiet/12", "Hỏi đáp pháp luật", "Sửa đường", SENT + ANSWER, "", QUESTION),
+        ("chi-tiet/12", "Ý kiến công dân", "Sửa đường", BOXES, "", QUESTION),
+        ("y-kien/sua-duong-12.html", None, "Sửa đường", SENT + ANSWER, stated("NewsArticle"), None),
+        ("y-kien/sua-duong-12.html", None, "Vì sao chậm sửa đường?", SENT, "", None),
+        ("kien-nghi/12.html", None, "Kiến nghị sửa đường", "<p>Trả lời kiến nghị của cử tri, Sở cho biết.</p>", "", None),
+        ("cong-dan/12.html", None, "Sửa đường", BOXES * 2, "", None),
+        ("tin-tuc/12.html", "Tin tức", "Sửa đường", SENT + ANSWER, "", None),
+        ("tin-tuc/12.html", None, "Sửa đường", BOXES, "", None),
+    ],
+)  # fmt: skip
+def test_where_citizens_may_ask_a_question_with_its_answer_is_no_article(
+    path, section, title, body, head, kind
+):
+    markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
+    page = Page(markup.encode(), f"https://tinh.example.vn/{path}")
+    assert name_question(page, title, section) == kind
