@@ -12,7 +12,10 @@ FILE_ENDINGS = (
 )
 _FILE = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
 #: Parameters with the number of a page and nothing else.
-PAGE_PARAMETERS = "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage|trangso|sotrang"
+PAGE_PARAMETERS = (
+    "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage"
+    "|trangso|sotrang"
+)
 #: Anywhere in the address.
 _PARTS = re.compile(
     r"lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
