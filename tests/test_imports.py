@@ -100,6 +100,16 @@ def imported_modules(file, names):
         yield from {name.removeprefix("dvcrawler.") for name in found} & names
 
 
+def test_the_table_allows_no_import_that_no_module_needs():
+    needed = {name: set() for name in ROOMS}
+    for module, file in modules():
+        names = (name.removeprefix("dvcrawler.") for name in imported(file) if name.startswith("dvcrawler."))
+        needed[room_of(module)].update(map(room_of, names))
+    assert not {
+        name: room.may_import - needed[name] for name, room in ROOMS.items() if room.may_import - needed[name]
+    }
+
+
 def circles(graph):
     """Every group of modules that import one another (Tarjan's strongly connected components)."""
     order, low, stack, groups = {}, {}, [], []

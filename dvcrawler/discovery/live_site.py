@@ -25,7 +25,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     is_surveyed = sources.survey is not None and sources.survey.is_open
     if sources.arguments.is_past(today()) and not is_surveyed:
         yield from files
-        sources.postpone(_request_listings(sources))
+        sources.late.postpone(_request_listings(sources))
         return
     yield from _request_homes(sources)
     if is_surveyed:
@@ -50,6 +50,6 @@ def _request_sections(sources: Sources) -> Iterator[Request]:
     """
     sections = [request_section(sources, url) for url in sources.site.sections.values()]
     if is_generic(sources.site) and sources.site.start:
-        sources.hold_sections(sections)
+        sources.late.hold(sections)
     else:
         yield from sections

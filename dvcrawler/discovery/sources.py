@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.late_requests import LateRequests
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.seen_pages import ChoicePages, SeenPages
@@ -68,10 +69,7 @@ class Sources:
             id_days,
             lambda native_id: self.state.recall_day(native_id),
         )
-        self._postponed: Iterator[Request] | None = None
-        #: Sections that wait until as many home pages were read.
-        self._held_sections: list[Request] = []
-        self._homes_left = len(site.start)
+        self.late = LateRequests(len(site.start))
         #: Articles of the run whose day no listing printed.
         self.undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
@@ -231,37 +229,19 @@ class Sources:
         """Base URL of Common Crawl's WARC files."""
         return str(self._crawler.settings["DVCRAWLER_COMMONCRAWL_FILES"]).rstrip("/")
 
-    def postpone(self, requests: Iterator[Request]) -> None:
-        """Postpones requests until nothing else is left; they are dropped if the sitemaps hold the whole
-        period.
+    def take_late(self) -> list[Request]:
+        """The requests that were put off until nothing else is left: first the sections whose home page was
+        not read, then the listings, which are dropped if the sitemaps hold the whole period.
         """
-        self._postponed = requests
-
-    def take_postponed(self) -> list[Request]:
-        """Returns the postponed requests, once; none if they are not needed. Sections whose home page was not
-        read come first.
-        """
-        if sections := self.take_sections():
+        if sections := self.late.take_sections():
             return sections
-        postponed, self._postponed = self._postponed, None
-        if postponed is None:
+        listings = self.late.take_listings()
+        if listings is None:
             return []
         if not self.coverage.is_complete:
-            return list(postponed)
+            return list(listings)
         self.count(Counter.SITEMAPS_SUFFICED)
         return []
-
-    def hold_sections(self, requests: list[Request]) -> None:
-        """Holds sections back until every home page was read, or nothing else is left."""
-        self._held_sections = requests
-
-    def take_sections(self, *, is_home_read: bool = False) -> list[Request]:
-        """Returns the sections held back, once. `is_home_read`: only if that was the last home page."""
-        self._homes_left -= is_home_read
-        if is_home_read and self._homes_left > 0:
-            return []
-        sections, self._held_sections = self._held_sections, []
-        return sections
 
     def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
         """Adds to a counter of the run."""

@@ -13,8 +13,8 @@ FILE_ENDINGS = (
 _FILE = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
 #: Parameters with the number of a page and nothing else.
 PAGE_PARAMETERS = (
-    "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage|trangso"
-    "|sotrang"
+    "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage"
+    "|trangso|sotrang"
 )
 #: Anywhere in the address.
 _PARTS = re.compile(

@@ -110,7 +110,7 @@ class IncrementalMiddleware:
             end_survey(self._sources)
             or self._twins.release()
             or self._take_waiting()
-            or self._take_postponed()
+            or self._take_late()
             or self._known.failed()
             or list(self._known.due())
             or self._media.next()
@@ -125,12 +125,12 @@ class IncrementalMiddleware:
     def close(self, spider: Spider) -> None:
         self._queue.close()
 
-    def _take_postponed(self) -> list[Request]:
+    def _take_late(self) -> list[Request]:
         """The listings, if the sitemaps do not hold the whole period; sections that could not be searched for
         it; then articles of unknown days.
         """
         self._sources.coverage.is_broken |= self._outputs.sitemaps.has_skipped_some
-        passed = self._filter(self._sources.take_postponed() or request_stalled(self._sources))[0]
+        passed = self._filter(self._sources.take_late() or request_stalled(self._sources))[0]
         while not passed and (undecided := self._sources.take_undecided()):
             passed = self._filter(undecided)[0]
         return passed

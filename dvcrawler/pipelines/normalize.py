@@ -6,9 +6,9 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from dvcrawler import __version__
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
+from dvcrawler.extract.record import EXTRACTOR
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.pipelines.items import InvalidItem, read_item
@@ -34,7 +34,7 @@ class NormalizePipeline:
         item = self._read(item)
         try:
             with limit_reading(self._seconds):
-                article = fingerprint(normalize_draft(item, f"dvcrawler {__version__}"))
+                article = fingerprint(normalize_draft(item, EXTRACTOR))
         except NotAPageError as error:
             self._session.outcomes.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
             raise DropItem(str(error)) from error

@@ -27,15 +27,15 @@ def enter(layouts=()):
 def test_sections_of_a_site_read_by_landmarks_wait_for_all_home_pages():
     sources, asked = enter()
     assert asked == HOMES
-    assert not sources.take_sections(is_home_read=True)
-    assert [each.url for each in sources.take_sections(is_home_read=True)] == [SECTION]
-    assert not sources.take_postponed()
+    assert not sources.late.note_home()
+    assert [each.url for each in sources.late.note_home()] == [SECTION]
+    assert not sources.take_late()
 
 
 def test_sections_are_requested_where_no_home_page_could_be_read():
     sources, _ = enter()
-    assert [each.url for each in sources.take_postponed()] == [SECTION]
-    assert not sources.take_postponed()
+    assert [each.url for each in sources.take_late()] == [SECTION]
+    assert not sources.take_late()
 
 
 def test_sections_of_a_site_with_layouts_are_requested_at_once():

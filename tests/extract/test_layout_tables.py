@@ -43,3 +43,13 @@ def test_a_table_of_a_picture_and_its_caption_stays_one(caption):
     )
     record = read_page(f"<div>{HEAD}<div>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</div></div>")
     assert (texts(record), [image.caption for image in record.images]) == (list(TEXT), [says])
+
+
+def test_a_row_over_the_whole_width_of_a_table_is_a_line_and_an_empty_one_none():
+    rows = ["<td colspan='2'>Giá vé vào bể</td>", "<td>Trẻ em</td><td>10.000 đồng</td>", "<td></td><td></td>"]
+    rows += ["<td>Người lớn</td><td>20.000 đồng</td>", "<td colspan='2'>Vé tháng giảm một nửa</td>"]
+    table = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    record = read_page(f"<div>{HEAD}<div>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</div></div>")
+    assert lines_of(record)[2].split("\n") == [
+        "Giá vé vào bể", "Trẻ em | 10.000 đồng", "Người lớn | 20.000 đồng", "Vé tháng giảm một nửa",
+    ]  # fmt: skip

@@ -50,7 +50,7 @@ def filtering(session, **arguments):
     spider, crawled = session.crawler.spider, []
     spider.sources = SimpleNamespace(
         arguments=Arguments(**arguments), site=spider.site,
-        count_queued=lambda: 0, find_named=lambda url: None, take_postponed=list, take_undecided=list,
+        count_queued=lambda: 0, find_named=lambda url: None, take_late=list, take_undecided=list,
         coverage=SimpleNamespace(is_broken=False), explain_nothing=lambda: None, survey=None,
         searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments()), None), learn_day=lambda native_id, day: None,
     )  # fmt: skip
@@ -282,7 +282,7 @@ def test_a_run_with_nothing_left_ends_and_says_why_it_has_found_nothing(session)
 def test_what_is_postponed_is_asked_for_when_the_queue_is_empty(session):
     made = filtering(session)
     postponed = [listing("a"), listing("b")]
-    session.crawler.spider.sources.take_postponed = lambda: postponed
+    session.crawler.spider.sources.take_late = lambda: postponed
     with pytest.raises(DontCloseSpider):
         made.request_more(None)
     assert made.crawled == postponed
@@ -321,7 +321,7 @@ def test_a_disk_that_fails_when_the_queue_is_empty_ends_the_run(session):
     async def ask():
         made.request_more(None)
 
-    session.crawler.spider.sources.take_postponed = fail
+    session.crawler.spider.sources.take_late = fail
     asyncio.run(ask())
     assert session.stop.failure is error
     assert made.crawled == []
@@ -344,7 +344,7 @@ def test_each_new_article_lets_two_stored_ones_be_looked_at_again(session, make_
 
 def test_nothing_more_is_asked_for_after_a_failure(session):
     made = filtering(session)
-    session.crawler.spider.sources.take_postponed = lambda: [listing("a")]
+    session.crawler.spider.sources.take_late = lambda: [listing("a")]
     session.stop.failure = StorageError("the disk is full")
     made.request_more(None)
     assert made.crawled == []

@@ -9,12 +9,12 @@ from scrapy.http import Response
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.archive_walks import find_next, next_part
 from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
+from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import (
     FollowingPage,
     find_following_service,
     find_in_search,
 )
-from dvcrawler.discovery.listings.front_copies import report_copy
 from dvcrawler.discovery.listings.front_refresh import follow_refresh
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
@@ -26,12 +26,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     is_only_section,
     leads_home,
     no_section,
-    note_login,
-    note_placeholder,
-    report_loaded,
     report_missing,
-    report_refused,
-    report_unaddressed,
 )
 from dvcrawler.discovery.listings.listing_following import follow
 from dvcrawler.discovery.listings.listing_requests import request_frames
@@ -50,7 +45,6 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_sent_home,
 )
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
-from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -66,10 +60,6 @@ from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
-
-#: Fewer links to articles are not a list.
-_FEW_LINKS = 3
-_TOO_DEEP = "it has too many boxes within boxes: links behind them are not read"
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
@@ -149,7 +139,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             more = [] if is_held else _find_more(sources, response, page, listing, found)
-            unread = _find_fault(sources, page, listing, found) if not is_held else None
+            unread = find_fault_of_list(sources, page, listing, found) if not is_held else None
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
@@ -168,31 +158,6 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     if unread is not None:
         yield unread
     yield from beside
-
-
-def _find_fault(
-    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
-) -> PageOutcome | None:
-    """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
-    if page.is_too_deep:
-        return PageOutcome(None, page.url, "unread", _TOO_DEEP, PageCode.LISTING_UNREADABLE)
-    if (refused := report_refused(sources, page)) is not None:
-        return refused
-    fault = report_unaddressed(page) if not found else None
-    is_section = listing.number == 1 and is_generic(sources.site)
-    if fault is not None or not is_section or listing.loaded:
-        return fault
-    fault = report_copy(sources.shared_parts, page, listing, found)
-    return fault or _find_loaded(sources, page, listing, found) or report_unopened(page, found)
-
-
-def _find_loaded(
-    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
-) -> PageOutcome | None:
-    shared = sources.shared_parts.for_page(is_home=listing.is_home)
-    is_doubtful = listing.is_home or len(found) >= _FEW_LINKS
-    is_short = shared.count_own(found) < _FEW_LINKS
-    return report_loaded(page, shared.texts, is_doubtful=is_doubtful) if is_short else None
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
@@ -258,7 +223,7 @@ def _goes_on(site: Site) -> bool:
 
 
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
-    yield from sources.take_sections(is_home_read=True)
+    yield from sources.late.note_home()
     yield from request_sections(sources, page)
     if not _goes_on(sources.site) or sources.arguments.section is not None:
         return

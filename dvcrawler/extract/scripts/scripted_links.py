@@ -1,34 +1,23 @@
-"""Links whose address only a script knows: `javascript:xemtin(12)`, `onclick`, `data-href`, `data-id`.
-
-A function of the page is read if all that its address is joined from is known: strings, the call's arguments,
-and attributes of the link.
-"""
+"""Links whose address only a script knows: `javascript:xemtin(12)`, `onclick`, `data-href`, `data-id`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
-from typing import NamedTuple, cast
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.scripts.choice_links import OPENS, list_choices
+from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, POLLS, SEARCHES
-from dvcrawler.extract.scripts.script_calls import (
-    CALL,
-    GOES,
-    VARIABLE,
-    find_definitions,
-    framework_clicks,
-    read_variables,
-    scripts_of,
-)
-from dvcrawler.extract.scripts.script_values import put_together, read_arguments, read_globals, simplify
+from dvcrawler.extract.scripts.opening_code import Opening, evaluate, read_opening
+from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, framework_clicks, scripts_of
+from dvcrawler.extract.scripts.script_values import read_arguments
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -47,15 +36,6 @@ _MARKS = (
 _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
 _ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
-#: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
-_ATTRIBUTE = lazy_regex(
-    r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
-    r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
-)
-_ITSELF = lazy_regex(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
-_OPENING = ("location", "open(", "outer.", "navigateTo(")
-#: Before the name of an attribute of the link in code.
-_OF_LINK = "link$."
 _ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
 _OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
@@ -64,25 +44,18 @@ _OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|l
 _SHOWS = lazy_regex(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
 
 
-class _Code(NamedTuple):
-    parameters: tuple[str, ...]
-    code: str
-    address: str
-    known: Mapping[str, str]
-
-
 @dataclass(slots=True)
 class _Scripts:
     """The functions of one page that open an address, each read once."""
 
     page: Page
-    functions: dict[str, _Code | None]
-    handlers: list[tuple[frozenset[str], _Code]]
+    functions: dict[str, Opening | None]
+    handlers: list[tuple[frozenset[str], Opening]]
 
-    def function(self, name: str) -> _Code | None:
+    def function(self, name: str) -> Opening | None:
         if name not in self.functions:
             found = find_definitions(self.page, name) if not _OTHER.search(name) else iter(())
-            read = [_read_code(self.page, *each) for each in islice(found, 2)]
+            read = [read_opening(self.page, *each) for each in islice(found, 2)]
             self.functions[name] = read[0] if len(read) == 1 else None
         return self.functions[name]
 
@@ -170,58 +143,22 @@ def _read_named_address(element: Element) -> str:
 
 def _find_address(scripts: _Scripts, element: Element) -> str | None:
     for script in scripts_of(element):
-        code = _read_code(scripts.page, "", script.replace("\\/", "/"))
+        code = read_opening(scripts.page, "", script.replace("\\/", "/"))
         if code is not None:
-            return _evaluate(code, [], element)
+            return evaluate(code, [], element)
         for name, written in islice(CALL.findall(script), 3):
             function = scripts.function(name)
             if function is not None:
-                return _evaluate(function, read_arguments(written), element)
+                return evaluate(function, read_arguments(written), element)
     names = selectors_of(element) if scripts.handlers else set()
     bound = [code for each, code in scripts.handlers if not names.isdisjoint(each)]
-    return _evaluate(bound[0], [], element) if len(bound) == 1 else None
+    return evaluate(bound[0], [], element) if len(bound) == 1 else None
 
 
-def _read_handlers(page: Page) -> Iterator[tuple[frozenset[str], _Code]]:
+def _read_handlers(page: Page) -> Iterator[tuple[frozenset[str], Opening]]:
     if b"location" not in page.data and b"window.open" not in page.data:
         return
     for names, written in read_handlers(page):
-        code = _read_code(page, "", written)
+        code = read_opening(page, "", written)
         if code is not None:
             yield names, code
-
-
-def _read_code(page: Page, parameters: str, code: str) -> _Code | None:
-    """None for code that opens no address, or one of several."""
-    names = tuple(each.strip() for each in parameters.split(","))
-    if not any(mark in code for mark in _OPENING):
-        return None
-    code = simplify(_ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
-    found = {*GOES.findall(code), *OPENS.findall(code)}
-    if len(found) != 1:
-        return None
-    return _Code(names, code, found.pop(), read_globals(page, code) | dict(read_variables(page, code, {})))
-
-
-def _name_value(found: re.Match[str], parameters: tuple[str, ...]) -> str:
-    """The attribute that the code reads of the link, as the name of a variable."""
-    holder = found[1] or found[2]
-    if not _ITSELF.fullmatch(holder) and holder not in parameters:
-        return found[0]
-    if found[5]:
-        return _OF_LINK + "data_" + re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), found[5])
-    return _OF_LINK + (("data-" if found[3] == "data" else "") + found[4]).replace("-", "_")
-
-
-def _evaluate(code: _Code, arguments: list[str | None], element: Element) -> str | None:
-    """The address that the code opens for this link; None if a part of it is not known."""
-    values = dict(code.known)
-    values |= {
-        _OF_LINK + str(name).replace("-", "_"): str(value).strip() for name, value in element.attrib.items()
-    }
-    given = zip(code.parameters, arguments, strict=False)
-    values |= {name: value for name, value in given if value is not None}
-    for name, written in VARIABLE.findall(code.code):
-        if (value := put_together(written, values)) is not None:
-            values[name] = value
-    return put_together(code.address, values)

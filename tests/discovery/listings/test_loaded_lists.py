@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dvcrawler.discovery.listings.listing_failures import report_loaded
+from dvcrawler.discovery.listings.empty_lists import report_loaded
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.discovery.pagers.list_requests import find_list_requests
 from dvcrawler.extract.page import Page

@@ -78,6 +78,11 @@ def test_an_article_with_a_viewer_below_its_text_stays_an_article(viewer):
             DOCX,
         ),
         ('<button data-href="/tep/a.pdf" data-file="/tep/a.pdf">Tải về</button>', None, "application/pdf"),
+        (
+            "<button onclick=\"window.open('/tep/q.pdf')\">Quyết định</button>",
+            "Quyết định",
+            "application/pdf",
+        ),
     ],
 )
 @pytest.mark.parametrize("place", ["within", "below"])

@@ -450,6 +450,11 @@ def test_a_label_or_a_count_beside_the_headline_is_not_part_of_it(heading):
     assert title(heading + CONTENT, f"<title>{TITLE} - Báo Ví Dụ</title>") == (TITLE, [])
 
 
+def test_a_label_in_the_headline_itself_is_left_out_where_the_page_states_the_rest():
+    stated = f"<meta property='og:title' content='{TITLE}'><title>{TITLE} - Báo Ví Dụ</title>"
+    assert title(f"<h1>Megastory: {TITLE}</h1>{CONTENT}", stated) == (TITLE, [])
+
+
 @pytest.mark.parametrize("last", ["Kỳ 2", "trong ba ngày", "và lượt xem tăng"])
 def test_an_element_of_the_headline_that_the_title_has_too_is_kept(last):
     text = f"{TITLE}: {last}"

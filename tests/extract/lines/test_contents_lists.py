@@ -13,6 +13,7 @@ OWN = [TEXT[0], f"1. {NAMES[0]}", TEXT[1], f"2. {NAMES[1]}", TEXT[2]]
     "box",
     [
         "<p>Mục lục</p><p>1. {0}</p><p>2. {1}</p>",
+        "<p>Mục lục</p><p>Ẩn</p><p>1. {0}</p><p>2. {1}</p>",
         "<div><p>Nội dung chính [Ẩn]</p><ul><li><a href='#a'>{0}</a></li><li><a href='#b'>{1}</a></li></ul></div>",
         "<div><div>Nội dung bài viết</div><div><a href='#a'>1. {0}</a></div><div><a href='#b'>2. {1}</a></div></div>",
         "<div>Mục lục</div><div>[Ẩn]</div><ol><li><a href='#a'>{0}</a></li><li><a href='#b'>{1}</a></li></ol>",
