@@ -65,7 +65,7 @@ def format_site(row: Row) -> str:
         "family": row["family"],
         "hosts": ", ".join(row["hosts"]) or "-",
         "layouts": row["layouts"] or "-",
-        "stored": counted(row["articles"], "article") + newest,
+        "stored": "not counted" if row["articles"] is None else counted(row["articles"], "article") + newest,
         "last run": run,
         "health": f"retired since {row['retired']}" if row.get("retired") else row["health"] or "-",
     }

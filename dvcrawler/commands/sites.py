@@ -55,7 +55,8 @@ class Command(DvcrawlerCommand):
         sites = _choose_sites(args, describe_stored_sites(self.settings), opts)
         if self.data.exists():
             self.tell_stored_elsewhere()
-        rows = [row for row in self._describe_all(sites, is_whole=bool(args)) if _is_chosen(row, opts)]
+        described = self._describe_all(sites, is_whole=bool(args))
+        rows = [row for row in described if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
         elif not rows:
@@ -68,7 +69,10 @@ class Command(DvcrawlerCommand):
 
     def _describe_all(self, sites: "Iterable[Site]", *, is_whole: bool) -> list[Row]:
         rows = [self._describe(site, is_whole=is_whole) for site in sites]
-        _tell_uncounted([row["site"] for row in rows if self._is_uncounted(row)])
+        uncounted = [row for row in rows if self._is_uncounted(row)]
+        for row in uncounted:
+            row["articles"] = None
+        _tell_uncounted([row["site"] for row in uncounted])
         return rows
 
     def _check_store(self, opts: argparse.Namespace) -> None:
@@ -127,5 +131,5 @@ def _describe_choice(opts: argparse.Namespace) -> str:
 
 
 def _is_chosen(row: Row, opts: argparse.Namespace) -> bool:
-    is_stored = not opts.stored or row["articles"] > 0
+    is_stored = not opts.stored or row["articles"] != 0
     return is_stored and opts.family in (None, row["family"]) and opts.health in (None, row["health"])

@@ -76,7 +76,7 @@ class _Page:
         note = ""
         if part == "months":
             axis = axis[-max(12, self._months) :]
-            note = f"<p>{text(w('months_note', len(axis)))}</p>"
+            note = f"<p>{text(w('months_note' if len(axis) > 1 else 'month_note', len(axis)))}</p>"
         largest = sorted(counts, key=lambda name: (-sum(counts[name].get(time, 0) for time in axis), name))
         by_title = {_distinguish(self._titles, name): counts[name] for name in largest}
         series, has_others = stack(axis, by_title, list(by_title), w("others"))

@@ -30,6 +30,7 @@ WORDS: Table = {
     "table": ("The figures as a table", "Số liệu dạng bảng"),
     "years": ("Articles a year, by site", "Số bài mỗi năm, theo trang"),
     "months": ("Articles a month, by site", "Số bài mỗi tháng, theo trang"),
+    "month_note": ("The last month.", "Tháng gần nhất."),
     "months_note": ("The last {} months.", "{} tháng gần nhất."),
     "sections": ("Articles a month, by section", "Số bài mỗi tháng, theo chuyên mục"),
     "calendar": ("Articles by year and month", "Số bài theo năm và tháng"),
@@ -38,7 +39,7 @@ WORDS: Table = {
     "sources_note": ("What the source lines name.", "Theo dòng ghi nguồn của bài."),
     "reposts": ("Who takes from whom", "Trang nào lấy bài của trang nào"),
     "reposts_note": (
-        "{} articles share text with another site; for {} of them nothing shows which text was first.",
+        "Articles that share text with another site: {}; for {} of them nothing shows which text was first.",
         "{} bài có nội dung chung với trang khác; {} bài trong đó không rõ bài nào có trước.",
     ),
     "reposts_unit": (

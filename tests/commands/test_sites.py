@@ -110,10 +110,12 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
 def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):
     write(tmp_path, article(1, "Hội làng", "Lễ hội.", site="phunu"))
     said = "dvcrawler: phunu: its stored articles are not counted; run dvcrawler reindex phunu\n"
-    assert dvcrawler(tmp_path, "sites", "--stored").stderr == said
+    uncounted = dvcrawler(tmp_path, "sites", "--stored", "--json")
+    assert ([each["articles"] for each in json.loads(uncounted.stdout)], uncounted.stderr) == ([None], said)
     (tmp_path / "state").mkdir(exist_ok=True)
     (tmp_path / "state/phunu.sqlite").write_text("garbage")
-    assert dvcrawler(tmp_path, "sites", "phunu").stderr == said
+    named = dvcrawler(tmp_path, "sites", "phunu")
+    assert ("  stored    not counted" in named.stdout, named.stderr) == (True, said)
     assert dvcrawler(tmp_path, "sites", "danguykhoi").stderr == ""
     assert dvcrawler(tmp_path, "reindex").returncode == 0
     counted = dvcrawler(tmp_path, "sites", "--stored", "--json")
