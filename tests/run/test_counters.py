@@ -60,8 +60,12 @@ def used():
 
 def test_no_module_spells_a_counter_or_counts_by_itself():
     names = tuple(NAMES)
+    assert all(name.startswith("dvcrawler/") for name in names)
     for file in MODULES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        text = file.read_text("utf-8")
+        if "dvcrawler/" not in text and "inc_value" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not node.value.startswith(names), f"{file}:{node.lineno}"
             assert not (isinstance(node, ast.Attribute) and node.attr == "inc_value"), f"{file}:{node.lineno}"
