@@ -33,9 +33,7 @@ def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
     newsroom, and the rest.
     """
     other = [block for block in opening if not _is_verse_apart(block)]
-    found = [
-        block for block in (other or opening) if not (is_dedication(block) or is_editors_note(block.text))
-    ]
+    found = [block for block in (other or opening) if not _is_note(block)]
     if len(found) != 1:
         return None, list(opening)
     return found[0].text, [block for block in opening if block is not found[0]]
