@@ -30,6 +30,7 @@ from dvcrawler.extract.lines.end_lines import (
 from dvcrawler.extract.lines.intertitles import is_intertitle
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs, list_lines_set_as
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of an article above the comments of its readers.
@@ -40,6 +41,8 @@ _OWNER = lazy_regex(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", 
 _ANSWERS = lazy_regex(
     r"(?:người )?chịu trách nhiệm|giấy phép|(?:phó )?tổng biên tập|trưởng ban biên tập|t(?:òa|oà) soạn", re.I
 )
+#: Characters of a byline.
+_LONGEST_NAME = 60
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
@@ -87,7 +90,20 @@ def _precedes_comments(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     if block.kind != TEXT or not heads_comments(block.text):
         return False
-    return opens_comments(block, blocks[place + 1 : place + 2]) or heads_form(block)
+    if opens_comments(block, blocks[place + 1 : place + 2]) or heads_form(block):
+        return True
+    return _is_between_names(blocks, place)
+
+
+def _is_between_names(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the article is signed right above the line, and somebody is named right below it."""
+    above, below = blocks[max(0, place - 1) : place], blocks[place + 1 : place + 2]
+    is_signed = any((each.align == "right" or each.bold or each.italic) and _is_name(each) for each in above)
+    return is_signed and any(map(_is_name, below))
+
+
+def _is_name(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and is_byline(block.text)
 
 
 def _continue_below(
@@ -111,6 +127,8 @@ def _resume(
     block = blocks[place]
     resumed = _find_resumption(kept, blocks, place)
     if is_comments and not counts_no_comments(block.text) and _is_over(block, kept, resumed):
+        return None
+    if is_comments and _is_between_names(blocks, place):
         return None
     if resumed is None:
         return None if is_late else Below(place + 1)

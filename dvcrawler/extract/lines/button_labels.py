@@ -75,9 +75,11 @@ _OPINION = (
     rf"(?:không|(?:không|chưa) (?:thích|{_USEFUL}))"
 )
 _BUTTON = lazy_regex(
-    rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH}|{_OPINION})",
-    re.IGNORECASE,
+    rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
 )
+_ASKS_OPINION = lazy_regex(_OPINION, re.IGNORECASE)
+#: Of such a line, where it is not a question.
+_ANSWERS = frozenset("👎☹🙁|/")
 #: Of the button beside a file's name, where only its style parts them.
 _GLUED_LABELS = ("Tải về", "Tải xuống", "Tải file", "Tải tệp", "Tải văn bản", "Download", "Xem trước", "Tải")
 #: Of a file: "(1,2 MB)".
@@ -106,11 +108,17 @@ def is_button_label(text: str) -> bool:
     """Whether the whole line is the label of a button, a row of them, or what a player prints."""
     if len(text) > LONGEST_BUTTON:
         return False
-    if is_rating(text):
+    if is_rating(text) or _asks_opinion(text):
         return True
     labels = (text, *_BETWEEN.split(text)) if _BETWEEN.search(text) else (text,)
     is_label = [_BUTTON.fullmatch(label.strip(_EDGES)) is not None for label in labels]
     return is_label[0] or (len(labels) > 1 and all(is_label[1:]))
+
+
+def _asks_opinion(text: str) -> bool:
+    if text[-1:] != "?" and ("h" not in text or _ANSWERS.isdisjoint(text)):
+        return False
+    return _ASKS_OPINION.fullmatch(text.strip(_EDGES)) is not None
 
 
 def is_network(text: str) -> bool:

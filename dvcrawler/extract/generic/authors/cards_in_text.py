@@ -28,6 +28,8 @@ _LABEL = lazy_regex(
 #: Elements of facts, as of a book.
 _FACTS = ("dt", "dd", "td", "th", "li")
 _LONGEST_NAME, _LONGEST_CARD, _LEVELS = 60, 1500, 5
+#: Blocks above a card, one of which is a paragraph.
+_MOST_ABOVE = 10
 #: Characters of a box that says more than a name, and those of a label above it.
 _LEAST_BESIDE, _LONGEST_LABEL = 20, 30
 #: Links of a card that are judged, and blanks in one that may be a headline.
@@ -36,19 +38,26 @@ _MOST_LINKS, _LEAST_HEADLINE = 20, 4
 
 def heads_card(block: Block) -> bool:
     """Whether the line is the label of a card about the author, and not of a row of facts."""
-    if len(block.text) > _LONGEST_NAME or block.parent.tag in _FACTS:
+    if len(block.text) > _LONGEST_NAME or block.kind != TEXT or not _LABEL.fullmatch(block.text):
         return False
-    return block.kind == TEXT and _LABEL.fullmatch(block.text) is not None
+    return block.parent.tag not in _FACTS
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether the line is short and its first and last words have a capital: first because it is fast."""
+    return len(text) <= _LONGEST_NAME and text[:1].isupper() and text.rpartition(" ")[2][:1].isupper()
 
 
 def leads_to_author(block: Block) -> bool:
     """Whether the line is a name, and a link to the page of that author."""
-    if len(block.text) > _LONGEST_NAME or not is_sure_name(block.text):
+    if not _may_be_name(block.text):
         return False
     link = find_link(block.parent)
-    if link is None:
+    if link is None and len(block.parent):
         link = next((each for each in block.parent.iter("a") if holds_line(each, block)), None)
-    return link is not None and _PAGE.search(link.get("href") or "") is not None
+    if link is None or _PAGE.search(link.get("href") or "") is None:
+        return False
+    return is_sure_name(block.text)
 
 
 def heads_biography(block: Block) -> bool:
@@ -76,18 +85,18 @@ def _is_headline(link: Element) -> bool:
 
 def is_name_of_card(block: Block, above: Sequence[Block]) -> bool:
     """Whether the line is the name in a card below the text. `above`: the text so far."""
-    return bool(above) and leads_to_author(block) and _find_card(block, above) is not None
+    return leads_to_author(block) and _find_card(block, above, len(above)) is not None
 
 
 def is_in_card(block: Block, above: Sequence[Block]) -> bool:
     """Whether the line belongs to the card whose name is the last line above it."""
     name = above[-1] if len(above) > 1 else None
-    if name is None or name.kind != TEXT or not is_sure_name(name.text):
+    if name is None or name.kind != TEXT or not _may_be_name(name.text):
         return False
-    text = above[:-1]
-    if not leads_to_author(name) and not heads_card(text[-1]):
+    is_labelled = heads_card(above[-2])
+    if not leads_to_author(name) and not (is_labelled and is_sure_name(name.text)):
         return False
-    card = _find_card(name, [each for each in text if not heads_card(each)])
+    card = _find_card(name, above, len(above) - 1 - is_labelled)
     return card is not None and is_within(block.parent, card)
 
 
@@ -97,10 +106,11 @@ def without_label(blocks: list[Block]) -> list[Block]:
     return [*blocks[:-2], blocks[-1]] if is_card and heads_card(blocks[-2]) else blocks
 
 
-def _find_card(name: Block, text: Sequence[Block]) -> Element | None:
-    """The largest box around the name that holds nothing of the text above it."""
-    last = next((each for each in reversed(text) if each.kind == TEXT), None)
-    if last is None or not any(len(each.text) >= PROSE for each in text):
+def _find_card(name: Block, blocks: Sequence[Block], end: int) -> Element | None:
+    """The largest box around the name that holds nothing of the text above it, the first `end` blocks."""
+    places = range(end - 1, max(-1, end - 1 - _MOST_ABOVE), -1)
+    last = next((blocks[n] for n in places if blocks[n].kind == TEXT), None)
+    if last is None or not any(len(blocks[n].text) >= PROSE for n in places):
         return None
     boxes = ancestors_or_self(name.parent, _LEVELS)
     own = list(takewhile(lambda box: not is_within(last.parent, box), boxes))

@@ -1,6 +1,6 @@
 """Paragraphs that may be of another article or a reader: they are kept in the text, for a person to judge."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -45,7 +45,15 @@ def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> 
     doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
     if len(doubtful) > MOST_HEADLINES:
         return None
-    return next((n for n in doubtful if heads_own_text(blocks, n, own)), None)
+    return next(
+        (n for n in doubtful if heads_own_text(blocks, n, own) or _heads_opinion(blocks, n, own)), None
+    )
+
+
+def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:
+    """Whether a line of the article, however short, is right below a heading of comments and a name."""
+    below = blocks[place + 1 : place + 3]
+    return heads_comments(blocks[place].text) and any(each.text in own for each in below)
 
 
 def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
@@ -58,8 +66,9 @@ def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[i
 
 
 def _is_name(blocks: Sequence[Block]) -> bool:
-    texts = [each.text for each in blocks if each.kind == TEXT and len(each.text) <= _LONGEST_NAME]
-    return any(map(is_byline, texts))
+    """Whether a name is alone in the line, or is followed by what the person says: "Lan Anh: Rất hay"."""
+    names = (each.text.partition(":")[0] for each in blocks if each.kind == TEXT)
+    return any(len(name) <= _LONGEST_NAME and is_byline(name) for name in names)
 
 
 def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:

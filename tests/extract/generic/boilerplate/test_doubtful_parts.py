@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import AUTHOR, paragraphs, read
+from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read
 
 SAID = "Đường làng tôi cũng cần được trồng cây như vậy, mong xã sớm giao cho các hộ trước mùa mưa năm nay. "
 DOUBT = ("body", "may_be_excerpts")
@@ -29,3 +29,27 @@ def test_paragraphs_without_names_below_such_a_line_are_not(heading):
     record = read(paragraphs() + heading + f"<p>{SAID}</p>" * 2 + AUTHOR)
     assert SAID.strip() in record.body
     assert DOUBT not in codes(record)
+
+
+SHORT = "<p>Cháu nhà tôi học ở đây, các thầy dạy rất tận tình.</p>"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        f"<div><b>Minh Tú</b>{SHORT}</div>",
+        f"<p>Minh Tú</p>{SHORT}",
+        "<p><b>Minh Tú:</b> Các thầy dạy rất tận tình.</p>",
+    ],
+)
+@pytest.mark.parametrize("heading", ["<h3>Bình luận</h3>", "<p>Ý kiến bạn đọc</p>"])
+def test_a_single_short_comment_is_doubted(heading, comment):
+    record = read(paragraphs() + heading + comment, author="")
+    assert lines_of(record) == list(TEXT) or "may_be_excerpts" in [each.code for each in record.problems]
+
+
+@pytest.mark.parametrize("byline", [AUTHOR, "<p><i>Bùi Thanh Sơn</i></p>"])
+@pytest.mark.parametrize("heading", ["<h3>Bình luận</h3>", "<p>Bình luận</p>"])
+def test_the_article_ends_where_comments_are_below_its_byline(heading, byline):
+    record = read(paragraphs() + byline + heading + f"<p><b>Minh Tú</b></p>{SHORT}", author="")
+    assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
