@@ -8,6 +8,7 @@ from itertools import islice
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.box_data import write_data
+from dvcrawler.extract.scripts.hidden_values import write_hidden
 
 #: Caps the characters read of a script, and the scripts of a page.
 _LONGEST_SCRIPT, _MOST_SCRIPTS = 200_000, 60
@@ -106,7 +107,7 @@ def inline_scripts(page: Page) -> Iterator[str]:
     """The scripts in the page, and those in attributes that define a component of Alpine."""
     for script in islice(page.tagged["script"], _MOST_SCRIPTS):
         if script.text:
-            yield write_data(page, script.text[:_LONGEST_SCRIPT])
+            yield write_hidden(page, write_data(page, script.text[:_LONGEST_SCRIPT]))
     if b"x-data" in page.data:
         yield from filter(None, (box.get("x-data") for box in page.root.iter("div", "section", "main", "ul")))
 
