@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -32,6 +32,9 @@ _FIELD = re.compile(
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,60}")
 _GLOBAL = re.compile(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})\s{{0,9}}(?=[;,\n]|$)"
+)
+_CHOICE = re.compile(
+    rf"\(\s{{0,3}}([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}\?\s{{0,3}}{PIECES}\s{{0,3}}:\s{{0,3}}(?:''|\"\")\s{{0,3}}\)"
 )
 _ASSIGNED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
 _ASSIGNMENT = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
@@ -132,6 +135,20 @@ def _read_globals(page: Page) -> dict[str, str]:
         for name, value in found.items()
         if value is not None and (value.isdecimal() or assigned[name] == 1)
     }
+
+
+def read_empty(text: str) -> set[str]:
+    """The variables that the script begins with an empty text: `let cursor = ''`, `let next = null`."""
+    found = Counter(found[1] for found in _GLOBAL.finditer(text))
+    begun = {found[1] for found in _GLOBAL.finditer(text) if found[2] in ("''", '""', "null", "undefined")}
+    return {name for name in begun if found[name] == 1}
+
+
+def leave_out(text: str, empty: Collection[str]) -> str:
+    """The script without what it adds to an address if one of the variables is not empty:
+    `'/api' + (cursor ? '&cursor=' + cursor : '')`.
+    """
+    return _CHOICE.sub(lambda found: "''" if found[1] in empty else found[0], text) if empty else text
 
 
 def find_assigned(text: str, name: str) -> str:
