@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.feed_files.feed_links import linked_feeds
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.feed_walks import report_no_feed, request_older
@@ -18,8 +19,10 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.sitemap_survey import LEAST_OF_FEED, learn_from_sitemap
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
@@ -31,6 +34,8 @@ _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
 _SAMPLE = 500
 #: Entries read before other tasks run: some milliseconds.
 _ENTRIES_PER_TURN = 200
+#: Feeds of a page that lists them.
+_MOST_FEEDS = 20
 
 
 def request_feed(sources: Sources, url: str) -> Request:
@@ -143,12 +148,36 @@ async def _from_feed(
         listed += found
         for request in sources.request_listed(found, is_list=False):
             yield request
-    for trial in learn_from_sitemap(sources, left, LEAST_OF_FEED) if sources.knows_rule else ():
-        yield trial
     for each in request_older(sources, response, listing, listed, feed.older, _from_feed):
         yield each
+    for more in _end_feed(sources, response, feed, left):
+        yield more
+
+
+def _end_feed(
+    sources: Sources, response: Response, feed: Sitemap, left: list[SitemapEntry]
+) -> Iterator[Request | PageOutcome]:
+    """Tries the entries that no pattern matches; a page in the place of a feed may list some."""
+    if sources.knows_rule:
+        yield from learn_from_sitemap(sources, left, LEAST_OF_FEED)
+    yield from _request_listed_feeds(sources, response) if not feed.entries else ()
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
+
+
+def _request_listed_feeds(sources: Sources, response: Response) -> Iterator[Request]:
+    """The feeds of a page that lists them, each once: the page may name itself."""
+    fresh = [url for url in list_feeds(response) if url not in sources.listed_feeds]
+    sources.listed_feeds.update(fresh)
+    yield from (request_feed(sources, url) for url in fresh)
+
+
+def list_feeds(response: Response) -> list[str]:
+    """The feeds to which a page links in their place: "RSS" often leads to a page that lists them."""
+    try:
+        return linked_feeds(Page(response.body, response.url, content_type(response)))[:_MOST_FEEDS]
+    except NotAPageError:
+        return []
 
 
 def _judge_end(sources: Sources, response: Response, sitemap: Sitemap) -> Iterator[PageOutcome]:

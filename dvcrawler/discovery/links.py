@@ -25,7 +25,6 @@ from dvcrawler.families.non_sections import (
     names_no_section,
 )
 from dvcrawler.normalize.identity import contradicts, own_id
-from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
@@ -174,21 +173,6 @@ def section_key(url: str) -> str:
     The old and the new domain of a paper have different keys: their listings differ.
     """
     return canonical_url(url).rstrip("/")
-
-
-def feed_links(page: Page) -> list[str]:
-    """Feeds that the page names in its head."""
-    named = (link for link in page.root.iter("link") if _is_feed(link))
-    urls = (absolute_url(page.base, link.get("href") or "") for link in named)
-    return list(dict.fromkeys(filter(None, urls)))
-
-
-def _is_feed(link: Element) -> bool:
-    kind, relations = (link.get("type") or "").lower(), (link.get("rel") or "").lower().split()
-    names = ("rss", "atom", "rdf", "feed+json")
-    # Version 1 of JSON feeds had the type of any JSON, such as WordPress' interface.
-    is_json = kind.strip() == "application/json" and "feed" in (link.get("href") or "").lower()
-    return "alternate" in relations and (is_json or any(name in kind for name in names))
 
 
 def _may_be_section(url: str, site: Site) -> bool:

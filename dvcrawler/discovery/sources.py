@@ -84,6 +84,8 @@ class Sources:
         self.choice_pages = ChoicePages()
         #: Keys of the months, days and letters of archives that were read.
         self.archive_parts: set[str] = set()
+        #: Feeds to which pages that list feeds led.
+        self.listed_feeds: set[str] = set()
         #: Keys of the sections that pages of the run linked to.
         self.sections: set[str] = set()
         #: Replaced by the middleware that opens the ledger.

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
+from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
-from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.robots_sitemaps import USUAL_SITEMAPS
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import Cms
@@ -17,7 +17,7 @@ from dvcrawler.probe.findings import LinkFile
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000
-_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$|/feed\.json$)", re.I)
+_LINKED = "a link"
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 
@@ -32,16 +32,25 @@ class Read:
 async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
     """The feeds that the front page names, or else the usual one of its system."""
     named = [(url, "the page's head") for url in feed_links(front)]
-    named += [(url, "a link") for url, _ in front.links if _FEED_LINK.search(url)]
+    named += [(url, _LINKED) for url in linked_feeds(front)]
     if not named and cms is not None:
         named = [(urljoin(front.url, path), f"usual for {cms.title}") for path in cms.feeds]
     found = []
     for url, by in list(dict(reversed(named)).items())[::-1][:_MOST_FEEDS]:
-        answer = await fetch.get(url)
-        found.append(_read_feed_answer(answer, url, by))
+        found += await _read_feed(fetch, url, by)
         if by.startswith("usual") and found[-1].file.fault is None:
             break
     return found
+
+
+async def _read_feed(fetch: Fetch, url: str, by: str) -> list[Read]:
+    """The feed or, where a link leads to a page that lists feeds, some of those."""
+    answer = await fetch.get(url)
+    read = _read_feed_answer(answer, url, by)
+    if by != _LINKED or read.file.fault is None or answer.page is None:
+        return [read]
+    urls = [each for each in linked_feeds(answer.page) if each != url][:_MOST_FEEDS]
+    return [_read_feed_answer(await fetch.get(each), each, _LINKED) for each in urls] or [read]
 
 
 async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms | None) -> list[Read]:

@@ -79,15 +79,26 @@ LOST = {
 }
 
 
+def with_list(name):
+    """The portal, whose front page links to a page of feeds alone."""
+    pages = portal(atom)
+    feeds = f"<ul><li><a href='/rss.html'>Kênh</a></li><li><a href='/feed'>{name}</a></li></ul>"
+    front = (
+        "<html><body><div id=app></div><a href='/rss.html'>RSS</a><script src=/m.js></script></body></html>"
+    )
+    return pages | {(HOST, "/"): front, (HOST, "/rss.html"): f"<html><body>{feeds}</body></html>"}
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     portals = {name: portal(write) for name, write in FEEDS.items()}
+    portals["a page of feeds"] = with_list("Tin xã")
     portals["round"] = portal(atom, last="/feed")
     portals |= {name: portal(atom, pages=pages) for name, pages in LOST.items()}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.parametrize("name", [*FEEDS, "round"])
+@pytest.mark.parametrize("name", [*FEEDS, "round", "a page of feeds"])
 def test_the_older_entries_of_a_feed_are_read(crawled, name):
     paths, run = crawled[name]
     assert (len(paths), run["exit_code"], run["problems"]) == (COUNT, 0, [])

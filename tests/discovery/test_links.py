@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from dvcrawler.discovery.links import article_links, feed_links, section_key, section_links
+from dvcrawler.discovery.feed_files.feed_links import feed_links
+from dvcrawler.discovery.links import article_links, section_key, section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.normalize.urls import AddressPattern

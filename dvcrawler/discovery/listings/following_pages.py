@@ -15,7 +15,7 @@ from dvcrawler.discovery.pagers.listservice import find_service, next_service_pa
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
-from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.pagers.page_forms import NextPage, hidden_values
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
@@ -169,7 +169,7 @@ def _request_next_post(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> FollowingPage | Listing:
     """The next part of a list that a script loads by POST."""
-    form = next_post(listing.posted or b"", listing.number)
+    form = next_post(listing.posted or b"", listing.number, hidden_values(page))
     after = replace(listing, posted=form)
     return _continue(sources, after, found, page.url if form is not None else None, form)
 

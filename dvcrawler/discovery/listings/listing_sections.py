@@ -6,8 +6,9 @@ from itertools import chain
 
 from scrapy import Request
 
+from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
-from dvcrawler.discovery.links import ArticleLink, feed_links, native_ids, section_key
+from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_contents import find_sections
 from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
@@ -36,8 +37,10 @@ _FEW_SECTIONS = 3
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
 
-def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
-    """The sections and feeds that a home page links to; if it shows few, the page that lists them."""
+def request_sections(sources: Sources, page: Page, *, lists_articles: bool) -> Iterator[Request]:
+    """The sections and feeds that a home page links to; if it shows few, the page that lists them. One that
+    lists no articles may have no more than a link to its feeds.
+    """
     sections, most = find_sections(sources, page), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
@@ -46,7 +49,8 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
     if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
         for url in site_map_links(page, sources.site.hosts)[:1]:
             yield request_section(sources, url)
-    for url in feed_links(page)[:most]:
+    feeds = feed_links(page) or ([] if lists_articles or not is_generic(sources.site) else linked_feeds(page))
+    for url in feeds[:most]:
         yield request_feed(sources, url)
 
 

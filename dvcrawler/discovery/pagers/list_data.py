@@ -130,12 +130,15 @@ def _mark_next(values: list[dict[str, Any] | str], url: str) -> str:
         address = address.get("href") if isinstance(address, dict) else address
         if isinstance(address, str) and _ADDRESS.match(address):
             return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
-    return _mark_cursor(named.get(name) for name in _NEXT_VALUES)
+    return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url)
 
 
-def _mark_cursor(values: Iterable[object]) -> str:
+def _mark_cursor(values: Iterable[object], url: str) -> str:
+    """The value, which is asked for at the address of this part where that has no parameter for it."""
     written = next((str(each) for each in values if isinstance(each, str | int) and each), "")
-    return f'<div data-next-cursor="{html.escape(written)}"></div>' if written else ""
+    if not written:
+        return ""
+    return f'<div data-next-cursor="{html.escape(written)}" data-api="{html.escape(url)}"></div>'
 
 
 def _plain(key: str) -> str:

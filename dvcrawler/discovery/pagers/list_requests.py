@@ -15,7 +15,14 @@ from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
 from dvcrawler.extract.scripts.script_constants import name_results, read_constants
-from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read_globals, simplify
+from dvcrawler.extract.scripts.script_values import (
+    Values,
+    inline_scripts,
+    leave_out,
+    read_empty,
+    read_globals,
+    simplify,
+)
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
@@ -124,9 +131,9 @@ def _read_scripts(page: Page, read: _Reader) -> Iterator[str]:
 
 def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
     """The script itself, and the functions that it calls with their values."""
-    constants = read_constants(page)
-    known = read_globals(page, text) | constants
-    yield name_results(simplify(text), constants), known
+    constants, empty = read_constants(page), read_empty(text)
+    known = dict.fromkeys(empty, "") | read_globals(page, text) | constants
+    yield name_results(simplify(leave_out(text, empty)), constants), known
     for found in islice(CALL.finditer(text), _MOST_CALLS):
         if found[2].strip() and next(find_definitions(page, found[1]), None):
             for call in read_calls(page, found[0]):

@@ -67,7 +67,8 @@ def _ask_by_attributes(page: Page, control: Element) -> str | None:
     url = find_other_page(page, address)
     if url is None:
         return None
-    parameter = name.removeprefix("data-next-").removeprefix("data-")
+    own = _find_cursor_name(url) if name == NEXT_CURSOR else None
+    parameter = own or name.removeprefix("data-next-").removeprefix("data-")
     return set_parameters(url, {parameter: value, **_read_counts(control)})
 
 
@@ -84,4 +85,5 @@ def _read_counts(control: Element) -> dict[str, str]:
 
 def _find_cursor_name(url: str) -> str | None:
     """The name of the cursor among the parameters with which this page was requested."""
-    return next((key for key, _ in parse_qsl(urlsplit(url).query) if _CURSOR.search(key)), None)
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    return next((key for key, _ in pairs if _CURSOR.search(key)), None)

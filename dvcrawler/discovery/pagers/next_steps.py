@@ -1,7 +1,7 @@
 """The page after one to which a button led that later pages, or parts of a list, do not repeat."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dvcrawler.discovery.pagers.number_rows import MOST_PAGES
@@ -11,6 +11,10 @@ from dvcrawler.patterns import lazy_regex
 
 #: Parameters that count articles, not pages.
 _SIZE = lazy_regex(r"(?:page_?)?size|limit|per_?page|take|top|rows|count|length", re.I)
+_PLACE = lazy_regex(
+    r"(?:next|last|after|before|page)?[-_]?(?:cursor|offset|position|vi-?tri)|(?:next|last|page|after)[-_]?(?:token|id|key)",
+    re.I,
+)
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
 
 
@@ -54,10 +58,31 @@ def _read_sizes(url: str) -> list[int]:
     return [size for size in read if size is not None]
 
 
-def next_post(form: bytes, number: int) -> bytes | None:
-    """The form after that of page `number`, for a script that posts the number."""
+def is_place(field: tuple[str, str]) -> bool:
+    """Whether the field says after which article a part begins, in a way that no counting gives."""
+    name, value = field
+    return _PLACE.fullmatch(name) is not None and len(value) > 1 and not value.isdecimal()
+
+
+def next_post(form: bytes, number: int, given: Mapping[str, str]) -> bytes | None:
+    """The form after that of page `number`, for a script that posts the number of the page, or of articles,
+    or a place in the list. `given`: the hidden fields that came with the part.
+    """
     fields = parse_qsl(form.decode(), keep_blank_values=True)
-    pages = [key for key, value in fields if is_page_parameter(key) and value == str(number)]
-    if len(pages) != 1:
+    changed = {key: given[key] for key, value in fields if given.get(key, value) not in ("", value)}
+    if not changed:
+        raised = ((key, _raise_number(key, value, number)) for key, value in fields)
+        changed = {key: value for key, value in raised if value is not None}
+        if len(changed) != 1:
+            return None
+    return urlencode([(key, changed.get(key, value)) for key, value in fields]).encode()
+
+
+def _raise_number(key: str, value: str, number: int) -> str | None:
+    """The value for the part after part `number`, of a parameter that counts pages or articles."""
+    if not is_page_parameter(key) or not value.isdecimal():
         return None
-    return urlencode([(key, str(number + 1) if key == pages[0] else value) for key, value in fields]).encode()
+    if int(value) == number:
+        return str(number + 1)
+    is_count = key.lower() in _COUNTS_ARTICLES and number > 1 and int(value) >= number
+    return str(int(value) // (number - 1) * number) if is_count and int(value) % (number - 1) == 0 else None

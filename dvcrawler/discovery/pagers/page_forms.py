@@ -63,6 +63,12 @@ def hidden_fields(form: Element) -> Iterator[Element]:
     return (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
 
 
+def hidden_values(page: Page) -> dict[str, str]:
+    """The values of the page's hidden fields, by their ids and names."""
+    fields = [*hidden_fields(page.root)]
+    return {each.get(key) or "": each.get("value") or "" for key in ("id", "name") for each in fields}
+
+
 def text_before(field: Element) -> str:
     """The text right before the field, after the element before it."""
     before, around = field.getprevious(), field.getparent()

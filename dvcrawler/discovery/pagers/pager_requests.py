@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from dvcrawler.discovery.pagers.next_steps import is_part_after
+from dvcrawler.discovery.pagers.next_steps import is_part_after, is_place
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
@@ -49,8 +49,8 @@ _ASKED_UNKNOWN = lazy_regex(
 #: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = lazy_regex(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
 _POSTS = lazy_regex(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
-#: `skip += 5`, `skip += size`.
-_STEP = lazy_regex(r"\+=\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
+#: `skip += 5`, `skip += size`, `parseInt(skip) + 5`.
+_STEP = lazy_regex(r"(?:\+=|\)\s{0,3}\+)\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
 _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
 OTHER_LISTS = lazy_regex(rf"{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|calend|share|weather|thoi-?tiet", re.I)
@@ -94,12 +94,22 @@ def _read_steps(code: str, values: Values) -> list[int]:
 def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -> NextPage | None:
     """The request, if it is one for page `number + 1`. `steps`: what the script adds to its numbers."""
     if request.is_post:
-        numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
         form = urlencode(request.query).encode()
-        return NextPage(url, form, is_part=True) if numbers == [str(number + 1)] else None
+        is_next = _posts_next(request.query, number, steps)
+        return NextPage(url, form, is_part=True) if is_next else None
     url = add_query(url, urlencode(request.query))
     is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
     return NextPage(url) if is_next else None
+
+
+def _posts_next(fields: Mapping[str, str], number: int, steps: Sequence[int]) -> bool:
+    """Whether the fields ask for the next page, for the articles after those of the first pages, or after the
+    place that the page keeps in a hidden field.
+    """
+    numbers = [value for key, value in fields.items() if is_page_parameter(key)]
+    if numbers == [str(number + 1)] or (number == 1 and any(map(is_place, fields.items()))):
+        return True
+    return len(numbers) == 1 and numbers[0] in [str(step * number) for step in steps if step > 1]
 
 
 def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[ScriptRequest | None]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from dvcrawler.discovery.links import feed_links
+from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.listings.page_kinds import is_shell
 from dvcrawler.discovery.sections.doubtful_sections import as_menu
 from dvcrawler.discovery.sections.other_hosts import count_other_hosts, describe_other_hosts
@@ -37,7 +37,7 @@ class Evidence:
     def add_page(self, page: Page, hosts: Mapping[str, str], *, learns_origins: bool) -> None:
         self.add_links(page, hosts, learns_origins=learns_origins)
         self.scripts += [*unread_scripts(page), *routes_in_fragments(page)]
-        self.feeds += feed_links(page)
+        self.feeds += feed_links(page) or linked_feeds(page)
         self.is_built |= is_shell(page)
         self._others |= count_other_hosts(page, hosts)
 

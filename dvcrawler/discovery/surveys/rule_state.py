@@ -38,6 +38,7 @@ class RuleState:
         self.tried = TriedPages()
         self.evidence = Evidence(known.ignored if known is not None else ())
         self._judged: set[Shape] = set()
+        self._feeds: set[str] = set()
 
     # --- evidence -------------------------------------------------------------------------------
 
@@ -64,7 +65,13 @@ class RuleState:
             return []
         chosen = list(dict.fromkeys(feeds))[:_MOST_FEEDS]
         feeds.clear()
-        return chosen
+        return [*filter(self.is_fresh_feed, chosen)]
+
+    def is_fresh_feed(self, url: str) -> bool:
+        """Whether the feed was not asked for so far; notes that it is."""
+        is_fresh = url not in self._feeds
+        self._feeds.add(url)
+        return is_fresh
 
     # --- agreement ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
+from dvcrawler.discovery.feeds import list_feeds
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
@@ -38,6 +39,8 @@ from dvcrawler.items import PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)
 
+#: Feeds of a page that lists them which are read for the rule.
+_MOST_LISTED = 4
 PICTURES_ONLY = (
     "it is listed among articles and shows pictures without a text; pages of its kind are left out"
 )
@@ -142,6 +145,10 @@ def _read_host(sources: Sources, survey: Survey, front: str, response: Response)
 
 def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
     feed = read_feed(response.body, response.url)
+    for listed in list_feeds(response)[:_MOST_LISTED] if not feed.entries else ():
+        if survey.learned.is_fresh_feed(listed):
+            survey.pages.wait_for(listed)
+            yield request_trial(sources, survey, listed, _read_feed)
     survey.note_feed(url, (entry.url for entry in feed.entries))
     yield from continue_survey(sources, survey)
 

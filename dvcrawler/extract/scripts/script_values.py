@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.box_data import write_data
+from dvcrawler.extract.scripts.hidden_values import write_hidden
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a script, and the scripts of a page.
@@ -32,6 +33,9 @@ _FIELD = lazy_regex(
 _NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
 _GLOBAL = lazy_regex(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})\s{{0,9}}(?=[;,\n]|$)"
+)
+_CHOICE = lazy_regex(
+    rf"\(\s{{0,3}}([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}\?\s{{0,3}}{PIECES}\s{{0,3}}:\s{{0,3}}(?:''|\"\")\s{{0,3}}\)"
 )
 _ASSIGNED = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
 _ASSIGNMENT = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
@@ -107,7 +111,7 @@ def inline_scripts(page: Page) -> Iterator[str]:
     """The scripts in the page, and those in attributes that define a component of Alpine."""
     for script in islice(page.tagged["script"], _MOST_SCRIPTS):
         if script.text:
-            yield write_data(page, script.text[:_LONGEST_SCRIPT])
+            yield write_hidden(page, write_data(page, script.text[:_LONGEST_SCRIPT]))
     if b"x-data" in page.data:
         yield from filter(None, (box.get("x-data") for box in page.root.iter("div", "section", "main", "ul")))
 
@@ -132,6 +136,20 @@ def _read_globals(page: Page) -> dict[str, str]:
         for name, value in found.items()
         if value is not None and (value.isdecimal() or assigned[name] == 1)
     }
+
+
+def read_empty(text: str) -> set[str]:
+    """The variables that the script begins with an empty text: `let cursor = ''`, `let next = null`."""
+    found = Counter(found[1] for found in _GLOBAL.finditer(text))
+    begun = {found[1] for found in _GLOBAL.finditer(text) if found[2] in ("''", '""', "null", "undefined")}
+    return {name for name in begun if found[name] == 1}
+
+
+def leave_out(text: str, empty: Collection[str]) -> str:
+    """The script without what it adds to an address if one of the variables is not empty:
+    `'/api' + (cursor ? '&cursor=' + cursor : '')`.
+    """
+    return _CHOICE.sub(lambda found: "''" if found[1] in empty else found[0], text) if empty else text
 
 
 def find_assigned(text: str, name: str) -> str:

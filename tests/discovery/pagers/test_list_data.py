@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dvcrawler.discovery.pagers.list_data import as_markup
+from dvcrawler.discovery.pagers.list_data import as_markup, read_list
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.extract.page import NotAPageError, Page
@@ -91,6 +91,14 @@ def test_the_next_part_that_data_name_is_followed(more, following):
     )
     expected = NextPage(f"https://bao.example{following}") if following else None
     assert find_control(page, 2) == expected
+
+
+@pytest.mark.parametrize(("query", "asked"), [("?c=4", "?c=4&cursor=x7"), ("?c=4&after=", "?c=4&after=x7")])
+def test_the_value_for_the_next_part_is_asked_for_at_the_address_of_the_first(query, asked):
+    data = {"items": [{"title": "Mùa vàng trên cánh đồng", "url": "/a-7.html"}], "nextCursor": "x7"}
+    loaded = read_list(json.dumps(data).encode(), None, f"https://bao.example/api/tin{query}")
+    page = Page(f"<html><body>{loaded.markup}</body></html>".encode(), "https://bao.example/muc")
+    assert find_control(page, 1) == NextPage(f"https://bao.example/api/tin{asked}")
 
 
 def parts_by(kind):

@@ -27,6 +27,12 @@ def find(markup):
         ("$.post('/api/tin', {page: 1}, show)", []),
         ("fetch('/api/tin?page=2')", []),
         ("fetch('/api/tin/' + id)", []),
+        ("let c = ''; fetch('/api/tin?sau=' + c).then(d => { c = d.nextCursor })", ["/api/tin?sau="]),
+        (
+            "let c = null; fetch('/api/tin?m=1' + (c ? '&sau=' + c : '')).then(d => { c = d.next })",
+            ["/api/tin?m=1"],
+        ),
+        ("let c = 'x'; c = 'y'; fetch('/api/tin?m=1' + (c ? '&sau=' + c : ''))", []),
         ("fetch('https://api.example.vn/tin')", ["https://api.example.vn/tin"]),
         ("fetch('https://api.khac.vn/api/tin')", []),
         (

@@ -37,6 +37,15 @@ def as_json(k, _):
     return Answer(json.dumps(data).encode(), headers={"Content-Type": "application/json"})
 
 
+def posted(form, values, more=""):
+    """The parts of a list for the forms with these values, each with what asks for the next one."""
+    parts = {
+        form.format(value): cards(range(4 * k, 4 * k + 4)) + (more.format(k + 2) if k + 1 < PAGES else "")
+        for k, value in enumerate(values, 1)
+    }
+    return lambda handler: parts.get(handler.form.decode(), Answer(b"", 400 if more else 200))
+
+
 def portal(after, path="/muc?trang={}", part=html_part):
     """One section of twelve articles; `after`: what follows the cards before part k; `path`: where that is."""
     head = "<nav><a href='/'>Trang chủ</a><a href='/muc'>Thời sự</a></nav>"
@@ -55,6 +64,17 @@ FOLLOWED = {
     "htmx below data-": (lambda k: f"<button data-hx-get='?trang={k}'>Tin khác</button>",),
     "turbo": (lambda k: f"<turbo-frame id=p{k} src='/muc?trang={k}' loading=lazy></turbo-frame>",),
     "fragment": (lambda k: f"<include-fragment src='/muc?trang={k}'></include-fragment>",),
+    "a number of articles in a hidden field": (
+        lambda k: "<input type=hidden name=ma value=x7><input type=hidden id=tu value=4><button id=them>Xem thêm</button>"
+        "<script>$('#them').click(function () { $.post('/them', { ma: $('input[name=ma]').val(), offset: $('#tu').val() },"
+        " function (h) { $('.ds').append(h); $('#tu').val(parseInt($('#tu').val()) + 4) }) })</script>",
+        "/them", lambda k, _: posted("ma=x7&offset={}", (4, 8)),
+    ),
+    "a place in a hidden field": (
+        lambda k: f"<input type=hidden name=cursor id=cho value=p{k}><button id=them>Xem thêm</button><script>$('#them')"
+        ".click(function () { $.post('/them', { cursor: $('#cho').val() }, show) })</script>",
+        "/them", lambda k, _: posted("cursor=p{}", (2, 3), "<input type=hidden name=cursor value=p{}>"),
+    ),
     "cursor around the button": (
         lambda k: "<div data-api='/api?muc=1' data-cursor='c2'><button>Tải thêm</button></div>",
         "/api?muc=1&cursor=c{}", as_json,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.discovery.links import article_links, feed_links
+from dvcrawler.discovery.feed_files.feed_links import feed_links
+from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
