@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dvcrawler.families.learning.rule_learning import describe_shapes
 
-#: Number of shapes and of tried pages that are named.
-_MOST_SHAPES, _MOST_REFUTED = 8, 3
+#: Number of tried pages that are named.
+_MOST_REFUTED = 3
 #: Most characters of a call in a message.
 _LONGEST_SCRIPT = 80
 _NOTHING = "no link looks like an article's"
@@ -37,7 +37,7 @@ def explain_nothing(
     sites to which links lead; `refuted`: pages that were tried and are not articles; `is_built`: whether
     scripts build the pages.
     """
-    seen = describe_shapes(links, _MOST_SHAPES) or ["no links to its own host"]
+    seen = describe_shapes(links) or ["no links to its own host"]
     if scripts:
         example = scripts[0][:_LONGEST_SCRIPT]
         seen.append(f"{len(scripts)} links that only a script can follow, such as {example}")
