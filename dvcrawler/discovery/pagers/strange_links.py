@@ -33,7 +33,7 @@ _MOST_SHOWN = 200
 _UNLINKED = "its pager shows page {} without an address"
 
 
-def find_strange(page: Page, number: int, articles: Collection[str]) -> str | None:
+def find_strange(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
     """Why the pager cannot be followed beyond page `number`. `articles`: links of the list, which buttons
     below them may repeat.
     """

@@ -91,18 +91,20 @@ DESKS = (
 )
 #: Printed where a name would be: placeholders, menu words, headings, sections.
 NO_PERSONS = (
-    "bút danh|tác giả|nhiều tác giả|nhóm tác giả|ban biên tập|bbt|tòa soạn|toà soạn|sưu tầm|tổng hợp"
-    "|biên tập|internet|đang cập nhật|admin|administrator|quản trị|quản trị viên|tin|bài|video|clip"
-    "|nguồn|thực hiện|xem thêm|in bài viết|gửi email|tin liên quan|tin khác|tin nổi bật|tin mới"
-    "|liên kết|liên hệ|liên quan|trang chủ|giới thiệu|bình luận|ý kiến bạn đọc|thời tiết|kết luận"
-    "|mở đầu|lời kết|phụ lục|quyết nghị|nghị quyết|quyết định|thông báo|điểm báo|dân vận|tuyên giáo"
-    "|tổ chức|kiểm tra|đời sống|khoa học|công nghệ|thương mại|tháng giêng|tháng chạp|thứ hai|thứ ba"
-    "|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|doanh nghiệp|thị trường|thế giới|tài chính|kinh doanh"
-    "|trong nước|trong tỉnh|hình ảnh|tư liệu|sức khỏe|thanh niên|phụ nữ|nông dân|công đoàn|mặt trận"
-    "|quân sự|công an|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người"
-    "|nhân vật|hoàng anh gia lai|hồng lĩnh hà tĩnh|sông lam nghệ an|đông á thanh hóa|thép xanh nam định"
-    "|sự kiện|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
-    f"|{DESKS}"
+    f"{DESKS}|bút danh|tác giả|nhiều tác giả|nhóm tác giả|ban biên tập|bbt|tòa soạn|toà soạn|sưu tầm"
+    "|tổng hợp|biên tập|internet|đang cập nhật|admin|administrator|quản trị|quản trị viên|tin"
+    "|bài|video|clip|nguồn|thực hiện|xem thêm|in bài viết|gửi email|tin liên quan|tin khác"
+    "|tin nổi bật|tin mới|liên kết|liên hệ|liên quan|trang chủ|giới thiệu|bình luận"
+    "|ý kiến bạn đọc|thời tiết|kết luận|mở đầu|lời kết|phụ lục|quyết nghị|nghị quyết|quyết định"
+    "|thông báo|điểm báo"
+    "|dân vận|tuyên giáo|tổ chức|kiểm tra|đời sống"
+    "|khoa học|công nghệ|thương mại|tháng giêng"
+    "|tháng chạp|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|doanh nghiệp|thị trường"
+    "|thế giới|tài chính|kinh doanh|trong nước|trong tỉnh|hình ảnh|tư liệu"
+    "|sức khỏe|thanh niên|phụ nữ|nông dân|công đoàn|mặt trận|quân sự|công an"
+    "|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người|nhân vật"
+    "|hoàng anh gia lai|hồng lĩnh hà tĩnh|sông lam nghệ an|đông á thanh hóa|thép xanh nam định"
+    "|sự kiện|phóng sự|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
 )
 #: Abbreviations of offices, bodies and papers, which are not a reporter's initials.
 ABBREVIATIONS = (
