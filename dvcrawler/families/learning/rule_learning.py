@@ -147,7 +147,7 @@ def suggest_trials(
     rule: AddressRule | None = None,
 ) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first; with a
-    known `rule`, one for each other shape. A site's only list is taken as that of its articles.
+    known `rule`, one for each other shape.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
@@ -157,11 +157,15 @@ def suggest_trials(
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
     groups.sort(key=_count_articles, reverse=True)
+    return [_find_first_article(group).url for group in _select_open(groups, rule)[:most]]
+
+
+def _select_open(
+    groups: Sequence[Sequence[Candidate]], rule: AddressRule | None
+) -> list[Sequence[Candidate]]:
+    """The shapes that the listings leave open. A site's only list is taken as that of its articles."""
     is_only = sum(_count_articles(group) >= _MIN_LINKS for group in groups) < 2
-    doubtful = [
-        group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
-    ]
-    return [_find_first_article(group).url for group in doubtful[:most]]
+    return [group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))]
 
 
 def _find_first_article(group: Iterable[Candidate]) -> Candidate:
