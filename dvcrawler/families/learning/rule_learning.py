@@ -5,13 +5,13 @@ of an accepted shape that are in menus are remembered as sections.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.address_shape import Target, shape_of, show_target
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
@@ -21,8 +21,6 @@ _MIN_LINKS = 3
 _SURE_LINKS = 6
 #: Least words of a slug made from a headline.
 _LEAST_SLUG = 5
-#: Number of shapes that are described.
-_MOST_SHAPES = 8
 #: Words of the usual slug made from a headline, and the share of them that a section's address has at most.
 _HEADLINE_SLUG, _NAME_SHARE = 5, 0.4
 #: Number of trial pages without an article that outweighs any number of links.
@@ -208,15 +206,3 @@ def _is_undecided(group: Sequence[Candidate]) -> bool:
     if any(each.is_section or each.denied for each in group):
         return False
     return max(each.target.slug_words for each in group) >= _LEAST_SLUG
-
-
-def describe_shapes(urls: Iterable[str]) -> list[str]:
-    """The shapes of these addresses, each with its count and an example, most frequent first."""
-    seen: defaultdict[object, list[Target]] = defaultdict(list)
-    for target in filter(None, map(read_target, dict.fromkeys(urls))):
-        seen[shape_of(target)].append(target)
-    frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:_MOST_SHAPES]
-    return [
-        f"{_count_links(each)} as {show_target(each[0])}, such as {each[0].text[:200] or '/'}"
-        for each in frequent
-    ]
