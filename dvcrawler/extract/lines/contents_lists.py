@@ -14,7 +14,7 @@ _HEADING = re.compile(
     r"|cac noi dung chinh"
     r"|table of contents|contents)(?: (?:an|hien|hide|show|toggle))?"
 )
-#: Such a heading that is no part of a text, wherever its list is.
+#: Such a heading that never belongs to a text, wherever its list is.
 _OF_LIST = re.compile(
     r"muc luc(?: bai viet| noi dung)?|table of contents"
     r"|(?:noi dung(?: chinh| bai viet)?|contents|muc luc|table of contents) (?:an|hien|hide|show|toggle)"

@@ -20,7 +20,7 @@ from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
 
-#: What stands above the next article, in folded form.
+#: What is printed above the next article, in folded form.
 _LABEL = re.compile(
     r"(?:moi (?:ban )?)?(?:doc|xem)? ?(?:tiep|(?:bai|tin)(?: viet| bao| tuc)? (?:tiep theo|ke tiep|tiep|sau))"
     r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"
