@@ -92,7 +92,8 @@ class Paragraphs:
         self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
     ) -> int | None:
         """The place of the next paragraph, or of the byline. `notes`: how many lines between may be neither
-        that nor the name of a network. `pictures`: a picture among the paragraphs that leads nowhere counts too.
+        that nor the name of a network. `pictures`: a picture among the paragraphs that leads nowhere counts
+        too.
         """
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]
