@@ -4,7 +4,6 @@ The Internet Archive has `/cdx/search/cdx` and `/web/<time>id_/<address>`, a pyw
 `/<collection>/<time>id_/<address>`.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
@@ -12,11 +11,12 @@ from urllib.parse import urlencode, urlsplit
 from dvcrawler.normalize.hosts import is_address
 from dvcrawler.normalize.moments import EARLIEST, read_stamp
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
 FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
-_RAW = re.compile(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
+_RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
 
 

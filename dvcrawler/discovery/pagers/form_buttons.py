@@ -17,9 +17,10 @@ from dvcrawler.discovery.pagers.page_forms import (
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
+from dvcrawler.patterns import lazy_regex
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
-NO_PAGER = re.compile("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
+NO_PAGER = lazy_regex("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
 
 
 def says_next_page(control: Element) -> bool:

@@ -10,8 +10,9 @@ from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.url_form import canonical_host, host_of
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.patterns import lazy_regex
 
-_SCHEME = re.compile(r"[a-z]+:/+", re.I)
+_SCHEME = lazy_regex(r"[a-z]+:/+", re.I)
 
 
 def check_section(site: Site, typed: str) -> None:

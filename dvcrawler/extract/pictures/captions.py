@@ -27,16 +27,17 @@ from dvcrawler.extract.pictures.styled_captions import (
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import is_blank_mark, same_text
+from dvcrawler.patterns import lazy_regex
 
 #: Lines that are read below a picture without markup for its caption.
 _MOST_LINES = 3
-_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
+_CREDIT = lazy_regex(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
 #: A line that only says what kind of picture is above it.
-_KIND_OF_PICTURE = re.compile(
+_KIND_OF_PICTURE = lazy_regex(
     r"\(?(?:hình )?(?:ảnh|hình) (?:chỉ )?(?:(?:có )?tính (?:chất )?)?(?:minh (?:họa|hoạ)|tư liệu)\)?\.?", re.I
 )
 #: Where the picture above it is from, if text follows; below the last one it may be the article's source.
-_SOURCE_OF_PICTURE = re.compile(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
+_SOURCE_OF_PICTURE = lazy_regex(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
 _LEAST_FOLLOWING = 60
 
 

@@ -14,13 +14,14 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import OPENS
 from dvcrawler.extract.scripts.script_calls import GOES, VARIABLE, read_variables
 from dvcrawler.extract.scripts.script_values import put_together, read_globals, simplify
+from dvcrawler.patterns import lazy_regex
 
 #: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_regex(
     r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
     r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
 )
-_ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
+_ITSELF = lazy_regex(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."

@@ -21,6 +21,7 @@ from dvcrawler.extract.scripts.script_values import read_arguments
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
@@ -35,12 +36,12 @@ _MARKS = (
 _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
 _ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
-_ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
+_ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
-_OTHER = re.compile(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
+_OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
 
 #: Those that show something on the page itself.
-_SHOWS = re.compile(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
+_SHOWS = lazy_regex(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
 
 
 @dataclass(slots=True)
