@@ -130,7 +130,7 @@ def connect_temporary(page: int = 4096) -> sqlite3.Connection:
     return db
 
 
-def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
+def copy_temporary(path: Path, page: int) -> sqlite3.Connection:
     """A temporary database with the file's contents; an empty one if it cannot be read."""
     db = connect_temporary(page)
     if _is_special_file(path):

@@ -20,7 +20,8 @@ from dvcrawler.extract.lines.login_walls import ends_in_wall
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
-from dvcrawler.extract.pictures.captions import captions_of, take_images
+from dvcrawler.extract.pictures.captions import take_images
+from dvcrawler.extract.pictures.image_records import captions_of
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.patterns import lazy_regex

@@ -9,7 +9,7 @@ from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
-from dvcrawler.extract.tables import own_text, read_rows
+from dvcrawler.extract.tables import LONGEST_CELL, own_text, read_rows
 
 #: Longer cells next to pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
@@ -22,7 +22,7 @@ def read_table(table: Element) -> list[Block | Element] | None:
     has_pictures = holds_any(table, *PICTURE_TAGS)
     if has_pictures and (found := read_picture_table(table)):
         return _read_pictures(table, *found)
-    rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
+    rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else LONGEST_CELL)
     if rows is None:
         return None
     if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):

@@ -7,12 +7,12 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import holds_any
 from dvcrawler.normalize.text import clean_text
 
-_LONGEST_CELL = 600
+LONGEST_CELL = 600
 #: Caps the columns or rows of a span; real tables have a few dozen.
 _WIDEST_SPAN = 200
 
 
-def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None:
+def read_rows(table: Element, *, longest: int) -> list[str] | None:
     """The rows as lines; None for a layout table. `longest`: caps the characters of a cell.
 
     Empty cells keep their place. A cell that spans several columns or rows is printed once, in the
@@ -24,7 +24,7 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [list(map(own_text, row)) for row in rows]
-    if not _is_data(texts, longest or _LONGEST_CELL):
+    if not _is_data(texts, longest):
         return None
     held: dict[int, int] = {}
     return list(_format_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))

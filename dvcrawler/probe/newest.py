@@ -30,5 +30,5 @@ def count_silent_days(found: Findings) -> int | None:
 
 
 def is_silent(days: int | None) -> bool:
-    """Whether a site without an article for so many days has probably stopped."""
+    """Whether a site without a new article for that long has probably stopped."""
     return days is not None and days >= _SILENT_DAYS

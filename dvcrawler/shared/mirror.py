@@ -24,7 +24,7 @@ RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
 _COPIES = FolderName("the folder of shared stores", "DVCRAWLER_SHARED_FOLDER")
 
 
-def home_folder(location: SharedLocation, setting: str = "") -> Path:
+def home_folder(location: SharedLocation, setting: str) -> Path:
     """The folder of this machine's copies of a shared store: `mirror` and `work` are in it.
 
     `setting`: DVCRAWLER_SHARED_FOLDER, the folder for all shared stores; if empty, the user's state folder,

@@ -79,7 +79,7 @@ def build_view(
     entries: Sequence[Entry],
     begins: Mapping[int, Begin],
     headers: Mapping[Position, Header],
-    through: int = 0,
+    through: int,
 ) -> View:
     """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch that a
     manifest covers.

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from dvcrawler.discovery.argument_help import OF_SITES, takes
 from dvcrawler.discovery.argument_parser import parse_arguments
-from dvcrawler.discovery.sections.section_argument import check_section
+from dvcrawler.discovery.sections.typed_address import check_section
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import is_portal_name

@@ -16,7 +16,8 @@ import pytest
 from scrapy.http import Request
 from scrapy.settings import Settings
 
-from dvcrawler.discovery.archives.cdx import Row, read_collections, read_index, split_raw
+from dvcrawler.discovery.archives.cdx import Row, read_collections, split_raw
+from dvcrawler.discovery.archives.index_answers import read_index
 from dvcrawler.discovery.archives.warc_pages import read_kept
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap, sitemaps_of

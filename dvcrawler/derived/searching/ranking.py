@@ -26,7 +26,7 @@ _SATURATION, _LENGTH = 1.2, 0.75
 
 
 def rank_records(
-    index: SearchIndex, terms: Sequence[Term], rows: Collection[int], limit: int, offset: int = 0
+    index: SearchIndex, terms: Sequence[Term], rows: Collection[int], limit: int, offset: int
 ) -> list[Record]:
     """`limit` of the matching articles from the one at `offset` on, without captures."""
     first = rows if len(rows) <= _RANKED else _choose(index, terms, as_set(rows))

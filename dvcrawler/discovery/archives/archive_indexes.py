@@ -12,12 +12,11 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.archives.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
-    Answer,
     collection_url,
     index_url,
     read_collections,
-    read_index,
 )
+from dvcrawler.discovery.archives.index_answers import Answer, read_index
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page

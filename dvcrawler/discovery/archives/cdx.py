@@ -1,27 +1,23 @@
-"""Indexes of the captures in web archives: that of the Internet Archive, and the similar one of pywb.
+"""Addresses of web archives, of their indexes and of captures.
 
-Pure; it also builds the addresses `/cdx/search/cdx` and `/web/<time>id_/<address>` of the Internet
-Archive, `/<collection>/cdx` and `/<collection>/<time>id_/<address>` of a pywb.
+The Internet Archive has `/cdx/search/cdx` and `/web/<time>id_/<address>`, a pywb `/<collection>/cdx` and
+`/<collection>/<time>id_/<address>`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from dvcrawler.normalize.hosts import find_address_fault, is_address, is_text
+from dvcrawler.normalize.hosts import is_address
 from dvcrawler.normalize.moments import EARLIEST, read_stamp
-from dvcrawler.normalize.numbers import read_json, read_whole
+from dvcrawler.normalize.numbers import read_json
 from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
-_FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
-_ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
+FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
-#: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
-_FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +38,6 @@ class Row:
         return read_stamp(self.stamp) or EARLIEST
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`faults`: lines that do not parse; `resume`: the key of the next page, None at the end."""
-
-    rows: tuple[Row, ...]
-    faults: int
-    resume: str | None
-
-
 def index_url(service: str, host: str, since: str | None = None, resume: str | None = None) -> str:
     """The index of all good pages of a host. `since` is a day; captures before it hold nothing wanted."""
     query: list[tuple[str, str]] = [
@@ -59,7 +46,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
     if _is_collection(service):
         query[3] = ("filter", "=status:200")
         return f"{service.rstrip('/')}/cdx?{urlencode(query)}"
-    query += [("filter", "mimetype:text/html"), ("fl", ",".join(_FIELDS)), ("limit", str(_PAGE))]
+    query += [("filter", "mimetype:text/html"), ("fl", ",".join(FIELDS)), ("limit", str(_PAGE))]
     query += [("showResumeKey", "true")]
     if since:
         query.append(("from", since.replace("-", "")))
@@ -100,109 +87,6 @@ def split_raw(url: str) -> Row | None:
     """The capture that a raw address names; None for any other address."""
     found = _RAW.search(url)
     return Row(found["stamp"], found["url"]) if found and read_stamp(found["stamp"]) else None
-
-
-def read_index(data: bytes) -> Answer:
-    """An answer in any of its forms: a list of lists, JSON lines, or lines of plain fields."""
-    text = data.decode("utf-8", "replace").strip()
-    if text.startswith("[["):
-        return _read_table(text)
-    rows, faults = [], 0
-    for line in text.splitlines():
-        row = _read_line(line) if line.strip() else None
-        if row is not None and _is_page(row):
-            rows.append(Row(row["timestamp"], row["original"], *_place(row)))
-        elif line.strip() and row is None:
-            faults += 1
-    return Answer(tuple(rows), faults, None)
-
-
-def _read_table(text: str) -> Answer:
-    table, faults = _split_table(text)
-    if not table or not isinstance(table[0], list):
-        return Answer((), faults or 1, None)
-    resume, table = _take_key(table)
-    names = [str(name) for name in table[0]]
-    listed = [dict(zip(names, each, strict=False)) for each in table[1:] if isinstance(each, list)]
-    rows = tuple(Row(row["timestamp"], row["original"]) for row in listed if _is_whole(row))
-    return Answer(rows, faults + len(table) - 1 - len(rows), resume)
-
-
-def _take_key(table: list[Any]) -> tuple[str | None, list[Any]]:
-    """The key of the next page, which is in the last row after an empty one, and the rows without both."""
-    match table:
-        case [_, *_, [], [key, *_]]:
-            return _read_key(key), table[:-2]
-    return None, table
-
-
-def _split_table(text: str) -> tuple[list[Any], int]:
-    """The rows, and how many do not parse. The Internet Archive writes one per line: if the whole is not JSON
-    (a bad row, a truncated response), the others are still read.
-    """
-    try:
-        return list(read_json(text)), 0
-    except ValueError:
-        rows, faults = [], 0
-    for number, line in enumerate(text.splitlines()):
-        row = line.strip().removesuffix(",")
-        row = row[1:] if number == 0 else row.removesuffix("]") if row.endswith("]]") else row
-        try:
-            rows.append(read_json(row))
-        except ValueError:
-            faults += 1
-    return rows, faults
-
-
-def _read_key(value: Any) -> str | None:
-    key = str(value)
-    return key if is_text(key) else None
-
-
-def _read_line(line: str) -> dict[str, Any] | None:
-    """Parses a JSON object, a CDXJ line (`key time {…}`), or fields separated by blanks."""
-    start = line.find("{")
-    row = _read_object(line, start) if start >= 0 else _read_plain(line.split())
-    return row if row is not None and _is_whole(row) else None
-
-
-def _read_object(line: str, start: int) -> dict[str, Any] | None:
-    try:
-        row = read_json(line[start:])
-    except ValueError:
-        return None
-    if not isinstance(row, dict):
-        return None
-    row = {_ALIASES.get(name, name): value for name, value in row.items()}
-    if start and "timestamp" not in row:
-        row["timestamp"] = (line[:start].split() or [""])[-1]
-    return row
-
-
-def _read_plain(fields: list[str]) -> dict[str, Any] | None:
-    return dict(zip(("key", *_FIELDS), fields, strict=False)) if len(fields) >= 5 else None
-
-
-def _is_whole(row: dict[str, Any]) -> bool:
-    stamp, original = row.get("timestamp"), row.get("original")
-    if not isinstance(stamp, str) or not isinstance(original, str) or read_stamp(stamp) is None:
-        return False
-    return find_address_fault(original, user_allowed=True) is None
-
-
-def _place(row: dict[str, Any]) -> tuple[str, int, int]:
-    file = str(row.get("filename", ""))
-    offset = read_whole(str(row.get("offset")), most=_FARTHEST_OFFSET)
-    length = read_whole(str(row.get("length")), least=1, most=_LONGEST_RECORD)
-    if offset is None or length is None or not is_text(file):
-        return "", 0, 0
-    return file, offset, length
-
-
-def _is_page(row: dict[str, Any]) -> bool:
-    """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
-    mime = str(row.get("mimetype", "text/html"))
-    return str(row.get("statuscode", "200")) in ("200", "-") and ("html" in mime or "revisit" in mime)
 
 
 def _is_collection(service: str) -> bool:

@@ -101,7 +101,7 @@ def _has_box(page: Page) -> bool:
 
 
 def _has_headlines(page: Page, known: Container[str], least: int) -> bool:
-    """Whether so many links, without those that are known, have the length of a headline."""
+    """Whether that many links, without those that are known, have the length of a headline."""
     links = (anchor for url, anchor in page.links if url not in known)
     headlines = (anchor for anchor in links if len(text_of(anchor).split()) >= _LEAST_WORDS)
     return len([*islice(headlines, least)]) == least

@@ -59,7 +59,7 @@ def continues_list(control: Element) -> bool:
 
 
 def stands_at_position(control: Element, number: int) -> bool:
-    """Whether the control stands beside nothing but the number of this page and a larger one of all pages."""
+    """Whether the only text beside the control is the number of this page and a larger one of all pages."""
     around = control.getparent()
     text = clean_text(text_of(around)) if around is not None else ""
     found = _POSITION.fullmatch(text.strip(_ARROWS)) if len(text) <= _LONGEST_POSITION else None

@@ -47,7 +47,7 @@ class PeriodSearches:
         self, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
     ) -> Step | None:
         """The step after the first page; None if the section is to be walked."""
-        if self._arguments.until is None or listing.number != 1 or listing.before or listing.is_stepped:
+        if self._arguments.until is None or not _begins_section(listing):
             return None
         self._learn_printed(found)
         self._listed.update(each.address.native_id for each in found)
@@ -160,3 +160,8 @@ class PeriodSearches:
         if self._active is section:
             self._active = None
         return section.give_up()
+
+
+def _begins_section(listing: Listing) -> bool:
+    """Whether it is the first page of a whole section, in one piece."""
+    return listing.number == 1 and not listing.before and not listing.is_stepped

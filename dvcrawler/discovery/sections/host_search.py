@@ -96,7 +96,7 @@ def _names_one(page: Page, hosts: Iterable[str]) -> bool:
 
 
 def read_front(response: Response, front: str) -> Page | None:
-    """The front page of a further host; None if it is missing, is no page, or belongs to another host."""
+    """The front page of a further host; None if it is missing, is not a page, or belongs to another host."""
     if response.status != 200 or host_of(response.url) != host_of(front):
         return None
     try:

@@ -1,9 +1,11 @@
 """What a run says that found no article on a site that no file describes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dvcrawler.families.learning.rule_learning import describe_shapes
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.messages.plurals import counted
 
 #: Number of shapes and of tried pages that are named.
 _MOST_SHAPES, _MOST_REFUTED = 8, 3
@@ -37,7 +39,7 @@ def explain_nothing(
     sites to which links lead; `refuted`: pages that were tried and are not articles; `is_built`: whether
     scripts build the pages.
     """
-    seen = describe_shapes(links, _MOST_SHAPES) or ["no links to its own host"]
+    seen = _describe_shapes(links) or ["no links to its own host"]
     if scripts:
         example = scripts[0][:_LONGEST_SCRIPT]
         seen.append(f"{len(scripts)} links that only a script can follow, such as {example}")
@@ -45,3 +47,15 @@ def explain_nothing(
         return NothingFound(_NOTHING, (*seen, others))
     seen += [f"tried, and not an article: {url}" for url in refuted[:_MOST_REFUTED]]
     return NothingFound(f"{_NOTHING}; {_BUILT if is_built else _NAME}", tuple(seen))
+
+
+def _describe_shapes(urls: Iterable[str]) -> list[str]:
+    """The shapes of these addresses, each with its count and an example, most frequent first."""
+    seen: defaultdict[object, list[Target]] = defaultdict(list)
+    for target in filter(None, map(read_target, dict.fromkeys(urls))):
+        seen[shape_of(target)].append(target)
+    frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:_MOST_SHAPES]
+    return [
+        f"{counted(len(each), 'link')} as {show_target(each[0])}, such as {each[0].text[:200] or '/'}"
+        for each in frequent
+    ]

@@ -15,7 +15,7 @@ _HEADING = lazy_regex(
     r"|cac noi dung chinh"
     r"|table of contents|contents)(?: (?:an|hien|hide|show|toggle))?"
 )
-#: Such a heading that is no part of a text, wherever its list is.
+#: Such a heading that never belongs to a text, wherever its list is.
 _OF_LIST = lazy_regex(
     r"muc luc(?: bai viet| noi dung)?|table of contents"
     r"|(?:noi dung(?: chinh| bai viet)?|contents|muc luc|table of contents) (?:an|hien|hide|show|toggle)"

@@ -210,7 +210,7 @@ def counts_no_comments(text: str) -> bool:
 
 
 def is_button_heading(text: str) -> bool:
-    """True for the label of a button such as "Chia sẻ", which stands above as well as below a text."""
+    """True for the label of a button such as "Chia sẻ", which may be above a text as well as below it."""
     return len(text) <= _LONGEST_OTHERS and fold(text) in _BUTTONS
 
 

@@ -16,7 +16,7 @@ _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 #: Characters of a line that says who wrote a text, and when.
 _LONGEST_DATED = 100
-#: A line with a smaller share of links than one in so many needs no closer look.
+#: A line of which links make up less than one part in this many needs no closer look.
 _FEW_LINKS = 4
 
 

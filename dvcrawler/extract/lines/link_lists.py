@@ -79,7 +79,7 @@ def _is_gallery_or_panels(first: Element) -> bool:
 
 
 def _begins_at_home(element: Element) -> bool:
-    """Whether the list is the path from the front page, the last step of which is no link."""
+    """Whether the list is the path from the front page, the last step of which is not a link."""
     link = element[0][0] if len(element) > 1 and len(element[0]) == 1 else None
     if link is None or link.tag != "a" or (element[0].text or "").strip():
         return False

@@ -33,7 +33,7 @@ def is_note(text: str) -> bool:
 
 
 def leads_nowhere(block: Block) -> bool:
-    """Whether the block is a picture that is no link."""
+    """Whether the block is a picture that is not a link."""
     return block.kind == IMAGE and not holds_any(block.parent, "a")
 
 
@@ -92,10 +92,9 @@ class Paragraphs:
     def find_continuation(
         self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
     ) -> int | None:
-        """The place of the next paragraph, or of the byline; at most so many lines between
-        are neither that nor the name of a network.
-
-        `pictures`: one among the paragraphs that leads nowhere will do.
+        """The place of the next paragraph, or of the byline. `notes`: how many lines between may be neither
+        that nor the name of a network. `pictures`: a picture among the paragraphs that leads nowhere counts
+        too.
         """
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]

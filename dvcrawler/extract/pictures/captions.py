@@ -1,10 +1,8 @@
 """Takes pictures and their captions out of the run of blocks."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
-
-from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.link_lists import is_document_name
@@ -16,7 +14,7 @@ from dvcrawler.extract.pictures.essay_captions import (
     find_plain_captions,
     is_small_print,
 )
-from dvcrawler.extract.pictures.picture_addresses import is_interface
+from dvcrawler.extract.pictures.image_records import build_image, distinct
 from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
 from dvcrawler.extract.pictures.stated_credits import label_credit
 from dvcrawler.extract.pictures.styled_captions import (
@@ -27,13 +25,12 @@ from dvcrawler.extract.pictures.styled_captions import (
     is_mostly_plain,
 )
 from dvcrawler.items import Image
-from dvcrawler.normalize.bylines import is_byline, split_credit
-from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import is_blank_mark, same_text
 from dvcrawler.patterns import lazy_regex
 
-#: Lines of a caption that are kept, and those that are read below a picture without markup for them.
-_MOST_CAPTIONS, _MOST_LINES = 30, 3
+#: Lines that are read below a picture without markup for its caption.
+_MOST_LINES = 3
 _CREDIT = lazy_regex(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
 #: A line that only says what kind of picture is above it.
 _KIND_OF_PICTURE = lazy_regex(
@@ -42,11 +39,6 @@ _KIND_OF_PICTURE = lazy_regex(
 #: Where the picture above it is from, if text follows; below the last one it may be the article's source.
 _SOURCE_OF_PICTURE = lazy_regex(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
 _LEAST_FOLLOWING = 60
-_FILE_NAME = lazy_regex(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
-#: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
-_NO_CAPTION = lazy_regex(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
-#: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
-_SAFE = lazy_regex(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 
 
 def take_images(
@@ -62,7 +54,7 @@ def take_images(
             if blocks[place].kind != CAPTION:
                 taking.rest.append(blocks[place])
             place += 1
-    return taking.rest, tuple(_distinct(taking.images))
+    return taking.rest, tuple(distinct(taking.images))
 
 
 class _Taking:
@@ -86,7 +78,7 @@ class _Taking:
         end = below + len(printed)
         captions = list(map(label_credit, blocks[below:end], printed))
         captions = captions or captions_above(blocks, self._free, place)
-        image = _build_image(blocks[place], captions, self._base, self._title)
+        image = build_image(blocks[place], captions, self._base, self._title)
         self._free = end
         if image is not None:
             self.images.append(image)
@@ -108,15 +100,6 @@ class _Taking:
             return [self._blocks[place].text]
         boxed = boxed_captions(self._blocks, place)
         return boxed or ([self._blocks[place].text] if place in self._set_apart else [])
-
-
-def _distinct(images: Sequence[Image]) -> Iterator[Image]:
-    """Without a picture that is shown again and says no more, as in a gallery's strip of thumbnails."""
-    seen: set[str] = set()
-    for image in dict.fromkeys(images):
-        if image.url not in seen or image.caption or image.credit:
-            yield image
-        seen.add(image.url)
 
 
 def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
@@ -188,36 +171,3 @@ def _is_plain_line(block: Block) -> bool:
     if is_blank_mark(block.text) or (block.bold and not block.italic) or is_document_name(block.text):
         return False
     return not SENTENCE_END.search(block.text) and not is_byline(block.text)
-
-
-def _build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
-    """A printed caption takes the place of the alt text, which a quotation mark cuts (baonamdinh.vn, 2010 to
-    2024).
-    """
-    url = absolute_url(base_url, block.source)
-    if url is None or is_interface(url):
-        return None
-    printed = [text for text in captions if not is_blank_mark(text)]
-    alt = "" if _NO_CAPTION.match(block.text) else block.text
-    if not printed and len(alt.split()) > 2 and not same_text(alt, title):
-        printed = [block.text]
-    caption, credit = _join_captions(printed)
-    return Image(url if _SAFE.fullmatch(url) else safe_url_string(url), caption, credit)
-
-
-def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
-    kept: list[str] = []
-    credit: str | None = None
-    for text in printed[:_MOST_CAPTIONS]:
-        if _FILE_NAME.match(text):
-            continue
-        words, found = split_credit(text)
-        credit = credit or found
-        if words and not any(same_text(words, known) for known in kept):
-            kept.append(words)
-    return " ".join(kept) or None, credit
-
-
-def captions_of(images: Sequence[Image]) -> Iterator[str]:
-    """All captions, to keep them out of the body if a site prints them twice."""
-    return (image.caption for image in images if image.caption)

@@ -114,7 +114,7 @@ def _is_mostly_text(box: Element, length: int) -> bool:
 
 
 def _is_toggled(box: Element, targets: frozenset[str]) -> bool:
-    """Whether a control names the box, or stands beside it, or the names of the box say so."""
+    """Whether a control names the box, or is beside it, or the names of the box say so."""
     return box.get("id") in targets or _is_named(box) or _is_beside_control(box)
 
 

@@ -85,7 +85,7 @@ def _read_below(
 def find_date_line(blocks: Sequence[Block]) -> int | None:
     """Place of the article's date line: of all date lines, the one with the most text below it.
 
-    Below a header's "today" there are only menus. Above a dated line of the text is no headline.
+    Below a header's "today" there are only menus. No headline is above a dated line of the text.
     """
     every = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     places = [n for n in every if _may_be_below_title(blocks, n)] or every

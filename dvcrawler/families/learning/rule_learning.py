@@ -5,13 +5,13 @@ of an accepted shape that are in menus are remembered as sections.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.address_shape import Target, shape_of, show_target
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
@@ -145,7 +145,7 @@ def suggest_trials(
     rule: AddressRule | None = None,
 ) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first; with a
-    known `rule`, one for each other shape. A site's only list is taken as that of its articles.
+    known `rule`, one for each other shape.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
@@ -155,11 +155,15 @@ def suggest_trials(
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
     groups.sort(key=_count_articles, reverse=True)
+    return [_find_first_article(group).url for group in _select_open(groups, rule)[:most]]
+
+
+def _select_open(
+    groups: Sequence[Sequence[Candidate]], rule: AddressRule | None
+) -> list[Sequence[Candidate]]:
+    """The shapes that the listings leave open. A site's only list is taken as that of its articles."""
     is_only = sum(_count_articles(group) >= _MIN_LINKS for group in groups) < 2
-    doubtful = [
-        group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
-    ]
-    return [_find_first_article(group).url for group in doubtful[:most]]
+    return [group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))]
 
 
 def _find_first_article(group: Iterable[Candidate]) -> Candidate:
@@ -202,15 +206,3 @@ def _is_undecided(group: Sequence[Candidate]) -> bool:
     if any(each.is_section or each.denied for each in group):
         return False
     return max(each.target.slug_words for each in group) >= _LEAST_SLUG
-
-
-def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
-    """The shapes of these addresses, each with its count and an example, most frequent first."""
-    seen: defaultdict[object, list[Target]] = defaultdict(list)
-    for target in filter(None, map(read_target, dict.fromkeys(urls))):
-        seen[shape_of(target)].append(target)
-    frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:most]
-    return [
-        f"{_count_links(each)} as {show_target(each[0])}, such as {each[0].text[:200] or '/'}"
-        for each in frequent
-    ]

@@ -35,7 +35,7 @@ _EMPLOYER = lazy_regex(
 )
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
 _OF_BODY = lazy_regex(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
-#: One word that is no name: in capitals, with a mark or a digit, or with an English word for a paper.
+#: One word that is not a name: in capitals, with a mark or a digit, or with an English word for a paper.
 _BRAND = lazy_regex(
     r"(?-i:(?!CTV|BTV)[A-ZÀ-ỸĐ]{3,8}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{2,12})|[^\W\d_]{2,12}[+\d]\d?"
     r"|[a-z]{1,10}(?:news|times|plus|online|media|tv)",

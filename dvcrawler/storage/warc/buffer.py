@@ -97,9 +97,8 @@ class Buffer:
         rest = near.lstrip(b"\r\n")
         return not rest or (rest != near and BEGIN.startswith(rest[: len(BEGIN)]))
 
-    def is_at(self, mark: bytes) -> bool:
-        """Whether these bytes come next."""
-        return self._peek(len(mark)) == mark
+    def is_at_separator(self) -> bool:
+        return self._peek(len(SEPARATOR)) == SEPARATOR
 
     def _peek(self, length: int) -> bytes:
         while len(self._bytes) - self._at < length and self._more():

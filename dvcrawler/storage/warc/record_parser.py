@@ -50,7 +50,7 @@ def _is_complete(found: Record | Large, stream: Buffer) -> bool:
     """
     if stream.ends_record():
         return True
-    return isinstance(found, Record) and stream.is_at(SEPARATOR) and START.search(found.block) is None
+    return isinstance(found, Record) and stream.is_at_separator() and START.search(found.block) is None
 
 
 def read_member(stream: Buffer, name: str, offset: int) -> Iterator[Step]:

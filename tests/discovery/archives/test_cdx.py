@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, index_url, raw_url, read_index, split_raw
+from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, index_url, raw_url, split_raw
+from dvcrawler.discovery.archives.index_answers import read_index
 
 URL = "http://baovidu.vn/channel/5083/201709/ten-bai-2520329/"
 ROW = Row("20180102030405", URL)

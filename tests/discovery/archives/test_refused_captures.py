@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dvcrawler.discovery.archives.archive_indexes import _leave_out_future
-from dvcrawler.discovery.archives.cdx import Answer, Row
+from dvcrawler.discovery.archives.cdx import Row
+from dvcrawler.discovery.archives.index_answers import Answer
 from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, _as_page
 from dvcrawler.discovery.archives.warcs import _find_refusal_of_article
 from dvcrawler.discovery.clock import is_in_future

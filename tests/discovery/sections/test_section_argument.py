@@ -4,12 +4,12 @@ import pytest
 
 from dvcrawler.discovery.links import named_sections
 from dvcrawler.discovery.sections.section_argument import (
-    check_section,
     find_sections,
     guess_section,
     known_sections,
     no_such_section,
 )
+from dvcrawler.discovery.sections.typed_address import check_section
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
 from dvcrawler.families.files.known_sites import known_sites

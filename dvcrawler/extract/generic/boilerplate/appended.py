@@ -21,7 +21,7 @@ from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-#: What stands above the next article, in folded form.
+#: What is printed above the next article, in folded form.
 _LABEL = lazy_regex(
     r"(?:moi (?:ban )?)?(?:doc|xem)? ?(?:tiep|(?:bai|tin)(?: viet| bao| tuc)? (?:tiep theo|ke tiep|tiep|sau))"
     r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"

@@ -44,7 +44,12 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
         return True
     if not _may_be_name(before):
         return False
-    if is_posted_line(text) or _PARTED.search(before):
+    return is_posted_line(text) or _is_parted(before, date)
+
+
+def _is_parted(before: str, date: str) -> bool:
+    """Whether a mark or a time of day sets the date off from the name."""
+    if _PARTED.search(before):
         return True
     return read_date(date).at is not None and not _IS_EVENT.search(before + date)
 

@@ -97,7 +97,7 @@ def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
             yield text.removeprefix(label).lstrip()
 
 
-def choose_wording(text: str, titles: Sequence[str], element: Element | None = None) -> str:
+def choose_wording(text: str, titles: Sequence[str], element: Element | None) -> str:
     """Returns the heading, or the title that says the same without the heading's label, date or count of
     views.
     """

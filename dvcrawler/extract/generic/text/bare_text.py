@@ -1,4 +1,4 @@
-"""Text whose paragraphs stand directly in `<body>`, as in print editions: no box shows where it ends."""
+"""Text whose paragraphs are directly in `<body>`, as in print editions: no box shows where it ends."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Lines that are a link, and belong to the text all the same: a sentence, a document, an outlet."""
+"""Lines that are a link and still belong to the text: a sentence, a document, an outlet."""
 
 import re
 from collections.abc import Iterator, Sequence
