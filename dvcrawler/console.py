@@ -49,7 +49,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
     sys.excepthook = _print_traceback
     if logging.lastResort is not None:
-        logging.lastResort.setFormatter(LogLines())
+        logging.lastResort.setFormatter(LogLines("dvcrawler: %(message)s"))
 
 
 def show(text: str, code: ExitCode) -> ExitCode:

@@ -34,7 +34,7 @@ _LONGEST_NAME = 120
 class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
-    usage = '[options] WORD… ["a phrase"] [-not] [site: section: author: source: since: until:]'
+    usage = '[options] WORD… ["a phrase"] [-not] [site:NAME] [since:DAY] …'
     summary = "Search the stored articles, with or without diacritics"
     description = (
         "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "

@@ -101,7 +101,7 @@ def _delete_if_changed(path: Path) -> bool:
     if is_changed(path):
         logger.warning("%s was changed by another program; it is built again from the articles", path)
         delete_files(path)
-    return seal_path(path).exists() or path.with_name(path.name + "-wal").exists()
+    return seal_path(path).is_file() or path.with_name(path.name + "-wal").exists()
 
 
 def _is_special_file(path: Path) -> bool:

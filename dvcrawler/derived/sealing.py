@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.seal import measure, seal_path
+from dvcrawler.storage.seal import measure, read_seal, replace_seal, seal_path
 
 #: Least nanoseconds between a change and its seal so that any later change has another modification time:
 #: file system clocks advance in steps of some milliseconds.
@@ -36,7 +36,7 @@ class SealedConnection(sqlite3.Connection):
     def close(self) -> None:
         super().close()
         path, self.path = self.path, None
-        if path is not None and (self._is_written or not seal_path(path).exists()):
+        if path is not None and (self._is_written or not seal_path(path).is_file()):
             _seal(path)
 
 
@@ -55,11 +55,10 @@ def unseal(db: sqlite3.Connection) -> None:
 def is_changed(path: Path) -> bool:
     """Whether another program has changed the file since it was sealed. False while it is open elsewhere."""
     try:
-        text = seal_path(path).read_text("ascii", "replace")
+        seal = _parse(read_seal(path) or "")
         found, sealed_ns = path.stat(), seal_path(path).stat().st_mtime_ns
     except OSError:
         return False
-    seal = _parse(text)
     if seal is None or _is_open(path):
         return False
     is_old = sealed_ns - seal.changed_ns > _STEP_NS
@@ -83,7 +82,7 @@ def _seal(path: Path) -> None:
             return
         changed_ns = path.stat().st_mtime_ns
         seal = _Seal(*measure(path), changed_ns)
-        seal_path(path).write_text(" ".join(map(str, seal)) + "\n", "ascii")
+        replace_seal(path, " ".join(map(str, seal)) + "\n")
 
 
 def _parse(text: str) -> _Seal | None:

@@ -14,6 +14,7 @@ def reserve_space(data: Path, site: str) -> None:
     path = _build_path(data, site)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # opening a named pipe in its place would block
         path.write_bytes(bytes(_RESERVED_BYTES))
         return
     free_space(data, site)

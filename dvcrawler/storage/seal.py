@@ -8,10 +8,14 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.disk import sync_folder
+from dvcrawler.storage.regular_files import open_regular_file
 
 SUFFIX = ".seal"
 _CHUNK = 1 << 20
+#: Bytes read of a seal; each has fewer than a hundred.
+_LONGEST = 1 << 10
 
 
 def put_seal(path: Path) -> None:
@@ -19,7 +23,7 @@ def put_seal(path: Path) -> None:
     if path.with_name(path.name + "-wal").exists():
         return  # part of the data is still in the write-ahead log
     with suppress(OSError):
-        seal_path(path).write_text(_write_seal(path))
+        replace_seal(path, _write_seal(path))
 
 
 def take_seal(path: Path) -> bool | None:
@@ -27,12 +31,10 @@ def take_seal(path: Path) -> bool | None:
 
     None if there was no seal. Raises OSError.
     """
-    seal = seal_path(path)
-    try:
-        promised = seal.read_text("ascii", "replace")
-    except (FileNotFoundError, IsADirectoryError):
+    promised = read_seal(path)
+    if promised is None:
         return None
-    seal.unlink()
+    seal_path(path).unlink()
     sync_folder(path.parent)
     if not promised.endswith("\n") or not path.exists():
         return None  # half-written, or the database was deleted, which is allowed
@@ -41,6 +43,24 @@ def take_seal(path: Path) -> bool | None:
 
 def seal_path(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
+
+
+def read_seal(path: Path) -> str | None:
+    """The text of the seal; None without one, or if something else than a file is in its place.
+
+    Raises OSError.
+    """
+    try:
+        with open_regular_file(seal_path(path)) as file:
+            return file.read(_LONGEST).decode("ascii", "replace")
+    except (FileNotFoundError, UnreadableError):
+        return None
+
+
+def replace_seal(path: Path, text: str) -> None:
+    """Removes what is in its place first: opening a named pipe would block. Raises OSError."""
+    seal_path(path).unlink(missing_ok=True)
+    seal_path(path).write_text(text, "ascii")
 
 
 def _write_seal(path: Path) -> str:

@@ -109,7 +109,7 @@ def test_what_is_not_a_file_in_place_of_an_index_is_named_and_stays(data, name, 
     make(path)
     code, out, err = answer(data, words)
     assert (code, out) == right[:2]
-    told = f"{path} is not a file; a temporary index is built instead, in every command\n"
+    told = f"dvcrawler: {path} is not a file; a temporary index is built instead, in every command\n"
     assert err == told
     assert not path.is_file()
 

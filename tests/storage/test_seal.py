@@ -1,9 +1,10 @@
+import os
 import sqlite3
 import zlib
 
 import pytest
 
-from dvcrawler.storage.seal import put_seal, take_seal
+from dvcrawler.storage.seal import put_seal, seal_path, take_seal
 
 
 @pytest.fixture
@@ -64,3 +65,10 @@ def test_a_database_whose_log_is_left_is_not_sealed(tmp_path):
     put_seal(path)
     reader.close()
     assert take_seal(path) is None
+
+
+def test_a_named_pipe_in_the_place_of_a_seal_is_no_seal_and_is_replaced(path):
+    os.mkfifo(seal_path(path))
+    assert take_seal(path) is None
+    put_seal(path)
+    assert take_seal(path) is True

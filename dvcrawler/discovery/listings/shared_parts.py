@@ -9,7 +9,9 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.extract.page import Page
 
-_MOST_ELEMENTS, _MOST_TEXTS, _MOST_LINKS = 3000, 5000, 5000
+_MOST_ELEMENTS, _MOST_TEXTS = 3000, 5000
+#: They are kept during the whole run: those of a page with 200,000 would take 25 MB.
+_MOST_LINKS = 20_000
 _MOST_SCRIPTS = 20
 _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
@@ -36,11 +38,11 @@ class SharedParts:
         if len(self.texts) < _MOST_TEXTS:
             self.texts.update(texts_of(page))
         if len(self.links) < _MOST_LINKS:
-            self.links.update(url for url, _ in page.links)
+            self.links.update(_links_of(page))
 
     def is_front_again(self, page: Page) -> bool:
         """Whether the page has the links and the texts of the front page, apart from clocks and counters."""
-        if {url for url, _ in page.links} != self.links:
+        if set(_links_of(page)) != self.links:
             return False
         return set(filter(_has_no_digit, texts_of(page))) == set(filter(_has_no_digit, self.texts))
 
@@ -75,6 +77,10 @@ class SharedParts:
 
 def _has_no_digit(text: str) -> bool:
     return not any(map(str.isdecimal, text))
+
+
+def _links_of(page: Page) -> Iterator[str]:
+    return (url for url, _ in islice(page.links, _MOST_LINKS))
 
 
 def texts_of(page: Page) -> Iterator[str]:
