@@ -315,9 +315,10 @@ def _text(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) ->
 
 def _slow_input(found: Found) -> str | None:
     """The first input that the pattern takes more than linear time for, described; None: none."""
+    inputs = list(_hostile(found.pattern))
     for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
         run = _run(found.pattern, method)
-        works = {parts: partial(_prepared, run, found.pattern, parts) for parts in _hostile(found.pattern)}
+        works = {parts: partial(_prepared, run, found.pattern, parts) for parts in inputs}
         for before, pump, behind in find_too_fast(works, _LONG, floor=_FLOOR_S, most=_MOST_S):
             return f"{found.place}.{method}: {before!r} + n * {pump!r} + {behind!r}"
     return None
