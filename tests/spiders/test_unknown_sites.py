@@ -259,6 +259,7 @@ def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_
     assert run_command("verify", NAME, tmp_path).returncode == 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("first", "other"),
     [
