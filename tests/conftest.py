@@ -3,6 +3,7 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,14 @@ def _is_fit(folder: Path) -> bool:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compiles the modules before the processes of a run in parallel are started."""
+    """Compiles the modules before the processes of a run in parallel are started.
+
+    Those load Scrapy's downloader before the tests: it searches all modules that are loaded by then.
+    """
     config = session.config
-    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        import_module("scrapy.core.downloader.contextfactory")
+    elif config.getoption("numprocesses", None):
         given = (each.partition("::")[0] for each in config.args)
         compile_stale(config, [config.invocation_params.dir / each for each in given])
 

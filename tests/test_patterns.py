@@ -32,7 +32,8 @@ _FLOOR_S = 0.008
 _MOST_S = 1.0
 
 _FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
-_A_FUNCTION = re.compile(r"\b(?:" + "|".join(_FUNCTIONS) + r")\b")
+_A_CALL = re.compile(r"\bre\.(?:" + "|".join(_FUNCTIONS) + r")\b")
+_A_METHOD = re.compile(r"\b(\w+)\s*\.\s*(" + "|".join(_FUNCTIONS) + r")\b")
 _ANYWHERE = frozenset(("sub", "subn", "split", "findall", "finditer"))
 
 
@@ -53,12 +54,10 @@ def _modules() -> list[ModuleType]:
     return [importlib.import_module(name) for _, name, _ in walked if not name.endswith("__main__")]
 
 
-def _nodes(module: ModuleType) -> list[ast.AST]:
-    """The nodes of the source; none where it has no name in it that could be a call of a pattern."""
+def _source(module: ModuleType) -> str:
     path = module.__file__
     assert path is not None
-    source = Path(path).read_text(encoding="utf-8")
-    return list(ast.walk(ast.parse(source))) if _A_FUNCTION.search(source) else []
+    return Path(path).read_text(encoding="utf-8")
 
 
 def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any] | AddressPattern]:
@@ -91,32 +90,40 @@ def _attributes(module: ModuleType) -> Iterator[tuple[str, object]]:
                     yield f"{name}.{inner}", held
 
 
-def _methods_called(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
+def _methods_called(source: str) -> dict[str, set[str]]:
     """By the name before the dot, the pattern methods called: {"_SLASHES": {"sub"}}."""
     called: dict[str, set[str]] = {}
-    for node in nodes:
-        if isinstance(node, ast.Attribute) and node.attr in _FUNCTIONS:
-            name = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
-            called.setdefault(name, set()).add(node.attr)
+    for name, method in _A_METHOD.findall(source):
+        called.setdefault(name, set()).add(method)
     return called
 
 
+def _private_holders(modules: Iterable[ModuleType]) -> dict[tuple[str, int], list[ModuleType]]:
+    """The modules that have an object under a private name."""
+    holders: dict[tuple[str, int], list[ModuleType]] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            if name.startswith("_"):
+                holders.setdefault((name, id(value)), []).append(module)
+    return holders
+
+
 def _methods_of(
-    name: str, module: ModuleType, modules: Iterable[ModuleType], called: dict[str, dict[str, set[str]]]
-) -> frozenset[str]:
+    name: str, module: ModuleType, holders: dict[tuple[str, int], list[ModuleType]],
+    called: dict[str, dict[str, set[str]]],
+) -> frozenset[str]:  # fmt: skip
     """The methods called on that attribute of the module; on a private one by those that have it alone."""
     last = name.rpartition(".")[2]
     if last.startswith("_"):
         value = getattr(module, last, None)
-        modules = [
-            each for each in modules if each is module or (value and getattr(each, last, None) is value)
-        ]
-    return frozenset(chain.from_iterable(called[each.__name__].get(last, ()) for each in modules))
+        own = [module] if value is None else [module, *holders[last, id(value)]]
+        return frozenset(chain.from_iterable(called[each.__name__].get(last, ()) for each in own))
+    return frozenset(chain.from_iterable(each.get(last, ()) for each in called.values()))
 
 
-def _calls(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.Call]]:
+def _calls(source: str) -> Iterator[tuple[str, ast.Call]]:
     """(function, call) of every `re.compile(…)`, `re.search(…)` …"""
-    for node in nodes:
+    for node in ast.walk(ast.parse(source)) if _A_CALL.search(source) else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = node.func.value
             if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in _FUNCTIONS:
@@ -135,8 +142,9 @@ def _evaluated(node: ast.expr, module: ModuleType) -> str | bytes | None:
 def _discovered() -> tuple[list[Found], list[str]]:
     """(the patterns, the places of `re` calls whose pattern was not found in any attribute)."""
     modules = _modules()
-    nodes = {module.__name__: _nodes(module) for module in modules}
-    called = {name: _methods_called(each) for name, each in nodes.items()}
+    sources = {module.__name__: _source(module) for module in modules}
+    called = {name: _methods_called(source) for name, source in sources.items()}
+    holders = _private_holders(modules)
     every = frozenset(("search", "fullmatch", "finditer"))
     found: dict[tuple[object, int], Found] = {}
     for module in modules:
@@ -146,14 +154,14 @@ def _discovered() -> tuple[list[Found], list[str]]:
                     pattern, methods = re.compile(held.regex), frozenset(("fullmatch",))
                 else:
                     own = held is value or isinstance(value, LazyRegex)
-                    pattern, methods = held, _methods_of(name, module, modules, called) if own else every
+                    pattern, methods = held, _methods_of(name, module, holders, called) if own else every
                 key = (pattern.pattern, pattern.flags)
                 if key not in found:
                     found[key] = Found(f"{module.__name__}.{name}", pattern, methods or every)
     known = {key[0] for key in found}
     missed = []
     for module in modules:
-        for function, call in _calls(nodes[module.__name__]):
+        for function, call in _calls(sources[module.__name__]):
             text = _evaluated(call.args[0], module)
             place = f"{module.__name__}:{call.lineno}"
             if text is None:
@@ -318,9 +326,10 @@ def _text(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) ->
 
 def _slow_input(found: Found) -> str | None:
     """The first input that the pattern takes more than linear time for, described; None: none."""
+    inputs = list(_hostile(found.pattern))
     for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
         run = _run(found.pattern, method)
-        works = {parts: partial(_prepared, run, found.pattern, parts) for parts in _hostile(found.pattern)}
+        works = {parts: partial(_prepared, run, found.pattern, parts) for parts in inputs}
         for before, pump, behind in find_too_fast(works, _LONG, floor=_FLOOR_S, most=_MOST_S):
             return f"{found.place}.{method}: {before!r} + n * {pump!r} + {behind!r}"
     return None

@@ -102,7 +102,7 @@ def test_snippets_mark_words_of_the_query(at_once):
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("batch", [29, 16384])
+@pytest.mark.parametrize("batch", [61, 16384])
 def test_an_index_that_grew_step_by_step_answers_as_one_that_was_built_at_once(
     tmp_path, monkeypatch, at_once, batch
 ):

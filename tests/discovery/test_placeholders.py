@@ -1,5 +1,6 @@
 """A site whose domain is parked: the run and health say what its front page looks like."""
 
+import shutil
 import sys
 
 import pytest
@@ -14,6 +15,15 @@ LOGIN = "<html><h1>Đăng nhập</h1><form method=post><input name=u><input type
 OWN = "<html><title>Báo Lâm Đồng</title><h1>Xin chào bạn đọc</h1></html>"
 
 
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """The store of a run in which all was well."""
+    data = tmp_path_factory.mktemp("data")
+    with served(site(1, 2)) as web:
+        assert crawl_site(web, data).code == 0
+    return data
+
+
 @pytest.mark.parametrize(
     ("front", "looks"),
     [
@@ -24,9 +34,8 @@ OWN = "<html><title>Báo Lâm Đồng</title><h1>Xin chào bạn đọc</h1></ht
         (OWN, None),
     ],
 )
-def test_the_run_and_health_name_it(tmp_path, front, looks):
-    with served(site(1, 2)) as web:
-        assert crawl_site(web, tmp_path).code == 0
+def test_the_run_and_health_name_it(crawled, tmp_path, front, looks):
+    shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
     with served(site(home=front)) as web:
         runs = [crawl_site(web, tmp_path) for _ in range(2)]
     assert [each.code for each in runs] == [13, 13]

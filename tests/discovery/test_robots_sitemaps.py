@@ -124,6 +124,7 @@ def test_later_runs_ask_for_the_sitemap_that_was_found_alone(tmp_path):
     assert stored(tmp_path) == of(ALL)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", [404, 410, 403])
 def test_a_sitemap_that_was_not_answered_is_asked_for_again_by_the_next_run(tmp_path, status):
     robots = f"Sitemap: https://{HOST}/tin.xml\n"

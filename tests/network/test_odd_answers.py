@@ -15,6 +15,7 @@ def answers_with(tmp_path, **headers):
         return crawl_site(web, tmp_path, "-s", "RETRY_ENABLED=False")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("value", ["identity", "Identity", "gzip", "gzip, chunked", "deflate", ""])
 def test_an_unknown_transfer_encoding_is_named(tmp_path, value):
     ended = answers_with(tmp_path, Transfer_Encoding=value)
@@ -23,6 +24,7 @@ def test_an_unknown_transfer_encoding_is_named(tmp_path, value):
     assert "KeyError" not in ended.out + ended.err
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["X-Debug", "Set-Cookie", "Content-Security-Policy"])
 def test_a_header_of_more_than_16_kb_is_named(tmp_path, name):
     ended = answers_with(tmp_path, **{name: "a" * 17_000})

@@ -24,6 +24,7 @@ def test_a_robots_txt_that_is_not_there_allows_everything(tmp_path, status):
     assert len(records(tmp_path)) == 2
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_one_that_cannot_be_had_is_14_and_nothing_else_is_asked(tmp_path, status):
     with served(site(1, 2, robots=Answer(b"", status))) as web:
@@ -105,6 +106,7 @@ def test_the_page_of_a_gate_or_a_missing_site_is_not_a_robots_txt(tmp_path):
         assert crawl_site(web, tmp_path).code == 0
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", [500, 502, 504])
 def test_where_it_allows_and_all_else_is_an_error_the_site_is_unreachable(tmp_path, status):
     with served(site(1, home=Answer(b"", status))) as web:
@@ -131,6 +133,7 @@ def test_rules_that_are_on_another_host_are_followed(tmp_path):
     assert len(records(tmp_path)) == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "target", ["http://127.0.0.1:1/robots.txt", "http://intranet/robots.txt", "http://[::1]/"]
 )
@@ -183,6 +186,7 @@ def test_a_group_of_another_crawler_is_not_ours(named):
     assert name_by_token(body, "dvcrawler") == body
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("start", ["", "\ufeff", "\ufeff\n", "\ufeff\r\n\r\n"])
 def test_a_group_named_with_the_version_is_obeyed(tmp_path, start):
     rules = f"{start}User-agent: dvcrawler/0.1.0\nDisallow: /kinh-te/\n\nUser-agent: *\nDisallow:\n"
@@ -193,6 +197,7 @@ def test_a_group_named_with_the_version_is_obeyed(tmp_path, start):
     assert records(tmp_path) == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", [201, 203, 206])
 def test_a_robots_txt_with_another_status_of_success_is_obeyed(tmp_path, status):
     with served(site(1, robots=Answer(b"User-agent: *\nDisallow: /kinh-te/\n", status))) as web:

@@ -29,8 +29,10 @@ def page_of(data, language="en", period=None):
         return format_report(gather(index, similar, PORTALS, period, 100), language)
 
 
-@pytest.fixture
-def data(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A store with its indexes."""
+    folder = tmp_path_factory.mktemp("made")
     writer = Writer(3)
     text = writer.write(300, 1)
     old = [
@@ -39,9 +41,15 @@ def data(tmp_path):
     ]
     new = [article(n, f"Tin {n}", f"Cầu dây văng khánh thành. {writer.write(120, 0)}", date=f"2024-0{n % 6 + 1}-02",
                    author=HOSTILE, source=HOSTILE, site="khac") for n in range(30, 50)]  # fmt: skip
-    write(tmp_path, *old, *new, article(90, "Gốc", text, date="2024-01-01"), article(91, "Không ngày", "Chữ."),
+    write(folder, *old, *new, article(90, "Gốc", text, date="2024-01-01"), article(91, "Không ngày", "Chữ."),
           article(91, "Lấy", text, date="2024-01-05", site="khac"))  # fmt: skip
-    return tmp_path
+    page_of(folder)
+    return folder
+
+
+@pytest.fixture
+def data(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "data")
 
 
 def test_the_same_store_gives_the_same_bytes_also_with_new_indexes(data):

@@ -429,6 +429,7 @@ def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows
     assert "/so-do-trang.html" not in asked
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("route", ["#!/tin/{}", "/#!/tin/{}", "#/tin/{}", "/#/tin/{}", "#!tin-{}"])
 def test_routes_of_an_application_are_named_where_no_article_is_found(tmp_path, route):
     markup = "".join(f"<h3><a href='{route.format(n)}'>{title(n)}</a></h3>" for n in range(6))

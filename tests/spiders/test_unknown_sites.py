@@ -69,7 +69,7 @@ def rule_of(data):
 
 
 def test_the_rule_is_in_the_run_record_and_a_second_run_begins_with_it(tmp_path):
-    site = build_site("slug-alone", "links", articles=20)
+    site = build_site("slug-alone", "links", articles=12)
     with serve_site(site) as web:
         crawl(web, tmp_path, site)
         first, asked = rule_of(tmp_path), len(web.asked)
@@ -95,8 +95,8 @@ def test_reparse_and_verify_know_the_addresses_that_were_learned(tmp_path):
 
 def test_a_site_with_new_addresses_is_learned_again_and_keeps_its_old_ids(tmp_path):
     old, new = (
-        build_site("node", "links", articles=20),
-        build_site("slug-alone", "links", articles=20, seed=2),
+        build_site("node", "links", articles=12),
+        build_site("slug-alone", "links", articles=12, seed=2),
     )
     with serve_site(old) as web:
         crawl(web, tmp_path, old)
@@ -259,6 +259,7 @@ def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_
     assert run_command("verify", NAME, tmp_path).returncode == 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("first", "other"),
     [

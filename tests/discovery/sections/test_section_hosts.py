@@ -99,10 +99,18 @@ def stored(data):
     return {record["url"] for record in records(data)}
 
 
-def test_sections_on_hosts_of_their_own_are_crawled_with_the_portal(tmp_path):
-    ended, _ = crawl(portal(), tmp_path)
-    assert stored(tmp_path) == EXPECTED, ended.stdout + ended.stderr
-    assert ended.returncode == 0
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """A store of all articles, for what adds nothing to it."""
+    data = tmp_path_factory.mktemp("crawled")
+    ended, _ = crawl(portal(), data)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return data
+
+
+def test_sections_on_hosts_of_their_own_are_crawled_with_the_portal(crawled, tmp_path):
+    assert stored(crawled) == EXPECTED
+    shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
     rule = runs(tmp_path, f"portal/{MAIN}")[-1]["stats"]["dvcrawler/address_rule"]
     assert f"sections at https://{SPORT}/" in rule
     ended, asked = crawl(portal(), tmp_path)
@@ -111,16 +119,15 @@ def test_sections_on_hosts_of_their_own_are_crawled_with_the_portal(tmp_path):
     assert {host for host, _ in asked} == {MAIN, SPORT, TRADE}
 
 
-def test_hosts_that_count_their_articles_alike_have_ids_of_their_own(tmp_path):
-    crawl(portal(), tmp_path)
-    ids = {record["url"]: record["id"] for record in records(tmp_path)}
+def test_hosts_that_count_their_articles_alike_have_ids_of_their_own(crawled):
+    ids = {record["url"]: record["id"] for record in records(crawled)}
     assert ids[f"https://{MAIN}{address(1)}"] == f"portal/{MAIN}:{address(1)}"
     assert ids[f"https://{SPORT}{address(1)}"] == f"portal/{MAIN}:{SPORT}{address(1)}"
     assert len(set(ids.values())) == len(EXPECTED)
 
 
-def test_stored_articles_of_all_hosts_are_read_again(tmp_path):
-    crawl(portal(), tmp_path)
+def test_stored_articles_of_all_hosts_are_read_again(crawled, tmp_path):
+    shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
     done = warm.run(
         [sys.executable, "-m", "dvcrawler", "reparse", f"portal/{MAIN}", "--data", str(tmp_path)],
         env=environment(), capture_output=True, text=True, check=False,
@@ -244,14 +251,6 @@ def begun(tmp_path_factory):
     """A store of one article."""
     data = tmp_path_factory.mktemp("begun")
     crawl(portal(), data, "-a", "limit=1")
-    return data
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory):
-    """A store of all articles, for what adds nothing to it."""
-    data = tmp_path_factory.mktemp("crawled")
-    crawl(portal(), data)
     return data
 
 
