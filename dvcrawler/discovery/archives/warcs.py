@@ -31,27 +31,35 @@ _REVISIT = "the archive holds a revisit of the page, whose text is in another fi
 
 async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
     """Requests for the articles in WARC files, in constant memory; other pages are counted."""
-    pageless = PagelessCaptures(sources.state.has_article)
     waiting = size = 0
     turn = time.monotonic()
+    for each in _request_pages(sources, pattern):
+        if each is not None:
+            yield each
+            if isinstance(each, Request):
+                waiting, size = waiting + 1, size + _measure_size(each)
+            continue
+        if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
+            await sources.wait_for_empty_queue()
+            waiting = size = 0
+        elif time.monotonic() - turn > _SECONDS_PER_TURN:
+            await asyncio.sleep(0)
+        else:
+            continue
+        if sources.state.is_ending:
+            return
+        turn = time.monotonic()
+
+
+def _request_pages(sources: Sources, pattern: str) -> Iterator[PageOutcome | Request | None]:
+    """The requests and outcomes of all files. None where other tasks may run: after each page or megabyte."""
+    pageless = PagelessCaptures(sources.state.has_article)
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _request_page(sources, found, pageless) if found is not None else ():
-                yield each
-                if isinstance(each, Request):
-                    waiting, size = waiting + 1, size + _measure_size(each)
-            if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
-                await sources.wait_for_empty_queue()
-                waiting = size = 0
-            elif time.monotonic() - turn > _SECONDS_PER_TURN:
-                await asyncio.sleep(0)
-            else:
-                continue
-            if sources.state.is_ending:
-                return
-            turn = time.monotonic()
-    for outcome in pageless.take():
-        yield outcome
+            if found is not None:
+                yield from _request_page(sources, found, pageless)
+            yield None
+    yield from pageless.take()
 
 
 def _measure_size(request: Request) -> int:
