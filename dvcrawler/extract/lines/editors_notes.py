@@ -4,9 +4,11 @@ of the text, and not its lead.
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 _ARTICLE = r"(?:bài (?:viết|báo|này)|tin(?: bài)?|bản tin|tiêu đề|nội dung)(?: này| trên)?"
 _CHANGED = r"(?:cập nhật|chỉnh sửa|sửa(?: đổi| chữa| lại)?|đính chính|bổ sung|điều chỉnh|thay đổi)"
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"[\W_]*(?:LTS\b|l[oờ]i (?:tòa|toà) soạn\b|(?:thông tin |lời |xin )?(?:đính chính|cải chính)\b"
     r"|(?:báo|tòa soạn|toà soạn|ban biên tập|bbt|chúng tôi)(?: [^\W\d_]{1,7}){0,4} xin (?:được )?"
     r"(?:đính chính|cải chính|cáo lỗi|sửa lại)\b"

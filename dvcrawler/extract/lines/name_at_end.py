@@ -17,14 +17,15 @@ from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import may_name_author
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
-_PERIOD = re.compile(r"\b(?:ngày|tháng|mùa)\b", re.I)
-_DESCRIBED = re.compile(
+_PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
+_DESCRIBED = lazy_regex(
     r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
     r"(?:,|\(|\s[–-]\s|/|$)",
     re.I,

@@ -9,11 +9,12 @@ from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_editor_
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.organisers import find_organisers
+from dvcrawler.patterns import lazy_regex
 
-_LINE = re.compile(r"(?P<role>[^\W\d_][^:.,;!?()]{1,40}?)\s?:\s?(?P<names>[^:\d]{2,80})")
-_BETWEEN = re.compile(r"\s?[,;&]\s?|\s[-–—]\s|\svà\s")
+_LINE = lazy_regex(r"(?P<role>[^\W\d_][^:.,;!?()]{1,40}?)\s?:\s?(?P<names>[^:\d]{2,80})")
+_BETWEEN = lazy_regex(r"\s?[,;&]\s?|\s[-–—]\s|\svà\s")
 #: Who is to be called, persons that the text tells of, and those who answer for the site.
-_NO_WORK = re.compile(
+_NO_WORK = lazy_regex(
     r"(?:liên hệ|đầu mối|điện thoại|s?đt|hotline|gặp|địa (?:chỉ|điểm)|nơi|tại|kính gửi|gửi|nguồn|theo"
     r"|trọng tài|người mẫu|ghi bàn|thẻ (?:vàng|đỏ)|huấn luyện viên|hlv|diễn viên|nhân vật|khách mời"
     r"|thí sinh|đội|giải|huy chương|hạng|quán quân|á quân)\b"

@@ -14,12 +14,13 @@ from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Addresses of the articles of one author.
-_PAGE = re.compile(
+_PAGE = lazy_regex(
     r"(?:^|/)(?:authors?|tac-?gia|nha-bao|phong-vien|but-danh|cay-but)/[^/?#]|[?&]author=\w", re.I
 )
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"\W*(?:(?:đôi nét |vài nét |thông tin |giới thiệu )?(?:về )?(?:các |nhóm )?(?:tác giả|người viết)"
     r"(?: bài viết)?|(?:about|meet) (?:the )?(?:post )?authors?|(?:the |post )?authors?|(?:written )?by)\W*",
     re.I,

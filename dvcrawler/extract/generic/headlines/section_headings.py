@@ -17,14 +17,15 @@ from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
-_BOX = re.compile(BOX_HEADINGS, re.I)
-_SECTION = re.compile(
+_BOX = lazy_regex(BOX_HEADINGS, re.I)
+_SECTION = lazy_regex(
     r"(?:(?:thông báo|tin tức|sự kiện|văn bản|thông tin|hoạt động|bài viết|chi tiết|nội dung|chuyên mục)"
     r"(?:\s?[-–,|/&]\s?|\svà\s|\s|$)){1,3}",
     re.I,
 )
-_WORD = re.compile(r"[a-z]{2,}")
+_WORD = lazy_regex(r"[a-z]{2,}")
 #: Words of a section's name, links above the heading that are compared with it, and boxes that may name it.
 _MOST_WORDS, _MOST_LINKS, _LEVELS = 9, 200, 2
 #: Words of an address that tell one headline from another, and the shares of them that a heading has.
