@@ -37,8 +37,8 @@ _OTHER_BOX = lazy_regex(
 _PROSE = 120
 _COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
 _LINK_TAGS = ("a", "option")
-#: The attribute in markup, as nearly all pages write it and as others do, and bytes of it with its value.
-_MARK, _UNUSUAL_MARKS, _LONGEST_RELATION = b"rel", (b"REL", b"Rel"), 120
+#: The name of the next page as it is written, and bytes of an attribute before it.
+_NEXT, _RELATION, _LONGEST_RELATION = (b"next", b"Next", b"NEXT"), b"rel", 120
 
 
 class _Candidate(NamedTuple):
@@ -132,9 +132,18 @@ def _find_marked_next(page: Page) -> Sequence[Element]:
 
 def _may_mark_next(page: Page) -> bool:
     """A quick test on the markup: asking every element for its relation takes a seventh of parsing."""
-    if any(mark in page.data for mark in _UNUSUAL_MARKS):
-        return True
-    return any(b"next" in after[:_LONGEST_RELATION].lower() for after in page.data.split(_MARK)[1:])
+    return any(_follows_relation(page.data, place) for name in _NEXT for place in _find_all(name, page.data))
+
+
+def _find_all(name: bytes, data: bytes) -> Iterator[int]:
+    place = data.find(name)
+    while place >= 0:
+        yield place
+        place = data.find(name, place + len(name))
+
+
+def _follows_relation(data: bytes, place: int) -> bool:
+    return _RELATION in data[max(0, place - _LONGEST_RELATION) : place].lower()
 
 
 def _is_next(link: Element) -> bool:
