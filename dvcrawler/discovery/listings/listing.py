@@ -51,6 +51,7 @@ from dvcrawler.discovery.listings.lost_pages import (
 )
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.listings.unopened_links import report_unopened
+from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -145,6 +146,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     try:
         with limit_reading(sources.read_seconds):
             page = page or _as_page(response, listing)
+            add_linked_next(page, response.headers.getlist("Link"))
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
