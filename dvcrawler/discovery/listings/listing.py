@@ -33,7 +33,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     report_refused,
     report_unaddressed,
 )
-from dvcrawler.discovery.listings.listing_following import follow
+from dvcrawler.discovery.listings.listing_following import follow, follow_others
 from dvcrawler.discovery.listings.listing_requests import request_frames
 from dvcrawler.discovery.listings.listing_sections import (
     request_nested_sections,
@@ -252,6 +252,8 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
             yield from request_frames(sources, page, listing)
         following = report_choice(sources, page, listing, found) or find_next(sources, page, listing, found)
         yield from follow(sources, listing, following)
+        if is_generic(sources.site):
+            yield from follow_others(sources, page, listing, found, following)
 
 
 def _goes_on(site: Site) -> bool:
