@@ -133,10 +133,7 @@ class LinkTarget(_AddressTarget):
             self.finish()
             self._has_link = self._is_outside = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
-        if name in ("feed", "rss", "channel"):
-            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
-        elif name in ("entry", "item"):
-            self._base = _join(self._feed_base, _find_base(attributes))
+        self._note_base(name, attributes)
         if name == "link" and self._is_outside:
             self.older = self.older or self._read_older(attributes)
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
@@ -148,6 +145,12 @@ class LinkTarget(_AddressTarget):
         if name in ("item", "entry"):
             self.finish()
             self._is_outside = True
+
+    def _note_base(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in ("feed", "rss", "channel"):
+            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
+        elif name in ("entry", "item"):
+            self._base = _join(self._feed_base, _find_base(attributes))
 
     def _read_older(self, attributes: Mapping[str, str]) -> str | None:
         if attributes.get("rel", "").strip().lower() not in _OLDER:
