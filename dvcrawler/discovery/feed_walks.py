@@ -20,9 +20,10 @@ from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.patterns import lazy_regex
 
 #: What the beginning of a feed has, and no other page.
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b|jsonfeed\.org|\"items\"", re.I)
+_FEED = lazy_regex(rb"<(?:rss|feed|rdf:RDF|channel)\b|jsonfeed\.org|\"items\"", re.I)
 _BEGINNING = 1 << 15
 
 #: Reads a document of a feed; of older entries with the listing that it is a page of.

@@ -9,9 +9,10 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_ADDRESS = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$|/atom\.xml$|/feed\.json$)", re.I)
-_NAME = re.compile(r"(?:kênh |tin )?(?:rss|atom)(?: feeds?)?", re.I)
+_ADDRESS = lazy_regex(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$|/atom\.xml$|/feed\.json$)", re.I)
+_NAME = lazy_regex(r"(?:kênh |tin )?(?:rss|atom)(?: feeds?)?", re.I)
 
 
 def feed_links(page: Page) -> list[str]:

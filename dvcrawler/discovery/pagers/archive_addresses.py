@@ -5,9 +5,10 @@ from urllib.parse import SplitResult, parse_qsl
 
 from dvcrawler.discovery.pagers.archive_dates import SMALL, read_date
 from dvcrawler.normalize.url_form import canonical_path
+from dvcrawler.patterns import lazy_regex
 
 #: Parameters of a day, month or year.
-_DATE_NAME = re.compile(r"(?:ngay|thang|nam|day|month|year|date|d|m|y)", re.I)
+_DATE_NAME = lazy_regex(r"(?:ngay|thang|nam|day|month|year|date|d|m|y)", re.I)
 
 
 def is_of_listing(own: SplitResult, other: SplitResult) -> bool:

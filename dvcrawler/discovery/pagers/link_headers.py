@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from lxml import etree
 
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
-_LINK = re.compile(r"<([^<>\s]{1,2000})>([^<>]{0,200})")
-_IS_NEXT = re.compile(r"\brel\s{0,3}=\s{0,3}(?:next\b|[\"'](?:[\w-]{1,20} ){0,5}next[ \"'])", re.I)
+_LINK = lazy_regex(r"<([^<>\s]{1,2000})>([^<>]{0,200})")
+_IS_NEXT = lazy_regex(r"\brel\s{0,3}=\s{0,3}(?:next\b|[\"'](?:[\w-]{1,20} ){0,5}next[ \"'])", re.I)
 
 
 def add_linked_next(page: Page, headers: Iterable[bytes]) -> None:

@@ -4,25 +4,26 @@ import re
 from urllib.parse import urldefrag, urljoin
 
 from dvcrawler.extract.loading.interstitials import LARGEST_GATE, LONGEST_TEXT, read_words
+from dvcrawler.patterns import lazy_regex
 
 _MOST_LINKS = 3
 _OWN = r"(?:window\.|document\.|self\.|top\.)?location(?:\.href)?"
 #: `location.reload()`, `location = location.href`, `location.replace(location.href)`, `history.go(0)`, and a
 #: header that refreshes without an address.
-_AGAIN = re.compile(
+_AGAIN = lazy_regex(
     r"location\s{0,3}\.\s{0,3}reload\s{0,3}\(|history\.go\(\s{0,3}0?\s{0,3}\)"
     rf"|location(?:\.href)?\s{{0,3}}=\s{{0,3}}{_OWN}\b|location\.(?:replace|assign)\(\s{{0,3}}{_OWN}\s{{0,3}}\)"
     r"|http-equiv\s{0,3}=\s{0,3}[\"']?refresh[\"']?\s{1,3}content\s{0,3}=\s{0,3}[\"']?\s{0,3}[0-9]{1,3}\s{0,3};?\s{0,3}[\"'/>]",
     re.I,
 )
 #: The address that a script or a refresh leads to.
-_TARGETS = re.compile(
+_TARGETS = lazy_regex(
     r"location(?:\.href)?\s{0,3}=\s{0,3}[\"']([^\"'\n]{0,300})[\"']"
     r"|location\.(?:replace|assign)\(\s{0,3}[\"']([^\"'\n]{0,300})[\"']"
     r"|content\s{0,3}=\s{0,3}[\"']?\s{0,3}[0-9]{1,3}\s{0,3};\s{0,3}url\s{0,3}=\s{0,3}['\"]?([^\"'\s>]{1,300})",
     re.I,
 )
-_WANTS_COOKIES = re.compile(
+_WANTS_COOKIES = lazy_regex(
     r"(?:bật|cho phép|kích hoạt|hỗ trợ|chấp nhận|bat|cho phep|kich hoat) (?:tính năng )?cookies?\b"
     r"|(?:enable|accept|allow) (?:your |browser )?cookies"
     r"|cookies? (?:is|are|must be|should be) (?:required|enabled|disabled|not enabled)",

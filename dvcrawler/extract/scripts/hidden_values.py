@@ -4,11 +4,12 @@ import re
 from functools import lru_cache, partial
 
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 _NAME = (
     r"(?:input)?(?:\[type=['\"]?hidden['\"]?\])?(?:#([\w-]{1,60})|\[name=\\?['\"]?([\w.-]{1,60})\\?['\"]?\])"
 )
-_READ = re.compile(
+_READ = lazy_regex(
     rf"(?:(?:\$|jQuery)\(\s?['\"]{_NAME}['\"]\s?\)\.val\(\s?\)"
     rf"|document\.(?:querySelector\(\s?['\"]{_NAME}['\"]\s?\)|getElementById\(\s?['\"]([\w-]{{1,60}})['\"]\s?\))"
     r"\.value(?!\s{0,3}\+?=(?!=)))"
