@@ -49,12 +49,16 @@ class ChallengeMiddleware:
         if page.cookie is None:
             reason = "a challenge page instead of the article: it asks for a browser"
             raise RequestRefused("blocked", reason, PageCode.CHALLENGE)
-        host = urlsplit(request.url).hostname or ""
-        sent = (request.headers.get("Cookie") or b"").split(b"; ")
-        if all(pair.encode() in sent for pair in self._cookies.setdefault(host, page.cookie).split("; ")):
+        if self._has_sent(request, page.cookie):
             reason = "a cookie gate asks again despite its cookie"
             raise RequestRefused("blocked", reason, PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
+
+    def _has_sent(self, request: Request, cookie: str) -> bool:
+        """Whether the request had the cookie of its host, which this one becomes if there is none."""
+        sent = (request.headers.get("Cookie") or b"").split(b"; ")
+        held = self._cookies.setdefault(urlsplit(request.url).hostname or "", cookie)
+        return all(pair.encode() in sent for pair in held.split("; "))
 
     def _find_reload(self, request: Request, response: Response) -> StopPage | None:
         """The page as a gate whose cookie is in its header, if it asks to be loaded again."""

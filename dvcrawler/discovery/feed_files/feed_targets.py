@@ -134,12 +134,9 @@ class LinkTarget(_AddressTarget):
             self.finish()
             self._has_link = self._is_outside = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
-        if name in ("feed", "rss", "channel"):
-            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
-        elif name in ("entry", "item"):
-            self._base = _join(self._feed_base, _find_base(attributes))
-        if name == "link" and self._is_outside:
-            self.older = self.older or self._read_older(attributes)
+        self._note_base(name, attributes)
+        if name == "link":
+            self._note_older(attributes)
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
         if is_guid or name in ("link", "origlink", "id"):
             self._open, self._href, self._text = name, self._read_href(attributes), ""
@@ -150,10 +147,15 @@ class LinkTarget(_AddressTarget):
             self.finish()
             self._is_outside = True
 
-    def _read_older(self, attributes: Mapping[str, str]) -> str | None:
-        if attributes.get("rel", "").strip().lower() not in _OLDER:
-            return None
-        return read_link(attributes.get("href", "").strip(), self._base)
+    def _note_base(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in ("feed", "rss", "channel"):
+            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
+        elif name in ("entry", "item"):
+            self._base = _join(self._feed_base, _find_base(attributes))
+
+    def _note_older(self, attributes: Mapping[str, str]) -> None:
+        if self._is_outside and attributes.get("rel", "").strip().lower() in _OLDER:
+            self.older = self.older or read_link(attributes.get("href", "").strip(), self._base)
 
     def _read_href(self, attributes: Mapping[str, str]) -> str:
         """The address in Atom's attribute, which may be any name; empty for that of something else."""

@@ -28,7 +28,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     no_section,
     report_missing,
 )
-from dvcrawler.discovery.listings.listing_following import follow
+from dvcrawler.discovery.listings.listing_following import follow, follow_others
 from dvcrawler.discovery.listings.listing_requests import request_frames
 from dvcrawler.discovery.listings.listing_sections import (
     request_nested_sections,
@@ -45,6 +45,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_sent_home,
 )
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
+from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -135,6 +136,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     try:
         with limit_reading(sources.read_seconds):
             page = page or _as_page(response, listing)
+            add_linked_next(page, response.headers.getlist("Link"))
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
@@ -215,6 +217,8 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
             yield from request_frames(sources, page, listing)
         following = report_choice(sources, page, listing, found) or find_next(sources, page, listing, found)
         yield from follow(sources, listing, following)
+        if is_generic(sources.site):
+            yield from follow_others(sources, page, listing, found, following)
 
 
 def _goes_on(site: Site) -> bool:

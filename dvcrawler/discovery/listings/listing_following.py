@@ -1,16 +1,19 @@
 """Requests what follows a page of a listing: its next page, or what a search for the period needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scrapy import Request
 
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage
 from dvcrawler.discovery.listings.listing_contents import section_name
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.pagers.pagination import other_pagers
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
@@ -30,6 +33,17 @@ def follow(
         yield request.replace(dont_filter=True) if is_again else request
     else:
         yield following
+
+
+def follow_others(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], following: Following
+) -> Iterator[Request]:
+    """Requests the second pages of further lists on the first page of one, each of which is walked apart."""
+    if listing.number > 1 or not isinstance(following, FollowingPage) or following.form is not None:
+        return
+    for name, url in other_pagers(page, following.url).items():
+        other = Listing(f"{listing.key} {name}", 2, seen=native_ids(found), level=listing.level)
+        yield request_listing(sources, url, other)
 
 
 def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:

@@ -27,20 +27,20 @@ _POSITION = lazy_regex(
 
 def turns_by_number(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with one number in its query raised or added."""
-    return _find_raised(listing, url) is not None
+    return find_raised(listing, url) is not None
 
 
 def raises_number(listing: str, url: str) -> bool:
     """As `turns_by_number`, for a listing whose query has the number already."""
-    return _find_raised(listing, url) in dict(parse_qsl(urlsplit(listing).query))
+    return find_raised(listing, url) in dict(parse_qsl(urlsplit(listing).query))
 
 
 def lengthens(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with more entries: `?limit=20`."""
-    return _find_raised(listing, url, _LENGTH) is not None
+    return find_raised(listing, url, _LENGTH) is not None
 
 
-def _find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
+def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
     """The parameter whose number is raised or added; one of `names` instead of those of pages."""
     key = _find_changed(listing, url) if _share_path(listing, url) else None
     if key is None or (_OTHER.search(key) if names is None else not names.fullmatch(key)):

@@ -29,6 +29,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     turns_within_path,
 )
 from dvcrawler.discovery.pagers.page_queries import (
+    find_raised,
     lengthens,
     raises_number,
     turns_by_number,
@@ -65,6 +66,9 @@ _DAY_PATH = lazy_regex(
 )
 
 
+_SECOND = 2
+
+
 class _Evidence(IntEnum):
     """Evidence for a link to the next page, strongest first: a printed number, one in the address, a word."""
 
@@ -84,9 +88,30 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     found: dict[_Evidence, str] = {}
     for url, anchor in page.links:
         evidence = _find_evidence(page, url, anchor, number) if url not in articles else None
-        if evidence is not None:
-            found.setdefault(evidence, url)
+        if evidence is not None and _is_better(page.url, url, found.get(evidence)):
+            found[evidence] = url
     return found[min(found)] if found else None
+
+
+def _is_better(listing: str, url: str, held: str | None) -> bool:
+    """Whether the address is the first with its evidence, or that of this list: a page may hold several, each
+    with a pager of its own.
+    """
+    return held is None or (raises_number(listing, url) and not raises_number(listing, held))
+
+
+def other_pagers(page: Page, following: str) -> dict[str, str]:
+    """The second pages of other lists on the first page of one, by the parameters that number them.
+    `following`: the second page of the first list.
+    """
+    own, found = find_raised(page.url, following), dict[str, str]()
+    for url, anchor in page.links if own is not None else ():
+        if printed_number(anchor) != _SECOND:
+            continue
+        key = find_raised(page.url, url)
+        if key not in (None, own) and _find_evidence(page, url, anchor, 1) is _Evidence.PRINTED:
+            found.setdefault(key or "", url)
+    return found
 
 
 def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evidence | None:

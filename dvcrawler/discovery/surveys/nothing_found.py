@@ -1,10 +1,12 @@
 """What a run says that found no article on a site that no file describes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.non_sections import is_file
 from dvcrawler.messages.plurals import counted
 
 #: Number of shapes and of tried pages that are named.
@@ -17,6 +19,7 @@ _BUILT = (
     "a script builds the pages, and no feed or sitemap names articles; give their addresses with "
     "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
 )
+_FILES = "its lists name files, such as PDF, and an article is a page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ def explain_nothing(
     sites to which links lead; `refuted`: pages that were tried and are not articles; `is_built`: whether
     scripts build the pages.
     """
+    links = [*links]
     seen = _describe_shapes(links) or ["no links to its own host"]
     if scripts:
         example = scripts[0][:_LONGEST_SCRIPT]
@@ -46,7 +50,8 @@ def explain_nothing(
     if others is not None:
         return NothingFound(_NOTHING, (*seen, others))
     seen += [f"tried, and not an article: {url}" for url in refuted[:_MOST_REFUTED]]
-    return NothingFound(f"{_NOTHING}; {_BUILT if is_built else _NAME}", tuple(seen))
+    advice = _FILES if _are_files(links) else _BUILT if is_built else _NAME
+    return NothingFound(f"{_NOTHING}; {advice}", tuple(seen))
 
 
 def _describe_shapes(urls: Iterable[str]) -> list[str]:
@@ -59,3 +64,8 @@ def _describe_shapes(urls: Iterable[str]) -> list[str]:
         f"{counted(len(each), 'link')} as {show_target(each[0])}, such as {each[0].text[:200] or '/'}"
         for each in frequent
     ]
+
+
+def _are_files(links: Collection[str]) -> bool:
+    """Whether most of the links lead to files."""
+    return 2 * sum(is_file(urlsplit(url).path) for url in links) > len(links)

@@ -1,6 +1,6 @@
 import pytest
 
-from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_number
+from dvcrawler.discovery.pagers.pagination import guess_page, next_page, other_pagers, page_number
 from dvcrawler.extract.page import Page
 
 LIST = "https://baonamdinh.vn/kinh-te/"
@@ -400,3 +400,23 @@ def test_the_list_of_a_day_leads_to_that_of_the_day_before(label, day, before):
     root = "https://baonamdinh.vn"
     assert following(f"<a href='{before}'>{label}</a>", url=root + day) == root + before
     assert following(f"<a href='{before}'>Ngày sau</a>", url=root + day) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("trang1", "trang2"), ("page", "trang"), ("_a_INSTANCE_x_cur", "_b_INSTANCE_y_cur")]
+)
+def test_each_list_of_a_page_has_a_pager_of_its_own(one, other):
+    def made(query):
+        pagers = "".join(
+            "<p>" + "".join(f"<a href='/tin?{name}={n}'>{n}</a> " for n in (1, 2, 3)) + "</p>"
+            for name in (one, other)
+        )
+        return Page(f"<html><body>{pagers}</body></html>".encode(), f"https://xa.example.vn/tin{query}")
+
+    first = made("")
+    assert next_page(first, 1) == f"https://xa.example.vn/tin?{one}=2"
+    assert other_pagers(first, f"https://xa.example.vn/tin?{one}=2") == {
+        other: f"https://xa.example.vn/tin?{other}=2"
+    }
+    for name in (one, other):
+        assert next_page(made(f"?{name}=2"), 2) == f"https://xa.example.vn/tin?{name}=3"
