@@ -90,9 +90,7 @@ def test_the_sites_are_described_once_for_all_that_are_checked(tmp_path, monkeyp
     for name in names:
         write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=name))
     asked = []
-    monkeypatch.setattr(
-        "dvcrawler.commands.verify.describe_held_sites", lambda settings: asked.append(1) or {}
-    )
+    monkeypatch.setattr("dvcrawler.site_lists.describe_held_sites", lambda settings: asked.append(1) or {})
     command = Command()
     command.settings = Settings({"DVCRAWLER_DATA": str(tmp_path)})
     for name in names:
