@@ -23,6 +23,7 @@ import pytest
 
 import dvcrawler
 from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.patterns import LazyRegex
 from tests.growth import find_too_fast
 
 _LONG = 5_000
@@ -64,6 +65,8 @@ def _held(value: object, depth: int = 0) -> Iterator[re.Pattern[Any] | AddressPa
     """Patterns in `value`, and in the containers and dataclasses that it is made of."""
     if isinstance(value, re.Pattern | AddressPattern):
         yield value
+    elif isinstance(value, LazyRegex):
+        yield value.compile()
     elif depth < 5 and isinstance(value, dict):
         for part in (*value.keys(), *value.values()):
             yield from _held(part, depth + 1)
@@ -142,7 +145,7 @@ def _discovered() -> tuple[list[Found], list[str]]:
                 if isinstance(held, AddressPattern):
                     pattern, methods = re.compile(held.regex), frozenset(("fullmatch",))
                 else:
-                    own = held is value
+                    own = held is value or isinstance(value, LazyRegex)
                     pattern, methods = held, _methods_of(name, module, modules, called) if own else every
                 key = (pattern.pattern, pattern.flags)
                 if key not in found:
@@ -337,14 +340,14 @@ def test_every_pattern_of_the_source_is_found() -> None:
     found, missed = _discovered()
     assert len(found) > 500
     assert {_room(each) for each in found} <= set(ROOMS)
-    # Calls that compile what a value holds: `AddressPattern.regex`, found by its values; the words of a search
-    # and the beginnings of a removed article's lines, escaped; the frozen sentences of schema 1, which are in a
-    # table; patterns given on the command line; and rules that are learned, whose parts
+    # Calls that compile what a value holds: `AddressPattern.regex` and `LazyRegex`, found by their values; the
+    # words of a search and the beginnings of a removed article's lines, escaped; the frozen sentences of schema
+    # 1, which are in a table; patterns given on the command line; and rules that are learned, whose parts
     # tests/families/learning/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in missed}) == [
         "dvcrawler.derived.searching.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.files.site_files",
         "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
-        "dvcrawler.spiders.portal",
+        "dvcrawler.patterns", "dvcrawler.spiders.portal",
         "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.set_aside",
             "dvcrawler.storage.upgrade",
     ]  # fmt: skip

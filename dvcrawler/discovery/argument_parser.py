@@ -18,15 +18,16 @@ from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
     "requests", "tls", "tls_pin", "article", "listing", "media",
 )  # fmt: skip
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
-_UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_HOST = lazy_regex(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
+_UNIT = lazy_regex(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 #: Letters with or without marks, digits, spaces and hyphens.
-_UNIT_NAME = re.compile(r"[\w -]+")
+_UNIT_NAME = lazy_regex(r"[\w -]+")
 #: Largest accepted number of pages or requests, and of days (273 years).
 _MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
 #: Characters of a regular expression that is given.

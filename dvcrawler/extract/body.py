@@ -22,12 +22,13 @@ from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
+from dvcrawler.patterns import lazy_regex
 
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
-_SENTENCES = re.compile(r"[.!?…]\s+\w")
+_SENTENCES = lazy_regex(r"[.!?…]\s+\w")
 #: Who asks, in an interview.
-_SPEAKS = re.compile(r"(?:PV|P\.V\.?|Phóng viên|Nhà báo|Hỏi)\s?:", re.IGNORECASE)
+_SPEAKS = lazy_regex(r"(?:PV|P\.V\.?|Phóng viên|Nhà báo|Hỏi)\s?:", re.IGNORECASE)
 WALLED = Problem(
     "body", ProblemCode.LOGIN_WALL, "the page asks to log in or subscribe: the text is cut there"
 )

@@ -1,9 +1,10 @@
 """The language of a text: editions of Vietnamese sites in English are on the same hosts."""
 
-import re
 from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W\d_]+")
+from dvcrawler.patterns import lazy_regex
+
+_WORD = lazy_regex(r"[^\W\d_]+")
 #: The commonest words of English; "to" and "in" are Vietnamese syllables, too.
 _ENGLISH = frozenset(
     "the of and for with is was were by on at from that has have will which their as be".split()

@@ -10,19 +10,20 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS
 from dvcrawler.extract.lines.author_names import may_rank
 from dvcrawler.extract.styles.unshown import hides
+from dvcrawler.patterns import lazy_regex
 
 #: Headlines too, where another statement on the page says the same.
 LOW_HEADINGS = ("h4", "h5", "h6")
 _HEADLINE_TAGS = frozenset((*TOP_HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
-_HEADLINE_NAMES = re.compile(
+_HEADLINE_NAMES = lazy_regex(
     r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I
 )
 #: Attributes beside `class` and `rel` that may mark an author's box.
 _MARKING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_MARKING, "rel")}
-_PATH_NAMES = re.compile(r"bread[-_]?crumb", re.I)
+_PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
 _PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
 _WITH_ID = etree.XPath("id($name)")

@@ -6,12 +6,13 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a line that was wrapped by hand.
 _LONGEST_WRAPPED = 160
 #: The class of a poem, and the lines of the shortest one: WordPress, editors with styles of their own.
-_NAMES_VERSE, _FEWEST_NAMED = re.compile(r"(?<![a-z])(?:verse|poem|poetry|tho|bai-?tho)(?![a-z])", re.I), 2
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_NAMES_VERSE, _FEWEST_NAMED = lazy_regex(r"(?<![a-z])(?:verse|poem|poetry|tho|bai-?tho)(?![a-z])", re.I), 2
+_EMPTY_LINES = lazy_regex(r"\n[^\S\n]*\n\s*")
 
 
 def split_preformatted(text: str, box: Element) -> list[str]:

@@ -20,12 +20,13 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Prefix of a selector in XPath.
 _XPATH = "xpath:"
-_SIMPLE_STEP = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
+_SIMPLE_STEP = lazy_regex(r"(?P<tag>[a-z][a-z0-9]*)?(?P<key>[.#][A-Za-z_][\w-]*)?", re.ASCII)
 #: XPath that ends with an attribute, a text or a function: it gives no element.
-_NO_ELEMENT = re.compile(r"(?:^|/|::)\s*(?:(?:@|attribute::)[\w:*-]+|text\(\))\s*$")
+_NO_ELEMENT = lazy_regex(r"(?:^|/|::)\s*(?:(?:@|attribute::)[\w:*-]+|text\(\))\s*$")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 _EMPTY = etree.Element("html")
 

@@ -13,13 +13,14 @@ from dvcrawler.normalize.draft_text import convert_text
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
+from dvcrawler.patterns import lazy_regex
 
 #: The longest headline seen has 169 characters, kicker included (corpus, 2017); this is not a headline.
 _LONGEST_TITLE = 1000
-_TAG = re.compile(
+_TAG = lazy_regex(
     r"</?(?:b|i|u|em|strong|span|font|sup|sub|small|p|div|a|h[1-6])(?:\s[^<>]{0,200})?>", re.IGNORECASE
 )
-_BREAK = re.compile(r"<br\s?/?>|</(?:p|div)>", re.IGNORECASE)
+_BREAK = lazy_regex(r"<br\s?/?>|</(?:p|div)>", re.IGNORECASE)
 _NO_BYLINE = Byline((), None, "")
 
 

@@ -5,12 +5,14 @@ import re
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
+from dvcrawler.patterns import lazy_regex
+
 #: Characters, without the trailing dot (RFC 1035, 2.3.4).
 MAX_HOST_LENGTH = 253
 #: Real names contain underscores, and some labels end with a hyphen; resolvers accept both.
-_LABEL = re.compile(r"[A-Za-z0-9_-]{1,63}")
-_NUMERIC = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LABEL = lazy_regex(r"[A-Za-z0-9_-]{1,63}")
+_NUMERIC = lazy_regex(r"[0-9]+|0[xX][0-9a-fA-F]*")
+_SURROGATE = lazy_regex("[\ud800-\udfff]")
 
 
 def find_host_fault(host: str) -> str | None:

@@ -14,15 +14,16 @@ from urllib.parse import urlsplit
 
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
+from dvcrawler.patterns import lazy_regex
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 #: A number and what `own_id` adds to it: a month or a section.
-_OWN_ID = re.compile(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
+_OWN_ID = lazy_regex(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
 #: Last parts of paths that show an article in another form.
 _VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
 _MIN_SLUG_WORDS = 5
-_ENDING = re.compile(r"\.[a-z]{3,5}$")
+_ENDING = lazy_regex(r"\.[a-z]{3,5}$")
 #: Number of characters compared: different texts differ at their beginning.
 _COMPARED_LENGTH = 200
 #: Similarity from which two texts are the same except for typing errors and small corrections.

@@ -6,10 +6,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from dvcrawler.normalize.hosts import find_host_fault
 from dvcrawler.normalize.url_form import SIMPLE, UNFILLED, escape_address, is_too_long
+from dvcrawler.patterns import lazy_regex
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SIMPLE_PATH = re.compile(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
-_SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
+_SCHEME = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SIMPLE_PATH = lazy_regex(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
+_SIMPLE_ORIGIN = lazy_regex(r"https?://[a-z0-9.-]+(?=/)")
 
 
 def names_page(href: str) -> bool:

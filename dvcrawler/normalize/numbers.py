@@ -5,11 +5,12 @@
 """
 
 import json
-import re
 from typing import Any
 
-_WHOLE = re.compile(r"[0-9]{1,40}")
-_DECIMAL = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
+from dvcrawler.patterns import lazy_regex
+
+_WHOLE = lazy_regex(r"[0-9]{1,40}")
+_DECIMAL = lazy_regex(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
 #: The largest integer of SQLite and the C library; nothing we read needs a larger one.
 LARGEST = 2**63 - 1
 

@@ -4,11 +4,13 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_VIETNAMESE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
+from dvcrawler.patterns import lazy_regex
+
+_ISO = lazy_regex(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_VIETNAMESE = lazy_regex(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
 
 
-_DAYS_AGO = re.compile(r"(\d{1,5})d", re.ASCII)
+_DAYS_AGO = lazy_regex(r"(\d{1,5})d", re.ASCII)
 
 
 def read_period(text: str, bound: str, today: date | None = None) -> str:

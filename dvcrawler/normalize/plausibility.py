@@ -1,6 +1,5 @@
 """Doubts about implausible values, each with a name, counted in the run record."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,12 +7,13 @@ from datetime import date
 from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: Least number of articles whose dates can be judged.
 LEAST_DATES = 10
 #: Characters of a body from which an equal one is the same text; shorter ones are set phrases.
 MIN_TWIN_BODY = 100
-_MONTH = re.compile(r"/((?:19|20)\d{4})/")
+_MONTH = lazy_regex(r"/((?:19|20)\d{4})/")
 
 
 def find_doubts(article: Article, site_title: str) -> list[Problem]:

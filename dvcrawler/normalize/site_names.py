@@ -4,17 +4,17 @@ A port other than 80 and 443 belongs to the name: `portal/example.vn:8080`. As a
 `portal+example.vn+8080`, an IPv6 address `portal++__1+8080`: portable, and reversible.
 """
 
-import re
 from urllib.parse import urlsplit
 
 from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.patterns import lazy_regex
 
 #: The site that all unknown hosts once shared; a store may still hold it.
 PORTAL = "portal"
 _PREFIX = f"{PORTAL}/"
-_FOLDER = re.compile(r"portal\+(\+?)([a-z0-9_.-]+)(?:\+([0-9]{1,5}))?")
-_NAME = re.compile(r"portal/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::([0-9]{1,5}))?")
-_ID_OF_HOST = re.compile(r"(portal/(?:\[[0-9a-f:.]{1,50}\]|[a-z0-9_.-]{1,255})(?::[0-9]{1,5}(?=:))?):")
+_FOLDER = lazy_regex(r"portal\+(\+?)([a-z0-9_.-]+)(?:\+([0-9]{1,5}))?")
+_NAME = lazy_regex(r"portal/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::([0-9]{1,5}))?")
+_ID_OF_HOST = lazy_regex(r"(portal/(?:\[[0-9a-f:.]{1,50}\]|[a-z0-9_.-]{1,255})(?::[0-9]{1,5}(?=:))?):")
 _USUAL_PORTS = (None, 80, 443)
 #: Caps the characters of a host, so that its file names stay below the 255 bytes of a file system.
 MAX_PORTAL_HOST = 150

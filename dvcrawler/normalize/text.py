@@ -10,6 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from dvcrawler.normalize.encodings.entities import unescape, unescape_letters
 from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
+from dvcrawler.patterns import lazy_regex
 
 __all__ = [
     "clean_block",
@@ -25,25 +26,25 @@ __all__ = [
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 #: Removed: controls other than white space, zero-width and direction marks, soft hyphen, byte
 #: order mark, lone surrogates, non-characters, private use. All but U+FFFC are not printable.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_regex(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
     f"|(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})"
 )
 #: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
-_WORD_BULLET = re.compile("[\uf020-\uf0ff]")
+_WORD_BULLET = lazy_regex("[\uf020-\uf0ff]")
 #: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
 #: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
-_ETH = re.compile(r"ð(?<![^\W\d_]ð)")
+_ETH = lazy_regex(r"ð(?<![^\W\d_]ð)")
 #: The tone typed before the circumflex or the breve, an order that no standard form puts right.
-_TONE_FIRST = re.compile("[áàảãéèẻẽóòỏõ]\u0302|[áàảã]\u0306", re.IGNORECASE)
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_NOT_WORD = re.compile(r"[\W_]+")
-_COMBINING = re.compile("[\u0300-\u036f]")
+_TONE_FIRST = lazy_regex("[áàảãéèẻẽóòỏõ]\u0302|[áàảã]\u0306", re.IGNORECASE)
+_LETTER_OR_DIGIT = lazy_regex(r"[^\W_]")
+_NOT_WORD = lazy_regex(r"[\W_]+")
+_COMBINING = lazy_regex("[\u0300-\u036f]")
 #: Caps the cache of folded words at some 4 MB: longer words are addresses, and more words are an attack.
 _LONGEST_WORD, _MOST_WORDS = 40, 20_000
 
-_DEBRIS = re.compile(
+_DEBRIS = lazy_regex(
     r"<\?xml[^>]{0,300}+>"
     r"|</?(?:o|w|v|m|st1):\w{1,30}+[^>]{0,300}+>"
     r"|<!--\[if[^>]{0,100}+>|<!\[endif\](?:-->|>)"
@@ -56,11 +57,11 @@ _DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
 _MAX_ROUNDS = 20
 #: Number of characters within which most texts differ.
 _BEGINNING = 60
-_WORD_WITH_DEBRIS = re.compile(
+_WORD_WITH_DEBRIS = lazy_regex(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
 )
 #: Titles of two lines were typed with <br>, and sister papers show the escaped tag as text.
-_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_BREAK = lazy_regex(r"<br\s?/?>", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:

@@ -5,12 +5,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.url_form import canonical_query, escape_address, is_too_long
+from dvcrawler.patterns import lazy_regex
 
-_WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_WITH_SCHEME = lazy_regex(r"[a-z][a-z0-9+.-]*://", re.I)
 #: A name with a dot, or a host with a port, and perhaps a path: `example.vn/tin`, `localhost:8000`.
-_WITHOUT_SCHEME = re.compile(r"[^\s/?#]+(?:\.[^\s/?#:]+|:[0-9]+)(?:[/?#].*)?", re.S)
+_WITHOUT_SCHEME = lazy_regex(r"[^\s/?#]+(?:\.[^\s/?#:]+|:[0-9]+)(?:[/?#].*)?", re.S)
 #: Front pages that have a path: `/index.php`, `/Pages/Default.aspx`, `/vi/`, `/trang-chu`.
-_HOME = re.compile(
+_HOME = lazy_regex(
     r"/*+(?:(?:[a-z-]{2,12}/){0,2}(?:index|default)\.[a-z]{2,5}"
     r"|(?:(?:vi|vn|en|vi-vn|web|portal)/)?(?:index|default|home|main|trang-?chu)(?:\.[a-z]{2,5})?"
     r"|vi|vn|en|vi-vn|web|portal)?/*+",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
 from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
+from dvcrawler.patterns import lazy_regex
 
 #: Longest address that browsers of the time accepted; anything longer is an inline image, a script or an
 #: attack.
@@ -12,14 +13,14 @@ MAX_ADDRESS_LENGTH = 2083
 #: A slug of 170 characters takes 1,000 if each letter is escaped as two or three bytes.
 MAX_SEGMENT_LENGTH = 1024
 #: Matches most links: nothing in them needs escaping, and general parsing is ten times as slow.
-SIMPLE = re.compile(r"https?://([a-z0-9.-]+)(/[\w./~-]*)", re.ASCII)
+SIMPLE = lazy_regex(r"https?://([a-z0-9.-]+)(/[\w./~-]*)", re.ASCII)
 #: Links with an unfilled template variable, such as `@PAGE_URL@` on the legacy CMS.
-UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
-_PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
-_SLASHES = re.compile(r"/{2,}")
+UNFILLED = lazy_regex(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
+_ESCAPE = lazy_regex(r"%([0-9A-Fa-f]{2})|%")
+_PLAIN_PATH = lazy_regex(r"[A-Za-z0-9/_.~-]*")
+_SLASHES = lazy_regex(r"/{2,}")
 #: Parameters by which advertisers, mailings and statistics count visits, whatever their value.
-_TRACKING = re.compile(
+_TRACKING = lazy_regex(
     # Google, Facebook, Instagram, Zalo, TikTok, X, LinkedIn, Pinterest, Snapchat, Reddit, Microsoft, Yandex
     r"(?:utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|gad_(?:source|campaignid)|srsltid|_g[al]|fbclid|fb_\w+|mibextid"
     r"|__cft__(?:%5b[0-9]%5d)?|__tn__|igsh(?:id)?|zarsrc|gidzl|ttclid|twclid|li_fat_id|epik|sc(?:click|c)id|rdt_cid|msclkid"
@@ -35,7 +36,7 @@ _TRACKING = re.compile(
 )
 #: Ids of a visit that PHP, Java, ASP and forums put into addresses if the visitor keeps no cookies. `sid`
 #: names a story in NukeViet 2, so it counts only with a hash as its value.
-_SESSION = re.compile(
+_SESSION = lazy_regex(
     r"(?:phpsessid|jsessionid|aspsessionid[a-z]{8}|asp\.net_sessionid|session_?id|cfid|cftoken|oscsid|zenid)=.*"
     r"|(?:s|sid)=[0-9a-f]{32}"
     # Oracle's portals give every link such parameters anew, and scripts add the time against caches.
@@ -44,7 +45,7 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 #: The same as a part of the path: `/tin.jsp;jsessionid=8F2A`, `/(S(f3hx2n45k1))/tin.aspx`.
-_SESSION_IN_PATH = re.compile(
+_SESSION_IN_PATH = lazy_regex(
     r";jsessionid=[^/;]*|/\((?:[A-Z]\([0-9A-Za-z_-]{1,300}\)){1,4}\)(?=/)", re.IGNORECASE
 )
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")

@@ -21,6 +21,7 @@ from dvcrawler.normalize.url_form import (
     has_long_segment,
     is_too_long,
 )
+from dvcrawler.patterns import lazy_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ class AddressPattern:
 
 
 _SECTION_KINDS = (
-    (re.compile(r"video|truyen-hinh"), "video"),
-    (re.compile(r"audio|podcast"), "audio"),
-    (re.compile(r"photo|infographic|(?:hinh-)?anh(?:-|$)|(?:phong-su|chum|tin|bo)-anh$"), "photo"),
-    (re.compile(r"multimedia$|e-?magazine|long-?form"), "emagazine"),
+    (lazy_regex(r"video|truyen-hinh"), "video"),
+    (lazy_regex(r"audio|podcast"), "audio"),
+    (lazy_regex(r"photo|infographic|(?:hinh-)?anh(?:-|$)|(?:phong-su|chum|tin|bo)-anh$"), "photo"),
+    (lazy_regex(r"multimedia$|e-?magazine|long-?form"), "emagazine"),
 )
 
 

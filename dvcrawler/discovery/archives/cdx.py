@@ -4,7 +4,6 @@ Pure; it also builds the addresses `/cdx/search/cdx` and `/web/<time>id_/<addres
 Archive, `/<collection>/cdx` and `/<collection>/<time>id_/<address>` of a pywb.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +12,13 @@ from urllib.parse import urlencode, urlsplit
 from dvcrawler.normalize.hosts import find_address_fault, is_address, is_text
 from dvcrawler.normalize.moments import EARLIEST, read_stamp
 from dvcrawler.normalize.numbers import read_json, read_whole
+from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
 _FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
-_RAW = re.compile(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
+_RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9

@@ -14,8 +14,9 @@ from dvcrawler.discovery.feed_files.feed_targets import (
 )
 from dvcrawler.discovery.feed_files.json_feed import read_items
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
+from dvcrawler.patterns import lazy_regex
 
-_SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
+_SITEMAP_LINE = lazy_regex(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
 _FEEDS = ("rss", "feed", "rdf")
 #: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024

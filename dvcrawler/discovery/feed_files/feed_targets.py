@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from dvcrawler.discovery.feed_files.xml_stream import LONGEST_TEXT
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
-LOC = re.compile(r"^https?://\S+$")
-_ABSOLUTE = re.compile(r"^https?://\S", re.I)
+LOC = lazy_regex(r"^https?://\S+$")
+_ABSOLUTE = lazy_regex(r"^https?://\S", re.I)
 #: A path or a query, or a name followed by a dot or slash and another part: other words are not addresses.
-_RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
+_RELATIVE = lazy_regex(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
 #: Two addresses in one element: neither is certain.
-_TWO = re.compile(r"\s(?:https?:)?//", re.I)
+_TWO = lazy_regex(r"\s(?:https?:)?//", re.I)
 #: Relations of Atom's links to what is not the article.
 _OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous")
 SITEMAP_ROOTS = ("urlset", "sitemapindex")

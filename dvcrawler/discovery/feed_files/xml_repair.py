@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from dvcrawler.patterns import lazy_regex
+
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BLANK = b" \t\r\n\x0b\x0c\x00"
 #: Caps the bytes that are searched for the beginning of the document; PHP notices take some hundred each.
 _LONGEST_PREAMBLE = 32 * 1024
-_DECLARATION = re.compile(rb"<\?xml\s+version")
-_BEGINNING = re.compile(
+_DECLARATION = lazy_regex(rb"<\?xml\s+version")
+_BEGINNING = lazy_regex(
     rb"<\?xml\s+version|<(?:[\w.-]{1,40}:)?(?:rss|urlset|sitemapindex|feed|rdf)[\s>]", re.I
 )
 #: The charset that a document declares. .NET declares "utf-16" when it writes to a string, and templates keep
 #: the "us-ascii" or "gb2312" of another site: the parser would stop at the first other byte.
-_DECLARED = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>[^'\">]{0,40})\1", re.I)
+_DECLARED = lazy_regex(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>[^'\">]{0,40})\1", re.I)
 #: The end of a document and the beginning of another after it, which a plugin and a theme may both write: the
 #: parser would stop between them.
 _SEAM = (
@@ -28,10 +30,10 @@ _SEAM = (
     rb"(?:\xef\xbb\xbf|[ \t\r\n\x00]){0,99}(?:<\?xml[ \t\r\n][^>]{0,120}\?>[ \t\r\n]{0,99})?"
     rb"(?=<(?:[\w.-]{1,20}:)?(?:rss|urlset|sitemapindex|feed|rdf)[ \t\r\n>])"
 )
-_HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
+_HTML = lazy_regex(rb"<(?:!doctype|html)\b", re.I)
 #: The characters that may follow `&` in a reference; a bare one is followed by others. References by number
 #: may be to no character: scripts write an emoji as the two halves that UTF-16 has for it.
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     rb"<!\[CDATA\[|\]\]>|&#(?P<decimal>[0-9]{1,7});|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});"
     rb"|&(?![A-Za-z_][A-Za-z0-9_.-]{0,30};)|(?i:" + _SEAM + rb")"
 )

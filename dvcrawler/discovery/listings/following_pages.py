@@ -2,7 +2,6 @@
 walk.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,13 +26,14 @@ from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
-_DATE = re.compile(
+_DATE = lazy_regex(
     rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}[-/]?{_MONTH}(?:[-/]?[0-9]{{2}}|[-/][0-9])?"
     rf"|(?:[0-9]{{1,2}}[-/])?{_MONTH}[-/](?:19|20)[0-9]{{2}})(?![0-9])"
 )

@@ -1,6 +1,5 @@
 """Lists that a script requests and puts into an empty box of the page, so that the page itself shows none."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element as Element
@@ -14,16 +13,17 @@ from dvcrawler.extract.scripts.box_data import name_boxes
 from dvcrawler.extract.scripts.click_handlers import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
 
 LOADED = "a script loads its list"
 #: `$('#ds').append(data)`, `box.innerHTML = html`, `querySelector('#ds').innerHTML += html`.
-_FILLS = re.compile(
+_FILLS = lazy_regex(
     r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\)"
     r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
     r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
 #: Of Vue, Alpine, AngularJS, Handlebars.
-_REPEATS = re.compile(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
+_REPEATS = lazy_regex(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
 _BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
 #: Characters of the text of a page that has more to show than its list; its links are not counted.
 _MOST_TEXT = 400

@@ -20,6 +20,7 @@ from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: At most this many are read of a page: those of the site itself come after the libraries.
 _MOST_SCRIPTS, _LARGEST = 3, 200_000
@@ -29,12 +30,12 @@ _BOXES = etree.XPath(
 )
 _MOST_BOXES, _LEAST_LINKS, _LEAST_LISTED, _LEAST_WORDS = 50, 3, 5, 5
 #: What else is empty until a script fills it, by its id.
-_OTHER_BOX = re.compile(
+_OTHER_BOX = lazy_regex(
     r"(?:^|[-_])(?:fb|zalo|map|ban-?do|captcha|modal|popup|toast|overlay|load(?:er|ing)|top|ads?|banner|qc|chat"
     r"|weather|thoi-?tiet|clock|time|date|counter|slide(?:r|s|show)?|carousel|menu|search|player|video)(?:[-_]|$)",
     re.I,
 )
-_LIBRARIES = re.compile(
+_LIBRARIES = lazy_regex(
     r"jquery|bootstrap|swiper|owl\b|owl\.|slick|lodash|moment|angular|react|vue(?:\.|-|@)|polyfill|vendor|runtime"
     r"|gtag|analytics|captcha|fontawesome|popper|select2|modernizr|lightbox|fancybox|axios|ckeditor|plugin|recaptcha"
     r"|webresource\.axd|scriptresource\.axd|/_layouts/",

@@ -1,17 +1,17 @@
 """Headlines that only a script or a posted form opens: such articles have no address, and are not read."""
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import unread_labels
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.patterns import lazy_regex
 
 #: Words of a headline, and least number of them that make a list.
 LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
 #: Official documents have a number, and questions open an answer below them.
-_NO_HEADLINE = re.compile(r"[0-9]/[A-ZĐ0-9]|\?$")
+_NO_HEADLINE = lazy_regex(r"[0-9]/[A-ZĐ0-9]|\?$")
 
 
 def report_unopened(page: Page, found: Sequence[object]) -> PageOutcome | None:

@@ -1,24 +1,24 @@
 """Days, months and years in addresses, in the values of forms and in the labels of archives."""
 
-import re
+from dvcrawler.patterns import lazy_regex
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _M, _Y = r"(?:0?[1-9]|1[0-2])", r"(?:19|20)[0-9]{2}"
 #: Folded: "Tháng 11/2024", "11-2024 (12)", "Tháng 11 năm 2024", "Tháng 11", "Năm 2024", "2024/11",
 #: "November 2024", with or without a count.
-MONTH = re.compile(
+MONTH = lazy_regex(
     rf"(?:(?:thang )?{_M} (?:nam )?{_Y}|thang {_M}|(?:nam )?{_Y}|{_Y} {_M}|(?:{'|'.join(_MONTHS)}) {_Y})"
     r"(?: [0-9]{1,6})?"
 )
 #: A day, month or year in an address: `2024-11-28`, `28/11/2024`, `20241128`, `11-2024`, `2024`.
 _DATES = (
-    re.compile(rf"(?P<y>{_Y})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])?"),
-    re.compile(rf"(?P<y>{_Y})[/._-](?P<m>{_M})(?:[/._-](?P<d>[0-3]?[0-9]))?"),
-    re.compile(rf"(?:(?P<d>[0-3]?[0-9])[/._-])?(?P<m>{_M})[/._-](?P<y>{_Y})"),
-    re.compile(rf"(?P<d>[0-3][0-9])?(?P<m>0[1-9]|1[0-2])(?P<y>{_Y})"),
-    re.compile(rf"(?P<y>{_Y})"),
+    lazy_regex(rf"(?P<y>{_Y})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])?"),
+    lazy_regex(rf"(?P<y>{_Y})[/._-](?P<m>{_M})(?:[/._-](?P<d>[0-3]?[0-9]))?"),
+    lazy_regex(rf"(?:(?P<d>[0-3]?[0-9])[/._-])?(?P<m>{_M})[/._-](?P<y>{_Y})"),
+    lazy_regex(rf"(?P<d>[0-3][0-9])?(?P<m>0[1-9]|1[0-2])(?P<y>{_Y})"),
+    lazy_regex(rf"(?P<y>{_Y})"),
 )
-SMALL = re.compile(r"[0-9]{1,2}")
+SMALL = lazy_regex(r"[0-9]{1,2}")
 
 
 def read_date(values: list[str]) -> tuple[int, ...] | None:

@@ -21,14 +21,15 @@ from dvcrawler.discovery.pagers.page_forms import find_forms, find_target, is_po
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_path
+from dvcrawler.patterns import lazy_regex
 
 _Read = TypeVar("_Read")
 _MONTHS, _MOST_SMALL = range(1, 13), 1900
 #: Parts read of a page, of forty years at most.
 MOST_PARTS = 480
-_DATE_NAMES = re.compile(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
-_MONTH_ONLY = re.compile(r"(?:thang|month) ?(?:0?[1-9]|1[0-2])")
-_OTHER_DATES = re.compile(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
+_DATE_NAMES = lazy_regex(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
+_MONTH_ONLY = lazy_regex(r"(?:thang|month) ?(?:0?[1-9]|1[0-2])")
+_OTHER_DATES = lazy_regex(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
 
 
 def month_forms(page: Page) -> list[tuple[str, tuple[int, ...]]]:

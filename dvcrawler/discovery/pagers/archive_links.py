@@ -17,15 +17,16 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.patterns import lazy_regex
 
-_DAY = re.compile(r"(?:ngay )?(?:0?[1-9]|[12][0-9]|3[01])(?: (?:0?[1-9]|1[0-2])(?: (?:19|20)[0-9]{2})?)?")
-_LETTER = re.compile(r"[a-z]")
+_DAY = lazy_regex(r"(?:ngay )?(?:0?[1-9]|[12][0-9]|3[01])(?: (?:0?[1-9]|1[0-2])(?: (?:19|20)[0-9]{2})?)?")
+_LETTER = lazy_regex(r"[a-z]")
 #: Fewer links of one kind are not an archive.
 _FEWEST_LINKS, _MOST_LINKS = 2, 400
 _LONGEST_LABEL = 30
 #: Kinds of parts: what an arrow of a calendar leads to comes after its days.
 _DAYS, _EARLIER, _MONTHLY, _LETTERS = "days", "earlier", "months", "letters"
-_BACK = re.compile(r"[«‹<←◄◀]{1,2}|(?:« ?)?(?:tháng trước|trước|prev(?:ious)?(?: month)?)", re.I)
+_BACK = lazy_regex(r"[«‹<←◄◀]{1,2}|(?:« ?)?(?:tháng trước|trước|prev(?:ious)?(?: month)?)", re.I)
 
 
 class _Part(NamedTuple):

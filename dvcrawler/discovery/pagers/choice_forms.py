@@ -18,16 +18,17 @@ from dvcrawler.discovery.pagers.page_forms import (
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 _MOST_OPTIONS = 200
 #: Values of options that choose nothing, or everything.
-_NONE = re.compile(r"|0|-1|all|tat-?ca|null|none", re.I)
-_NO_LABEL = re.compile(r"(?:chon|tat ca|toan bo|all|select|moi)\b.{0,60}|[- ]{0,9}")
+_NONE = lazy_regex(r"|0|-1|all|tat-?ca|null|none", re.I)
+_NO_LABEL = lazy_regex(r"(?:chon|tat ca|toan bo|all|select|moi)\b.{0,60}|[- ]{0,9}")
 #: Where the name of a field is written: its own attributes, and elements before it.
 _HINTS = ("name", "id", "class", "placeholder", "title", "aria-label")
 _LABELS = ("label", "span", "b", "strong")
 #: Between the words of a name: `chuyenMuc`, `chuyen-muc`.
-_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
+_JOINTS = lazy_regex(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _NEAR = 60
 
 

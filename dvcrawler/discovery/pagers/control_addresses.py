@@ -13,11 +13,12 @@ from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.pagination import guess_page, is_worded_next, page_number, page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import scripts_of
+from dvcrawler.patterns import lazy_regex
 
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
-_QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
-_ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
+_ESCAPED = lazy_regex(r"\\u(00[0-9a-fA-F]{2})")
 
 
 def find_address(page: Page, control: Element, number: int) -> str | None:

@@ -16,9 +16,10 @@ from dvcrawler.discovery.pagers.page_forms import (
 )
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
-NO_PAGER = re.compile(
+NO_PAGER = lazy_regex(
     r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
 )
 

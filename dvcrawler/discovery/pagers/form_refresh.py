@@ -1,14 +1,13 @@
 """Front pages that lead to the real one by a form that a script sends at once."""
 
-import re
-
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage, find_forms, read_fields, send_form, typed_fields
 from dvcrawler.discovery.pagers.refresh import list_scripts
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
-_SUBMITS = re.compile(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
+_SUBMITS = lazy_regex(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
 
 
 def find_form_refresh(page: Page) -> NextPage | None:

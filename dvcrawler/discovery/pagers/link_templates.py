@@ -8,24 +8,25 @@ from typing import Any
 from urllib.parse import quote
 
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 _MEMBER = r"[A-Za-z_$][\w$]{0,40}(?:\??\.[A-Za-z_$][\w$]{0,40}){1,4}"
 #: Each way to put a value in, as `{item.slug}`.
 _PUT_IN = (
-    re.compile(rf"\$\{{\s{{0,3}}({_MEMBER})\s{{0,3}}\}}"),
-    re.compile(rf"\{{\{{\s{{0,3}}({_MEMBER})\s{{0,3}}\}}\}}"),
-    re.compile(rf"['\"`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})\s{{0,3}}\+\s{{0,3}}['\"`]"),
-    re.compile(rf"['`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})(?=\s{{0,3}}\")"),
+    lazy_regex(rf"\$\{{\s{{0,3}}({_MEMBER})\s{{0,3}}\}}"),
+    lazy_regex(rf"\{{\{{\s{{0,3}}({_MEMBER})\s{{0,3}}\}}\}}"),
+    lazy_regex(rf"['\"`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})\s{{0,3}}\+\s{{0,3}}['\"`]"),
+    lazy_regex(rf"['`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})(?=\s{{0,3}}\")"),
 )
-_MEMBERS = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})((?:\??\.[A-Za-z_$][\w$]{0,40}){1,4})")
-_PLACE = re.compile(r"\{([\w$.?]{3,200})\}")
+_MEMBERS = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})((?:\??\.[A-Za-z_$][\w$]{0,40}){1,4})")
+_PLACE = lazy_regex(r"\{([\w$.?]{3,200})\}")
 #: The name of a value in a template.
-_PLACE_NAME = re.compile(r"\{([\w$]{1,60})\}")
-_WRITTEN = re.compile(
+_PLACE_NAME = lazy_regex(r"\{([\w$]{1,60})\}")
+_WRITTEN = lazy_regex(
     r"(?:href|to)\s{0,3}=\s{0,3}\\?[\"'`]{0,2}"
     r"((?:https?:/)?/[^\"'`<>\s{}\\]{0,80}(?:\{[\w$.?]{3,200}\}[^\"'`<>\s{}\\]{0,40}){1,4})"
 )
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     r"\.(?:title|name|headline|tieu_?de|ten_?tin|ten_?bai|subject)(?:\.rendered)?(?![\w$])", re.I
 )
 #: Characters around the address in which the title is put in, and those of the page that are looked at.

@@ -4,7 +4,6 @@ The JSON may be the argument of a call (JSONP), or follow a prefix that prevents
 """
 
 import html
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,18 +16,19 @@ from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.families.lists.data_links import write_card
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
 _LARGEST_ANSWER = 5_000_000
 #: Caps the values read.
 _MOST_VALUES = 20_000
-_CALL = re.compile(
+_CALL = lazy_regex(
     rb"(?:/\*\*/)?\s{0,9}(?:typeof [^&]{1,80}&&\s?)?[A-Za-z_$][\w$.\[\]]{0,100}\s?\(\s{0,9}(?=[\[{\"])"
 )
-_GUARD = re.compile(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\*\*/\s{0,3}")
+_GUARD = lazy_regex(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\*\*/\s{0,3}")
 #: Names in small letters without hyphens of the address of the next part, and of the value that asks for it.
 _NEXT_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "@odata.nextlink", "nextpage", "nexthref")
 _NEXT_VALUES = ("nextcursor", "nextpagetoken", "endcursor", "nexttoken", "cursornext", "nextoffset")
-_ADDRESS = re.compile(r"(?:https?:/)?[/?]")
+_ADDRESS = lazy_regex(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
 #: Names of the number of all entries.
 _TOTALS = ("total", "totalcount", "totalitems", "totalelements", "totalrecords", "recordstotal", "tongso")

@@ -19,6 +19,7 @@ from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
+from dvcrawler.patterns import lazy_regex
 
 #: At most this many are sent for one page.
 MOST_REQUESTS = 3
@@ -38,18 +39,18 @@ _FRAMES = etree.XPath(
     " | //*[@hx-get or @data-hx-get][@hx-trigger or @data-hx-trigger][not(.//a)]"
 )
 _FRAME_MARKS = (b"<turbo-frame", b"<include-fragment", b"hx-get")
-_LOADS = re.compile(r"(?:^|[\s,])(?:load|revealed|intersect|every)\b")
-_DATA_PATH = re.compile(
+_LOADS = lazy_regex(r"(?:^|[\s,])(?:load|revealed|intersect|every)\b")
+_DATA_PATH = lazy_regex(
     r"(?:^|[/._-])(?:api|json|ajax|ashx|asmx|services?|rest|wp-json|odata)(?:[/._-]|$)", re.I
 )
 #: What else pages load: they say nothing of a list of articles.
-_NO_LIST = re.compile(
+_NO_LIST = lazy_regex(
     r"count|visit|stat(?:s|istic)|track|banner|quang-?cao|/ads?(?:[/.?-]|$)|menu|config|setting|i18n|lang|user"
     r"|auth|token|gia-?vang|ty-?gia|lich-?van",
     re.I,
 )
 #: Hosts whose answers are no lists of articles.
-_OTHER_HOSTS = re.compile(
+_OTHER_HOSTS = lazy_regex(
     r"weather|thoi-?tiet|facebook|google|zalo|tiktok|youtube|analytics|cloudflare|recaptcha", re.I
 )
 #: Gives the addresses in a script with its values.

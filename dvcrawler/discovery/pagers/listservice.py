@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_json, read_whole
+from dvcrawler.patterns import lazy_regex
 
-_NAMED = re.compile(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
-_CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*+(?:;\s*+)?$", re.S)
-_ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
+_NAMED = lazy_regex(r"""["'](?P<path>(?:https?:)?/{0,2}[^"'\s]{0,80}?/api/article/list)\b""")
+_CALLBACK = lazy_regex(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*+(?:;\s*+)?$", re.S)
+_ID = lazy_regex(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
 _LARGEST_ANSWER = 5_000_000

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.page_forms import find_other_page
 from dvcrawler.discovery.pagers.pagination import set_parameters
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 #: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
 NEXT_ADDRESSES = (
@@ -18,7 +19,7 @@ NEXT_ADDRESSES = (
     "data-infinite-scroll-url",
 )  # fmt: skip
 #: The same in attributes of a template's own: `next-url`, `:next-page-url`, `load-more-href`.
-_NEXT_NAME = re.compile(
+_NEXT_NAME = lazy_regex(
     r":?(?:data-|ng-|v-bind:)?(?:load-?|infinite-?|scroll-?)?(?:next|more)(?:-?page)?-?(?:ur[li]|href|link)",
     re.I,
 )
@@ -27,9 +28,9 @@ NEXT_CURSOR = "data-next-cursor"
 LOADED = "@hx-get or @data-hx-get or self::turbo-frame[@src] or self::include-fragment[@src]"
 #: Attributes with the value that asks for the next part, the parameter's name after `data-`.
 _NEXT_VALUES = ("data-cursor", NEXT_CURSOR, "data-offset", "data-start", "data-skip", "data-after")
-_CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
+_CURSOR = lazy_regex(r"cursor|token|after|offset|skip|start", re.I)
 _COUNT_NAMES = ("limit", "count", "take", "size", "pagesize")
-ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
+ADDRESS = lazy_regex(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
 
 
 def next_address(control: Element) -> str | None:

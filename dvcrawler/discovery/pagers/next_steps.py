@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from dvcrawler.discovery.pagers.number_rows import MOST_PAGES
 from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
 #: Parameters that count articles, not pages.
-_SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|take|top|rows|count|length", re.I)
+_SIZE = lazy_regex(r"(?:page_?)?size|limit|per_?page|take|top|rows|count|length", re.I)
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
 
 

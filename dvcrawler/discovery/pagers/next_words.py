@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|xem thêm|xem tiếp|next|next page"
@@ -14,25 +15,25 @@ _NEXT_WORDS = frozenset(
     "|load more|show more|view more|more posts".split("|")
 )
 #: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
-_OLDER = re.compile(
+_OLDER = lazy_regex(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|(?:(?:các|những|tin|bài|của) ){0,3}(?:ngày|hôm) trước(?: đó)?"
     r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:tin bài|tin|bài) đã (?:đưa|đăng))"
     r"|older(?: \w{1,12})?"
 )
 #: "Tiếp theo 6 mục", "Next 10 items".
-_COUNTED = re.compile(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
+_COUNTED = lazy_regex(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
-_NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
+_NAMES_PAGE = lazy_regex(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
 #: Words of links that also open one article or a section: "Xem thêm".
-_MORE = re.compile(r"thêm|xem|more|show|view")
+_MORE = lazy_regex(r"thêm|xem|more|show|view")
 #: Icons in the place of a word: `<i class="fa fa-angle-right">`.
-_ICON = re.compile(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-])next(?:\s|$)", re.I)
+_ICON = lazy_regex(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-])next(?:\s|$)", re.I)
 _ICONS = ("i", "span", "em", "svg")
 #: All that a small pager shows beside its arrows: "2/7", "Trang 2 / 7".
-_POSITION = re.compile(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)
+_POSITION = lazy_regex(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)
 _LONGEST_POSITION = 30
-_GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
+_GOES_TO = lazy_regex(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST_WORD = 60
 

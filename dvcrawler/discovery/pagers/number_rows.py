@@ -11,26 +11,27 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
 MOST_PAGES = 999_999
-SUFFIX = re.compile(r"(?:/default)?\.[a-z]{2,5}$", re.I)
+SUFFIX = lazy_regex(r"(?:/default)?\.[a-z]{2,5}$", re.I)
 #: The text of a pager's link: a number, with or without a word or brackets.
-_NUMBER = re.compile(r"(?:(?:trang|page) ?)?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
+_NUMBER = lazy_regex(r"(?:(?:trang|page) ?)?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 #: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
-_ROW = re.compile(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
-_DIGITS, _LONGEST_ROW = re.compile(r"[0-9]+"), 300
-OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
+_ROW = lazy_regex(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
+_DIGITS, _LONGEST_ROW = lazy_regex(r"[0-9]+"), 300
+OWN_NUMBER = lazy_regex(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
 #: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
-_PART = re.compile(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
-OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
-PAGER_CLASS = re.compile(
+_PART = lazy_regex(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
+OTHER_NUMBERS = lazy_regex(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
+PAGER_CLASS = lazy_regex(
     r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
     r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)|page[-_]?(?:nav|num|list|link|bar)|nav[-_]links"
     r"|(?:list|num|so|chuyen)[-_]?(?:page|trang)|trang[-_]?so",
     re.I,
 )
-NO_PAGER_CLASS = re.compile(
+NO_PAGER_CLASS = lazy_regex(
     r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
 )
 

@@ -15,25 +15,26 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import put_together
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the lists examined on a page, and their options.
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
 _MOST_BOXES = 200
 #: The number of pages, after an input for the number of a page.
-_TOTAL = re.compile(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
-_LABEL = re.compile(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
+_TOTAL = lazy_regex(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
+_LABEL = lazy_regex(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
 #: Lists of days, months, rows a page and marks are numbered, too.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"ngay|thang|(?:^|[^a-z])nam(?:[^a-z]|$)|day|month|year|date|hour|gio|size|rows|limit|so-?(?:dong|tin|bai)|diem|vote|rat"
     r"|tuan|week|quy",
     re.I,
 )
-_PAGE = re.compile(r"trang|page|paging|pager", re.I)
+_PAGE = lazy_regex(r"trang|page|paging|pager", re.I)
 _CHOSEN = r"(?:this\.value|this\.options\[\s?this\.selectedIndex\s?\]\.value)"
-_GOES = re.compile(
+_GOES = lazy_regex(
     r"location(?:\.href)?\s{0,3}(?:=|\.(?:assign|replace)\()\s{0,3}([^;]{1,300})",
 )
-_SUBMITS = re.compile(r"\.submit\(")
+_SUBMITS = lazy_regex(r"\.submit\(")
 
 
 def read_choice(page: Page, number: int) -> NextPage | str | None:

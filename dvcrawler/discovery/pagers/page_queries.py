@@ -4,9 +4,10 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
 #: Parameters that choose another list, a day, an order or a language, not a page.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
     r"|nam$|thang|ngay|year|month|day|date|lang|ngonngu|sort|order|sapxep|size|limit|view|mode|vote|rat(?:e|ing)"
     r"|star(?!t)|diem|font|width|ver(?:sion)?$|^v$",
@@ -15,7 +16,7 @@ _OTHER = re.compile(
 _LARGEST_NUMBER = 999_999
 #: Parameters that say where the next part begins, after which article or row: SharePoint's
 #: `?Paged=TRUE&p_ID=30&PageFirstRow=31`, `?after_id=120&after_date=2024-03-12`. `PagedPrev` leads back.
-_POSITION = re.compile(
+_POSITION = lazy_regex(
     r"paged|page(?:first|last)row|p_[a-z0-9_]+|view|cursor|token|offset|skip|updated-max|max-results"
     r"|(?:after|last|max|next)[_-]?(?:id|date|time|key|cursor|token|item)",
     re.I,

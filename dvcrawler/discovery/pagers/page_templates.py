@@ -6,17 +6,18 @@ from dvcrawler.discovery.pagers.page_forms import is_on_host
 from dvcrawler.discovery.pagers.pagination import is_same_listing, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 _NAME = r"(?:p|pg|n|num|number|pages?|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
 #: What stands for the number; `{0}` and `%d` are those of format functions.
-_PLACE = re.compile(
+_PLACE = lazy_regex(
     rf"(?:\{{\{{\s?{_NAME}\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
     rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d|%7[Bb]{_NAME}%7[Dd])",
     re.I,
 )
 #: One of them is in every template.
-_MARK = re.compile(r"[{}\[\]%#():]|__")
-_QUOTED = re.compile(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
+_MARK = lazy_regex(r"[{}\[\]%#():]|__")
+_QUOTED = lazy_regex(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
 _ESCAPED_SLASH = "\\/"
 #: Characters of a page that are searched.
 _MOST_BYTES = 2_000_000

@@ -23,6 +23,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000
@@ -35,10 +36,10 @@ _CONTROLS = (
 _HANDLED = (
     "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
 )
-_PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
-_CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
-_INERT = re.compile(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
-_CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
+_PAGER_NAME = lazy_regex(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
+_CALLED = lazy_regex(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_INERT = lazy_regex(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
+_CALENDAR = lazy_regex(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
 
 def find_control(page: Page, number: int, articles: Collection[str] = ()) -> NextPage | str | None:

@@ -15,43 +15,44 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
+from dvcrawler.patterns import lazy_regex
 
 _GAP = r"\s{0,9}"
 _FIELDS = rf"\{{([^{{}}]{{0,300}})\}}{_GAP}[,)]"
-_QUERY = re.compile(
+_QUERY = lazy_regex(
     rf"(?<![\w$.])(?:\$|jQuery)\.(get|getJSON|post)\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))"
 )
-_LOAD = re.compile(rf"\.load\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))")
-_AXIOS = re.compile(
+_LOAD = lazy_regex(rf"\.load\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))")
+_AXIOS = lazy_regex(
     rf"(?<![\w$.])axios\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
 )
-_FETCH = re.compile(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
-_OPEN = re.compile(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
-_AJAX = re.compile(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios)\(\s{0,9}\{")
-_AJAX_URL = re.compile(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
-_AJAX_METHOD = re.compile(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
-_AJAX_FIELDS = re.compile(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
-_AJAX_QUERY = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
-_HAS_DATA = re.compile(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
+_FETCH = lazy_regex(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
+_OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
+_AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios)\(\s{0,9}\{")
+_AJAX_URL = lazy_regex(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_AJAX_METHOD = lazy_regex(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
+_AJAX_FIELDS = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
+_AJAX_QUERY = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_HAS_DATA = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
 #: The address of a request, however it is sent.
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
     rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
     rf"({PIECES}){_GAP}(?=[,)}}]|$)"
 )
 #: A request to what a function gives, or for an object that a script made; the beginning of an address.
-_ASKED_UNKNOWN = re.compile(
+_ASKED_UNKNOWN = lazy_regex(
     rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery)\.(?:get|getJSON|post|ajax))|[\w$]\.(?:get|post))\({_GAP}"
     rf"(?:(?:new{_GAP}\w{{1,20}}\({_GAP})?['\"](/[^'\"\n]{{1,300}})['\"]|([A-Za-z_$][\w$.]{{0,60}}))"
 )
 #: Marks of a body that is not a form, or of another method than GET and POST.
-_OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
-_POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
+_OTHER_BODY = lazy_regex(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
+_POSTS = lazy_regex(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
 #: `skip += 5`, `skip += size`.
-_STEP = re.compile(r"\+=\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
+_STEP = lazy_regex(r"\+=\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
 _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
-OTHER_LISTS = re.compile(
+OTHER_LISTS = lazy_regex(
     r"comment|binh-?luan|vote|poll|rating|search|tim-?kiem|calend|log-?in|share|weather|thoi-?tiet", re.I
 )
 #: Any of them is in a script that sends a request.

@@ -34,37 +34,38 @@ from dvcrawler.extract.scripts.script_values import (
     read_arguments,
     read_value,
 )
+from dvcrawler.patterns import lazy_regex
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = lazy_regex(r"[\w-]+")
 #: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
-_SET_VALUE = re.compile(
+_SET_VALUE = lazy_regex(
     r"(?:\.([A-Za-z_]\w{0,60})|['\"]([^'\"\s]{1,80})['\"]\s{0,3}[\])](?:\[0\])?)\s{0,3}\.value\s{0,3}=(?!=)\s{0,3}"
     rf"({VALUE}){END}"
 )
 #: `$("#page").val(n)`, `$('input[name="page"]').val(n)`.
-_SET_BY_QUERY = re.compile(
+_SET_BY_QUERY = lazy_regex(
     r"\(\s{0,3}(?:\"([^\"\n]{1,120})\"|'([^'\n]{1,120})')\s{0,3}\)\s{0,3}\.val\(\s{0,3}"
     rf"({VALUE})\s{{0,3}}\)"
 )
-_QUERIED = re.compile(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
-_CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
-_SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
+_QUERIED = lazy_regex(r"#([\w-]{1,80})$|\[name=['\"]?([\w.$:-]{1,80})['\"]?\]$")
+_CHANGES_VALUE = lazy_regex(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
+_SUBMITS = lazy_regex(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
 #: The form is sent to an address other than its own, or by a script.
-_REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
+_REDIRECTS = lazy_regex(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
 #: `window.open('?page=' + n, '_self')`.
-_OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
+_OPENS = lazy_regex(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
 #: Functions whose number is not that of a page.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
     r"|comment|binh-?luan|(?<!up)date|month|year|thang|share|lang",
     re.I,
 )
-_PAGE_FIELD = re.compile(
+_PAGE_FIELD = lazy_regex(
     r"(?:cur(?:rent)?|goto|hd|hdn|hid(?:den)?|txt|i|n)?[-_]?(?:pag(?:e|ing)|trang)"
     r"[-_]?(?:index|num(?:ber)?|no|id|idx|current|hien-?tai)?",
     re.I,
 )
-_PAGE_NAME = re.compile(r"pag(?:e|ing|inat)|trang|submit", re.I)
+_PAGE_NAME = lazy_regex(r"pag(?:e|ing|inat)|trang|submit", re.I)
 
 
 def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str | None:

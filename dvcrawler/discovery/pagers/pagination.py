@@ -34,24 +34,25 @@ from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.patterns import lazy_regex
 
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
                     "pageno", "pagenumber", "pg", "pn", "page_no", "page_num", "curpage", "currpage", "cpage",
                     "trangso", "sotrang", "offset", "skip")  # fmt: skip
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too;
 #: `per_page` is the length of a page.
-_PORTLET_PARAMETER = re.compile(r"(?<!per)_(?:cur|page|pageindex|trang)$")
+_PORTLET_PARAMETER = lazy_regex(r"(?<!per)_(?:cur|page|pageindex|trang)$")
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
-PAGE_PATH = re.compile(
+PAGE_PATH = lazy_regex(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
     r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
 #: What DotNetNuke puts behind it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
-_LANGUAGE = re.compile(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
+_LANGUAGE = lazy_regex(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
 
 #: A list of one day: `/tin-theo-ngay/2024/09/28`, `/ngay-28-9-2024`.
-_DAY_PATH = re.compile(
+_DAY_PATH = lazy_regex(
     r"[/-](?:(?:19|20)[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)[0-9]{2})$"
 )
 

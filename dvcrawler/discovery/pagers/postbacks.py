@@ -1,6 +1,5 @@
 """The postbacks of ASP.NET: a script sends the page's form with the name of the control."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -8,8 +7,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage, send_changed
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
-_POSTBACK = re.compile(
+_POSTBACK = lazy_regex(
     r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
     r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
 )

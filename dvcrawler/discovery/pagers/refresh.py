@@ -6,18 +6,19 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, put_together
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
 _LONGEST_DELAY = 30
-_REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
+_REFRESH = lazy_regex(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
 #: An address may be put together of texts, variables and the page's own host.
-_SCRIPT = re.compile(
+_SCRIPT = lazy_regex(
     r"(?:\blocation(?:\.href)?\s{0,9}=(?!=)|\blocation\.(?:replace|assign)\s{0,9}\("
     r"|\(\s{0,3}(?:window\.|document\.)?location\s{0,3}\)\.(?:attr|prop)\(\s{0,3}['\"]href['\"]\s{0,3},"
     rf"|(?<![\w$])window\.open\((?={PIECES}\s{{0,9}},\s{{0,9}}['\"]_(?:self|top|parent)['\"]))"
     rf"\s{{0,9}}(?P<address>{PIECES})\s{{0,9}}(?=[;,)}}\n]|$)"
 )
-_VARIABLE = re.compile(
+_VARIABLE = lazy_regex(
     rf"(?<![\w$.])(?:var|let|const)\s{{1,9}}(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}(?P<value>{PIECES})\s{{0,9}}[;,\n]"
 )
 

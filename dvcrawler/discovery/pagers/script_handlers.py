@@ -19,22 +19,23 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
+from dvcrawler.patterns import lazy_regex
 
 #: `load(++page)`: counted before the call; `load(page++)` after it.
-_FIRST = re.compile(r"\+\+\s?[A-Za-z_$]")
+_FIRST = lazy_regex(r"\+\+\s?[A-Za-z_$]")
 #: Functions that a handler calls.
 _MOST_CALLS = 8
 _NAME = r"[A-Za-z_$][\w$]{0,60}"
 #: `page++`, `++page`, `skip += size`, `page = page + 1`.
-_COUNTS = re.compile(
+_COUNTS = lazy_regex(
     rf"(?<![\w$.])(?:(?P<after>{_NAME})\s?\+\+|\+\+\s?(?P<before>{_NAME})"
     rf"|(?P<raised>{_NAME})\s{{0,3}}\+=\s{{0,3}}(?P<step>[0-9]{{1,4}}|{_NAME})(?![\w$.(])"
     rf"|(?P<set>{_NAME})\s{{0,3}}=\s{{0,3}}(?=(?P=set)\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
 )
 #: What components call themselves: `this.page`, `$scope.page`.
-_OWN = re.compile(r"(?<![\w$.])(?:this|self|that|vm|\$scope)\.(?=[A-Za-z_$])")
+_OWN = lazy_regex(r"(?<![\w$.])(?:this|self|that|vm|\$scope)\.(?=[A-Za-z_$])")
 #: A number in the data of a component, or set on it.
-_FIELD = re.compile(
+_FIELD = lazy_regex(
     r"(?<![\w$])([A-Za-z_$][\w$]{0,60})['\"]?\s{0,3}[:=]\s{0,3}([0-9]{1,4})\s{0,3}(?=[,;}\n]|$)"
 )
 

@@ -1,6 +1,5 @@
 """Lists that a script continues when the visitor scrolls to their end."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,19 +14,20 @@ from dvcrawler.extract.scripts.script_calls import (
     read_variables,
 )
 from dvcrawler.extract.scripts.script_values import inline_scripts, simplify
+from dvcrawler.patterns import lazy_regex
 
 _FUNCTION = (
     r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
     r"\s{0,3}\{"
 )
 #: `$(window).scroll(function(){`, `addEventListener('scroll', more)`, `new IntersectionObserver(e => {`.
-_SCROLLS = re.compile(
+_SCROLLS = lazy_regex(
     r"(?:\.scroll\(|\bonscroll\s{0,3}=|(?:\.on|addEventListener)\(\s{0,3}['\"]scroll['\"]\s{0,3},"
     rf"|new\s{{1,3}}IntersectionObserver\()\s{{0,3}}(?:(?P<code>{_FUNCTION})|(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,3}}[,);\n])"
 )
-_SENDS = re.compile(r"(?:\$|jQuery)\.(?:get|getJSON|post|ajax)\(|\bfetch\(|axios\.|\.load\(|XMLHttpRequest")
+_SENDS = lazy_regex(r"(?:\$|jQuery)\.(?:get|getJSON|post|ajax)\(|\bfetch\(|axios\.|\.load\(|XMLHttpRequest")
 #: What is done with the answer: a request of jQuery without it counts visitors.
-_TAKES = re.compile(
+_TAKES = lazy_regex(
     r"function|=>|\.(?:then|done|always|load)\(|\bawait\b|success|\b(?:fetch|ajax)\(|XMLHttpRequest"
     r"|,\s{0,3}[A-Za-z_]\w{0,40}\s{0,3}\)"
 )

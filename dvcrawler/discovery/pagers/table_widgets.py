@@ -10,11 +10,12 @@ from typing import NamedTuple
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.normalize.url_form import add_query
+from dvcrawler.patterns import lazy_regex
 
 _ADDRESS = r"['\"]([^'\"\s]{1,300})['\"]"
 _LONGEST_OPTIONS = 3000
-_POSTS = re.compile(r"(?<![\w$])(?:type|method|mtype|ajaxConfig)['\"]?\s{0,9}:\s{0,9}['\"]post['\"]", re.I)
-_LENGTH = re.compile(
+_POSTS = lazy_regex(r"(?<![\w$])(?:type|method|mtype|ajaxConfig)['\"]?\s{0,9}:\s{0,9}['\"]post['\"]", re.I)
+_LENGTH = lazy_regex(
     r"(?<![\w$])(?:pageLength|iDisplayLength|pageSize|paginationSize|rowNum)\s{0,3}:\s{0,3}([0-9]{1,3})"
 )
 _DEFAULT_LENGTH = "10"
@@ -32,28 +33,28 @@ class _Widget(NamedTuple):
 
 _WIDGETS = (
     _Widget(
-        re.compile(r"\.[dD]ataTable\(\s{0,9}\{"),
-        re.compile(rf"(?<![\w$])(?:ajax|sAjaxSource)\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
+        lazy_regex(r"\.[dD]ataTable\(\s{0,9}\{"),
+        lazy_regex(rf"(?<![\w$])(?:ajax|sAjaxSource)\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
         "draw=1&start=0&length=%s",
     ),
     _Widget(
-        re.compile(r"\.kendo(?:Grid|ListView|DataSource)\(\s{0,9}\{|kendo\.data\.DataSource\(\s{0,9}\{"),
-        re.compile(rf"(?<![\w$])read\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
+        lazy_regex(r"\.kendo(?:Grid|ListView|DataSource)\(\s{0,9}\{|kendo\.data\.DataSource\(\s{0,9}\{"),
+        lazy_regex(rf"(?<![\w$])read\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
         "page=1&pageSize=%s",
     ),
     _Widget(
-        re.compile(r"(?<![\w$])Tabulator\(\s{0,9}['\"][^'\"]{1,80}['\"]\s{0,9},\s{0,9}\{"),
-        re.compile(rf"(?<![\w$])ajaxURL\s{{0,9}}:\s{{0,9}}{_ADDRESS}"),
+        lazy_regex(r"(?<![\w$])Tabulator\(\s{0,9}['\"][^'\"]{1,80}['\"]\s{0,9},\s{0,9}\{"),
+        lazy_regex(rf"(?<![\w$])ajaxURL\s{{0,9}}:\s{{0,9}}{_ADDRESS}"),
         "page=1&size=%s",
     ),
     _Widget(
-        re.compile(r"\.jqGrid\(\s{0,9}\{"),
-        re.compile(rf"(?<![\w$])url\s{{0,9}}:\s{{0,9}}{_ADDRESS}"),
+        lazy_regex(r"\.jqGrid\(\s{0,9}\{"),
+        lazy_regex(rf"(?<![\w$])url\s{{0,9}}:\s{{0,9}}{_ADDRESS}"),
         "page=1&rows=%s",
     ),
 )  # fmt: skip
 #: The rows come part by part.
-_IN_PARTS = re.compile(
+_IN_PARTS = lazy_regex(
     r"(?:serverSide|bServerSide|serverPaging)\s{0,3}:\s{0,3}(?:true|!0)|sAjaxSource|pagination\w{0,6}\s{0,3}:\s{0,3}['\"]remote|jqGrid"
 )
 _MARKS = (b"ataTable(", b"kendo", b"Tabulator(", b"jqGrid(")

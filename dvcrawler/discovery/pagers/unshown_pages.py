@@ -21,14 +21,15 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: `data-max-pages="5"`, `"lastPage": 5`, `max_num_pages = '5'`, `data-tong-so-trang=5`.
-_STATED = re.compile(
+_STATED = lazy_regex(
     rb"(?:(?:max|total|last)[_-]?(?:num[_-]?)?pages?|pages?[_-]?count|num[_-]?pages|tong[_-]?(?:so[_-]?)?trang)"
     rb"[\"']?\s{0,3}[:=]\s{0,3}[\"']?([0-9]{1,6})(?![0-9])",
     re.I,
 )
-_SCROLLS = re.compile(
+_SCROLLS = lazy_regex(
     rb"infinite_?[sS]croll[\"']?\s{0,3}[:=]|v-infinite-scroll|<infinite-loading|x-intersect|data-infinite-scroll"
 )
 _BUTTONS = etree.XPath(
@@ -37,16 +38,16 @@ _BUTTONS = etree.XPath(
     " | //div[@id or @class][not(*)] | //span[@id or @class][not(*)]"
 )
 #: `<el-pagination :total="36">`, `<v-pagination>`, `<pagination>`.
-_COMPONENTS = re.compile(rb"<(?:[a-z]{1,12}-)?pagina(?:tion|te|tor)[\s>-]")
+_COMPONENTS = lazy_regex(rb"<(?:[a-z]{1,12}-)?pagina(?:tion|te|tor)[\s>-]")
 #: "Hiển thị 1 - 10 trong tổng số 36 tin", "1–10 of 36".
-_TOTALS = re.compile(
+_TOTALS = lazy_regex(
     r"(?<![0-9.,/])([0-9]{1,6}) ?(?:-|–|—|đến|to) ?([0-9]{1,6}) ?"
     r"(?:trong|of|(?:trong|trên|của) tổng(?: số)?) ?([0-9]{1,6})(?![0-9.,/])",
     re.I,
 )
 _MOST_TEXTS = 5000
 #: Words of buttons that continue a list; arrows and "Tiếp" also turn pictures.
-_CONTINUES = re.compile(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
+_CONTINUES = lazy_regex(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
 _CURSORS = etree.XPath("//*[string(@data-cursor) or string(@data-next-cursor)]")
 _MOST_CURSORS = 20
 _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000

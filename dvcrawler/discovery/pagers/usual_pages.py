@@ -1,6 +1,5 @@
 """The usual address of a list's next page, tried where the page names none and only a script asks for it."""
 
-import re
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from dvcrawler.discovery.pagers.page_templates import find_template
@@ -8,12 +7,13 @@ from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
 from dvcrawler.discovery.pagers.strange_links import find_inert_number
 from dvcrawler.discovery.pagers.unshown_pages import stated_pages
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 _WORDPRESS, _LIVEWIRE = b"/wp-content/", b"wire:click"
-_WORDPRESS_PAGE = re.compile(r"/page/[0-9]{1,6}/?$")
+_WORDPRESS_PAGE = lazy_regex(r"/page/[0-9]{1,6}/?$")
 #: The number of a section in VCCorp's system, whose script asks for `/timelinelist/11/2.htm`.
-_ZONE = re.compile(rb"id=[\"']hdZoneId[\"'][^>]{0,80}?\svalue=[\"']([1-9][0-9]{0,8})[\"']")
-_ZONE_PAGE = re.compile(r"(/timelinelist/[0-9]{1,9}/)[0-9]{1,6}\.htm$")
+_ZONE = lazy_regex(rb"id=[\"']hdZoneId[\"'][^>]{0,80}?\svalue=[\"']([1-9][0-9]{0,8})[\"']")
+_ZONE_PAGE = lazy_regex(r"(/timelinelist/[0-9]{1,9}/)[0-9]{1,6}\.htm$")
 
 
 def guess_address(page: Page, number: int) -> str | None:

@@ -1,6 +1,5 @@
 """Reads the day that a listing prints next to a link to an article."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,11 +19,12 @@ from dvcrawler.normalize.dates import (
     read_machine_date,
     read_yearless,
 )
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST_DATE_LINE = 80
 #: Separates the date of an item from the rest of its line, such as a number of readers.
-_PARTS = re.compile(r"\s?[|•·]\s?")
+_PARTS = lazy_regex(r"\s?[|•·]\s?")
 #: Most texts and links in one item of a list; an element with more is the page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 

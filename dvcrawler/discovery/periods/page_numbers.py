@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.pagers.pagination import PAGE_PATH, is_page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
-_QUERY_NUMBER = re.compile(r"(?<=[?&])([^=&#?]{1,100})=([0-9]{1,6})(?=&|$)")
+_QUERY_NUMBER = lazy_regex(r"(?<=[?&])([^=&#?]{1,100})=([0-9]{1,6})(?=&|$)")
 #: `/tin-tuc/2`, `/tin-tuc_2.html`
-_LAST_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})(?:\.html?|\.aspx)?/?$", re.I)
+_LAST_NUMBER = lazy_regex(r"[-_/][a-z]{0,6}([0-9]{1,6})(?:\.html?|\.aspx)?/?$", re.I)
 #: The address of page 2 counts pages from 1 or from 0, or it counts articles, at least this many per page.
 _FIRST_COUNTS, _MIN_STEP = (1, 2), 5
 

@@ -1,6 +1,5 @@
 """Decides, before an article is fetched, whether it may be in the run's period."""
 
-import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.normalize.dates import from_digits, read_machine_date
 from dvcrawler.normalize.urls import Address
+from dvcrawler.patterns import lazy_regex
 
 #: An address is created with the draft, which may be published some days later.
 _DRAFT = timedelta(days=2)
@@ -23,7 +23,7 @@ _TRUSTED_SHARE, _MIN_ENTRIES = 0.9, 10
 #: First and last (year, month).
 Span = tuple[tuple[int, int], tuple[int, int]]
 #: A year, and perhaps a month, in the name of a sitemap.
-_NAMED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-_./]?(0[1-9]|1[0-2]))?(?![0-9])")
+_NAMED = lazy_regex(r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-_./]?(0[1-9]|1[0-2]))?(?![0-9])")
 
 
 def may_cover(arguments: Arguments, found: ArticleLink) -> bool:

@@ -1,6 +1,5 @@
 """Sections and archives that a form leads to, by a list of sections or of months."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
@@ -19,13 +18,14 @@ from dvcrawler.discovery.pagers.choice_forms import (
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.normalize.url_form import canonical_path
+from dvcrawler.patterns import lazy_regex
 
 #: What lists of sections are called, folded; lists of documents, offices and languages are called otherwise.
-_SECTIONS = re.compile(
+_SECTIONS = lazy_regex(
     r"(?<![a-z])(?:(?:id|ma) ?)?(?:chuyen ?(?:muc|trang|de)|danh ?muc|the ?loai|chu ?de"
     r"|(?:nhom|loai|muc) ?tin|muc|cat(?:egory)?|cate|section|topic|zone|linh ?vuc)(?: ?id)?(?![a-z])"
 )
-_OTHER = re.compile(r"van ?ban|thu ?tuc|tai ?lieu|document|product|san ?pham|hoi ?dap|faq|video|album")
+_OTHER = lazy_regex(r"van ?ban|thu ?tuc|tai ?lieu|document|product|san ?pham|hoi ?dap|faq|video|album")
 _LEAST, _MOST, _MOST_WORDS = 2, 60, 8
 
 

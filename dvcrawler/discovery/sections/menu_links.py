@@ -1,6 +1,5 @@
 """The links that a page presents as sections, whatever form their addresses have."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -14,14 +13,15 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, is_tag
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.patterns import lazy_regex
 
 #: The folded text of a link to a page that lists all sections.
-_SITE_MAP = re.compile(
+_SITE_MAP = lazy_regex(
     r"(?:xem )?so do (?:trang|site|web|website|cong|cong thong tin|trang web|trang tin|chuyen muc)|site ?map"
     r"|ban do (?:site|trang|web|website)|(?:tat ca|danh muc|danh sach) (?:cac )?chuyen muc|muc luc"
 )
 
-_NAMED = re.compile(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMED = lazy_regex(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:

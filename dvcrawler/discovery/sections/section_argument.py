@@ -20,12 +20,13 @@ from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_host, host_of
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.storage.sections import SectionLink
 
-_SCHEME = re.compile(r"[a-z]+:/+", re.I)
+_SCHEME = lazy_regex(r"[a-z]+:/+", re.I)
 #: A possible path: folders of letters, digits and hyphens, with at most an ending or a query.
-_PATH = re.compile(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
-_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_PATH = lazy_regex(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
+_ENDING = lazy_regex(r"\.[a-z]{2,5}$")
 #: Sections that a message names.
 _MOST_NAMED = 5
 #: Characters of the argument that are compared with the names of sections.

@@ -4,7 +4,6 @@ An office links to the sites of others in the same way as a paper to its section
 if its front page shows the portal's own menu, or if the portal lists its articles and it leads back.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit, urlunsplit
@@ -18,11 +17,12 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_front_page, is_never_section
 from dvcrawler.normalize.hosts import find_host_fault
 from dvcrawler.normalize.url_form import host_of
+from dvcrawler.patterns import lazy_regex
 
 #: Second labels under which names are registered, as in `example.com.vn`.
 _SHARED = frozenset("ac biz com edu gov health id info int io name net org pro".split())
 #: Hosts of other forms of the site, of its files and of its accounts.
-_TECHNICAL = re.compile(
+_TECHNICAL = lazy_regex(
     r"(?:m|mobi(?:le)?|wap|amp|api|ads?|qc|img|images?|anh|static|assets?|cdn|media|files?|data|upload|download|tai"
     r"|sso|id|login|accounts?|auth|admin|cms|(?:web)?mail|e?office|toasoan|test|dev|beta|old|print)[0-9]*"
 )

@@ -3,7 +3,6 @@
 DotNetNuke's modules print them below the related articles or in the column beside the text.
 """
 
-import re
 from itertools import islice
 
 from lxml import etree
@@ -13,10 +12,11 @@ from dvcrawler.extract.elements import find_link, is_within
 from dvcrawler.extract.files.file_links import FileLink
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the ancestors of a file that are examined, and the characters of a heading.
 _MOST_AROUND, _LONGEST_HEADING = 6, 60
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"(?:tai (?:xuong|ve) )?(?:(?:cac|danh sach|nhung) )?"
     r"(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
     r" (?:dinh kem|kem theo|gui kem|kem)(?: theo)?"

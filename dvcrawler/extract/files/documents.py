@@ -3,7 +3,6 @@
 The rule is the same for all layouts, so that a site's layout need not know where its CMS puts them.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
@@ -24,13 +23,14 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
 _FRAME = frozenset(("nav", "footer", "aside"))
 _LEAST_SHARED = 20
 #: Labels of the facts that portals print about an official document instead of its text.
-FACTS = re.compile(
+FACTS = lazy_regex(
     r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
     r"|Ngày có hiệu lực|Lĩnh vực)\b"
 )

@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 #: Media types by ending. The archives hold the files of one decision.
@@ -24,22 +25,22 @@ _TYPES = {
 }
 ENDINGS = "|".join(sorted(_TYPES, key=len, reverse=True))
 #: Most addresses: parsing them takes ten times as long.
-_PLAIN = re.compile(r"(?:https?://[A-Za-z0-9.-]+)?(/(?!/)[\w./~%@,+=;&-]*)(?:[?#][!-~]*)?", re.ASCII)
-_ENDING = re.compile(rf"\.({ENDINGS})$", re.I)
+_PLAIN = lazy_regex(r"(?:https?://[A-Za-z0-9.-]+)?(/(?!/)[\w./~%@,+=;&-]*)(?:[?#][!-~]*)?", re.ASCII)
+_ENDING = lazy_regex(rf"\.({ENDINGS})$", re.I)
 #: Liferay puts an identifier after the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
-_IN_PATH = re.compile(rf"\.({ENDINGS})(?:$|/)", re.I)
+_IN_PATH = lazy_regex(rf"\.({ENDINGS})(?:$|/)", re.I)
 #: Parameters in which viewers and download handlers carry the file: Google's and Office's viewers, pdf.js,
 #: SharePoint's `sourcedoc`, ASP.NET handlers.
 _PARAMETERS = frozenset(
     "file url src pdf document doc link path filepath filename name attachment sourcedoc fileurl f u".split()
 )
 #: Pages that show the file of their parameter. Of other addresses, the address itself downloads the file.
-_VIEWER = re.compile(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
+_VIEWER = lazy_regex(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
 #: Google Drive shows a file without telling its type.
-_DRIVE = re.compile(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
+_DRIVE = lazy_regex(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
 #: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`,
 #: `/van-ban/412/download`, Joomla's DOCman, WordPress's Download Manager, NukeViet's `&download=1&id=412`.
-_HANDLER = re.compile(
+_HANDLER = lazy_regex(
     r"fileticket=|[?&](?:wpdmdl=|download=\d|task=(?:doc_)?download\b)|/\d{1,12}/(?:download|tai-?ve)/?\?"
     r"|/(?:download|dowload|tai[-_]?ve|tai[-_]?xuong|tai[-_]?file|attachments?|get[-_]?file|dinh[-_]?kem)"
     r"(?:[-_]?(?:file|attachment|handler))?(?:\.(?:a[sx][hp]x|php))?[/?][^?]*\d",

@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import is_within
 from dvcrawler.extract.files.file_addresses import ENDINGS, is_office_type
 from dvcrawler.extract.files.offered_addresses import DATA, FRAMES, list_addresses
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 _OFFERING = frozenset((*DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
@@ -32,10 +33,10 @@ _FIRST, _SECOND = ("".join(sorted({each[place] for each in _WRITTEN.split("|")})
 _PAIRS = "|".join(sorted({each[:2] for each in _WRITTEN.split("|")}))
 _RESTS = "|".join(f"(?<={each[:2]}){each[2:]}" for each in _WRITTEN.split("|"))
 #: The two letters after a dot are tested before the rest: few dots have them. `.document` is not an ending.
-_ENDINGS_OF_PAGE = re.compile(
+_ENDINGS_OF_PAGE = lazy_regex(
     rf"\.[{_FIRST}][{_SECOND}](?<=(?:{_PAIRS}))(?:{_RESTS})(?![A-Za-z0-9])".encode()
 )
-_NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
+_NAMED_IN_TEXT = lazy_regex(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
 _HAS_HANDLERS = etree.XPath("boolean(descendant-or-self::a[@onclick])")

@@ -12,6 +12,7 @@ from dvcrawler.extract.lines.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_TITLE = 300
 #: Words of a link that says how to get the file and not what it is; one of `_ACTS` is among them.
@@ -28,22 +29,22 @@ _ROWS = ("li", "tr")
 _NAMING = (*_ROWS, "p", "div")
 #: The row around a link and a box that an editor sets between them.
 _MOST_AROUND, _MOST_NAME_WORDS = 2, 8
-_SIZE = re.compile(SIZE_AT_END, re.I)
+_SIZE = lazy_regex(SIZE_AT_END, re.I)
 #: Behind a name: "…, toàn văn xem [tại đây]".
-_REQUEST = re.compile(
+_REQUEST = lazy_regex(
     r"(?:[\s,;–-]{1,3}(?:toàn văn|chi tiết|nội dung|đầy đủ|xin|mời|quý vị|bạn đọc|độc giả|vui lòng)){0,6}+"
     r"[\s,;–-]{1,3}(?:xem|tải|đọc|mở)(?: về| thêm| tại)?$",
     re.I,
 )
 _EDGES = " :-–—|»›•*+([,;"
 _LEAST_LETTERS = 5
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy_regex(r"\w+")
 #: Words of a file's name that somebody gave it; systems name files by numbers.
-_WORDS_OF_FILE = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_FILE = lazy_regex(r"[^\W\d_]{2,}")
 _LEAST_WORDS_OF_FILE, _LONGEST_WORD = 2, 20
 _MOST_LABEL_WORDS = 8
 #: "Tải về ke-hoach-12.pdf": the words before a file's name.
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = lazy_regex(
     r"(?:tải(?: về| xuống)?|download|xem|(?:tệp|tập tin|file|tài liệu)(?: tin)?(?: đính kèm| ?(?=:)))"
     r" ?:? (?=\S)",
     re.I,

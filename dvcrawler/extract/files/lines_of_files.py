@@ -13,21 +13,22 @@ from dvcrawler.extract.lines.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.pictures.boxed_captions import is_in_slider
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
+_HEADING_NAMES = lazy_regex(r"heading|title|tieu-?de|header|caption", re.I)
 _PROSE = 60
 _MOST_LINKS = 0.4
 #: Buttons ("In trang", "Gửi cho bạn bè") have fewer words than the headlines of other articles.
 _WORDS_OF_HEADLINE = 6
 #: What says that files are attached.
-ATTACHED = re.compile(
+ATTACHED = lazy_regex(
     r"đính kèm|kèm theo|tải (?:về|xuống)|(?:tải|xem) (?:tệp|tập tin|file|tại|văn bản|toàn văn)"
     r"|(?:toàn văn|nội dung) (?:văn bản|kế hoạch|quyết định|chi tiết|thông báo)"
     r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
     re.I,
 )
 #: Further labels of files that may be the article's, and facts.
-_MAY_BE_OF_ARTICLE = re.compile(r"tài liệu|phụ lục|biểu mẫu|hồ sơ|toàn văn|[\d:]", re.I)
+_MAY_BE_OF_ARTICLE = lazy_regex(r"tài liệu|phụ lục|biểu mẫu|hồ sơ|toàn văn|[\d:]", re.I)
 
 
 def find_column_end(

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.file_addresses import ENDINGS
+from dvcrawler.patterns import lazy_regex
 
 #: Attributes by which scripts show a file in a box.
 DATA = (
@@ -14,12 +15,12 @@ DATA = (
     "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
     "data-flipbook",
 )  # fmt: skip
-_QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
+_QUOTED = lazy_regex(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
-_SHOWS = re.compile("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)
+_SHOWS = lazy_regex("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)
 #: The elements that show a file, with the attributes that name it.
 FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
-_SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
+_SHOWN_BY_DATA = lazy_regex(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
 
 

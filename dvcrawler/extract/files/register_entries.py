@@ -3,14 +3,14 @@
 With a file such a page is a document; without one nothing of the document is on it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.files.documents import FACTS
+from dvcrawler.patterns import lazy_regex
 
 #: Least number of facts that only an official document has.
 _LEAST_FACTS = 2
-_LABELLED = re.compile(r"([^|:]{2,40}?)\s?[|:]")
+_LABELLED = lazy_regex(r"([^|:]{2,40}?)\s?[|:]")
 
 
 def is_register_entry(body: Sequence[str]) -> bool:

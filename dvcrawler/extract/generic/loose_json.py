@@ -8,17 +8,18 @@ import re
 from typing import Any
 
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
 #: A quotation mark ends a string only where the text goes on as JSON does; others belong to the string.
 _END = r'"(?=\s*(?:[:}\]]|\Z|,\s*(?:["{\[}\]\-\d/,]|true|false|null)|//|/\*))'
-_LOOSE = re.compile(
+_LOOSE = lazy_regex(
     rf'"((?:[^"\\]|\\.|(?!{_END})")*+)(?:"|\Z)'  # a string
     r"|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>",
     re.DOTALL,
 )
-_BARE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|["\\]|[\x00-\x1f]+')
+_BARE = lazy_regex(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|["\\]|[\x00-\x1f]+')
 #: A comma too many, a value left out, a comma left out between two objects.
-_SLIPS = re.compile(
+_SLIPS = lazy_regex(
     r'("(?:[^"\\]|\\.)*+"?)|(?P<comma>,)(?=\s*[,}\]])|:(?=\s*[,}])|(?P<brace>\})(?=\s*\{)', re.DOTALL
 )
 

@@ -1,6 +1,5 @@
 """Machine-readable data of a page: JSON-LD, Open Graph and other `<meta>`."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,8 +13,9 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
+_ARTICLES = lazy_regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
 _LONGEST_SCRIPT = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")

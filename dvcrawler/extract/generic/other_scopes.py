@@ -1,6 +1,5 @@
 """Microdata and RDFa of other things on the page: a related article's, a video's, a comment's."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
@@ -13,14 +12,15 @@ from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Types of schema.org that are about a part of a page.
-_PARTS = re.compile(
+_PARTS = lazy_regex(
     r"(?:^|[/:])(?:(?:Video|Audio|Image|Media)Object|\w*Comments?|Podcast\w*|ListItem|\w*Review|Event)/?$"
 )
-_ARTICLES = re.compile(r"(?:Article|Posting|(?:^|[/:])(?:Report|CreativeWork))/?$")
+_ARTICLES = lazy_regex(r"(?:Article|Posting|(?:^|[/:])(?:Report|CreativeWork))/?$")
 #: Types of what an author is, whose boxes are part of another.
-_AUTHORS = re.compile(r"(?:^|[/:])(?:Person|Organization)/?$")
+_AUTHORS = lazy_regex(r"(?:^|[/:])(?:Person|Organization)/?$")
 _MOST_ELEMENTS = 60
 #: More text than a card has.
 _LONGEST_CARD = 300

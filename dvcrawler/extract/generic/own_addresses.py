@@ -1,14 +1,14 @@
 """Whether an address that a page states is that of the page, or of another of the same site."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
-_NUMBER = re.compile(r"\d{4,}")
+_NUMBER = lazy_regex(r"\d{4,}")
 
 
 class _Place(NamedTuple):

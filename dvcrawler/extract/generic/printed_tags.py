@@ -12,20 +12,21 @@ from dvcrawler.extract.elements import ancestors_or_self, names_of, text_length
 from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"\W{0,3}(?:các )?(?:từ ?kh(?:óa|oá)|(?:hash)?tags?|thẻ|nhãn|chủ đề|key ?words?)"
     r"(?: (?:bài viết|liên quan|tìm kiếm))? ?(?P<mark>[:：]|$)",
     re.I,
 )
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     r"(?:^|[\s_-])(?:hash)?(?:tags?|keywords?|tu-?khoa)(?:$|[\s_-])|post-?tags?|tag-?links", re.I
 )
-_TAG_ADDRESS = re.compile(
+_TAG_ADDRESS = lazy_regex(
     r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I
 )
-_SEPARATORS = re.compile(r"[,;|#]")
-_BESIDE = re.compile(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])", re.I)
+_SEPARATORS = lazy_regex(r"[,;|#]")
+_BESIDE = lazy_regex(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])", re.I)
 #: Lines before and after the end of the text.
 _LAST, _BELOW = 3, 6
 #: Boxes after the column, and around it, that may hold the tags.

@@ -11,18 +11,19 @@ from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.patterns import lazy_regex
 
 #: A slash also parts a date and two authors, so it needs a space or a year beside it.
-_MARKS = re.compile(
+_MARKS = lazy_regex(
     r"[\U0001f300-\U0001faff\u2600-\u27bf\u231a-\u23f3\ufe0f\u200d]+"
     r"|[|•·]|//|\s/|/\s|(?<=\d{4})/(?=[^\W\d])|\s[-–—]\s"
 )
 _EDGES = " ,()[]"
 #: A number beside an eye or a balloon.
-_SEEN = re.compile(r"[👁👀💬]\ufe0f?\s*\d")
-_CLOCK = re.compile(rf"(?:lúc )?(\d{{1,2}}(?::|h|g)\d\d(?::\d\d)?(?: ?(?:{HALF}))?)", re.I)
-_NUMBER = re.compile(r"\d[\d.,]{0,8}k?", re.I)
-_LABELLED = re.compile(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
+_SEEN = lazy_regex(r"[👁👀💬]\ufe0f?\s*\d")
+_CLOCK = lazy_regex(rf"(?:lúc )?(\d{{1,2}}(?::|h|g)\d\d(?::\d\d)?(?: ?(?:{HALF}))?)", re.I)
+_NUMBER = lazy_regex(r"\d[\d.,]{0,8}k?", re.I)
+_LABELLED = lazy_regex(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
 _LONGEST_ROW, _MOST_PARTS, _MOST_LABELLED = 140, 8, 10
 #: Caps the words of a section's name.
 _MOST_WORDS = 5

@@ -17,28 +17,29 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 _HOMES = frozenset(("trang chu", "home", "trang nhat"))
 _LONGEST_HOME = 40
-_NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
+_NAMES = lazy_regex(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 #: "detail-cate", "cate-name", "entry-category", "chuyen-muc"; not a list of them.
-_MARKS = re.compile(
+_MARKS = lazy_regex(
     r"(?:^|[\s_-])(?:cate?|category)(?:[_-]?(?:name|title|link|news))?(?:$|\s)|(?:^|[\s_-])chuyen-?muc(?:$|\s)",
     re.I,
 )
 #: In the link and beside the date.
 _LEAST_TIMES = 2
-_MENU, _LEVELS_OF_MENU = re.compile(r"menu|(?:^|[\s_-])nav", re.I), 5
-_OF_PERSON = re.compile(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
-_SIGNS = re.compile(r"[»›>/→]")
+_MENU, _LEVELS_OF_MENU = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), 5
+_OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
+_SIGNS = lazy_regex(r"[»›>/→]")
 _MOST_BOXES = 10
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"(?:(?:thuộc |trong )?(?:chuyên ?mục|danh ?mục|thể ?loại)|category|categories|posted in|filed under"
     r"|(?:(?:được |đã )?(?:xuất bản|phân loại|đăng))? ?trong(?: chuyên mục| danh mục)?)(?: ?: ?| )",
     re.I,
 )
-_PLAIN = re.compile(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ies))\s?:\s?\S[^.!?]{1,90}", re.I)
+_PLAIN = lazy_regex(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ies))\s?:\s?\S[^.!?]{1,90}", re.I)
 _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 

@@ -30,13 +30,14 @@ from dvcrawler.extract.lines.end_lines import (
 from dvcrawler.extract.lines.intertitles import is_intertitle
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs, list_lines_set_as
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Lines of the imprint, and those below the owner's that say who answers for the site.
 _LONGEST_IMPRINT, _LINES_OF_OWNER = 8, 2
-_OWNER = re.compile(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", re.I)
-_ANSWERS = re.compile(
+_OWNER = lazy_regex(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", re.I)
+_ANSWERS = lazy_regex(
     r"(?:người )?chịu trách nhiệm|giấy phép|(?:phó )?tổng biên tập|trưởng ban biên tập|t(?:òa|oà) soạn", re.I
 )
 #: Caps the lines of a box that are skipped to find text below it.

@@ -12,32 +12,33 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import ancestors_or_self, is_longer, names_of
+from dvcrawler.patterns import lazy_regex
 
 #: The higher the rank, the more certainly the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
 
 _RANKS = (
-    (BYLINE, re.compile(r"tac-?gia|byline|nguoi-?viet|pen-?name|but-?danh|reporter|journalist", re.I)),
+    (BYLINE, lazy_regex(r"tac-?gia|byline|nguoi-?viet|pen-?name|but-?danh|reporter|journalist", re.I)),
     (
         ACCOUNT,
-        re.compile(
+        lazy_regex(
             r"view-content-author|created-?by|posted-?by|published-?by|submitted|poster\b|nguoi-?(?:dang|gui|nhap)"
             r"|dang-?boi|vcard|user-?name|account-name",
             re.I,
         ),
     ),
-    (AUTHOR, re.compile(r"author", re.I)),
+    (AUTHOR, lazy_regex(r"author", re.I)),
 )
-_ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
+_ELSEWHERE = lazy_regex(r"related|other|box-more|list|avatar|comment|login|search", re.I)
 #: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST_BYLINE_BOX = 150
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"author[-_]?(?:box|block|bio|desc|details?|info|card|content|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
     re.I,
 )
 _LONGEST_BIOGRAPHY, _MOST_AROUND = 1500, 4
 _NAMED = ("class", "id", "data-role")
-_WORD = re.compile(r"[^\s\d]+")
+_WORD = lazy_regex(r"[^\s\d]+")
 
 
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site

@@ -2,9 +2,11 @@
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 LONGEST_BUTTON = 80
 _NETWORKS = "facebook|twitter|zalo|linkedin|pinterest|messenger|telegram|whatsapp|viber|tumblr|tiktok|youtube"
-_NAMES_OF_NETWORKS = re.compile(
+_NAMES_OF_NETWORKS = lazy_regex(
     rf"(?:{_NETWORKS}|google news|copy link|instagram|threads)",
     re.IGNORECASE,
 )
@@ -64,22 +66,22 @@ _LETTER = r"(?:nhỏ|vừa|to|lớn|trung bình|bình thường|mặc định|[a
 _LETTERS = rf"(?:{_SIZE}|font size)(?:\s?:?\s?{_LETTER}(?:[\s,|/]{{1,3}}{_LETTER})*)?"
 #: Where the page is: "Trang chủ » Kinh tế » Nông nghiệp".
 _PATH = r"(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!?:]{2,40}){1,5}"
-_BUTTON = re.compile(
+_BUTTON = lazy_regex(
     rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
 )
 #: Of the button beside a file's name, where only its style parts them.
 _GLUED_LABELS = ("Tải về", "Tải xuống", "Tải file", "Tải tệp", "Tải văn bản", "Download", "Xem trước", "Tải")
 #: Of a file: "(1,2 MB)".
 SIZE_AT_END = r"\(?\d{1,4}(?:[.,]\d{1,3})? ?[KMG]B\)?$"
-_GLUED_SIZE = re.compile(rf"(?<=\w)(?={SIZE_AT_END})")
-_INVITES_SCAN = re.compile(_SCAN, re.IGNORECASE)
+_GLUED_SIZE = lazy_regex(rf"(?<=\w)(?={SIZE_AT_END})")
+_INVITES_SCAN = lazy_regex(_SCAN, re.IGNORECASE)
 _STARS = "★☆⭐✩✪✭"
 _VOTES = (
     r"\(?\s?(?:số (?:phiếu|lượt)(?: đánh giá)?|vote count|votes|lượt đánh giá)?\s?:?\s?[\d.,]{1,9}"
     r"\s?(?:(?:lượt|phiếu(?: bầu)?|người|votes?|reviews?|ratings?|bình chọn|bầu chọn|đánh giá)\s?){0,2}\)?"
 )
 #: What readers think of the article, in stars and votes: "★★★★☆ 4.5/5 (12 phiếu)".
-_RATING = re.compile(
+_RATING = lazy_regex(
     r"(?:(?:(?:điểm )?đánh giá|xếp hạng|bình chọn|điểm|trung bình|rate|rating|average rating)"
     rf"(?: (?:trung bình|bài viết|bài|tin|trang)(?: này)?)?\s?:?\s?)?(?P<stars>[{_STARS}]{{2,10}})?\s?"
     r"(?:(?:xếp hạng|đánh giá|điểm)\s?:?\s?)?"
@@ -88,7 +90,7 @@ _RATING = re.compile(
 )
 
 #: Between the buttons of a row: "Về trang trước | Gửi email | In trang".
-_BETWEEN = re.compile(r"\s?[|•·]\s?|\s[/–-]\s")
+_BETWEEN = lazy_regex(r"\s?[|•·]\s?|\s[/–-]\s")
 
 
 def is_button_label(text: str) -> bool:

@@ -27,9 +27,10 @@ from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.patterns import lazy_regex
 
 #: "Một số hình ảnh tại hội nghị:", and the blocks below a byline.
-_OF_PICTURES = re.compile(
+_OF_PICTURES = lazy_regex(
     r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|dưới đây là .{0,30}ảnh.{0,60}$", re.I
 )
 _MOST_BELOW = 3

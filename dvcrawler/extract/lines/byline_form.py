@@ -1,6 +1,5 @@
 """Which blocks at the end of an article are a byline, by their form and their place."""
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
@@ -16,6 +15,7 @@ from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
@@ -32,7 +32,7 @@ _NETWORKS = frozenset(
     ("facebook", "zalo", "twitter", "messenger", "telegram", "viber", "pinterest", "youtube")
 )
 #: One word of small letters, as it is typed to log in.
-_LOGIN = re.compile(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
+_LOGIN = lazy_regex(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
 
 
 def closes(blocks: Sequence[Block]) -> bool:

@@ -12,11 +12,12 @@ from dvcrawler.extract.lines.byline_form import LONGEST, closes, is_right
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.patterns import lazy_regex
 
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
 _LONGEST_NOTE = 600
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])"
     r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết kỳ|hết bài)\b"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
@@ -29,11 +30,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 #: Heads a list of which each line is numbered or begins with a dash.
-_HEADS_NOTES = re.compile(
+_HEADS_NOTES = lazy_regex(
     r"\W*(?:(?:tài liệu|nguồn) (?:tham khảo|trích dẫn)|tham khảo|chú thích|trích dẫn|ghi chú)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\[?\d{1,3}[.)\]]|[-–+•]")
+_ITEM = lazy_regex(r"\[?\d{1,3}[.)\]]|[-–+•]")
 
 
 def count_notes(blocks: Sequence[Block]) -> int:

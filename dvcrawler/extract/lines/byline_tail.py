@@ -12,14 +12,15 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+_TAIL = lazy_regex(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 #: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)".
-_SOURCE = re.compile(
+_SOURCE = lazy_regex(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
 #: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
-_DATED = re.compile(
+_DATED = lazy_regex(
     r"[^\W\d_][^\d,.:;]{1,30}, (?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng )?\d{1,2}[/.-]\d{4}"
     r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm \d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})"
 )

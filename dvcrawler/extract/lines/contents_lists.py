@@ -6,16 +6,17 @@ from collections.abc import Container, Mapping, Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, find_link
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST = 200
-_NUMBER = re.compile(r"(?<!\w)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-d])[.)]\s{1,3}", re.I)
-_HEADING = re.compile(
+_NUMBER = lazy_regex(r"(?<!\w)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-d])[.)]\s{1,3}", re.I)
+_HEADING = lazy_regex(
     r"(?:noi dung(?: chinh| bai viet)?|muc luc(?: bai viet| noi dung)?|trong bai(?: viet)?(?: nay)?"
     r"|cac noi dung chinh"
     r"|table of contents|contents)(?: (?:an|hien|hide|show|toggle))?"
 )
 #: Such a heading that is no part of a text, wherever its list is.
-_OF_LIST = re.compile(
+_OF_LIST = lazy_regex(
     r"muc luc(?: bai viet| noi dung)?|table of contents"
     r"|(?:noi dung(?: chinh| bai viet)?|contents|muc luc|table of contents) (?:an|hien|hide|show|toggle)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.patterns import lazy_regex
 
 _WRITING = r"(?:nội dung|(?:bài )?viết|tin bài|bài|lời|tác giả|thực hiện|biên tập|kịch bản|ý tưởng)"
 _MAKING = (
@@ -15,12 +16,12 @@ _MAKING = (
     r"|dựng(?: phim)?|design|graphics?)"
 )
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
-_LABEL = re.compile(rf"(?:{_WRITING}|{_MAKING})(?:{_AND}(?:{_WRITING}|{_MAKING})){{0,2}}\s?:?", re.I)
+_LABEL = lazy_regex(rf"(?:{_WRITING}|{_MAKING})(?:{_AND}(?:{_WRITING}|{_MAKING})){{0,2}}\s?:?", re.I)
 #: A label that runs into its names.
-_GLUED = re.compile(rf"({_WRITING}|{_MAKING})([^\W\d_].*)", re.I)
-_LABEL_OF_MAKER = re.compile(rf"{_MAKING}\s?:?", re.I)
+_GLUED = lazy_regex(rf"({_WRITING}|{_MAKING})([^\W\d_].*)", re.I)
+_LABEL_OF_MAKER = lazy_regex(rf"{_MAKING}\s?:?", re.I)
 #: Labels in the table of facts of a book or a film that the article is about.
-_OF_A_WORK = re.compile(r"(?:tác giả|kịch bản|ý tưởng|lời)\b", re.I)
+_OF_A_WORK = lazy_regex(r"(?:tác giả|kịch bản|ý tưởng|lời)\b", re.I)
 #: Characters of a label and of its names, and pairs at the end of one article.
 _LONGEST_LABEL, _LONGEST_NAMES, _MOST = 30, 80, 6
 

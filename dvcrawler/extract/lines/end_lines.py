@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: A line that is one of these, or begins with one and is short, ends the article.
 _END_LINES = (
@@ -62,16 +63,16 @@ _END_STARTS = (
 )  # fmt: skip
 #: Words that may also begin a sentence: they only end an article if a number or a colon follows.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
-_CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
+_CONTACT = lazy_regex(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
 #: Contact details, which may belong to the article or to the page's footer.
 _REACH = ("dien thoai", "email", "fax", "duong day nong")
 #: Words after one of `_END_STARTS` in a footer, but not in a sentence.
-_LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
-_FOOTER = re.compile(
+_LABELLED = lazy_regex(r"\W*(?:[:：©–-]|(?:so )?\d)")
+_FOOTER = lazy_regex(
     r"©|/GP\b|\bGP[-–]|(?:phát hành|sử dụng|đăng|trích) lại|từ website|\bgiấy phép số\b", re.I
 )
 #: Whose licence a footer prints: that of a paper or of a site.
-_OF_THE_PRESS = re.compile(
+_OF_THE_PRESS = lazy_regex(
     r"thông tin|truyền thông|báo chí|xuất bản|văn hóa|website|trang|TT-?ĐT|TTTT|GP[-–](?:BC|CBC|BVH|XB)", re.I
 )
 _LEAST_WORDS = 8
@@ -79,7 +80,7 @@ SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
 #: Words that mark an official signature: the name below them is not a byline.
-_SIGNED = re.compile(
+_SIGNED = lazy_regex(
     r"^\(?(?:đã ký|ký tên|đã kí|ký|kí)(?:(?:,| và)? ?(?:đã )?(?:đóng dấu|ghi rõ họ tên|ghi họ tên))?\)?[.:]?$"
     r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "
     r"|^đại diện [^.,:;]{2,50}$|^xác nhận của [^.,:;]{2,50}$"
@@ -91,7 +92,7 @@ _SIGNED = re.compile(
     r"(?: (?:thường trực|ubnd|hđnd|tỉnh ủy|tỉnh))*$",
     re.I,
 )
-_COMMENTS = re.compile(
+_COMMENTS = lazy_regex(
     r"(?:(?:viet|gui|de lai|them|dang|nhap|leave an?|add an?|post an?|write an?) (?:mot )?)?"
     r"(?:(?:co|hien thi|danh sach|tong so|tong cong|hien co|nhung) )?"
     r"(?:(?:cac|tat ca|\d+) ){0,2}"
@@ -102,7 +103,7 @@ _COMMENTS = re.compile(
     r"(?: moi nhat)?(?: \d+(?: y kien| binh luan)?)?"
 )
 #: WordPress's heading with the number of comments and the headline.
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     r"(?:\d{1,5}|one) (?:(?:thoughts?|comments?) on|(?:responses?|repl(?:y|ies)) to"
     r"|(?:bình luận|phản hồi|nhận xét|ý kiến|suy nghĩ) (?:cho|về|trên|trong) [“\"'«‘])",
     re.I,
@@ -111,7 +112,7 @@ _ONE = ("o", "O")
 _LONGEST_COUNTED = 300
 _LONGEST_COMMENTS = 40
 _INVITES = ("viet ", "gui ", "de lai ", "them ", "dang ", "nhap ", "leave ", "add ", "post ", "write ")
-_QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
+_QUESTION = lazy_regex(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
 
 
 def ends_article(text: str) -> bool:

@@ -6,17 +6,19 @@ They are read as lines, "label: value", so that they are found like any other li
 import re
 from collections.abc import Sequence
 
+from dvcrawler.patterns import lazy_regex
+
 #: No such table has more rows.
 _MOST_ROWS = 8
 _LONGEST_LABEL, _LONGEST_VALUE = 30, 120
 #: Facts about a page, and those that a table about something else has as well.
-_OF_PAGE = re.compile(
+_OF_PAGE = lazy_regex(
     r"(?:ngày|thời gian|giờ) (?:đăng|xuất bản|cập nhật|tạo)(?: (?:tin|bài))?"
     r"|đăng (?:ngày|lúc)|cập nhật(?: lúc)?"
     r"|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem|người (?:đăng|gửi|nhập)(?: tin| bài)?|đăng bởi|chuyên mục",
     re.IGNORECASE,
 )
-_OF_ANYTHING = re.compile(
+_OF_ANYTHING = lazy_regex(
     r"tác giả(?: bài viết)?|người viết|nguồn(?: tin)?|danh mục|ngày|từ khóa|tags?|đánh giá|biên tập",
     re.IGNORECASE,
 )

@@ -16,16 +16,17 @@ from dvcrawler.extract.lines.reader_counts import is_counter, is_counter_label, 
 from dvcrawler.extract.lines.site_offers import is_offer
 from dvcrawler.extract.lines.tickers import find_tickers
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 40
 #: In which editors set the lines of a list, and lines below one that announces them.
 _TAGS_OF_TEXT, _MOST_ANNOUNCED = ("p", "li"), 6
 #: DotNetNuke: "Rate this article: No rating".
-_RATE = re.compile(r"rate this article:?\s{0,3}(?:no rating|[\d.]{1,5})?", re.I)
-_ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
+_RATE = lazy_regex(r"rate this article:?\s{0,3}(?:no rating|[\d.]{1,5})?", re.I)
+_ONLY_NUMBER = lazy_regex(r"[\d.,\s]{1,15}[kKmM]?")
 #: An account of the system in place of a person, in folded form.
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy_regex(
     r"(?:(?:nguoi (?:dang|cap nhat|viet)|(?:dang|cap nhat) boi|tac gia(?: bai viet)?|posted by|by|user) )?"
     r"(?:(?:super|portal|site|web|test|tai khoan) ?)?"
     r"(?:admin\d*|administrator\d*|quan ?tri(?: ?vien| website| he thong| trang)?\d*"
@@ -35,15 +36,15 @@ _ACCOUNT = re.compile(
     r"(?: (?:admin|administrator|quantri|quan tri|bbt|user|host|editor|portal|website))?"
 )
 #: Written with diacritics, such an account is a person's office: "Phó Ban biên tập".
-_HAS_MARKS = re.compile(r"[^\x00-\x7f]")
+_HAS_MARKS = lazy_regex(r"[^\x00-\x7f]")
 #: Buttons for larger and smaller letters.
-_LETTER_SIZE = re.compile(
+_LETTER_SIZE = lazy_regex(
     r"(?:(?:(?:xem|đọc)(?: với)? |thay đổi |đổi |chọn )?(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?"
     r"(?:Aa?\s?[-+±]?\s?){2,4}",
     re.I,
 )
 #: How to reach the newsroom: "Đường dây nóng: 0912345678 - Email: toasoan@baovidu.vn".
-_NEWSROOM = re.compile(
+_NEWSROOM = lazy_regex(
     r"(?:đường dây nóng|hotline|liên hệ t(?:òa|oà) soạn)[^!?@]{0,80}"
     r"(?:toa-?soan|ban-?doc|(?:ban)?bien-?tap|bbt|tkts|thu-?ky|bao[a-z]{2,20})[\w.+-]{0,20}@[\w.-]{3,40}\W{0,3}",
     re.I,
@@ -52,9 +53,9 @@ _NEWSROOM = re.compile(
 _LANGUAGES = frozenset(("vi", "vn", "vie", "en", "eng", "tieng viet", "tieng anh", "english", "vietnamese"))
 _LONGEST_CODE = 12
 #: "1/12", and the button beside it in folded form.
-_PLACE = re.compile(r"(?:ảnh )?(?P<place>\d{1,3}) ?/ ?(?P<all>\d{1,3})", re.I)
-_NEXT_PICTURE = re.compile(r"(?:xem )?(?:anh|hinh)(?: tiep theo| tiep| truoc| truoc do| sau| ke tiep)")
-_LOADING = re.compile(
+_PLACE = lazy_regex(r"(?:ảnh )?(?P<place>\d{1,3}) ?/ ?(?P<all>\d{1,3})", re.I)
+_NEXT_PICTURE = lazy_regex(r"(?:xem )?(?:anh|hinh)(?: tiep theo| tiep| truoc| truoc do| sau| ke tiep)")
+_LOADING = lazy_regex(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
 

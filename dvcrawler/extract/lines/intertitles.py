@@ -1,15 +1,15 @@
 """A heading such as "Bình luận" that an editor set among the paragraphs: it heads no readers' comments."""
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: What says nothing of readers, in folded form.
-_PLAIN = re.compile(r"(?:y kien|binh luan|nhan xet|thao luan)\W{0,3}")
+_PLAIN = lazy_regex(r"(?:y kien|binh luan|nhan xet|thao luan)\W{0,3}")
 _LONGEST = 14
 #: Blocks below the heading that show whether readers wrote them.
 _NEAR = 6

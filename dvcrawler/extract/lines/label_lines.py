@@ -12,12 +12,13 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import is_within
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_LABEL, _LONGEST_VALUE = 30, 80
-_OF_LEAD = re.compile(
+_OF_LEAD = lazy_regex(
     r"(?:tóm tắt|trích yếu|mô tả|abstract|summary)(?: (?:nội dung|tin|bài viết))?\s?:?", re.I
 )
-_OF_TEXT = re.compile(
+_OF_TEXT = lazy_regex(
     r"(?:nội dung|content)(?: (?:chi tiết|tin|bài viết|bản tin))?\s?:?|chi tiết\s?:?|toàn văn\s?:|e-?mail",
     re.I,
 )

@@ -20,9 +20,10 @@ from dvcrawler.extract.lines.names_in_text import is_above_player, is_below_inte
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line, is_making_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.patterns import lazy_regex
 
 #: The author's address on a separate line.
-_EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
+_EMAIL = lazy_regex(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_ACCOUNTS = 3
 #: Lines of names at the right.

@@ -8,8 +8,9 @@ import re
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import begins_with_family_name, is_reporters
+from dvcrawler.patterns import lazy_regex
 
-_LETTER = re.compile(
+_LETTER = lazy_regex(
     r"\W*(?:toàn văn |nội dung )?(?:bức )?(?:thư (?:chúc|khen|ngỏ|mừng|mời|kêu gọi|thăm hỏi|chia buồn"
     r"|cảm ơn|cám ơn|động viên"
     r"|của (?:tổng bí thư|(?:phó )?chủ tịch|thủ tướng|bí thư|bộ trưởng|giám đốc|ban|ủy ban|đồng chí)"
@@ -20,7 +21,7 @@ _LETTER = re.compile(
 )
 #: Characters of a farewell that ends with a full stop; longer ones are sentences.
 _LONGEST_WITH_STOP = 30
-_FAREWELL = re.compile(
+_FAREWELL = lazy_regex(
     r"(?:xin )?(?:trân trọng(?: kính (?:chào|mời|báo))?|kính (?:thư|bút|báo|chào)"
     r"|(?:(?:toàn )?gia đình|nay|đồng|trân trọng|xin) kính (?:báo|cáo|mời)"
     r"|thân (?:ái|mến)|thân ái (?:và )?chào.{0,40}|thay mặt [^,.]{3,60}|người (?:viết thư|làm đơn|viết đơn)"
@@ -31,7 +32,7 @@ _FAREWELL = re.compile(
 
 
 _LONGEST_THANKS = 80
-_THANKS = re.compile(
+_THANKS = lazy_regex(
     r"(?:chúng tôi |tôi )?(?:xin )?(?:(?:trân trọng|chân thành|rất|kính) ){0,2}(?:cảm|cám) ơn"
     r"(?: (?:quý|bạn đọc|các bạn|mọi người|toàn thể)[^,.:;]{0,30})?\W{0,3}",
     re.I,

@@ -12,40 +12,41 @@ from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: Files that an article refers to.
-_FILE = re.compile(rf"\.(?:{ENDINGS})$", re.I)
+_FILE = lazy_regex(rf"\.(?:{ENDINGS})$", re.I)
 _NUMBERED = (
     "quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
     "|hướng dẫn|luật|pháp lệnh|công điện|kết luận|giấy mời|chương trình"
 )
 #: The name of an official document, with its number or subject.
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy_regex(
     rf"^\W*(?:{_NUMBERED}|quy định|quy chế|biểu mẫu|mẫu|phụ lục|danh sách|đề án|văn bản|quy hoạch)"
     r" (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)"
     r"|^\W*(?:(?:bộ )?luật|hiến pháp|pháp lệnh) [^.,:;?!\d]{0,80}\d{4}(?: \([^()]{2,40}\))?\W*$",
     re.I,
 )
 #: Of a document that a sentence names by its number, up to the number.
-_NUMBERED_DOCUMENT = re.compile(
+_NUMBERED_DOCUMENT = lazy_regex(
     rf"\b(?:{_NUMBERED})(?: liên tịch)?"
     r" số:? ?\d[\w/.-]{0,40}\w",
     re.I,
 )
 #: Begins lines that introduce links which lead away from the article.
-_LEADS_AWAY = re.compile(
+_LEADS_AWAY = lazy_regex(
     r"(?:tags?|tu khoa|chia se|(?:xem|doc) (?:them|tiep|nhieu)|tin"
     r"|(?:cac )?(?:tin|bai)(?: viet)? (?:lien|khac|cung)"
     r"|moi (?:ban|quy|doc)|kinh moi|theo doi|chuyen muc|danh muc|co the ban|(?:cung )?chu de|lien ket|website"
     r"|cac tin|su kien|video)\b"
 )
 #: Sentences begin with some of these too: "Danh mục văn bản được bãi bỏ gồm:".
-_ALSO_WORDS = re.compile(
+_ALSO_WORDS = lazy_regex(
     r"(?:tin (?:hoc|vao|tuong|rang|hieu)|chia se|theo doi|chuyen muc|danh muc|chu de|lien ket|website|su kien"
     r"|video)\b"
 )
-_ANNOUNCES = re.compile(r"\b(?:gom|sau|duoi day|kem|duoc|ban hanh|gioi thieu|cong bo|tham khao|tra cuu)\b")
-_OF_SITE = re.compile(
+_ANNOUNCES = lazy_regex(r"\b(?:gom|sau|duoi day|kem|duoc|ban hanh|gioi thieu|cong bo|tham khao|tra cuu)\b")
+_OF_SITE = lazy_regex(
     r"\b(?:chung toi|bai viet|tin bai|bai bao|tin tuc|cac (?:tin|bai)|kenh|mang xa hoi|lien quan)\b"
 )
 _LEAST_INTRODUCTION, _PROSE = 15, 60

@@ -1,16 +1,16 @@
 """Lists of persons at the end of a text, which look like bylines: whom to call, who won, who gave."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.byline_form import LONGEST, is_right
+from dvcrawler.patterns import lazy_regex
 
 #: A telephone number.
-_NUMBER = re.compile(r"(?<!\d)(?:\(?0\d|\+84)[\d .)-]{7,12}\d(?!\d)")
+_NUMBER = lazy_regex(r"(?<!\d)(?:\(?0\d|\+84)[\d .)-]{7,12}\d(?!\d)")
 #: A name and what is said of it: "Trần Văn Lợi, thôn Đông".
-_DESCRIBED = re.compile(r"(?P<name>[^\W\d]+(?: [^\W\d]+){1,4})\s?(?P<mark>[,:(–-])\s?\w")
+_DESCRIBED = lazy_regex(r"(?P<name>[^\W\d]+(?: [^\W\d]+){1,4})\s?(?P<mark>[,:(–-])\s?\w")
 _CALLED = "0"
 #: Lines of a list; two authors may each have an office.
 _FEWEST_CALLED, _FEWEST_DESCRIBED = 2, 3

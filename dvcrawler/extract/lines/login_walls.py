@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_LINE = 200
-_ASKS = re.compile(
+_ASKS = lazy_regex(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
     r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua (?:bao|bai)|thu phi|het .{0,20}mien phi"
     r"|nap (?:them )?(?:sao|xu|tien|the|diem)|mo khoa|gia han|quet ma|nhap ma"
     r"|tai khoan (?:mien phi|doc gia)|(?:for|to) (?:\w+ )?(?:subscribers|members)"
     r"|free (?:articles?|stories))\b"
 )
-_TO_READ = re.compile(
+_TO_READ = lazy_regex(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
     r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
     r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho"
@@ -23,20 +24,20 @@ _TO_READ = re.compile(
     r"|luot (?:doc|xem)|(?:bai|tin) mien phi|chi hien thi (?:voi|cho|doi voi)|duoc (?:doc|xem)"
     r"|free (?:articles?|stories))\b"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy_regex(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
     r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
     r"|nhap ma|nap|tiep tuc doc|exclusive"
     r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
 )
 #: Purposes of a login or subscription on pages that are not cut.
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy_regex(
     r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
     r"|nhan (?:tin|ban tin)|newsletter|email)\b"
 )
 #: A counter of readers behind the last sentence.
-_COUNTER = re.compile(r"(?<=[.!?…|;)])\s?[\d.,]{1,12} (?:lượt|lần) (?:xem|đọc)\.?$", re.I)
-_BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
+_COUNTER = lazy_regex(r"(?<=[.!?…|;)])\s?[\d.,]{1,12} (?:lượt|lần) (?:xem|đọc)\.?$", re.I)
+_BESIDE_WALL = lazy_regex(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100
 
 

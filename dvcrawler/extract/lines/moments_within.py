@@ -1,13 +1,13 @@
 """Lines that are only a date with its time, and headlines above them: perhaps those of another article."""
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.patterns import lazy_regex
 
-_TIME = re.compile(r"\d(?::|h|g| giờ )\d\d")
+_TIME = lazy_regex(r"\d(?::|h|g| giờ )\d\d")
 _LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_WORDS = 80, 200, 4
 #: More such lines are the entries of a report; text of an article.
 _MOST_LINES, _LEAST_TEXT = 2, 200

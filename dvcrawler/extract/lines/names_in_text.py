@@ -22,6 +22,7 @@ from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_bo
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import begins_with_family_name
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of an intertitle, and the names below one.
 _LONGEST_HEADING, _MOST_NAMES = 80, 8
@@ -29,7 +30,7 @@ _LEVELS = 2
 _LONGEST_CELL, _MOST_CELLS = 150, 24
 _TEXT_ENDS = (".", "!", "?", "…", ":", ";", ",", "”", '"', ")", "/")
 #: A bullet, or what the persons below won: such lines may be set as plainly as the names.
-_BEGINS_HEADING = re.compile(
+_BEGINS_HEADING = lazy_regex(
     r"[*+•●▪]|[\W\d]*(?:(?:đồng )?giải (?:nhất|nhì|ba|tư|khuyến khích|đặc biệt|[abc])\b|huy chương\b)", re.I
 )
 _MIDDLE_NAMES = frozenset(("thị", "văn"))

@@ -15,23 +15,24 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative
+from dvcrawler.patterns import lazy_regex
 
 #: Boxes around a name that are looked at, and characters of one that is no more than a row or a box.
 _LEVELS, _LONGEST_BOX = 5, 1200
 #: The boxes of quotations, around one of their parts.
-_QUOTES = re.compile(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
+_QUOTES = lazy_regex(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
 #: Boxes about a person or a thing of which the article tells.
-_FACTS = re.compile(
+_FACTS = lazy_regex(
     r"(?<![a-z])(?:info-?box|box-?info|fact|profile|ho-?so|nhan-?vat|nguoi-?noi|speaker|interviewee)", re.I
 )
 #: Rows of facts about the article, as themes name them.
-_ROWS = re.compile(
+_ROWS = lazy_regex(
     r"meta|by-?line|(?:post|entry|article|news|bai-?viet|detail)s?[-_]?(?:info|date|time)|ngay", re.I
 )
 #: Boxes of a picture with what is said of it, and those of a portrait.
-_PICTURES = re.compile(r"caption|image|photo|picture|thumb|(?<![a-z])(?:img|pic)(?![a-z])", re.I)
-_PORTRAITS = re.compile(r"avatar|author|tac-?gia|portrait|gravatar|user", re.I)
-_OFFICES = re.compile(rf"\W*(?:{NEWSROOM_OFFICES})\b", re.I)
+_PICTURES = lazy_regex(r"caption|image|photo|picture|thumb|(?<![a-z])(?:img|pic)(?![a-z])", re.I)
+_PORTRAITS = lazy_regex(r"avatar|author|tac-?gia|portrait|gravatar|user", re.I)
+_OFFICES = lazy_regex(rf"\W*(?:{NEWSROOM_OFFICES})\b", re.I)
 _WIDEST_PORTRAIT = 200
 _ITEMS = ("ul", "ol")
 _LISTS = ("table", *_ITEMS, "dl")

@@ -7,17 +7,18 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.button_labels import is_button_label, is_network
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.lines.site_offers import is_offer
+from dvcrawler.patterns import lazy_regex
 
 #: Lines of one such row, and characters of an answer.
 _MOST_OF_ROW, _LONGEST = 6, 40
-_CONSENT = re.compile(
+_CONSENT = lazy_regex(
     r"(?:tôi )?(?:đã )?(?:đồng ý|chấp nhận|hiểu|từ chối|đóng)(?: tất cả)?"
     r"|(?:i )?(?:accept|agree|decline|reject)(?: all)?(?: cookies)?|got it|ok|close"
     r"|(?:cài đặt|tùy chỉnh)(?: cookies?)?|settings",
     re.I,
 )
-_VERDICT = re.compile(r"có|không|(?:rất |chưa |không )?(?:tốt|hài lòng|hữu ích)|bình thường|tệ", re.I)
-_PERIOD = re.compile(
+_VERDICT = lazy_regex(r"có|không|(?:rất |chưa |không )?(?:tốt|hài lòng|hữu ích)|bình thường|tệ", re.I)
+_PERIOD = lazy_regex(
     r"(?:hôm (?:nay|qua)|(?:trong )?(?:ngày|tuần|tháng|năm)(?: (?:này|trước|nay))?|tổng(?: (?:cộng|số))?"
     r"|tất cả)\s?:?\s?[\d.,]{1,15}",
     re.I,

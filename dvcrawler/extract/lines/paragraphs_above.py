@@ -12,9 +12,10 @@ from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.byline_form import closes
 from dvcrawler.extract.lines.end_lines import heads_comments, is_end_heading
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text
+from dvcrawler.patterns import lazy_regex
 
 #: What a form for comments asks of readers.
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"bình luận|ý kiến (?:của )?(?:bạn|quý)|tiếng việt có dấu|email|bắt buộc|kiểm duyệt|required|captcha"
     r"|mã xác (?:nhận|thực)|không được (?:công khai|hiển thị)|tòa soạn (?:có quyền|xin|giữ quyền)",
     re.I,

@@ -21,11 +21,12 @@ from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of such a byline, and blocks below it.
 _LONGEST, _MOST_BELOW = 80, 15
 _BOXES = frozenset(("div", "aside", "section", "blockquote", "fieldset", "table", "details", "figure"))
-_SHOWS = re.compile(
+_SHOWS = lazy_regex(
     r"(?:clip|video|audio|podcast|infographic|đồ họa|mời (?:nghe|xem))\b"
     r"|(?:xem|tải|đọc) (?:chi tiết|toàn văn|đầy đủ|về|tại|thêm tại)\b|(?:tiếp theo|kỳ tới|kỳ sau)\s?:",
     re.IGNORECASE,

@@ -9,12 +9,13 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.patterns import lazy_regex
 
 _SHORTEST, _LONGEST, _LONGEST_NAME = 25, 400, 80
 #: Such boxes of a page, and elements around a line that may be one.
 _MOST_BOXES, _LEVELS = 20, 2
 _TAGS = frozenset(("aside", "blockquote", "q"))
-_NAMES = re.compile(r"quote|(?:^|[\s_-])pull(?:$|[\s_-])|trich-?dan|cau-?noi|highlight", re.I)
+_NAMES = lazy_regex(r"quote|(?:^|[\s_-])pull(?:$|[\s_-])|trich-?dan|cau-?noi|highlight", re.I)
 _EDGES = " \"'“”‘’«»….–-"
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import Block
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_COUNTER, _LONGEST_LABEL = 120, 40
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+(?:k|m|n)?")
+_DIGIT = lazy_regex(r"\d")
+_NUMBER = lazy_regex(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
     "xem doc nghe truy view views viewed hit hits read reads thich chia binh like likes share shares comment "
@@ -20,20 +21,20 @@ _COUNTER_WORDS = _COUNTED | frozenset(
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24
-_COUNTER_LABEL = re.compile(
+_COUNTER_LABEL = lazy_regex(
     r"(?:(?:so|tong so) )?(?:luot|lan|nguoi) (?:xem|doc|truy cap|tai)|da xem|views?|view count|hits"
 )
-_TRAILING_COUNTER = re.compile(
+_TRAILING_COUNTER = lazy_regex(
     r"[\s|(\[–-]{0,5}\b(?:số )?l(?:ượt|ần) (?:xem|đọc|truy cập|người xem|tải)\s?:\s?[\d.,]{1,15}"
     r"(?: l(?:ượt|ần))?[)\].]{0,3}$",
     re.I,
 )
 #: A number beside an eye, a heart or a balloon.
-_ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
+_ICON_COUNTER = lazy_regex(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
 #: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá".
-_RATING = re.compile(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
+_RATING = lazy_regex(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
 #: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".
-_READING_TIME = re.compile(
+_READING_TIME = lazy_regex(
     r"(?:(?:thoi gian|doc trong|uoc tinh|khoang|mat) ){0,3}(?:doc )?(?:uoc tinh )?(?:khoang )?"
     r"\d{1,3} (?:phut|giay|p)(?: de)?(?: doc)?"
     r"|(?:reading time |read time )?\d{1,3} ?(?:min|mins|minutes?)(?: read)?"

@@ -2,6 +2,8 @@
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 _LONGEST = 160
 _THIS = r"(?:bài|tin|trang|nội dung)(?: viết| báo)?(?: này)?"
 _YOU = r"(?:bạn(?: đọc)?|quý (?:vị|độc giả|khách)|độc giả)"
@@ -56,8 +58,8 @@ _OFFERS = (
     r"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|báo|fanpage|kênh))?(?: (?:trên|qua|tại))",
 )
 #: A mistake in the text, which a key reports.
-_MISTAKE = re.compile(r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}", re.I)
-_OFFER = re.compile("|".join(_OFFERS), re.I)
+_MISTAKE = lazy_regex(r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}", re.I)
+_OFFER = lazy_regex("|".join(_OFFERS), re.I)
 _EDGES = " .:!?…|»›>-–"
 
 

@@ -5,35 +5,36 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST = 70
 _N = r"[+-]?\d{1,3}(?:[.,]\d{1,3}){0,4}"
 _INDEX = r"(?:VN-?Index|VN-?30|HNX-?(?:Index|30)?|UPCOM-?(?:Index)?|Dow Jones|Nasdaq|S&P 500)"
 _MONEY = r"(?:USD|EUR|JPY|GBP|CNY|AUD|CAD|CHF|SGD|THB|KRW|HKD)(?:\s?/\s?VND)?"
 _DEGREES = r"-?\d{1,2} ?(?:°|º|độ) ?C"
-_INDEXES = re.compile(rf"{_INDEX}\s?:?(?:\s{_N})(?:\s[(]?{_N}%?[)]?){{0,3}}", re.I)
-_OF_INDEXES = re.compile(r"index|chứng khoán|cổ phiếu|hnx|upcom", re.I)
-_RATES = re.compile(rf"{_MONEY}\s?:?(?:\s{_N}){{2,3}}", re.I)
-_OF_RATES = re.compile(r"tỷ giá|tỉ giá|ngoại tệ|\b(?:usd|eur|jpy|gbp|cny)\b", re.I)
-_GOLD = re.compile(rf"mua(?: vào)?\s?:?\s{_N}\W{{1,3}}bán(?: ra)?\s?:?\s{_N}", re.I)
-_OF_GOLD = re.compile(r"\bvàng\b|ngoại tệ|tỷ giá|tỉ giá", re.I)
-_WEATHER = re.compile(
+_INDEXES = lazy_regex(rf"{_INDEX}\s?:?(?:\s{_N})(?:\s[(]?{_N}%?[)]?){{0,3}}", re.I)
+_OF_INDEXES = lazy_regex(r"index|chứng khoán|cổ phiếu|hnx|upcom", re.I)
+_RATES = lazy_regex(rf"{_MONEY}\s?:?(?:\s{_N}){{2,3}}", re.I)
+_OF_RATES = lazy_regex(r"tỷ giá|tỉ giá|ngoại tệ|\b(?:usd|eur|jpy|gbp|cny)\b", re.I)
+_GOLD = lazy_regex(rf"mua(?: vào)?\s?:?\s{_N}\W{{1,3}}bán(?: ra)?\s?:?\s{_N}", re.I)
+_OF_GOLD = lazy_regex(r"\bvàng\b|ngoại tệ|tỷ giá|tỉ giá", re.I)
+_WEATHER = lazy_regex(
     rf"(?:\w{{1,12}} ){{1,4}}{_DEGREES}|độ ẩm\s?:?\s\d{{1,3}} ?%|hôm nay\s?:\s{_DEGREES}\s?[-–]\s?{_DEGREES}",
     re.I,
 )
-_OF_WEATHER = re.compile(r"thời tiết|nhiệt độ|độ ẩm|°|độ C\b", re.I)
-_LUNAR = re.compile(r"âm lịch\s?:\s?\d{1,2}/\d{1,2}(?:/[\w ]{1,12})?", re.I)
-_OF_LUNAR = re.compile(r"âm lịch|rằm|mùng", re.I)
+_OF_WEATHER = lazy_regex(r"thời tiết|nhiệt độ|độ ẩm|°|độ C\b", re.I)
+_LUNAR = lazy_regex(r"âm lịch\s?:\s?\d{1,2}/\d{1,2}(?:/[\w ]{1,12})?", re.I)
+_OF_LUNAR = lazy_regex(r"âm lịch|rằm|mùng", re.I)
 #: What each kind of line is, and the words of a text that speaks of it.
 _KINDS = (
     (_INDEXES, _OF_INDEXES), (_RATES, _OF_RATES), (_GOLD, _OF_GOLD), (_WEATHER, _OF_WEATHER),
     (_LUNAR, _OF_LUNAR),
 )  # fmt: skip
 #: The line above such figures.
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"(?:giá )?vàng (?:sjc|nhẫn|9999|doji|pnj)|tỷ giá|chứng khoán|thời tiết|dự báo thời tiết", re.I
 )
-_TODAY = re.compile(r"(?:thứ \w{2,4}|chủ nhật)\W{1,3}(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.I)
+_TODAY = lazy_regex(r"(?:thứ \w{2,4}|chủ nhật)\W{1,3}(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.I)
 
 
 def find_tickers(blocks: Sequence[Block], title: str) -> set[int]:

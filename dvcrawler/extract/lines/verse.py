@@ -1,6 +1,5 @@
 """Distinguishes verses from prose in lines that hard breaks split, and from short paragraphs; finds poems."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_VERSE, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
@@ -20,13 +20,13 @@ _LEAST_LINES = 8
 #: Syllables of a verse in the metres that all lines of a poem share.
 _METRES = frozenset((4, 5, 6, 7, 8))
 #: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
-_NO_VERSE = re.compile(r"\s*[-–+•*●▪]|[^:]{1,30}:\s*\S")
-_NOT_IN_VERSE = re.compile(r"[\d@]")
+_NO_VERSE = lazy_regex(r"\s*[-–+•*●▪]|[^:]{1,30}:\s*\S")
+_NOT_IN_VERSE = lazy_regex(r"[\d@]")
 
 #: Elements around a line of a quotation.
 _LEVELS = 3
 #: What rhymes of a syllable in folded form: all from its vowel on.
-_RHYME = re.compile(r"[aeiouy]\w*")
+_RHYME = lazy_regex(r"[aeiouy]\w*")
 
 
 def is_verse_line(text: str) -> bool:

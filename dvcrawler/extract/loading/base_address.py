@@ -5,16 +5,16 @@ and one without a web address is ignored.
 """
 
 import ipaddress
-import re
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: Browsers remove these from an address before they read it.
-_LINE_BREAKS = re.compile(r"[\t\r\n]")
+_LINE_BREAKS = lazy_regex(r"[\t\r\n]")
 
 
 def find_base(root: Element, url: str) -> str:

@@ -5,25 +5,27 @@
 import re
 from collections.abc import Iterator
 
-_MAY_BE_THERE = re.compile(rb"&lt;(?:/|br)", re.IGNORECASE)
+from dvcrawler.patterns import lazy_regex
+
+_MAY_BE_THERE = lazy_regex(rb"&lt;(?:/|br)", re.IGNORECASE)
 #: A shorter run may be about HTML.
 _SHORTEST = 200
-_NEXT_TAG = re.compile(rb"[<>]")
-_BEGINS_WITH_TAG = re.compile(
+_NEXT_TAG = lazy_regex(rb"[<>]")
+_BEGINS_WITH_TAG = lazy_regex(
     rb"\s*&lt;(?:p|div|span|br|h[1-6]|ul|ol|table|figure|section|article|strong|em|b|i|img|center|font)"
     rb"(?:&gt;|[\s/])",
     re.IGNORECASE,
 )
-_ENDS_IN_TAG = re.compile(rb"&gt;\s*\Z")
-_PARTS_LINES = re.compile(rb"&lt;(?:/(?:p|div|li|h[1-6])&gt;|br\s?/?&gt;)", re.IGNORECASE)
-_BREAK = re.compile(rb"&lt;br\s?/?&gt;", re.IGNORECASE)
+_ENDS_IN_TAG = lazy_regex(rb"&gt;\s*\Z")
+_PARTS_LINES = lazy_regex(rb"&lt;(?:/(?:p|div|li|h[1-6])&gt;|br\s?/?&gt;)", re.IGNORECASE)
+_BREAK = lazy_regex(rb"&lt;br\s?/?&gt;", re.IGNORECASE)
 _FEWEST_BREAKS = 2
-_ENTITY = re.compile(rb"&(?:lt|gt|quot|amp|#0?39|#34|#x27);")
+_ENTITY = lazy_regex(rb"&(?:lt|gt|quot|amp|#0?39|#34|#x27);")
 _LETTERS = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&amp;": b"&", b"&#34;": b'"'}
 _ABOUT_MARKUP = frozenset(
     b"code pre samp kbd xmp textarea script style noscript template iframe option title button".split()
 )
-_NAME = re.compile(rb"<\s*/?([a-zA-Z][\w-]*)")
+_NAME = lazy_regex(rb"<\s*/?([a-zA-Z][\w-]*)")
 
 
 def unescape_markup(data: bytes) -> bytes:

@@ -6,6 +6,8 @@ import re
 
 import orjson
 
+from dvcrawler.patterns import lazy_regex
+
 _BEGINNINGS = {
     b"WARC/": "a WARC file; -a source=warc: reads it",
     b"filedesc://": "an ARC file; -a source=warc: reads it",
@@ -20,11 +22,11 @@ _BEGINNINGS = {
     b"GIF8": "an image",
     b"diff --git ": "a patch",
 }
-_PATCH = re.compile(
+_PATCH = lazy_regex(
     rb"From [0-9a-f]{40} |(?:Index: |diff -|Only in |--- )[^\n]{1,400}\n(?:[^\n]{0,400}\n){0,3}?\+\+\+ "
 )
 #: The first statement of a script, or the first rule of a style sheet.
-_CODE = re.compile(
+_CODE = lazy_regex(
     rb"""["']use\ strict["'] | (?:var|let|const)\s+[\w$]+\s*[=,;]
     | (?:async\s+)?function\s*+(?:[\w$]++\s*+)?\(
     | [!;+(]{1,3}\s*function\b | [;(]{1,3}\s*\(\s*\)\s*=> | import\s*[{*"'(] | import\s+[\w$]+\s+from\b
@@ -33,9 +35,9 @@ _CODE = re.compile(
     | (?::root|body|html|\*)\s*[,{]""",
     re.VERBOSE,
 )
-_COMMENT = re.compile(rb"/\*|//")
-_PAGE = re.compile(rb"^[ \t]*<(?:!doctype|html|head|body)\b", re.M | re.I)
-_HEADERS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})[^\n]{0,1000}\n(?:[\w-]+:[^\n]*\n){0,200}?\r?\n")
+_COMMENT = lazy_regex(rb"/\*|//")
+_PAGE = lazy_regex(rb"^[ \t]*<(?:!doctype|html|head|body)\b", re.M | re.I)
+_HEADERS = lazy_regex(rb"HTTP/\d(?:\.\d)? (\d{3})[^\n]{0,1000}\n(?:[\w-]+:[^\n]*\n){0,200}?\r?\n")
 _MOST_HEADERS = 4000
 #: Headers of redirects are saved, too.
 _MOST_ANSWERS = 20

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the bytes of a gate, which is only a script, and of a notice. Articles are larger, or have links.
 _LARGEST_GATE = 4096
@@ -18,25 +19,25 @@ _LARGEST_NOTICE = 30_000
 _MOST_LINKS = 8
 #: A notice is a sentence or two; the shortest articles ("a road is being upgraded") say more.
 _LONGEST_TEXT = 400
-_COOKIE = re.compile(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
-_RELOAD = re.compile(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
+_COOKIE = lazy_regex(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<value>[\w%.-]{1,200})""")
+_RELOAD = lazy_regex(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
 #: Lower-case marks of challenge pages.
 _CHALLENGE = (
     b"_cf_chl_opt", b"cf-browser-verification", b"cf_captcha_kind", b"<title>just a moment...</title>",
     b"attention required! | cloudflare", b"checking your browser before accessing",
 )  # fmt: skip
 #: Ordinary pages also have these scripts; a challenge is a page with little other text.
-_GUARD = re.compile(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
-_HUMAN = re.compile(
+_GUARD = lazy_regex(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
+_HUMAN = lazy_regex(
     r"không phải (?:là )?(?:người máy|robot)|xác (?:minh|nhận|thực) bạn là (?:con )?người"
     r"|verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue",
     re.I,
 )
 #: Said of roads and works, too: "Cầu Ninh Cường đang được nâng cấp".
-_DOWN_OR_WORKS = re.compile(
+_DOWN_OR_WORKS = lazy_regex(
     r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)", re.I
 )
-_DOWN = re.compile(
+_DOWN = lazy_regex(
     rf"{_DOWN_OR_WORKS.pattern}"
     r"|under (?:scheduled )?maintenance|be back soon|temporarily unavailable"
     r"|error establishing a database connection|service unavailable|server error in '/' application"
@@ -48,18 +49,18 @@ _DOWN = re.compile(
     re.I,
 )
 #: What a site calls itself, right before or after those words.
-_SITE = re.compile(
+_SITE = lazy_regex(
     r"\bweb|\btrang(?: chủ| tin| thông tin| này| báo)?\b|\bcổng (?:thông tin|ttđt|dịch vụ|điện tử)|máy chủ"
     r"|\bserver\b|\bhosting\b|tên miền|chúng tôi|(?:quay|trở) lại|truy cập|xin lỗi|phần mềm|\bsite\b",
     re.I,
 )
-_SYSTEM = re.compile(r"hệ thống(?: này| mạng| hiện(?: tại| nay)?)?\W*$", re.I)
-_OF_SYSTEM = re.compile(r"\s*hệ thống\W*(?:$|\d|vui lòng|xin)", re.I)
+_SYSTEM = lazy_regex(r"hệ thống(?: này| mạng| hiện(?: tại| nay)?)?\W*$", re.I)
+_OF_SYSTEM = lazy_regex(r"\s*hệ thống\W*(?:$|\d|vui lòng|xin)", re.I)
 _BESIDE = 60
-_HEADING = re.compile(r"<h[1-3]\b.{0,400}?</h", re.I | re.S)
+_HEADING = lazy_regex(r"<h[1-3]\b.{0,400}?</h", re.I | re.S)
 _LEAST_OF_HEADLINE = 4
-_CODE = re.compile(r"<(?:script|style)\b", re.I)
-_CODE_END = re.compile(r"</(?:script|style)\s*+>", re.I)
+_CODE = lazy_regex(r"<(?:script|style)\b", re.I)
+_CODE_END = lazy_regex(r"</(?:script|style)\s*+>", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,16 @@ from dvcrawler.normalize.draft_text import TEXTS
 from dvcrawler.normalize.encodings.legacy_conversion import convert
 from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, may_be_legacy
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_TAG = re.compile(r"(<[^<>]*>)")
+_TAG = lazy_regex(r"(<[^<>]*>)")
 #: Tags within a line of text; all others part it.
-_INLINE = re.compile(
+_INLINE = lazy_regex(
     r"</?(?:a|abbr|b|big|em|font|i|label|mark|o:p|s|small|span|st1:\w+|strong|sub|sup|u)\b", re.I
 )
-_NO_TEXT = re.compile(r"<(/?)(?:script|style|textarea)\b", re.I)
-_VALUE = re.compile(r'(?<==")[^"<>]+(?=")')
-_SPACE = re.compile(r"\s+")
+_NO_TEXT = lazy_regex(r"<(/?)(?:script|style|textarea)\b", re.I)
+_VALUE = lazy_regex(r'(?<==")[^"<>]+(?=")')
+_SPACE = lazy_regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

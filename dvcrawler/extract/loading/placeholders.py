@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from dvcrawler.extract.loading.interstitials import read_words
+from dvcrawler.patterns import lazy_regex
 
 
 class Placeholder(StrEnum):
@@ -26,7 +27,7 @@ _SERVICES = (
     b"uniregistry.com", b"domainmarket.com", b"above.com/marketplace", b"sav.com/domains", b"atom.com/name/",
 )  # fmt: skip
 _NAME = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,3}"
-_PARKED = re.compile(
+_PARKED = lazy_regex(
     rf"\b(?:the |this )?(?:domain|domain name|{_NAME}) (?:is|may be) (?:for sale|available for purchase)"
     r"|\bbuy this domain\b|\binquire about this domain\b|\bmake an offer on this domain\b"
     r"|\bdomain (?:name )?(?:is |was |has been )?(?:parked|expired)\b|\bdomain (?:name )?has expired\b"
@@ -37,7 +38,7 @@ _PARKED = re.compile(
     r"|tên miền (?:này )?chưa (?:được )?(?:trỏ|kích hoạt|cấu hình|sử dụng)",
     re.I,
 )
-_DEFAULT = re.compile(
+_DEFAULT = lazy_regex(
     r"\bwelcome to nginx\b|\bapache2? (?:\w+ ){0,3}(?:default|test) page\b|^\s*it works!\s*$"
     r"|\biis (?:windows server|\d)|\binternet information services\b|\bdefault (?:web ?site|web|plesk) page\b"
     r"|\bplesk default page\b|\bsite is working properly\b|\bindex of /\s|\bwebsite coming soon\b"
@@ -46,7 +47,7 @@ _DEFAULT = re.compile(
     re.I,
 )
 _SITE = r"\b(?:trang (?:thông tin|tin|web|này)|cổng|website|web|site|địa chỉ|tên miền|chuyên trang)\b"
-_MOVED = re.compile(
+_MOVED = lazy_regex(
     rf"{_SITE}[^.!?]{{0,120}}?(?:đã |được |sẽ |vừa |chính thức )?(?:chuyển|di chuyển|đổi|dời) (?:đổi )?"
     rf"(?:sang|đến|tới|về|qua|thành) (?:dùng )?(?:{_SITE}|\b(?:giao diện|hệ thống|nền tảng)\b|https?:|www\.)"
     rf"|{_SITE}[^.!?]{{0,120}}?(?:ngừng|dừng|chấm dứt|kết thúc) (?:việc )?"

@@ -7,30 +7,31 @@ from itertools import islice
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair_mojibake, undo_further
+from dvcrawler.patterns import lazy_regex
 
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
-_COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
+_COMMENTS = lazy_regex(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 
 #: Between two tags.
-_TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
+_TEXT = lazy_regex(r"(?<=>)[^<>]{1,2000}(?=<)")
 #: Text or the value of an attribute.
-_VALUE = re.compile(r"[^<>\"\n]{2,5000}")
+_VALUE = lazy_regex(r"[^<>\"\n]{2,5000}")
 #: The first bytes of most letters with marks, encoded twice, "áº" and "á»", or more often, "Ã¡Â" and "ÃƒÂ";
 #: and, encoded twice, a combining mark after a letter, "Ì£".
-_DOUBLY_ENCODED = re.compile(
+_DOUBLY_ENCODED = lazy_regex(
     rb"\xc3(?:\xa1\xc2[\xba\xbb]|\x83\xc2[\xa1\x83]\xc3\x82|(?<=\xc6\x92\xc3)\x82\xc2"
     rb"|(?<=[A-Za-z\xa0-\xbf]\xc3)\x8c\xc2[\x81\xa3])"
 )
 #: The bytes before a `\xc2` in any of them; few other texts have these two.
 _BEFORE_C2 = frozenset((b"\xc3\xa1", b"\xc3\x83", b"\xc3\x82", b"\xc3\x8c"))
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
-_ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
-_MARKUP = re.compile(rb"(<[^<>]*>|\n)")
+_ESCAPED = lazy_regex(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
+_MARKUP = lazy_regex(rb"(<[^<>]*>|\n)")
 #: Letters beyond ASCII from which a text that decodes as UTF-8 is UTF-8.
 _LEAST_LETTERS = 20
-_LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
-_ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
+_LETTER_BYTE = lazy_regex(rb"[\xa0-\xff]")
+_ENTITY = lazy_regex(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
 #: Pieces of text, and characters of them, that reveal the encoding of a page.
 _SAMPLED_RUNS, _SAMPLE = 100, 4000
 

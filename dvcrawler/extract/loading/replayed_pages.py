@@ -4,14 +4,14 @@ Its marks, seen 2026-11 in saved pages of public repositories: the scripts at th
 the comments around the bar. A page that only links to the archive has neither.
 """
 
-import re
+from dvcrawler.patterns import lazy_regex
 
 #: Bytes at the beginning of a page that are searched for its scripts.
 _HEAD = 4_000
 _SCRIPTS = (b"Wayback Rewrite JS Include", b"wombat.js", b"bundle-playback.js")
 _BAR, _BAR_END = b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->"
 #: Before the address of a link or a picture; the letters say of what type the answer is.
-_PREFIX = re.compile(
+_PREFIX = lazy_regex(
     rb"(?<=[\"'=\s,(])(?:(?:https?:)?//web\.archive\.org)?/web/[0-9]{4,14}(?:[a-z]{2}_)?/(?=https?:|mailto:)"
 )
 

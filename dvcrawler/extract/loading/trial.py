@@ -10,6 +10,8 @@ import re
 import subprocess
 import sys
 
+from dvcrawler.patterns import lazy_regex
+
 #: Bytes that cannot hold more attributes than are parsed within two seconds.
 _HARMLESS = 128 * 1024
 #: Places at which an attribute can begin, after white space, a slash or a value, that are parsed within two
@@ -33,7 +35,7 @@ _PATIENCE = 8
 _MOST_MEMORY = 150
 _ENDS_OF_NAMES = bytes.maketrans(b"/=>", b"   ")
 #: Pictures pasted into articles; never read, and often megabytes.
-_INLINE_IMAGE = re.compile(rb"data:image/[\w.+-]{1,40};base64,[\w+/=]{1000,}", re.ASCII)
+_INLINE_IMAGE = lazy_regex(rb"data:image/[\w.+-]{1,40};base64,[\w+/=]{1000,}", re.ASCII)
 _TOO_SLOW = f"its markup takes longer than {_MOST_SECONDS} s to parse"
 _TOO_LARGE = f"its markup takes more than {_MOST_MEMORY} MB to parse"
 

@@ -26,11 +26,12 @@ from dvcrawler.extract.paging.page_turns import PageTurn, read_turn
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
 #: Boxes whose pagers turn the pages of something else.
-_OTHER_BOX = re.compile(
+_OTHER_BOX = lazy_regex(
     r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
 )
 _PROSE = 120

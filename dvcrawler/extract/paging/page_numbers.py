@@ -9,35 +9,36 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the pages read of one article. Longer ones are books, or pagers that never end.
 MOST_PAGES = 20
 _LARGEST_NUMBER = 10_000
 #: Parameters that hold a page's number on every site.
-_SURE = re.compile(
+_SURE = lazy_regex(
     r"p|pg|pn|paged|trang|(?:so|current|cur)?[-_]?(?:page|trang)(?:[-_]?(?:no|num|number|index|so))?|paging"
     r"|start|limitstart|_[0-9]{1,9}_(?:INSTANCE_\w{1,40}_)?page",
     re.I,
 )
 #: Parameters that turn the pages of something else, or choose another article.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"comment|c_?page|reply|binh|relat|other|photo|album|im(?:g|age)|anh|(?<!page)(?<!page_)id$", re.I
 )
 #: Joomla's, which counts from 0, and its request for one page or all of them.
 _FROM_ZERO, _WHOLE = ("start", "limitstart"), "showall"
-_EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
+_EXTENSION = lazy_regex(r"\.[A-Za-z]{2,5}$")
 _WORD = r"(?:so-?)?trang(?:-?so)?|page(?:-?(?:no|num|number|index))?|paged|index|p|pg|tr?"
-_BEHIND = re.compile(
+_BEHIND = lazy_regex(
     rf"(?:\.[A-Za-z]{{2,5}})?(?P<mark>[-_/.,;~&(]?)(?P<word>{_WORD})?[-_/=]?"
     r"(?P<number>[0-9]{1,3})\)?(?:\.[A-Za-z]{2,5})?/?",
     re.I,
 )
 #: The number in the address of any page but the first.
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = lazy_regex(
     r"[-_/.](?:p|pg|page(?:-?no)?|(?:so-?)?trang(?:-?so)?)[-_/]?[0-9]{1,2}(?=(?:\.[A-Za-z]{2,5})?/?$)", re.I
 )
 #: Drupal's number of a pager among several: `page=0,1`.
-_AMONG_PAGERS = re.compile(r"0(?:,0)*,([0-9]{1,4})")
+_AMONG_PAGERS = lazy_regex(r"0(?:,0)*,([0-9]{1,4})")
 
 
 class _Parts(NamedTuple):

@@ -4,24 +4,25 @@ import re
 from typing import NamedTuple
 
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_TEXT, _LONGEST_TITLE = 50, 90
 _PAGE = r"trang|phần|page|part"
-_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
 #: Folded words of links to the next page; those that alone mean "next".
 _WORDS = frozenset(
     "doc xem sang den toi moi ban quy vi trang phan tiep theo sau ke so con nua next page continue reading"
     " to part het click vao day older ky".split()
 )
 _NEXT = frozenset("tiep sau ke next continue older".split())
-_ARROW = re.compile(r"[»›>→⟩▶]{1,3}")
+_ARROW = lazy_regex(r"[»›>→⟩▶]{1,3}")
 #: A number alone, in brackets, or out of the number of pages.
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     rf"\W{{0,9}}+(?:{_PAGE})?\W{{0,9}}+([0-9]{{1,2}})(?:\s?/\s?[0-9]{{1,2}})?\W{{0,9}}+", re.I
 )
-_NUMBERED = re.compile(r"(?:trang|phan|page|part) ([0-9]{1,2})")
+_NUMBERED = lazy_regex(r"(?:trang|phan|page|part) ([0-9]{1,2})")
 #: The title of a page after its number.
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     rf"(?:(?:{_PAGE})\s{{0,3}}([0-9]{{1,2}})\s?[-–:.]|([0-9]{{1,2}})\s?[.)])\s?[^\s0-9].*", re.I | re.S
 )
 

@@ -15,25 +15,26 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _TAGS = ("a", "button", "option")
 #: Elements around a link that may be its pager.
 _LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
-_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
 _PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
 _WORDS = _PAGE_WORDS | frozenset(
     "xem doc tiep theo sau truoc ke dau cuoi next prev previous first last so chuyen den".split()
 )
-_PAGER = re.compile(r"(?:^|[\s_-])(?:pag(?:e|es|er|ing|inat\w{0,8})|phan-?trang|trang)(?=$|[\s_-])", re.I)
+_PAGER = lazy_regex(r"(?:^|[\s_-])(?:pag(?:e|es|er|ing|inat\w{0,8})|phan-?trang|trang)(?=$|[\s_-])", re.I)
 #: Boxes in which numbers choose a picture.
-_PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator", re.I)
+_PICTURES = lazy_regex(r"slid|carousel|swiper|album|photo|bullet|dots|indicator", re.I)
 #: The box of the second page, if it is in the page already.
-_SECOND = re.compile(
+_SECOND = lazy_regex(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
 #: A text that ends in the number, or has a few letters after it: rare on a page without a pager.
 #: "Thứ 2, 21/10/2024" has other numbers after it. Digits are also in entities for blanks.
-_TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
+_TWO = lazy_regex(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 #: How nearly every address begins that leads to another page.
 _LEADING = frozenset(ascii_letters + digits + "/.?").difference("jJ")
 _PROSE = 120

@@ -10,17 +10,18 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.pictures.picture_names import is_placeholder
 from dvcrawler.extract.pictures.picture_sets import largest_of
+from dvcrawler.patterns import lazy_regex
 
-_BACKGROUND = re.compile(
+_BACKGROUND = lazy_regex(
     r"background(?:-image)?\s*:[^;(]*url\(\s*(?:url\(\s*)?[\"']?(?P<address>[^\"')]+)", re.I
 )
 #: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
 LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
 _STYLING = frozenset(("style", *LATE_BACKGROUNDS))
 #: Buttons are drawings, or in another format.
-_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp)(?:\?|$)", re.I)
+_PHOTOGRAPH = lazy_regex(r"\.(?:jpe?g|webp)(?:\?|$)", re.I)
 _MOST_LOOKED_AT = 200
-_CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
+_CAPTION_NAMES = lazy_regex(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
 
 def background_of(element: Element, given: Mapping[str, str]) -> str:

@@ -9,18 +9,19 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, is_within, names_of
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
 
-_PICTURE = re.compile(
+_PICTURE = lazy_regex(
     r"(?<![a-z])(?:pic|photo|image|img|anh|hinh(?:-?anh)?|figure|fig|picture)(?:[-_]?(?:s|box|wrap|wrapper|container"
     r"|item|block|frame|content|detail|center))?(?![a-z])",
     re.I,
 )
-_GALLERY = re.compile(
+_GALLERY = lazy_regex(
     r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show|gallery|album)"
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
     re.I,
 )
-_SLIDER = re.compile(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
+_SLIDER = lazy_regex(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
 _MOST_LINES, _LONGEST, _LEVELS = 3, 300, 2
 _LEVELS_OF_SLIDER = 4
 #: Characters of a paragraph; one line of a caption may be as long.

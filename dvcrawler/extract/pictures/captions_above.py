@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, find_common_b
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
+from dvcrawler.patterns import lazy_regex
 
 _MOST_LINES = 3
 #: The boxes around a caption that may hold its picture, and the characters of its box beside the caption.
@@ -18,7 +19,7 @@ _LEVELS, _LITTLE = 4, 60
 #: The boxes from a caption on that may be named after a player.
 _MOST_BOXES = 3
 #: Have captions as pictures do.
-_PLAYER = re.compile(
+_PLAYER = lazy_regex(
     r"VideoCMS_|(?:video|audio|podcast)(?:[-_]?(?:caption|box|wrap|player|item|block))?(?![a-z])", re.I
 )
 

@@ -1,6 +1,5 @@
 """Lines below pictures that are captions because of how the page sets them: in small print, or all alike."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -8,6 +7,7 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import find_common_box
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_CAPTION = 250
 _MOST_LOOKED_AT = 40
@@ -17,7 +17,7 @@ _LEAST_PICTURES = 3
 _CAPTIONED_SHARE = 0.8
 #: Lines of an essay besides its captions: a lead, a byline and its office.
 _MOST_BESIDE = 3
-SENTENCE_END = re.compile(r"[.!?…]\s+\S")
+SENTENCE_END = lazy_regex(r"[.!?…]\s+\S")
 
 
 def is_small_print(block: Block) -> bool:

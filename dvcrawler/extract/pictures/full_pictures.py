@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.patterns import lazy_regex
+
 PICTURE_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
 PICTURE_TAGS = frozenset(("img", "amp-img"))
 #: On the picture itself.
@@ -22,15 +24,15 @@ _FULL = (
 _HOLDERS = frozenset((*_FULL, "onclick"))
 #: On the link around it; a script reads the first ones, and then `href` is often only "#".
 _LEADS = ("data-pswp-src", "data-src", "data-full", "data-full-src", "data-href", "href")
-_NAMES_IMAGE = re.compile(PICTURE_ENDING, re.I)
-_IMAGE_FILE = re.compile(rf"[^/:]{PICTURE_ENDING}\Z", re.I)
+_NAMES_IMAGE = lazy_regex(PICTURE_ENDING, re.I)
+_IMAGE_FILE = lazy_regex(rf"[^/:]{PICTURE_ENDING}\Z", re.I)
 #: Liferay puts the picture's id behind its file name.
-_FILE_AND_ID = re.compile(rf"[^/:]{PICTURE_ENDING}/[0-9a-f]{{8}}-[0-9a-f-]{{27}}\Z", re.I)
+_FILE_AND_ID = lazy_regex(rf"[^/:]{PICTURE_ENDING}/[0-9a-f]{{8}}-[0-9a-f-]{{27}}\Z", re.I)
 #: `File:Hoa.jpg` of a wiki and `/s1600-h/` of Blogger are pages about a picture.
-_PAGE_ABOUT = re.compile(r"/[^/]*(?::|%3a)[^/]*\Z|/s[0-9]{2,4}-h/", re.I)
+_PAGE_ABOUT = lazy_regex(r"/[^/]*(?::|%3a)[^/]*\Z|/s[0-9]{2,4}-h/", re.I)
 #: The start of what is not a web address: another scheme, or a part that a script fills in.
-NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
-_QUOTED = re.compile(r"['\"]([^'\"\s]{1,2000})['\"]")
+NO_ADDRESS = lazy_regex(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
+_QUOTED = lazy_regex(r"['\"]([^'\"\s]{1,2000})['\"]")
 #: Arguments of a call that are looked at.
 _MOST_QUOTED = 5
 #: Elements of a link that are looked through for a second picture.

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.pictures.full_pictures import find_full_picture
 from dvcrawler.extract.pictures.picture_names import HOLDS_IMAGE, cut_picture_name, is_placeholder
 from dvcrawler.extract.pictures.picture_sets import choose_largest_above, is_address, largest_of, list_sets
+from dvcrawler.patterns import lazy_regex
 
 _LATE = (
     "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo", "data-cfsrc",
@@ -26,10 +27,10 @@ _LATE_NAMES = frozenset(_LATE + _LATE_SETS)
 #: Most pictures have none of them, only a `src`.
 _BESIDE_SOURCE = frozenset(_LATE + _SETS)
 #: Attributes with the address of a smaller, blurred or other picture.
-_LESSER = re.compile(
+_LESSER = lazy_regex(
     r"thumb|small|low|blur|placeholder|loading|preview|avatar|logo|icon|error|share|href", re.I
 )
-_INTERFACE = re.compile(
+_INTERFACE = lazy_regex(
     r"/(?:common|icons?|logo|banner)/|logo[-_.]|spacer|pixel\.gif"
     # Among the files of the theme, where many sites also keep the pictures of their articles.
     r"|/assets/(?:[\w.-]{1,30}/){0,4}(?:icons?|ic|btn|button|arrow|bullet|share|social|print|e?mail|zalo|facebook|fb"
@@ -41,7 +42,7 @@ _INTERFACE = re.compile(
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
 #: The picture that a script puts in the place of this one.
-_ASSIGNED = re.compile(r"src['\"]?\s?[=,]\s?['\"](?P<address>[^'\"]{1,500})['\"]")
+_ASSIGNED = lazy_regex(r"src['\"]?\s?[=,]\s?['\"](?P<address>[^'\"]{1,500})['\"]")
 #: CSS pixels.
 _LARGEST_ICON = 32
 #: Elements around a picture that may be its `<picture>` or its link.

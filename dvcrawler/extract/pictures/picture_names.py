@@ -3,11 +3,12 @@
 import re
 
 from dvcrawler.extract.pictures.full_pictures import NO_ADDRESS, PICTURE_ENDING
+from dvcrawler.patterns import lazy_regex
 
-IMAGE_FILE = re.compile(rf"{PICTURE_ENDING}$", re.I)
-HOLDS_IMAGE = re.compile(rf"{PICTURE_ENDING}(?![a-z])", re.I)
+IMAGE_FILE = lazy_regex(rf"{PICTURE_ENDING}$", re.I)
+HOLDS_IMAGE = lazy_regex(rf"{PICTURE_ENDING}(?![a-z])", re.I)
 #: Names of placeholder files, and of the picture shown for a missing one.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_regex(
     r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
     r"(?:loading|loader|preload(?:er)?|spinner|placeholder|lazy(?:load(?:er|ing)?)?|blank|spacer|transparent"
     r"|1x1|1px|dummy|(?:dang|đang)[-_]?(?:tai|tải)|(?:khong|chua)[-_]?(?:co[-_]?)?(?:anh|hinh)"
@@ -18,13 +19,13 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 #: Names of empty drawings; a photo may have such a name too.
-_BLANK_DRAWING = re.compile(
+_BLANK_DRAWING = lazy_regex(
     r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|px|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
     r"\.(?:gif|png|svg)",
     re.I,
 )
 _LONGEST_NAME = 60
-_SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
+_SIZE_IN_NAME = lazy_regex(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
 
 
 def is_placeholder(source: str) -> bool:

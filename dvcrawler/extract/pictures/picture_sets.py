@@ -1,16 +1,16 @@
 """The largest picture of a set of sizes: `srcset` and its kin."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.pictures.picture_names import IMAGE_FILE, is_placeholder
+from dvcrawler.patterns import lazy_regex
 
-_CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
+_CANDIDATES_END = lazy_regex(r",\s|(?<=[0-9][wx]),")
 _LONGEST_SET = 20_000
-_SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
+_SIZE = lazy_regex(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 
 
 def largest_of(srcset: str) -> str:

@@ -9,11 +9,12 @@ from dvcrawler.extract.elements import holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
 from dvcrawler.extract.tables import list_cells, own_text
+from dvcrawler.patterns import lazy_regex
 
-_BUTTON = re.compile(
+_BUTTON = lazy_regex(
     r"(?:pdf|print|e-?mail|in)[-_]?(?:button|icon)|(?:button|icon)[-_]?(?:pdf|print|e-?mail)", re.I
 )
-_ICON = re.compile(
+_ICON = lazy_regex(
     r"(?:^|[/_-])(?:icon|ico|arrow|bullet|dot|mui-?ten|back|next|prev|home|star|clock|calendar|hr)[\w-]{0,12}"
     r"\.(?:gif|png|svg)$",
     re.I,

@@ -16,24 +16,25 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_EMOJI = re.compile(r"(?<!\S)(?:wp-smiley|emoji|emoticon|smiley)(?!\S)")
-_EMOJI_FILE = re.compile(r"/(?:emojis?|emoticons?|smileys?|smilies)(?:/|\.php/)", re.I)
+_EMOJI = lazy_regex(r"(?<!\S)(?:wp-smiley|emoji|emoticon|smiley)(?!\S)")
+_EMOJI_FILE = lazy_regex(r"/(?:emojis?|emoticons?|smileys?|smilies)(?:/|\.php/)", re.I)
 #: Characters of an emoji, with those that join its parts.
 _LONGEST_EMOJI = 8
-_CAPTIONING = re.compile(
+_CAPTIONING = lazy_regex(
     r"data-(?:(?:(?:lightbox|fancybox|lg|image|img|photo|picture|pswp|gallery|slb)[-_])?"
     r"(?:caption(?:[-_]html)?|desc(?:ription)?|title)|sub-?html|glightbox)",
     re.I,
 )
 #: Boxes carry the title of the article for counters and buttons.
-_OF_BOX = re.compile(r".*(?:caption|html)", re.I)
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_OF_BOX = lazy_regex(r".*(?:caption|html)", re.I)
+_TAG = lazy_regex(r"<[^<>]{0,500}>")
 #: GLightbox has several settings in one attribute: "title: …; description: …".
-_SETTING = re.compile(r"^(?:title|description)\s?:\s?", re.I)
+_SETTING = lazy_regex(r"^(?:title|description)\s?:\s?", re.I)
 #: The selector of an element with the caption, an address, or data for a script.
-_NO_TEXT = re.compile(r"[#.{\[]|https?:|/")
-_FILE_NAME = re.compile(r"\S+")
+_NO_TEXT = lazy_regex(r"[#.{\[]|https?:|/")
+_FILE_NAME = lazy_regex(r"\S+")
 _LONGEST_CAPTION = 2_000
 _LEAST_WORDS = 5
 #: The link around a picture, and the item around the link.

@@ -10,8 +10,9 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_possible_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_CREDIT = re.compile(r"author|credit|source|copyright|photographer|tac-?gia|nguon", re.I)
+_CREDIT = lazy_regex(r"author|credit|source|copyright|photographer|tac-?gia|nguon", re.I)
 #: Read by `split_credit`.
 _LABEL = "Ảnh:"
 

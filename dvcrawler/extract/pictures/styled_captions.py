@@ -10,6 +10,7 @@ from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import is_blank_mark
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a caption, and of a credit on a line of its own.
 LONGEST_BARE, LONGEST_CREDIT = 250, 60
@@ -17,7 +18,7 @@ LONGEST_BARE, LONGEST_CREDIT = 250, 60
 _MOST_LINES = 3
 _CLOSED = (".", "!", "?", "…", ")")
 #: "Ảnh: Lan Anh" on a separate line.
-_LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
+_LEADING_CREDIT = lazy_regex(r"\(?Ảnh\s?:", re.I)
 
 
 def is_mostly_plain(blocks: Sequence[Block]) -> bool:

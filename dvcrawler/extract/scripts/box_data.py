@@ -6,24 +6,25 @@ from functools import lru_cache, partial
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
 _BOX = (
     r"(?:(?:\$|jQuery)\(\s?['\"](?:#([\w-]{1,60})|body)['\"]\s?\)"
     r"|document\.(?:getElementById\(\s?['\"]([\w-]{1,60})['\"]\s?\)|querySelector\(\s?['\"]#([\w-]{1,60})['\"]\s?\)"
     r"|body(?![\w$])))"
 )
-_READ = re.compile(
+_READ = lazy_regex(
     rf"(?:{_BOX}|(?<![\w$.])([A-Za-z_$][\w$]{{0,60}}))"
     r"\.(?:data\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40})(?!\s?=(?!=))"
     r"|(?:attr|getAttribute)\(\s?['\"]data-([\w-]{1,40})['\"]\s?\))"
 )
 #: A variable that stands for a box.
-_NAMED = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}=\s{{0,3}}{_BOX}\s{{0,3}}(?=[;,\n]|$)")
-_SET = re.compile(
+_NAMED = lazy_regex(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}=\s{{0,3}}{_BOX}\s{{0,3}}(?=[;,\n]|$)")
+_SET = lazy_regex(
     r"(?:data|attr|setAttribute)\(\s?['\"](?:data-)?([\w-]{1,40})['\"]\s?,|dataset\.(\w{1,40})\s?=(?!=)"
 )
 _MARKS = (".data(", ".dataset.", "data-")
-_CAPITAL = re.compile(r"(?<=[a-z0-9])[A-Z]")
+_CAPITAL = lazy_regex(r"(?<=[a-z0-9])[A-Z]")
 _LONGEST_VALUE, _BODY = 200, "body"
 
 

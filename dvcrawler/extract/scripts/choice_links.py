@@ -12,12 +12,13 @@ from dvcrawler.extract.scripts.script_calls import CALL, GOES, find_definitions
 from dvcrawler.extract.scripts.script_values import PIECES, put_together, read_globals, simplify
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: An address that the script opens in a window.
-OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}}(?=[,)])")
-_OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
+OPENS = lazy_regex(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}}(?=[,)])")
+_OPENS_CHOICE = lazy_regex(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
 #: Values of choices that are addresses: `/kinh-te`, `?muc=2`, `chuyenmuc.asp?id=2`.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_regex(
     r"(?:https?:/)?/[^/\s]|(?:\./)?\?\w"
     r"|(?:\.{0,2}/)?[\w/-]{1,100}\.(?:aspx?|php|html?|jsp|cfm)(?:$|[?#])",
     re.I,
@@ -27,13 +28,13 @@ _LEAST_CHOICES, _MOST_CALLS = 3, 3
 _MOST_LISTS = 20
 #: The value of the choice, in its own script, and in a function that is given the list; then as a variable.
 _VALUE = r"\.(?:value|options\[\s?[\w.]{1,40}\.selectedIndex\s?\]\.value)"
-_OWN = re.compile(rf"(?<![\w$.])(?:this|(?:e|ev|evt|event)\.(?:currentTarget|target)){_VALUE}")
-_ANY = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})")
-_OF_ANY = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}}){_VALUE}")
-_QUERIED = re.compile(r"(?:\$|jQuery)\(\s?this\s?\)\.(?:val\(\)|find\([^()]{1,40}\)\.val\(\))")
+_OWN = lazy_regex(rf"(?<![\w$.])(?:this|(?:e|ev|evt|event)\.(?:currentTarget|target)){_VALUE}")
+_ANY = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})")
+_OF_ANY = lazy_regex(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}}){_VALUE}")
+_QUERIED = lazy_regex(r"(?:\$|jQuery)\(\s?this\s?\)\.(?:val\(\)|find\([^()]{1,40}\)\.val\(\))")
 _CHOSEN = "chosen$"
 #: Numbers of pages: pagers are read as such.
-_NUMBERED = re.compile(r"(?:trang|page)?\s{0,3}[0-9]{0,6}\s{0,3}(?:/\s{0,3}[0-9]{1,6})?", re.I)
+_NUMBERED = lazy_regex(r"(?:trang|page)?\s{0,3}[0-9]{0,6}\s{0,3}(?:/\s{0,3}[0-9]{1,6})?", re.I)
 
 
 def list_choices(page: Page) -> Iterator[tuple[str, Element]]:

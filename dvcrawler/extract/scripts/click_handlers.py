@@ -8,16 +8,17 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import read_body
 from dvcrawler.extract.scripts.script_values import find_assigned, inline_scripts, simplify
+from dvcrawler.patterns import lazy_regex
 
 _FUNCTION = (
     r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
 )
-_HANDLER = re.compile(
+_HANDLER = lazy_regex(
     r"\.(?:(click|change)\(|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
     rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
 )
 _LONGEST_SELECTOR = 120
-_SELECTOR = re.compile(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
+_SELECTOR = lazy_regex(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 
 
 def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[str], str]]:

@@ -7,13 +7,14 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.page import Page
+from dvcrawler.patterns import lazy_regex
 
-_ASSIGNED = re.compile(r"""outputData\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""", re.S)
-_INSERTED = re.compile(
+_ASSIGNED = lazy_regex(r"""outputData\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""", re.S)
+_INSERTED = lazy_regex(
     r"""\$\(\s*["']\#content["']\s*\)\.html\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""",
     re.S,
 )
-_ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
+_ESCAPE = lazy_regex(r"\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
 
 

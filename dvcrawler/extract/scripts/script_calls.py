@@ -21,26 +21,27 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a function and of the call in an attribute.
 _LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
-_IS_SCRIPT = re.compile(r"\A\s{0,9}javascript:", re.I)
-CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
-_DEFINITION = re.compile(
+_IS_SCRIPT = lazy_regex(r"\A\s{0,9}javascript:", re.I)
+CALL = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
+_DEFINITION = lazy_regex(
     r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
     r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
     r"|(?<![\w$.])([\w$]{1,60})\(([^()]{0,300})\)\s{0,9}\{"
 )
 #: Attributes in which frameworks write the script of a click: `@click.prevent`, `x-on:click`, `(click)`.
-_CLICK = re.compile(r"(?:on|(?:data-)?ng-|x-on:|v-on:|on:|wire:|@|\()click(?:[.|][\w.|-]{1,40})?\)?")
+_CLICK = lazy_regex(r"(?:on|(?:data-)?ng-|x-on:|v-on:|on:|wire:|@|\()click(?:[.|][\w.|-]{1,40})?\)?")
 _CLICK_MARKS = (b"@click", b"on:click", b"ng-click", b"wire:click", b"(click)")
 END = r"\s{0,9}(?=[;,)}\n]|$)"
-VARIABLE = re.compile(
+VARIABLE = lazy_regex(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({PIECES}){END}"
 )
 #: The address that the code opens, joined from its pieces; by the routers of applications too.
-GOES = re.compile(
+GOES = lazy_regex(
     r"(?<![\w$])(?:location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()"
     r"|(?:\$?[rR]outer\.(?:push|replace)|navigateTo)\()\s{0,9}"
     rf"({PIECES}){END}"

@@ -5,19 +5,20 @@ from collections.abc import Iterator, Mapping
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, VALUE, inline_scripts, put_together
+from dvcrawler.patterns import lazy_regex
 
 _NAME = r"[A-Za-z_$][\w$]{0,60}"
-_OBJECT = re.compile(
+_OBJECT = lazy_regex(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}({_NAME})\s{{0,9}}=\s{{0,9}}\{{([^{{}}]{{0,1000}})\}}"
 )
-_MEMBER = re.compile(rf"(?<![\w$])({_NAME})['\"]?\s{{0,9}}:\s{{0,9}}({VALUE})\s{{0,9}}(?=,|$)")
-_FUNCTION = re.compile(
+_MEMBER = lazy_regex(rf"(?<![\w$])({_NAME})['\"]?\s{{0,9}}:\s{{0,9}}({VALUE})\s{{0,9}}(?=,|$)")
+_FUNCTION = lazy_regex(
     rf"(?<![\w$])(?:function\s{{1,9}}({_NAME})\s{{0,9}}\(\s{{0,9}}\)\s{{0,9}}\{{\s{{0,9}}return\s{{1,9}}({PIECES})"
     rf"\s{{0,9}};?\s{{0,9}}\}}|({_NAME})\s{{0,9}}=\s{{0,9}}\(\s{{0,9}}\)\s{{0,9}}=>\s{{0,9}}({PIECES})\s{{0,9}}(?=[;\n]|$))"
 )
 #: After the name of a function, for what it gives.
 _RESULT = ".$result"
-_CALL = re.compile(rf"(?<![\w$.])({_NAME})\(\s{{0,3}}\)")
+_CALL = lazy_regex(rf"(?<![\w$.])({_NAME})\(\s{{0,3}}\)")
 
 
 def read_constants(page: Page) -> dict[str, str]:

@@ -8,32 +8,33 @@ from itertools import islice
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.box_data import write_data
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a script, and the scripts of a page.
 _LONGEST_SCRIPT, _MOST_SCRIPTS = 200_000, 60
 VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
 PIECES = rf"(?:{VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{VALUE})){{0,9}}"
-_PIECE = re.compile(VALUE)
-_SUM = re.compile(PIECES)
-_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
+_PIECE = lazy_regex(VALUE)
+_SUM = lazy_regex(PIECES)
+_TOKEN = lazy_regex(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 #: Calls that do not change a page's number.
-_WRAPPED = re.compile(
+_WRAPPED = lazy_regex(
     r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
 )
 #: `'?page=' + (page + 1)` and `${page + 1}`: as a separate variable, with `_NEXT` after its name.
 _NEXT = ".$next"
-_ADDED = re.compile(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
-_ADDED_IN_TEMPLATE = re.compile(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
-_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
-_FIELD = re.compile(
+_ADDED = lazy_regex(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
+_ADDED_IN_TEMPLATE = lazy_regex(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
+_TEMPLATE = lazy_regex(r"`([^`\n]{0,300})`")
+_FIELD = lazy_regex(
     rf"\s{{0,9}}['\"]?([\w$.\[\]-]{{1,60}})['\"]?\s{{0,9}}(?::\s{{0,9}}({PIECES})\s{{0,9}})?(?:,|$)"
 )
-_NAME = re.compile(r"[A-Za-z_$][\w$]{0,60}")
-_GLOBAL = re.compile(
+_NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
+_GLOBAL = lazy_regex(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})\s{{0,9}}(?=[;,\n]|$)"
 )
-_ASSIGNED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
-_ASSIGNMENT = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
+_ASSIGNED = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
+_ASSIGNMENT = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
 
 Values = Mapping[str, str]
 

@@ -31,6 +31,7 @@ from dvcrawler.extract.scripts.script_values import put_together, read_arguments
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
@@ -46,23 +47,23 @@ _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
 _ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
 #: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_regex(
     r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
     r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
 )
-_ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
+_ITSELF = lazy_regex(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
-_ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
+_ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"void|vote|poll|binh-?chon|log-?(?:in|out)|dang-?(?:nhap|ky|xuat)|search|tim-?kiem|share|chia-?se|print|lang",
     re.I,
 )
 
 #: Those that show something on the page itself.
-_SHOWS = re.compile(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
+_SHOWS = lazy_regex(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
 
 
 class _Code(NamedTuple):

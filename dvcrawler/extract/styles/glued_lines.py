@@ -9,11 +9,12 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Between two pieces.
 MARK = " | "
 #: The piece with the place at the beginning of a lead.
-_STAMP = re.compile(r"stamp|location|place|dia-?danh|city|province", re.I)
+_STAMP = lazy_regex(r"stamp|location|place|dia-?danh|city|province", re.I)
 _STAMP_TAGS, _LONGEST_STAMP = ("span", "b", "strong", "em", "i", "font"), 40
 _LONGEST, _MOST_PIECES, _DEEPEST = 200, 30, 8
 _SHORTEST_DATE = 4

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.patterns import lazy_regex
 
 BLOCK = frozenset(
     "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
@@ -19,16 +20,16 @@ LISTS = frozenset(("ul", "ol"))
 BOXES = BLOCK - LISTS - {"table"}
 #: Everything that is more than a piece of text within a line.
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
-_KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
-_PANEL = re.compile(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
+_BOLD_STYLE = lazy_regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_MAKES_BLOCK = lazy_regex(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
+_KEEPS_LINES = lazy_regex(r"(?<![\w-])white-space\s*:\s*pre", re.I)
+_PANEL = lazy_regex(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
 #: Attributes of what a click unfolds something by.
 TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded"))
 #: The class of such a button in pages without a framework.
-_FOLDS = re.compile(r"accordion|collapsible|toggle|faq", re.I)
+_FOLDS = lazy_regex(r"accordion|collapsible|toggle|faq", re.I)
 _LEAST_WORDS = 3
-_ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
+_ALIGN = lazy_regex(r"text-align\s*:\s*(right|center|end)", re.I)
 
 
 def heads_panel(button: Element) -> bool:

@@ -4,28 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dvcrawler.patterns import lazy_regex
+
 #: Elements around each that a selector may name, and at-rules around a rule.
 _DEEPEST = 8
 #: The width of the screen in CSS pixels, and those of an em.
 _SCREEN, _EM = 1280, 16
-_BRACE = re.compile(r"[{}]")
-DECLARED = re.compile(
+_BRACE = lazy_regex(r"[{}]")
+DECLARED = lazy_regex(
     r"(?<![\w-])(?P<property>display|visibility)\s{0,9}:\s{0,9}(?P<value>[a-z-]{1,20})\s{0,9}(?P<important>!)?",
     re.I,
 )
-_SIMPLE = re.compile(r"([a-z][a-z0-9]{0,20})?([.#][\w-]{1,80})", re.I)
-_COMPOUND = re.compile(r"[.#][\w-]{1,80}")
-_TAG = re.compile(r"[a-z][a-z0-9]{0,20}", re.I)
-_COMBINATORS = re.compile(r"[\s>+~]+")
+_SIMPLE = lazy_regex(r"([a-z][a-z0-9]{0,20})?([.#][\w-]{1,80})", re.I)
+_COMPOUND = lazy_regex(r"[.#][\w-]{1,80}")
+_TAG = lazy_regex(r"[a-z][a-z0-9]{0,20}", re.I)
+_COMBINATORS = lazy_regex(r"[\s>+~]+")
 #: A box in such a state is shown after the reader did something.
-_STATES = re.compile(r":(?:hover|focus|active|target|checked|visited|popover-open)|\[open", re.I)
-_WIDTH = re.compile(
+_STATES = lazy_regex(r":(?:hover|focus|active|target|checked|visited|popover-open)|\[open", re.I)
+_WIDTH = lazy_regex(
     r"\((min|max)-(?:device-)?width\s{0,9}:\s{0,9}([0-9]{1,5}(?:\.[0-9]{1,4})?)\s{0,9}(px|r?em)\)", re.I
 )
-_CONDITION = re.compile(r"\([^()]{0,200}\)")
-_OTHER_MEDIA = re.compile(r"(?<![\w-])(?:print|speech|tty|not)(?![\w-])", re.I)
+_CONDITION = lazy_regex(r"\([^()]{0,200}\)")
+_OTHER_MEDIA = lazy_regex(r"(?<![\w-])(?:print|speech|tty|not)(?![\w-])", re.I)
 #: Hidden only until a script has run, to come in with an animation or once it is loaded.
-_COMES_IN = re.compile(
+_COMES_IN = lazy_regex(
     r"invisible|wow|anim|aos|reveal|fade|lazy|load|no-?js|(?:^|[-_.#])js(?:[-_]|$)|async|cloak|init", re.I
 )
 

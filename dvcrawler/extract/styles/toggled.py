@@ -16,6 +16,7 @@ from dvcrawler.extract.elements import holds_any, names_of, text_length
 from dvcrawler.extract.styles.looks import TOGGLES
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _LINKED = etree.XPath("descendant-or-self::a/descendant::text()", smart_strings=False)
@@ -25,19 +26,19 @@ _TARGETS = etree.XPath(
     " | descendant::*/@data-bs-target | descendant::*/@aria-controls | descendant::*/@onclick",
     smart_strings=False,
 )
-_NAMES = re.compile(r"[\w-]+")
+_NAMES = lazy_regex(r"[\w-]+")
 #: Caps the hidden boxes examined on a page, and the characters in them.
 _MOST_BOXES, _MOST_MEASURED = 200, 1_000_000
 #: A shorter text may be a label or a hint. Text by which a copy of what is shown is recognised.
 _LEAST_TEXT, _OPENING = 40, 60
 _MOST_LINKED = 0.4
-_TOGGLED = re.compile(
+_TOGGLED = lazy_regex(
     r"accordion|collaps|toggle|spoiler|expand|unfold|faq|answer|tra-?loi|dap-?an|tab-?(?:pane|content|panel)|\bpanel\b"
     r"|(?:more|full|rest|extra|long|hidden|remain)-?(?:text|content|body|part|detail)|\bmore\b|xem-?them"
     r"|noi-?dung-?(?:an|them)",
     re.I,
 )
-_TOGGLE = re.compile(
+_TOGGLE = lazy_regex(
     r"accordion|collaps|toggle|faq|question|cau-?hoi|\btabs?\b|expand|spoiler|(?:more|xem-?them)-?(?:btn|button|link)?\b",
     re.I,
 )
@@ -45,7 +46,7 @@ _CONTROLS = TOGGLES | {"aria-controls", "onclick"}
 _LONGEST_LABEL = 40
 #: Elements of a question with its answer, or of a panel with its heading.
 _MOST_OF_ITEM = 3
-_SHOWS_MORE = re.compile(
+_SHOWS_MORE = lazy_regex(
     r"\W*(?:(?:bấm |nhấn |click )?(?:để )?(?:xem|đọc|hiện|hiển thị)"
     r"(?: (?:thêm|tiếp|hết|đầy đủ|toàn bộ|tất cả|chi tiết))+|mở rộng|thu gọn"
     r"|(?:read|show|view|see) (?:more|all|full))(?: (?:nội dung|bài viết|bài))?\W*",

@@ -14,7 +14,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from lxml.etree import _ElementUnicodeResult as Attribute
 
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+from dvcrawler.patterns import lazy_regex
+
+HIDDEN = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: The value of the attribute `hidden` on an element that is hidden by its class or style.
 BY_CLASS = "by-class"
 _STYLING = etree.XPath("descendant::*/@style | descendant::*/@hidden")
@@ -22,10 +24,10 @@ _STYLING = etree.XPath("descendant::*/@style | descendant::*/@hidden")
 _MOST_STYLES, _LONGEST_STYLE = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
-_BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
-_TAILWIND = re.compile(rf"(?:(?P<width>sm|md|lg|xl|2xl):)?(?P<value>hidden|{_SHOWN})")
+_BOOTSTRAP = lazy_regex(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
+_TAILWIND = lazy_regex(rf"(?:(?P<width>sm|md|lg|xl|2xl):)?(?P<value>hidden|{_SHOWN})")
 #: Bootstrap 2 to 4, Foundation, UIkit, Bulma, Elementor, WordPress: hidden regardless of other classes.
-_NEVER = re.compile(
+_NEVER = lazy_regex(
     r"hide|is-hidden|uk-hidden|d?is?play-?none|invisible|is-invisible|uk-invisible|visually-?hidden"
     r"|sr-only(?:-focusable)?|is-sr-only|show-for-sr|screen-reader(?:-text|-only|-response)?|visible-print(?:-\w+)?"
     r"|(?:show-for-|only-)print|print-only|hidden-(?:lg|desktop|(?:xs|sm|md|lg|xl)-up)"
@@ -34,15 +36,15 @@ _NEVER = re.compile(
     r"|is-hidden-(?:desktop|tablet|widescreen)|elementor-hidden-(?:desktop|widescreen)"
     r"|(?:mobile|phone)-only|only-(?:mobile|phone)|(?:visible|show)-(?:on-)?(?:mobile|phone)"
 )
-_SMALL = re.compile(r"visible-(?:xs|sm|md|tablet)(?:-block|-inline|-inline-block)?")
-_LARGE = re.compile(r"visible-(?:lg|desktop)(?:-block|-inline|-inline-block)?")
-_OFF_SCREEN = re.compile(
+_SMALL = lazy_regex(r"visible-(?:xs|sm|md|tablet)(?:-block|-inline|-inline-block)?")
+_LARGE = lazy_regex(r"visible-(?:lg|desktop)(?:-block|-inline|-inline-block)?")
+_OFF_SCREEN = lazy_regex(
     r"(?:left|top|right|text-indent|margin-left)\s*:\s*-9\d{2,}"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]",
     re.I,
 )
 #: On a box this only closes gaps between inner boxes, which set their own size.
-_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
+_NO_SIZE = lazy_regex(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
 
 
 def list_styling(box: Element) -> list[Attribute]:

@@ -16,6 +16,7 @@ from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_clo
 from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
+from dvcrawler.patterns import lazy_regex
 
 __all__ = ["Byline", "is_byline", "names_author", "read_byline", "split_credit"]
 
@@ -30,7 +31,7 @@ class Byline:
 
 
 #: "Sáng 12/3/2019", "Bản tin | 12/3": a word and a number are a pen name elsewhere.
-_OF_TIME = re.compile(
+_OF_TIME = lazy_regex(
     r"(?:ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|hôm|tháng|năm|tuần|lúc|vào|từ|đến|bản tin|số|kỳ|lần|đợt)"
     r"\W{0,4}\d",
     re.I,
@@ -38,7 +39,7 @@ _OF_TIME = re.compile(
 _MAX_LENGTH = 240
 _MAX_AUTHORS = 8
 #: The time that a sister paper prints after the name: "Lan Anh 14:27, 20/02/2024".
-_PRINTED_TIME = re.compile(
+_PRINTED_TIME = lazy_regex(
     r"[ ,|–-]{1,4}(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]{1,3})?"
     r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
@@ -46,7 +47,7 @@ _PRINTED_TIME = re.compile(
     re.IGNORECASE,
 )
 #: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_regex(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên|(?:nữ )?phóng viên|biên tập viên|nhà báo)\.?"
     r"|\s\|\s(?:(?:nữ )?phóng viên|biên tập viên|cộng tác viên|nhà báo|tác giả|pv|btv|ctv|reporter|author"
     r"|editor|(?:\d{1,6} )?(?:bình luận|bài viết|comments?|posts?)|theo dõi|follow|liên hệ"
@@ -60,18 +61,18 @@ _BEHIND_NAME = re.compile(
     re.IGNORECASE,
 )
 #: The e-mail address or telephone number after a name.
-_CONTACT = re.compile(
+_CONTACT = lazy_regex(
     r"(?<=\w)\s?[,;|–—-]?\s?[(\[]?\s?(?:"
     r"(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?"
     r"|(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{7,11})[)\]]?(?:$|(?=, ))",
     re.IGNORECASE,
 )
 #: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
-_PHOTOGRAPHER = re.compile(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
-_PARTED = re.compile(r"[^\w\s]\s*$")
+_PHOTOGRAPHER = lazy_regex(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
+_PARTED = lazy_regex(r"[^\w\s]\s*$")
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
 #: Signatures under official texts, the paper's imprint, contact lines.
-_NO_BYLINE = re.compile(
+_NO_BYLINE = lazy_regex(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|(?:ông|bà|anh|chị|cô|chú|bác|em|thầy)(?: \w{1,10}){1,4}\s?[:–-] ?(?:s?đt:? ?)?0\d"
     r"|\(?lời (?:bác|dạy|bài|hát|của)\b"
@@ -80,7 +81,7 @@ _NO_BYLINE = re.compile(
     re.IGNORECASE,
 )
 #: The minutes or points behind names; one number behind a name alone counts articles.
-_SCORED = re.compile(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
+_SCORED = lazy_regex(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
 
 
 @lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times

@@ -14,23 +14,24 @@ from dvcrawler.normalize.bylines.labels import (
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"
 #: The end of a label's value in a row of facts: a separator, a number, or the next fact.
-_NEXT_FACT = re.compile(
+_NEXT_FACT = lazy_regex(
     r"(?<!\s)\s{0,20}(?:[|•·;\n(]|/\s?(?:number of|comments?|views?)\b|\d"
     r"|\b(?:lượt|ngày|vào|lúc|đăng|(?<!đang )(?<!chưa )cập nhật|chuyên mục|trong"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = lazy_regex(r"\s[-–—]\s")
 #: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
-_BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
+_BARE_BY = lazy_regex(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
 #: Characters before a label in a row of facts; words before it make it part of a sentence.
-_OPEN = re.compile(r"(?:^[(\[]?|[\d|•·–—,;:/)\]-])\s*\Z")
+_OPEN = lazy_regex(r"(?:^[(\[]?|[\d|•·–—,;:/)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
-_LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
+_LOGIN = lazy_regex(r"[a-z0-9][\w.@-]{1,40}")
 #: Labels above and below the byline of a long read for those who designed and produced it.
 _MAKING = (
     r"(?:tổ chức(?: sản xuất| thực hiện)?|(?:chỉ đạo|quản lý)(?: nội dung| sản xuất| thực hiện)?|chủ biên"
@@ -39,23 +40,23 @@ _MAKING = (
 )
 _SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
-_MADE_BY = re.compile(
+_MADE_BY = lazy_regex(
     rf"{_MAKING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
-_SHOWN_BY = re.compile(
+_SHOWN_BY = lazy_regex(
     rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
-_CONTACT = re.compile(
+_CONTACT = lazy_regex(
     r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
-_PLACE_AND_DAY = re.compile(
+_PLACE_AND_DAY = lazy_regex(
     r"[A-ZĐ][^,.;:\d]{1,40}, (?:(?:ngày |tháng )?\d{1,2}[/-](?:\d{1,2}[/-])?(?:19|20)\d\d"
     r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm (?:19|20)\d\d|(?:mùa )?(?:xuân|hè|thu|đông) (?:19|20)\d\d)"
 )
-_BETWEEN = re.compile(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
+_BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 
 
 def is_account_line(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _ROLES = (
     r"super ?user|superuser account|(?:site|web|system) ?admin\w{0,20}|system account|admin\w{0,12}"
@@ -32,14 +33,14 @@ _OFFICES = (
 )
 #: "Bao Nam Dinh", "Tap chi Cong san": no family name is written so, and a given name alone has fewer words.
 _PLAIN_OUTLETS = r"(?:bao|dai|tap chi)(?: \w{1,10}){2,5}"
-_WAITING = re.compile(
+_WAITING = lazy_regex(
     r"(?:loading|please wait|processing|đang tải(?: dữ liệu)?|đang xử lý|(?:vui lòng|xin) (?:chờ|đợi))[\s.…]*"
     r"|\{\{.{0,60}\}\}|\$\{.{0,60}\}|%\w{1,30}%|\[object object\]",
     re.IGNORECASE,
 )
 
 #: In folded form.
-_LOGIN = re.compile(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}")
+_LOGIN = lazy_regex(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}")
 
 
 def _strip_diacritics(pattern: str) -> str:
@@ -47,19 +48,19 @@ def _strip_diacritics(pattern: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda found: fold(found[0]) if not found[0].isascii() else found[0], pattern)
 
 
-_ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$)){{1,8}}|{_OFFICES}", re.IGNORECASE)
-_PLAIN_ACCOUNT = re.compile(
+_ACCOUNT = lazy_regex(rf"(?:(?:{_ROLES})(?:\s|$)){{1,8}}|{_OFFICES}", re.IGNORECASE)
+_PLAIN_ACCOUNT = lazy_regex(
     rf"(?:(?:{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}|{_strip_diacritics(_OFFICES)}|{_PLAIN_OUTLETS}",
     re.IGNORECASE,
 )
 
 
 #: Roles that are the paper's own, which a source may be.
-_OWN = re.compile(
+_OWN = lazy_regex(
     r"b[bt][tv] ?\d*|biên tập.{0,10}|bien tap.{0,10}|tin t[ứu]c|văn thư|thư ký|khách|thành viên",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = lazy_regex(
     rf"(?:(?:{_ROLES}|{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}"
     r"|không(?: có)?|chưa có|nội bộ|khác",
     re.IGNORECASE,

@@ -8,10 +8,11 @@ from dvcrawler.normalize.bylines.byline_part import UNREAD, BylinePart
 from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_cited, is_outlet
 from dvcrawler.normalize.bylines.persons import read_names
+from dvcrawler.patterns import lazy_regex
 
-_SHORT = re.compile(r"[^.!?:…]{2,80}")
+_SHORT = lazy_regex(r"[^.!?:…]{2,80}")
 #: Behind an outlet, where it has the text from: "Báo Lao Động - nguồn @laodong".
-_NOTE = re.compile(
+_NOTE = lazy_regex(
     r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
 )
 

@@ -6,31 +6,32 @@ from dvcrawler.normalize.bylines.labels import AND, CLIP
 from dvcrawler.normalize.bylines.names import is_initials, is_possible_name, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _TEXT = "(?:[Tt]in|[Bb]ài(?: viết)?|TIN|BÀI)"
 _KIND = "(?:tư liệu|minh họa|minh hoạ|chụp màn hình|lưu trữ|cắt từ clip|TƯ LIỆU|MINH HỌA)"
 #: "Ảnh:" with a capital is a label anywhere; "ảnh:" only after punctuation ("… nông thôn, ảnh: Lan
 #: Anh"), since "Trong ảnh: …" and "Triển lãm ảnh: …" continue the caption.
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh|ẢNH|Nguồn ảnh|Photo)|(?<![^\W_]){_TEXT}{AND}ảnh"
     rf"|(?:^|(?<=[.,;|(\[–—-])|(?<=[.,;|(\[–—-]\s))ảnh)"
     rf"(?P<kind>\s{_KIND})?(?:{AND}{CLIP})?\s?:"
 )
 #: "… trên đồng. Ảnh Văn Hải": without a colon, in brackets or as a sentence of its own.
-_UNMARKED = re.compile(
+_UNMARKED = lazy_regex(
     r"(?:[(\[]\s?[Ảả]nh\s(?P<bracketed>[^()\[\]]{2,60})[)\]]|(?<=[.!?…”\"]\s)Ảnh\s(?P<last>[^()\[\].!?:]{2,40}))\s?\.?$"
 )
 #: Where the picture is from: "(Nguồn: TTXVN)".
-_SOURCE = re.compile(
+_SOURCE = lazy_regex(
     r"(?:[(\[]\s?Nguồn\s?:\s?(?P<bracketed>[^()\[\]:]{2,60})[)\]]"
     r"|(?<=[.!?…”\"]\s)Nguồn\s?:\s?(?P<last>[^()\[\]:]{2,60}))\s?\.?$"
 )
-_FIXED = re.compile(
+_FIXED = lazy_regex(
     r"(?:nvcc|ctv|tư liệu|internet|sưu tầm|minh họa|tác giả|.*cung cấp"
     r"|(?:facebook|fb|zalo|youtube)\b.*)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s?[,;&/|+]\s?|\s?[-–—]\s?|\svà\s")
+_BETWEEN = lazy_regex(r"\s?[,;&/|+]\s?|\s?[-–—]\s?|\svà\s")
 _MAX_LENGTH = 80
 _TAIL = " .,;:|)]"
 #: Characters between a caption and its credit; the full stop of the caption is kept.

@@ -7,6 +7,8 @@ it is a newspaper's "tổng hợp".
 import re
 from collections.abc import Iterator
 
+from dvcrawler.patterns import lazy_regex
+
 #: Labels that do not assign a role. ACCOUNT is who put the page up (NukeViet's "Người đăng bài viết",
 #: WordPress' "Đăng bởi", Drupal's "Được gửi bởi"), EDITOR who checked or changed it. CONTENT and ESSAY also
 #: begin sentences and headings, so that what follows must be certain to be a name.
@@ -89,7 +91,7 @@ _LABELS = (
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"(?<![^\W_])(?=[^\W\d_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
 )
 #: Every label contains one of these; checked first because it is fast.
@@ -97,7 +99,7 @@ _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
     "tổng hợp", "courtesy of",
 )  # fmt: skip
-_HINT = re.compile(
+_HINT = lazy_regex(
     r":|theo\s|^\(?tổng hợp\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|courtesy of"
     r"|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
@@ -112,14 +114,14 @@ _REMARKS = (
     ),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
 )
-_REMARK = re.compile("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
+_REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
 #: "(tổng hợp từ Internet)"
-_COMPILED_FROM = re.compile(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
+_COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
 _COMPILED = (
     r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu)"
 )
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
-_CLOSING = re.compile(
+_CLOSING = lazy_regex(
     rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE
 )
 

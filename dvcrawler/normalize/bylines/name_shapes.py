@@ -5,8 +5,9 @@ The syllables of many of them are not Vietnamese, and no list of them would be c
 "Đàng Thị Mỹ Hương" (any people), "Thích Nữ Diệu Tâm" (monks and nuns).
 """
 
-import re
 from collections.abc import Sequence
+
+from dvcrawler.patterns import lazy_regex
 
 #: Before "A" only: most are also separate words.
 _HMONG = frozenset(
@@ -27,7 +28,7 @@ _FIRST_CLANS = frozenset(
     " pờ lỳ phừ thền lừu".split()
 )
 #: "H'Hen", "K'Brèo"; "Bh'riu" in the middle of the word.
-_MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{0,12}")
+_MARKED = lazy_regex(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{0,12}")
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến sinh bạ lệnh án".split())

@@ -5,7 +5,6 @@ from a place or a heading in title case. Without a role label before it, a name 
 its syllables are used in names.
 """
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.normalize.bylines.accounts import is_account
@@ -27,32 +26,33 @@ from dvcrawler.normalize.bylines.name_lists import (
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 from dvcrawler.normalize.dates.lunar import CYCLE
+from dvcrawler.patterns import lazy_regex
 
 _UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
-_INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
+_INITIALS = lazy_regex(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
 #: "Ng.Minh", "T. Hà": the given name, and initials of the names before it.
-_SHORTENED = re.compile(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
-_PEN_NAME = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
+_SHORTENED = lazy_regex(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
+_PEN_NAME = lazy_regex(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
 _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_regex(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
     r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
     r"(?:ch|c|m|ng|nh|n|p|t)?"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_ROMAN = re.compile(r"[IVXLC]{2,}")
+_WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_ROMAN = lazy_regex(r"[IVXLC]{2,}")
 #: "Bính Ngọ", "Xuân Ất Tỵ": no parents name a child after the year in full.
-_LUNAR_YEAR = re.compile(rf"(?:xuân |tết )?{CYCLE}")
+_LUNAR_YEAR = lazy_regex(rf"(?:xuân |tết )?{CYCLE}")
 #: Of the former royal family: "Công Tằng Tôn Nữ Thị Minh Anh".
-_ROYAL = re.compile(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
+_ROYAL = lazy_regex(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
 _MOST_WORDS, _USUAL_WORDS = 7, 5
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy_regex(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
 _NO_FIRST_WORDS = _BODY_SYLLABLES.union(PICTURE_WORDS.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
-_DELEGATION = re.compile(rf"đoàn (?:{DELEGATIONS})\b")
+_DELEGATION = lazy_regex(rf"đoàn (?:{DELEGATIONS})\b")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
@@ -65,7 +65,7 @@ _DESK = (
     r"|nông nghiệp|nông thôn|công nghiệp|môi trường|giáo dục|khoa giáo|y tế|du lịch|quốc tế|an ninh"
     r"|quốc phòng|đô thị|điện tử|truyền hình|phát thanh|phóng sự|ảnh)"
 )
-_TEAM = re.compile(
+_TEAM = lazy_regex(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
     rf"(?:\s(?:(?:ban|phòng|tổ)\s)?{_DESK}(?:(?:\s?[-–,&/]\s?|\svà\s){_DESK}){{0,2}})?"
 )

@@ -4,6 +4,7 @@ import re
 
 from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.patterns import lazy_regex
 
 #: Who works for a paper, as printed beside a name.
 NEWSROOM_OFFICES = "phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor"
@@ -11,7 +12,7 @@ _RANK = (
     r"(?:(?:(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)|chuẩn\s(?:úy|uý)|(?:thượng|trung|hạ)\s(?:sĩ|sỹ)"
     r"|binh\s(?:nhất|nhì))(?:,?\s(?:QNCN|CN|chuyên nghiệp)(?![^\W_]))?)"
 )
-_OFFICE = re.compile(
+_OFFICE = lazy_regex(
     rf"(?<![^\W_])(?:nguyên\s|quyền\s)?(?:phó\s)?(?:"
     r"bí thư|chủ tịch|(?:tỉnh|thành|huyện|thị|đảng)\s(?:ủy|uỷ)\sviên|(?:ủy|uỷ) viên"
     r"|trưởng\s(?:ban|phòng|đoàn|khoa|công an)|(?:tổng\s)?giám đốc|hiệu trưởng|bộ trưởng|thứ trưởng"
@@ -20,28 +21,28 @@ _OFFICE = re.compile(
     rf"|{_RANK})(?![^\W_])",
     re.IGNORECASE,
 )
-_RANK_FIRST = re.compile(rf"({_RANK}),?\s", re.IGNORECASE)
+_RANK_FIRST = lazy_regex(rf"({_RANK}),?\s", re.IGNORECASE)
 #: Words of captions, which say what an official does; a byline does not.
-_DOING = re.compile(
+_DOING = lazy_regex(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
 )
 #: Offices of contributors, printed after the name; unlike the offices above it does not sign official texts.
-_WORK = re.compile(
+_WORK = lazy_regex(
     r"(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên"
     r"|cộng tác viên|trưởng (?:thôn|xóm)"
     r"|kế toán|học sinh|sinh viên|c[cb](?:vh(?:-?(?:xh|tt))?)?)\s.{2,}",
     re.IGNORECASE,
 )
 #: Where a contributor lives: "Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ, huyện Nam Trực".
-_ADDRESS = re.compile(
+_ADDRESS = lazy_regex(
     r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|lớp|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
     r"|thành phố|tp\.?|tỉnh)"
     r"(?i: dân phố| phố)? ?[A-ZĐÀ-Ỹ0-9][^.:;!?]{0,80}"
 )
 _MOST_WORDS = 10
 _EDGES = " ,-–—("
-_BEFORE_BODY = re.compile(r", | [-–—] ")
+_BEFORE_BODY = lazy_regex(r", | [-–—] ")
 
 
 def names_office(text: str) -> bool:

@@ -5,14 +5,15 @@ is named, which the line alone does not say.
 import re
 
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.patterns import lazy_regex
 
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"(?:^|[\d|•·–—)/-]\s{0,3})"
     r"(?P<line>(?:(?:tổ chức|chỉ đạo)(?: sản xuất| thực hiện)?|chủ biên|đạo diễn)\s?:"
     r"\s?(?P<names>[^:]{2,80})$)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s?[,;&]\s?|\s[-–—]\s|\svà\s")
+_BETWEEN = lazy_regex(r"\s?[,;&]\s?|\s[-–—]\s|\svà\s")
 
 
 def find_organisers(text: str) -> str | None:

@@ -4,8 +4,9 @@ import re
 
 from dvcrawler.normalize.bylines.name_lists import PAPERS
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.patterns import lazy_regex
 
-_OUTLET = re.compile(
+_OUTLET = lazy_regex(
     r"(?:Báo|BÁO|báo(?=\s[A-ZÀ-ỸĐ])|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã"
     r"|Cổng (?:thông|Thông|TTĐT|TT)"
     r"|Trang (?:tin|TT)|Trung tâm|[Ww]ebsite|Bản tin"
@@ -18,16 +19,16 @@ _OUTLET = re.compile(
 )
 #: The office of most correspondents of districts, whose full name is longer than other outlets'.
 _CENTRE_OF = r"(?:[Vv]ăn h(?:óa|oá)|[Tt]hông tin|[Tt]ruyền (?:thông|thanh|hình)|[Tt]hể thao|[Dd]u lịch)"
-_CENTRE = re.compile(
+_CENTRE = lazy_regex(
     rf"Trung tâm {_CENTRE_OF}(?:(?: ?[-–,&] ?| và ){_CENTRE_OF}){{1,4}}"
     r"(?: (?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|T[XP]\.?)?(?: ?[A-ZÀ-ỸĐ]\S{0,10}){1,4})?"
 )
-_DOMAIN = re.compile(
+_DOMAIN = lazy_regex(
     r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
 )
 #: Without "Báo" before the name, in any case: "Dân Trí", "Công an Nhân dân".
 _PAPERS = frozenset(PAPERS.split("|"))
-_BODY = re.compile(
+_BODY = lazy_regex(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện"
     r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
@@ -37,9 +38,9 @@ _BODY = re.compile(
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
 #: Names of bodies and of persons begin with these: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".
-_NAMES_TOO = re.compile(r"(?:Đoàn|Trường)\b")
+_NAMES_TOO = lazy_regex(r"(?:Đoàn|Trường)\b")
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
-_NO_SOURCE = re.compile(
+_NO_SOURCE = lazy_regex(
     r"\d{3}|[:!?…]|\b(?:cho biết|cho hay|đánh giá|thống kê|khẳng định|quy định|yêu cầu|thông báo"
     r"|tại|nhận định|Nghị|Quyết định|Kế hoạch|Luật|Thông tư|Chỉ thị|Kết luận|Hướng dẫn|đó|dõi)\b"
 )

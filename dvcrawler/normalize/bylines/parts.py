@@ -29,14 +29,15 @@ from dvcrawler.normalize.bylines.names import (
 from dvcrawler.normalize.bylines.offices import is_office, names_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
 from dvcrawler.normalize.bylines.persons import find_employer, read_persons
+from dvcrawler.patterns import lazy_regex
 
-END_MARK = re.compile(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\(([^()]{1,120})\)")
-_RESIDENT = re.compile(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
+END_MARK = lazy_regex(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
+_BRACKETS = lazy_regex(r"\(([^()]{1,120})\)")
+_RESIDENT = lazy_regex(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 #: Words that begin like the name of a body: events, and the paper's own board.
-_NO_CONTRIBUTOR = re.compile(
+_NO_CONTRIBUTOR = lazy_regex(
     r"hội (?:nghị|thảo|thi|làng|chợ|xuân|diễn|trại|khỏe|thao|báo|đàm|chẩn)|ban (?:biên tập|quản trị)"
     r"|(?:bộ|phòng) (?:ảnh|tranh|phim)|đoàn (?:kết|viên)|trường hợp|viện trợ|đảng viên|thành (?:công|tựu)",
     re.IGNORECASE,

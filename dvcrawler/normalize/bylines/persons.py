@@ -11,14 +11,15 @@ from dvcrawler.normalize.bylines.names import begins_with_family_name, is_sure_n
 from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.bylines.titles import join_titles
+from dvcrawler.patterns import lazy_regex
 
 #: "&" within an abbreviation is not a separator: "Trung tâm VH-TT&TT".
-_BETWEEN_NAMES = re.compile(
+_BETWEEN_NAMES = lazy_regex(
     r"\s?[,;/|+•·]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
     re.IGNORECASE,
 )
-_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
-_STAFF_PREFIX = re.compile(
+_HYPHEN = lazy_regex(r"(?<=\w)[-–—](?=\w)")
+_STAFF_PREFIX = lazy_regex(
     r"(phóng viên thường trú|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|btv|nhà báo|nb"
     r"|nhà văn|nhà thơ|nhạc sĩ|nhạc sỹ|họa sĩ|hoạ sĩ|cô giáo|thầy giáo"
     r"|đồng chí|đ/c)\.?\s(?=\S)",
@@ -28,14 +29,14 @@ _PLACES = frozenset(PLACES.split("|"))
 #: How officials are addressed: without a label it mentions somebody.
 _ADDRESSED = frozenset(("đồng chí", "đ/c"))
 #: Behind a person's name: "PV TTXVN tại Paris".
-_EMPLOYER = re.compile(
+_EMPLOYER = lazy_regex(
     r"(?:pv|phóng viên|btv|biên tập viên)(?: thường trú)? (?P<outlet>.{2,60}?)(?: (?:tại|ở) .{2,40})?",
     re.IGNORECASE,
 )
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
-_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
+_OF_BODY = lazy_regex(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: One word that is no name: in capitals, with a mark or a digit, or with an English word for a paper.
-_BRAND = re.compile(
+_BRAND = lazy_regex(
     r"(?-i:(?!CTV|BTV)[A-ZÀ-ỸĐ]{3,8}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{2,12})|[^\W\d_]{2,12}[+\d]\d?"
     r"|[a-z]{1,10}(?:news|times|plus|online|media|tv)",
     re.IGNORECASE,

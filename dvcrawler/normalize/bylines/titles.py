@@ -2,6 +2,8 @@
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 _DEGREE = (
     r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS|DS)?CK\s?(?:I{1,2}|[12])|BSNT|NCS|BS|KTS|LS|KS|DS|CN|NSƯT|NSND|NGƯT|NGND|NSNA"
     r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|luật gia|kiến trúc sư|kỹ sư|cử nhân"
@@ -17,13 +19,13 @@ _SAINT = (
     r"|Augustinô|Inhaxiô|Stêphanô|Batôlômêô|Laurensô|Martinô|Catarina|Agata|Cecilia|Cêcilia|Rosa|Lucia|Monica"
     r"|Mađalêna|Isave|Simon|Bênađô|Biển Đức|Anna|Giêrônimô|Clêmentê|Philipphê|Alphongsô|Louis|Faustina)"
 )
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/–-]\s?(?={_DEGREE}(?!\w))|\s+))+(?:{_SAINT}\s(?=\w+\s)){{0,2}}"
     rf"|(?:{_SAINT}\s(?=\w+\s)){{1,2}}",
     re.IGNORECASE,
 )
 #: "PGS, TS Lê Hà" is one person.
-_TITLES_APART = re.compile(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.IGNORECASE)
+_TITLES_APART = lazy_regex(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.IGNORECASE)
 
 
 def title_of(name: str) -> str:

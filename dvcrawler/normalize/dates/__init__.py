@@ -19,6 +19,7 @@ from dvcrawler.normalize.dates.reading import DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
 from dvcrawler.normalize.dates.stamps import as_iso
 from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless
+from dvcrawler.patterns import lazy_regex
 
 __all__ = [
     "VIETNAM",
@@ -37,8 +38,8 @@ __all__ = [
 ]
 
 #: Separates the parts of a line; a hyphen within a word does not.
-_SEPARATOR = re.compile(r"[|•·●»>]|\s[-–—/]\s")
-_POSTED = re.compile(
+_SEPARATOR = lazy_regex(r"[|•·●»>]|\s[-–—/]\s")
+_POSTED = lazy_regex(
     r"\b(?:bởi|by|đăng|gửi)\b.{0,80}?(?:,\s?|\s)"
     r"(?P<time>(?:(?:\d{1,3}|một|hai|ba|vài|an?) \w+ (?:trước|ago)|vừa xong|just now|hôm (?:nay|qua))"
     r"(?: \d\d?[:h]\d\d)?)$",

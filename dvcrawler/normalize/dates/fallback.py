@@ -6,15 +6,16 @@ from datetime import datetime
 
 from dvcrawler.normalize.dates.lunar import MASK, mask_lunar
 from dvcrawler.normalize.dates.reading import Parts
+from dvcrawler.patterns import lazy_regex
 
-_NUMBER = re.compile(r"\d+", re.ASCII)
-_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH_WORD = re.compile(r"tháng|thg")
+_NUMBER = lazy_regex(r"\d+", re.ASCII)
+_FULL_YEAR = lazy_regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH_WORD = lazy_regex(r"tháng|thg")
 #: "6/2" is day-first wherever the year is.
-_DAY_FIRST = re.compile(r"ngày|/")
+_DAY_FIRST = lazy_regex(r"ngày|/")
 _MAX_LENGTH = 60
 #: In texts about lunar days, which dateparser mistakes for Gregorian ones.
-_LUNAR_WORDS = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
+_LUNAR_WORDS = lazy_regex(r"âm lịch|chạp|mồng|mùng|nguyên đán")
 
 
 def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:

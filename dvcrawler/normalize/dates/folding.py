@@ -1,8 +1,9 @@
 """Folds the many spellings of a date into one, so that patterns stay short."""
 
 import html
-import re
 import unicodedata
+
+from dvcrawler.patterns import lazy_regex
 
 MAX_LENGTH = 200
 """Characters examined. A date line has 20–60; anything longer is running text."""
@@ -13,8 +14,8 @@ _REPLACED = "\u2044\u2215年月日"
 _SEPARATORS = str.maketrans(_REPLACED, "//// ")
 #: References may be escaped twice: "&amp;nbsp;".
 _ROUNDS = 2
-_DROP = re.compile(f"[{_INVISIBLE}]")
-_CLUSTER = re.compile(rf"\s+|[^\s][\u0300-\u036f{_INVISIBLE}]*")
+_DROP = lazy_regex(f"[{_INVISIBLE}]")
+_CLUSTER = lazy_regex(rf"\s+|[^\s][\u0300-\u036f{_INVISIBLE}]*")
 
 
 def fold(text: str) -> str:

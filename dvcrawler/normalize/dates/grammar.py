@@ -3,11 +3,10 @@
 [label] [weekday] [time] [weekday] ["ngày"] date [time] [zone], each part but the date optional.
 """
 
-import re
-
 from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.normalize.dates.lunar import MASK
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from dvcrawler.patterns import lazy_regex
 
 # "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
 MONTH_WORDS = {
@@ -98,7 +97,7 @@ _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at
 #: text are none of these, or are in the middle of a word.
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 #: With groups for the label, three weekdays, two times and the forms of a day.
-PRINTED = re.compile(
+PRINTED = lazy_regex(
     rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP})?"
     rf"(?:{_TIME.format(n=1)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
@@ -108,9 +107,9 @@ PRINTED = re.compile(
 
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
 # begin with a single digit are found ten times as fast as those that begin with a repeated one or with words.
-_IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
-_YEAR = re.compile(r"\d\d{3}")
-_IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
+_IN_NUMBERS = lazy_regex(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
+_YEAR = lazy_regex(r"\d\d{3}")
+_IN_WORDS = lazy_regex(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
 
 def may_hold_date(folded: str) -> bool:

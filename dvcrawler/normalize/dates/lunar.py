@@ -4,7 +4,7 @@ They are set aside before a date is read: a lunar day is not the day of publicat
 part the day from the time of day.
 """
 
-import re
+from dvcrawler.patterns import lazy_regex
 
 #: Replaces each character of a lunar day in a folded text, so that all others keep their places.
 MASK = "\x1f"
@@ -28,7 +28,7 @@ _OF_ITS_OWN = (
 )
 #: No day follows the calendar's name: if one does, the name belongs to it and not to the day before.
 _NAMES_NEXT = r"(?! ?:? ?(?:ngày |m[ùồ]ng )?\d{1,2}(?: ?[/.-] ?\d| tháng))"
-_LUNAR = re.compile(
+_LUNAR = lazy_regex(
     r"(?:[(\[] ?)?(?:(?:tức(?: là)?|nhằm(?: vào)?|tương ứng(?: với)?) )?"
     rf"(?:{_CALENDAR} ?:? ?{_DAY}{_YEAR}?"
     rf"|{_DAY}{_YEAR}? ?,? ?\(?{_CALENDAR}\)?{_NAMES_NEXT}"

@@ -15,6 +15,7 @@ from dvcrawler.normalize.dates.reading import (
     quote,
     refuse,
 )
+from dvcrawler.patterns import lazy_regex
 
 ENGLISH_MONTHS = dict(
     zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True)
@@ -24,23 +25,23 @@ ENGLISH_WEEKDAYS = dict(zip("mon tue wed thu fri sat sun".split(), range(7), str
 # "GMT+7" is not RFC 2822 but printed by Vietnamese feeds (vietnambiz.vn, September 2026).
 _ZONE = r"(?P<zone>z|(?:gmt|utc|ut) ?(?:[+-]\d{1,2}(?::?\d\d)?)?|ict|[+-]\d\d(?::?\d\d)?)"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)" + f"(?:(?:t| ){_CLOCK}(?: ?{_ZONE})?)?")
-_RFC = re.compile(
+_ISO = lazy_regex(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)" + f"(?:(?:t| ){_CLOCK}(?: ?{_ZONE})?)?")
+_RFC = lazy_regex(
     rf"(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}},? )?"
     rf"(?P<day>\d\d?)[ -](?P<month>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}[ -]"
     rf"(?P<year>\d{{4}}|\d\d)(?: {_CLOCK}(?: ?{_ZONE})?(?: ?\([a-z ]{{1,20}}\))?)?"
 )
 #: ISO 8601 without separators.
-_BASIC = re.compile(
+_BASIC = lazy_regex(
     rf"(?P<year>\d{{4}})-?(?P<month>\d\d)-?(?P<day>\d\d)t(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE}?"
 )
 #: What C's `asctime` and Java's `Date.toString` write: "Tue Feb 06 14:16:05 ICT 2024".
-_ASCTIME = re.compile(
+_ASCTIME = lazy_regex(
     rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<day>\d\d?)"
     rf" {_CLOCK}(?: {_ZONE})? (?P<year>\d{{4}})"
 )
-_OFFSET = re.compile(r"([+-]) ?(\d{1,2}):?(\d\d)?$")
-_DIGITS = re.compile(r"(?P<year>\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d{3})?", re.ASCII)
+_OFFSET = lazy_regex(r"([+-]) ?(\d{1,2}):?(\d\d)?$")
+_DIGITS = lazy_regex(r"(?P<year>\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d{3})?", re.ASCII)
 
 
 def read_machine_date(

@@ -11,6 +11,7 @@ from dvcrawler.normalize.dates.grammar import MONTH_WORDS, PRINTED, WEEKDAY_WORD
 from dvcrawler.normalize.dates.lunar import mask_lunar
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
+from dvcrawler.patterns import lazy_regex
 
 _UPDATE = ("cập nhật", "sửa", "chỉnh", "update", "modified")
 #: Labels of the day of publication, where the line also has days of other things: "Hết hạn: …".
@@ -21,10 +22,10 @@ _FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")
 _SECOND_CLOCK = ("hour2", "minute2", "second2", "half2", "spoken2")
 #: The groups with which each form of a date begins.
 _FIRST_NUMBERS = ("day", "iso_year", "word_day", "first_month")
-_PART_OF_DAY = re.compile(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
+_PART_OF_DAY = lazy_regex(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
 _LONGEST_PART = 8
 #: What a line gives the day of beside its own: a document, a deadline, an issue. It ends at the date.
-_OF_OTHER = re.compile(
+_OF_OTHER = lazy_regex(
     r"(?<!\w)(?:ban hành|hết hạn|hạn (?:nộp|cuối|chót)|hiệu lực|ngày (?:ký|họp|duyệt|hết hạn)|số báo|kỳ báo)"
     r"(?: (?:từ|đến|từ ngày|đến ngày|ngày|kể từ ngày))?[ :(]{0,3}$"
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.clock import HALF, full_hour
 from dvcrawler.normalize.dates.reading import DateReading, keep_plausible, local_reference, refuse
+from dvcrawler.patterns import lazy_regex
 
 _UNITS = {
     "giây": timedelta(seconds=1), "s": timedelta(seconds=1), "second": timedelta(seconds=1),
@@ -45,18 +46,18 @@ _LABEL = (
 _CLOCK = rf"(\d\d?)(?::(?=\d)|g(?=\d)| ?h ?| ?giờ ?)(\d\d(?!\d))?(?: ?(?:phút|['’′]))?(?: ?({HALF})(?!\w))?"
 _COUNT = rf"\d{{1,7}}|(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?= )"
 _UNIT = f"{'|'.join(_UNITS)}|tháng|năm|month|year"
-_AGO = re.compile(
+_AGO = lazy_regex(
     rf"(?P<label>{_LABEL})(?P<count>{_COUNT}) ?(?P<unit>{_UNIT})s?"
     rf"(?:,? ?(?P<more>\d{{1,4}}) ?(?P<part>giờ|tiếng|phút|giây|p|['’′]|hours?|minutes?|mins?|seconds?)"
     r"|(?P<half> rưỡi))?(?P<ago> ?(?:trước(?: đây)?|ago))?"
 )
-_DAY = re.compile(
+_DAY = lazy_regex(
     rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?:ngày )?hôm (?P<day>nay|qua|kia)|(?P<half>{_PART_OF_DAY}) "
     rf"(?:hôm )?(?P<part>nay|qua)|(?P<english>today|yesterday))"
     rf"(?:[ ,|-]{{0,4}}(?:lúc |at )?{_CLOCK})?"
 )
 
-_WEEK = re.compile(
+_WEEK = lazy_regex(
     rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?P<half>{_PART_OF_DAY}) )?(?:thứ ?|chủ |t(?=\d)|(?=cn))"
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)}) tuần (?:trước|qua|rồi)(?:[ ,|-]{{0,4}}(?:lúc )?{_CLOCK})?"
 )
@@ -69,8 +70,8 @@ _PLAIN_WORDS = {
     "luc": "lúc", "khoang": "khoảng", "sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối",
     "dem": "đêm", "thu": "thứ", "chu": "chủ",
 }  # fmt: skip
-_PLAIN_HINT = re.compile(r"\b(?:truoc|hom (?:nay|qua|kia)|vua xong|tuan (?:truoc|qua))\b")
-_WORD = re.compile(r"[a-z]+")
+_PLAIN_HINT = lazy_regex(r"\b(?:truoc|hom (?:nay|qua|kia)|vua xong|tuan (?:truoc|qua))\b")
+_WORD = lazy_regex(r"[a-z]+")
 
 
 def is_relative(folded: str) -> bool:

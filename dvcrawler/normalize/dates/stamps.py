@@ -9,15 +9,16 @@ from datetime import UTC, datetime, timedelta
 from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.dates.machine import from_digits
 from dvcrawler.normalize.dates.reading import EARLIEST, LATEST_YEAR
+from dvcrawler.patterns import lazy_regex
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Seconds, milliseconds or microseconds since 1970, the last two also as JavaScript and Python divide them.
-_UNIX = re.compile(r"([1-9]\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
+_UNIX = lazy_regex(r"([1-9]\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
 #: How .NET writes a time in JSON; the offset does not change the moment.
-_NET = re.compile(r"\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+_NET = lazy_regex(r"\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
 #: Tenths of a microsecond since the year 1, and the seconds from then to 1970.
-_TICKS, _BEFORE_EPOCH = re.compile(r"6[345]\d{16}", re.ASCII), 62_135_596_800
-_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
+_TICKS, _BEFORE_EPOCH = lazy_regex(r"6[345]\d{16}", re.ASCII), 62_135_596_800
+_DAY = lazy_regex(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
 def as_iso(text: str) -> str | None:

@@ -1,18 +1,18 @@
 """Days without a year, as listings of papers print them: "26/11", "12:30 26/11", "26 tháng 11"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
 from dvcrawler.normalize.dates.folding import fold
+from dvcrawler.patterns import lazy_regex
 
 _CLOCK = r"\d{1,2}(?: ?[:hg] ?| giờ )\d{2}(?::\d{2})?(?: ?(?:phút|[ap]\.?m\.?))?"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])"
 _BETWEEN = r"[ ,|•·()-]{0,5}"
 _LABEL = r"(?:(?:đã )?(?:đăng|cập nhật)(?: lúc| ngày)?|ngày|lúc)"
-_LINE = re.compile(
+_LINE = lazy_regex(
     rf"(?P<before>(?:(?:{_LABEL}|{_WEEKDAY}|{_CLOCK}){_BETWEEN}){{0,4}})[( ]{{0,2}}"
     r"(?P<day>\d{1,2})(?: ?(?P<sign>[/.-]) ?| ?(?:tháng|thg|th) ?)(?P<month>\d{1,2})"
     rf"[) ]{{0,2}}(?P<after>{_BETWEEN}(?:lúc )?{_CLOCK}[) ]{{0,2}})?"

@@ -9,8 +9,10 @@ page that merely declares it uses another encoding.
 import re
 from codecs import utf_8_decode
 
-_IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
-_IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+from dvcrawler.patterns import lazy_regex
+
+_IN_HEADER = lazy_regex(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I | re.ASCII)
+_IN_PAGE = lazy_regex(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 #: Characters of UTF-8 per invalid byte from which the text counts as damaged UTF-8.
 _MIN_CHARACTERS_PER_BAD_BYTE = 10
 #: Number of bytes of a page, and of characters of a header, that are searched.
@@ -18,7 +20,7 @@ _SEARCHED = 4096
 
 #: Number of bytes that are decoded at a time.
 _PIECE = 16_384
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = lazy_regex(r"[^\x00-\x7f]+")
 
 _LABELS = """
 utf-8: utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8
@@ -129,7 +131,7 @@ def is_nearly_utf8(data: bytes) -> bool:
 _TYPOGRAPHIC = bytes(
     (0x80, 0x85, *range(0x91, 0x98), 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xE9)
 )
-_ANY_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ANY_UTF8 = lazy_regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ASCII = bytes(range(0x80))
 
 

@@ -4,17 +4,19 @@ import html
 import re
 from html.entities import name2codepoint
 
+from dvcrawler.patterns import lazy_regex
+
 #: A reference whose "&" was escaped any number of times. Names are those of HTML 4 and end with a semicolon:
 #: "R&D;" and "a&b" stay as they are.
-_REFERENCE = re.compile(
+_REFERENCE = lazy_regex(
     r"&((?:amp;|#0{0,3}38;|#[xX]0{0,2}26;)*+)"
     r"(?:(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)|([A-Za-z][A-Za-z0-9]{1,7});)?"
 )
 _NAMES = frozenset((*name2codepoint, "apos"))
 #: Markup of a heading or a caption that was escaped along with it.
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|sup|sub|a)(?:\s[^<>]{0,300}+)?/?>", re.I)
+_TAG = lazy_regex(r"</?(?:b|strong|i|em|u|span|font|p|div|sup|sub|a)(?:\s[^<>]{0,300}+)?/?>", re.I)
 #: Letters of Vietnamese as code units.
-_ESCAPED_LETTER = re.compile(
+_ESCAPED_LETTER = lazy_regex(
     r"(?:\\u|%u)(00[c-fC-F][0-9a-fA-F]|01[0-9a-bA-B][0-9a-fA-F]|1[eE][a-fA-F][0-9a-fA-F]|20(?:1[3-9c-d]|26))"
     r"|u(1e[a-f][0-9a-f]|011[01]|01a[01f]|01b0|010[23]|00[ef][0-9a-f])"
 )

@@ -1,18 +1,18 @@
 """Converts text of a known table to Unicode, but for the formulas in it."""
 
-import re
 from string import punctuation
 from unicodedata import normalize
 
 from dvcrawler.normalize.encodings.legacy_tables import TABLES
 from dvcrawler.normalize.encodings.syllables import is_syllable
+from dvcrawler.patterns import lazy_regex
 
 #: What may be around a word.
 EDGES = punctuation + "“”‘’…–—"
 #: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
-_LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
+_LOST_U = lazy_regex(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 #: What stays as it is in a text that is converted: a measure, an operator between numbers or variables.
-_MEASURE = re.compile(
+_MEASURE = lazy_regex(
     r"((?<![^\W\d_])(?:[kcdmn]?m[²³]|°[CFK]|µ[mgl])(?!\w)|(?<=\d)[²³¼½¾°]|(?<!\S)[¼½¾](?!\S)|±(?=\d)"
     r"|(?:(?<=\d)|(?<=\d )|(?<=[\s=][A-Za-z] ))[×÷](?!\w)|(?<!\w)[×÷](?= ?\d)"
     r"|(?<=\d[a-z])×(?=\d)|(?<=\d)×(?=\d))"

@@ -4,7 +4,6 @@ Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted from such documen
 converted only if that turns words that are not Vietnamese syllables into ones that are.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,16 +11,17 @@ from functools import lru_cache
 from dvcrawler.normalize.encodings.legacy_conversion import EDGES, convert
 from dvcrawler.normalize.encodings.legacy_tables import TABLES
 from dvcrawler.normalize.encodings.syllables import is_syllable
+from dvcrawler.patterns import lazy_regex
 
 #: Any sentence of such text contains at least one of these; most proper sentences have none.
 _TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½Ç"
 _USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
 #: These two letters are evidence after one of the others.
 _TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
-_JOINT = re.compile(r"[\s/.,-]+")
-_ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐÐ]+")
+_JOINT = lazy_regex(r"[\s/.,-]+")
+_ABBREVIATION = lazy_regex("[B-DF-HJ-NP-TV-XZĐÐ]+")
 #: Units, powers and numbers, which proper text has too; other tables have letters in these places.
-_UNIT = re.compile("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
+_UNIT = lazy_regex("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
 #: Signs that `str.isalpha` takes for letters.
 _SIGNS = frozenset("µªº")
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
@@ -30,11 +30,11 @@ _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
 #: Different words that are no syllables: a foreign name may turn into one, such as "Thaï" or "Göt".
 _MIN_ODD_WORDS = 2
 #: Letters that no encoding before Unicode is displayed as. (Repairs put in "Đ" and "ư".)
-_OF_UNICODE = re.compile("[\u1ea0-\u1ef9ĂăĨĩŨũƠơ]")
+_OF_UNICODE = lazy_regex("[\u1ea0-\u1ef9ĂăĨĩŨũƠơ]")
 #: Of a text that has some, as when a label of the page stands before it.
 _MIN_ODD_WORDS_MIXED = 4
 _LIKE_LATIN = ("VISCII", "VPS")
-_CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
+_CAPITAL_INSIDE = lazy_regex(r"[a-z][À-ÖØ-Ý]")
 
 
 def convert_legacy(text: str) -> tuple[str, str] | None:

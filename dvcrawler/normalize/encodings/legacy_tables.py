@@ -9,6 +9,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from dvcrawler.normalize.encodings.charsets import WINDOWS_1252_BYTES
+from dvcrawler.patterns import lazy_regex
 
 TCVN3_CODES = (
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
@@ -19,10 +20,10 @@ TCVN3_LETTERS = (
 _TCVN3 = str.maketrans(dict(zip(TCVN3_CODES, TCVN3_LETTERS, strict=True)))
 
 #: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
-_E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
+_E_ACUTE = lazy_regex(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
 
 #: As above, the code of "Ư" in VPS: "Đ§c" is "Ước".
-_U_HORN = re.compile("Đ(?=[§©ª«®])")
+_U_HORN = lazy_regex("Đ(?=[§©ª«®])")
 
 _VNI_MARKS = {
     "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
@@ -44,7 +45,7 @@ VNI = {
         for each in (str.lower, str.upper)
     },
 }
-_VNI_CODE = re.compile("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
+_VNI_CODE = lazy_regex("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
 
 _VISCII_LETTERS = (
     "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"

@@ -2,16 +2,18 @@
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 #: A symbol or control character within a word, as in text of an encoding without a table here.
 _SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
 _NO_SYMBOL = bytes(each for each in range(0x100) if not re.match(f"[{_SYMBOLS}]", chr(each)))
 _SYMBOLS_BEYOND_LATIN_1 = re.sub(r"[\x00-\xff]", "", _SYMBOLS)
-_SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
+_SYMBOL_IN_WORD = lazy_regex(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
 #: Number of such places, and their share of the words, from which a text is unreadable.
 _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
 #: A question mark within a word or before it. Addresses have an equals sign after theirs, and where a space
 #: is missing a capital follows a small letter.
-_LOST_IN_WORD = re.compile(
+_LOST_IN_WORD = lazy_regex(
     r"(?<![^\s(“\"‘])[^\W\d_]{0,7}\?{1,4}(?![A-ZĐÀ-ÖØ-Þ](?<=[a-zà-öø-ÿđ]\?.))[^\W\d_]{1,7}(?![\w=/&:])"
 )
 _MIN_LOST, _MIN_LOST_SHARE = 2, 0.15

@@ -8,6 +8,7 @@ import re
 from unicodedata import normalize
 
 from dvcrawler.normalize.encodings.charsets import WINDOWS_1252_BYTES
+from dvcrawler.patterns import lazy_regex
 
 _FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in WINDOWS_1252_BYTES.items() if b < 0xC0))) + "]"
 
@@ -15,23 +16,23 @@ _FOLLOWING = "[" + "".join(map(re.escape, sorted(c for c, b in WINDOWS_1252_BYTE
 #: Behind a vowel or another one those of combining marks, in text that was decomposed.
 _BEFORE_MARK = "(?<=[aeiouyAEIOUY£‚\x82†\x86›\x9b])"
 _MARK = _BEFORE_MARK + "Ì[€\x80\x81‚\x82ƒ\x83†\x86‰\x89›\x9b£]"
-_SURE = re.compile(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}|{_MARK}")
+_SURE = lazy_regex(f"á[º»]{_FOLLOWING}|[ÄÅÆ]{_FOLLOWING}|{_MARK}")
 #: The letters of `_SURE` damaged once more: "Ã¡Âº", "Ã„â€˜" (đ), "Ã†Â°" (ư), "ÃŒÂ£" (dot below); or twice
 #: more, "ÃƒÂ".
-_DAMAGED_AGAIN = re.compile(
+_DAMAGED_AGAIN = lazy_regex(
     f"Ã¡Â[º»]|Ã[ƒ\x83](?:Â|Æ’)|Ã[„\x84…\x85†\x86](?:Â|â[€\x80]|Æ’)|{_BEFORE_MARK}ÃŒ(?:Â|â)"
 )
 _MOST_TIMES = 4
 #: Characters that one or more bytes beyond ASCII were decoded to.
-_RUN = re.compile("[" + "".join(map(re.escape, sorted(WINDOWS_1252_BYTES))) + "]{2,}")
+_RUN = lazy_regex("[" + "".join(map(re.escape, sorted(WINDOWS_1252_BYTES))) + "]{2,}")
 #: Windows-1258 has "Ă" where Windows-1252 has "Ã", the first byte of "à" and its like.
-_OF_1258, _SURELY_OF_1258 = re.compile(f"Ă(?={_FOLLOWING})"), re.compile("Ă(?=[\xa0-¿])")
+_OF_1258, _SURELY_OF_1258 = lazy_regex(f"Ă(?={_FOLLOWING})"), lazy_regex("Ă(?=[\xa0-¿])")
 #: Includes what proper text may contain: "Ã " ends a word in capitals (XÃ, ĐÃ), "â€“" is a dash.
 #: (The no-break space of a damaged "à" may already have become a plain space.)
-_DAMAGED = re.compile(f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)")
-_AMBIGUOUS = re.compile("[ÂÃ][\u00a0‘’“”–—…»]?")
-_PROPER = re.compile("[\u1ea0-\u1ef9đăĩũơưĐĂĨŨƠƯ]")
-_LOST = re.compile("[ÄÅÆ\ufffd]|á[º»]")
+_DAMAGED = lazy_regex(f"á[º»]{_FOLLOWING}|â[€\x80]{_FOLLOWING}|[ÂÃÄÅÆÌ]{_FOLLOWING}|Ã(?=\\s|$)")
+_AMBIGUOUS = lazy_regex("[ÂÃ][\u00a0‘’“”–—…»]?")
+_PROPER = lazy_regex("[\u1ea0-\u1ef9đăĩũơưĐĂĨŨƠƯ]")
+_LOST = lazy_regex("[ÄÅÆ\ufffd]|á[º»]")
 
 
 def has_mojibake(text: str) -> bool:

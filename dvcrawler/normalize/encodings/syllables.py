@@ -3,6 +3,8 @@
 import re
 from unicodedata import normalize
 
+from dvcrawler.patterns import lazy_regex
+
 _ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
 _RIMES = frozenset(
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo "
@@ -12,7 +14,7 @@ _RIMES = frozenset(
     "uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyp uyu ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn "
     "ương ươp ươt ươu y yêm yên yêng yêt yêu yt ăo".split()
 )
-_SYLLABLE = re.compile(rf"({_ONSETS})?(.+)")
+_SYLLABLE = lazy_regex(rf"({_ONSETS})?(.+)")
 #: Tone marks; circumflex, breve and horn are part of the letter.
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 

@@ -10,9 +10,10 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Offices of authors, printed below the name.
-_WORK = re.compile(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
+_WORK = lazy_regex(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
 #: Elements of the name above a biography, and those that are looked at: a heading may say "Tác giả".
 _NAME_TAGS, _MOST_MARKED = (*SUBHEADINGS, "a", "strong", "b"), 4
 #: Characters above the name, of such a heading; persons in a biography are not its subject.

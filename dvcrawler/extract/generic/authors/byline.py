@@ -26,16 +26,17 @@ from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
-_ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
+_ACCOUNT = lazy_regex(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address, a telephone number.
-_CONTACT = re.compile(
+_CONTACT = lazy_regex(
     r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+"
     r"|\b(?:s?đt|điện thoại|tel|zalo)\s?[:.]?\s?0\d[\d .]{7,11}",
     re.I,
 )
 #: Between a headline and the name of the site.
-_TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
+_TITLE_MARK = lazy_regex(r"[-|–—»:•]\s{0,3}\Z")
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20

@@ -23,9 +23,10 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_making_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.patterns import lazy_regex
 
 #: Other facts in a row of facts about the page.
-_COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+_COUNTER = lazy_regex(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 
 #: Blocks below the text of which two lines may be the byline, and lines of makers above these.
 _NEAR, _MOST_MAKERS = 3, 3

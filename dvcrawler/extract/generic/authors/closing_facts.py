@@ -9,11 +9,12 @@ from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE
 from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_LABEL, _LONGEST_VALUE, _MOST_ROWS = 30, 120, 8
 _PAIRS = frozenset((("dt", "dd"), ("td", "td"), ("th", "td")))
 #: Other facts of a page; a book that an article presents has a publisher, pages and a price.
-_OTHER = re.compile(
+_OTHER = lazy_regex(
     r"(?:ngày (?:đăng|tạo|xuất bản|cập nhật)|cập nhật|thời gian đăng|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem"
     r"|chuyên mục|danh mục|thể loại tin|từ khóa|tags?|đánh giá|mã (?:tin|bài)|người duyệt)\s?:?",
     re.I,

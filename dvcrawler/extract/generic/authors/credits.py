@@ -19,15 +19,16 @@ from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
-_ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
-_SOURCE_NAMES = re.compile(
+_ICON = lazy_regex(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
+_SOURCE_NAMES = lazy_regex(
     r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",
     re.I,
 )
 #: NukeViet names authors without an account on a second line.
-_OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
+_OTHERS = lazy_regex(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 #: Characters of a line with the byline, and of one that is only a name.
 LONGEST_BYLINE, LONGEST_NAME = 120, 60
 #: Caps the rows of a table of facts about the article.
@@ -38,7 +39,7 @@ _LONGEST_LABEL, _VALUES = 40, {"dt": "dd"}
 _ABOVE = _BELOW = 12
 #: Lines of the text among which the box of its source may be.
 _LAST = 3
-_COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
+_COMMENTS = lazy_regex(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,24 @@ from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date, find_relative
+from dvcrawler.patterns import lazy_regex
 
 #: Separators between the date and the text beside it. A comma alone follows the place of a document.
 _MARK = r"[-–—|•·/]"
-_MARK_AT_END = re.compile(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
-_MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
-_PARTS = re.compile(r"\s?[|•·]\s?")
-_CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
+_MARK_AT_END = lazy_regex(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
+_MARK_AT_START = lazy_regex(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
+_PARTS = lazy_regex(r"\s?[|•·]\s?")
+_CLOCK = lazy_regex(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST_LINE = 120
 #: Words that tell an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
 #: alternative is case-sensitive.
-_OUTLET = re.compile(
+_OUTLET = lazy_regex(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"
 )
 
 #: How a CMS says who posted an article: "Được gửi bởi admin vào 30/05/2024", "Ban biên tập đã đăng lúc 9:05".
-_POSTED = re.compile(
+_POSTED = lazy_regex(
     r"^\W*(?:(?:đã |được )*(?:gửi|đăng|viết|tạo|nhập|xuất bản|phát hành|cập nhật)(?: tải| bài| tin)? )?bởi\b"
     r"|^\W*(?:(?:submitted|posted|published|written|created) )?by\b"
     r"|^\D{2,60} (?:đã )?(?:gửi|đăng|viết)(?: bài| tin| tải)?(?: vào| lúc| ngày)*[ :,]*\d",

@@ -10,15 +10,16 @@ from dvcrawler.extract.elements import find_link, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
-_PAID = re.compile(r"\b(?:sponsored|nofollow)\b", re.I)
+_PAID = lazy_regex(r"\b(?:sponsored|nofollow)\b", re.I)
 #: Folders and files of banners, and what counts the visits that one brings.
-_BANNER = re.compile(
+_BANNER = lazy_regex(
     r"/(?:qc|ads?|quang-?cao|banners?|adv)[/_-]|banner[\w-]{0,20}\.(?:jpe?g|png|gif|webp)", re.I
 )
-_COUNTED = re.compile(r"utm_|aff(?:iliate)?(?:_id)?=|gclid|click(?:id|tag)|/redirect|/track", re.I)
+_COUNTED = lazy_regex(r"utm_|aff(?:iliate)?(?:_id)?=|gclid|click(?:id|tag)|/redirect|/track", re.I)
 #: Where the signs of networks and shops lead, which ask to follow the site or to install its application.
-_FOLLOW = re.compile(
+_FOLLOW = lazy_regex(
     r"(?:www\.)?(?:news\.google\.com|zalo\.me|oa\.zalo\.me|play\.google\.com|(?:itunes|apps)\.apple\.com)",
     re.I,
 )

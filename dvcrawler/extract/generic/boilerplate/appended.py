@@ -19,15 +19,16 @@ from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: What stands above the next article, in folded form.
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     r"(?:moi (?:ban )?)?(?:doc|xem)? ?(?:tiep|(?:bai|tin)(?: viet| bao| tuc)? (?:tiep theo|ke tiep|tiep|sau))"
     r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"
     r"|continue reading"
 )
 _LONGEST_LABEL = 30
-_TITLES = re.compile(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
+_TITLES = lazy_regex(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
 #: More dated headlines are the entries of a report.
 MOST_HEADLINES = 2
 #: Blocks below a label with the headline, and below a headline with the date.

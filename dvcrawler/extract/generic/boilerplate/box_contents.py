@@ -14,14 +14,15 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
 )
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.patterns import lazy_regex
 
 #: Editors mark a box beside the text by a background or border of its own.
-_OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
-_OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
+_OWN_COLOUR = lazy_regex(r"background(?:-color)?\s*:", re.I)
+_OWN_BORDER = lazy_regex(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
 COLOURED = frozenset(("div", "section", "blockquote"))
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS = 40, 1200
-_REPORTS = re.compile(r"weather|thoi-?tiet|gia-?vang|gold-?price|ty-?gia|exchange-?rate", re.I)
+_REPORTS = lazy_regex(r"weather|thoi-?tiet|gia-?vang|gold-?price|ty-?gia|exchange-?rate", re.I)
 
 
 def is_coloured(element: Element) -> bool:

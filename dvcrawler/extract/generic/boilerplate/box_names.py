@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
+from dvcrawler.patterns import lazy_regex
 
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.
 _WORDS = frozenset(
@@ -27,12 +28,12 @@ _WORDS = frozenset(
 )
 #: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures. CKEditor
 #: leaves `cke_widget_wrapper` around a picture that is copied from one text to another.
-_TEXT_WIDGET = re.compile(
+_TEXT_WIDGET = lazy_regex(
     r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|post-info|theme-post-[\w-]{1,30})"
     r"|widget_sow-(?:editor|image|headline))(?!\S)"
 )
-_WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
-_HOLDER = re.compile(
+_WIDGET = lazy_regex(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
+_HOLDER = lazy_regex(
     r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
     r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style|cke?[_-]widget[\w-]{0,40})(?!\S)"
 )
@@ -43,9 +44,9 @@ _COMMENTS = frozenset(
     " cmt cmts list-cmt box-cmt cmt-list cmt-box disqus_thread jcomments jc kmt-wrap respond".split()
 )
 #: The box of the article that the page shows below this one.
-_NEXT = re.compile(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)
+_NEXT = lazy_regex(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)
 #: The boxes that an editor sets into the text, by the whole name their system gives them.
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
     r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
@@ -55,22 +56,22 @@ _NAMES = re.compile(
     re.I,
 )
 #: Boxes that hold facts as well as advertisements; what is in them decides.
-_SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
+_SOFT_NAMES = lazy_regex(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 #: What a box has beside it or in it: "with-share", "has-sidebar", "no-comments".
 #: A text with a table of contents, and columns of widgets, which hold the article too.
-_STATE = re.compile(
+_STATE = lazy_regex(
     r"(?<!\S)(?:(?:with|has|have|no|without|hide|not)[-_][\w-]+|toc[-_](?:content|body|article|source)"
     r"|(?:columns?|row|grid)-widget)(?!\S)"
 )
 #: A post of WordPress or Ghost has its tags and its section in its class: "post tag-vu-xuan category-tin".
-_POST = re.compile(r"(?<!\S)(?:post|hentry|type-post|article)(?!\S)")
-_POSTED = re.compile(r"(?<!\S)(?:tag|category)-[\w-]+")
-_PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
+_POST = lazy_regex(r"(?<!\S)(?:post|hentry|type-post|article)(?!\S)")
+_POSTED = lazy_regex(r"(?<!\S)(?:tag|category)-[\w-]+")
+_PARTS = lazy_regex(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 #: A part of a name with a letter behind a digit, as in the hashes of page builders and of scripted styles.
-_MIXED = re.compile(r"(?<![a-z\d])(?=[a-z]*\d+[a-z])[a-z\d]{4,}(?![a-z\d])", re.I)
-_SIZE = re.compile(r"\d{2,4}x\d{2,4}", re.I)
-_LETTERS = re.compile(r"[a-z]{4,}")
-_CAPTIONS = re.compile(
+_MIXED = lazy_regex(r"(?<![a-z\d])(?=[a-z]*\d+[a-z])[a-z\d]{4,}(?![a-z\d])", re.I)
+_SIZE = lazy_regex(r"\d{2,4}x\d{2,4}", re.I)
+_LETTERS = lazy_regex(r"[a-z]{4,}")
+_CAPTIONS = lazy_regex(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
     re.I,
 )

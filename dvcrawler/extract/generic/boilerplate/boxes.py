@@ -36,12 +36,13 @@ from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import names_page
+from dvcrawler.patterns import lazy_regex
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 #: Largest share of links in a box of facts, and of the print edition.
 _MOST_LINKED = 0.25
 #: A box of the print edition, and the characters of its text.
-_PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
+_PRINT, _LEAST_PRINTED = lazy_regex(r"print(?:er)?", re.I), 400
 #: Largest share of links in running text.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.

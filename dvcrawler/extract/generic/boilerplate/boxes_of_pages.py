@@ -13,13 +13,14 @@ from dvcrawler.extract.generic.own_addresses import OwnAddresses
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, is_prose
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 _ATTRIBUTES = ("data-url", "data-href", "data-link")
 _NAMES = frozenset(_ATTRIBUTES)
 _MARKS = tuple(name.encode() for name in _ATTRIBUTES)
 #: Words of a headline in an address, and addresses of data.
-_HEADLINE = re.compile(r"[^\W\d_]+-[^\W_]+")
-_OF_DATA = re.compile(
+_HEADLINE = lazy_regex(r"[^\W\d_]+-[^\W_]+")
+_OF_DATA = lazy_regex(
     r"/(?:api|ajax|rest|json|service|v\d|wp-json|wp-admin)(?:/|$)|\.(?:json|xml|ashx|asmx)$", re.I
 )
 _LEVELS = 8

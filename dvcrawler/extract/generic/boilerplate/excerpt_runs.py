@@ -15,13 +15,14 @@ from dvcrawler.extract.generic.boilerplate.excerpt_pairs import Excerpt, may_be_
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.patterns import lazy_regex
 
 #: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
 _FEWEST, _FEWEST_BARE = 2, 3
 #: Words of a name, such as that of a place; one of several headlines has more.
 MOST_NAME_WORDS = 6
 #: The number of an item: "2. Cầu tàu gỗ", "IV/ Chợ nổi", "Điểm đến 3: …".
-NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
+NUMBERED = lazy_regex(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
 #: Ends excerpts that break off.
 _BREAKS = ("...", "…", "[…]", "[...]")
 IN_A_ROW = Problem(

@@ -1,6 +1,5 @@
 """Lists of excerpts of other articles: where the text is not in the markup, they are all there is to read."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
@@ -17,6 +16,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Boxes around a line, up to the one that holds an excerpt with its headline and picture.
 _LEVELS = 7
@@ -26,7 +26,7 @@ _LEAST_ITEMS = 3
 _LONGEST_ITEM = 1_500
 _LEAST_WORDS = 4
 #: A link from an item to its page, which says nothing of it, in folded form.
-_BUTTON = re.compile(
+_BUTTON = lazy_regex(
     r"(?:xem|doc)(?: (?:tiep|them|chi tiet|noi dung|day du|toan van|bai viet|(?:cau )?tra loi))+"
     r"|(?:xem )?chi tiet|(?:cau )?tra loi|gop y|(?:read|view) more|details?"
 )

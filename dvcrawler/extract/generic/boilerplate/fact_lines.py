@@ -11,14 +11,15 @@ from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE
+from dvcrawler.patterns import lazy_regex
 
 #: A label whose value is in a box of its own, and the count of something that a pictogram names.
-_LABEL_ALONE = re.compile(
+_LABEL_ALONE = lazy_regex(
     r"(?:bởi|by|ngày(?: đăng| tạo)?|thời gian(?: đăng)?|đăng(?: lúc| ngày)?|tác giả|người đăng|posted on"
     r"|date)\s?:?",
     re.I,
 )
-_NUMBER = re.compile(r"[\d.,]{1,10} ?[kKmM]?")
+_NUMBER = lazy_regex(r"[\d.,]{1,10} ?[kKmM]?")
 #: Characters of such a line.
 _LONGEST_FACT = 60
 

@@ -2,7 +2,6 @@
 section, a counter and a reading time, each in a box of its own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
@@ -10,8 +9,9 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, text_length
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.patterns import lazy_regex
 
-_LABEL = re.compile(r":(?!\d)")
+_LABEL = lazy_regex(r":(?!\d)")
 _LONGEST_LINE, _MOST_LINES = 60, 12
 #: Characters of the row, with a headline that is in its box.
 _LONGEST_ROW = 500

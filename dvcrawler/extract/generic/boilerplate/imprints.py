@@ -2,9 +2,11 @@
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 _LONGEST_LINE = 1_000
 #: No article says one of these of itself.
-_OWN = re.compile(
+_OWN = lazy_regex(
     r"chịu trách nhiệm(?: (?:chính|nội dung|xuất bản|quản lý|về nội dung)\b|\s?:)|ghi rõ nguồn"
     r"|giấy phép (?:số|thiết lập|hoạt động|xuất bản)[^.]{0,80}(?:bộ|sở|cục|/gp)\b|bản quyền (?:thuộc|của|©)|©"
     r"|all rights reserved|copyright\b|cơ quan chủ quản\s?:",
@@ -16,7 +18,7 @@ _IN_OWN = (
 )  # fmt: skip
 _IN_LABELS = (":", " by", " bởi")
 #: Two of them in one paragraph, each of which an article may have by itself.
-_LABELS = re.compile(
+_LABELS = lazy_regex(
     r"(?:địa chỉ|trụ sở|t(?:òa|oà) soạn|điện thoại|đt|fax|e-?mail|thư điện tử|website|đường dây nóng"
     r"|hotline|tổng biên tập|trưởng ban biên tập|cơ quan chủ quản|thiết kế|phát triển)\s?:"
     r"|(?:designed|powered|developed|thiết kế|phát triển|xây dựng) (?:by|bởi)\b",

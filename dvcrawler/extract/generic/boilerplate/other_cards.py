@@ -1,6 +1,5 @@
 """Cards that lead to other articles: what they print or state is not about the page's own."""
 
-import re
 from collections.abc import Iterable
 from itertools import chain, islice
 
@@ -15,6 +14,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 #: Boxes around an element that may be the card, and its characters.
@@ -24,7 +24,7 @@ _LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
 _MOST_HEADINGS, _MOST_LINKS = 4, 20
 #: Elements that are items of their own, and the marks of a thing by microdata, RDFa and hAtom.
 _ITEMS = ("article", "li", "figure", "tr")
-_MARKS, _ENTRY = frozenset(("itemscope", "typeof")), re.compile(r"\bh-?entry\b")
+_MARKS, _ENTRY = frozenset(("itemscope", "typeof")), lazy_regex(r"\bh-?entry\b")
 #: Elements between a headline and the facts about its article, and characters of the headline's box.
 _MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
 

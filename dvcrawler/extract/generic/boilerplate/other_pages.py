@@ -1,6 +1,5 @@
 """Which links lead to another page than the one that is read."""
 
-import re
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -9,9 +8,10 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: The link of a date to the articles of its day, month or year.
-_DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
+_DAY = lazy_regex(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
 _MOST_TEXTS = 12
 

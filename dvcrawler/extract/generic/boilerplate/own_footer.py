@@ -9,8 +9,9 @@ from dvcrawler.extract.elements import ancestors_or_self, is_longer
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
 
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     r"(?:entry|post|article|item|news)[-_]+(?:meta|footer|aside|info|header|toolbar|bottom)(?![a-z])", re.I
 )
 #: Characters of the facts about an article, and of one that is not the card of another.

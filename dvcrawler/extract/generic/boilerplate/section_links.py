@@ -11,13 +11,14 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.other_pages import is_other_page, is_same_site
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: Words of a headline, where the address of a link may be that of a section.
 _LEAST_WORDS = 6
 #: Boxes around a link among which one is named for a menu.
-_MENU, _MOST_AROUND = re.compile(r"menu|nav(?:igation|bar)?\b|bread-?crumb|duong-?dan", re.I), 6
+_MENU, _MOST_AROUND = lazy_regex(r"menu|nav(?:igation|bar)?\b|bread-?crumb|duong-?dan", re.I), 6
 #: The number of an article in its address; those of sections are shorter.
-_NUMBER = re.compile(r"[0-9]{3}")
+_NUMBER = lazy_regex(r"[0-9]{3}")
 
 
 def leads_to_section(link: Element, text: str, page: Page) -> bool:

@@ -15,11 +15,12 @@ from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.extract.lines.parts_below_byline import ends_text
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of such a byline, and of a headline; lines below the byline among which the headline is.
 _LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
 #: The heading of the answer to a letter, whose writer is named above it.
-_ANSWER = re.compile(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
+_ANSWER = lazy_regex(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
 #: Names below paragraphs that are looked at.
 _MOST_BYLINES = 10
 _OF_ANOTHER = Problem(

@@ -2,9 +2,8 @@
 advertisements, work on the site.
 """
 
-import re
-
 from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_NOTICE = 600
 #: Each notice has one of these; they are looked for first because that is fast.
@@ -20,15 +19,15 @@ _SIGNS = (
     "nhận",
 )
 _WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
-_CONSENT = re.compile(
+_CONSENT = lazy_regex(
     r"đồng ý|chấp nhận|trải nghiệm|chính sách|tiếp tục|dịch vụ|từ chối|quyền riêng tư"
     r"|experience|accept|agree|consent|policy|continu|privacy|reject"
 )
-_OF_SITE = re.compile(
+_OF_SITE = lazy_regex(
     r"^\W*(?:trang|website|web|site|cổng|báo|chúng tôi|chúng ta|bằng (?:cách|việc)|khi (?:bạn|truy)|bạn|để"
     r"|nhằm|this|we|our|by|the site|cookie)"
 )
-_BROWSER = re.compile(
+_BROWSER = lazy_regex(
     r"trình duyệt (?:web )?(?:của )?(?:bạn|này|quý)|không hỗ trợ (?:javascript|trình duyệt)|tắt javascript"
     r"|(?:bật|kích hoạt|cho phép) javascript|(?:nâng cấp|cập nhật|đổi|mở bằng|dùng) trình duyệt"
     r"|(?:hiển thị|xem|chạy|hoạt động) tốt (?:nhất )?(?:trên|với|bằng|ở)"
@@ -36,11 +35,11 @@ _BROWSER = re.compile(
     r"|^\W*(?:nhập|đăng k[ýí])\b.{0,60}\b(?:để )?nhận\b.{0,30}\b(?:tin|bài)\b"
     r"|javascript (?:is|must|to|bị)|best viewed|chặn quảng cáo|ad ?block"
 )
-_AT_WORK = re.compile(
+_AT_WORK = lazy_regex(
     r"^\W*(?:hệ thống|website|trang (?:web|tin|thông tin)|cổng thông tin)\b[^.]{0,60}\bđang\b[^.]{0,40}"
     r"\b(?:nâng cấp|bảo trì|thử nghiệm|chạy thử|hoàn thiện)\b"
 )
-_EXCUSES = re.compile(r"thông cảm|chức năng|quý (?:vị|khách|độc|bạn)|bạn đọc|góp ý|truy cập|xin lỗi")
+_EXCUSES = lazy_regex(r"thông cảm|chức năng|quý (?:vị|khách|độc|bạn)|bạn đọc|góp ý|truy cập|xin lỗi")
 
 
 def is_of_every_page(text: str) -> bool:

@@ -1,14 +1,15 @@
 """The day in a page's address. It is no date of publication by itself, but tells which printed one may be."""
 
-import re
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from dvcrawler.patterns import lazy_regex
+
 _DAYS = (
-    re.compile(r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=/)"),
-    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{6}|\d{9}|\D|$)"),
+    lazy_regex(r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=/)"),
+    lazy_regex(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{6}|\d{9}|\D|$)"),
     # Numbers of 15 digits begin with a year of two: "-260310073012345.html".
-    re.compile(r"(?<!\d)(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[0-2]\d[0-5]\d[0-5]\d\d{3}(?!\d))"),
+    lazy_regex(r"(?<!\d)(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[0-2]\d[0-5]\d[0-5]\d\d{3}(?!\d))"),
 )
 _CENTURY = 2000
 _NEAR = timedelta(days=1)

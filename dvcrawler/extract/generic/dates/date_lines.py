@@ -26,6 +26,7 @@ from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a line that is no longer part of the head but begins the text.
 _SENTENCE = 80
@@ -34,16 +35,16 @@ _PROSE_BELOW = 3
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 #: Labels of publication, and of the draft, the document or the print edition.
-PUBLISHED = re.compile(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
-_OF_OTHER_THING = re.compile(
+PUBLISHED = lazy_regex(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
+_OF_OTHER_THING = lazy_regex(
     r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )
-_UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
-_DIGIT = re.compile(r"\d")
+_UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+_DIGIT = lazy_regex(r"\d")
 #: A time of day in a separate box.
-_CLOCK = re.compile(
+_CLOCK = lazy_regex(
     r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
     rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
     re.I,

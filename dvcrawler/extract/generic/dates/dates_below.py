@@ -20,9 +20,10 @@ from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
+from dvcrawler.patterns import lazy_regex
 
 #: Below the text only a line that says so is the day of publication.
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_regex(
     r"^\W*(?:(?:thời gian |ngày (?:giờ )?)?(?:đăng|xuất bản|phát hành)(?: (?:ngày|lúc|tải|tin|bài|vào))?"
     r"|ngày tạo|(?:date )?(?:published|posted|publish date))\b",
     re.I,

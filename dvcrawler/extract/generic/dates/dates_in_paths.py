@@ -11,8 +11,9 @@ from dvcrawler.extract.generic.dates.visit_dates import is_page_clock, says_toda
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
-_PATH = re.compile(r"bread-?crumb|(?:^|[\s_-])(?:path(?:way)?|duong-?dan)(?:$|[\s_-])", re.IGNORECASE)
+_PATH = lazy_regex(r"bread-?crumb|(?:^|[\s_-])(?:path(?:way)?|duong-?dan)(?:$|[\s_-])", re.IGNORECASE)
 _TAGS = ("nav", "div", "ul", "ol", "section", "header", "p")
 #: Of a path, with its date.
 _LONGEST = 300

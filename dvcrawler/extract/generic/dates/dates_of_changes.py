@@ -10,10 +10,11 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
+from dvcrawler.patterns import lazy_regex
 
-_CHANGED = re.compile(r"update|modif|cap-?_?nhat|ngay-?_?sua|chinh-?_?sua|edited", re.I)
+_CHANGED = lazy_regex(r"update|modif|cap-?_?nhat|ngay-?_?sua|chinh-?_?sua|edited", re.I)
 #: hAtom's "published updated" and "date updated" name the only date of an entry.
-_DATE = re.compile(r"date|time|publi|post|created|ngay|dang", re.I)
+_DATE = lazy_regex(r"date|time|publi|post|created|ngay|dang", re.I)
 
 
 def is_named_changed(element: Element) -> bool:

@@ -11,14 +11,15 @@ from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.patterns import lazy_regex
 
 #: Least words of what a reader wrote.
 _LEAST_OF_COMMENT = 3
 #: Least words of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
 #: An invitation gives time and place of what it invites to.
-_TIME_OF_EVENT = re.compile(r"^\W*thời gian\s*:", re.I)
-_PLACE_OF_EVENT = re.compile(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
+_TIME_OF_EVENT = lazy_regex(r"^\W*thời gian\s*:", re.I)
+_PLACE_OF_EVENT = lazy_regex(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
 
 
 def is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:

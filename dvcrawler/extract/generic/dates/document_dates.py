@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.normalize.dates import read_date
+from dvcrawler.patterns import lazy_regex
 
 #: "Hải Minh, ngày 15 tháng 11 năm 2024"
-_PLACE_AND_DAY = re.compile(
+_PLACE_AND_DAY = lazy_regex(
     r"[A-ZĐ][^\W\d_]{0,9}(?:(?:\. ?| )[^\W\d_]{1,12}){0,6}, "
     r"(?P<day>ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d)\.?"
 )
@@ -16,7 +17,7 @@ _PLACE_AND_DAY = re.compile(
 _HEAD, _FOOT = 12, 10
 _LONGEST_LINE = 90
 #: Rows of the table of facts that portals print about an official document.
-DAY_OF_ISSUE = re.compile(
+DAY_OF_ISSUE = lazy_regex(
     r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
     r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
     re.I | re.M,

@@ -1,14 +1,13 @@
 """Parts the boxes of a date line that nothing separates in the source: "15/03/202408:05"."""
 
-import re
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.patterns import lazy_regex
 
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
-_GLUED = re.compile(
+_GLUED = lazy_regex(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
     # A counter behind the date: "15/03/2024128", "08:05128".
     r"|(?<=\d[/.-]\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[/.-]\d\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[:hg]\d\d)(?=\d)"
@@ -22,9 +21,9 @@ _GLUED = re.compile(
     r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"  # "5:36 CHLan Anh", not "5:36 CHỦ NHẬT"
 )
 #: Necessary for any of them, and found several times as fast.
-_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
+_MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
 #: A word right before a day or behind a number of two digits, or a number right behind a year.
-_GLUED_PIECES = re.compile(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
+_GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 
 
 def _separate_glued(text: str) -> str:

@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a date, a section, an author and some buttons.
 _LONGEST_BAR = 200
@@ -21,7 +22,7 @@ _LEAST_HEADLINE = 5
 #: Buttons and the icons beside dates.
 _BUTTONS = ("a", "button", "i", "svg", "img", "input")
 #: Names of boxes that hold a date.
-DATED_BOX = re.compile(r"time|date|ngay", re.I)
+DATED_BOX = lazy_regex(r"time|date|ngay", re.I)
 
 
 def is_in_head_bar(block: Block, furniture: Furniture) -> bool:

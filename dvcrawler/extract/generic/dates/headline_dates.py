@@ -1,6 +1,5 @@
 """The date that a page prints in the line of its headline: "Tiêu úng vụ mùa (12/06/2023)"."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -10,16 +9,17 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Necessary for a date at either end of the line; most headlines fail the first of these tests.
 _FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hzmAHM'’")
 #: Begins with a single digit, which is found ten times as fast as one of two forms.
-_MAY_HOLD = re.compile(r"\d(?: ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b)")
-_DIGIT = re.compile(r"\d")
+_MAY_HOLD = lazy_regex(r"\d(?: ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b)")
+_DIGIT = lazy_regex(r"\d")
 _OPENING, _CLOSING = "([", ")]"
-_THIS_CENTURY = re.compile(r"\b20\d\d\b")
+_THIS_CENTURY = lazy_regex(r"\b20\d\d\b")
 _MARKS = "-–—|•·:,;/ \u00a0"
-_PARTING = re.compile(r"[|•·]|\s[-–—]|[-–—]\s")
+_PARTING = lazy_regex(r"[|•·]|\s[-–—]|[-–—]\s")
 #: A line of fewer words and a date may be the section of another article: "Chính sách mới 22/01/2026 11:02".
 _MOST_PIECES, _LEAST_WORDS = 20, 5
 

@@ -19,11 +19,12 @@ from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import read_date
+from dvcrawler.patterns import lazy_regex
 
 Line = tuple[int, str]
 #: Blocks from a line within which its paragraphs are looked for, and boxes around it.
 _NEAR, _MOST_AROUND = 40, 6
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"(?:^|[\s_-])(?:date|time|ngay|published?|pubdate|meta|info)(?:$|[\s_-](?!line|graphic|box))", re.I
 )
 _SET_APART = ("blockquote", "table", "figure", "ul", "ol", "dl", "aside")

@@ -9,15 +9,16 @@ from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line
 from dvcrawler.normalize.dates import find_update, read_date
+from dvcrawler.patterns import lazy_regex
 
 #: Characters beside a date on its line.
 LONGEST_BESIDE = 70
-_DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
+_DATE_NAMES = lazy_regex(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 #: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
-_PARTED = re.compile(r"[|•·»]\s*$")
+_PARTED = lazy_regex(r"[|•·»]\s*$")
 #: Before the time of an event: "Khai mạc lúc 08:15 12/03/2021".
-_IS_EVENT = re.compile(r"^\D*\b(?:lúc|vào|hồi|từ|đến|trước|sau)\s*(?=\d)", re.I)
-_PARTS = re.compile(r"[|•·»>/]|\s[-–—]\s")
+_IS_EVENT = lazy_regex(r"^\D*\b(?:lúc|vào|hồi|từ|đến|trước|sau)\s*(?=\d)", re.I)
+_PARTS = lazy_regex(r"[|•·»>/]|\s[-–—]\s")
 _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 
 

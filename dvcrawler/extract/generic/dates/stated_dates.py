@@ -16,15 +16,16 @@ from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
+from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters of a date and the words beside it.
 LONGEST_DATE = 140
 _MOST_PARTS_OF_LINE = 8
-_DATED_ATTRIBUTE = re.compile(
+_DATED_ATTRIBUTE = lazy_regex(
     r"title|datetime|data-(?:[a-z-]{0,20}-)?(?:time|date|datetime|timestamp|published)"
 )
-_MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
-_ZONE = re.compile(
+_MONTH_FIRST = lazy_regex(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
+_ZONE = lazy_regex(
     r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
 )
 _LOCAL = VIETNAM.utcoffset(None)

@@ -12,22 +12,23 @@ from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDat
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import read_date
+from dvcrawler.patterns import lazy_regex
 
 #: What .NET prints in American English; "AM" and "PM" are also used with the day first, then mostly without
 #: seconds and with leading zeros.
-_AMERICAN = re.compile(
+_AMERICAN = lazy_regex(
     r"(?<![\d/])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>\d{4}),? (?P<hour>\d\d?):\d\d(?P<seconds>:\d\d)?"
     r" ?[AP]M(?!\w)",
     re.I,
 )
-_NUMBERS = re.compile(r"(?<![\d/])(?P<first>\d\d?)/(?P<second>\d\d?)/\d{4}(?!\d)")
+_NUMBERS = lazy_regex(r"(?<![\d/])(?P<first>\d\d?)/(?P<second>\d\d?)/\d{4}(?!\d)")
 #: A year and a month in an address, with or without a day.
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = lazy_regex(
     r"(?<!\d)(?P<year>20\d\d)([/-]?)(?P<month>\d\d?)(?:\2(?P<day>\d\d?))?(?!\d{1,3}(?!\d))"
 )
 _MONTHS = range(1, 13)
 #: A zone that is Greenwich's, or Vietnam's without its offset.
-_BARE_ZONE = re.compile(r"(?<=\d)(?P<half> ?[APap]\.?[Mm]\.?)?[ ,]?[(\[]? ?GMT ?[)\]]?(?! ?[+-]?\d)", re.I)
+_BARE_ZONE = lazy_regex(r"(?<=\d)(?P<half> ?[APap]\.?[Mm]\.?)?[ ,]?[(\[]? ?GMT ?[)\]]?(?! ?[+-]?\d)", re.I)
 
 
 def is_in_either_order(raw: str) -> bool:

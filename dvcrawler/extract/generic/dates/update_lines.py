@@ -7,8 +7,9 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
+from dvcrawler.patterns import lazy_regex
 
-_HINT = re.compile(r"nhật|sửa|chỉnh|updated|modified", re.I)
+_HINT = lazy_regex(r"nhật|sửa|chỉnh|updated|modified", re.I)
 _LONGEST = 100
 #: Lines from either end that are looked at, and such lines of a text that is not a running report.
 _MOST_FROM_END, _MOST = 5, 2

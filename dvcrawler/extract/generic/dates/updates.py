@@ -1,6 +1,5 @@
 """Finds when the page says that the article was last changed: "Cập nhật lần cuối: 15/03/2024 08:05"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
+from dvcrawler.patterns import lazy_regex
 
 #: Lines above the headline, and about the end of the text, that may say so.
 _ABOVE, _BELOW = 4, 4
@@ -19,7 +19,7 @@ _LAST_OF_TEXT = 2
 #: Blocks from the lead on among which the first paragraph is, below a picture, its caption and a line.
 _OPENING = 5
 #: Of a line without a year, which tells no day: "Cập nhật lúc 15h30", "[Cập nhật: 15:30 ngày 13/4]".
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = lazy_regex(r"[^\W\d_]+|\d+")
 _WORDS_OF_UPDATE = frozenset(
     "bài viết tin bản đã được cập nhật lúc hồi vào ngày tháng lần cuối mới nhất giờ phút h g"
     " sáng trưa chiều tối".split()

@@ -11,17 +11,18 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import ancestors_or_self, direct_text, holds_any, names_of
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.patterns import lazy_regex
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
-_CLOCK = re.compile(
+_CLOCK = lazy_regex(
     r"(?:^|[\s_-])(?:now|hom-?nay|hien-?tai|weather|thoi-?tiet)(?:$|[\s_-])|today|(?:dig|digital)[_-]?clock|dong-?ho"
     r"|(?:current|server|system)[_-]?(?:date|time|day|clock)|(?:^|[\s_-])(?:current|server)(?:$|\s)"
     r"|(?:date|time|ngay|gio)[_-]?(?:now|current|hom-?nay|hien-?tai|he-?thong)|now[_-]?(?:date|time)",
     re.I,
 )
-_BARE_CLOCK = re.compile(r"(?:^|\s)clock(?:$|\s)|clock[_-]?(?:box|top|bar|wrap)", re.I)
+_BARE_CLOCK = lazy_regex(r"(?:^|\s)clock(?:$|\s)|clock[_-]?(?:box|top|bar|wrap)", re.I)
 #: Ids and classes of boxes above all articles, as themes of DotNetNuke, NukeViet and Joomla call them.
-_HEADER = re.compile(
+_HEADER = lazy_regex(
     r"(?<!date-)(?<!date_)header|masthead|banner|top-?(?:bar|line|nav|menu)|nav-?bar|toolbar|hotline"
     r"|(?:^|[\s_-])(?:(?:main|mega|thanh)-?)?(?:menu|nav|site-?top|page-?top)(?:$|[\s_-])"
     r"|(?:^|\s)(?:head|top|logo|search|tim-?kiem|lang|language)"
@@ -29,16 +30,16 @@ _HEADER = re.compile(
     re.I,
 )
 #: Names that mark a header as that of the article or of a box.
-_OF_ARTICLE = re.compile(
+_OF_ARTICLE = lazy_regex(
     r"article|detail|post|entry|story|single|content|news|title|chi-?tiet|bai-?viet|noi-?dung|tin-?bai|meta|publish"
     r"|author|sapo|box|card|panel|block",
     re.I,
 )
-_ARTICLE = re.compile(r"article|detail|post|entry|story|single|chi-?tiet|bai-?viet", re.I)
-_PATH = re.compile(r"bread-?crumb|path|duong-?dan|share|chia-?se|social", re.I)
-_LOGO = re.compile(r"logo|banner|header", re.I)
-_MENU = re.compile(r"(?:^|[\s_-])(?:(?:main|top|mega)-?)?(?:menu|nav|navbar|navigation)(?:$|[\s_-])", re.I)
-_SAYS_TODAY = re.compile(r"hôm nay|bây giờ|hiện tại|giờ việt nam|today|°\s?C|\d\s?º", re.I)
+_ARTICLE = lazy_regex(r"article|detail|post|entry|story|single|chi-?tiet|bai-?viet", re.I)
+_PATH = lazy_regex(r"bread-?crumb|path|duong-?dan|share|chia-?se|social", re.I)
+_LOGO = lazy_regex(r"logo|banner|header", re.I)
+_MENU = lazy_regex(r"(?:^|[\s_-])(?:(?:main|top|mega)-?)?(?:menu|nav|navbar|navigation)(?:$|[\s_-])", re.I)
+_SAYS_TODAY = lazy_regex(r"hôm nay|bây giờ|hiện tại|giờ việt nam|today|°\s?C|\d\s?º", re.I)
 _SECTIONS = ("article", "main", "section")
 _INLINE = ("span", "b", "strong", "i", "em", "font", "label", "time")
 #: Least number of links of a menu; a breadcrumb has fewer.

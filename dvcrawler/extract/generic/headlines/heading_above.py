@@ -17,9 +17,10 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: A `<title>` that CMSs give to every page, folded: the name of the site, or of the kind of page.
-_SITE_NAME = re.compile(
+_SITE_NAME = lazy_regex(
     r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
     r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
     r"|bai viet|noi dung|xem tin|news(?: details?)?|articles?"
@@ -34,23 +35,23 @@ _SITE_NAME = re.compile(
 _LONGEST_NAME = 150
 #: Of the boxes that a CMS puts its parts into, which print what the part is called.
 _BOX_HEADINGS = r"(?:portlet|module|widget|component)-?(?:title|head(?:ing|er)?)(?!\w)"
-NO_HEADLINE = re.compile(
+NO_HEADLINE = lazy_regex(
     rf"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb|{_BOX_HEADINGS}", re.I
 )
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST_WORTH, _LEAST_WORTH_OF_LOW = 3.0, 2.5
-_LOGO = re.compile(
+_LOGO = lazy_regex(
     r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
 )
-_FRONT = re.compile(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?", re.I)
+_FRONT = lazy_regex(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?", re.I)
 #: Least number of links of a menu; a breadcrumb and a row of buttons have fewer.
 _MENU_LINKS = 9
 #: Caps the links of one page that are compared with a section's name.
 _MOST_LINKS = 1_000
 
 #: As a separate word, unlike "Bão", which folding makes the same.
-_PAPER = re.compile(r"\W*(?:báo|ba\u0301o)(?!\w|[\u0300-\u036f])", re.I)
+_PAPER = lazy_regex(r"\W*(?:báo|ba\u0301o)(?!\w|[\u0300-\u036f])", re.I)
 
 
 def names_site(text: str, organisations: frozenset[str]) -> bool:

@@ -1,6 +1,5 @@
 """The headings of a page, and which of them agrees most with the titles that the page states elsewhere."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -16,6 +15,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: A heading and its text.
 Heading = tuple[Element, str]
@@ -23,7 +23,7 @@ Heading = tuple[Element, str]
 _SHORTEST_HEADLINE = 8
 _SHORTEST_WORDS, _SHORTEST_WORD = 5, 2
 #: The name of the site behind the headline in `<title>`.
-_SITE_BEHIND = re.compile(r"\s+[-|–—»:•]\s+\S")
+_SITE_BEHIND = lazy_regex(r"\s+[-|–—»:•]\s+\S")
 _LONGEST_HEADLINE = 300
 _MOST_HEADINGS = 200
 _PARTING = frozenset(("br", "div", "p"))

@@ -3,7 +3,6 @@
 The first `<h1>` may be the paper's name, `og:title` may carry the paper's name after it or be cut.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -33,8 +32,9 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
-_SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
+_SUFFIX = lazy_regex(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 

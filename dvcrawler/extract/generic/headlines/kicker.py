@@ -7,8 +7,9 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.patterns import lazy_regex
 
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
 )
 _MOST_WORDS = 15

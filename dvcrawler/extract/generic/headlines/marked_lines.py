@@ -16,13 +16,14 @@ from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.patterns import lazy_regex
 
 #: Classes and ids of boxes for the headline: "news_title", "TieuDe", "lblTenBai", "detail-heading".
-_NAMED = re.compile(r"title|head(?:line|ing|er)|tieu-?_?de|ten-?_?(?:bai|tin)|post-?name|subject", re.I)
+_NAMED = lazy_regex(r"title|head(?:line|ing|er)|tieu-?_?de|ten-?_?(?:bai|tin)|post-?name|subject", re.I)
 #: A larger letter than that of the text.
-_STYLED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:px|pt)", re.I)
+_STYLED = lazy_regex(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:px|pt)", re.I)
 #: How the names of sections begin: "Tin tức và sự kiện nổi bật", "Hoạt động của lãnh đạo tỉnh".
-_SECTION = re.compile(
+_SECTION = lazy_regex(
     r"(?:các |trang )?tin(?: mới| bài| nổi bật| chi tiết)?(?= (?:và|nổi bật|mới|sự kiện)\b| ?[-–,|/&]|$)"
     r"|tin (?:tức|hoạt động|trong)\b|(?:chuyên |danh )mục\b|chuyên trang\b|(?:văn bản|thông báo) mới\b"
     r"|thông tin (?:chung|tuyên truyền|chỉ đạo)\b"

@@ -9,16 +9,17 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.generic.dates.headline_dates import without_bracketed_date
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: "Thời sự | Về quê - Báo Ví Dụ"
-_SEGMENTS = re.compile(r"\s[-–—»:•·]{1,2}\s|[|»]")
+_SEGMENTS = lazy_regex(r"\s[-–—»:•·]{1,2}\s|[|»]")
 #: Words of a line that may be a headline though nothing marks it as one.
 LEAST_WORDS = 4
 #: How the names of papers and portals begin, folded; few headlines do.
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy_regex(
     r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
 )
-_VIEWS = re.compile(r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$", re.I)
+_VIEWS = lazy_regex(r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$", re.I)
 
 
 class OtherTitle(NamedTuple):

@@ -1,6 +1,5 @@
 """The headline of a second text on the page that only its date shows: old portals mark none as a heading."""
 
-import re
 from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
@@ -10,8 +9,9 @@ from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, is_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.moments_within import reads_as_headline, states_moment
+from dvcrawler.patterns import lazy_regex
 
-_NUMBER, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_NUMBER, _WORD = lazy_regex(r"\d+"), lazy_regex(r"[^\W\d_]+")
 
 
 def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:

@@ -12,15 +12,16 @@ from dvcrawler.extract.generic.hidden.function_states import read_function_state
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.scripts.script_bodies import unescape_literal
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_SCRIPT = 2_000_000
-_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
+_ASSIGNED = lazy_regex(r"=\s*(?=[{\[])")
 #: Vue's server rendering appends a function that removes the script.
 _CLEARS = ";(function"
-_PARSED = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
-_PUSHED = re.compile(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
-_ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]{0,2})")
-_REFERENCE = re.compile(r"\$([0-9a-f]+)")
+_PARSED = lazy_regex(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
+_PUSHED = lazy_regex(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
+_ROW = lazy_regex(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]{0,2})")
+_REFERENCE = lazy_regex(r"\$([0-9a-f]+)")
 #: What applications call the moment and the lead of an article: in small letters, without separators, the
 #: most certain first.
 DATE_NAMES = (

@@ -10,10 +10,11 @@ from typing import Any
 
 from dvcrawler.extract.scripts.script_bodies import unescape_literal
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
-_HEAD = re.compile(r"\(function\(([\w$,\s]{0,20000})\)\s{0,9}\{")
-_CALLED = re.compile(r"\s{0,9};?\s{0,9}\}\s{0,9}\)?\s{0,9}\(")
-_TOKEN = re.compile(
+_HEAD = lazy_regex(r"\(function\(([\w$,\s]{0,20000})\)\s{0,9}\{")
+_CALLED = lazy_regex(r"\s{0,9};?\s{0,9}\}\s{0,9}\)?\s{0,9}\(")
+_TOKEN = lazy_regex(
     r"\s{0,99}(?:(?P<text>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')|(?P<number>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<word>void 0|![01]|[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\]:,]))",
     re.S,

@@ -14,6 +14,7 @@ from dvcrawler.extract.scripts.script_bodies import unescape_literal
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _ATTRIBUTES = (
     "data-content",
@@ -29,7 +30,7 @@ _KEYS = frozenset(
     "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noi_dung noidungtin"
     " noi_dung_html description_html text chitiet content_html".split()
 )
-_LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
+_LITERAL = lazy_regex(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
 _LONGEST_SCRIPT = 1_000_000
 _DEEPEST = 12

@@ -25,13 +25,14 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Characters by which a script is recognised as one that holds the text, and of a rest that is missed.
 _OPENING, _LEAST_REST = 40, 80
 _DEEPEST, _MOST_ITEMS = 14, 500
 _LONGEST_SCRIPT = 1_000_000
 #: The end of a text, without the full stop, which is what a page that shows a part of it lacks.
-_END = re.compile(r".{1,60}\Z", re.S)
+_END = lazy_regex(r".{1,60}\Z", re.S)
 
 
 class Rest(NamedTuple):

@@ -26,22 +26,23 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.patterns import lazy_regex
 
 #: A box with more visible text than a waiting line ("Đang tải nội dung…") is not empty.
 _MOST_VISIBLE = 60
-_BODY_NAMES = re.compile(
+_BODY_NAMES = lazy_regex(
     r"^(?:article|news|post|entry|detail|main|page|content|body|text|journal|chi-?tiet|noi-?dung|tin|bai-?viet|ck)?"
     r"[-_]?(?:body|content|detail|text|html|noi-?dung|chi-?tiet|bodyhtml|bodytext|fulltext|maincontent)(?:[-_]?\w{0,12})?$",
     re.I,
 )
 #: Boxes of other parts of the article: "detail-time", "content-title", "news-detail-author".
-_OTHER_PARTS = re.compile(
+_OTHER_PARTS = lazy_regex(
     r"(?<![a-z])(?:time|date|ngay|title|tieu-?de|heading|header|head|meta|info|author|tac-?gia|share|social|tools?"
     r"|tags?|source|nguon|sapo|lead|desc\w*|summary|related?|comment|footer|top|bottom)(?![a-z])",
     re.I,
 )
 #: What ASP.NET puts before the name of a control: "ctl00_cphMain_lblContent".
-_CONTROL = re.compile(r"^(?:\w{1,80}_)?(?:lbl|pnl|div|lit|ltr|txt)(?=[A-Z])")
+_CONTROL = lazy_regex(r"^(?:\w{1,80}_)?(?:lbl|pnl|div|lit|ltr|txt)(?=[A-Z])")
 _FEW_LINKS = 0.2
 #: Characters of a box by which it is judged.
 _SAMPLE = 5_000

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -20,11 +19,12 @@ from dvcrawler.extract.generic.hidden.markup import (
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.patterns import lazy_regex
 
 #: A script without any of them holds no text of an article: the end of a paragraph, escaped or encoded.
 _MARKS = ("</p", "<\\/p", "\\u003c/p", "\\u003C/p", "%3C/p", "%3c/p", "%3C%", "%3c%", "PC9wP", "wvcD")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{200,}={0,2}")
-_CODE_POINT = re.compile(r"%u([0-9a-fA-F]{4})")
+_BASE64 = lazy_regex(r"[A-Za-z0-9+/\s]{200,}={0,2}")
+_CODE_POINT = lazy_regex(r"%u([0-9a-fA-F]{4})")
 _LEAST_TEXT = 300
 _LONGEST_PROGRAM = 500_000
 _HEADINGS = ("h1", "h2", "h3", "h4")

@@ -51,6 +51,7 @@ from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.patterns import lazy_regex
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
@@ -59,7 +60,7 @@ _LINES_BELOW, _LINES_ABOVE = 5, 4
 #: Characters of the label of a button or counter.
 _LONGEST_LABEL = 60
 #: Placeholders for a missing text.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_regex(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
     r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
     re.I,

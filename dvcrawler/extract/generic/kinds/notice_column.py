@@ -27,12 +27,13 @@ from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles, is_end_heading
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.patterns import lazy_regex
 
 #: ASP.NET's hidden fields are the first of a form.
 _MOST_FIELDS = 5
 #: The button of a bar, and the first sentence below it.
 _MOST_BELOW = 2
-_TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
+_TEXT_NAMES = lazy_regex(r"notice|elementor(?:-widget)?", re.I)
 #: The share of a line's text that is in links, from which on it leads elsewhere.
 _MOST_LINKED = 0.4
 #: Characters from which on a text counts without a whole sentence.

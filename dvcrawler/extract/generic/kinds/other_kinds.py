@@ -17,6 +17,7 @@ from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.generic.metadata import is_article_type, read_types
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 _QUESTION, _EVENT_KIND = "a question with its answer", "an event"
 #: By the types of schema.org.
@@ -30,7 +31,7 @@ _KINDS = {
     "ContactPage": "a contact page", "AboutPage": "a page about the site",
 }  # fmt: skip
 #: `SportsEvent`, `MusicEvent`, `Event`.
-_EVENT = re.compile(r"[A-Za-z]{0,40}Event")
+_EVENT = lazy_regex(r"[A-Za-z]{0,40}Event")
 #: By the beginning of `og:type`.
 _GRAPH_KINDS = {
     "video": "a film",
@@ -41,15 +42,15 @@ _GRAPH_KINDS = {
 _ITEM_TYPES = etree.XPath("//*[@itemscope][@itemtype][not(ancestor::*[@itemscope])]/@itemtype")
 _MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS = 50, 200, 400
 #: Folded beginnings of lines.
-_ASKED = re.compile(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
+_ASKED = lazy_regex(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
 #: Who sent a question, or when.
-_SENT = re.compile(r"(?:nguoi|ngay|ho (?:va )?ten nguoi) (?:hoi|gui)\b")
+_SENT = lazy_regex(r"(?:nguoi|ngay|ho (?:va )?ten nguoi) (?:hoi|gui)\b")
 #: One of them is on any page with an answer.
 _ANSWER_MARKS = ("rả lời".encode(), "RẢ LỜI".encode())
-_ANSWERED = re.compile(r"(?:noi dung )?(?:cau )?tra loi\b|dap\b|(?:co quan|don vi|nguoi) tra loi\b")
+_ANSWERED = lazy_regex(r"(?:noi dung )?(?:cau )?tra loi\b|dap\b|(?:co quan|don vi|nguoi) tra loi\b")
 _LONGEST_LABEL = 20
 #: Folders and modules in which portals collect what citizens ask.
-_QUESTIONS = re.compile(
+_QUESTIONS = lazy_regex(
     r"[/=](?:hoi-?(?:va-?)?dap(?:-[a-z-]{1,40})?|cau-hoi(?:-[a-z-]{1,40})?|faqs?|q-?a|questions?"
     r"|(?:y-kien|phan-anh|kien-nghi)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc))(?:[/.?&#]|$)"
     r"|[?&](?:faq|hoi-?dap|cau-?hoi|question)(?:_?id)?=[0-9]",

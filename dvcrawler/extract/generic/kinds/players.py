@@ -8,22 +8,23 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import PLAYERS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.patterns import lazy_regex
 
 VIDEO = "video"
 _TAGS = frozenset((*PLAYERS, "div", "youtube-video")) - {"audio"}
-_ADDRESS = re.compile(
+_ADDRESS = lazy_regex(
     r"youtu\.?be|vimeo|dailymotion|facebook\.com/(?:plugins/)?video|tiktok|\.(?:mp4|m3u8|flv|webm)\b"
     r"|/(?:player|embed)/|video",
     re.I,
 )
-_PLAYER = re.compile(
+_PLAYER = lazy_regex(
     r"(?:^|[\s_-])(?:jw-?player|jwplayer_\w+|video-?js|vjs|plyr|flowplayer|fluid-?player|video-?player|player-?video)"
     r"(?:$|[\s_-])",
     re.I,
 )
-_OF_PLAYER = re.compile(r"player|video|clip|media", re.I)
+_OF_PLAYER = lazy_regex(r"player|video|clip|media", re.I)
 #: Names that grids and themes give to a column beside the article's.
-_SIDE = re.compile(
+_SIDE = lazy_regex(
     r"(?:^|[\s_-])(?:side|right|phai|widget|banner|related|quang-?cao)(?:$|[\s_-])|sidebar|col-(?:md|lg|sm)-[2-4]\b",
     re.I,
 )

@@ -27,17 +27,18 @@ from dvcrawler.extract.pictures.player_captions import is_player_caption
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
+from dvcrawler.patterns import lazy_regex
 
-_OFFERS_FILE = re.compile(r"\W*tải (?:về|xuống)\s?:", re.I)
+_OFFERS_FILE = lazy_regex(r"\W*tải (?:về|xuống)\s?:", re.I)
 #: What the button of a file says; the file itself is among the documents.
-_FILE_BUTTON = re.compile(
+_FILE_BUTTON = lazy_regex(
     r"\W*(?:tải (?:về|xuống|file|tệp|văn bản|tài liệu)|download|xem(?: (?:file|tệp|chi tiết|trước))?)"
     r"(?: (?:về máy|file))?\W*",
     re.I,
 )
 _LONGEST_LABEL, _LONGEST_BUTTON = 160, 40
 #: Where the links of buttons lead, and how many a row has.
-_NOWHERE = re.compile(
+_NOWHERE = lazy_regex(
     r"$|#|javascript:|mailto:|https?://(?:www\.)?(?:facebook|twitter|x)\.com/(?:sharer|intent|share)", re.I
 )
 _MOST_BUTTONS = 12

@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
 
 #: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
 #: paragraph.
@@ -28,7 +29,7 @@ _LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
 _FEW_LINKS = 4
 _FIELDS, _MOST_INPUTS = ("email", "text", "password", "tel"), 20
 _SUBHEADS = ("h2", "h3", "h4", "h5")
-_OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
+_OTHER_BOX = lazy_regex(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
 def find_closing_text(

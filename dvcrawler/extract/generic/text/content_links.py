@@ -14,11 +14,12 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: The address of the article that this one repeats.
-_SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
+_SOURCE = lazy_regex(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 #: An address that is printed behind its label: "Website: https://hoilang.vn".
-_ADDRESS = re.compile(r"\w[^:]{1,60}:\s?(?:https?://|www\.)\S{3,200}", re.I)
+_ADDRESS = lazy_regex(r"\w[^:]{1,60}:\s?(?:https?://|www\.)\S{3,200}", re.I)
 _LONGEST_LIST = 60
 
 

@@ -16,8 +16,9 @@ from dvcrawler.extract.pictures.boxed_captions import boxed_captions
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chapeau|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,

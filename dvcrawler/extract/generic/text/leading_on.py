@@ -9,12 +9,13 @@ from dvcrawler.extract.generic.text.requests_to_reader import PLATFORM, asks_rea
 from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Labels above the links to topics, the names of which a text may give too.
 _TOPICS = r"(?:(?:dòng |chuỗi )?sự kiện|chủ đề|chuyên đề|hồ sơ|loạt bài|topics?)\s?:\s?"
-_TOPIC = re.compile(rf"\W*{_TOPICS}", re.I)
+_TOPIC = lazy_regex(rf"\W*{_TOPICS}", re.I)
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
-_LEADS_ON = re.compile(
+_LEADS_ON = lazy_regex(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     rf"|theo dõi .{{2,60}} trên (?:{PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
@@ -25,13 +26,13 @@ _LEADS_ON = re.compile(
     re.I,
 )
 #: What a sentence has in which somebody tells something, and a label or a request has not.
-_TELLS = re.compile(r",\s|\b(?:là|được|đã|đang|sẽ|bị|khiến|giúp|thành|mới|đều|cũng|vẫn|còn)\b", re.I)
+_TELLS = lazy_regex(r",\s|\b(?:là|được|đã|đang|sẽ|bị|khiến|giúp|thành|mới|đều|cũng|vẫn|còn)\b", re.I)
 _STATEMENT_ENDS = ("!", "?", "…", ":", "”", '"')
 _LEAST_WORDS = 6
-_LABEL = re.compile(r"^\W*\w+(?: \w+){0,3}\s?:")
-_BETWEEN = re.compile(r"[\s,;|•]+")
+_LABEL = lazy_regex(r"^\W*\w+(?: \w+){0,3}\s?:")
+_BETWEEN = lazy_regex(r"[\s,;|•]+")
 #: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
-_OF_SERIES = re.compile(
+_OF_SERIES = lazy_regex(
     r"\b(?:kỳ|phần|bài|tập|hồi|chương|(?:số(?: báo)?))(?: báo| viết)? (?:cuối|kết|sau|tới|tiếp|kế|\d|[IVX]+\b"
     r"|một\b|hai\b|ba\b|bốn\b|năm\b|thứ )",
     re.I,

@@ -16,10 +16,11 @@ from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_fi
 from dvcrawler.extract.pictures.picture_addresses import find_source
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import same_text
+from dvcrawler.patterns import lazy_regex
 
 #: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
 #: logos.
-_NOT_OF_ARTICLE = re.compile(
+_NOT_OF_ARTICLE = lazy_regex(
     r"icon|logo|(?<!article__)(?<!article-)(?<!detail-)(?<!detail__)(?<!post-)(?<!news-)avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
     re.I,
@@ -28,7 +29,7 @@ _NOT_OF_ARTICLE = re.compile(
 _LEAST_SIDE = 90
 _LONGEST_CAPTION = 400
 #: The day and month that Flatsome prints over a picture: "09" and "Th11".
-_DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
+_DAY_BADGE = lazy_regex(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: A larger number of pictures between headline and text is page furniture.
 _MOST_PICTURES, _MOST_CAPTIONS = 40, 2
 

@@ -10,17 +10,18 @@ from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text, link_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Characters of a further part: of one with the same names, with the same boxes, and of any other.
 _LEAST_NAMED, _LEAST_NESTED, _LEAST = PROSE, 100, 200
 #: How much longer than its links a part is.
 _FEW_LINKS = 8
 #: The widths of columns beside one another: one holds the text, the other what is beside it.
-_WIDTH = re.compile(
+_WIDTH = lazy_regex(
     r"(?:^|[-_])(?:col(?:umn)?|span|grid|cell|large|medium|small|width|w|xs|sm|md|lg|xl)[-_]?\d", re.I
 )
 _LONGEST_LINE = 200
-_ABOUT = re.compile(
+_ABOUT = lazy_regex(
     r"(?:(?:đôi nét )?về|giới thiệu) (?:tác giả|chúng tôi)\b|bình luận\b|thông báo$|liên hệ$", re.I
 )
 _CELLS = frozenset(("td", "th"))

@@ -12,11 +12,12 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, same_text
+from dvcrawler.patterns import lazy_regex
 
 #: The line below a picture of a gallery, and the boxes around both.
 _LONGEST_ITEM = 200
 _ITEM_TAGS = frozenset(("div", "a", "figure"))
-_GALLERY = re.compile(
+_GALLERY = lazy_regex(
     r"gallery|slide|swiper|carousel|album|lightbox|(?:^|[\s_-])(?:photo|image|picture|anh|hinh)(?:$|[\s_-])",
     re.I,
 )

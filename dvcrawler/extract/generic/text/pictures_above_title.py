@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.patterns import lazy_regex
 
 #: Blocks above the headline: a picture, its caption, the section, the date.
 _MOST_BLOCKS = 6
@@ -16,7 +17,7 @@ _LONGEST_LINE = 60
 #: Boxes around the headline, the innermost of which holds the text as well.
 _LEVELS = 8
 #: Folders of a theme's own pictures: a line under the section, an ornament.
-_OF_THEME = re.compile(r"(?:^|/)(?:themes?|templates?|skins?|layouts?|styles?)/", re.IGNORECASE)
+_OF_THEME = lazy_regex(r"(?:^|/)(?:themes?|templates?|skins?|layouts?|styles?)/", re.IGNORECASE)
 #: They hold the whole page, with its banner.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "form"})
 

@@ -6,6 +6,8 @@ with what somebody did or what it led to.
 
 import re
 
+from dvcrawler.patterns import lazy_regex
+
 #: Where a site asks to be followed.
 PLATFORM = (
     r"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){0,3}(?:google(?: news)?|facebook|fb\b|zalo"
@@ -24,19 +26,19 @@ _BEGINNINGS = (
     r"|hình(?: ảnh)?|video|bài(?: viết)?|xem|để xem)(?: (?:này|trên|dưới|sau|kèm))?"
     r"(?: (?:để|và|hoặc|bên|phía|dưới|tại|xem)\b.*|:.*)?",
 )
-_REQUEST = re.compile(rf"\W*(?:{'|'.join(_BEGINNINGS)})\W*", re.I)
+_REQUEST = lazy_regex(rf"\W*(?:{'|'.join(_BEGINNINGS)})\W*", re.I)
 #: Who did it, or what it was or led to.
 _SUBJECTS = (
     "cụ|ông|bà|anh|chị|em|cô|chú|bác|thầy|tôi|chúng tôi|họ|người|ai|bà con|nhân dân|phóng viên|đồng chí"
     "|lãnh đạo|chính quyền|gia đình|cán bộ|học sinh|khách|đoàn|tổ|xã|huyện|tỉnh|công an"
 )
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     rf", (?:các |những |mấy |cả |nhiều |không ít |hàng |hơn |gần |một )?(?:{_SUBJECTS})\b"
     r"|\b(?:là|khiến|giúp|trở thành)\b",
     re.I,
 )
 #: What the author announces is the text itself.
-_OF_TEXT = re.compile(
+_OF_TEXT = lazy_regex(
     r"cuộc (?:trò chuyện|trao đổi|phỏng vấn|đối thoại|tọa đàm)|bài viết (?:sau|dưới) đây", re.I
 )
 

@@ -13,9 +13,10 @@ from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
 
 #: Sentences in and below an article that address the reader, and those of a page's footer.
-TO_READER = re.compile(
+TO_READER = lazy_regex(
     r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
     r"|nhập (?:địa chỉ|e-?mail|thư điện tử|họ|tên|mã)"
     r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
@@ -28,22 +29,22 @@ TO_READER = re.compile(
     re.I,
 )
 #: Further lines, of boxes set into a text, that offer something to the reader.
-_OFFERS = re.compile(
+_OFFERS = lazy_regex(
     r"^\W*(?:nghe |(?:xem|đọc) (?:thêm|tiếp|ngay|video)|quảng cáo|tài trợ|mua |ưu đãi|khuyến mãi"
     r"|ủng hộ|bấm |video:)",
     re.I,
 )
 #: Boxes whose text never belongs to the article, even among the paragraphs: advertisements, forms, tables of
 #: contents.
-_NEVER = re.compile(
+_NEVER = lazy_regex(
     r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
     r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"
     r"|insert-?link|polls?|vote|voting|quiz|survey|khao-?sat|tham-?do|binh-?chon)(?:[^a-z]|$)|link-content|RelatedOne|RelatedNews",
     re.I,
 )
 #: Boxes for links to other articles; without a link one holds what happened before.
-_RELATED = re.compile(r"related|(?<![a-z])relat(?:e|ion)|lien-?quan|read-?more|doc-?them", re.I)
-_QUOTES = re.compile(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
+_RELATED = lazy_regex(r"related|(?<![a-z])relat(?:e|ion)|lien-?quan|read-?more|doc-?them", re.I)
+_QUOTES = lazy_regex(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
 _NEVER_TAGS = frozenset(("nav", "menu", "form"))
 _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
 #: Number of elements on either side that are searched for the paragraphs around the box.

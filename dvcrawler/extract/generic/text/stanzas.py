@@ -7,10 +7,11 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import are_alike
 from dvcrawler.extract.lines.line_kinds import link_length
 from dvcrawler.extract.lines.verse import are_verses, is_quoted, is_verse_line
+from dvcrawler.patterns import lazy_regex
 
 _FEWEST, _LEAST_WORDS = 2, 4
 #: To whom a text is dedicated: gifts that are handed over have another word behind the verb.
-_DEDICATED = re.compile(
+_DEDICATED = lazy_regex(
     r"\(?(?:(?:kính|thân|mến|riêng|yêu|thương) )?tặng (?:những|các|người|anh|chị|em|mẹ|cha|bố|thầy|cô|ông|bà"
     r"|bạn|con|cháu|quê|đồng đội|tất cả)\b|\(?(?:để )?(?:tưởng |kính )?nhớ (?:về )?"
     r"(?:những|các|người|anh|chị|mẹ|cha|bố|thầy|cô|ông|bà|bạn|quê|đồng đội)\b",
