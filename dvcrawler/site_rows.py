@@ -59,13 +59,12 @@ def _find_sections(data: Path, site: "Site") -> list[Row]:
 
 
 def format_site(row: Row) -> str:
-    newest = f", the newest of {row['newest']}" if row["newest"] else ""
     run = f"{row['last_run']}: {row['result']}" if row["last_run"] else "never"
     facts = {
         "family": row["family"],
         "hosts": ", ".join(row["hosts"]) or "-",
         "layouts": row["layouts"] or "-",
-        "stored": "not counted" if row["articles"] is None else counted(row["articles"], "article") + newest,
+        "stored": _describe_stored(row),
         "last run": run,
         "health": f"retired since {row['retired']}" if row.get("retired") else row["health"] or "-",
     }
@@ -74,6 +73,13 @@ def format_site(row: Row) -> str:
         return "\n".join([*lines, "  sections  none is known yet; a crawl finds them"])
     sections = _format_sections(row["sections"], row["host"])
     return "\n".join([*lines, "  sections", *(f"    {line}" for line in sections)])
+
+
+def _describe_stored(row: Row) -> str:
+    if row["articles"] is None:
+        return "not counted"
+    newest = f", the newest of {row['newest']}" if row["newest"] else ""
+    return counted(row["articles"], "article") + newest
 
 
 def _format_sections(sections: list[Row], host: str) -> list[str]:

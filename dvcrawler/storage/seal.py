@@ -58,9 +58,11 @@ def read_seal(path: Path) -> str | None:
 
 
 def replace_seal(path: Path, text: str) -> None:
-    """Removes what is in its place first: opening a named pipe would block. Raises OSError."""
-    seal_path(path).unlink(missing_ok=True)
-    seal_path(path).write_text(text, "ascii")
+    """Removes a named pipe in its place first: opening it would block. Raises OSError."""
+    seal = seal_path(path)
+    if seal.exists() and not seal.is_file():
+        seal.unlink()
+    seal.write_text(text, "ascii")
 
 
 def _write_seal(path: Path) -> str:
