@@ -56,15 +56,17 @@ class LedgerState(RunState):
         return self._ledger.led_by(f"{self._session.site}:{native_id}")
 
     def recall_day(self, native_id: str) -> date | None:
-        id_ = f"{self._session.site}:{native_id}"
-        day = day_of(self._ledger.known([id_]).get(id_))
+        day = day_of(self._find_entry(native_id))
         self._sources.learn_day(native_id, day)
         return day
 
     def has_article(self, native_id: str) -> bool:
-        id_ = f"{self._session.site}:{native_id}"
-        entry = self._ledger.known([id_]).get(id_)
+        entry = self._find_entry(native_id)
         return entry is not None and entry.outcome in READ
+
+    def _find_entry(self, native_id: str) -> Entry | None:
+        id_ = f"{self._session.site}:{native_id}"
+        return self._ledger.known([id_]).get(id_)
 
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """Counts the links left out as known, as the filter would."""

@@ -62,10 +62,11 @@ class ChallengeMiddleware:
 
     def _find_reload(self, request: Request, response: Response) -> StopPage | None:
         """The page as a gate whose cookie is in its header, if it asks to be loaded again."""
-        host = urlsplit(request.url).hostname or ""
+        if not asks_again(response.body, request.url):
+            return None
         cookies = "; ".join(f"{name}={value}" for name, value in read_cookies(response))
-        cookie = self._cookies.get(host) or cookies[:_LONGEST_COOKIES]
-        return StopPage("gate", cookie) if cookie and asks_again(response.body, request.url) else None
+        cookie = self._cookies.get(urlsplit(request.url).hostname or "") or cookies[:_LONGEST_COOKIES]
+        return StopPage("gate", cookie) if cookie else None
 
     def _note_maintenance(self, response: Response) -> Response:
         if response.status != 200:

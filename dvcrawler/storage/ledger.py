@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.article_queries import ArticleQueries
-from dvcrawler.storage.database import PATIENCE, copy_database, open_read_only
+from dvcrawler.storage.database import PATIENCE, open_read_only
 from dvcrawler.storage.database_files import delete_database
 from dvcrawler.storage.disk import check_site, disk_errors
 from dvcrawler.storage.entries import (
@@ -84,9 +84,8 @@ class Ledger(StateFile, ArticleQueries, Sections):
     @classmethod
     def open_copy(cls, data: Path, site: str) -> Self:
         """The ledger in a temporary file, for a store that may only be read; empty if it cannot be read."""
-        ledger = cls.__new__(cls)
-        ledger.path, ledger.rebuilt, ledger._is_read_only = ledger_path(data, site), None, True
-        ledger._db = copy_database(ledger.path, ARTICLES_SCHEMA + SECTIONS_SCHEMA, VERSION)
+        ledger = cls._open_copied(ledger_path(data, site), ARTICLES_SCHEMA + SECTIONS_SCHEMA, VERSION)
+        ledger._is_read_only = True
         return ledger
 
     @classmethod

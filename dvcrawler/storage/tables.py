@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from dvcrawler.storage.database import close_database, open_database
+from dvcrawler.storage.database import close_database, copy_database, open_database
 from dvcrawler.storage.disk import make_folder
 from dvcrawler.storage.statements import transaction, translated
 
@@ -48,6 +48,16 @@ class StateFile(Tables):
         make_folder(path.parent)
         self.path = path
         self._db, self.rebuilt = open_database(path, schema, version)
+
+    @classmethod
+    def _open_copied(cls, path: Path, schema: str, version: int) -> Self:
+        """The file's contents in a temporary one, for a store that may only be read; empty if it cannot be
+        read.
+        """
+        opened = cls.__new__(cls)
+        opened.path, opened.rebuilt = path, None
+        opened._db = copy_database(path, schema, version)
+        return opened
 
     def __enter__(self) -> Self:
         return self

@@ -15,8 +15,8 @@ from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 
-REVISIT = "revisit"
-_ANSWERS, _TEXT = ("response", REVISIT), "conversion"
+_REVISIT = "revisit"
+_ANSWERS, _TEXT = ("response", _REVISIT), "conversion"
 #: Kinds of records of which a page or a message comes; "" stands for damage.
 _OF_PAGES = (*_ANSWERS, "resource", "continuation", "")
 #: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
@@ -110,7 +110,7 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
         return None
     length = found.length if isinstance(found, Large) else None
     moment = at.replace(microsecond=0)
-    is_revisit = found.kind == REVISIT
+    is_revisit = found.kind == _REVISIT
     return ArchivedPage(
         found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=is_revisit
     )
@@ -124,4 +124,4 @@ def is_cut(found: Record | Large) -> bool:
 def _read_response(found: Record | Large) -> Answer | None:
     """Also that of a revisit, which may be stored without the head of its response."""
     answer = read_head(found) if isinstance(found, Large) else read_answer(found)
-    return answer or (Answer(304, {}, b"") if found.kind == REVISIT else None)
+    return answer or (Answer(304, {}, b"") if found.kind == _REVISIT else None)

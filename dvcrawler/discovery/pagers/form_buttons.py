@@ -9,7 +9,6 @@ from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, 
 from dvcrawler.discovery.pagers.page_forms import (
     NextPage,
     find_other_page,
-    hidden_fields,
     read_fields,
     send_form,
     typed_fields,
@@ -17,6 +16,7 @@ from dvcrawler.discovery.pagers.page_forms import (
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
+from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.patterns import lazy_regex
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -57,10 +58,6 @@ def typed_fields(form: Element) -> list[Element]:
     return [
         each for each in fields if each.tag != "input" or (each.get("type") or "text").lower() not in _UNTYPED
     ]
-
-
-def hidden_fields(form: Element) -> Iterator[Element]:
-    return (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
 
 
 def hidden_values(page: Page) -> dict[str, str]:

@@ -12,7 +12,6 @@ from dvcrawler.discovery.pagers.page_forms import (
     NextPage,
     find_forms,
     find_other_page,
-    hidden_fields,
     send_changed,
 )
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
@@ -26,6 +25,7 @@ from dvcrawler.extract.scripts.control_names import (
     POLLS,
     SEARCHES,
 )
+from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     END,

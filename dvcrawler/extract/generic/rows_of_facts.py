@@ -5,7 +5,9 @@
 import re
 from typing import NamedTuple
 
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
+from dvcrawler.extract.styles.glued_lines import part_elements
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
@@ -35,6 +37,12 @@ class Row(NamedTuple):
     date: str
     byline: str | None
     has_clock: bool
+
+
+def find_name_in_row(block: Block) -> str | None:
+    """The name in a row of facts of which elements may be all that parts it."""
+    row = read_row(part_elements(block)) if _may_be_row(block.text) else None
+    return row.byline if row is not None else None
 
 
 def read_row(text: str) -> Row | None:

@@ -11,12 +11,11 @@ from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.names import is_abbreviation, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
-from dvcrawler.normalize.bylines.roles import may_name_author
+from dvcrawler.normalize.bylines.roles import may_name_author, says_who_did_what
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
@@ -41,13 +40,13 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     if len(body) < _LEAST_PARAGRAPHS:
         return ()
     if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
-        return _doubt(f"{body[-1]!r} is the last line of the text; it may be the author")
+        return doubt_author(f"{body[-1]!r} is the last line of the text; it may be the author")
     if roles := _find_roles(body):
-        return _doubt(f"{'; '.join(roles)!r} is below the text; it may name the author")
+        return doubt_roles(roles)
     if above := _find_name_above_parts(body):
-        return _doubt(f"{above!r} is the last line above a table or a list; it may be the author")
+        return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
     if _is_above_biography(body):
-        return _doubt(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
+        return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
 
 
@@ -72,10 +71,15 @@ def _find_roles(body: Sequence[str]) -> Sequence[str]:
 
 
 def _is_credit(text: str) -> bool:
-    return len(text) <= _LONGEST_ITEM and ":" in text and (may_name_author(text) or is_credit_line(text))
+    return len(text) <= _LONGEST_ITEM and says_who_did_what(text)
 
 
-def _doubt(reason: str) -> tuple[Problem, ...]:
+def doubt_roles(lines: Sequence[str]) -> tuple[Problem, ...]:
+    """`lines`: what persons did, below the text."""
+    return doubt_author(f"{'; '.join(lines)!r} is below the text; it may name the author")
+
+
+def doubt_author(reason: str) -> tuple[Problem, ...]:
     return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
 
 

@@ -1,7 +1,10 @@
 """Values of hidden fields that a page's scripts read: `$('#offset').val()`."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
+
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
@@ -20,9 +23,13 @@ _LONGEST_VALUE = 500
 
 def write_hidden(page: Page, text: str) -> str:
     """The script with the values of hidden fields in the place of what reads them."""
-    if not any(mark in text for mark in _MARKS) or b"hidden" not in page.data.lower():
+    if not any(mark in text for mark in _MARKS) or _READ.search(text) is None:
         return text
     return _READ.sub(partial(_write_value, page), text)
+
+
+def hidden_fields(form: Element) -> Iterator[Element]:
+    return (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
 
 
 def _write_value(page: Page, found: re.Match[str]) -> str:
@@ -35,10 +42,9 @@ def _write_value(page: Page, found: re.Match[str]) -> str:
 def _find_fields(page: Page) -> dict[str, str | None]:
     """The value of each hidden field, by its name and by `#` and its id; None where several share one."""
     found: dict[str, str | None] = {}
-    for field in page.root.iter("input"):
-        if (field.get("type") or "").lower() == "hidden":
-            for key in filter(None, (field.get("name"), field.get("id") and f"#{field.get('id')}")):
-                found[key] = None if key in found else _read_plain(field.get("value") or "")
+    for field in hidden_fields(page.root):
+        for key in filter(None, (field.get("name"), field.get("id") and f"#{field.get('id')}")):
+            found[key] = None if key in found else _read_plain(field.get("value") or "")
     return found
 
 

@@ -36,6 +36,11 @@ def is_role_line(text: str) -> bool:
     return not (begins_with_label(text, "") or is_credit_line(text) or is_editor_line(text))
 
 
+def says_who_did_what(text: str) -> bool:
+    """Whether the line is one of a role, or a credit for pictures or the page."""
+    return ":" in text and (may_name_author(text) or is_credit_line(text))
+
+
 def may_name_author(text: str) -> bool:
     """Whether the line is one of a role, or names who had the article made."""
     return is_role_line(text) or find_organisers(text) == text

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.storage.database import close_database, copy_database, open_database
+from dvcrawler.storage.database import close_database, open_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
 from dvcrawler.storage.tables import StateFile
@@ -41,9 +41,8 @@ class CaptureIndex(StateFile):
     @classmethod
     def open_copy(cls, data: Path, site: str) -> Self:
         """An index up to date in a temporary file, for a store that may only be read."""
-        index = cls.__new__(cls)
-        index.path, index.rebuilt, index._is_copy = index_path(data, site), None, True
-        index._db = copy_database(index.path, SCHEMA, VERSION)
+        index = cls._open_copied(index_path(data, site), SCHEMA, VERSION)
+        index._is_copy = True
         index._begin(data, site)
         return index
 

@@ -10,11 +10,11 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.extract.lines.name_at_end import doubt_author, doubt_roles
+from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.names import is_sure_name
-from dvcrawler.normalize.bylines.roles import may_name_author
+from dvcrawler.normalize.bylines.roles import may_name_author, says_who_did_what
 from dvcrawler.normalize.dates import find_date, is_date_line
 
 _LONGEST_NAME = 60
@@ -27,26 +27,20 @@ _MOST_LINES = 12
 def find_name_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody else signs."""
     if name := _find_name(blocks, end, furniture):
-        return _doubt(f"{name!r} is below the text without a label; it may be the author")
+        return doubt_author(f"{name!r} is below the text without a label; it may be the author")
     if roles := _find_roles(blocks[end : end + _MOST_LINES], furniture):
-        return _doubt(f"{'; '.join(roles)!r} is below the text; it may name the author")
+        return doubt_roles(roles)
     return ()
-
-
-def _doubt(reason: str) -> tuple[Problem, ...]:
-    return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
 
 
 def _find_roles(blocks: Sequence[Block], furniture: Furniture) -> Sequence[str]:
     """The lines right below the text that say what persons did, among credits of pictures."""
-    lines = takewhile(lambda block: block.kind == TEXT and _is_credit(block), join_leading_pairs(blocks))
+    lines = takewhile(
+        lambda block: block.kind == TEXT and says_who_did_what(block.text), join_leading_pairs(blocks)
+    )
     return [
         each.text for each in lines if may_name_author(each.text) and not is_beside(each.parent, furniture)
     ]
-
-
-def _is_credit(block: Block) -> bool:
-    return ":" in block.text and (may_name_author(block.text) or is_credit_line(block.text))
 
 
 def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str | None:

@@ -18,8 +18,9 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of
+from dvcrawler.extract.lines.name_at_end import doubt_author
 from dvcrawler.extract.lines.names_of_others import names_other
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.organisers import find_organisers
@@ -67,8 +68,7 @@ def find_other_name(
     name = found[1] if found is not None else _find_organisers(lines)
     if name is None:
         return ()
-    reason = f"{name!r} is in a list or a box below the headline; it may be the author"
-    return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+    return doubt_author(f"{name!r} is in a list or a box below the headline; it may be the author")
 
 
 def _find_organisers(lines: Sequence[Block]) -> str | None:

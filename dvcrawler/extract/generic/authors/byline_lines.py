@@ -16,12 +16,12 @@ from dvcrawler.extract.generic.authors.credits import (
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.rows_of_facts import read_row
+from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import goes_on
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
-from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
@@ -51,11 +51,7 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
 
 def _find_fact(text: str, block: Block) -> str | None:
     """The name in a row of facts, with a date or a counter; elements may be all that parts the row."""
-    found = byline_beside_date(text) or _find_first_fact(text)
-    if found is not None:
-        return found
-    row = read_row(part_elements(block)) if any(map(str.isdigit, block.text)) else None
-    return row.byline if row is not None else None
+    return byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block)
 
 
 def _is_set_apart(block: Block) -> bool:

@@ -9,8 +9,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import is_update
-from dvcrawler.extract.generic.rows_of_facts import read_row
-from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
+from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline
 
 _LONGEST_NAME = 60
@@ -24,15 +24,10 @@ def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furnit
     date = blocks[place]
     if furniture.is_outside(date.parent):
         return None
-    if own := byline_beside_date(separate_line(date)) or _find_in_row(date):
+    if own := byline_beside_date(separate_line(date)) or find_name_in_row(date):
         return own
     beside = (blocks[near] for near in _list_beside(blocks, place))
     return next(filter(None, (_read_name(near, date) for near in beside)), None)
-
-
-def _find_in_row(date: Block) -> str | None:
-    row = read_row(part_elements(date))
-    return row.byline if row is not None else None
 
 
 def _list_beside(blocks: Sequence[Block], place: int) -> Iterator[int]:
