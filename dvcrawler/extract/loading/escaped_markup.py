@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dvcrawler.patterns import lazy_regex
 
-_MAY_BE_THERE = lazy_regex(rb"&lt;(?:/|br)", re.IGNORECASE)
+#: Without a flag, for which no text could be skipped at once.
+_MAY_BE_THERE = lazy_regex(rb"&lt;(?:/|[bB][rR])")
 #: A shorter run may be about HTML.
 _SHORTEST = 200
 _NEXT_TAG = lazy_regex(rb"[<>]")
@@ -30,7 +31,7 @@ _NAME = lazy_regex(rb"<\s*/?([a-zA-Z][\w-]*)")
 
 def unescape_markup(data: bytes) -> bytes:
     """The page with such texts unescaped once."""
-    if b"&lt;" not in data or _MAY_BE_THERE.search(data) is None:
+    if _MAY_BE_THERE.search(data) is None:
         return data
     parts, done = [], 0
     for start, end in _find_runs(data):

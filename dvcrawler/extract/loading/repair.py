@@ -44,8 +44,8 @@ def repair_markup(data: bytes) -> bytes:
     """
     if b"</HTML>" in data:
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
-    end = data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
-    if end < 0 or (_COMMENTS.fullmatch(data, end) and data.rfind(b"</html>", 0, end) < 0):
+    end = data.find(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
+    if end < 0 or _COMMENTS.fullmatch(data, end):
         return data
     return data.replace(b"</html>", b"").replace(b"</body>", b"")
 

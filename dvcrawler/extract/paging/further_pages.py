@@ -37,8 +37,6 @@ _OTHER_BOX = lazy_regex(
 _PROSE = 120
 _COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
 _LINK_TAGS = ("a", "option")
-#: The name of the next page as it is written, and bytes of an attribute before it.
-_NEXT, _RELATION, _LONGEST_RELATION = (b"next", b"Next", b"NEXT"), b"rel", 120
 
 
 class _Candidate(NamedTuple):
@@ -125,25 +123,9 @@ def _read_option(option: Element) -> PageTurn:
 
 def _find_marked_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
-    if not _may_mark_next(page) or not any("next" in relation.lower() for relation in page.relations):
+    if not any("next" in relation.lower() for relation in page.relations):
         return ()
     return [each for each in islice(page.root.iter("link", "a"), MOST_LINKS) if _is_next(each)]
-
-
-def _may_mark_next(page: Page) -> bool:
-    """A quick test on the markup: asking every element for its relation takes a seventh of parsing."""
-    return any(_follows_relation(page.data, place) for name in _NEXT for place in _find_all(name, page.data))
-
-
-def _find_all(name: bytes, data: bytes) -> Iterator[int]:
-    place = data.find(name)
-    while place >= 0:
-        yield place
-        place = data.find(name, place + len(name))
-
-
-def _follows_relation(data: bytes, place: int) -> bool:
-    return _RELATION in data[max(0, place - _LONGEST_RELATION) : place].lower()
 
 
 def _is_next(link: Element) -> bool:

@@ -17,7 +17,7 @@ from dvcrawler.patterns import lazy_regex
 
 _ATTRIBUTES = ("data-url", "data-href", "data-link")
 _NAMES = frozenset(_ATTRIBUTES)
-_MARKS = tuple(name.encode() for name in _ATTRIBUTES)
+_WRITTEN = lazy_regex(rb"data-(?:url|href|link)")
 #: Words of a headline in an address, and addresses of data.
 _HEADLINE = lazy_regex(r"[^\W\d_]+-[^\W_]+")
 _OF_DATA = lazy_regex(
@@ -32,7 +32,7 @@ def find_box_of_page(
     """The first place in such a box with a text, below all of the text above. `places`: those of lines below
     an article's text; `start`: below the headline.
     """
-    if not any(mark in page.data for mark in _MARKS):
+    if _WRITTEN.search(page.data) is None:
         return None
     seen, own = set(blocks[start - 1].parent.iterancestors()), OwnAddresses(page)
     for place in places:
