@@ -20,7 +20,7 @@ from dvcrawler.normalize.site_names import (
     site_of_file,
 )
 from dvcrawler.storage.article_files import site_folders
-from dvcrawler.storage.runs import sites_with_runs
+from dvcrawler.storage.run_records.runs import sites_with_runs
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

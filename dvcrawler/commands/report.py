@@ -39,7 +39,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.searching.search_index import open_index
+        from dvcrawler.derived.searching.index.search_index import open_index
         from dvcrawler.derived.similarity.similar_index import open_similar
         from dvcrawler.report.gathering import gather
         from dvcrawler.report.page import format_report

@@ -85,7 +85,7 @@ class Command(DvcrawlerCommand):
     def _is_uncounted(self, row: Row) -> bool:
         """Whether articles are stored and no ledger counts them, as after a restore."""
         from dvcrawler.storage.article_files import article_files
-        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.ledgers.ledger import Ledger
 
         is_empty = not row["articles"] and Ledger.summary(self.data, row["site"]) is None
         return is_empty and bool(article_files(self.data, row["site"]))

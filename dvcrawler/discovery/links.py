@@ -28,7 +28,7 @@ from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Link texts that do not name the section they lead to, folded.
 _NO_NAMES = frozenset(

@@ -33,7 +33,7 @@ from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 
 @dataclass(frozen=True, slots=True)

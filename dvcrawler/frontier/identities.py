@@ -17,7 +17,7 @@ from dvcrawler.normalize.identity import own_id, settle, with_id
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 
 
 class Identities:

@@ -15,7 +15,7 @@ from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.media.database import Media, MediaFile
 from dvcrawler.storage.media.types import find_media_fault
 

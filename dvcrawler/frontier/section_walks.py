@@ -8,7 +8,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.ledgers.ledger import Entry
 
 logger = logging.getLogger(__name__)
 

@@ -21,9 +21,9 @@ from dvcrawler.pipelines.items import ITEM_LAYOUT
 from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
-from dvcrawler.storage.entries import write_same_article
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.publications import find_published
+from dvcrawler.storage.ledgers.entries import write_same_article
+from dvcrawler.storage.ledgers.ledger import Outcome
+from dvcrawler.storage.ledgers.publications import find_published
 from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)

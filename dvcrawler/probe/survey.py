@@ -17,15 +17,10 @@ from dvcrawler.probe.changes import find_changes, find_move
 from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
 from dvcrawler.probe.front_kinds import count_again as count_fronts
-from dvcrawler.probe.further_hosts import find_further_hosts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
-from dvcrawler.probe.newest import find_newest
-from dvcrawler.probe.obstacles import find_obstacles
-from dvcrawler.probe.rule import find_addresses
-from dvcrawler.probe.rule_search import RuleSearch
-from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.section_names import name_apart
-from dvcrawler.probe.sections import (
+from dvcrawler.probe.menus.further_hosts import find_further_hosts
+from dvcrawler.probe.menus.section_names import name_apart
+from dvcrawler.probe.menus.sections import (
     ReadSection,
     count_again,
     count_articles,
@@ -34,7 +29,12 @@ from dvcrawler.probe.sections import (
     name_section,
     try_pager,
 )
-from dvcrawler.probe.site_sections import find_sections, leave_out_others, read_sections
+from dvcrawler.probe.menus.site_sections import find_sections, leave_out_others, read_sections
+from dvcrawler.probe.newest import find_newest
+from dvcrawler.probe.obstacles import find_obstacles
+from dvcrawler.probe.rules.rule import find_addresses
+from dvcrawler.probe.rules.rule_search import RuleSearch
+from dvcrawler.probe.samples import choose_articles, read_again, read_sample
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30

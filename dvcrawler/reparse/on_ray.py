@@ -22,7 +22,7 @@ import orjson
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.journal import read_line_at, read_lines
 

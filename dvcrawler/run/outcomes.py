@@ -12,8 +12,8 @@ from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.entries import write_outside_day
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.entries import write_outside_day
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 
 logger = logging.getLogger(__name__)
 

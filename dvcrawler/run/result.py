@@ -9,7 +9,7 @@ from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.run.outcome import is_all_gone
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.runs import Run, runs_path
+from dvcrawler.storage.run_records.runs import Run, runs_path
 
 #: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10

@@ -16,7 +16,7 @@ from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
-from dvcrawler.storage.database_files import delete_database
+from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.disk import (
     check_site,
     closing_descriptor,
@@ -25,7 +25,7 @@ from dvcrawler.storage.disk import (
     sync_folder,
     write_at,
 )
-from dvcrawler.storage.ledger import ledger_path
+from dvcrawler.storage.ledgers.ledger import ledger_path
 from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.warc.index_rows import index_path
 

@@ -20,7 +20,7 @@ from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
 from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
-from dvcrawler.storage.runs import find_invalid_lines, runs_path
+from dvcrawler.storage.run_records.runs import find_invalid_lines, runs_path
 
 #: Bytes of a marker without its newline.
 _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())

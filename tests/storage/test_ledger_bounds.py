@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dvcrawler.storage.entries import read_outside_day, write_outside_day
-from dvcrawler.storage.ledger import Ledger, LedgerSummary, Outcome
-from dvcrawler.storage.ledger_lines import read_absorbed
+from dvcrawler.storage.ledgers.entries import read_outside_day, write_outside_day
+from dvcrawler.storage.ledgers.ledger import Ledger, LedgerSummary, Outcome
+from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
 from dvcrawler.storage.store import Store
 
 NOW = "2026-01-31T12:00:00Z"

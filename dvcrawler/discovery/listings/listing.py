@@ -6,8 +6,9 @@ from typing import Any
 
 from scrapy.http import Response
 
+from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
+from dvcrawler.discovery.fronts.front_refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.archive_walks import find_next, next_part
 from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import (
@@ -15,7 +16,6 @@ from dvcrawler.discovery.listings.following_pages import (
     find_following_service,
     find_in_search,
 )
-from dvcrawler.discovery.listings.front_refresh import follow_refresh
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     hold_for_survey,
@@ -36,7 +36,6 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_sections,
 )
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part, with_base
 from dvcrawler.discovery.listings.lost_pages import (
     find_fault,
     is_lost,
@@ -46,10 +45,11 @@ from dvcrawler.discovery.listings.lost_pages import (
 )
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
-from dvcrawler.discovery.pagers.list_data import as_markup
-from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.script_lists.list_data import as_markup
+from dvcrawler.discovery.script_lists.listservice import is_service, read_service
+from dvcrawler.discovery.script_lists.loaded_parts import count_listed, plan_list, read_part, with_base
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section

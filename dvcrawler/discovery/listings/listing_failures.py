@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.fronts.moved_fronts import report_moved
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.moved_fronts import report_moved
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section

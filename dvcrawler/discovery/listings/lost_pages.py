@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.pagers.list_data import is_whole_page
 from dvcrawler.discovery.responses import asked_url
+from dvcrawler.discovery.script_lists.list_data import is_whole_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter

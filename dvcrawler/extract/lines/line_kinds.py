@@ -4,7 +4,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import find_link, text_length
-from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.looks import BLOCK
 from dvcrawler.normalize.dates import find_date

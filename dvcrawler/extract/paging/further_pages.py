@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,

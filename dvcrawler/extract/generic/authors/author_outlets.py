@@ -4,10 +4,10 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.bylines.author_names import ACCOUNT, attributes_of, rank_names
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.lines.author_names import ACCOUNT, attributes_of, rank_names
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.name_at_end import doubt_author, doubt_roles
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
 from dvcrawler.extract.generic.authors.cards_in_text import leads_to_author
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
-from dvcrawler.extract.lines.name_at_end import doubt_author, doubt_roles
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.names import is_sure_name

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from dvcrawler.extract.bylines.byline_form import is_in_brackets
 from dvcrawler.extract.generic.rows_of_facts import may_be_section, read_row
-from dvcrawler.extract.lines.byline_form import is_in_brackets
-from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
+from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date, find_relative

@@ -22,10 +22,10 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     find_times_of_line,
     read_claims,
 )
-from dvcrawler.extract.generic.dates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.dates.when_below import find_when_below
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
 

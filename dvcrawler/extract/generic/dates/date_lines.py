@@ -7,10 +7,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
-from dvcrawler.extract.generic.dates.dates_of_changes import is_line_of_change
 from dvcrawler.extract.generic.dates.dates_of_others import heads_other, is_of_other
 from dvcrawler.extract.generic.dates.glued_dates import read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.dates.visit_dates import (
     says_today,
 )
 from dvcrawler.extract.generic.rows_of_facts import read_row
-from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.generic.updates.dates_of_changes import is_line_of_change
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.patterns import lazy_regex

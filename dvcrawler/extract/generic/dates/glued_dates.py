@@ -1,7 +1,7 @@
 """Parts the boxes of a date line that nothing separates in the source: "15/03/202408:05"."""
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
+from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import MARK, separate_line
 from dvcrawler.normalize.dates import find_date, find_update, is_date_line
 from dvcrawler.patterns import lazy_regex

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share
+from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of

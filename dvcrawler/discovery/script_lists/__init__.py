@@ -1,0 +1,1 @@
+"""Lists that a script of the page loads."""

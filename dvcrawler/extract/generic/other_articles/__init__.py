@@ -1,0 +1,1 @@
+"""Another article, or part of one, within or below the text of this one."""

@@ -1,0 +1,1 @@
+"""Links, cards and excerpts that lead to other articles."""

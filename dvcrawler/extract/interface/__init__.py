@@ -1,0 +1,1 @@
+"""Lines that belong to the site's software, not to the article."""
