@@ -16,10 +16,10 @@ ARTICLES = 60
 #: The module and the batch that is committed at once, what opens the index, and what each article passes.
 INDEXES = {
     "search": (
-        "searching.search_building",
-        "searching.search_index",
+        "searching.index.search_building",
+        "searching.index.search_index",
         "open_index",
-        "searching.search_writing.RecordsWriter.add",
+        "searching.index.search_writing.RecordsWriter.add",
     ),
     "similar": (
         "similarity.similar_building",

@@ -8,7 +8,7 @@ from dvcrawler.derived.watching import ARTICLES, TEXTS
 from tests.derived.store import article, write
 
 OPENINGS = [
-    ("searching.search_building", open_index, ARTICLES),
+    ("searching.index.search_building", open_index, ARTICLES),
     ("similarity.similar_building", open_similar, TEXTS),
 ]
 

@@ -316,7 +316,13 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
     tmp_path, monkeypatch, fewest, apart
 ):
     monkeypatch.setattr("dvcrawler.derived.searching.index.search_building._BATCH", 7)
-    for module in ("bitmaps", "gathering", "matrix", "pairs", "search_writing"):
+    for module in (
+        "sets.bitmaps",
+        "index.gathering",
+        "sets.matrix",
+        "word_pairs.pairs",
+        "index.search_writing",
+    ):
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BLOCK", 16, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.SHIFT", 4, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BYTES", 2, raising=False)

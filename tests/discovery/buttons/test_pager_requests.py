@@ -4,8 +4,8 @@ import json
 from urllib.parse import parse_qsl
 
 import pytest
-from tests.discovery.pagers.test_pager_controls import listing, section_site
-from tests.discovery.pagers.test_pager_scripts import UNFOLLOWED, control
+from tests.discovery.buttons.test_pager_controls import listing, section_site
+from tests.discovery.buttons.test_pager_scripts import UNFOLLOWED, control
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from tests.portal import records

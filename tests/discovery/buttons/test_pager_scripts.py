@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from tests.discovery.pagers.test_pager_controls import listing, section_site
+from tests.discovery.buttons.test_pager_controls import listing, section_site
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
