@@ -62,7 +62,7 @@ def list_stored_sites(settings: "BaseSettings") -> list[str]:
 
 
 def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":
-    """The sites of `list_stored_sites`; one that no file describes has nothing but its name."""
+    """The sites of `list_stored_sites`; one that no file describes has only its name."""
     from dvcrawler.extract.site import Site
 
     known = describe_held_sites(settings)

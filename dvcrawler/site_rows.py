@@ -1,4 +1,4 @@
-"""What is told of one site: a row of the table of sites, or all that is known."""
+"""What is printed about one site: a row of the table of sites, or all that is known."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator

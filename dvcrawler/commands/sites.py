@@ -22,7 +22,7 @@ _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "healt
 #: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
 
-#: Sites without a ledger that are told one by one.
+#: Sites without a ledger that are listed one by one.
 _MOST_LINES = 3
 
 

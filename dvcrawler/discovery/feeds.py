@@ -118,8 +118,8 @@ def _find_articles(sources: Sources, entry: SitemapEntry, left: list[SitemapEntr
 
 
 def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) -> Iterator[Request]:
-    """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others
-    are no articles as long as there is no rule.
+    """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others do
+    not count as articles as long as there is no rule.
     """
     if not sitemap.is_index and (sources.knows_rule or len(left) == len(sitemap.entries)):
         yield from learn_from_sitemap(sources, left)

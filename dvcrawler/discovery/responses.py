@@ -27,7 +27,7 @@ from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Outcomes of requests that were never sent, which tell nothing about the page.
+#: Outcomes of requests that were never sent, which say nothing about the page.
 UNASKED = ("ending", "unsent")
 
 

@@ -31,7 +31,7 @@ from dvcrawler.normalize.urls import is_own_host
 USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")
 #: How long a site without a sitemap is not asked for one again.
 _ABSENCE = timedelta(days=30)
-#: Bytes by which a sitemap is told from another page.
+#: Bytes by which a sitemap is distinguished from another page.
 _BEGINNING = 1 << 15
 
 

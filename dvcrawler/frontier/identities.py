@@ -88,7 +88,7 @@ def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
 
 
 def _build_path_id(address: Address) -> str:
-    """The path as an id, behind the host where the site keeps the ids of that host apart."""
+    """The path as an id, after the host where the site keeps the ids of that host apart."""
     host = urlsplit(address.url).hostname or ""
     return (host if address.native_id.startswith(f"{host}/") else "") + path_id(address.url)
 

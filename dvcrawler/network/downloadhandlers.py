@@ -1,5 +1,5 @@
 """Scrapy's download handlers with two exceptions: hosts whose requests are sent to another address, and hosts
-with outdated TLS. Timeouts tell whether the server answered at all.
+with outdated TLS. Timeouts say whether the server answered at all.
 """
 
 import warnings

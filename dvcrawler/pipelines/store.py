@@ -179,7 +179,7 @@ class StorePipeline:
     def _choose_next_visit(self, article: Article, *, is_first: bool) -> str | None:
         """When to fetch the article again: fresh news after a day and after a week, older articles never."""
         if article.date is None or article.via != "live":
-            return None  # an archived page does not tell whether the live one is fresh
+            return None  # an archived page does not show whether the live one is fresh
         captured = datetime.fromisoformat(article.captured_at)
         age = captured.date() - date.fromisoformat(article.date)
         first, then = self._look_again

@@ -83,7 +83,7 @@ def _judge(found: Findings) -> Findings:
 
 
 class _Walk:
-    """Walks from a readable front page to everything behind it."""
+    """Walks from a readable front page to everything that it leads to."""
 
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
@@ -252,7 +252,7 @@ def _is_list(sample: Sample, answers: Mapping[str, Answer], rule: RuleSearch) ->
 
 
 def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:
-    """With the sections that were taken for articles."""
+    """With the sections that were mistaken for articles."""
     known = {each.section.url for each in listed}
     left = [(url, page) for url, page in rule.lists.items() if url not in known]
     return [*listed, *(ReadSection(Section(name_section(url), url), page) for url, page in left)]

@@ -40,7 +40,7 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
 def _describe_result(
     run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
 ) -> str:
-    # A run that was cut short cannot tell whether there is anything new.
+    # A run that was cut short does not know whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
     media = read_group(run.stats, CounterGroup.MEDIA)

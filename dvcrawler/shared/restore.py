@@ -205,7 +205,7 @@ def _copy_start(path: Path, target: Path, length: int) -> None:
 
 
 def _make_filler(path: Path, length: int) -> bytes:
-    """Replaces lost bytes: by a line that no reader takes for a record, or by zeros in an archive."""
+    """Replaces lost bytes: by a line that no reader accepts as a record, or by zeros in an archive."""
     if path.name.endswith(".gz"):
         return bytes(length)
     return b" " * (length - 1) + b"\n" if length else b""

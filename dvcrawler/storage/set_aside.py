@@ -39,7 +39,7 @@ class SetAside:
 
 
 def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
-    """Sets aside the lines of the site that are no records or runs, and repetitions of a record.
+    """Sets aside the lines of the site that are neither records nor runs, and repetitions of a record.
 
     Leaves lines of another site and of articles that were removed, which have remedies of their own.
     Call it while holding the site's lock, and build the ledger again afterwards. Raises StorageError.

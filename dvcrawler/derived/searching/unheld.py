@@ -11,7 +11,7 @@ from dvcrawler.derived.searching.query import Query
 
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
-#: Longest name, in words, that is looked for behind a filter.
+#: Longest name, in words, that is looked for after a filter.
 _LONGEST_NAME = 8
 
 

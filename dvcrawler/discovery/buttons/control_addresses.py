@@ -35,7 +35,9 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
 
 
 def find_same_path(page: Page, control: Element) -> str | None:
-    """The address of the control that is the page's own but for its query: of an unknown pager, perhaps."""
+    """The address of the control that differs from the page's own only in its query: of an unknown pager,
+    perhaps.
+    """
     own = urlsplit(page.url)
     for written in _find_texts(control):
         url = find_other_page(page, written)

@@ -76,7 +76,7 @@ def text_before(field: Element) -> str:
 def send_changed(
     page: Page, form: Element, changed: Mapping[str, str], *, method: str | None = None
 ) -> NextPage | str:
-    """As `send_form`, for a form with its own values but for these."""
+    """As `send_form`, for a form with its own values except for these."""
     return send_form(page, form, (dict(read_fields(form)) | dict(changed)).items(), method=method)
 
 

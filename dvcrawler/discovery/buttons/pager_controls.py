@@ -45,7 +45,7 @@ _CALENDAR = lazy_regex(CALENDARS, re.I)
 
 def find_control(page: Page, number: int, articles: Collection[str] = ()) -> NextPage | str | None:
     """Page `number + 1` of a pager without links; or, as text, the reason why it cannot be followed; None if
-    there is no pager. `articles`: links to articles, which are not those of a pager.
+    there is no pager. `articles`: links to articles; a pager has none.
     """
     faults: list[str] = []
     for found in _read_controls(page, number):

@@ -205,7 +205,7 @@ def _calls_unseen(page: Page, script: str, number: int) -> bool:
 
 
 def _may_list(form: Element) -> bool:
-    """Whether the form is not one of a search, a poll or the like."""
+    """Whether the form is not that of a search, a poll or something similar."""
     return not _OTHER.search(" ".join(form.get(key) or "" for key in ("action", "id", "name", "class")))
 
 

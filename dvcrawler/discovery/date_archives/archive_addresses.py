@@ -12,7 +12,7 @@ _DATE_NAME = lazy_regex(r"(?:ngay|thang|nam|day|month|year|date|d|m|y)", re.I)
 
 
 def is_of_listing(own: SplitResult, other: SplitResult) -> bool:
-    """Whether a form keeps the address of the listing but for dates."""
+    """Whether a form keeps the address of the listing except for dates."""
     if canonical_path(own.path).rstrip("/") != canonical_path(other.path).rstrip("/"):
         return False
     kept = dict(parse_qsl(other.query))
@@ -53,6 +53,6 @@ def _without_date(path: str) -> str:
 
 
 def _keeps_names(own: SplitResult, other: SplitResult) -> bool:
-    """Whether the other address has each parameter of the listing's but for dates."""
+    """Whether the other address has each parameter of the listing except for dates."""
     names = {name for name, _ in parse_qsl(other.query)}
     return all(name in names or read_date([value]) for name, value in parse_qsl(own.query))

@@ -15,7 +15,7 @@ _LEAST = 2
 
 def report_copy(shared: SharedParts, page: Page, listing: Listing, found: Sized) -> PageOutcome | None:
     """Reports a section that shows the front page like the ones before it. Where one had a page of its own,
-    the others are taken for menu entries that are out of use.
+    the others count as menu entries that are out of use.
     """
     if listing.is_home or shared.has_sections or not found:
         return None

@@ -83,7 +83,7 @@ def report_loaded(
     page: Page, shared: Collection[str] = (), *, is_doubtful: bool = False
 ) -> PageOutcome | None:
     """Reports a section without articles of its own that a script fills. One that shows some links of the
-    front page, and a front page, which may have nothing but pictures and the weather, are doubtful: they are
+    front page, and a front page, which may have only pictures and the weather, are doubtful: they are
     reported where a script asks for a list. `shared`: texts of the front page.
     """
     if not loads_list(page, shared) or (is_doubtful and not asks_for_list(page)):

@@ -99,7 +99,7 @@ def _follow(
 
 
 def _changes_date(url: str, following: str) -> bool:
-    """Whether the page has the same address but for its day or month: some of them have no articles."""
+    """Whether the page has the same address except for its day or month: some of them have no articles."""
     own, other = _DATE.findall(url), _DATE.findall(following)
     return bool(other) and own != other
 

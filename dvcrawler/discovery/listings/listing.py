@@ -109,7 +109,7 @@ def _shows_no_list(response: Response) -> bool:
 
 
 def _is_missing(response: Response, listing: Listing) -> bool:
-    """Whether there is no such page; an empty answer to a guessed address says so too."""
+    """Whether the page does not exist; an empty answer to a guessed address counts as such."""
     return response.status != 200 or (bool(listing.guessed) and _is_empty(response))
 
 

@@ -44,7 +44,7 @@ from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
 
-#: The others count rows, or stand for other things on pages that are no listing.
+#: The others count rows, or have other meanings on pages that are not listings.
 _PAGE_PARAMETERS = frozenset(
     (*PAGE_PARAMETERS.split("|"), "p", "pg", "pn", "cur", "start", "limitstart", "offset", "skip")
 )
@@ -57,7 +57,7 @@ PAGE_PATH = lazy_regex(
     r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
-#: What DotNetNuke puts behind it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
+#: What DotNetNuke appends to it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
 _LANGUAGE = lazy_regex(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
 
 #: A list of one day: `/tin-theo-ngay/2024/09/28`, `/ngay-28-9-2024`.
@@ -139,7 +139,7 @@ def _is_comment_count(url: str, label: int) -> bool:
 
 def is_worded_next(page: Page, url: str, control: Element, number: int) -> bool:
     """Whether a word of the control says that its address is that of page `number + 1`. "Xem thêm" also leads
-    to one article: outside of a pager, `/tin-tuc/2` is no next page for it.
+    to one article: outside of a pager, `/tin-tuc/2` is not its next page.
     """
     return is_next_word(control) and _leads_on(page, url, control, number)
 
@@ -214,7 +214,7 @@ def guess_page(url: str, parameter: str, number: int) -> str:
 
 
 def set_parameters(url: str, values: Mapping[str, str]) -> str:
-    """The address with these parameters of its query set, each in its place or behind the others."""
+    """The address with these parameters of its query set, each in its place or after the others."""
     parts = urlsplit(url)
     query = [(key, values.get(key, value)) for key, value in parse_qsl(parts.query)]
     added = [pair for pair in values.items() if pair[0] not in dict(query)]

@@ -45,7 +45,7 @@ def _guess_wordpress(url: str, number: int) -> str:
 
 
 def _guess_zone(page: Page, number: int) -> str | None:
-    """The page of a section's list on VCCorp's system; the parts of the list name nothing but themselves."""
+    """The page of a section's list on VCCorp's system; the parts of the list name only themselves."""
     own = _ZONE_PAGE.search(urlsplit(page.url).path)
     zone = _ZONE.search(page.data)
     folder = own[1] if own else f"/timelinelist/{int(zone[1])}/" if zone else None

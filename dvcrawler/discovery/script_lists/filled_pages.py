@@ -47,7 +47,7 @@ def _find_asked(page: Page, shared: SharedParts) -> tuple[str, ...]:
 
 
 def add_script(shell: Shell, body: bytes | None, shared: SharedParts) -> tuple[Shell, str | None]:
-    """As `plan_loading`, for the page with the next one of its scripts; None if that did not come."""
+    """As `plan_loading`, for the page with the next one of its scripts; None if that could not be fetched."""
     shared.note_script(shell.scripts[0], body)
     return _plan_again(insert_scripts(shell, {shell.scripts[0]: body}), shared)
 

@@ -56,7 +56,7 @@ _NO_LIST = lazy_regex(
     r"|auth|token|gia-?vang|ty-?gia|lich-?van",
     re.I,
 )
-#: Hosts whose answers are no lists of articles.
+#: Hosts whose answers are never lists of articles.
 _OTHER_HOSTS = lazy_regex(
     r"weather|thoi-?tiet|facebook|google|zalo|tiktok|youtube|analytics|cloudflare|recaptcha", re.I
 )

@@ -70,8 +70,8 @@ def _request_next(sources: Sources, listing: Listing) -> Request | None:
 
 
 def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
-    """Reports the part that did not come, and asks for the page once more, to read it without its list: what
-    is yielded here may not pass the filters of a page that was read.
+    """Reports the part that could not be fetched, and asks for the page once more, to read it without its
+    list: what is yielded here may not pass the filters of a page that was read.
     """
     listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
     outcome = report_failure(sources, failure) if not _may_fail(listing) else None

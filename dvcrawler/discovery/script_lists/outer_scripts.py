@@ -81,7 +81,7 @@ def _waits_for_list(page: Page, shared: SharedParts) -> bool:
 
 
 def _ends_without_pager(page: Page, shared: SharedParts) -> bool:
-    """Whether the page lists headlines, one of them its own, and nothing in it says how they go on."""
+    """Whether the page lists headlines, one of them its own, and nothing in it says how they continue."""
     if not (_has_headlines(page, shared.links, 1) and _has_headlines(page, (), _LEAST_LISTED)):
         return False
     return next_page(page, 1) is None and find_control(page, 1) is None

@@ -72,5 +72,5 @@ def _judge(sources: Sources, unread: PageOutcome, response: Response) -> Iterato
 
 
 def _report(unread: PageOutcome, failure: Failure) -> PageOutcome:
-    """A page that did not come may be an article."""
+    """A page that could not be fetched may be an article."""
     return unread

@@ -77,7 +77,7 @@ def _may_hold_articles(group: Sequence[str]) -> bool:
 
 
 def _own_part(target: Target) -> str:
-    """What tells the address from others of its folder."""
+    """What distinguishes the address from others of its folder."""
     last = target.last.value if target.last is not None else ""
     return "".join([last, *(part.value for _, part in target.query)])
 

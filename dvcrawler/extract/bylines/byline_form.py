@@ -35,7 +35,7 @@ _LOGIN = lazy_regex(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
 def closes(blocks: Sequence[Block]) -> bool:
     """Whether the last block is a byline, by its form alone or by its place after "./."."""
     last = blocks[-1]
-    if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
+    if len(blocks) == 1:  # a page of pictures, with only its byline below them
         return last.kind == TEXT and is_byline(last.text)
     if not may_be_byline(last) or _signs(last, blocks[:-1]) or is_in_text(blocks):
         return False
@@ -152,7 +152,7 @@ def is_office_of(line: str, name: str) -> bool:
 
 
 def goes_on(line: Block, below: Block) -> bool:
-    """Whether the byline has a second line, behind a break in the same element: another name, the source."""
+    """Whether the byline has a second line, after a break in the same element: another name, the source."""
     return below.kind == TEXT and below.parent is line.parent and is_byline(below.text)
 
 

@@ -1,4 +1,4 @@
-"""A byline or a source behind the last sentence of the text, in its paragraph."""
+"""A byline or a source after the last sentence of the text, in its paragraph."""
 
 import re
 from collections.abc import Sequence

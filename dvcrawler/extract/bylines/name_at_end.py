@@ -1,4 +1,4 @@
-"""A short last paragraph that may be a pen name: nothing but its place and its form says so.
+"""A short last paragraph that may be a pen name: only its place and its form say so.
 
 A name above the table or the list with which a text ends may sign the text or head what is below it.
 """

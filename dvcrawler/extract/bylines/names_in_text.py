@@ -76,18 +76,18 @@ def _is_in_table(block: Block) -> bool:
 
 
 def _heads_player(block: Block, above: Sequence[Block]) -> bool:
-    """Whether the line is right above a clip and names somebody of whom the text tells."""
+    """Whether the line is right above a clip and names somebody whom the text is about."""
     return is_above_player(block) and is_mentioned(block.text, above)
 
 
 def is_above_player(line: Block) -> bool:
-    """Whether a clip, a map or the like, which is no block, is right below the line."""
+    """Whether a clip, a map or another element that is not a block is right below the line."""
     below = line.parent.getnext()
     return below is not None and holds_any(below, *PLAYERS)
 
 
 def is_below_intertitle(blocks: Sequence[Block]) -> bool:
-    """Whether nothing but names is between the last intertitle and the end."""
+    """Whether only names are between the last intertitle and the end."""
     for count, block in enumerate(reversed(blocks[-1 - _MOST_NAMES :])):
         if count and not is_byline(block.text):
             return _heads_names(block, blocks[: len(blocks) - count - 1])
@@ -118,7 +118,7 @@ def _is_in_capitals(block: Block, above: Block) -> bool:
 
 
 def is_mentioned(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a paragraph mentions the person: the text tells of them, and may quote them."""
+    """Whether a paragraph mentions the person: the text is about them, and may quote them."""
     return any(_mentions(block.text, name) for block in blocks if len(block.text) > len(name))
 
 

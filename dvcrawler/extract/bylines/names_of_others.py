@@ -21,7 +21,7 @@ from dvcrawler.patterns import lazy_regex
 _LEVELS, _LONGEST_BOX = 5, 1200
 #: The boxes of quotations, around one of their parts.
 _QUOTES = lazy_regex(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
-#: Boxes about a person or a thing of which the article tells.
+#: Boxes about a person or a thing in the article.
 _FACTS = lazy_regex(
     r"(?<![a-z])(?:info-?box|box-?info|fact|profile|ho-?so|nhan-?vat|nguoi-?noi|speaker|interviewee)", re.I
 )
@@ -89,7 +89,7 @@ def is_of_player(box: Element) -> bool:
 
 
 def _is_of_facts(box: Element) -> bool:
-    """Whether the box tells of a person or a thing: by its name, or under a heading of its own."""
+    """Whether the box is about a person or a thing: by its name, or under a heading of its own."""
     if _is_row(box):
         return False
     return box.tag == "aside" or _FACTS.search(names_of(box)) is not None or _is_headed(box)

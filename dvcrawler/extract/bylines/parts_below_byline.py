@@ -79,7 +79,7 @@ def _is_shown(block: Block) -> bool:
 
 
 def _are_box(below: Sequence[Block], byline: Block) -> bool:
-    """Whether a box, a table or a heading begins below the byline, or nothing but a list is there."""
+    """Whether a box, a table or a heading begins below the byline, or only a list is there."""
     is_sure = is_right(byline) or not byline.bold or begins_with_label(byline.text, " ")
     return _begins_box(below[0], byline) or (is_sure and _are_list(below, byline))
 

@@ -1,4 +1,4 @@
-"""A byline behind the last sentence of a lead, in its line: `<p>… của tỉnh.<span>Lan Anh</span></p>`."""
+"""A byline after the last sentence of a lead, in its line: `<p>… của tỉnh.<span>Lan Anh</span></p>`."""
 
 from lxml.etree import _Element as Element
 

@@ -36,7 +36,7 @@ def is_intertitle(kept: Sequence[Block], blocks: Sequence[Block], place: int) ->
 
 
 def _are_pairs(blocks: Sequence[Block]) -> bool:
-    """Whether nothing but several names are below, each above what that person says."""
+    """Whether only several names are below, each above what that person says."""
     texts = [is_running_text(block) for block in blocks if block.kind == TEXT]
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
     return len(pairs) >= _SEVERAL and all(pair == (False, True) for pair in pairs)

@@ -35,7 +35,7 @@ _ADDRESSED = lazy_regex(
 _OTHERWISE = lazy_regex(
     rf"\b(?:binh luan|comments?|y kien|phan hoi|kenh|{NETWORK}|nhan (?:tin|ban tin)|newsletter|email)\b"
 )
-#: A counter of readers behind the last sentence.
+#: A counter of readers after the last sentence.
 _COUNTER = lazy_regex(r"(?<=[.!?…|;)])\s?[\d.,]{1,12} (?:lượt|lần) (?:xem|đọc)\.?$", re.I)
 _BESIDE_WALL = lazy_regex(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100

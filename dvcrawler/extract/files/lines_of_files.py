@@ -39,7 +39,7 @@ def find_column_end(
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
         if is_in_slider(block.parent):
-            continue  # it stands anywhere in the column
+            continue  # it may be anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):

@@ -119,7 +119,7 @@ class Composition:
         )
 
     def _read_lead(self, place: int | None) -> tuple[str | None, str | None]:
-        """The text of the lead, and the byline behind it in its line."""
+        """The text of the lead, and the byline after it in its line."""
         if place is None:
             return None, None
         block = self._blocks[place]

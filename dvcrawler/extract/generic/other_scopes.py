@@ -27,7 +27,7 @@ _LONGEST_CARD = 300
 
 
 class OtherScopes:
-    """`is_own` tells whether a headline is that of the page."""
+    """`is_own`: whether a headline is that of the page."""
 
     def __init__(self, page: Page, is_own: Callable[[str], bool]) -> None:
         self._page, self._is_own = page, is_own

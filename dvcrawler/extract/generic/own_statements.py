@@ -37,8 +37,8 @@ _OPEN_GRAPH = ("og:", "article:", "twitter:")
 
 
 class Standing(Enum):
-    """Whose a statement is. Without an address that tells, it is `UNSURE` under a headline that shares words
-    with the page's, and `STRANGE` under one that does not.
+    """Whose a statement is. Without an address that shows it, it is `UNSURE` under a headline that shares
+    words with the page's, and `STRANGE` under one that does not.
     """
 
     OWN = auto()
@@ -106,7 +106,7 @@ class OwnStatements:
         return any(_share_words(own, other, _ALIKE) for own in [*self._titles, fold_title(title)])
 
     def _may_be_headline(self, text: str, *titles: str) -> bool:
-        """Whether a text is the page's headline or too short to tell."""
+        """Whether a text is the page's headline or too short to decide."""
         is_short = len(text.split()) < LEAST_WORDS
         return is_short or self._is_headline(text, [*self._titles, *map(fold_title, titles)])
 

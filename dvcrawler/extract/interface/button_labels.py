@@ -34,7 +34,7 @@ _PAGE = (
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
     r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
 )
-#: A label and the networks behind it: "Chia sẻ: Facebook | Twitter".
+#: A label and the networks after it: "Chia sẻ: Facebook | Twitter".
 _SHARE_ROW = (
     rf"(?:chia sẻ|share|gửi|theo dõi|kết nối)(?: ngay)?{_THIS}?(?: (?:lên|qua|trên|tới|với))?\s?:\s?"
     rf"{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})*"

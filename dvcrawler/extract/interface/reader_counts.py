@@ -50,7 +50,7 @@ def is_reading_time(text: str) -> bool:
 
 
 def is_counter(text: str) -> bool:
-    """Whether the line counts readers: it changes with every visit and tells nothing about the article."""
+    """Whether the line counts readers: it changes with every visit and says nothing about the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
     if text.startswith("Tổng số điểm") and _RATING.fullmatch(fold(text)):

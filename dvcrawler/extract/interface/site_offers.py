@@ -50,7 +50,7 @@ _OFFERS = (
     # Other languages, and reading aids.
     rf"{_LANGUAGE}(?:\s?[|/,·•-]\s?{_LANGUAGE}){{1,5}}|(?:vi|vn|vie)\s?[|/·•-]\s?en(?:g)?",
     r"(?:chế độ|giao diện|phiên bản)(?: (?:dành )?cho)? (?:người )?(?:khiếm thị|mù màu)",
-    # Buttons that open, close or tell what was done.
+    # Buttons that open, close or report what was done.
     r"(?:thu gọn|xem đầy đủ|theo dõi|bỏ theo dõi|bỏ lưu|lưu tin|(?:xem )?ảnh (?:tiếp theo|trước đó))"
     rf"(?: {_THIS})?|đã (?:sao chép|copy)(?: (?:liên kết|link|đường dẫn))?|\[ẩn\]|\[hiện\]",
     rf"tóm tắt(?: {_THIS})? (?:bằng|bởi|với) (?:ai|trí tuệ nhân tạo)",

@@ -128,7 +128,7 @@ def introduces(text: str) -> bool:
 
 
 def _leads_away(text: str) -> bool:
-    """Whether the line heads links to other pages, and is no sentence that announces a list."""
+    """Whether the line heads links to other pages, and is not a sentence that announces a list."""
     folded = fold(text)
     if not _LEADS_AWAY.match(folded):
         return False

@@ -1,7 +1,7 @@
 """The further pages of an article that its CMS divides: `rel=next`, and "Trang: 1 2 3" below the text.
 
-A page counts only if its address is the article's own but for a page number (`page_numbers`). Themes mark the
-next article with `rel=next` too.
+A page counts only if its address differs from the article's own by a page number alone (`page_numbers`).
+Themes mark the next article with `rel=next` too.
 """
 
 import re

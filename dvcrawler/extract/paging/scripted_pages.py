@@ -84,7 +84,7 @@ def _is_second(link: Element) -> bool:
 
 
 def _find_pager(link: Element) -> Element | None:
-    """The box around the link if it holds nothing but a pager, and says so."""
+    """The box around the link if it holds only a pager, and says so."""
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
         names = names_of(box)

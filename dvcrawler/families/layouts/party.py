@@ -101,7 +101,7 @@ def _is_date_line(text: str) -> bool:
 
 
 def _may_be_below_title(blocks: Sequence[Block], place: int) -> bool:
-    """Whether what the layout would take for the headline is neither a sentence nor the beginning of one."""
+    """Whether what the layout would use as the headline is neither a sentence nor the beginning of one."""
     found = DATE_LINE.search(blocks[place].text)
     same_line = clean_text(blocks[place].text[: found.start()]) if found is not None else ""
     if len(same_line) > _SHORTEST_TITLE:

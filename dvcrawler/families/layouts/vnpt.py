@@ -134,14 +134,14 @@ def without_site_name(title: str) -> str:
 def _make_head(
     page: Page, title: tuple[str, Element | None], date: tuple[str | None, Element | None]
 ) -> list[Block]:
-    """The lines by which another article is told from this one: its headline and its date."""
+    """The lines by which another article is distinguished from this one: its headline and its date."""
     (text, heading), (date_raw, box) = title, date
     head = [Block(TEXT, text, heading if heading is not None else page.body)]
     return head if box is None else [*head, Block(TEXT, date_raw or "", box)]
 
 
 def _read_lead(page: Page) -> tuple[str | None, str | None]:
-    """The lead, and the byline behind its last sentence."""
+    """The lead, and the byline after its last sentence."""
     text, box = first_text(page, _LEAD), first_element(page, _LEAD)
     return (text, None) if text is None or box is None else split_signature(box, text)
 

@@ -64,7 +64,7 @@ _MOST_INITIALS = 4
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
 )
-#: Of the small words that join others, those that are no part of a name.
+#: Of the small words that join others, those that never belong to a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
 _STAFF = frozenset(STAFF.split("|"))

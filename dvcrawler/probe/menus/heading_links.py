@@ -1,5 +1,5 @@
-"""Links that stand over lists of articles, as the names of sections do on front pages: "Quốc phòng - An ninh"
-and below it three headlines.
+"""Links above lists of articles, as the names of sections do on front pages: "Quốc phòng - An ninh" and below
+it three headlines.
 """
 
 from collections import defaultdict

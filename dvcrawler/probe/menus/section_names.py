@@ -15,8 +15,8 @@ _UNNAMED = re.compile(r"[^\w-]+")
 
 
 def name_apart(sections: Sequence[Section]) -> list[Section]:
-    """The sections; of those with one path, the words that tell their queries apart are the names:
-    `thoi-su` instead of `Default-xahaiminh-1263-31890-11-thoi-su`.
+    """The sections; of those with one path, the words in which their queries differ are the names: `thoi-su`
+    instead of `Default-xahaiminh-1263-31890-11-thoi-su`.
     """
     paths: defaultdict[str, list[str]] = defaultdict(list)
     for section in sections:
@@ -28,7 +28,7 @@ def name_apart(sections: Sequence[Section]) -> list[Section]:
 
 
 def _shorten(urls: Sequence[str]) -> Mapping[str, str]:
-    """Names by address; none where they would not tell the sections apart."""
+    """Names by address; none where they would not distinguish the sections."""
     queries = {url: parse_qsl(urlsplit(url).query) for url in urls}
     pairs = [set(query) for query in queries.values()]
     shared = set.intersection(*pairs) if len(pairs) >= _LEAST_SECTIONS else set()

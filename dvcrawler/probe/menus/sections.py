@@ -60,7 +60,7 @@ class ReadSection:
 @dataclass(frozen=True, slots=True)
 class Pager:
     """The way to the second page. `how`: how it was found; `is_guess`: not by the page itself; `why`: what is
-    said if there is no page at a guessed address.
+    printed if no page is at a guessed address.
     """
 
     how: str

@@ -25,7 +25,7 @@ _SHORTEST_ID = 2
 _LAST_DAY = 31
 #: Characters of excluded sections that a site file can hold.
 _LONGEST_EXCLUSION = 1200
-#: Characters of a beginning that is worth writing once, and of the ends behind it.
+#: Characters of a beginning that is worth writing once, and of the ends after it.
 _LEAST_COMMON, _LONGEST_ENDS = 6, 1000
 
 

@@ -14,7 +14,7 @@ _LONGEST_LINE = 98
 _LONGEST_PIECE = 87
 #: The condition of a site that has articles below folders of topics.
 _BEFORE, _AFTER = f"{NEVER_LOOKAHEAD}(?:(?i:(?=", f"))|{TOPIC_LOOKAHEAD})"
-#: Characters of a call that stands before a pattern.
+#: Characters of a call before a pattern.
 _LONGEST_CALL = 60
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _ALTERNATIVE = re.compile(r"(?:\\.|[^\\|])+", re.S)

@@ -136,7 +136,7 @@ class RuleSearch:
             await self._try(url)
 
     async def _try_headings(self, pages: Sequence[Page], most: int) -> None:
-        """Tries some links that stand over lists: those to sections may have the shape of articles."""
+        """Tries some links above lists: those to sections may have the shape of articles."""
         urls = find_heading_links(self._list_blocks(pages))
         for url in [url for url in urls if self._is_unread(url, pages)][:_MOST_HEADINGS]:
             if self._fetch.spent < most:

@@ -102,13 +102,13 @@ def _write_arguments(
 
 
 def _format_front(found: Findings) -> Iterator[str]:
-    """Whether the list of the front page goes on."""
+    """Whether the list of the front page has further pages."""
     if any(each.name == "front" and each.new_on_second for each in found.sections):
         yield "front_pages=True,"
 
 
 def _write_tuple(name: str, lines: Sequence[str]) -> Iterator[str]:
-    """An argument that is a tuple; a single value that fits on the line stands on it, as ruff has it."""
+    """An argument that is a tuple; a single value that fits on the line stays on it, as ruff formats it."""
     whole = f"{name}=({lines[0]}),"
     if len(lines) == 1 and len(whole) <= _LONGEST_LINE:
         yield whole

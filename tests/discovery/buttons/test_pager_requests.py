@@ -4,10 +4,10 @@ import json
 from urllib.parse import parse_qsl
 
 import pytest
-from tests.discovery.buttons.test_pager_controls import listing, section_site
-from tests.discovery.buttons.test_pager_scripts import UNFOLLOWED, control
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
+from tests.discovery.buttons.test_pager_controls import listing, section_site
+from tests.discovery.buttons.test_pager_scripts import UNFOLLOWED, control
 from tests.portal import records
 from tests.site import HOST, crawl_site, last_run, path_of, served
 from tests.webserver import Answer

@@ -3,11 +3,11 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from tests.discovery.buttons.test_pager_controls import listing, section_site
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.extract.page import Page
+from tests.discovery.buttons.test_pager_controls import listing, section_site
 from tests.portal import records
 from tests.site import HOST, asked, crawl_site, last_run, served
 

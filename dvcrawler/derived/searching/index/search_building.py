@@ -24,7 +24,7 @@ from dvcrawler.storage.upgrade import upgrade_record
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
 #: of articles is full, as each write of a block packs its bitmaps again.
 _BATCH = 16384
-#: Bytes of new lines that take more than a moment, and the lines after which is told how many there are left.
+#: Bytes of new lines that take more than a moment, and the lines after which the number left is reported.
 _LONG, _STEP = 8 << 20, 256
 
 

@@ -68,7 +68,7 @@ class SearchIndex:
 
 def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
     """Opens the index, up to date: builds it if it does not exist or is damaged, or if the store was
-    replaced. `watch` is told how far it is.
+    replaced. `watch` is called with the progress.
 
     Raises UsageError if nothing is stored, StorageError if neither disk nor memory takes the index.
     """

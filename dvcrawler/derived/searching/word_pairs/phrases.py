@@ -38,7 +38,7 @@ def keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Te
 def _read_candidates(
     index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]
 ) -> Iterator[tuple[int, bytes]]:
-    """Yields the lines that may hold each phrase: most are told from the rest without being parsed."""
+    """Yields the lines that may hold each phrase: most of the others are recognised without being parsed."""
     quick = list(filter(None, (compile_quick(term.words) for term in phrases)))
     slow = set(rows_of(holding(index.db, [RARE_CHARACTERS]))) if quick else set()
     for row, line in _read_lines(index, rows):

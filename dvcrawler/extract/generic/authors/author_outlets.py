@@ -29,7 +29,7 @@ def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
 
 
 def _read_without_date(box: Element) -> str:
-    """The text of the box. Nothing in the source may separate the outlet from the date behind it."""
+    """The text of the box. The source may not separate the outlet from the date after it."""
     text = clean_text(" ".join(islice(map(str, box.itertext()), _MOST_PIECES))[: 2 * _LONGEST])
     found = find_date(text)
     return text if found is None else (text[: found[0]] + text[found[1] :])

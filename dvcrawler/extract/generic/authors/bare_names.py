@@ -44,7 +44,7 @@ def _find_roles(blocks: Sequence[Block], furniture: Furniture) -> Sequence[str]:
 
 
 def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str | None:
-    """The first line below the text, beside its box, if it is nothing but names and no comment is below."""
+    """The first line below the text, beside its box, if it is only names and no comment is below."""
     below = list(islice((n for n in range(end, len(blocks)) if blocks[n].kind == TEXT), 1 + _LINES))
     if not below or not end or not _is_name(blocks[below[0]], furniture):
         return None

@@ -122,7 +122,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
 
 
 def _may_sign(block: Block, furniture: Furniture) -> bool:
-    """Whether the line is no link, except to its author, or is labelled."""
+    """Whether the line is not a link, except to its author, or is labelled."""
     if not is_link(block.parent, furniture) or begins_with_label(block.text, " "):
         return True
     return leads_to_author(block) and heads_biography(block)

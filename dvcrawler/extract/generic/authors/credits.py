@@ -21,7 +21,7 @@ from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
-#: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
+#: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and similar fonts.
 _ICON = lazy_regex(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 _SOURCE_NAMES = lazy_regex(
     r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",

@@ -19,7 +19,7 @@ _PARTS = lazy_regex(r"\s?[|•·]\s?")
 _CLOCK = lazy_regex(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST_LINE = 120
-#: Words that tell an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
+#: Words that distinguish an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
 #: alternative is case-sensitive.
 _OUTLET = lazy_regex(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"

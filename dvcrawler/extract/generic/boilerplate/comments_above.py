@@ -97,7 +97,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _is_above_text(blocks: Sequence[Block], start: int, comments: _Comments) -> bool:
-    """Whether the text begins or goes on right below the box, and most of it is there."""
+    """Whether the text begins or continues right below the box, and most of it is there."""
     box, place, end = comments
     above, around = _measure(blocks[start:place]), box.getparent()
     below = list(blocks[end:])

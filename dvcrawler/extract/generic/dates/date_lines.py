@@ -124,7 +124,7 @@ def _add_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
 
 
 def is_clock(block: Block) -> bool:
-    """Whether the line is nothing but a time of day."""
+    """Whether the line is only a time of day."""
     return (
         block.kind == TEXT and len(block.text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(block.text) is not None
     )

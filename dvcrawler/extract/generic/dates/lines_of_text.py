@@ -1,4 +1,4 @@
-"""The dated lines among the paragraphs: of what the text tells, not of its publication.
+"""The dated lines among the paragraphs: of events in the text, not of its publication.
 
 Timelines, invitations and letters have such lines. The day of publication is printed at the headline or
 stated for machines; where there is neither, below a lead that is set apart, or in a box named after it.

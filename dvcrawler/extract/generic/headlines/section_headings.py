@@ -28,7 +28,7 @@ _SECTION = lazy_regex(
 _WORD = lazy_regex(r"[a-z]{2,}")
 #: Words of a section's name, links above the heading that are compared with it, and boxes that may name it.
 _MOST_WORDS, _MOST_LINKS, _LEVELS = 9, 200, 2
-#: Words of an address that tell one headline from another, and the shares of them that a heading has.
+#: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
 
 

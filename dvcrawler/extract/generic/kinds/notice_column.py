@@ -173,7 +173,7 @@ def _is_told(blocks: Iterable[Block]) -> bool:
 
 
 def _is_of_head(block: Block) -> bool:
-    """Whether the line tells a fact about the notice, or is the author's name in a heading."""
+    """Whether the line states a fact about the notice, or is the author's name in a heading."""
     return is_fact_line(block) or (block.parent.tag in HEADING_TAGS and is_byline(block.text))
 
 

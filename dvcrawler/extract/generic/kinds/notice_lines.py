@@ -72,8 +72,8 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
 
 
 def _is_date(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line is little else than a date. One with a label of its own, or of an event whose place is
-    told too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
+    """Whether the line is hardly more than a date. One with a label of its own, or of an event whose place is
+    named too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
     """
     text = blocks[place].text
     if blocks[place].kind != TEXT or is_of_event(blocks, place):

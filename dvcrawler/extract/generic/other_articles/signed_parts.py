@@ -1,4 +1,4 @@
-"""A text that goes on below its byline, under a headline: another article without a date, or a part by
+"""A text that continues below its byline, under a headline: another article without a date, or a part by
 somebody else. Only a person can tell which.
 """
 

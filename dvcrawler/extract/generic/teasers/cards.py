@@ -87,7 +87,7 @@ def _is_linked_line(block: Block) -> bool:
 
 
 def _is_of_link(line: str, linked: str) -> bool:
-    """Whether the line has nothing but the link, and the date of the article to which it leads.
+    """Whether the line has only the link, and the date of the article to which it leads.
 
     The name of an author may be a link beside the article's own date.
     """

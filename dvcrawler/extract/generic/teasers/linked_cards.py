@@ -17,7 +17,7 @@ from dvcrawler.normalize.text import clean_text
 _LEAST_WORDS, _LONGEST_HEADLINE = 4, 250
 #: Blocks below a picture among which its headline may be.
 _NEAR = 2
-#: Characters of a box that holds nothing but a card.
+#: Characters of a box that holds only a card.
 _LONGEST_CARD = 600
 _MOST_PICTURES = _MOST_LINKS = 30
 

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.text.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, link_length
 
-#: Blocks of advertisements and the like between two entries.
+#: Blocks of advertisements and other furniture between two entries.
 _MOST_BETWEEN = 4
 #: Entries of a report, and the share of the longest: a larger one is a text with other boxes beside it.
 _FEWEST, _LARGEST = 3, 0.6

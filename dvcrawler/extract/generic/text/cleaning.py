@@ -117,7 +117,7 @@ def _is_of_interface(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_file_button(block: Block) -> bool:
-    """Whether the line is nothing but the button of a file: "Tải về"."""
+    """Whether the line is only the button of a file: "Tải về"."""
     if len(block.text) > _LONGEST_BUTTON or not _FILE_BUTTON.fullmatch(block.text):
         return False
     return any(map(names_document, (*block.parent.iter("a"), *block.parent.iterancestors("a"))))

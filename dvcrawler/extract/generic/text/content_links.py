@@ -18,7 +18,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: The address of the article that this one repeats.
 _SOURCE = lazy_regex(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
-#: An address that is printed behind its label: "Website: https://hoilang.vn".
+#: An address that is printed after its label: "Website: https://hoilang.vn".
 _ADDRESS = lazy_regex(r"\w[^:]{1,60}:\s?(?:https?://|www\.)\S{3,200}", re.I)
 _LONGEST_LIST = 60
 

@@ -1,4 +1,4 @@
-"""The day of a change, which only its class names tell from that of publication.
+"""The day of a change, which only its class names distinguish from that of publication.
 
 GeneratePress prints the day of the last change first and hides it with CSS.
 """

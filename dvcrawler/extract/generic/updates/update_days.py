@@ -52,7 +52,7 @@ def find_publication(update: When, below: Line | None, above: Sequence[Line], ad
 def list_above_text(
     lines: Sequence[Line], kept: Sequence[Line], blocks: Sequence[Block], title_place: int
 ) -> list[Line]:
-    """The lines that are nothing but a date, left out as lines of the text, though above its paragraphs."""
+    """The lines that are only a date, left out as lines of the text, though above its paragraphs."""
     left_out = [line for line in lines if line not in kept]
     below = range(max(0, title_place), len(blocks))
     opening = next((n for n in below if len(blocks[n].text) >= PARAGRAPH), len(blocks))

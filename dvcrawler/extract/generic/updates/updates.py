@@ -19,7 +19,7 @@ _ABOVE, _BELOW = 4, 4
 _LAST_OF_TEXT = 2
 #: Blocks from the lead on among which the first paragraph is, below a picture, its caption and a line.
 _OPENING = 5
-#: Of a line without a year, which tells no day: "Cập nhật lúc 15h30", "[Cập nhật: 15:30 ngày 13/4]".
+#: Of a line without a year, which gives no day: "Cập nhật lúc 15h30", "[Cập nhật: 15:30 ngày 13/4]".
 _WORD = lazy_regex(r"[^\W\d_]+|\d+")
 _WORDS_OF_UPDATE = frozenset(
     "bài viết tin bản đã được cập nhật lúc hồi vào ngày tháng lần cuối mới nhất giờ phút h g"
@@ -75,7 +75,7 @@ def _list_places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> It
     yield from range(max(0, start - _ABOVE), min(opening + 1, len(blocks)))
     last = max(opening + 1, end - _LAST_OF_TEXT)
     if last == end - _LAST_OF_TEXT and len(blocks[end - 1].text) >= PROSE:
-        last += 1  # the text goes on below
+        last += 1  # the text continues below
     for place in range(last, min(len(blocks), end + _BELOW)):
         if heads_other_articles(blocks[place].text):
             return
