@@ -1,4 +1,4 @@
-"""Reads captures on a Ray cluster: one task a WARC file, on any machine that sees the data folder.
+"""Reads captures on a Ray cluster: one task per WARC file, on any machine that sees the data folder.
 
 A task writes its results to a temporary file and renames it, so that one that is killed and run again leaves
 one whole file. Results are given out in the order of `pool.read_tasks` when all files are read.
