@@ -20,15 +20,9 @@ from dvcrawler.probe.front_kinds import count_again as count_fronts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.menus.further_hosts import find_further_hosts
 from dvcrawler.probe.menus.section_names import name_apart
-from dvcrawler.probe.menus.sections import (
-    ReadSection,
-    count_again,
-    count_articles,
-    find_last,
-    name_host,
-    name_section,
-    try_pager,
-)
+from dvcrawler.probe.menus.section_pagers import find_last
+from dvcrawler.probe.menus.sections import ReadSection, count_again, count_articles, try_pager
+from dvcrawler.probe.menus.short_names import name_host, name_section
 from dvcrawler.probe.menus.site_sections import find_sections, leave_out_others, read_sections
 from dvcrawler.probe.newest import find_newest
 from dvcrawler.probe.obstacles import find_obstacles

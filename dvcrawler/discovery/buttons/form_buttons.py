@@ -13,7 +13,8 @@ from dvcrawler.discovery.buttons.page_forms import (
 )
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, is_named
-from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
+from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
+from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.hidden_values import hidden_fields

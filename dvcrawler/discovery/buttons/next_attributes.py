@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.page_forms import find_other_page
-from dvcrawler.discovery.pagers.pagination import set_parameters
+from dvcrawler.discovery.pagers.page_addresses import set_parameters
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 

@@ -16,7 +16,7 @@ from dvcrawler.discovery.buttons.postbacks import find_postback, send_postback
 from dvcrawler.discovery.buttons.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
-from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
 from dvcrawler.extract.page import Page

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from dvcrawler.discovery.buttons.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.next_steps import is_part_after, is_place
-from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
+from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, COMMENTS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields

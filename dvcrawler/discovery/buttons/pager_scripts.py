@@ -15,7 +15,7 @@ from dvcrawler.discovery.buttons.page_forms import (
     send_changed,
 )
 from dvcrawler.discovery.buttons.script_handlers import ask, turn_by_handler
-from dvcrawler.discovery.pagers.pagination import is_page_parameter
+from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import (
     ACCOUNTS,

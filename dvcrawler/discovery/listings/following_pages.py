@@ -16,7 +16,8 @@ from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import report_repetition
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
-from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.page_addresses import guess_page
+from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address

@@ -11,11 +11,8 @@ from dvcrawler.discovery.fronts.front_refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
-from dvcrawler.discovery.listings.following_pages import (
-    FollowingPage,
-    find_following_service,
-    find_in_search,
-)
+from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
+from dvcrawler.discovery.listings.list_ends import find_end, is_missing, shows_no_list
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     hold_for_survey,
@@ -36,13 +33,7 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_sections,
 )
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.lost_pages import (
-    find_fault,
-    is_lost,
-    is_sent_home,
-    report_lost,
-    report_sent_home,
-)
+from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
@@ -80,13 +71,13 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
 
 def _read_listing(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
     """`page`: the response, if it was parsed already."""
-    if listing.is_jump and _shows_no_list(response):
+    if listing.is_jump and shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif _is_missing(response, listing):
+    elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
         yield report_sent_home(sources, response, listing)
-    elif listing.is_stepped and (end := _find_end(sources, response, listing)) is not None:
+    elif listing.is_stepped and (end := find_end(sources, response, listing)) is not None:
         yield end
     elif leads_home(response) and is_only_section(sources, listing):
         raise no_section(sources, ": its address leads to the front page")
@@ -94,27 +85,6 @@ def _read_listing(sources: Sources, response: Response, listing: Listing, page: 
         yield from _read_service_page(sources, response, listing)
     else:
         yield from _read_page(sources, response, count_listed(response.body, listing), page)
-
-
-def _find_end(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing | None:
-    """The end of a list whose further part holds nothing; None if it may."""
-    fault = find_fault(response.body, listing)
-    if fault is not None:
-        return report_lost(sources, asked_url(response), listing, fault)
-    return listing if _is_empty(response) else None
-
-
-def _shows_no_list(response: Response) -> bool:
-    return response.status != 200 or leads_home(response)
-
-
-def _is_missing(response: Response, listing: Listing) -> bool:
-    """Whether the page does not exist; an empty answer to a guessed address counts as such."""
-    return response.status != 200 or (bool(listing.guessed) and _is_empty(response))
-
-
-def _is_empty(response: Response) -> bool:
-    return not response.body.strip()
 
 
 def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_row,
     printed_number,
 )
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
 

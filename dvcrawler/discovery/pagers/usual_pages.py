@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_parameter
 from dvcrawler.discovery.pagers.page_templates import find_template
-from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, find_strange_link
 from dvcrawler.discovery.pagers.unshown_pages import stated_pages
 from dvcrawler.extract.page import Page

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.pager_requests import OTHER_LISTS, may_request, read_asked, read_requests
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.sections.picture_menus import picture_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of

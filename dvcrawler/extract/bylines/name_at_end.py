@@ -11,7 +11,8 @@ from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.names import is_abbreviation, is_sure_name
+from dvcrawler.normalize.bylines.initials import is_abbreviation
+from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.endings.boxes_within import (
     Below,
     find_end_of_excerpts,
@@ -17,32 +16,20 @@ from dvcrawler.extract.endings.boxes_within import (
     find_text_below_box,
     heads_form,
 )
-from dvcrawler.extract.endings.end_lines import (
-    counts_comments,
-    counts_no_comments,
-    ends_article,
-    heads_comments,
-    invites_comments,
-    is_button_heading,
-    is_contact,
-    is_end_heading,
-)
+from dvcrawler.extract.endings.comment_headings import counts_no_comments
+from dvcrawler.extract.endings.comments_below import is_between_names, is_over, precedes_comments
+from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading, is_contact, is_end_heading
 from dvcrawler.extract.endings.intertitles import is_intertitle
 from dvcrawler.extract.endings.paragraphs_above import Paragraphs, list_lines_set_as
-from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
-from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text, prose_of
 from dvcrawler.patterns import lazy_regex
 
-#: Characters of an article above the comments of its readers.
-_LEAST_ABOVE = 200
 #: Lines of the imprint, and those below the owner's that say who answers for the site.
 _LONGEST_IMPRINT, _LINES_OF_OWNER = 8, 2
 _OWNER = lazy_regex(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", re.I)
 _ANSWERS = lazy_regex(
     r"(?:người )?chịu trách nhiệm|giấy phép|(?:phó )?tổng biên tập|trưởng ban biên tập|t(?:òa|oà) soạn", re.I
 )
-#: Characters of a byline.
-_LONGEST_NAME = 60
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
@@ -60,7 +47,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        is_comments = _precedes_comments(blocks, place)
+        is_comments = precedes_comments(blocks, place)
         if block.kind != TEXT or not kept or not (is_comments or ends_article(block.text)):
             kept.append(block)
             place += 1
@@ -85,27 +72,6 @@ def _without_imprint(kept: list[Block]) -> list[Block]:
     return kept
 
 
-def _precedes_comments(blocks: Sequence[Block], place: int) -> bool:
-    """Whether what readers wrote, or the form for it, begins here."""
-    block = blocks[place]
-    if block.kind != TEXT or not heads_comments(block.text):
-        return False
-    if opens_comments(block, blocks[place + 1 : place + 2]) or heads_form(block):
-        return True
-    return _is_between_names(blocks, place)
-
-
-def _is_between_names(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the article is signed right above the line, and somebody is named right below it."""
-    above, below = blocks[max(0, place - 1) : place], blocks[place + 1 : place + 2]
-    is_signed = any((each.align == "right" or each.bold or each.italic) and _is_name(each) for each in above)
-    return is_signed and any(map(_is_name, below))
-
-
-def _is_name(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and is_byline(block.text)
-
-
 def _continue_below(
     kept: Sequence[Block], blocks: Sequence[Block], place: int, *, is_comments: bool, is_late: bool
 ) -> Below | None:
@@ -126,9 +92,9 @@ def _resume(
 ) -> Below | None:
     block = blocks[place]
     resumed = _find_resumption(kept, blocks, place)
-    if is_comments and not counts_no_comments(block.text) and _is_over(block, kept, resumed):
+    if is_comments and not counts_no_comments(block.text) and is_over(block, kept, resumed):
         return None
-    if is_comments and _is_between_names(blocks, place):
+    if is_comments and is_between_names(blocks, place):
         return None
     if resumed is None:
         return None if is_late else Below(place + 1)
@@ -146,40 +112,12 @@ def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Be
     return Below(first, list_lines_set_as(blocks[place + 1 : first], blocks[found]))
 
 
-def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
-    """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
-    if invites_comments(block.text) and block.parent.tag in SUBHEADINGS and resumed is None:
-        return True
-    if resumed is not None and not counts_comments(block.text):
-        return False
-    return prose_length(kept) >= _LEAST_ABOVE
-
-
-def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
-    """Whether the block heads readers' comments: it says so, and is a heading, has their number, or is above
-    the date of the first. They may be longer than the article.
-    """
-    if block.kind != TEXT or not heads_comments(block.text):
-        return False
-    return block.parent.tag in SUBHEADINGS or counts_comments(block.text) or any(map(is_dated, below))
-
-
 def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
     """The characters of prose from each place on, and from the end on."""
     below = [0]
     for block in reversed(blocks):
-        below.append(below[-1] + _prose_of(block))
+        below.append(below[-1] + prose_of(block))
     return below[::-1]
-
-
-def prose_length(blocks: Sequence[Block]) -> int:
-    """Characters of running text and of tables."""
-    return sum(map(_prose_of, blocks))
-
-
-def _prose_of(block: Block) -> int:
-    length = len(block.text)
-    return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0
 
 
 def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:

@@ -13,10 +13,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, holds_any, is_longer, is_within
+from dvcrawler.extract.endings.comment_headings import counts_comments, heads_comments
 from dvcrawler.extract.endings.end_lines import (
-    counts_comments,
     ends_article,
-    heads_comments,
     heads_other_articles,
     is_button_heading,
     is_end_heading,

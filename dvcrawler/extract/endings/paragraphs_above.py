@@ -9,7 +9,8 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, holds_any
-from dvcrawler.extract.endings.end_lines import heads_comments, is_end_heading
+from dvcrawler.extract.endings.comment_headings import heads_comments
+from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text
 from dvcrawler.patterns import lazy_regex

@@ -1,5 +1,7 @@
 """Kinds of lines: a sentence of running text, a link, a date."""
 
+from collections.abc import Sequence
+
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
@@ -75,3 +77,13 @@ def line_link_length(block: Block) -> int:
 def has_linked_text(element: Element) -> bool:
     """Whether some text of the element is a link."""
     return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
+
+
+def prose_length(blocks: Sequence[Block]) -> int:
+    """Characters of running text and of tables."""
+    return sum(map(prose_of, blocks))
+
+
+def prose_of(block: Block) -> int:
+    length = len(block.text)
+    return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0

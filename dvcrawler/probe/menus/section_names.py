@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.menus.sections import name_section
+from dvcrawler.probe.menus.short_names import name_section
 
 #: Sections of one path that show what they have in common.
 _LEAST_SECTIONS = 3

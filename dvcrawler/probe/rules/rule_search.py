@@ -7,7 +7,7 @@ from itertools import chain
 
 from dvcrawler.discovery.links import is_article_address
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site

@@ -8,7 +8,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, is_within
-from dvcrawler.extract.endings.end_lines import heads_comments, heads_other_articles
+from dvcrawler.extract.endings.comment_headings import heads_comments
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.box_names import names_comments
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, is_paragraph

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
-from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing, is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing, is_update
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,

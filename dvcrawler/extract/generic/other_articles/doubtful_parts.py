@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.endings.end_lines import heads_comments
+from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose

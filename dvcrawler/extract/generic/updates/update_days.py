@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
