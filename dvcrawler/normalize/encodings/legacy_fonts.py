@@ -81,12 +81,16 @@ def is_of(text: str, table: str) -> bool:
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return False
-    # A word with a capital inside may still pass as a syllable: "chÝ".
-    odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
+    odd = sum(map(_is_odd, words))
     if odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0):
         return True
     # Their other letters are those of Latin-1: "Lê Hùng" beside "Tr¥n Mai" shows nothing.
     return table in _LIKE_LATIN and after == 1.0 and (odd > 0 or _share(words) < after)
+
+
+def _is_odd(word: str) -> bool:
+    """A word with a capital inside may still pass as a syllable: "chÝ"."""
+    return _CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word)
 
 
 def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
