@@ -32,7 +32,7 @@ class Command(DvcrawlerCommand):
     summary = "Print what was stored since the last time"
     description = (
         "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
-        "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
+        "then advances the cursor. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
     )
     uses_scrapy = False
 

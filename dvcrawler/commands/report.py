@@ -20,7 +20,7 @@ class Command(DvcrawlerCommand):
     usage = "--html FILE [options]"
     summary = "Write one page with charts of what is stored"
     description = (
-        "Writes a single page that works offline and prints: articles a month by site and section, "
+        "Writes a single page that works offline and prints: articles per month by site and section, "
         "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
         "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
     )

@@ -68,7 +68,7 @@ def _judge(sources: Sources, unread: PageOutcome, response: Response) -> Iterato
     if page is not None and (is_article(sources, response.url, response) or shows_pictures_only(page)):
         yield unread
     else:
-        logger.info("%s: %s is listed among articles, and is none", sources.name, response.url)
+        logger.info("%s: %s is listed among articles, but is not one", sources.name, response.url)
 
 
 def _report(unread: PageOutcome, failure: Failure) -> PageOutcome:
