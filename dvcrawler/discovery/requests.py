@@ -14,10 +14,13 @@ from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.extract.paging.joining import PageWalk
+from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.media.database import MediaFile
 
 META_KEY = "dvcrawler"
+#: What reading a page gives: the article, a page without one, the end of a walk, and further requests.
+Output = Draft | PageOutcome | Listing | Request
 
 
 @dataclass(frozen=True, slots=True)

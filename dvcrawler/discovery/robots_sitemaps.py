@@ -7,7 +7,6 @@ not again for a month.
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -24,7 +23,7 @@ from dvcrawler.discovery.feeds import (
     request_extra,
     request_sitemap,
 )
-from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.requests import Output, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.urls import is_own_host
 
@@ -107,7 +106,7 @@ def _request_next(sources: Sources, urls: tuple[str, ...]) -> Iterator[Request]:
         yield request.replace(errback=partial(_note_missing, sources, urls))
 
 
-async def _read_usual(sources: Sources, urls: tuple[str, ...], response: Response) -> AsyncIterator[Any]:
+async def _read_usual(sources: Sources, urls: tuple[str, ...], response: Response) -> AsyncIterator[Output]:
     if read_sitemap(response.body[:_BEGINNING], response.url) is None:
         for request in _go_on(sources, urls):
             yield request

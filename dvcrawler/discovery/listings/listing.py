@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 from scrapy.http import Response
 
@@ -37,6 +36,7 @@ from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, repor
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.script_lists.list_data import as_markup
 from dvcrawler.discovery.script_lists.listservice import is_service, read_service
@@ -54,7 +54,7 @@ from dvcrawler.run.counters import Counter
 logger = logging.getLogger(__name__)
 
 
-def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Requests the page's articles, its next page, and from a home page the sections it links to; the list of
     a page that a script fills comes first.
     """
@@ -69,7 +69,9 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         yield from _read_listing(sources, response, listing, page)
 
 
-def _read_listing(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
+def _read_listing(
+    sources: Sources, response: Response, listing: Listing, page: Page | None
+) -> Iterator[Output]:
     """`page`: the response, if it was parsed already."""
     if listing.is_jump and shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
@@ -87,7 +89,7 @@ def _read_listing(sources: Sources, response: Response, listing: Listing, page: 
         yield from _read_page(sources, response, count_listed(response.body, listing), page)
 
 
-def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Goes on with the next part of the list, if it has one, and else reports that the page is missing."""
     part = next_part(listing)
     if part is not None:
@@ -101,7 +103,7 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
         yield from report_missing(sources, response, listing)
 
 
-def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
+def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Output]:
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
@@ -141,19 +143,19 @@ def _as_page(response: Response, listing: Listing) -> Page:
 
 def _find_more(
     sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
-) -> list[Any]:
+) -> list[Output]:
     """Requests beyond this page. Raises NotAPageError for a page without elements."""
     more = list(_follow_links(sources, page, listing, found))
     if not listing.is_home or found:
         return more
     note_placeholder(sources, page)
-    refreshed = list(follow_refresh(sources, response, page, listing))
+    refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
     # Beside a refresh there is often a link for visitors without scripts.
-    urls = {each.url for each in refreshed}
-    return refreshed + [each for each in more if each.url not in urls]
+    urls = {each.url for each in refreshed if not isinstance(each, Listing)}
+    return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]
 
 
-def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
         with limit_reading(sources.read_seconds):
@@ -168,7 +170,9 @@ def _read_service_page(sources: Sources, response: Response, listing: Listing) -
     yield from follow(sources, listing, following)
 
 
-def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _follow_links(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> Iterator[Output]:
     """The page's other links worth a request. Raises NotAPageError for a page without elements."""
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
@@ -196,7 +200,7 @@ def _goes_on(site: Site) -> bool:
     return is_generic(site) or site.front_pages
 
 
-def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
     yield from sources.late.note_home()
     yield from request_sections(sources, page, lists_articles=bool(found))
     if not _goes_on(sources.site) or sources.arguments.section is not None:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -12,7 +11,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.fronts.moved_fronts import report_moved
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import Output, read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -58,7 +57,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     return report_moved(sources, failed) if is_moved else failed
 
 
-def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
     past the last page.
 

@@ -8,7 +8,6 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -19,6 +18,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure, report_pager
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.script_lists.filled_pages import (
     add_part,
@@ -69,7 +69,7 @@ def _request_next(sources: Sources, listing: Listing) -> Request | None:
     return request.replace(errback=partial(_pass_failed, sources), dont_filter=True, priority=priority)
 
 
-def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
+def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Output]:
     """Reports the part that could not be fetched, and asks for the page once more, to read it without its
     list: what is yielded here may not pass the filters of a page that was read.
     """
@@ -90,7 +90,7 @@ def _may_fail(listing: Listing) -> bool:
     return listing.shell is not None and (listing.shell.is_front or bool(listing.shell.scripts))
 
 
-def read_part(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def read_part(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Adds a part to its page; reads the page as any listing once it has all its parts."""
     listing = _fill_next(sources, response, listing)
     following = _request_next(sources, listing)
