@@ -8,7 +8,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import failed_request, read_page_request
 from dvcrawler.discovery.responses import explain, failed_outcome, is_oversize
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
@@ -73,7 +73,7 @@ class MediaAnswers:
         """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
         is.
         """
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         media, what = read_page_request(request).media, failed_outcome(failure)
         assert media is not None
         if what == "unsent":

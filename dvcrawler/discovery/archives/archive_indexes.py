@@ -17,7 +17,7 @@ from dvcrawler.discovery.archives.cdx import (
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
 from dvcrawler.discovery.clock import is_in_future
-from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
@@ -177,7 +177,7 @@ def _leave_out_future(answer: Answer) -> tuple[Answer, int]:
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:
     """Reports an index that cannot be read; the crawl continues with the others."""
-    request: Request = failure.request  # type: ignore[attr-defined]
+    request = failed_request(failure)
     progress = request.cb_kwargs["progress"]
     progress.waiting -= 1
     progress.failed += 1

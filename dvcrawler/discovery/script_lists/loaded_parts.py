@@ -18,7 +18,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure, report_pager
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
-from dvcrawler.discovery.requests import Output
+from dvcrawler.discovery.requests import Output, failed_request
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.script_lists.filled_pages import (
     add_part,
@@ -73,7 +73,7 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Output]:
     """Reports the part that could not be fetched, and asks for the page once more, to read it without its
     list: what is yielded here may not pass the filters of a page that was read.
     """
-    listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
+    listing: Listing = failed_request(failure).cb_kwargs["listing"]
     outcome = report_failure(sources, failure) if not _may_fail(listing) else None
     if outcome is not None:
         yield outcome

@@ -25,6 +25,7 @@ from dvcrawler.discovery.live_site import from_site
 from dvcrawler.discovery.requests import (
     Output,
     PageRequest,
+    failed_request,
     read_page_request,
     requested_address,
     write_page_request,
@@ -174,7 +175,7 @@ class NewsSpider(Spider):
 
     def fail_article(self, failure: Failure) -> PageOutcome | Request | None:
         """The outcome of an article page that could not be fetched; a later run tries it again."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         address, page = requested_address(request), read_page_request(request)
         outcome = failed_outcome(failure)
         elsewhere = None
