@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.rows import Row, make_row, print_rows
-from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.items import SCHEMA, utc_text
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange

@@ -24,7 +24,7 @@ from benchmarks.processes import environment
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import load_site, read_task
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex

@@ -20,9 +20,9 @@ import orjson
 
 from benchmarks.news import NewsWriter
 from benchmarks.rows import Row, make_row, print_rows
+from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.searching.query import Query, parse_query
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.search_index import SearchIndex, open_index
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
 
 #: Bytes of the index for each article: 50 MB for 100,000.

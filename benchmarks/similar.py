@@ -19,7 +19,7 @@ import orjson
 
 from benchmarks.reposts import WAYS, Made, write_articles
 from benchmarks.rows import Row, make_row, print_rows
-from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar import find_all, find_reposts
 from dvcrawler.derived.similarity.similar_index import SimilarIndex, open_similar
 from dvcrawler.report.gathering import gather

@@ -1,6 +1,6 @@
 """The entry point of `dvcrawler` and `python -m dvcrawler`.
 
-Imports nothing but `sys` before `main` runs: until then Ctrl-C ends in a traceback.
+Imports only `sys` before `main` runs: until then Ctrl-C ends in a traceback.
 """
 
 import sys

@@ -102,7 +102,7 @@ def _complete_sites(before: Sequence[str]) -> Iterator[Choice]:
     """The sites that have a file, then those of which only the data folder knows."""
     from dvcrawler.families.files.known_sites import known_sites
     from dvcrawler.storage.article_files import find_sites
-    from dvcrawler.storage.runs import sites_with_runs
+    from dvcrawler.storage.run_records.runs import sites_with_runs
 
     known, data = known_sites(), _find_data(before)
     yield from ((name, site.title) for name, site in known.items())
@@ -133,7 +133,7 @@ def _complete_sections(before: Sequence[str]) -> Iterator[Choice]:
     """The paths and numbers of the sections of all sites that are named on the line."""
     from dvcrawler.discovery.sections.section_argument import known_sections
     from dvcrawler.families.files.known_sites import known_sites
-    from dvcrawler.storage.ledger import read_section_links
+    from dvcrawler.storage.ledgers.ledger import read_section_links
 
     for site in (known_sites()[word] for word in before if word in known_sites()):
         for link in known_sections(site, read_section_links(_find_data(before), site.name)):

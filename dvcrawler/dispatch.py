@@ -129,7 +129,7 @@ def _suggest_command(typed: str) -> str:
 
 
 def _complete(form: str, words: list[str]) -> ExitCode:
-    """Answers a completion script: one choice a line, its meaning after a tab."""
+    """Answers a completion script: one choice per line, its meaning after a tab."""
     from dvcrawler.completion import complete, split_line
 
     typed = split_line("".join(words[:1])) if form == "--line" else words

@@ -172,7 +172,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """A page that gave no article. `what` is a name of `storage.ledger.Outcome`, or "robots".
+    """A page that gave no article. `what` is a name of `storage.ledgers.ledger.Outcome`, or "robots".
 
     `native_id` is None for a listing, or for an address that is not one of the site's. `target`: the
     address that the page redirects to, None if it does not.

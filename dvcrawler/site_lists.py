@@ -20,7 +20,7 @@ from dvcrawler.normalize.site_names import (
     site_of_file,
 )
 from dvcrawler.storage.article_files import site_folders
-from dvcrawler.storage.runs import sites_with_runs
+from dvcrawler.storage.run_records.runs import sites_with_runs
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -62,7 +62,7 @@ def list_stored_sites(settings: "BaseSettings") -> list[str]:
 
 
 def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":
-    """The sites of `list_stored_sites`; one that no file describes has nothing but its name."""
+    """The sites of `list_stored_sites`; one that no file describes has only its name."""
     from dvcrawler.extract.site import Site
 
     known = describe_held_sites(settings)

@@ -1,4 +1,4 @@
-"""What is told of one site: a row of the table of sites, or all that is known."""
+"""What is printed about one site: a row of the table of sites, or all that is known."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _find_sections(data: Path, site: "Site") -> list[Row]:
     from dvcrawler.discovery.sections.section_argument import known_sections
     from dvcrawler.reading import latest
     from dvcrawler.storage.article_files import article_files
-    from dvcrawler.storage.ledger import read_section_links
+    from dvcrawler.storage.ledgers.ledger import read_section_links
 
     records = latest(data, site=site.name) if article_files(data, site.name) else ()
     stored = Counter(record["section"] for record in records if record["section"])

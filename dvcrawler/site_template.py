@@ -9,7 +9,7 @@ from scrapy.commands import genspider
 from dvcrawler.console import complain
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.normalize.urls import canonical_url
-from dvcrawler.probe.writing import check_name
+from dvcrawler.probe.site_files.writing import check_name
 from dvcrawler.site_lists import list_sites
 
 _write = genspider.Command.run

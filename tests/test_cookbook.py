@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from sample_portal.unknown_site import build_site

@@ -22,7 +22,7 @@ from dvcrawler.health.verdict import CODES, State, Verdict
 from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from tests import warm
 
 ROOT = Path(__file__).parents[1]

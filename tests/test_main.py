@@ -28,7 +28,7 @@ SCRIPT = (str(Path(sys.executable).parent / "dvcrawler"),)
 #: Modules in the order in which they are loaded, before and after a command takes over.
 LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.exitcodes", "dvcrawler.messages.suggestions",
           "dvcrawler.commandline", "dvcrawler.cli.command", "dvcrawler.commands.runs", "dvcrawler.config.load",
-          "dvcrawler.storage.runs"]  # fmt: skip
+          "dvcrawler.storage.run_records.runs"]  # fmt: skip
 
 
 @pytest.mark.sampled(5)

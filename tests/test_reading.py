@@ -5,7 +5,7 @@ import pytest
 
 from dvcrawler.errors import UsageError
 from dvcrawler.reading import last_runs, latest, new_since, read
-from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+from dvcrawler.storage.run_records.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store
 
 

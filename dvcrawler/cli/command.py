@@ -172,7 +172,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
             self.fail(explained, code, debug=opts.debug)
 
     def _read_words(self, args: list[str]) -> list[str]:
-        """The words behind the options; the names of files are left as they were typed."""
+        """The words after the options; the names of files are left as they were typed."""
         words = check_options(args, list_options(self._parser), self._list_other_ways())
         return [word if self.takes_files and "://" not in word else read_typed(word) for word in words]
 

@@ -91,7 +91,7 @@ def _check_name(name: str, known: set[str]) -> None:
 
 
 def read_log_options(opts: argparse.Namespace) -> dict[str, object]:
-    """The settings behind `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
+    """The settings given by `--logfile`, `--loglevel`, `--debug` and `--nolog`."""
     given = {"LOG_FILE": opts.logfile, "LOG_LEVEL": "DEBUG" if opts.debug else opts.loglevel}
     found: dict[str, object] = {name: value for name, value in given.items() if value}
     if opts.logfile or opts.loglevel:

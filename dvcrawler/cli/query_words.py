@@ -14,8 +14,8 @@ from dvcrawler.messages.suggestions import list_known, suggest, suggest_or_list
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
+    from dvcrawler.derived.searching.index.search_index import SearchIndex
     from dvcrawler.derived.searching.query import Query
-    from dvcrawler.derived.searching.search_index import SearchIndex
     from dvcrawler.derived.searching.unheld import Unheld
 
 #: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
@@ -40,9 +40,9 @@ def tell_cut_names(index: "SearchIndex", typed: str) -> None:
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
+    from dvcrawler.derived.searching.index.search_index import open_index
     from dvcrawler.derived.searching.misreadings import find_filter_names, find_operators
     from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
-    from dvcrawler.derived.searching.search_index import open_index
     from dvcrawler.derived.searching.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
 

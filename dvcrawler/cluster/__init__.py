@@ -1,1 +1,1 @@
-"""Crawling with several machines: one job a site in Postgres, by procrastinate. See docs/scaling.md."""
+"""Crawling with several machines: one job per site in Postgres, by procrastinate. See docs/scaling.md."""

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.once import Once
@@ -15,6 +16,11 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, list_held_sites
 from dvcrawler.storage.disk import resolve_target
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dvcrawler.reading import Record, Tombstone
+
 #: Caps the bytes that are read; the cursor of 100 sites over 50 years has 3 MB.
 _LARGEST_CURSOR = 16_000_000
 
@@ -26,7 +32,7 @@ class Command(DvcrawlerCommand):
     summary = "Print what was stored since the last time"
     description = (
         "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
-        "then moves the cursor on. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
+        "then advances the cursor. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
     )
     uses_scrapy = False
 
@@ -42,8 +48,6 @@ class Command(DvcrawlerCommand):
                             help="only what is new of this site")  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        import orjson
-
         from dvcrawler.reading import new
         from dvcrawler.reading.places import held_sites
         from dvcrawler.storage.cursor import CursorError
@@ -64,14 +68,20 @@ class Command(DvcrawlerCommand):
         self.tell_stored_elsewhere()
         # Where the place cannot be kept, every call would print the same records.
         replace_file(resolve_target(path), (before or "").encode())
-        for entry in entries:
-            line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
-            with printing():
-                sys.stdout.buffer.write(line)
-        with printing():
-            sys.stdout.buffer.flush()
+        _print(entries)
         replace_file(resolve_target(path), cursor.encode() + b"\n")
         return tell_lines(entries.torn_of)
+
+
+def _print(entries: "Iterable[Record | Tombstone]") -> None:
+    import orjson
+
+    for entry in entries:
+        line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
+        with printing():
+            sys.stdout.buffer.write(line)
+    with printing():
+        sys.stdout.buffer.flush()
 
 
 def _read(path: Path) -> str | None:

@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
         return judge(findings)
 
     def _check_write(self, name: str, owner: str | None) -> None:
-        from dvcrawler.probe.writing import check_name
+        from dvcrawler.probe.site_files.writing import check_name
 
         check_name(name, load_sites(self.settings))
         if owner is not None:
@@ -79,7 +79,7 @@ class Command(DvcrawlerCommand):
 
     def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> list[str]:
         import dvcrawler.spiders
-        from dvcrawler.probe.writing import advise, write_site
+        from dvcrawler.probe.site_files.writing import advise, write_site
 
         written = write_site(name, surveyed, Path(dvcrawler.spiders.__path__[0]), fixtures)
         return [

@@ -56,9 +56,9 @@ class Command(DvcrawlerCommand):
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count
-        from dvcrawler.storage.ledger import reindex
+        from dvcrawler.storage.ledgers.ledger import reindex
         from dvcrawler.storage.media.upkeep import rebuild_media
-        from dvcrawler.storage.runs import read_runs
+        from dvcrawler.storage.run_records.runs import read_runs
 
         lines = reindex(self.data, name)
         kept = CounterGroup.MEDIA.counter("kept")
@@ -81,7 +81,7 @@ class Command(DvcrawlerCommand):
         """
         from dvcrawler.reparse.recorded import note_recorded
         from dvcrawler.run.record import retry_delay
-        from dvcrawler.storage.ledger import Outcome
+        from dvcrawler.storage.ledgers.ledger import Outcome
 
         site_for = self._sites.get(name)
         if site_for is None or self.shared is not None:
@@ -100,6 +100,6 @@ class Command(DvcrawlerCommand):
     def _has_articles_or_ledger(self, name: str) -> bool:
         """A run that met a full disk before its first article leaves half a ledger and nothing else."""
         from dvcrawler.storage.article_files import article_files
-        from dvcrawler.storage.ledger import ledger_path
+        from dvcrawler.storage.ledgers.ledger import ledger_path
 
         return bool(article_files(self.data, name)) or ledger_path(self.data, name).exists()

@@ -25,7 +25,7 @@ from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
-    from dvcrawler.storage.ledger import Ledger
+    from dvcrawler.storage.ledgers.ledger import Ledger
     from dvcrawler.storage.removals.held import Holdings
     from dvcrawler.storage.removals.log import Removal
     from dvcrawler.storage.store import Store
@@ -110,7 +110,7 @@ class Command(DvcrawlerCommand):
         self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace
     ) -> None:
         from dvcrawler.run.record import recorded_run
-        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.ledgers.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media.upkeep import settle_media
         from dvcrawler.storage.store import Store

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
-    from dvcrawler.storage.ledger import Ledger
+    from dvcrawler.storage.ledgers.ledger import Ledger
 
 #: Number of damaged captures named in the report.
 _MAX_DAMAGED = 10
@@ -155,7 +155,7 @@ class Command(DvcrawlerCommand):
     def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
         from dvcrawler.reparse.without_record import NotedInLedger, Unnoted
         from dvcrawler.run.record import retry_delay
-        from dvcrawler.storage.ledger import Outcome
+        from dvcrawler.storage.ledgers.ledger import Outcome
 
         if opts.dry_run:
             return Unnoted()
@@ -165,7 +165,7 @@ class Command(DvcrawlerCommand):
 
 
 def _count_cores() -> int:
-    """Those that this process may use, where the system tells."""
+    """Those that this process may use, where the system gives their number."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -20,7 +20,7 @@ class Command(DvcrawlerCommand):
     usage = "--html FILE [options]"
     summary = "Write one page with charts of what is stored"
     description = (
-        "Writes a single page that works offline and prints: articles a month by site and section, "
+        "Writes a single page that works offline and prints: articles per month by site and section, "
         "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
         "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
     )
@@ -39,7 +39,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.searching.search_index import open_index
+        from dvcrawler.derived.searching.index.search_index import open_index
         from dvcrawler.derived.similarity.similar_index import open_similar
         from dvcrawler.report.gathering import gather
         from dvcrawler.report.page import format_report

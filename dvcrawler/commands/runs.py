@@ -17,7 +17,7 @@ from dvcrawler.messages.tables import fit_table
 from dvcrawler.site_lists import check_sites, list_stored_sites
 
 if TYPE_CHECKING:  # imported when the command runs
-    from dvcrawler.storage.runs import Run
+    from dvcrawler.storage.run_records.runs import Run
 
 _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
@@ -102,8 +102,8 @@ def _find_runs(
 
 
 def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:
-    from dvcrawler.storage.lost_runs import find_lost_runs
-    from dvcrawler.storage.runs import find_open_run, recent_runs
+    from dvcrawler.storage.run_records.lost_runs import find_lost_runs
+    from dvcrawler.storage.run_records.runs import find_open_run, recent_runs
 
     lost = find_lost_runs(data, site)
     if lost is not None:

@@ -60,8 +60,8 @@ class Command(DvcrawlerCommand):
         return filters_as_words()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.searching.index.search_index import open_index
         from dvcrawler.derived.searching.query import parse_query
-        from dvcrawler.derived.searching.search_index import open_index
 
         check_range("--limit", opts.limit, 1, _MAX_RESULTS)
         query = parse_query(join_words(args, opts))

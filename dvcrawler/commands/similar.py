@@ -68,7 +68,7 @@ class Command(DvcrawlerCommand):
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.lookup import no_article
-        from dvcrawler.derived.searching.search_index import open_index
+        from dvcrawler.derived.searching.index.search_index import open_index
         from dvcrawler.derived.similarity.similar import find_all, find_reposts
 
         outlets = load_outlets(self.settings)

@@ -22,7 +22,7 @@ _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "healt
 #: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
 
-#: Sites without a ledger that are told one by one.
+#: Sites without a ledger that are listed one by one.
 _MOST_LINES = 3
 
 
@@ -85,7 +85,7 @@ class Command(DvcrawlerCommand):
     def _is_uncounted(self, row: Row) -> bool:
         """Whether articles are stored and no ledger counts them, as after a restore."""
         from dvcrawler.storage.article_files import article_files
-        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.ledgers.ledger import Ledger
 
         is_empty = not row["articles"] and Ledger.summary(self.data, row["site"]) is None
         return is_empty and bool(article_files(self.data, row["site"]))

@@ -72,8 +72,8 @@ class Command(DvcrawlerCommand):
 
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.article_files import article_folder
-        from dvcrawler.storage.ledger import ledger_path
-        from dvcrawler.storage.runs import runs_path
+        from dvcrawler.storage.ledgers.ledger import ledger_path
+        from dvcrawler.storage.run_records.runs import runs_path
 
         published = self._verify_published(name)
         # Without the folder of its articles, the others show whether it had any.

@@ -33,7 +33,8 @@ class Config:
 
 def find_file(option: str | None, variable: str | None, data: Path) -> Path | None:
     """The file that `--config` or the environment names, or else the one in the data folder, if it exists. A
-    symlink to a file that has gone, or a folder of that name, is not taken for none: settings would be lost.
+    symlink to a file that has gone, or a folder of that name, does not count as missing: settings would be
+    lost.
 
     Raises ConfigFileError for an option without a name, ConfigError for a data folder that may not be looked
     into.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dvcrawler.coverage.count import Gap, as_gap
 from dvcrawler.normalize.urls import AddressPattern, read_address
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.ledgers.ledger import Ledger, ledger_path
 
 
 @dataclass(frozen=True, slots=True)

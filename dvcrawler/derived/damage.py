@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.statements import primary_code
+from dvcrawler.storage.databases.statements import primary_code
 
 #: Exceptions of opening or querying a damaged index; see `is_damaged`.
 DAMAGE = sqlite3.Error

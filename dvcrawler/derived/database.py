@@ -24,8 +24,8 @@ from dvcrawler.derived.damage import (
 from dvcrawler.derived.sealing import SealedConnection, is_changed
 from dvcrawler.derived.tables import Stale
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.database_files import delete_files
-from dvcrawler.storage.seal import seal_path
+from dvcrawler.storage.databases.database_files import delete_files
+from dvcrawler.storage.databases.seal import seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

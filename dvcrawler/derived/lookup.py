@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dvcrawler.derived.searching.search_index import SearchIndex, open_index
+from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError

@@ -15,7 +15,7 @@ from dvcrawler.normalize.paths import expand_home
 from dvcrawler.normalize.typed_addresses import looks_like_address
 from dvcrawler.normalize.url_form import is_too_long
 
-#: Bytes by which the encoding of a list is told.
+#: Bytes by which the encoding of a list is recognised.
 _BEGIN = 200
 _GZIP = b"\x1f\x8b"
 _WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
@@ -107,7 +107,7 @@ def _unwrap(address: str) -> str:
 
 
 def _complete(address: str) -> str:
-    """With a scheme where it was left out. What is no address stays as it is, and is reported so."""
+    """With a scheme where it was left out. What is not an address stays as it is, and is reported so."""
     if address.startswith("//"):
         return f"https:{address}"
     is_complete = "://" in address or is_too_long(address)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
@@ -16,6 +15,7 @@ from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
@@ -37,7 +37,7 @@ def request_older(
     found: Sequence[ArticleLink],
     older: str | None,
     read: Read,
-) -> Iterator[Request | Listing | PageOutcome]:
+) -> Iterator[Output]:
     """Requests the feed's older entries, or yields the listing at the end of the walk. `found`: the articles
     of this document; `older`: the address that it states.
     """

@@ -18,7 +18,7 @@ from dvcrawler.discovery.feed_walks import report_no_feed, request_older
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.period import read_change, tells_publication
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.sitemap_survey import LEAST_OF_FEED, learn_from_sitemap
@@ -72,9 +72,7 @@ def note_failure(sources: Sources, failure: Failure) -> None:
     sources.coverage.is_broken = True
 
 
-async def from_sitemap(
-    sources: Sources, response: Response
-) -> AsyncIterator[Request | PageOutcome | Listing]:
+async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Output]:
     """Requests for its articles or, of a sitemap index, for the sitemaps it names."""
     sitemap = read_sitemap(response.body, response.url)
     if sitemap is None:
@@ -99,7 +97,7 @@ async def from_sitemap(
 
 def _end_sitemap(
     sources: Sources, response: Response, sitemap: Sitemap, left: list[SitemapEntry]
-) -> Iterator[Request | PageOutcome | Listing]:
+) -> Iterator[Output]:
     """What follows the entries; a feed may have older ones elsewhere."""
     yield from _try_others(sources, sitemap, left)
     if sitemap.older is not None:
@@ -117,9 +115,9 @@ def _find_articles(sources: Sources, entry: SitemapEntry, left: list[SitemapEntr
     return found
 
 
-def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) -> Iterator[Request]:
-    """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others
-    are no articles as long as there is no rule.
+def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) -> Iterator[Output]:
+    """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others do
+    not count as articles as long as there is no rule.
     """
     if not sitemap.is_index and (sources.knows_rule or len(left) == len(sitemap.entries)):
         yield from learn_from_sitemap(sources, left)
@@ -136,7 +134,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 async def _from_feed(
     sources: Sources, response: Response, listing: Listing | None = None
-) -> AsyncIterator[Request | PageOutcome | Listing]:
+) -> AsyncIterator[Output]:
     """`listing`: of a document with older entries."""
     lost = report_no_feed(sources, response, listing) if listing is not None else None
     if lost is not None:
@@ -156,7 +154,7 @@ async def _from_feed(
 
 def _end_feed(
     sources: Sources, response: Response, feed: Sitemap, left: list[SitemapEntry]
-) -> Iterator[Request | PageOutcome]:
+) -> Iterator[Output]:
     """Tries the entries that no pattern matches; a page in the place of a feed may list some."""
     if sources.knows_rule:
         yield from learn_from_sitemap(sources, left, LEAST_OF_FEED)

@@ -28,7 +28,7 @@ from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Link texts that do not name the section they lead to, folded.
 _NO_NAMES = frozenset(
@@ -97,7 +97,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page.
 
     Links that only a script can follow, and those in the data of an application, count on a site with layouts
-    only where there is no other, because reading scripts takes as long as all else.
+    only where there is no other, because reading scripts takes as long as everything else.
     """
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
     if not is_generic(site) and any(known[url] is not None for url, _ in page.links):

@@ -9,15 +9,19 @@ from typing import Any, TypeGuard
 
 from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.extract.paging.joining import PageWalk
+from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.media.database import MediaFile
 
 META_KEY = "dvcrawler"
+#: What reading a page gives: the article, a page without one, the end of a walk, and further requests.
+Output = Draft | PageOutcome | Listing | Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,17 @@ def requested_address(request: Request) -> Address:
     address = read_page_request(request).address
     assert address is not None
     return address
+
+
+def redirects_of(asked: Request | Response) -> list[str]:
+    """The addresses that redirected to this one, in their order."""
+    return list(asked.meta.get("redirect_urls", ()))
+
+
+def failed_request(failure: Failure) -> Request:
+    """The request for which an errback was called."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request
 
 
 def copy_request(request: Request, page: PageRequest, **scrapy_meta: Any) -> Request:

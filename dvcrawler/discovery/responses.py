@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.bodies import OversizeError
 from dvcrawler.discovery.links import ArticleLink, article_links
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import read_page_request, redirects_of
 from dvcrawler.extract.loading.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
@@ -27,7 +27,7 @@ from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Outcomes of requests that were never sent, which tell nothing about the page.
+#: Outcomes of requests that were never sent, which say nothing about the page.
 UNASKED = ("ending", "unsent")
 
 
@@ -58,7 +58,7 @@ def _find_landed(response: Response, site: Site) -> Address | None:
     """The address to which a site that is read by landmarks redirects: its lists may have short ones,
     `/node/12`.
     """
-    is_redirected = bool(response.meta.get("redirect_urls")) and response.status == 200
+    is_redirected = bool(redirects_of(response)) and response.status == 200
     return read_named(response.url, site) if is_redirected and is_generic(site) else None
 
 
@@ -121,7 +121,7 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
 
 def asked_url(asked: Request | Response) -> str:
     """The URL before any redirect, which a later run requests again: the redirect may be fixed by then."""
-    redirects = [] if read_page_request(asked).archived else asked.meta.get("redirect_urls")
+    redirects = [] if read_page_request(asked).archived else redirects_of(asked)
     return str(redirects[0]) if redirects else asked.url
 
 

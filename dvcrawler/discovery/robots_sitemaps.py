@@ -7,7 +7,6 @@ not again for a month.
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -24,14 +23,14 @@ from dvcrawler.discovery.feeds import (
     request_extra,
     request_sitemap,
 )
-from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.requests import Output, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.urls import is_own_host
 
 USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")
 #: How long a site without a sitemap is not asked for one again.
 _ABSENCE = timedelta(days=30)
-#: Bytes by which a sitemap is told from another page.
+#: Bytes by which a sitemap is distinguished from another page.
 _BEGINNING = 1 << 15
 
 
@@ -107,7 +106,7 @@ def _request_next(sources: Sources, urls: tuple[str, ...]) -> Iterator[Request]:
         yield request.replace(errback=partial(_note_missing, sources, urls))
 
 
-async def _read_usual(sources: Sources, urls: tuple[str, ...], response: Response) -> AsyncIterator[Any]:
+async def _read_usual(sources: Sources, urls: tuple[str, ...], response: Response) -> AsyncIterator[Output]:
     if read_sitemap(response.body[:_BEGINNING], response.url) is None:
         for request in _go_on(sources, urls):
             yield request

@@ -6,7 +6,7 @@ from datetime import date
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 
 class RunState:

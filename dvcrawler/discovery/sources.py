@@ -21,7 +21,7 @@ from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.periods.undecided import UndecidedLinks
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sections.section_argument import known_sections
 from dvcrawler.discovery.surveys.nothing_found import NothingFound
@@ -29,20 +29,20 @@ from dvcrawler.discovery.surveys.other_links import OtherLinks
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
-from dvcrawler.items import Draft, PageOutcome
+from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
     """The callback and errback of article requests, and what reads the page of a listing."""
 
-    parse_article: Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
+    parse_article: Callable[[Response, Address], Iterator[Output]]
     fail_article: Callable[[Failure], PageOutcome | Request | None]
-    read_listing: Callable[["Sources", Response, Listing], Iterator[Any]]
+    read_listing: Callable[["Sources", Response, Listing], Iterator[Output]]
 
 
 #: Articles are requested before feeds, sitemaps and listings.

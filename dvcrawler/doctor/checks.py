@@ -19,7 +19,7 @@ _PACKAGES = ("scrapy", "twisted", "lxml", "parsel", "dateparser", "pyopenssl", "
 #: A clock before this release date is certainly wrong.
 _RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 _MEGABYTE = 1 << 20
-#: What a crawl writes in a data folder: files that it goes on with, and folders in which it makes new ones.
+#: What a crawl writes in a data folder: files that it continues, and folders in which it makes new ones.
 _WRITTEN = ("articles/", "articles/*/", "articles/*/*.jsonl", "warc/", "warc/*/", "runs/", "runs/*.jsonl",
             "state/", "state/*.lock", "state/*.sqlite")  # fmt: skip
 
@@ -59,8 +59,8 @@ def check_versions() -> Check:
 
 
 def check_data(data: Path) -> Check:
-    """Whether the data folder, or else its nearest existing parent, can be written, and what is in it: a
-    run by another user leaves files that this one cannot go on with.
+    """Whether the data folder, or else its nearest existing parent, can be written, and what is in it: a run
+    by another user leaves files that this one cannot continue.
     """
     there = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
     if not there.is_dir():

@@ -8,15 +8,15 @@ from itertools import dropwhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.lines.article_end import until_end
+from dvcrawler.extract.bylines.byline_below_lead import take_byline_below_lead
+from dvcrawler.extract.bylines.byline_block import take_byline
+from dvcrawler.extract.endings.article_end import until_end
+from dvcrawler.extract.endings.end_lines import opens_question
+from dvcrawler.extract.endings.letters import is_letter
+from dvcrawler.extract.endings.login_walls import ends_in_wall
+from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
-from dvcrawler.extract.lines.byline_below_lead import take_byline_below_lead
-from dvcrawler.extract.lines.byline_block import take_byline
 from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.end_lines import opens_question
-from dvcrawler.extract.lines.interface_lines import drop_interface_lines
-from dvcrawler.extract.lines.letters import is_letter
-from dvcrawler.extract.lines.login_walls import ends_in_wall
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_quoted, is_verse_block

@@ -47,7 +47,7 @@ def _list_possible_homes(page: Page) -> Iterator[Element]:
 
 
 def list_steps(home: Element, is_path: Callable[[Element], bool] = lambda box: True) -> list[str]:
-    """The links behind that to the home page, where it is the first of a few in its box."""
+    """The links after that to the home page, where it is the first of a few in its box."""
     for box in islice(home.iterancestors(), 2):
         links = list(islice(box.iter("a"), MOST_STEPS + 1))
         if len(links) > 1:

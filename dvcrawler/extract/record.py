@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
+from dvcrawler.extract.bylines.name_at_end import find_name_at_end
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
@@ -17,7 +18,6 @@ from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
-from dvcrawler.extract.lines.name_at_end import find_name_at_end
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page

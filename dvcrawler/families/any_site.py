@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
+from dvcrawler.families.usual_addresses import HOST, SHAPES, SLUG
 from dvcrawler.normalize.site_names import PORTAL as NAME
 from dvcrawler.normalize.site_names import portal_name
 from dvcrawler.normalize.url_form import has_long_segment, read_host
@@ -24,69 +24,6 @@ from dvcrawler.normalize.urls import (
     read_address,
 )
 
-_HOST = "{host}/"
-#: Pages other than articles that every portal has: topics, tags, authors, forms.
-_NO_ARTICLE = (
-    r"(?!(?:.*/)?(?:tags?|tim-kiem|search|category|chuyen-muc|chu-de|topics?|su-kien|event|author|tac-gia"
-    r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"
-)
-_ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
-#: A slug with a hyphen after its first word. Only the first such hyphen is searched, without backtracking.
-_WORDS = r"-*+[^/?.-]++-[^/?.]*"
-#: The folders before the slug.
-_FOLDERS = r"/(?:[^/?]*+/)*+"
-#: `/2024/03/15/slug`: WordPress, the day in folders.
-_DAY = r"(?:(?=(?:/[^/?]++)*?/(?P<stamp>(?:19|20)[0-9]{2}/[0-9]{2}/[0-9]{2})/))?"
-#: `/slug-20260307080054340.htm`, `/slug-post123456.html`, `/slug.123456.html`, `/slug_123456.html`.
-_NUMBERED = AddressPattern(
-    rf"{_NO_ARTICLE}{_DAY}{_FOLDERS}{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
-)
-#: The same without an ending: `/slug-712345`, `/slug-344588/`.
-_BARE = AddressPattern(
-    rf"{_NO_ARTICLE}{_DAY}{_FOLDERS}{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST
-)
-#: `/bg/xa-hoi/412345/slug.html`, `/item/123456-slug.html`, `/2024/03/15/slug.html`.
-_BEFORE = AddressPattern(
-    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<id>[0-9]{{5,12}})[/-](?:[^/?.][^/?.-]*+-){{2}}[^/?.]+(?:{_ENDING})?",
-    prefix=_HOST,
-)
-#: `/portal/Pages/2020-11-3/slug.aspx`: SharePoint, the day in the address.
-_DATED = AddressPattern(
-    rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<stamp>20[0-9]{{2}}-[0-9]{{1,2}}-[0-9]{{1,2}})/(?P<id>[^/?]+?)(?:{_ENDING})?",
-    prefix=_HOST,
-)
-#: No number at all: a slug of six words or more; a short number after it is that of a topic.
-_SLUG = AddressPattern(
-    rf"{_NO_ARTICLE}{_DAY}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
-    prefix=_HOST,
-)
-#: A slug of four words, then the number alone and an ending: `/kinh-te/phien-cho-hang-viet-ve-xa/59502.bcb`.
-#: The id is that which a rule learned from the site's pages gives.
-_NUMBER_LAST = AddressPattern(
-    rf"{_NO_ARTICLE}(?P<id>/(?:[^/?]++/)*?(?:[^/?.-]++-++){{3}}[^/?.]++/[0-9]{{4,12}}\.[a-z]{{2,5}})",
-    prefix=_HOST,
-)
-#: `/su-kien/slug-20170812053436733.htm`: a number that holds the moment of publication is an article's also
-#: below a folder that holds topics on other sites.
-_MOMENT = AddressPattern(
-    rf"(?P<id>{_FOLDERS}(?:[^/?._-]++[-._]++){{4,}}"
-    rf"(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{4,12}}(?:{_ENDING})?)",
-    prefix=_HOST,
-)
-_CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
-_SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
-#: By the name under which a learned rule leaves one out.
-SHAPES = {
-    "channel": _CHANNEL,
-    "section": _SECTION,
-    "numbered": _NUMBERED,
-    "bare": _BARE,
-    "dated": _DATED,
-    "before": _BEFORE,
-    "number last": _NUMBER_LAST,
-    "moment": _MOMENT,
-    "slug": _SLUG,
-}
 ADDRESSES = (*SHAPES.values(),)
 _FAMILY = "any"
 
@@ -117,10 +54,10 @@ def shared_site(url: str) -> Site:
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
     """The site with the learned article addresses and hosts. Addresses of known shapes keep their ids."""
-    shapes = (each for name, each in SHAPES.items() if each is not _SLUG and name not in rule.shared)
+    shapes = (each for name, each in SHAPES.items() if each is not SLUG and name not in rule.shared)
     known = [replace(each, regex=rule.exclusion + each.regex) for each in shapes]
     # Six words alone do not make an article if the site's own rule is known.
-    slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
+    slug = replace(SLUG, regex=rule.guard + SLUG.regex)
     site = with_hosts(with_fronts(site, rule.fronts), rule.hosts)
     patterns = (replace(each, ignored=rule.ignored) for each in (*known, slug, rule.address_pattern("")))
     return replace(site, addresses=_set_prefix(site, patterns))
@@ -149,7 +86,7 @@ def with_hosts(site: Site, hosts: Iterable[str]) -> Site:
 def _set_prefix(site: Site, patterns: Iterable[AddressPattern]) -> tuple[AddressPattern, ...]:
     """The patterns with the host before the ids of all hosts that the site's name does not contain."""
     if site.name == NAME:
-        return tuple(replace(each, prefix=_HOST) for each in patterns)
+        return tuple(replace(each, prefix=HOST) for each in patterns)
     return keep_apart((replace(each, prefix="") for each in patterns), site.hosts)
 
 

@@ -12,8 +12,8 @@ _PLACES = (
     r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|tthc"
     r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong)(?:[/.&?]|$)"
 )
-#: A script after a number, or after the language or the view behind it, is an item, and so is a file in the
-#: folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
+#: A script after a number, or after the language or the view that follows it, is an item, and so is a file in
+#: the folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
 #: `/post/12/cmd/view/Default.aspx`, `/tin-xa/mua-vang-tren-canh-dong/index.html`.
 _HOME = (
     r"(?:^|(?<!/language)/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9])(?<!/view)(?<!/xem)"

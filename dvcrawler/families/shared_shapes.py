@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import ADDRESSES, SHAPES
+from dvcrawler.families.any_site import ADDRESSES
+from dvcrawler.families.usual_addresses import SHAPES
 from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
 
 #: Articles with one id that show that it is that of something else.

@@ -12,8 +12,8 @@ from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.entries import read_outside_day
-from dvcrawler.storage.ledger import Entry, Outcome
+from dvcrawler.storage.ledgers.entries import read_outside_day
+from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
 #: Addresses remembered; some 15 MB.
 _MOST_ADDRESSES = 100_000

@@ -17,7 +17,7 @@ from dvcrawler.normalize.identity import own_id, settle, with_id
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 
 
 class Identities:
@@ -88,7 +88,7 @@ def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
 
 
 def _build_path_id(address: Address) -> str:
-    """The path as an id, behind the host where the site keeps the ids of that host apart."""
+    """The path as an id, after the host where the site keeps the ids of that host apart."""
     host = urlsplit(address.url).hostname or ""
     return (host if address.native_id.startswith(f"{host}/") else "") + path_id(address.url)
 

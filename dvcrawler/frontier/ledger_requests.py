@@ -13,7 +13,7 @@ from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.items import utc_text
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.ledgers.ledger import Entry
 
 #: Number of pages that failed in earlier runs and are tried again in one run.
 _MAX_RETRIES = 50

@@ -13,9 +13,9 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.entries import read_outside_day, write_same_article
-from dvcrawler.storage.ledger import Entry, Outcome
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.entries import read_outside_day, write_same_article
+from dvcrawler.storage.ledgers.ledger import Entry, Outcome
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 
 class LedgerState(RunState):

@@ -17,7 +17,7 @@ from dvcrawler.items import utc_text
 from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.run.counters import Counter, read_count
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.media.database import NO_END, Media, MediaFile
 from dvcrawler.storage.media.upkeep import forget_lost
 

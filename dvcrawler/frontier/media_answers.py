@@ -8,14 +8,14 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import failed_request, read_page_request
 from dvcrawler.discovery.responses import explain, failed_outcome, is_oversize
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.media.database import Media, MediaFile
 from dvcrawler.storage.media.types import find_media_fault
 
@@ -73,7 +73,7 @@ class MediaAnswers:
         """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
         is.
         """
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         media, what = read_page_request(request).media, failed_outcome(failure)
         assert media is not None
         if what == "unsent":

@@ -18,7 +18,7 @@ from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.twins import preference
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Entry, Outcome
+from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
 
 class OutputFilter:

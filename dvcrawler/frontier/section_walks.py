@@ -8,7 +8,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.ledgers.ledger import Entry
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class SectionWalks:
 
     def is_wanted(self, url: str, listing: Listing) -> bool:
         """Whether to request this page of a section. A page of known articles ends the walk."""
-        if listing.is_loaded and listing.number == 1:  # its list, or the page again, if the list did not come
+        if listing.is_loaded and listing.number == 1:  # its list, or the page again without it
             self._filled.add(listing.key)
             return True
         if listing.number == 1:
@@ -75,7 +75,7 @@ class SectionWalks:
     def _reaches_known_ground(self, listing: Listing) -> bool:
         """Whether the section's last complete walk had already found everything on the previous page."""
         state = self._ledger.section(listing.key)
-        # A list filled in by script tells nothing about the following pages.
+        # A list filled in by script says nothing about the following pages.
         if not listing.seen or listing.is_by_letter or state is None or state.completed_at is None:
             return False
         if not self._covers(state.completed_since):

@@ -7,7 +7,7 @@ from typing import Any
 
 from dvcrawler.discovery.requests import is_article_request, read_page_request
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 
 #: Number of requests that Scrapy's queue holds before others wait on disk (4 KB of memory per request).
 MAX_QUEUED = 1000

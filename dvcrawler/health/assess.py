@@ -7,9 +7,9 @@ from pathlib import Path
 from dvcrawler.errors import UnreadableError
 from dvcrawler.health.judge import judge
 from dvcrawler.health.verdict import Finding, State, Verdict
-from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.lost_runs import find_lost_runs
-from dvcrawler.storage.runs import find_open_run, recent_runs
+from dvcrawler.storage.ledgers.ledger import Ledger
+from dvcrawler.storage.run_records.lost_runs import find_lost_runs
+from dvcrawler.storage.run_records.runs import find_open_run, recent_runs
 
 #: How many times more runs are read if the newest ones are too few to show the site's rhythm.
 _EXTENSION = 8

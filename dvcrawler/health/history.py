@@ -15,7 +15,7 @@ from dvcrawler.run.counters import (
     read_count,
     read_group,
 )
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.run_records.runs import Run
 from dvcrawler.storage.upgrade import NamedPage, read_page
 
 #: Exit codes of a run that saw the site.

@@ -13,7 +13,7 @@ from dvcrawler.health.rhythm import judge_runs, judge_silence, learn_rhythm
 from dvcrawler.health.streaks import newest_streak
 from dvcrawler.health.troubles import judge_failing, judge_fruitless
 from dvcrawler.health.verdict import Finding, State, Verdict, worst_finding
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.run_records.runs import Run
 
 _SUCCESS = (ExitCode.OK, ExitCode.PARTIAL)
 

@@ -8,7 +8,7 @@ from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import State, Verdict
 from dvcrawler.storage.disk import name_output_fault, replace_file, resolve_target
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 
 #: Name, help text, and the value of a site; a site whose value is None gets no sample.
 _GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (

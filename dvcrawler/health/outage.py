@@ -1,4 +1,4 @@
-"""If no site can be reached, one cause is likelier than many, and one alarm is enough."""
+"""If no site can be reached, one cause is more likely than many, and one alarm is enough."""
 
 from collections.abc import Sequence
 from dataclasses import replace

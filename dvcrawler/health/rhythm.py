@@ -107,8 +107,8 @@ def _judge_date(which: str, moment: float, now: float, runs: tuple[str, ...] = (
         return []
     date = utc_text(datetime.fromtimestamp(min(moment, _LAST_SECOND), UTC))
     what = (
-        f"{which} is dated {date}, {span(moment - now)} in the future by this machine's clock; whether runs "
-        "have stopped cannot be said"
+        f"{which} is dated {date}, {span(moment - now)} in the future by this machine's clock; it is unknown "
+        "whether runs have stopped"
     )
     return [Finding(State.STALE, what, _SET_CLOCK, runs)]
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.requests import copy_request, read_page_request, redirects_of
 from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 
 _REDIRECTS = (301, 302, 303)
@@ -38,7 +38,7 @@ class ChoiceCookieMiddleware:
 
 
 def _request_chosen(request: Request, target: str, listing: Listing) -> Request:
-    before = [*request.meta.get("redirect_urls", ()), request.url]
+    before = [*redirects_of(request), request.url]
     page = replace(read_page_request(request), listing=listing)
     asked = copy_request(request, page, redirect_urls=before)
     chosen = asked.replace(

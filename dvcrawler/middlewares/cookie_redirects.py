@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import read_page_request, redirects_of
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
@@ -54,7 +54,7 @@ class CookieRedirectMiddleware:
             raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
         self._sent[host] = dict(offered)
         count(self._stats, Counter.ANSWERS_GATE)
-        first = (request.meta.get("redirect_urls") or [request.url])[0]
+        first = (redirects_of(request) or [request.url])[0]
         meta = {key: value for key, value in request.meta.items() if key not in _CHAIN}
         return request.replace(url=first, meta=meta, dont_filter=True)
 
@@ -62,7 +62,7 @@ class CookieRedirectMiddleware:
 def _is_circle(request: Request, response: Response) -> bool:
     """Whether the redirect leads to an address that the request has come from."""
     target = read_target(request.url, response)
-    asked = (request.url, *request.meta.get("redirect_urls", ()))
+    asked = (request.url, *redirects_of(request))
     return target is not None and _normalise(target) in map(_normalise, asked)
 
 

@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 
 from dvcrawler.discovery.protocols import find_crawled_site
-from dvcrawler.discovery.requests import PageRequest, read_page_request
+from dvcrawler.discovery.requests import PageRequest, read_page_request, redirects_of
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
@@ -38,7 +38,7 @@ class OffsiteMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises RequestRefused for a URL on another host."""
-        before = request.meta.get("redirect_urls")
+        before = redirects_of(request)
         if self._is_own(request) or (before and self._may_follow(request, before[-1])):
             fault = find_address_fault(request.url)
             if fault is not None:
@@ -55,7 +55,7 @@ class OffsiteMiddleware:
 
     def _is_own(self, request: Request) -> bool:
         site, page = find_crawled_site(self._crawler), read_page_request(request)
-        is_first = not request.meta.get("redirect_urls")
+        is_first = not redirects_of(request)
         if is_first and (site is None or _is_free(page)):
             return True
         return site is not None and is_own_host(request.url, site.hosts)

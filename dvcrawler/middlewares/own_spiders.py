@@ -10,7 +10,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.protocols import is_news_source
-from dvcrawler.discovery.requests import read_page_request, write_page_request
+from dvcrawler.discovery.requests import failed_request, read_page_request, write_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, find_session
@@ -58,7 +58,7 @@ class OwnSpiderMiddleware:
         return output.replace(errback=partial(self._note, output.errback))
 
     def _note(self, errback: Any, failure: Failure) -> Any:
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         outcome = failed_outcome(failure)
         if outcome in UNASKED:
             self._session.count(CounterGroup.ARTICLES.counter(outcome))

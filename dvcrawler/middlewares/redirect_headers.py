@@ -7,7 +7,7 @@ from scrapy.http import Response
 
 
 def read_target(url: str, response: Response) -> str | None:
-    """Where the redirect of `url` leads, without the fragment; None if that is no address."""
+    """Where the redirect of `url` leads, without the fragment; None if that is not an address."""
     location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
     try:
         target = urldefrag(urljoin(url, location)).url

@@ -7,6 +7,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 
 from dvcrawler.discovery.protocols import find_crawled_site
+from dvcrawler.discovery.requests import redirects_of
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
@@ -29,7 +30,7 @@ class RemovedMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises RequestRefused for a redirect to a removed article."""
-        if not request.meta.get("redirect_urls"):
+        if not redirects_of(request):
             return
         address = read_address(request.url, self._site.addresses, self._site.hosts)
         if address is not None and f"{self._name}:{address.native_id}" in self._removed:

@@ -49,7 +49,7 @@ def plain_host(host: str) -> str:
 def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:
     """Adds local hosts that the operator typed to DVCRAWLER_PRIVATE_HOSTS: `http://127.0.0.1:8080/`,
     `http://localhost/`. Public names are not added: they must resolve to public addresses. Nor are link-local
-    addresses, at which clouds tell the machine's credentials.
+    addresses, at which clouds serve the machine's credentials.
     """
     allowed = [settings.get("DVCRAWLER_PRIVATE_HOSTS") or ""]
     for address in addresses:

@@ -1,5 +1,5 @@
 """Scrapy's download handlers with two exceptions: hosts whose requests are sent to another address, and hosts
-with outdated TLS. Timeouts tell whether the server answered at all.
+with outdated TLS. Timeouts say whether the server answered at all.
 """
 
 import warnings
@@ -17,6 +17,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 
 from dvcrawler.discovery.protocols import find_crawled_site
+from dvcrawler.discovery.requests import redirects_of
 from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
@@ -159,7 +160,7 @@ def _find_refused_address(request: Request) -> str | None:
 def _refuse(request: Request, address: str) -> RequestRefused:
     """The outcome of a request to a private address: "moved" after a redirect, else "failed"."""
     reason = f"its host is at a private address, {address} (DVCRAWLER_PRIVATE_HOSTS allows it)"
-    if not request.meta.get("redirect_urls"):
+    if not redirects_of(request):
         return RequestRefused("failed", reason, PageCode.PRIVATE_ADDRESS)
     target = printable(request.url[:_MAX_TARGET])
     return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)

@@ -78,8 +78,8 @@ def find_fault(article: Article) -> RecordRefused | None:
 
 
 def fingerprint(article: Article) -> Article:
-    """The article with its content hash, of title, date, author and body: it tells a correction from an
-    unchanged page.
+    """The article with its content hash, of title, date, author and body: it distinguishes a correction from
+    an unchanged page.
     """
     content = (article.title, article.date, article.author, article.body)
     return replace(article, content_hash=sha256(orjson.dumps(content)).hexdigest()[:32])

@@ -51,7 +51,7 @@ def _read_printed(draft: Draft) -> tuple[DateReading, Problem | None]:
 
 def _read_stamp(draft: Draft) -> tuple[DateReading, Problem | None]:
     """Reads the day in the address, if the site is known to put the day of publication there. Where there is
-    none, what the draft says of the date tells more.
+    none, what the draft says of the date is more precise.
     """
     at = from_digits(draft.url_stamp) if draft.url_stamp else None
     text = at.isoformat() if at is not None else draft.url_stamp

@@ -17,7 +17,7 @@ _MISSING = frozenset(
 
 
 def join_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """One problem for each field; its reason gives the others too. The last counts, but for missing text."""
+    """One problem for each field; its reason gives the others. The last counts, except for missing text."""
     found: dict[str, Problem] = {}
     for problem in problems:
         known = found.get(problem.field)

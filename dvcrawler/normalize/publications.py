@@ -1,8 +1,8 @@
 """Whether two records with ids of their own are one article, shown at several addresses of a site.
 
 `?lang=vi`, a host for telephones, `index.php` before the path or an address without a slug give a page an id
-of its own where no site file says how addresses of one article differ. What was published tells: nobody
-publishes two articles of one headline, text and author in the same minute.
+of its own where no site file says how addresses of one article differ. The content decides: nobody publishes
+two articles of one headline, text and author in the same minute.
 """
 
 from collections.abc import Mapping, Sequence

@@ -86,7 +86,7 @@ def site_of_file(name: str) -> str:
 
 
 def split_id(id: str) -> tuple[str, str]:
-    """The site's name and the article's id within it; two empty texts for what is no id.
+    """The site's name and the article's id within it; two empty texts for what is not an id.
 
     The port of a host belongs to the name: no native id begins with a number and a colon.
     """

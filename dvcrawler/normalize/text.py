@@ -10,6 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from dvcrawler.normalize.encodings.entities import unescape, unescape_letters
 from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
+from dvcrawler.normalize.word_debris import DEBRIS_HINTS, remove_debris
 from dvcrawler.patterns import lazy_regex
 
 __all__ = [
@@ -44,24 +45,8 @@ _COMBINING = lazy_regex("[\u0300-\u036f]")
 #: Caps the cache of folded words at some 4 MB: longer words are addresses, and more words are an attack.
 _LONGEST_WORD, _MOST_WORDS = 40, 20_000
 
-_DEBRIS = lazy_regex(
-    r"<\?xml[^>]{0,300}+>"
-    r"|</?(?:o|w|v|m|st1):\w{1,30}+[^>]{0,300}+>"
-    r"|<!--\[if[^>]{0,100}+>|<!\[endif\](?:-->|>)"
-    r"|/\* Style Definitions \*/|\b(?:table|p|li|div|span)\.Mso\w{1,40}\s?\{[^}]{0,1500}+\}"
-    r"|\bmso-[a-z-]{1,40}\s?:\s?(?:\"[^\"]{0,60}\"|[^\s;\"]{1,60});?"
-    r"|(?<!\w)o:p(?!\w)",
-    re.IGNORECASE,
-)
-_DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
-_MAX_ROUNDS = 20
 #: Number of characters within which most texts differ.
 _BEGINNING = 60
-_WORD_WITH_DEBRIS = lazy_regex(
-    r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
-)
-#: Titles of two lines were typed with <br>, and sister papers show the escaped tag as text.
-_BREAK = lazy_regex(r"<br\s?/?>", re.IGNORECASE)
 
 
 def clean_text(text: str) -> str:
@@ -182,24 +167,11 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     text = fold_space(normalize("NFC", text))
     if "\u0302" in text or "\u0306" in text:
         text = _TONE_FIRST.sub(_move_tone, text)
-    if any(hint in text for hint in _DEBRIS_HINTS):
-        text = _remove_debris(text, fold_space, line_break)
+    if any(hint in text for hint in DEBRIS_HINTS):
+        text = remove_debris(text, fold_space, line_break)
     if "Ð" in text or "ð" in text:
         text = _ETH.sub("đ", text.replace("Ð", "Đ"))
     return text
-
-
-def _remove_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
-    """Removes remains of Word until none is found: removing one can join the halves of another.
-
-    Anything nested deeper than `_MAX_ROUNDS` is an attack: every word that contains a hint is removed.
-    """
-    for _ in range(_MAX_ROUNDS):
-        rest = fold_space(_DEBRIS.sub(" ", _BREAK.sub(line_break, text)))
-        if rest == text:
-            return text
-        text = rest
-    return fold_space(_WORD_WITH_DEBRIS.sub(" ", text))
 
 
 def _move_tone(found: re.Match[str]) -> str:

@@ -140,7 +140,7 @@ def canonical_query(query: str) -> str:
 
 
 def add_query(url: str, query: str) -> str:
-    """The address with more parameters behind those that it has."""
+    """The address with more parameters after those that it has."""
     return url + ("&" if "?" in url else "?") + query if query else url
 
 

@@ -21,9 +21,9 @@ from dvcrawler.pipelines.items import ITEM_LAYOUT
 from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
-from dvcrawler.storage.entries import write_same_article
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.publications import find_published
+from dvcrawler.storage.ledgers.entries import write_same_article
+from dvcrawler.storage.ledgers.ledger import Outcome
+from dvcrawler.storage.ledgers.publications import find_published
 from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)
@@ -179,7 +179,7 @@ class StorePipeline:
     def _choose_next_visit(self, article: Article, *, is_first: bool) -> str | None:
         """When to fetch the article again: fresh news after a day and after a week, older articles never."""
         if article.date is None or article.via != "live":
-            return None  # an archived page does not tell whether the live one is fresh
+            return None  # an archived page does not show whether the live one is fresh
         captured = datetime.fromisoformat(article.captured_at)
         age = captured.date() - date.fromisoformat(article.date)
         first, then = self._look_again

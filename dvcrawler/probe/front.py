@@ -6,11 +6,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
+from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
+from dvcrawler.discovery.fronts.form_refresh import find_form_refresh
+from dvcrawler.discovery.fronts.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.listings.shared_parts import SharedParts
-from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
-from dvcrawler.discovery.pagers.page_forms import NextPage
-from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten

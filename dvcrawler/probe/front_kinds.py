@@ -16,7 +16,7 @@ from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten
 
 _PLACEHOLDERS = {Placeholder.PARKED: "parked", Placeholder.DEFAULT: "default", Placeholder.MOVED: "notice"}
-#: The root element of a file that is not a page, behind a declaration and comments.
+#: The root element of a file that is not a page, after a declaration and comments.
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(rss|feed|rdf:rdf|urlset|sitemapindex)\b",
     re.I,

@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from scrapy.settings import Settings
 
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, PageRequest, redirects_of
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
@@ -154,7 +154,7 @@ def _read(request: Request, response: Response) -> Answer:
         status=response.status,
         headers=headers,
         body=response.body,
-        redirects=tuple(response.meta.get("redirect_urls", ())),
+        redirects=tuple(redirects_of(response)),
         tls=describe_certificate(response.certificate),
     )
 

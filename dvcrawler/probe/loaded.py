@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dvcrawler.discovery.listings.filled_pages import add_part, add_script, fill, may_load, plan_loading
 from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.discovery.script_lists.filled_pages import add_part, add_script, fill, may_load, plan_loading
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.probe.answers import Answer, Fetch

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.discovery.listings.loaded_lists import LOADED
+from dvcrawler.discovery.script_lists.loaded_lists import LOADED
 from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
-from dvcrawler.probe.sections import FORBIDDEN
+from dvcrawler.probe.menus.sections import FORBIDDEN
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
 _SLOW = 10.0

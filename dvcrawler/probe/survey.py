@@ -7,38 +7,31 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes, find_move
-from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
+from dvcrawler.probe.findings import Findings, LinkFile, Section, System
 from dvcrawler.probe.front import open_front, read_robots
 from dvcrawler.probe.front_kinds import count_again as count_fronts
-from dvcrawler.probe.further_hosts import find_further_hosts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
+from dvcrawler.probe.menus.further_hosts import find_further_hosts
+from dvcrawler.probe.menus.section_names import name_apart
+from dvcrawler.probe.menus.sections import ReadSection, count_again, count_articles
+from dvcrawler.probe.menus.short_names import name_host, name_section
+from dvcrawler.probe.menus.site_sections import find_sections, leave_out_others, read_sections
 from dvcrawler.probe.newest import find_newest
 from dvcrawler.probe.obstacles import find_obstacles
-from dvcrawler.probe.rule import find_addresses
-from dvcrawler.probe.rule_search import RuleSearch
-from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.section_names import name_apart
-from dvcrawler.probe.sections import (
-    ReadSection,
-    count_again,
-    count_articles,
-    find_last,
-    name_host,
-    name_section,
-    try_pager,
-)
-from dvcrawler.probe.site_sections import find_sections, leave_out_others, read_sections
+from dvcrawler.probe.rules.rule import find_addresses
+from dvcrawler.probe.rules.rule_search import RuleSearch
+from dvcrawler.probe.sample_pages import MOST_TRIES, SAMPLES, read_samples
+from dvcrawler.probe.samples import read_again
+from dvcrawler.probe.second_pages import MOST_PAGERS, read_older, try_pagers
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
-_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
 
 
 @dataclass(frozen=True)
@@ -74,16 +67,12 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
-def _is_section(section: Section) -> bool:
-    return section.name != "front" and section.articles > 1
-
-
 def _judge(found: Findings) -> Findings:
     return replace(found, newest=find_newest(found), obstacles=find_obstacles(found))
 
 
 class _Walk:
-    """Walks from a readable front page to everything behind it."""
+    """Walks from a readable front page to everything that it leads to."""
 
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
@@ -97,15 +86,15 @@ class _Walk:
         named, evidence = _chain_links(feeds), _chain_links([*feeds, *sitemaps])
         rule = RuleSearch(self._site, self._fetch, named, evidence, has_file=found.owner is not None)
         listed, pages = await self._read_sections(rule)
-        most = MOST_REQUESTS - _MOST_TRIES - _MOST_PAGERS
+        most = MOST_REQUESTS - MOST_TRIES - MOST_PAGERS
         site = await rule.try_pages(pages, find_certain_cms(self._system), most)
         listed = _add_lists(listed, rule)
-        listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
-        pages += await self._read_older(listed)
-        site = await rule.try_other_kinds(pages, find_certain_cms(self._system), MOST_REQUESTS - _SAMPLES)
+        listed = await try_pagers(self._fetch, [count_articles(each, site) for each in listed], site)
+        pages += await read_older(self._fetch, listed, MOST_REQUESTS - MOST_TRIES)
+        site = await rule.try_other_kinds(pages, find_certain_cms(self._system), MOST_REQUESTS - SAMPLES)
         listed = [count_again(each, site) for each in _add_lists(listed, rule)]
         links = rule.list_links(pages)
-        samples, answers = await self._read_samples(site, listed, links, rule)
+        samples, answers = await read_samples(self._fetch, site, listed, links, rule)
         await rule.try_beside_lists(pages, MOST_REQUESTS)
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
@@ -177,61 +166,6 @@ class _Walk:
         read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
         return Survey(_judge(found), site, self._system, self._front, read, tuple(dict.fromkeys(links)))
 
-    async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
-        tried, found = 0, []
-        for each in listed:
-            if _is_section(each.section) and tried < _MOST_PAGERS:
-                before = self._fetch.spent
-                each = await try_pager(self._fetch, each, site)
-                tried += self._fetch.spent > before or each.section.pager_fault is not None
-            found.append(each)
-        if _may_go_on(site) and found and not any(each.section.pager for each in found):
-            found[0] = await self._try_front(found[0], site)
-        return found
-
-    async def _try_front(self, front: ReadSection, site: Site) -> ReadSection:
-        """The front page, whose pager may lead to all articles, as that of a blog does. The boxes of others
-        have pagers for themselves, which bring nothing.
-        """
-        tried = await try_pager(self._fetch, front, site)
-        return tried if tried.section.new_on_second and tried.section.pager_fault is None else front
-
-    async def _read_older(self, listed: Sequence[ReadSection]) -> list[Page]:
-        """The second pages, and the last ones: the oldest articles may have addresses of another kind."""
-        paged = [each for each in listed if each.second is not None]
-        older = [each.second for each in paged]
-        for each in paged[:_MOST_PAGERS]:
-            url = find_last(each.page) if each.page is not None else None
-            if url is not None and self._fetch.spent < MOST_REQUESTS - _MOST_TRIES:
-                older.append((await self._fetch.get(url)).page)
-        return [page for page in older if page is not None]
-
-    async def _read_samples(
-        self,
-        site: Site,
-        listed: Sequence[ReadSection],
-        links: Sequence[str],
-        rule: RuleSearch,
-    ) -> tuple[list[Sample], dict[str, Answer]]:
-        """Up to five articles that give a record; those that were tried and give none are kept too. Pages
-        that the search for the rule has read are not requested again.
-        """
-        urls = choose_articles([each.links for each in listed], _MOST_TRIES)
-        if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
-            urls = choose_articles([urls, links], _MOST_TRIES * 4)
-        site = rule.with_listed_addresses(site, urls)
-        addresses = find_addresses(site.addresses, urls, site.hosts)
-        samples: list[Sample] = []
-        answers: dict[str, Answer] = {}
-        for url, address in list(addresses.values())[:_MOST_TRIES]:
-            if sum(sample.fault is None for sample in samples) >= _SAMPLES:
-                break
-            answers[url] = rule.answers.get(url) or await self._fetch.get(url)
-            if answers[url].outcome == "ending":
-                break
-            samples.append(read_sample(answers[url], site, address))
-        return [each for each in samples if not _is_list(each, answers, rule)], answers
-
     def _recognise_again(self, listed: Sequence[ReadSection], answers: dict[str, Answer]) -> None:
         """Recognises the system by all pages together: an article shows more of it than a front page."""
         pages: list[tuple[Page, Mapping[str, str]]]
@@ -246,13 +180,8 @@ class _Walk:
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
 
 
-def _is_list(sample: Sample, answers: Mapping[str, Answer], rule: RuleSearch) -> bool:
-    """Whether the page without a record is a section, which the search for the rule notes."""
-    return sample.fault is not None and rule.note_list(sample.url, answers[sample.url].page)
-
-
 def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:
-    """With the sections that were taken for articles."""
+    """With the sections that were mistaken for articles."""
     known = {each.section.url for each in listed}
     left = [(url, page) for url, page in rule.lists.items() if url not in known]
     return [*listed, *(ReadSection(Section(name_section(url), url), page) for url, page in left)]
@@ -260,11 +189,6 @@ def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSect
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
-
-
-def _may_go_on(site: Site) -> bool:
-    """Whether a crawl follows the pages of the front page."""
-    return is_generic(site) or site.front_pages
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -14,7 +14,7 @@ from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
 from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files
 from dvcrawler.reading.records import read
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record

@@ -12,7 +12,7 @@ from dvcrawler.storage.article_files import article_folder
 from dvcrawler.storage.cursor import format_cursor, parse_cursor
 from dvcrawler.storage.new_lines import News, as_tombstone, move_on
 from dvcrawler.storage.removals.log import read_removals
-from dvcrawler.storage.runs import Run, last_run, read_runs, sites_with_runs
+from dvcrawler.storage.run_records.runs import Run, last_run, read_runs, sites_with_runs
 
 
 def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:

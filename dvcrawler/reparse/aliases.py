@@ -12,7 +12,7 @@ from dvcrawler.reparse.owners import Beside, Owners
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.without_record import NotedInLedger
 from dvcrawler.reparse.work import read_task
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex

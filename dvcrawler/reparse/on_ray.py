@@ -1,4 +1,4 @@
-"""Reads captures on a Ray cluster: one task a WARC file, on any machine that sees the data folder.
+"""Reads captures on a Ray cluster: one task per WARC file, on any machine that sees the data folder.
 
 A task writes its results to a temporary file and renames it, so that one that is killed and run again leaves
 one whole file. Results are given out in the order of `pool.read_tasks` when all files are read.
@@ -22,7 +22,7 @@ import orjson
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.journal import read_line_at, read_lines
 

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex

@@ -8,7 +8,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.warc.captures import Capture
 
 

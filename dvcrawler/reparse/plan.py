@@ -14,7 +14,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.reparse.tasks import Source, Task
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.captures import Capture, split_name, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex

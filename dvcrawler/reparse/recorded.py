@@ -6,8 +6,8 @@ from pathlib import Path
 from dvcrawler.extract.site import Site
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.reparse.unresolved import find_unresolved
-from dvcrawler.storage.ledger import Ledger, Outcome
-from dvcrawler.storage.runs import read_runs
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
+from dvcrawler.storage.run_records.runs import read_runs
 from dvcrawler.storage.upgrade import NamedPage, read_page
 
 #: Outcomes of which a run record says all that the ledger keeps: of an article outside the period it keeps

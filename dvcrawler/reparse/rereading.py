@@ -16,8 +16,8 @@ from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site
-from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.publications import find_published
+from dvcrawler.storage.ledgers.ledger import Ledger
+from dvcrawler.storage.ledgers.publications import find_published
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 

@@ -8,7 +8,7 @@ from dvcrawler.families.any_site import is_unknown, read_named
 from dvcrawler.families.learning.address_rule import LEARNED, RULE_AS_LEARNED
 from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.normalize.urls import Address, read_address
-from dvcrawler.storage.runs import read_runs
+from dvcrawler.storage.run_records.runs import read_runs
 
 #: The `-a` arguments that choose a site, as pairs of name and value.
 SiteArguments = tuple[tuple[str, str], ...]

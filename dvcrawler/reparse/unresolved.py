@@ -12,7 +12,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
 from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.disk import is_read_only
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.ledgers.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
 from dvcrawler.storage.warc.captures import Capture, warc_files, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex

@@ -6,8 +6,8 @@ Only a crawl notes it otherwise, and a ledger that was built again knows nothing
 from typing import Protocol
 
 from dvcrawler.reparse.tasks import Task
-from dvcrawler.storage.entries import write_same_article
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.entries import write_same_article
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 
 
 class WithoutRecord(Protocol):

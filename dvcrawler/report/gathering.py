@@ -9,11 +9,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
+from dvcrawler.derived.searching.index.search_index import SearchIndex
+from dvcrawler.derived.searching.index.search_schema import SOURCE
 from dvcrawler.derived.searching.overview import list_authors
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.search import places_of
-from dvcrawler.derived.searching.search_index import SearchIndex
-from dvcrawler.derived.searching.search_schema import SOURCE
 from dvcrawler.derived.similarity.similar import find_all
 from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.derived.unreadable import find_unreadable
@@ -24,7 +24,7 @@ from dvcrawler.normalize.site_names import split_id
 from dvcrawler.report.figures import UNDATED, Figures, Period, SiteFigures
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.runs import last_run
+from dvcrawler.storage.run_records.runs import last_run
 from dvcrawler.storage.warc.captures import warc_files
 
 #: Caps the number of articles searched for phrases; of more, a sample evenly spread over their ids is taken.

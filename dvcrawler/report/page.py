@@ -6,7 +6,8 @@ from importlib.resources import files
 
 from dvcrawler.messages.markup import text
 from dvcrawler.normalize.moments import local_time
-from dvcrawler.report.charts import Charts, patterns, shorten, stack
+from dvcrawler.report.chart_patterns import patterns
+from dvcrawler.report.charts import Charts, shorten, stack
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month
 from dvcrawler.report.overview import write_overview
 from dvcrawler.report.sites import site_part

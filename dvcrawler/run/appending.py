@@ -7,7 +7,7 @@ from typing import IO
 import orjson
 
 from dvcrawler.run.record import recorded_run
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dvcrawler.errors import UnreadableError
 from dvcrawler.run.archive import Archive
-from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.ledgers.ledger import Ledger
+from dvcrawler.storage.run_records.runs import Run
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tail import Torn
 

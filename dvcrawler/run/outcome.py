@@ -127,7 +127,7 @@ def _is_unread(stats: _Stats, share: float) -> bool:
 
 def is_all_gone(stats: _Stats) -> bool:
     """Whether the listings name articles of which the site has none, and of which none was ever read: it
-    serves its front page, and has lost or moved what is behind it. Pages that did not answer may be there.
+    serves its front page, and has lost or moved what it leads to. Pages that did not answer may be there.
 
     In a run that left links out for its period or limit, only some that it asked for itself can show it.
     """

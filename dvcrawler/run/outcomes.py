@@ -12,8 +12,8 @@ from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.entries import write_outside_day
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.entries import write_outside_day
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +58,9 @@ class PageOutcomes:
             return
         count(self._stats, CounterGroup.OUTCOME.counter(outcome))
         reason = printable(reason)  # it may quote the server
-        if len(self.problems) < _MAX_PROBLEMS:
-            named = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
-            named |= {} if target is None else {"target": printable(target)}
-            self.problems.append(named | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
+        self._add_problem(
+            {"url": url, "outcome": outcome, "code": code.value, "reason": reason}, target, seen
+        )
         is_known = False
         if native_id is not None:
             entered = reason if day is None else write_outside_day(day)
@@ -70,6 +69,11 @@ class PageOutcomes:
         if is_known and code is PageCode.NOT_AN_ARTICLE:
             count(self._stats, Counter.REFUSED_AGAIN)
         self._log_page(outcome, url, reason)
+
+    def _add_problem(self, problem: dict[str, str], target: str | None, seen: Sequence[str]) -> None:
+        if len(self.problems) < _MAX_PROBLEMS:
+            problem |= {} if target is None else {"target": printable(target)}
+            self.problems.append(problem | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
 
     def note_article(
         self, article: Article, outcome: str, reason: str, code: PageCode, day: date | None = None

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 Tailor = Callable[[Settings, str], None]
 #: Ends the run of a site after an error; may be called from any thread.
 Abort = Callable[[str, DvcrawlerError], None]
+#: By site, the exit code and what is printed.
+Results = dict[str, tuple[ExitCode, str]]
 
 
 def crawl_sites(
@@ -44,7 +46,7 @@ def crawl_sites(
     screen = Screen(settings)
     process = _create_process(settings, screen)
     _check_contact(settings, jobs)
-    results: dict[str, tuple[ExitCode, str]] = {}
+    results: Results = {}
     stopper = Stopper(process, screen)
     for job in jobs:
         crawler = _create_crawler(process, job, tailor)
@@ -59,9 +61,12 @@ def crawl_sites(
         process.start(install_signal_handlers=False)
     if settings["LOG_FILE"]:  # readers of the log do not see standard output
         _log_results(results)
-    codes = [code for code, _ in results.values()]
-    code = worst(codes) if len(codes) == len(jobs) else ExitCode.INTERNAL
-    return code or stopper.printed
+    return _judge(results, jobs) or stopper.printed
+
+
+def _judge(results: Results, jobs: Sequence[Job]) -> ExitCode:
+    """The worst code; a job without a result is a defect."""
+    return worst([code for code, _ in results.values()]) if len(results) == len(jobs) else ExitCode.INTERNAL
 
 
 def _create_process(settings: Settings, screen: Screen) -> AsyncCrawlerProcess:
@@ -93,7 +98,7 @@ def _install_log(settings: Settings, screen: Screen) -> None:
     logging.root.addHandler(handler)
 
 
-def _log_results(results: dict[str, tuple[ExitCode, str]]) -> None:
+def _log_results(results: Results) -> None:
     for name, (code, text) in results.items():
         level = logging.INFO if code is ExitCode.OK else logging.WARNING
         logger.log(level, "%s: %s", name, text.partition("\n")[0])
@@ -111,7 +116,7 @@ def _check_contact(settings: Settings, jobs: list[Job]) -> None:
 
 def _finish(
     crawler: Crawler,
-    results: dict[str, tuple[ExitCode, str]],
+    results: Results,
     stopper: Stopper,
     screen: Screen,
     task: asyncio.Future[None],

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
-from dvcrawler.storage.ledger import Ledger, Outcome
-from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
+from dvcrawler.storage.run_records.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store
 
 #: Caps the backoff of a page that keeps failing at 128 times the first delay.

@@ -9,7 +9,7 @@ from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.run.outcome import is_all_gone
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.runs import Run, runs_path
+from dvcrawler.storage.run_records.runs import Run, runs_path
 
 #: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
@@ -40,7 +40,7 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
 def _describe_result(
     run: Run, code: ExitCode, failure: DvcrawlerError | None, error: BaseException | None
 ) -> str:
-    # A run that was cut short cannot tell whether there is anything new.
+    # A run that was cut short does not know whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
     media = read_group(run.stats, CounterGroup.MEDIA)

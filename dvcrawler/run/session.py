@@ -28,13 +28,13 @@ from dvcrawler.run.spider import find_tls_exceptions
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
-from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.regular_files import read_error
 from dvcrawler.storage.reserve import free_space, reserve_space
-from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run, repair_runs
+from dvcrawler.storage.run_records.lost_runs import find_lost_runs
+from dvcrawler.storage.run_records.runs import Run, appended_ranges, begin_run, finish_run, repair_runs
 from dvcrawler.storage.store import Store
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.removals.log import Removal, Step, parse_step, removals_path
-from dvcrawler.storage.runs import runs_path
+from dvcrawler.storage.run_records.runs import runs_path
 from dvcrawler.storage.warc.captures import warc_files
 
 #: A segment is published after those it refers to: lines name captures, and a run names lines.

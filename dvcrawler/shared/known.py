@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from dvcrawler.shared.fence import Begin, list_after, read_begin
-from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import Entry, Header, Position
 from dvcrawler.shared.view import find_bounds
 

@@ -16,7 +16,7 @@ from dvcrawler.shared.segment import Kind
 from dvcrawler.shared.view import LOST_MANIFEST, Fault
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.disk import FolderName, check_site, disk_errors, make_folder
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 
 #: Kinds that readers of records need; captures are most of the bytes.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from dvcrawler.shared.view import Fault
     from dvcrawler.shared.work import SharedWork
 
-#: An address without its two slashes, which would be taken for the name of a folder to create.
+#: An address without its two slashes, which would be read as the name of a folder to create.
 _WITHOUT_SLASHES = re.compile(r"(s3|gs|az|file):(?!//)/?", re.I)
 #: Folders of a copy that a command fills on this machine, also if the store holds nothing.
 _DERIVED = ("derived", "state")

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from dvcrawler.shared.fence import Begin
-from dvcrawler.shared.pack_state import PackState
+from dvcrawler.shared.packing.pack_state import PackState
 from dvcrawler.shared.segment import Entry, Header, Position
+from dvcrawler.storage.databases.statements import transaction
+from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import check_site
-from dvcrawler.storage.statements import transaction
-from dvcrawler.storage.tables import StateFile
 
 VERSION = 1
 _SCHEMA = """

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from dvcrawler.shared.errors import LostManifestError, MissingObjectError
 from dvcrawler.shared.fence import read_begin
-from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import DamagedSegmentError, begin_path, parse_path
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import State

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dvcrawler.shared.fence import Begin
-from dvcrawler.shared.manifest import Manifest
+from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import Entry, Header, Position
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dvcrawler.storage.databases.statements import transaction
+from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import check_site
-from dvcrawler.storage.statements import transaction
-from dvcrawler.storage.tables import StateFile
 
 _VERSION = 2
 _SCHEMA = """

@@ -20,7 +20,7 @@ from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
 from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
-from dvcrawler.storage.runs import find_invalid_lines, runs_path
+from dvcrawler.storage.run_records.runs import find_invalid_lines, runs_path
 
 #: Bytes of a marker without its newline.
 _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())
@@ -39,7 +39,7 @@ class SetAside:
 
 
 def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
-    """Sets aside the lines of the site that are no records or runs, and repetitions of a record.
+    """Sets aside the lines of the site that are neither records nor runs, and repetitions of a record.
 
     Leaves lines of another site and of articles that were removed, which have remedies of their own.
     Call it while holding the site's lock, and build the ledger again afterwards. Raises StorageError.

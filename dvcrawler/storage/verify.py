@@ -9,15 +9,15 @@ from typing import Any
 from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.article_files import article_files, article_folder, site_folders
-from dvcrawler.storage.database import open_read_only
+from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.ledger import VERSION, ledger_path
-from dvcrawler.storage.lost_runs import find_lost_runs
+from dvcrawler.storage.ledgers.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
-from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
+from dvcrawler.storage.run_records.lost_runs import find_lost_runs
+from dvcrawler.storage.run_records.runs import find_invalid_lines, read_runs, runs_path
 from dvcrawler.storage.set_aside import are_set_aside
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive

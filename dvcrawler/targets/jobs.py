@@ -12,7 +12,7 @@ from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, rea
 from dvcrawler.run.job import Job
 from dvcrawler.site_lists import check_sites, check_typed_host
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.storage.runs import recent_runs
+from dvcrawler.storage.run_records.runs import recent_runs
 from dvcrawler.targets.spider_finder import SpiderFinder
 from dvcrawler.targets.typed import refuse_id
 

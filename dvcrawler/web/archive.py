@@ -9,8 +9,8 @@ from typing import TypeVar
 from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
 from dvcrawler.derived.damage import DAMAGE
-from dvcrawler.derived.searching import search_index
-from dvcrawler.derived.searching.search_index import SearchIndex, open_index
+from dvcrawler.derived.searching.index import search_index
+from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.similarity import similar_index
 from dvcrawler.derived.similarity.similar import Repost, find_reposts
 from dvcrawler.derived.similarity.similar_index import SimilarIndex, open_similar

@@ -66,8 +66,8 @@ def read_page(parameters: Mapping[str, str]) -> int:
 
 
 def count_pages(total: int, size: int, page: int) -> int:
-    """How many pages hold `total` of `size` each. Raises QueryError for a page behind the last one, which
-    would say that nothing was found.
+    """How many pages hold `total` of `size` each. Raises QueryError for a page after the last one, which
+    would show that nothing was found.
     """
     pages = min(MOST_PAGES, -(-total // size))
     if page > max(1, pages):

@@ -52,7 +52,7 @@ EXPLANATIONS: Table = {
         "The page names itself otherwise than its heading.", "Tên trang khác với tiêu đề bài."),
     "problem_pages": ("The text is joined from several pages.", "Nội dung ghép từ nhiều trang."),
     "problem_pages_missing": (
-        "The article goes on, on pages that are missing.", "Bài còn tiếp, thiếu các trang sau."),
+        "The article continues on pages that are missing.", "Bài còn tiếp, thiếu các trang sau."),
     "problem_body_shorter_than_summary": (
         "The text is shorter than its lead.", "Nội dung ngắn hơn sapo."),
     "problem_same_body": (

@@ -6,9 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.overview import list_authors, list_sections
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria, read_page
 from dvcrawler.web.view import render

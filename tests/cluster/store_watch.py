@@ -8,8 +8,8 @@ from hashlib import sha256
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
 from dvcrawler.shared.location import SharedLocation, open_store
-from dvcrawler.shared.manifest import Manifest
-from dvcrawler.shared.packs import read_contents, read_length
+from dvcrawler.shared.packing.manifest import Manifest
+from dvcrawler.shared.packing.packs import read_contents, read_length
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import DamagedSegmentError, unpack
 from tests.portal import records

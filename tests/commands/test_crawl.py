@@ -231,7 +231,7 @@ def test_a_run_that_is_killed_while_it_builds_its_ledger_is_closed_by_the_next(s
     _, server = small
     crawl(server, tmp_path, "phunu")
     (tmp_path / "state" / "phunu.sqlite").unlink()
-    killer = "import os; from dvcrawler.storage.ledger import Ledger; Ledger.catch_up = lambda *_: os.kill(os.getpid(), 9); from dvcrawler.__main__ import main; main()"
+    killer = "import os; from dvcrawler.storage.ledgers.ledger import Ledger; Ledger.catch_up = lambda *_: os.kill(os.getpid(), 9); from dvcrawler.__main__ import main; main()"
     words = command(tmp_path, "phunu")
     warm.run([words[0], "-c", killer, *words[5:]], env=environment(server), check=False, timeout=300)
     crawl(server, tmp_path, "phunu")

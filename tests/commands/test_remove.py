@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from dvcrawler.reading import last_runs, new_since
-from dvcrawler.storage.entries import write_same_article
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.entries import write_same_article
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from tests import warm
 from tests.portal import environment, records

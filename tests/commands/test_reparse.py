@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from dvcrawler.reparse.opening import open_fixed_site
-from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm

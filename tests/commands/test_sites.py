@@ -7,8 +7,8 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.tables import cut, fit_columns, fit_table, format_table
-from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.ledger import Ledger
+from dvcrawler.storage.ledgers.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.derived.store import article, write
 from tests.discovery.sections.test_section_argument import pages_with_sections

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.errors import StorageError
 from tests import warm

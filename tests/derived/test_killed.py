@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from dvcrawler.derived.lines.line_index import open_line_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.searching.query import parse_query
 from dvcrawler.derived.searching.search import count_hits
-from dvcrawler.derived.searching.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
 from tests.derived.store import article, write
 
@@ -16,10 +16,10 @@ ARTICLES = 60
 #: The module and the batch that is committed at once, what opens the index, and what each article passes.
 INDEXES = {
     "search": (
-        "searching.search_building",
-        "searching.search_index",
+        "searching.index.search_building",
+        "searching.index.search_index",
         "open_index",
-        "searching.search_writing.RecordsWriter.add",
+        "searching.index.search_writing.RecordsWriter.add",
     ),
     "similar": (
         "similarity.similar_building",

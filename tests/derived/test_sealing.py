@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from dvcrawler.derived.lines.line_index import open_line_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.searching.query import parse_query
 from dvcrawler.derived.searching.search import count_facets, count_hits
-from dvcrawler.derived.searching.search_index import open_index
 from dvcrawler.derived.similarity.similar import find_all
 from dvcrawler.derived.similarity.similar_index import open_similar
 from tests.derived.store import article, write

@@ -10,9 +10,9 @@ import pytest
 
 from benchmarks.search import make_records
 from dvcrawler.derived.folding import fold_marks, indexed_words
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.searching.query import parse_query
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.search_index import open_index
 
 
 @cache
@@ -106,7 +106,7 @@ def test_snippets_mark_words_of_the_query(at_once):
 def test_an_index_that_grew_step_by_step_answers_as_one_that_was_built_at_once(
     tmp_path, monkeypatch, at_once, batch
 ):
-    monkeypatch.setattr("dvcrawler.derived.searching.search_building._BATCH", batch)
+    monkeypatch.setattr("dvcrawler.derived.searching.index.search_building._BATCH", batch)
     records = iter(all_records())
     for number in (150, 1, 7, 8, 90, 144):
         write(tmp_path, islice(records, number))

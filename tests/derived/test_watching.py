@@ -2,13 +2,13 @@
 
 import pytest
 
-from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.derived.watching import ARTICLES, TEXTS
 from tests.derived.store import article, write
 
 OPENINGS = [
-    ("searching.search_building", open_index, ARTICLES),
+    ("searching.index.search_building", open_index, ARTICLES),
     ("similarity.similar_building", open_similar, TEXTS),
 ]
 

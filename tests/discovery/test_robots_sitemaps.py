@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dvcrawler.discovery.clock import today
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.site import PARAGRAPH

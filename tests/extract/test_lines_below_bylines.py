@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.lines.button_labels import is_button_label
+from dvcrawler.extract.interface.button_labels import is_button_label
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.accounts import is_account
 from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.lines.login_walls import is_wall
+from dvcrawler.extract.endings.login_walls import is_wall
 from tests.extract.notice_pages import PROSE, make_page, read
 
 LINES = (

@@ -14,7 +14,7 @@ from dvcrawler.families.non_sections import (
     is_never_section,
     names_no_section,
 )
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 HOME = "https://xatanhoa.example.vn/"
 SITE = unknown_site(HOME)

@@ -21,8 +21,8 @@ from dvcrawler.discovery.archives.index_answers import read_index
 from dvcrawler.discovery.archives.warc_pages import read_kept
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
 from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap, sitemaps_of
-from dvcrawler.discovery.pagers.listservice import next_service_page, read_service
-from dvcrawler.discovery.pagers.pagination import guess_page, page_number
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number
+from dvcrawler.discovery.script_lists.listservice import next_service_page, read_service
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft

@@ -8,7 +8,7 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.reading import latest, new_since, read
-from dvcrawler.storage.runs import read_runs
+from dvcrawler.storage.run_records.runs import read_runs
 from tests.faults.harness import (
     CLEAN,
     SITE,

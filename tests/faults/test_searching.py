@@ -4,9 +4,9 @@ from collections import Counter
 
 import jsonschema
 
+from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.searching.query import parse_query
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.search_index import open_index
 from dvcrawler.derived.similarity.similar import find_all
 from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.schema import load_schema

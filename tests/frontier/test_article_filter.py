@@ -13,7 +13,7 @@ from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from tests.sessions import SITE, counted
 
 ID, URL = f"{SITE}:1", "https://thu.example/1"

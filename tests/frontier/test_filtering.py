@@ -21,8 +21,8 @@ from dvcrawler.frontier.incremental import IncrementalMiddleware
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.ledger import Outcome
+from dvcrawler.storage.ledgers.sections import SectionLink
 from tests.sessions import SITE, counted, open_session
 
 EARLIER = "2024-01-01T00:00:00.000000Z"

@@ -11,7 +11,7 @@ from dvcrawler.frontier.identities import Identities
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.baolamdong import BaoLamDong
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import environment, records
 from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, served, site

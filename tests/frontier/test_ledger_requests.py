@@ -12,7 +12,7 @@ from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.normalize.urls import Address
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from tests.sessions import SITE
 
 LONG_AGO = "2024-01-01T00:00:00Z"

@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.frontier.ledger_state import LedgerState
 from dvcrawler.normalize.urls import Address
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from tests.sessions import SITE
 
 

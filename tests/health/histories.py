@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from dvcrawler.health.judge import judge
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.run_records.runs import Run
 
 #: A Monday, 8 o'clock.
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)

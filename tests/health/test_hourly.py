@@ -8,8 +8,8 @@ import pytest
 from dvcrawler.health.assess import judge_site
 from dvcrawler.health.stretches import MONTH
 from dvcrawler.storage.journal import append_to
-from dvcrawler.storage.run_line import format_run
-from dvcrawler.storage.runs import runs_path
+from dvcrawler.storage.run_records.run_line import format_run
+from dvcrawler.storage.run_records.runs import runs_path
 from tests.health.histories import HOUR, START, bad, daily, run, state, then, verdict
 
 LEARNED = 24 * 40

@@ -12,7 +12,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.judge import judge
 from dvcrawler.health.report import as_json, format_report
 from dvcrawler.health.verdict import CODES, MEANINGS, State
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.run_records.runs import Run
 from tests.health.histories import DAY, HOUR, START, bad, daily, run, state, then, verdict
 
 ZERO = {"code": 13, "links": 0}

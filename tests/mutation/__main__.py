@@ -40,7 +40,8 @@ from tests.mutation.server import FAILED, NEEDS_IMPORT, PASSED, Ended, Job, Serv
 ROOT = Path(__file__).parents[2]
 LEAST = 0.95
 SOURCES = (
-    "dvcrawler/storage/*.py", "dvcrawler/storage/warc/*.py", "dvcrawler/run/*.py", "dvcrawler/frontier/*.py",
+    "dvcrawler/storage/*.py", "dvcrawler/storage/databases/*.py", "dvcrawler/storage/ledgers/*.py",
+    "dvcrawler/storage/run_records/*.py", "dvcrawler/storage/warc/*.py", "dvcrawler/run/*.py", "dvcrawler/frontier/*.py",
     "dvcrawler/politeness/*.py", "dvcrawler/pipelines/*.py", "dvcrawler/middlewares/*.py",
     "dvcrawler/normalize/dates/*.py",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, Author, Problem, ProblemCode
 from dvcrawler.pipelines import group_commit
 from dvcrawler.pipelines.store import StorePipeline
-from dvcrawler.storage.ledger_lines import read_absorbed
+from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
 from tests.portal import records
 from tests.sessions import counted
 

@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 from dvcrawler import __version__
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome, Provenance
 from dvcrawler.pipelines.normalize import NormalizePipeline
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from tests.sessions import SITE, counted
 
 URL = "https://thu.example/bai-1"

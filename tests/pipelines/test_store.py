@@ -13,8 +13,8 @@ from dvcrawler.normalize.article import fingerprint
 from dvcrawler.pipelines.plausibility import PlausibilityPipeline
 from dvcrawler.pipelines.store import StorePipeline
 from dvcrawler.pipelines.validate import ValidatePipeline
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.ledger_lines import read_absorbed
+from dvcrawler.storage.ledgers.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
 from tests.portal import records
 from tests.sessions import SITE, counted, open_session
 

@@ -12,7 +12,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.errors import BlockedError
 from dvcrawler.politeness.archive_backoff import ArchiveBackoff
 from dvcrawler.politeness.pace import read_retry_after
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import command, environment
 from tests.sessions import open_session

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import Crawl, command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site

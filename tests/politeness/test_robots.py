@@ -7,7 +7,7 @@ import pytest
 from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.politeness.robots import name_by_token
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests.patched import Sendings
 from tests.portal import records
 from tests.site import HOST, SITE, asked, crawl_site, path_of, served, site

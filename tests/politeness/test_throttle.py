@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.faults.harness import wait_for
 from tests.patched import Sendings, limit_reached_once

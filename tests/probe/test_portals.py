@@ -8,7 +8,7 @@ from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.obstacles import judge
 from dvcrawler.probe.report import format_report
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from tests.probe.fetching import look_at
 from tests.probe.portals import HOST, PAGERS, SECTIONS, SHAPES, portal, stories
 

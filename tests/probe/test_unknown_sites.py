@@ -5,8 +5,8 @@ import pytest
 from dvcrawler.extract.page import Page
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import AddressPattern, read_address
-from dvcrawler.probe.pattern_source import format_pattern
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.rules.pattern_source import format_pattern
+from dvcrawler.probe.site_files.writing import write_site
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
 

@@ -8,7 +8,7 @@ import pytest
 
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import read_address
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from tests.probe.fetching import look_at
 from tests.probe.portals import HOST, SECTIONS, portal, stories
 from tests.webserver import Answer

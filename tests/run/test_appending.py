@@ -7,8 +7,8 @@ import orjson
 import pytest
 
 from dvcrawler.run.appending import append_revisions
-from dvcrawler.storage.ledger import Ledger, Outcome
-from dvcrawler.storage.runs import last_run
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
+from dvcrawler.storage.run_records.runs import last_run
 from dvcrawler.storage.store import Store
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from dvcrawler.storage.runs import last_run, read_begun
+from dvcrawler.storage.run_records.runs import last_run, read_begun
 from tests import warm
 from tests.faults.harness import wait_for
 from tests.portal import command, environment

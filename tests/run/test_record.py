@@ -6,8 +6,8 @@ import pytest
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run.record import close_run, fill_in, retry_delay
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.ledgers.ledger import Outcome
+from dvcrawler.storage.run_records.runs import Run
 
 RUN = Run("thu-1", "thu", {}, "2026-01-31T00:00:00Z")
 

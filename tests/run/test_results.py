@@ -9,7 +9,7 @@ import pytest
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run import process, result
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.run_records.runs import Run
 from tests import warm
 from tests.portal import command, environment
 

@@ -24,9 +24,9 @@ from dvcrawler.run.counters import Counter
 from dvcrawler.run.outcome import judge
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.lock import SiteLock, find_holder
-from dvcrawler.storage.runs import last_run, read_begun
+from dvcrawler.storage.run_records.runs import last_run, read_begun
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import warc_files
 from tests.sessions import SITE, make_crawler

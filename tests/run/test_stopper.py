@@ -15,7 +15,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run import process
 from dvcrawler.run import stopper as stopping
 from dvcrawler.run.screen import Screen
-from dvcrawler.storage.runs import last_run
+from dvcrawler.storage.run_records.runs import last_run
 from tests.sessions import SITE, open_session
 
 

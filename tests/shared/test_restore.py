@@ -4,7 +4,7 @@ from dvcrawler.shared.fence import begin
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Header, pack
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 
 from .conftest import SITE, copy_of, files_of

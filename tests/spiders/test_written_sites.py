@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from tests.portal import records
 from tests.probe.fetching import look_at
 from tests.probe.portals import HOST, article, stories

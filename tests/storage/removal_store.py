@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.reading import latest, removed
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.removals import steps
 from dvcrawler.storage.removals.held import find_held

@@ -7,9 +7,9 @@ import pytest
 from dvcrawler.coverage.count import Coverage, count_articles
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.reparse.plan import Plan
-from dvcrawler.storage.ledger import Ledger, reindex
+from dvcrawler.storage.ledgers.ledger import Ledger, reindex
 from dvcrawler.storage.records import CheckedValues, find_record_fault, is_record
-from dvcrawler.storage.runs import Run, begin_run, finish_run, read_runs
+from dvcrawler.storage.run_records.runs import Run, begin_run, finish_run, read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.index import CaptureIndex

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dvcrawler.storage.ledger import reindex
-from dvcrawler.storage.runs import Run, finish_run, read_runs
+from dvcrawler.storage.ledgers.ledger import reindex
+from dvcrawler.storage.run_records.runs import Run, finish_run, read_runs
 from dvcrawler.storage.set_aside import SetAside, set_aside
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify

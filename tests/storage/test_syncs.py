@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.storage import disk
+from dvcrawler.storage.databases.seal import put_seal, take_seal
 from dvcrawler.storage.journal import append_to
-from dvcrawler.storage.runs import Run, begin_run, finish_run
-from dvcrawler.storage.seal import put_seal, take_seal
+from dvcrawler.storage.run_records.runs import Run, begin_run, finish_run
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tail import repair_tail
 from dvcrawler.storage.warc.exchange import Exchange

@@ -3,8 +3,8 @@ from contextlib import closing
 
 import pytest
 
-from dvcrawler.storage.ledger import VERSION, Ledger, ledger_path
-from dvcrawler.storage.runs import Run, finish_run
+from dvcrawler.storage.ledgers.ledger import VERSION, Ledger, ledger_path
+from dvcrawler.storage.run_records.runs import Run, finish_run
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 

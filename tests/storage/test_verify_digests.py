@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.captures import warc_files

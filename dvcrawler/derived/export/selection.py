@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
+from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
+from dvcrawler.derived.searching.index.search_lines import find_files
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.search import places_of
-from dvcrawler.derived.searching.search_index import SearchIndex, open_index
-from dvcrawler.derived.searching.search_lines import find_files
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file

@@ -21,12 +21,12 @@ from dvcrawler.derived.tables import Stale
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders
+from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.disk import closing_descriptor
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
-from dvcrawler.storage.statements import whole
 from dvcrawler.storage.upgrade import upgrade_record
 
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"

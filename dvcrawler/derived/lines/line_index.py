@@ -20,7 +20,7 @@ from dvcrawler.derived.lines.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.tables import Stale, create_tables
 from dvcrawler.normalize.site_names import native_id_of
-from dvcrawler.storage.database_files import delete_files
+from dvcrawler.storage.databases.database_files import delete_files
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.

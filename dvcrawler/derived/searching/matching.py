@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 import orjson
 
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.searching.bitmaps import bits_of_rows, rows_of
-from dvcrawler.derived.searching.pairs import holding_pairs, is_certain
-from dvcrawler.derived.searching.phrases import keep_phrases
-from dvcrawler.derived.searching.postings import holding
+from dvcrawler.derived.searching.index.search_index import SearchIndex
+from dvcrawler.derived.searching.index.search_schema import AUTHOR, KINDS, as_date
 from dvcrawler.derived.searching.query import Query, Term, words_of_terms
-from dvcrawler.derived.searching.search_index import SearchIndex
-from dvcrawler.derived.searching.search_schema import AUTHOR, KINDS, as_date
-from dvcrawler.storage.statements import AMONG, as_list
+from dvcrawler.derived.searching.sets.bitmaps import bits_of_rows, rows_of
+from dvcrawler.derived.searching.sets.postings import holding
+from dvcrawler.derived.searching.word_pairs.pairs import holding_pairs, is_certain
+from dvcrawler.derived.searching.word_pairs.phrases import keep_phrases
+from dvcrawler.storage.databases.statements import AMONG, as_list
 
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW_ARTICLES = 2000

@@ -19,7 +19,7 @@ def find_filter_names(text: str) -> list[str]:
 
 
 def find_open_names(text: str) -> list[tuple[str, list[str]]]:
-    """The filters by name whose value is not in quotes, with that value and the words behind it: a name of
+    """The filters by name whose value is not in quotes, with that value and the words after it: a name of
     several words may be meant, of which the filter takes only the first.
     """
     found: list[tuple[str, list[str]]] = []
@@ -40,7 +40,7 @@ def _is_plain_word(token: re.Match[str]) -> bool:
 
 
 def is_field(name: str) -> bool:
-    """Whether it is the name of a field of a record, which is no misspelt filter."""
+    """Whether it is the name of a field of a record, not a misspelt filter."""
     return name in RECORD_FIELDS
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.searching.search_index import SearchIndex
-from dvcrawler.derived.searching.search_schema import AUTHOR, SECTION
+from dvcrawler.derived.searching.index.search_index import SearchIndex
+from dvcrawler.derived.searching.index.search_schema import AUTHOR, SECTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def name_filter(typed: str | None) -> str | None:
 
 
 def _take(taken: dict[str, str], name: str, value: str) -> None:
-    """Refuses a second value, of which nobody knows whether it stands for "and" or "or"."""
+    """Refuses a second value, which could mean "and" as well as "or"."""
     if taken.setdefault(name, value) != value:
         message = f"{name}: is given twice; a search takes one value of each filter"
         raise QueryError(message, "given_twice", name)

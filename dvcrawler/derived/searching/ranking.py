@@ -8,11 +8,11 @@ import math
 import re
 from collections.abc import Collection, Sequence
 
-from dvcrawler.derived.searching.bitmaps import rows_of
+from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.matching import as_set, newest_of
-from dvcrawler.derived.searching.postings import holding
 from dvcrawler.derived.searching.query import Term, words_of_terms
-from dvcrawler.derived.searching.search_index import SearchIndex
+from dvcrawler.derived.searching.sets.bitmaps import rows_of
+from dvcrawler.derived.searching.sets.postings import holding
 from dvcrawler.derived.searching.spotting import compile_sequence, compile_terms
 from dvcrawler.derived.searching.terms import IN_LEAD, IN_TITLE
 from dvcrawler.items import Record

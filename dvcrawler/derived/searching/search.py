@@ -10,13 +10,13 @@ from itertools import islice
 
 from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.searching.index.search_codes import unpack_codes
+from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.matching import match_rows, newest_of
-from dvcrawler.derived.searching.phrases import places_among
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.ranking import rank_records
-from dvcrawler.derived.searching.search_codes import unpack_codes
-from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.derived.searching.spotting import compile_terms
+from dvcrawler.derived.searching.word_pairs.phrases import places_among
 from dvcrawler.items import Record
 
 #: Length of a snippet in characters, and of the text before its first match.

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.searching.index.search_index import SearchIndex
+from dvcrawler.derived.searching.index.search_schema import KINDS, SITE
 from dvcrawler.derived.searching.misreadings import find_open_names
 from dvcrawler.derived.searching.query import Query
-from dvcrawler.derived.searching.search_index import SearchIndex
-from dvcrawler.derived.searching.search_schema import KINDS, SITE
 
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
-#: Longest name, in words, that is looked for behind a filter.
+#: Longest name, in words, that is looked for after a filter.
 _LONGEST_NAME = 8
 
 

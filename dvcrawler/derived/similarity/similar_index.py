@@ -15,9 +15,9 @@ from typing import Self
 
 from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.database import connect, connect_temporary, delete_if_damaged, open_or_rebuild
-from dvcrawler.derived.searching import search_index
-from dvcrawler.derived.searching.search_index import open_index
-from dvcrawler.derived.searching.search_lines import read_line
+from dvcrawler.derived.searching.index import search_index
+from dvcrawler.derived.searching.index.search_index import open_index
+from dvcrawler.derived.searching.index.search_lines import read_line
 from dvcrawler.derived.similarity.similar_building import Follower
 from dvcrawler.derived.tables import KEYED, STRICT, create_tables, has_tables
 from dvcrawler.derived.watching import Watch, ignore

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
@@ -18,7 +17,7 @@ from dvcrawler.discovery.archives.cdx import (
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
 from dvcrawler.discovery.clock import is_in_future
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
@@ -87,7 +86,7 @@ def _query_commoncrawl(sources: Sources, progress: Progress) -> Iterator[Request
     )
 
 
-def read_collections_page(sources: Sources, response: Response, progress: Progress) -> Iterator[Any]:
+def read_collections_page(sources: Sources, response: Response, progress: Progress) -> Iterator[Output]:
     """Queries the indexes; one that does not know a host answers 404, which is not an error."""
     progress.waiting -= 1
     collections = read_collections(response.body)
@@ -143,7 +142,9 @@ def _build_address(sources: Sources, query: Query, resume: str | None = None) ->
     return index_url(sources.arguments.archive or INTERNET_ARCHIVE, query.host, since, resume)
 
 
-def read_index_page(sources: Sources, response: Response, progress: Progress, query: Query) -> Iterator[Any]:
+def read_index_page(
+    sources: Sources, response: Response, progress: Progress, query: Query
+) -> Iterator[Output]:
     """Adds one page of an index to the backlog, then requests its next page."""
     assert sources.backlog is not None
     progress.waiting -= 1
@@ -176,7 +177,7 @@ def _leave_out_future(answer: Answer) -> tuple[Answer, int]:
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:
     """Reports an index that cannot be read; the crawl continues with the others."""
-    request: Request = failure.request  # type: ignore[attr-defined]
+    request = failed_request(failure)
     progress = request.cb_kwargs["progress"]
     progress.waiting -= 1
     progress.failed += 1

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import Any
 
 from scrapy import Request
 
@@ -12,7 +11,7 @@ from dvcrawler.discovery.archives.pageless import PagelessCaptures
 from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.requests import Output, copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.links import absolute_url
@@ -29,7 +28,7 @@ _SECONDS_PER_TURN = 0.1
 _REVISIT = "the archive holds a revisit of the page, whose text is in another file"
 
 
-async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
+async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Output]:
     """Requests for the articles in WARC files, in constant memory; other pages are counted."""
     waiting = size = 0
     turn = time.monotonic()

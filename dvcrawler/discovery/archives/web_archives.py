@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import Any
 
 from scrapy import Request
 
@@ -11,7 +10,7 @@ from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, raw_url
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.archives.warcs import MAX_AHEAD
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.discovery.requests import Output, copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
@@ -21,7 +20,7 @@ from dvcrawler.storage.backlog import Backlog
 _MAX_CAPTURES = 3
 
 
-async def from_index(sources: Sources) -> AsyncIterator[Any]:
+async def from_index(sources: Sources) -> AsyncIterator[Output]:
     """Reads the parts of the index that earlier backfills have not, then requests one page per article."""
     assert sources.backlog is not None
     progress = Progress()

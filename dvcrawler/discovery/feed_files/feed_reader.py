@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from dvcrawler.discovery.feed_files.feed_addresses import LOC, read_link
 from dvcrawler.discovery.feed_files.feed_targets import (
-    LOC,
     MOST_ENTRIES,
     SITEMAP_ROOTS,
     EntryTarget,
     LinkTarget,
     SitemapEntry,
-    read_link,
 )
 from dvcrawler.discovery.feed_files.json_feed import read_items
 from dvcrawler.discovery.feed_files.xml_stream import read_xml

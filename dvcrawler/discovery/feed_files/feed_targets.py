@@ -1,21 +1,14 @@
 """Collects addresses while the XML of a feed or sitemap is parsed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dvcrawler.discovery.feed_files.feed_addresses import LOC, find_base, join_base, read_link
 from dvcrawler.discovery.feed_files.xml_stream import LONGEST_TEXT
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.patterns import lazy_regex
 
 #: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
-LOC = lazy_regex(r"^https?://\S+$")
-_ABSOLUTE = lazy_regex(r"^https?://\S", re.I)
-#: A path or a query, or a name followed by a dot or slash and another part: other words are not addresses.
-_RELATIVE = lazy_regex(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
-#: Two addresses in one element: neither is certain.
-_TWO = lazy_regex(r"\s(?:https?:)?//", re.I)
 #: Relations of Atom's links to what is not the article.
 _OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous",
                 "prev-archive", "next-archive", "current")  # fmt: skip
@@ -149,9 +142,9 @@ class LinkTarget(_AddressTarget):
 
     def _note_base(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in ("feed", "rss", "channel"):
-            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
+            self._base = self._feed_base = join_base(self._feed_base, find_base(attributes))
         elif name in ("entry", "item"):
-            self._base = _join(self._feed_base, _find_base(attributes))
+            self._base = join_base(self._feed_base, find_base(attributes))
 
     def _note_older(self, attributes: Mapping[str, str]) -> None:
         if self._is_outside and attributes.get("rel", "").strip().lower() in _OLDER:
@@ -188,28 +181,3 @@ class LinkTarget(_AddressTarget):
         if url not in self._seen:
             self._seen.add(url[: LONGEST_TEXT + 1])
             self._add(url, None)
-
-
-def _join(base: str | None, inner: str | None) -> str | None:
-    return (absolute_url(base, inner) if base else inner) if inner else base
-
-
-def _find_base(attributes: Mapping[str, str]) -> str | None:
-    """`xml:base`: what relative addresses within the element are resolved with."""
-    bases = (value for key, value in attributes.items() if key.endswith(("}base", ":base")))
-    return next(bases, "").strip() or None
-
-
-def read_link(text: str, base: str | None) -> str | None:
-    """The text as an address; None if it is not one, or relative without a `base`.
-
-    Line breaks within it come from the template's indentation, blanks are part of a file name.
-    """
-    if len(text) > LONGEST_TEXT or _TWO.search(text):
-        return None
-    text = "".join(line.strip() for line in text.splitlines())
-    if LOC.match(text):
-        return text if absolute_url(text, text) is not None else None
-    if _ABSOLUTE.match(text):
-        return absolute_url(text, text)
-    return absolute_url(base, text) if base and _RELATIVE.match(text) else None

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import orjson
 
-from dvcrawler.discovery.feed_files.feed_targets import read_link
+from dvcrawler.discovery.feed_files.feed_addresses import read_link
 
 _BOM = b"\xef\xbb\xbf"
-#: Members by which a feed is told from other data with `items`.
+#: Members by which a feed is distinguished from other data with `items`.
 _MARKS = ("feed_url", "home_page_url")
 
 

@@ -5,12 +5,12 @@ so such a document must be small.
 """
 
 import time
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from lxml import etree
 
+from dvcrawler.discovery.feed_files.unpacking import unpack
 from dvcrawler.discovery.feed_files.xml_repair import repair_xml
 
 #: The limit of the sitemap protocol, unpacked (sitemaps.org); feeds are far smaller.
@@ -26,10 +26,6 @@ _MOST_EVENTS = 3_000_000
 #: Seconds of processor time, so that a busy machine does not truncate sitemaps. The largest takes two, during
 #: which the crawl waits.
 _PATIENCE = 8.0
-_CHUNK = 1 << 15
-_MAGIC = b"\x1f\x8b\x08"
-#: Packed twice was seen; more often is a trick.
-_TIMES = 3
 
 
 class Target(Protocol):
@@ -76,7 +72,7 @@ class _Source:
     """The unpacked document as a file. It ends at the first limit that is exceeded, which `cut` names."""
 
     def __init__(self, data: bytes, most: int, longest: int = _LONGEST_PIECE) -> None:
-        self._chunks, self._most, self._longest = repair_xml(_unpack(data)), most, longest
+        self._chunks, self._most, self._longest = repair_xml(unpack(data)), most, longest
         self._read = 0
         self._ends = time.thread_time() + _PATIENCE
         self.cut: str | None = None
@@ -189,40 +185,3 @@ def _replay(root: etree._Element, target: Target) -> None:
             continue
         target.start(name, dict(element.attrib))
         target.data(element.text or "")
-
-
-def _unpack(data: bytes) -> Iterator[bytes]:
-    chunks: Iterator[bytes] = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
-    for _ in range(_TIMES):
-        first = next(filter(None, chunks), b"")
-        chunks = _put_back(first, chunks)
-        if not first.startswith(_MAGIC):
-            break
-        chunks = _gunzip(chunks)
-    return chunks
-
-
-def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from chunks
-
-
-def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """All members of a gzip file, up to where it is truncated or broken; at least one chunk per chunk of
-    input.
-    """
-    unpacker = zlib.decompressobj(31)
-    for packed in chunks:
-        yield b""
-        while packed:
-            if unpacker.eof:
-                if not packed.startswith(_MAGIC[: len(packed)]):
-                    return  # padding
-                unpacker = zlib.decompressobj(31)
-            try:
-                text = unpacker.decompress(packed, _CHUNK)
-            except zlib.error:
-                return
-            packed = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-            if text:
-                yield text

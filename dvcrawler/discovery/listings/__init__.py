@@ -2,7 +2,6 @@
 
 `listing` reads one page: `listing_contents` its articles and sections, `listing_sections` what a home page
 leads to, `following_pages` the page after it. `listing_requests` and `listing_following` request what was
-found, `listing_state` is what a request carries to its response. A list that a script fills: `filled_pages`,
-`loaded_lists`, `loaded_parts` and `outer_scripts`. `listing_failures` reports what could not be fetched or
-followed, `empty_lists` pages that show no articles.
+found, `listing_state` is what a request carries to its response. `listing_failures` reports what could not
+be fetched or followed, `empty_lists` pages that show no articles.
 """

@@ -6,13 +6,13 @@ from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.fronts.front_copies import report_copy
 from dvcrawler.discovery.links import ArticleLink, is_article_address
-from dvcrawler.discovery.listings.front_copies import report_copy
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.listings.unopened_links import report_unopened
-from dvcrawler.discovery.pagers.list_requests import asks_for_list, find_other_domains
+from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
+from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
@@ -83,7 +83,7 @@ def report_loaded(
     page: Page, shared: Collection[str] = (), *, is_doubtful: bool = False
 ) -> PageOutcome | None:
     """Reports a section without articles of its own that a script fills. One that shows some links of the
-    front page, and a front page, which may have nothing but pictures and the weather, are doubtful: they are
+    front page, and a front page, which may have only pictures and the weather, are doubtful: they are
     reported where a script asks for a list. `shared`: texts of the front page.
     """
     if not loads_list(page, shared) or (is_doubtful and not asks_for_list(page)):

@@ -5,24 +5,25 @@ walk.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dvcrawler.discovery.buttons.page_choices import is_last_choice
+from dvcrawler.discovery.buttons.page_forms import NextPage, hidden_values
+from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import report_repetition
-from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
-from dvcrawler.discovery.pagers.page_choices import is_last_choice
-from dvcrawler.discovery.pagers.page_forms import NextPage, hidden_values
-from dvcrawler.discovery.pagers.pager_controls import find_control
-from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.page_addresses import guess_page
+from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.script_lists.listservice import find_service, next_service_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
@@ -99,7 +100,7 @@ def _follow(
 
 
 def _changes_date(url: str, following: str) -> bool:
-    """Whether the page has the same address but for its day or month: some of them have no articles."""
+    """Whether the page has the same address except for its day or month: some of them have no articles."""
     own, other = _DATE.findall(url), _DATE.findall(following)
     return bool(other) and own != other
 

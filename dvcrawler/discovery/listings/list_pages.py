@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from dvcrawler.discovery.pagers.page_forms import NextPage
-from dvcrawler.discovery.pagers.pager_controls import find_control
+from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page

@@ -2,20 +2,16 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 from scrapy.http import Response
 
+from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
+from dvcrawler.discovery.fronts.front_refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.archive_walks import find_next, next_part
 from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
-from dvcrawler.discovery.listings.following_pages import (
-    FollowingPage,
-    find_following_service,
-    find_in_search,
-)
-from dvcrawler.discovery.listings.front_refresh import follow_refresh
+from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
+from dvcrawler.discovery.listings.list_ends import find_end, is_missing, shows_no_list
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     hold_for_survey,
@@ -36,20 +32,15 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_sections,
 )
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part, with_base
-from dvcrawler.discovery.listings.lost_pages import (
-    find_fault,
-    is_lost,
-    is_sent_home,
-    report_lost,
-    report_sent_home,
-)
+from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
 from dvcrawler.discovery.listings.missing_pages import find_shown_list
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
-from dvcrawler.discovery.pagers.list_data import as_markup
-from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.script_lists.list_data import as_markup
+from dvcrawler.discovery.script_lists.listservice import is_service, read_service
+from dvcrawler.discovery.script_lists.loaded_parts import count_listed, plan_list, read_part, with_base
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
@@ -63,7 +54,7 @@ from dvcrawler.run.counters import Counter
 logger = logging.getLogger(__name__)
 
 
-def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Requests the page's articles, its next page, and from a home page the sections it links to; the list of
     a page that a script fills comes first.
     """
@@ -78,15 +69,17 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         yield from _read_listing(sources, response, listing, page)
 
 
-def _read_listing(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
+def _read_listing(
+    sources: Sources, response: Response, listing: Listing, page: Page | None
+) -> Iterator[Output]:
     """`page`: the response, if it was parsed already."""
-    if listing.is_jump and _shows_no_list(response):
+    if listing.is_jump and shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif _is_missing(response, listing):
+    elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
         yield report_sent_home(sources, response, listing)
-    elif listing.is_stepped and (end := _find_end(sources, response, listing)) is not None:
+    elif listing.is_stepped and (end := find_end(sources, response, listing)) is not None:
         yield end
     elif leads_home(response) and is_only_section(sources, listing):
         raise no_section(sources, ": its address leads to the front page")
@@ -96,28 +89,7 @@ def _read_listing(sources: Sources, response: Response, listing: Listing, page: 
         yield from _read_page(sources, response, count_listed(response.body, listing), page)
 
 
-def _find_end(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing | None:
-    """The end of a list whose further part holds nothing; None if it may."""
-    fault = find_fault(response.body, listing)
-    if fault is not None:
-        return report_lost(sources, asked_url(response), listing, fault)
-    return listing if _is_empty(response) else None
-
-
-def _shows_no_list(response: Response) -> bool:
-    return response.status != 200 or leads_home(response)
-
-
-def _is_missing(response: Response, listing: Listing) -> bool:
-    """Whether there is no such page; an empty answer to a guessed address says so too."""
-    return response.status != 200 or (bool(listing.guessed) and _is_empty(response))
-
-
-def _is_empty(response: Response) -> bool:
-    return not response.body.strip()
-
-
-def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Goes on with the next part of the list, if it has one, and else reports that the page is missing."""
     part = next_part(listing)
     if part is not None:
@@ -131,7 +103,7 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
         yield from report_missing(sources, response, listing)
 
 
-def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
+def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Output]:
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
@@ -171,19 +143,19 @@ def _as_page(response: Response, listing: Listing) -> Page:
 
 def _find_more(
     sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
-) -> list[Any]:
+) -> list[Output]:
     """Requests beyond this page. Raises NotAPageError for a page without elements."""
     more = list(_follow_links(sources, page, listing, found))
     if not listing.is_home or found:
         return more
     note_placeholder(sources, page)
-    refreshed = list(follow_refresh(sources, response, page, listing))
+    refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
     # Beside a refresh there is often a link for visitors without scripts.
-    urls = {each.url for each in refreshed}
-    return refreshed + [each for each in more if each.url not in urls]
+    urls = {each.url for each in refreshed if not isinstance(each, Listing)}
+    return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]
 
 
-def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
         with limit_reading(sources.read_seconds):
@@ -198,7 +170,9 @@ def _read_service_page(sources: Sources, response: Response, listing: Listing) -
     yield from follow(sources, listing, following)
 
 
-def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _follow_links(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> Iterator[Output]:
     """The page's other links worth a request. Raises NotAPageError for a page without elements."""
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
@@ -226,7 +200,7 @@ def _goes_on(site: Site) -> bool:
     return is_generic(site) or site.front_pages
 
 
-def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
     yield from sources.late.note_home()
     yield from request_sections(sources, page, lists_articles=bool(found))
     if not _goes_on(sources.site) or sources.arguments.section is not None:

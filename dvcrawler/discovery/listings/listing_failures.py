@@ -2,17 +2,15 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.fronts.moved_fronts import report_moved
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.moved_fronts import report_moved
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import Output, failed_request, read_page_request, redirects_of
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -33,7 +31,7 @@ def is_only_section(sources: Sources, listing: Listing) -> bool:
 
 def leads_home(response: Response) -> bool:
     """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
-    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
+    return bool(redirects_of(response)) and not urlsplit(response.url).path.strip("/")
 
 
 def no_section(sources: Sources, why: str) -> UsageError:
@@ -42,7 +40,7 @@ def no_section(sources: Sources, why: str) -> UsageError:
 
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     """The outcome of a listing that could not be fetched. Its section's walk stays incomplete."""
-    request: Request = failure.request  # type: ignore[attr-defined]
+    request = failed_request(failure)
     outcome, asked = failed_outcome(failure), asked_url(request)
     if sources.survey is not None:
         sources.survey.pages.stop_waiting(request.cb_kwargs["listing"].key)
@@ -58,7 +56,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     return report_moved(sources, failed) if is_moved else failed
 
 
-def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
     past the last page.
 

@@ -12,15 +12,13 @@ from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.pagination import other_pagers
 from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
-from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
 
-def follow(
-    sources: Sources, listing: Listing, following: Following
-) -> Iterator[Request | Listing | PageOutcome]:
+def follow(sources: Sources, listing: Listing, following: Following) -> Iterator[Output]:
     """Requests what follows a page, and then the first step in the next section to search."""
     if isinstance(following, Step):
         yield from _follow_step(sources, listing, following)
@@ -59,7 +57,7 @@ def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Req
     sources.undecided.leave_out(sources.searches.take_outside())
 
 
-def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:
+def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Output]:
     """Continues the sections that waited for the day of this article."""
     for listing, step in sources.searches.learn(native_id, day):
         yield from follow(sources, listing, step)

@@ -10,8 +10,8 @@ from scrapy import Request
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.pagers.list_requests import is_on_domain
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.script_lists.list_requests import is_on_domain
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url

@@ -6,6 +6,7 @@ from itertools import chain
 
 from scrapy import Request
 
+from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
@@ -14,7 +15,6 @@ from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
-from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections

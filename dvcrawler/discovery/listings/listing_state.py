@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.buttons.page_forms import NextPage
 
 #: Days or months in a row without new articles that end a list of them: small portals publish nothing for
 #: half a year.

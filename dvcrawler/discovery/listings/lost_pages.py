@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.pagers.list_data import is_whole_page
 from dvcrawler.discovery.responses import asked_url
+from dvcrawler.discovery.script_lists.list_data import is_whole_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
@@ -36,8 +36,8 @@ def is_lost(sources: Sources, response: Response, listing: Listing) -> bool:
 
 
 def find_fault(body: bytes, listing: Listing) -> str | None:
-    """What is wrong with a further part of a list that is sent as data, behind "its page 2"; None if nothing
-    is.
+    """What is wrong with a further part of a list that is sent as data, to be printed after "its page 2";
+    None if nothing is.
     """
     if not body.strip():
         return "is empty" if listing.is_owed else None
@@ -51,7 +51,7 @@ def report_sent_home(sources: Sources, response: Response, listing: Listing) -> 
 
 def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageOutcome | Listing:
     """The outcome of such a page; the end of the walk if an earlier run has said so. `why`: what is wrong
-    with it, behind "its page 2".
+    with it, to be printed after "its page 2".
     """
     name, said = f"page_lost:{listing.key}", f"its page {listing.number} {why}"
     if sources.state.recall(name) == said:

@@ -12,7 +12,7 @@ _UNSEEN = ("script", "style", "noscript", "template")
 
 
 def is_shell(page: Page) -> bool:
-    """Whether the page is empty but for its scripts."""
+    """Whether the page is empty except for its scripts."""
     if next(page.root.iter("script"), None) is None:
         return False
     if len(list(islice(page.links, _SHELL_LINKS))) == _SHELL_LINKS:

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dvcrawler.discovery.pagers.number_rows import MOST_PAGES
-from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
+from dvcrawler.discovery.pagers.page_addresses import (
+    guess_page,
+    is_page_parameter,
+    page_number,
+    page_parameter,
+)
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex
 

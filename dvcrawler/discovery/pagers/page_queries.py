@@ -67,7 +67,7 @@ def _share_path(listing: str, url: str) -> bool:
 
 
 def turns_by_position(listing: str, url: str) -> bool:
-    """Whether the address is that of the listing with nothing but a later position in its query."""
+    """Whether the address is that of the listing with only a later position in its query."""
     if not _share_path(listing, url):
         return False
     before, after = (parse_qsl(urlsplit(each).query, keep_blank_values=True) for each in (listing, url))

@@ -2,8 +2,8 @@
 
 import re
 
-from dvcrawler.discovery.pagers.page_forms import is_on_host
-from dvcrawler.discovery.pagers.pagination import is_same_listing, page_number
+from dvcrawler.discovery.buttons.page_forms import is_on_host
+from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex

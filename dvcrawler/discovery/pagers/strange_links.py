@@ -7,6 +7,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.buttons.page_forms import is_on_host
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import (
     OTHER_NUMBERS,
@@ -16,8 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_row,
     printed_number,
 )
-from dvcrawler.discovery.pagers.page_forms import is_on_host
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
 

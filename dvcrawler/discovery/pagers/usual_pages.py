@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_parameter
 from dvcrawler.discovery.pagers.page_templates import find_template
-from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, find_strange_link
 from dvcrawler.discovery.pagers.unshown_pages import stated_pages
 from dvcrawler.extract.page import Page
@@ -45,7 +45,7 @@ def _guess_wordpress(url: str, number: int) -> str:
 
 
 def _guess_zone(page: Page, number: int) -> str | None:
-    """The page of a section's list on VCCorp's system; the parts of the list name nothing but themselves."""
+    """The page of a section's list on VCCorp's system; the parts of the list name only themselves."""
     own = _ZONE_PAGE.search(urlsplit(page.url).path)
     zone = _ZONE.search(page.data)
     folder = own[1] if own else f"/timelinelist/{int(zone[1])}/" if zone else None

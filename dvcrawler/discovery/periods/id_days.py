@@ -78,7 +78,7 @@ class IdDays:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether numbers tell the days of articles in a list that is sorted by number."""
+        """Whether numbers show the days of articles in a list that is sorted by number."""
         return len(self._known) >= _MIN_LISTED and self.disorder <= _HARDLY
 
     def span(self, native_id: str) -> Days:

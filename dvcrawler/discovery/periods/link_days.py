@@ -95,7 +95,7 @@ def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
 
 
 def _find_item(anchor: Element, id_: str, owners: _Owners) -> Element:
-    """The largest element that holds nothing but this article."""
+    """The largest element that holds only this article."""
     item = anchor
     while True:
         above = item.getparent()

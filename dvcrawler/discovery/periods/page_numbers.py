@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.pagers.pagination import PAGE_PATH, is_page_parameter
+from dvcrawler.discovery.pagers.page_addresses import PAGE_PATH, is_page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex

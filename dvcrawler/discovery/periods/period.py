@@ -117,7 +117,7 @@ def may_be_changed_in(arguments: Arguments, day: date | None, *, is_publication:
 
 def named_spans(entries: Sequence[SitemapEntry]) -> list[Span | None]:
     """The first and last month of each sitemap of an index, by the year or month in its name; None if the
-    name does not tell: a number counts only if several names differ in nothing else.
+    name does not show it: a number counts only if several names differ in nothing else.
     """
     stems = [_NAMED.sub("*", entry.url) for entry in entries]
     series = {stem for stem, number in Counter(stems).items() if number > 1}

@@ -12,7 +12,7 @@ from dvcrawler.discovery.periods.page_search import MARGIN
 class PeriodArticles:
     """Reads from within the period towards both ends until it meets an article outside: the list is newest
     first, give or take a day. `links`: those of the page, after the last one of the page before. `span`: the
-    earliest and latest day of an article, as far as its number tells.
+    earliest and latest day of an article, as far as its number shows it.
     """
 
     def __init__(

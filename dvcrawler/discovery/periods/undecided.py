@@ -27,7 +27,7 @@ class UndecidedLinks:
         self._outside: set[str] = set()
 
     def learn(self, native_id: str, day: date | None) -> None:
-        """Notes the day of an article: its number may tell when others were published."""
+        """Notes the day of an article: its number may show when others were published."""
         self._days.learn(native_id, day)
 
     def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:

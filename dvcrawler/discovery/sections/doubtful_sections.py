@@ -8,7 +8,7 @@ from dvcrawler.families.learning.link_votes import LinkBlock, Votes
 
 #: Syllables of the longest names of sections that are looked at, and of those in a list of sections.
 _LONGEST_NAME, _LONGEST_KNOWN = 9, 14
-#: Syllables of a name that no list takes for a headline.
+#: Syllables of a name that no list treats as a headline.
 _MENU_NAME = 4
 
 
@@ -33,7 +33,7 @@ def _as_menu(block: LinkBlock) -> LinkBlock:
 
 
 def as_menu(blocks: Sequence[LinkBlock], url: str) -> list[LinkBlock]:
-    """The blocks with the lists that hold a link to this section taken for menus."""
+    """The blocks, with the lists that hold a link to this section as menus."""
     lists = {(block.page, block.group) for block in blocks if block.url == url}
     return [
         _as_menu(block) if (block.page, block.group) in lists and not block.is_card else block

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.archive_forms import month_forms
-from dvcrawler.discovery.pagers.choice_forms import (
+from dvcrawler.discovery.buttons.choice_forms import (
     Option,
     find_choice_forms,
     has_lists,
@@ -15,6 +14,7 @@ from dvcrawler.discovery.pagers.choice_forms import (
     read_options,
     send_choices,
 )
+from dvcrawler.discovery.date_archives.archive_forms import month_forms
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.normalize.url_form import canonical_path

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.sections.picture_menus import picture_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -29,14 +29,18 @@ def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     headlines; those in menus first.
     """
     blocks = find_blocks(page, hosts)
-    topics, votes = _find_topics(blocks), count_votes(blocks)
-    shown = [url for url, each in votes.items() if each.is_section or each.is_undecided]
-    shown.sort(key=lambda url: not votes[url].is_main)
-    in_menus = sum(votes[url].is_main for url in shown)
-    shown[in_menus:in_menus] = picture_links(page, hosts)
-    pages = _find_pages(blocks)
+    topics, pages = _find_topics(blocks), _find_pages(blocks)
+    shown = _list_shown(blocks, picture_links(page, hosts))
     named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
     return drop_duplicates(url for url in named if page_number(url) is None)
+
+
+def _list_shown(blocks: Sequence[LinkBlock], pictures: Sequence[str]) -> list[str]:
+    """The links that look like sections: those of menus, those of pictures, all others."""
+    votes = count_votes(blocks)
+    shown = [url for url, each in votes.items() if each.is_section or each.is_undecided]
+    in_menus = [url for url in shown if votes[url].is_main]
+    return [*in_menus, *pictures, *(url for url in shown if not votes[url].is_main)]
 
 
 def _find_pages(blocks: Sequence[LinkBlock]) -> set[str]:

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.buttons.choice_forms import Option, has_lists, read_options
+from dvcrawler.discovery.buttons.page_choices import send_choice
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_posted, typed_fields
+from dvcrawler.discovery.buttons.postbacks import find_postback
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.pagers.choice_forms import Option, has_lists, read_options
-from dvcrawler.discovery.pagers.page_choices import send_choice
-from dvcrawler.discovery.pagers.page_forms import NextPage, find_forms, is_posted, typed_fields
-from dvcrawler.discovery.pagers.postbacks import find_postback
 from dvcrawler.discovery.sections.form_sections import are_sections, is_of_sections
 from dvcrawler.extract.page import Page
 

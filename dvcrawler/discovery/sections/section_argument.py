@@ -19,7 +19,7 @@ from dvcrawler.families.non_sections import (
 from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
-from dvcrawler.storage.sections import SectionLink
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: A possible path: folders of letters, digits and hyphens, with at most an ending or a query.
 _PATH = lazy_regex(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
@@ -11,7 +10,7 @@ from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sections.section_argument import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -41,7 +40,7 @@ def _request_search(sources: Sources, typed: str) -> Request:
     )
 
 
-def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Any]:
+def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Output]:
     """The section among the links of the front page, or else at the typed address.
 
     Raises UsageError if there is neither.

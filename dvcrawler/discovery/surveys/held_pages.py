@@ -21,7 +21,7 @@ class HeldPages:
         self._waiting.discard(key)
 
     def stop_waiting_for_all(self) -> None:
-        """Goes on without the pages that did not come."""
+        """Continues without the pages that could not be fetched."""
         self._waiting.clear()
 
     @property

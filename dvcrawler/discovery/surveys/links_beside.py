@@ -7,14 +7,13 @@ looked at once, and the kind reported if it may be an article.
 import logging
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import is_article_address
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
 from dvcrawler.discovery.surveys.survey_trials import is_article, read_page
@@ -63,14 +62,14 @@ def _request(sources: Sources, page: Page, urls: list[str]) -> Request:
     )
 
 
-def _judge(sources: Sources, unread: PageOutcome, response: Response) -> Iterator[Any]:
+def _judge(sources: Sources, unread: PageOutcome, response: Response) -> Iterator[Output]:
     page = read_page(sources, response) if response.status == 200 else None
     if page is not None and (is_article(sources, response.url, response) or shows_pictures_only(page)):
         yield unread
     else:
-        logger.info("%s: %s is listed among articles, and is none", sources.name, response.url)
+        logger.info("%s: %s is listed among articles, but is not one", sources.name, response.url)
 
 
 def _report(unread: PageOutcome, failure: Failure) -> PageOutcome:
-    """A page that did not come may be an article."""
+    """A page that could not be fetched may be an article."""
     return unread

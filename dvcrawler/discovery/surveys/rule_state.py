@@ -121,7 +121,7 @@ class RuleState:
 
     @property
     def has_documents_only(self) -> bool:
-        """Whether the rule covers nothing but pages of the shapes that were read as documents."""
+        """Whether the rule covers only pages of the shapes that were read as documents."""
         return self.rule is not None and covers_documents_only(self.rule, self.urls, self.tried.kinds)
 
     @property

@@ -6,12 +6,12 @@ One page of each shape that no pattern matches is tried; the shapes of those tha
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import published_day
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey import Survey
@@ -38,7 +38,7 @@ _SAMPLE, _HEADLINE_WORDS = 2_000, 5
 
 def learn_from_sitemap(
     sources: Sources, entries: Sequence[SitemapEntry], least: int = _LEAST
-) -> Iterator[Any]:
+) -> Iterator[Output]:
     """Requests that try the shapes of these entries of one file, none of which is known as an article's.
     `least`: entries that make a shape.
     """
@@ -77,14 +77,14 @@ def _may_hold_articles(group: Sequence[str]) -> bool:
 
 
 def _own_part(target: Target) -> str:
-    """What tells the address from others of its folder."""
+    """What distinguishes the address from others of its folder."""
     last = target.last.value if target.last is not None else ""
     return "".join([last, *(part.value for _, part in target.query)])
 
 
 def _read_trial(
     group: Sequence[str], sources: Sources, survey: Survey, url: str, response: Response
-) -> Iterator[Any]:
+) -> Iterator[Output]:
     survey.trials_of_files.discard(url)
     if response.status == 200:
         is_read = _is_sure_article(sources, survey, url, response)
@@ -106,7 +106,7 @@ def _is_sure_article(sources: Sources, survey: Survey, url: str, response: Respo
     return not lists_articles(page, list_cards(page, sources.site.hosts))
 
 
-def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
+def _conclude(sources: Sources, survey: Survey) -> Iterator[Output]:
     held = survey.conclude()
     adopt_rule(sources, survey)
     yield from request_unlearned(sources, survey)
@@ -114,7 +114,7 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
         yield from sources.callbacks.read_listing(sources, response, listing)
 
 
-def request_unlearned(sources: Sources, survey: Survey) -> Iterator[Any]:
+def request_unlearned(sources: Sources, survey: Survey) -> Iterator[Output]:
     """The articles of the files that were read before their addresses were known."""
     if survey.rule is None or survey.trials_of_files:
         return
@@ -123,7 +123,7 @@ def request_unlearned(sources: Sources, survey: Survey) -> Iterator[Any]:
         yield from _request_entry(sources, entry)
 
 
-def _request_entry(sources: Sources, entry: SitemapEntry) -> Iterator[Any]:
+def _request_entry(sources: Sources, entry: SitemapEntry) -> Iterator[Output]:
     found = sources.find_articles([entry.url])
     sources.count_fed(found)
     for each in found:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
@@ -13,7 +12,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.requests import Output, PageRequest
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
@@ -61,7 +60,7 @@ def open_survey(sources: Sources) -> None:
         sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
 
 
-def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
+def continue_survey(sources: Sources, survey: Survey) -> Iterator[Output]:
     """The next requests of the survey; at its end the requests of the held pages."""
     yield from _request_next(sources, survey)
     if survey.pages.is_complete:
@@ -108,7 +107,7 @@ def note_section(sources: Sources, survey: Survey, response: Response) -> None:
         survey.note_doubtful(response, is_article=is_article(sources, response.url, response))
 
 
-def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
+def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Output]:
     if response.status != 200:
         survey.drop_link(url)
     elif (kind := read_kind(sources, url, response)) is not None:
@@ -131,7 +130,7 @@ def _note_other(sources: Sources, survey: Survey, url: str, response: Response) 
     survey.note_trial(url, is_article=False)
 
 
-def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:
+def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Output]:
     """Decides about a further host; its front page is then read as one of the site's."""
     page = read_front(response, front)
     is_bare = lacks_front(front, page, response.status, response.url, survey.site.hosts)
@@ -143,7 +142,7 @@ def _read_host(sources: Sources, survey: Survey, front: str, response: Response)
     yield from continue_survey(sources, survey)
 
 
-def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
+def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Output]:
     feed = read_feed(response.body, response.url)
     for listed in list_feeds(response)[:_MOST_LISTED] if not feed.entries else ():
         if survey.learned.is_fresh_feed(listed):
@@ -153,7 +152,7 @@ def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -
     yield from continue_survey(sources, survey)
 
 
-def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
+def _conclude(sources: Sources, survey: Survey) -> Iterator[Output]:
     held = survey.conclude()
     adopt_rule(sources, survey)
     if survey.learned.has_documents_only:

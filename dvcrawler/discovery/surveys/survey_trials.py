@@ -4,13 +4,12 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey import Survey
@@ -30,7 +29,7 @@ from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
 
-_Reader = Callable[[Sources, Survey, str, Response], Iterator[Any]]
+_Reader = Callable[[Sources, Survey, str, Response], Iterator[Output]]
 #: Requested before everything else, which waits for it.
 PRIORITY = 30
 

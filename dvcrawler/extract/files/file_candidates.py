@@ -77,7 +77,7 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
 
 
 def _read_ending(written: bytes) -> str:
-    """The first letters of an ending with its dot; of a short one, without what is behind it."""
+    """The first letters of an ending with its dot; of a short one, without what follows it."""
     return "." + "".join(filter(str.isalnum, written.decode("ascii", "replace").lower()))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.files.file_addresses import path_of, type_of
-from dvcrawler.extract.lines.button_labels import SIZE_AT_END
+from dvcrawler.extract.interface.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text

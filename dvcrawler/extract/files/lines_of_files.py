@@ -7,9 +7,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, find_holder, is_within, names_of, unwrap
+from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.lines.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.pictures.boxed_captions import is_in_slider
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -39,7 +39,7 @@ def find_column_end(
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
         if is_in_slider(block.parent):
-            continue  # it stands anywhere in the column
+            continue  # it may be anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):

@@ -6,12 +6,13 @@ from itertools import islice
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
-from dvcrawler.extract.generic.dates.date_lines import PUBLISHED, is_clock
+from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
+from dvcrawler.extract.generic.dates.date_lines import PUBLISHED
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
-from dvcrawler.extract.generic.dates.updates import tells_update
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
+from dvcrawler.extract.generic.updates.updates import tells_update
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import is_date_line, read_date
 

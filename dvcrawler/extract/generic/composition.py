@@ -5,33 +5,33 @@ from dataclasses import replace
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
+from dvcrawler.extract.bylines.signed_leads import split_signature
 from dvcrawler.extract.generic.authors.byline_choice import find_line_below_title
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.crediting import Crediting
 from dvcrawler.extract.generic.authors.credits import find_source_boxes
 from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
-from dvcrawler.extract.generic.dates.updates import find_last_update
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.headlines.title import find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
+from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
 from dvcrawler.extract.generic.stated_doubts import find_stated_doubts
+from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.generic.text.stanzas import take_lead
+from dvcrawler.extract.generic.updates.updates import find_last_update
+from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.interface_lines import drop_interface_lines
-from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
@@ -119,7 +119,7 @@ class Composition:
         )
 
     def _read_lead(self, place: int | None) -> tuple[str | None, str | None]:
-        """The text of the lead, and the byline behind it in its line."""
+        """The text of the lead, and the byline after it in its line."""
         if place is None:
             return None, None
         block = self._blocks[place]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.teasers.excerpts import Items
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,20 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
-from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
-from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
-from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
-from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
-from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
-from dvcrawler.extract.generic.boilerplate.texts_of_others import find_texts_of_others
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.elsewhere import are_dated
+from dvcrawler.extract.generic.other_articles.left_out import name_hidden
+from dvcrawler.extract.generic.other_articles.next_article import find_next_article
+from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
+from dvcrawler.extract.generic.other_articles.texts_of_others import find_texts_of_others
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
+from dvcrawler.extract.generic.teasers.excerpts import Items, length_of
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.layout import Reading

@@ -7,8 +7,6 @@ trafilatura, and its name says so.
 
 from dataclasses import replace
 
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS
-from dvcrawler.extract.generic.boilerplate.left_out import find_rest
 from dvcrawler.extract.generic.hidden.app_shells import fill_shell
 from dvcrawler.extract.generic.hidden.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script, show_rest
@@ -16,6 +14,8 @@ from dvcrawler.extract.generic.hidden.revealing import reveal, reveal_styled, un
 from dvcrawler.extract.generic.hidden.unnamed_boxes import show_in_unnamed_box
 from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
+from dvcrawler.extract.generic.other_articles.left_out import find_rest
+from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem

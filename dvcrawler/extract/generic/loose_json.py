@@ -10,7 +10,7 @@ from typing import Any
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.patterns import lazy_regex
 
-#: A quotation mark ends a string only where the text goes on as JSON does; others belong to the string.
+#: A quotation mark ends a string only where the text continues as JSON does; others belong to the string.
 _END = r'"(?=\s*(?:[:}\]]|\Z|,\s*(?:["{\[}\]\-\d/,]|true|false|null)|//|/\*))'
 _LOOSE = lazy_regex(
     rf'"((?:[^"\\]|\\.|(?!{_END})")*+)(?:"|\Z)'  # a string
@@ -25,7 +25,7 @@ _SLIPS = lazy_regex(
 
 
 def read_loose_json(text: str) -> Any:
-    """The value, or the list of the values that stand one after the other. Raises ValueError."""
+    """The value, or the list of the values that follow each other. Raises ValueError."""
     if text.startswith(("{&", "[&", "[{&")):
         text = html.unescape(text)
     strict = _SLIPS.sub(_mend, _LOOSE.sub(_as_strict, text)).strip(" \n\r\t,;")

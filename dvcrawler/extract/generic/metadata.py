@@ -20,7 +20,7 @@ _LONGEST_SCRIPT = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 #: Caps the characters of a stated text. The longest description has 1,200; a headline of more than 1,000 is
-#: refused by `normalize.article`, so a truncated one is never taken for a complete one.
+#: refused by `normalize.article`, so a truncated one never counts as complete.
 _LONGEST_TEXT = 5_000
 
 _TITLES = ("og:title", "twitter:title", "headline", "title")

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import TOP_HEADINGS
-from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -27,7 +27,7 @@ _LONGEST_CARD = 300
 
 
 class OtherScopes:
-    """`is_own` tells whether a headline is that of the page."""
+    """`is_own`: whether a headline is that of the page."""
 
     def __init__(self, page: Page, is_own: Callable[[str], bool]) -> None:
         self._page, self._is_own = page, is_own

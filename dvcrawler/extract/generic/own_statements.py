@@ -13,7 +13,6 @@ from typing import Any
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.elements import is_inside
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.headlines.other_titles import (
     LEAST_WORDS,
     OtherTitle,
@@ -22,6 +21,7 @@ from dvcrawler.extract.generic.headlines.other_titles import (
 )
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_addresses import OwnAddresses, list_addresses
+from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.page import Page, read_metas
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -37,8 +37,8 @@ _OPEN_GRAPH = ("og:", "article:", "twitter:")
 
 
 class Standing(Enum):
-    """Whose a statement is. Without an address that tells, it is `UNSURE` under a headline that shares words
-    with the page's, and `STRANGE` under one that does not.
+    """Whose a statement is. Without an address that shows it, it is `UNSURE` under a headline that shares
+    words with the page's, and `STRANGE` under one that does not.
     """
 
     OWN = auto()
@@ -106,7 +106,7 @@ class OwnStatements:
         return any(_share_words(own, other, _ALIKE) for own in [*self._titles, fold_title(title)])
 
     def _may_be_headline(self, text: str, *titles: str) -> bool:
-        """Whether a text is the page's headline or too short to tell."""
+        """Whether a text is the page's headline or too short to decide."""
         is_short = len(text.split()) < LEAST_WORDS
         return is_short or self._is_headline(text, [*self._titles, *map(fold_title, titles)])
 

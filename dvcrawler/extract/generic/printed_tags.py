@@ -81,7 +81,7 @@ def _are_stated(box: Element) -> bool:
 
 
 def _holds_only_links(box: Element, label: str) -> bool:
-    """Whether the box has nothing but the label and links: it may be the column with the whole page in it."""
+    """Whether the box has only the label and links: it may be the column with the whole page in it."""
     linked = sum(map(text_length, islice(box.iter("a"), _MOST_TAGS)))
     return linked >= _ONLY_LINKS * (text_length(box) - len(label))
 

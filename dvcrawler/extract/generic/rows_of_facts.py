@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
+from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
 from dvcrawler.extract.styles.glued_lines import part_elements
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts

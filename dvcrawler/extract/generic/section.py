@@ -12,7 +12,7 @@ from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
 from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
-from dvcrawler.extract.lines.reader_counts import is_counter
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page

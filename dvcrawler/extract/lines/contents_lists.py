@@ -64,7 +64,7 @@ def _name(text: str) -> str:
 
 
 def _find_end(text: str) -> str:
-    """The last letters, by which most lines are told from all headings."""
+    """The last letters, by which most lines are distinguished from all headings."""
     return text.rstrip(" .:")[-3:].lower()
 
 

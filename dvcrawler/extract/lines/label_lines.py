@@ -42,7 +42,7 @@ def join_labels(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _goes_on(value: Block, below: Sequence[Block]) -> bool:
-    """Whether a line beside the value is below it, which is no further label."""
+    """Whether a line beside the value, not a further label, is below it."""
     around = value.parent.getparent()
     lines = [block for block in below if block.kind == TEXT and not is_only_label(block.text)]
     return any(box is around for block in lines for box in block.parent.iterancestors())

@@ -1,10 +1,12 @@
 """Kinds of lines: a sentence of running text, a link, a date."""
 
+from collections.abc import Sequence
+
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import find_link, text_length
-from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.looks import BLOCK
 from dvcrawler.normalize.dates import find_date
@@ -75,3 +77,13 @@ def line_link_length(block: Block) -> int:
 def has_linked_text(element: Element) -> bool:
     """Whether some text of the element is a link."""
     return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
+
+
+def prose_length(blocks: Sequence[Block]) -> int:
+    """Characters of running text and of tables."""
+    return sum(map(prose_of, blocks))
+
+
+def prose_of(block: Block) -> int:
+    length = len(block.text)
+    return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import find_holder, text_length
+from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
-from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.normalize.links import names_page
@@ -128,7 +128,7 @@ def introduces(text: str) -> bool:
 
 
 def _leads_away(text: str) -> bool:
-    """Whether the line heads links to other pages, and is no sentence that announces a list."""
+    """Whether the line heads links to other pages, and is not a sentence that announces a list."""
     folded = fold(text)
     if not _LEADS_AWAY.match(folded):
         return False

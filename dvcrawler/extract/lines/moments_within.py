@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.patterns import lazy_regex

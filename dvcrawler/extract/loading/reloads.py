@@ -32,7 +32,7 @@ _WANTS_COOKIES = lazy_regex(
 
 
 def asks_again(data: bytes, url: str) -> bool:
-    """Whether the page at `url` is no more than a request to load it again, or to accept its cookies."""
+    """Whether the page at `url` is only a request to load it again, or to accept its cookies."""
     if len(data) > LARGEST_GATE or data.lower().count(b"<a ") > _MOST_LINKS:
         return False
     text = read_words(data)

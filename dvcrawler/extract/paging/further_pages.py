@@ -1,10 +1,9 @@
 """The further pages of an article that its CMS divides: `rel=next`, and "Trang: 1 2 3" below the text.
 
-A page counts only if its address is the article's own but for a page number (`page_numbers`). Themes mark the
-next article with `rel=next` too.
+A page counts only if its address differs from the article's own by a page number alone (`page_numbers`).
+Themes mark the next article with `rel=next` too.
 """
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -12,9 +11,8 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.paging.links_after_text import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,
     address_stem,
@@ -25,18 +23,9 @@ from dvcrawler.extract.paging.page_numbers import (
 from dvcrawler.extract.paging.page_turns import PageTurn, read_turn
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.text import fold
-from dvcrawler.patterns import lazy_regex
 
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
-#: Boxes whose pagers turn the pages of something else.
-_OTHER_BOX = lazy_regex(
-    r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
-)
-_PROSE = 120
-_COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
-_LINK_TAGS = ("a", "option")
 
 
 class _Candidate(NamedTuple):
@@ -164,23 +153,3 @@ def _name_in_links(first: str) -> str:
     """A part of the address of each page; empty if it may be written in several ways."""
     name = address_stem(first).rpartition("/")[2]
     return name if name.isascii() and "%" not in name else ""
-
-
-def links_after_text(page: Page) -> frozenset[Element]:
-    """The links after the headings of other articles or comments that follow the text."""
-    seen_prose, end = False, None
-    for block in page.blocks:
-        seen_prose = seen_prose or len(block.text) >= _PROSE
-        if seen_prose and (heads_other_articles(block.text) or fold(block.text).startswith(_COMMENTS)):
-            end = block.parent
-            break
-    if end is None:
-        return frozenset()
-    elements = page.root.iter()
-    any(each is end for each in elements)  # continues to the heading
-    return frozenset(each for each in elements if each.tag in _LINK_TAGS)
-
-
-def is_in_other_box(link: Element) -> bool:
-    boxes = islice(link.iterancestors(), 8)
-    return any(_OTHER_BOX.search(names_of(box)) for box in boxes if box.tag not in ("body", "html"))

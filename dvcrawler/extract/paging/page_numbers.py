@@ -1,4 +1,4 @@
-"""Addresses of the further pages of an article: the article's own but for a page number.
+"""Addresses of the further pages of an article: the article's own with a page number.
 
 `?page=2`, `/bai-p2.html`, `/bai-trang-2.html`, `/bai.html/2`; Drupal and Joomla count from 0.
 """

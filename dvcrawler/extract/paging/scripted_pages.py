@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.paging.further_pages import is_in_other_box, links_after_text
+from dvcrawler.extract.paging.links_after_text import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
@@ -84,7 +84,7 @@ def _is_second(link: Element) -> bool:
 
 
 def _find_pager(link: Element) -> Element | None:
-    """The box around the link if it holds nothing but a pager, and says so."""
+    """The box around the link if it holds only a pager, and says so."""
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
         names = names_of(box)

@@ -68,11 +68,11 @@ class _Taking:
         self._takes_styled = is_mostly_plain(blocks)
         self._of_essay = find_plain_captions(blocks) if self._takes_styled else find_essay_captions(blocks)
         self._set_apart = find_lines_set_apart(blocks)
-        #: The place behind the captions of the image before.
+        #: The place after the captions of the image before.
         self._free = 0
 
     def take_image(self, place: int) -> int:
-        """Returns the place behind the image at `place` and its captions."""
+        """Returns the place after the image at `place` and its captions."""
         blocks, below = self._blocks, place + 1
         printed = self._find_captions_below(below, blocks[place])
         end = below + len(printed)

@@ -26,7 +26,7 @@ _HOLDERS = frozenset((*_FULL, "onclick"))
 _LEADS = ("data-pswp-src", "data-src", "data-full", "data-full-src", "data-href", "href")
 _NAMES_IMAGE = lazy_regex(PICTURE_ENDING, re.I)
 _IMAGE_FILE = lazy_regex(rf"[^/:]{PICTURE_ENDING}\Z", re.I)
-#: Liferay puts the picture's id behind its file name.
+#: Liferay appends the picture's id to its file name.
 _FILE_AND_ID = lazy_regex(rf"[^/:]{PICTURE_ENDING}/[0-9a-f]{{8}}-[0-9a-f-]{{27}}\Z", re.I)
 #: `File:Hoa.jpg` of a wiki and `/s1600-h/` of Blogger are pages about a picture.
 _PAGE_ABOUT = lazy_regex(r"/[^/]*(?::|%3a)[^/]*\Z|/s[0-9]{2,4}-h/", re.I)
@@ -59,7 +59,7 @@ def _find_own(given: Mapping[str, str]) -> str:
 
 def is_picture_file(address: str) -> bool:
     """Whether the address is that of an image file by its name, neither a page about one nor a script."""
-    if not _NAMES_IMAGE.search(address):  # most addresses, and this is asked of every picture
+    if not _NAMES_IMAGE.search(address):  # most addresses, and this is checked for every picture
         return False
     address = address.strip()
     path = address.partition("?")[0].partition("#")[0].rstrip()

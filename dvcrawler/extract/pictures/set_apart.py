@@ -1,5 +1,5 @@
-"""Captions that only their element tells from the paragraphs: `<p class="note">` or `<div>` below pictures,
-where the paragraphs are plain `<p>`.
+"""Captions that only their element distinguishes from the paragraphs: `<p class="note">` or `<div>` below
+pictures, where the paragraphs are plain `<p>`.
 """
 
 from collections import Counter

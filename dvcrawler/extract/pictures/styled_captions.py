@@ -49,7 +49,7 @@ def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence
 
 
 def _above_couplet(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks above two verses, with which a text may go on below a picture or its caption."""
+    """The blocks above two verses, with which a text may continue below a picture or its caption."""
     for place, (one, other) in enumerate(pairwise(blocks)):
         if are_couplet(one.text, other.text):
             return blocks[:place]

@@ -29,7 +29,7 @@ _LONGEST_VALUE, _BODY = 200, "body"
 
 
 def write_data(page: Page, text: str) -> str:
-    """The script with the values of such attributes in the place of the calls that read them, but for those
+    """The script with the values of such attributes in place of the calls that read them, except for those
     that it changes.
     """
     if not any(mark in text for mark in _MARKS) or _READ.search(text) is None:

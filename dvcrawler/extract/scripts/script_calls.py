@@ -69,7 +69,7 @@ def scripts_of(control: Element) -> Iterator[str]:
 
 
 def framework_clicks(page: Page) -> Iterator[Element]:
-    """The elements on which a framework's attribute binds a click, but for plain anchors."""
+    """The elements on which a framework's attribute binds a click, except for plain anchors."""
     if not any(mark in page.data for mark in _CLICK_MARKS):
         return
     for element in page.root.iter(etree.Element):

@@ -9,7 +9,7 @@ from dvcrawler.normalize.text import clean_text
 
 _LEAST_WORDS, _LONGEST_QUESTION = 3, 300
 _QUESTION_MARKS = ("?", "？")
-#: Characters of an answer, and of one below a heading that is no question.
+#: Characters of an answer, and of one below a heading that is not a question.
 _LEAST_ANSWER, _LEAST_PANEL = 2, 40
 #: Elements around a question with nothing else in them, and items of a list that are compared.
 _LEVELS, _MOST_COMPARED = 4, 3

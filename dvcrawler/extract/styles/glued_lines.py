@@ -30,7 +30,7 @@ def separate_line(block: Block) -> str:
 
 
 def part_stamp(block: Block) -> str:
-    """The text of the block with a dash behind the place or the outlet in a piece of its own, which only a
+    """The text of the block with a dash after the place or the outlet in a piece of its own, which only a
     style parts from the lead: `<span class="location-stamp">NAM ĐỊNH</span>Sáng 5-6, …`.
     """
     text, stamp = block.text, _find_stamp(block.parent)
@@ -91,7 +91,7 @@ def _list_pieces(element: Element, depth: int = 0) -> Iterator[tuple[str, bool]]
 
 
 def _ends_in_date(above: str) -> bool:
-    """Whether the piece ends in a year or a time of day, behind which another number stands by itself."""
+    """Whether the piece ends in a year or a time of day, followed by another number of its own."""
     return len(above) > _SHORTEST_DATE and above[-1].isdigit() and above[-5:-2].strip("0123456789") != ""
 
 

@@ -51,7 +51,7 @@ def tag_of_style(element: Element, tag: str, style: str) -> str | None:
 
 
 def is_plain(element: Element) -> bool:
-    """Whether there is nothing but text in it, some of which may be bold or linked."""
+    """Whether there is only text in it, some of which may be bold or linked."""
     return len(element) == 0 or next(element.iterdescendants(*STRUCTURE), None) is None
 
 

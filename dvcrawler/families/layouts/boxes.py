@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images

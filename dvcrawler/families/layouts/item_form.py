@@ -15,7 +15,7 @@ from dvcrawler.extract.body import read_body
 from dvcrawler.extract.files.documents import as_documents
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page

@@ -9,12 +9,12 @@ from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.cards import without_cards
-from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
-from dvcrawler.extract.generic.boilerplate.next_article import until_next_article
-from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
-from dvcrawler.extract.generic.dates.update_lines import take_update
+from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.next_article import until_next_article
+from dvcrawler.extract.generic.teasers.cards import without_cards
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.generic.updates.update_lines import take_update
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -101,7 +101,7 @@ def _is_date_line(text: str) -> bool:
 
 
 def _may_be_below_title(blocks: Sequence[Block], place: int) -> bool:
-    """Whether what the layout would take for the headline is neither a sentence nor the beginning of one."""
+    """Whether what the layout would use as the headline is neither a sentence nor the beginning of one."""
     found = DATE_LINE.search(blocks[place].text)
     same_line = clean_text(blocks[place].text[: found.start()]) if found is not None else ""
     if len(same_line) > _SHORTEST_TITLE:

@@ -9,11 +9,11 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.bylines.signed_leads import split_signature
 from dvcrawler.extract.elements import ancestors_or_self, is_longer
-from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
-from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
+from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.layout import Reader, Reading
-from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import (
     FieldSelector,
@@ -134,14 +134,14 @@ def without_site_name(title: str) -> str:
 def _make_head(
     page: Page, title: tuple[str, Element | None], date: tuple[str | None, Element | None]
 ) -> list[Block]:
-    """The lines by which another article is told from this one: its headline and its date."""
+    """The lines by which another article is distinguished from this one: its headline and its date."""
     (text, heading), (date_raw, box) = title, date
     head = [Block(TEXT, text, heading if heading is not None else page.body)]
     return head if box is None else [*head, Block(TEXT, date_raw or "", box)]
 
 
 def _read_lead(page: Page) -> tuple[str | None, str | None]:
-    """The lead, and the byline behind its last sentence."""
+    """The lead, and the byline after its last sentence."""
     text, box = first_text(page, _LEAD), first_element(page, _LEAD)
     return (text, None) if text is None or box is None else split_signature(box, text)
 

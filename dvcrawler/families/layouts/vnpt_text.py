@@ -10,10 +10,10 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.elements import find_link, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.cards import without_cards
-from dvcrawler.extract.generic.boilerplate.next_article import until_next_article
-from dvcrawler.extract.generic.dates.update_lines import take_update
+from dvcrawler.extract.generic.other_articles.next_article import until_next_article
+from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.generic.updates.update_lines import take_update
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 

@@ -60,12 +60,12 @@ class AddressRule:
         return f"(?!(?:{'|'.join(texts)}))" if texts else ""
 
     def matched_sections(self, pattern: str) -> list[str]:
-        """The sections that one of the patterns would take for articles."""
+        """The sections that match one of the patterns, so that they would count as articles."""
         return [text for text in self.sections if re.fullmatch(pattern, text)]
 
     @property
     def lookahead(self) -> str:
-        """A lookahead that refuses what is not an article on any site, but for the topics of this one."""
+        """A lookahead that refuses what is not an article on any site, except for the topics of this one."""
         return except_topics(*self.topics) if self.topics else LOOKAHEAD
 
     @property

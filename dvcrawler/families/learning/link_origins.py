@@ -15,7 +15,7 @@ from dvcrawler.normalize.url_form import without_parameters
 
 #: Links of one list that show it, and syllables of a headline.
 _LEAST_LINKS, _HEADLINE = 3, 4
-#: Names that count although the path does not tell the articles apart: `/tin.php?so=12&ref=home`.
+#: Names that count although the path does not distinguish the articles: `/tin.php?so=12&ref=home`.
 _NAMES = re.compile(
     r"(?:page|trang)_?(?:index|no|number)?|ref(?:erer)?|src|from|origin|itm_[a-z]{1,20}|return_?url"
     r"|mid|pos(?:ition)?|box",

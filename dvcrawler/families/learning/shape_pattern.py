@@ -136,7 +136,7 @@ def _write_last(targets: Sequence[Target]) -> str:
 
 
 def _is_fixed(first: Target, parts: Sequence[Part]) -> bool:
-    """Whether the last part is the name of a script, so that the rest of the address tells articles apart."""
+    """Whether the last part is the name of a script, so that the rest of the address names the article."""
     return len({part.value for part in parts}) == 1 and (
         bool(first.query) or _is_script(first) or _is_index(first)
     )

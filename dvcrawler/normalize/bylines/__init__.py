@@ -85,7 +85,7 @@ _NO_BYLINE = lazy_regex(
     r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
     re.IGNORECASE,
 )
-#: The minutes or points behind names; one number behind a name alone counts articles.
+#: The minutes or points after names; one number after a name alone counts articles.
 _SCORED = lazy_regex(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
 
 

@@ -43,7 +43,7 @@ def _read_sure_persons(part: str, role: str | None) -> BylinePart | None:
 
 
 def _drop_note(source: str) -> str:
-    """The outlet without a note behind its name."""
+    """The outlet without a note after its name."""
     note = _NOTE.search(source)
     return source[: note.start()] if note is not None and is_outlet(source[: note.start()]) else source
 

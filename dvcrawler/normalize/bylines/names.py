@@ -7,66 +7,24 @@ its syllables are used in names.
 
 from collections.abc import Sequence
 
-from dvcrawler.normalize.bylines.accounts import is_account
-from dvcrawler.normalize.bylines.name_lists import (
-    ABBREVIATIONS,
-    BODY_BEGINNINGS,
-    BODY_SYLLABLES,
-    CLOSINGS,
-    DELEGATIONS,
-    DESKS,
-    FAMILY_NAMES,
-    FAR_PLACES,
-    GIVEN_NAMES,
-    INTERFACE_WORDS,
-    NO_PERSONS,
-    PAPERS,
-    PICTURE_WORDS,
-    PLACES,
-    STAFF,
-    UNITS,
-)
+from dvcrawler.normalize.bylines.initials import SYLLABLE, UNIT, is_initials
+from dvcrawler.normalize.bylines.name_lists import DESKS, FAMILY_NAMES, GIVEN_NAMES, STAFF
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
+from dvcrawler.normalize.bylines.other_words import ROMAN, names_other_than_person
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
-from dvcrawler.normalize.dates.lunar import CYCLE
 from dvcrawler.patterns import lazy_regex
 
-_UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
-_INITIALS = lazy_regex(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
 #: "Ng.Minh", "T. Hà": the given name, and initials of the names before it.
-_SHORTENED = lazy_regex(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
+_SHORTENED = lazy_regex(rf"(?:{UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
 _PEN_NAME = lazy_regex(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
 _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
-_VOWEL = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"
-_SYLLABLE = lazy_regex(
-    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
-    rf"{_VOWEL}{{1,3}}(?:ch|c|m|ng|nh|n|p|t)?"
-)
 _WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_ROMAN = lazy_regex(r"[IVXLC]{2,}")
-#: "Bính Ngọ", "Xuân Ất Tỵ": no parents name a child after the year in full.
-_LUNAR_YEAR = lazy_regex(rf"(?:xuân |tết )?{CYCLE}")
 #: Of the former royal family: "Công Tằng Tôn Nữ Thị Minh Anh".
 _ROYAL = lazy_regex(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
 _MOST_WORDS, _USUAL_WORDS = 7, 5
 _LETTERS = lazy_regex(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
-_BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
-_NO_FIRST_WORDS = _BODY_SYLLABLES.union(PICTURE_WORDS.split())
-_BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
-_DELEGATION = lazy_regex(rf"đoàn (?:{DELEGATIONS})\b")
-_ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
-_UNIT_OF_BODY = UNITS.replace(" ", "|")
-_OF_UNITS = lazy_regex(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
-_HAS_VOWEL = lazy_regex(_VOWEL)
-_MOST_INITIALS = 4
-_NO_PERSONS = frozenset(
-    (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
-)
-#: Of the small words that join others, those that are no part of a name.
-_NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
-_INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
 _STAFF = frozenset(STAFF.split("|"))
 _TEAM = lazy_regex(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
@@ -94,7 +52,7 @@ def is_sure_name(text: str) -> bool:
 def _are_name_syllables(words: Sequence[str]) -> bool:
     """Whether all words are syllables of names, or all but one after a family name."""
     syllables = [word.lower() for word in words]
-    if not all(map(_SYLLABLE.fullmatch, syllables)):
+    if not all(map(SYLLABLE.fullmatch, syllables)):
         return False
     known = sum(syllable in _NAME_SYLLABLES for syllable in syllables)
     family = syllables[0] in _FAMILY_SYLLABLES and len(words) > 2
@@ -116,7 +74,7 @@ def is_possible_name(text: str) -> bool:
     if (
         not 1 <= len(words) <= _MOST_WORDS
         or len(text) > 60
-        or _names_other_than_person(bare)
+        or names_other_than_person(bare)
         or is_title(text)
     ):
         return False
@@ -144,14 +102,7 @@ def _is_word_of_name(word: str) -> bool:
     """Whether the word begins with a capital; a hyphen within it joins syllables of a foreign name alone."""
     if not _WORD.fullmatch(word) or not word[0].isupper():
         return False
-    return "-" not in word or not all(map(_SYLLABLE.fullmatch, word.lower().split("-")))
-
-
-def is_initials(text: str) -> bool:
-    """Whether the text is initials, such as "M.A", "P.V." or "MQ"; "LAN" is a name in capitals."""
-    if not _INITIALS.fullmatch(text) or text in _ABBREVIATIONS:
-        return False
-    return "." in text or not _SYLLABLE.fullmatch(text.lower())
+    return "-" not in word or not all(map(SYLLABLE.fullmatch, word.lower().split("-")))
 
 
 def begins_with_family_name(name: str) -> bool:
@@ -178,7 +129,7 @@ def _is_shortened(text: str) -> bool:
 
 def _are_sure_initials(text: str) -> bool:
     """Whether initials are surely a person's: three capitals without stops are more likely a body (FTSE)."""
-    if not is_initials(text) or _ROMAN.fullmatch(text):
+    if not is_initials(text) or ROMAN.fullmatch(text):
         return False
     return "." in text or (len(text) == 2 and not is_title(text))
 
@@ -200,48 +151,6 @@ def tidy_name(text: str) -> str:
         return text
     words = (word if is_initials(word) else _capitalize(word) for word in name.split())
     return title + " ".join(words)
-
-
-def _names_other_than_person(bare: str) -> bool:
-    lowered = bare.lower().rstrip(".")
-    words = bare.split()
-    return (
-        lowered in _NO_PERSONS
-        or _is_of_page(lowered.split())
-        or words[0].lower() in _NO_FIRST_WORDS
-        or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
-        or _DELEGATION.match(lowered) is not None
-        or is_account(bare)
-        or _LUNAR_YEAR.fullmatch(lowered) is not None
-        or any(map(is_abbreviation, words))
-        or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
-    )
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether the word is an office or a body in short: it is known, is put together of such, or has more
-    capitals than initials have and no vowel.
-    """
-    if "-" in word:
-        return any(map(is_abbreviation, word.split("-")))
-    if word in _ABBREVIATIONS or not word.isupper():
-        return word in _ABBREVIATIONS
-    if _OF_UNITS.fullmatch(word):
-        return not _SYLLABLE.fullmatch(word.lower())
-    return len(word) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())
-
-
-def _is_of_page(syllables: Sequence[str]) -> bool:
-    """Whether the words are a heading, a section or a motto."""
-    return not _INTERFACE_WORDS.isdisjoint(syllables) or (len(syllables) > 2 and _is_phrase(syllables))
-
-
-def _is_phrase(syllables: Sequence[str]) -> bool:
-    """Whether words with capitals are a section or a motto: "Văn Hóa Xã Hội", "Đồng Hành Cùng Nông Dân"."""
-    if not _NO_NAME_WORDS.isdisjoint(syllables):
-        return True
-    pairs = {f"{first} {second}" for first, second in zip(syllables[::2], syllables[1::2], strict=False)}
-    return len(syllables) % 2 == 0 and pairs <= _NO_PERSONS
 
 
 def _is_one_case(words: list[str]) -> bool:

@@ -104,7 +104,7 @@ def _is_outlet_with_comma(text: str) -> bool:
 
 
 def _read_names_and_brand(part: str, role: str | None) -> BylinePart | None:
-    """Persons, and behind a slash an outlet that no list has: "Lan Anh/Bnews/vnanet.vn", "Lan Anh/HNMO"."""
+    """Persons, and after a slash an outlet that no list has: "Lan Anh/Bnews/vnanet.vn", "Lan Anh/HNMO"."""
     persons, *behind = (piece.strip() for piece in part.split("/"))
     names = [piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(persons)] if behind else []
     if not names or not all(map(is_sure_name, names)):

@@ -13,7 +13,7 @@ from dvcrawler.patterns import lazy_regex
 
 _LINE = lazy_regex(r"(?P<role>[^\W\d_][^:.,;!?()]{1,40}?)\s?:\s?(?P<names>[^:\d]{2,80})")
 _BETWEEN = lazy_regex(r"\s?[,;&]\s?|\s[-–—]\s|\svà\s")
-#: Who is to be called, persons that the text tells of, and those who answer for the site.
+#: Who is to be called, persons that the text is about, and those who answer for the site.
 _NO_WORK = lazy_regex(
     r"(?:liên hệ|đầu mối|điện thoại|s?đt|hotline|gặp|địa (?:chỉ|điểm)|nơi|tại|kính gửi|gửi|nguồn|theo"
     r"|trọng tài|người mẫu|ghi bàn|thẻ (?:vàng|đỏ)|huấn luyện viên|hlv|diễn viên|nhân vật|khách mời"

@@ -1,4 +1,4 @@
-"""Converts text of a known table to Unicode, but for the formulas in it."""
+"""Converts text of a known table to Unicode, except for the formulas in it."""
 
 from string import punctuation
 from unicodedata import normalize

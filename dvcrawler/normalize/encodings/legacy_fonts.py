@@ -22,16 +22,16 @@ _JOINT = lazy_regex(r"[\s/.,-]+")
 _ABBREVIATION = lazy_regex("[B-DF-HJ-NP-TV-XZĐÐ]+")
 #: Units, powers and numbers, which proper text has too; other tables have letters in these places.
 _UNIT = lazy_regex("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
-#: Signs that `str.isalpha` takes for letters.
+#: Signs that `str.isalpha` counts as letters.
 _SIGNS = frozenset("µªº")
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
 _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
-#: Different words that are no syllables: a foreign name may turn into one, such as "Thaï" or "Göt".
+#: Different words that are not syllables: a foreign name may turn into one, such as "Thaï" or "Göt".
 _MIN_ODD_WORDS = 2
 #: Letters that no encoding before Unicode is displayed as. (Repairs put in "Đ" and "ư".)
 _OF_UNICODE = lazy_regex("[\u1ea0-\u1ef9ĂăĨĩŨũƠơ]")
-#: Of a text that has some, as when a label of the page stands before it.
+#: Of a text that has some, as when a label of the page precedes it.
 _MIN_ODD_WORDS_MIXED = 4
 _LIKE_LATIN = ("VISCII", "VPS")
 _CAPITAL_INSIDE = lazy_regex(r"[a-z][À-ÖØ-Ý]")
@@ -61,8 +61,8 @@ def find_table(text: str) -> str | None:
 def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
     """For each text the name of its table, None for proper text.
 
-    `usual`: the table of most text around these; unless it is told, that of most of these. A text that this
-    table fits is of this table, because a short text may fit several.
+    `usual`: the table of most text around these; without it, the table of most of these. A text that this
+    table fits counts as its own, because a short text may fit several.
     """
     found = [find_table(text) for text in texts]
     lengths: Counter[str] = Counter()
@@ -81,12 +81,16 @@ def is_of(text: str, table: str) -> bool:
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return False
-    # A word with a capital inside may still pass as a syllable: "chÝ".
-    odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
+    odd = sum(map(_is_odd, words))
     if odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0):
         return True
     # Their other letters are those of Latin-1: "Lê Hùng" beside "Tr¥n Mai" shows nothing.
     return table in _LIKE_LATIN and after == 1.0 and (odd > 0 or _share(words) < after)
+
+
+def _is_odd(word: str) -> bool:
+    """A word with a capital inside may still pass as a syllable: "chÝ"."""
+    return _CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word)
 
 
 def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
@@ -113,7 +117,7 @@ def _is_of_formula(word: str) -> bool:
     return not letters or any(map(str.isdecimal, word))
 
 
-@lru_cache(maxsize=8)  # the same text is asked of before it is cleaned and after it
+@lru_cache(maxsize=8)  # the same text is checked before it is cleaned and after
 def may_be_legacy(text: str) -> bool:
     """Quickly checks for characters that the legacy tables produce."""
     if text.isascii():
@@ -136,7 +140,7 @@ def _is_better(before: float, after: float, words: int) -> bool:
 
 
 def _count_odd(words: list[str]) -> int:
-    """How many different words are no syllables."""
+    """How many different words are not syllables."""
     return sum(not is_syllable(word) for word in set(words))
 
 

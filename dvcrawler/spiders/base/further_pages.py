@@ -6,7 +6,13 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
+from dvcrawler.discovery.requests import (
+    META_KEY,
+    PageRequest,
+    failed_request,
+    read_page_request,
+    redirects_of,
+)
 from dvcrawler.discovery.responses import asked_url, read_further
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.paging.joining import PageWalk
@@ -53,11 +59,10 @@ class FurtherPages:
         to the front page.
         """
         walk = read_page_request(request).walk
-        is_elsewhere = bool(request.meta.get("redirect_urls"))
-        return not is_elsewhere or (walk is not None and walk.has_page(response.url))
+        return not redirects_of(request) or (walk is not None and walk.has_page(response.url))
 
     def _fail(self, failure: Failure) -> Request | Draft:
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         return self._add(request, None, request.cb_kwargs["address"])
 
     def _add(self, request: Request, part: Draft | None, address: Address) -> Request | Draft:

@@ -22,7 +22,14 @@ from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listings.listing import read_listing
 from dvcrawler.discovery.listings.listing_following import resume_search
 from dvcrawler.discovery.live_site import from_site
-from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address, write_page_request
+from dvcrawler.discovery.requests import (
+    Output,
+    PageRequest,
+    failed_request,
+    read_page_request,
+    requested_address,
+    write_page_request,
+)
 from dvcrawler.discovery.responses import (
     UNASKED,
     asked_url,
@@ -94,7 +101,7 @@ class NewsSpider(Spider):
         """The site to crawl. Spiders for any host of a CMS read the host from the arguments."""
         return self.site
 
-    async def start(self) -> AsyncIterator[Any]:
+    async def start(self) -> AsyncIterator[Output]:
         """Requests of the chosen source; the live site by default."""
         if self.arguments.warc:
             async for each in from_warcs(self.sources, self.arguments.warc):
@@ -107,7 +114,7 @@ class NewsSpider(Spider):
             for each in from_list(self.sources, urls) if urls else from_site(self.sources):
                 yield each
 
-    def parse_article(self, response: Response, address: Address) -> Iterator[Draft | PageOutcome | Request]:
+    def parse_article(self, response: Response, address: Address) -> Iterator[Output]:
         """Yields the draft, or the page's outcome instead; then the articles that it links to."""
         if response.status in (404, 410):
             elsewhere = self._request_on_main_host(response, address)
@@ -147,7 +154,7 @@ class NewsSpider(Spider):
         """The draft with the section whose listing led to it, if the page names none."""
         return read if read.section else with_section(read, self.sources.state.led_by(asked.native_id))
 
-    def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
+    def _learn_day(self, read: Draft, address: Address) -> Iterator[Output]:
         """Requests of a search that waits for the day of the article. Only in a run with a period, because it
         reads the page's date a second time.
         """
@@ -168,7 +175,7 @@ class NewsSpider(Spider):
 
     def fail_article(self, failure: Failure) -> PageOutcome | Request | None:
         """The outcome of an article page that could not be fetched; a later run tries it again."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request = failed_request(failure)
         address, page = requested_address(request), read_page_request(request)
         outcome = failed_outcome(failure)
         elsewhere = None

@@ -14,11 +14,11 @@ from typing import Any, cast
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.media_kinds import KINDS
-from dvcrawler.storage.database import open_read_only
+from dvcrawler.storage.databases.database import open_read_only
+from dvcrawler.storage.databases.statements import AMONG, as_list
 from dvcrawler.storage.media.database import VERSION, media_path
 from dvcrawler.storage.media.lines import read_removed
 from dvcrawler.storage.removals.log import removed_ids
-from dvcrawler.storage.statements import AMONG, as_list
 
 _HELD = "SELECT url, capture FROM media WHERE capture IS NOT NULL ORDER BY rowid"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from dvcrawler.storage.databases.statements import translated
+from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.media.finding import find_file
 from dvcrawler.storage.media.lines import enter_lines, read_removed
-from dvcrawler.storage.statements import translated
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.tables import StateFile
 from dvcrawler.storage.warc.index import CaptureIndex
 
 VERSION = 1

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from dvcrawler.normalize.media_kinds import KINDS
-from dvcrawler.storage.statements import translated, whole
+from dvcrawler.storage.databases.statements import translated, whole
 from dvcrawler.storage.store import Store
 
 #: A file that an archive did not give may be on the live site of a later article, and the other way round.

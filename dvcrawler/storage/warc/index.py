@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.storage.database import close_database, open_database
+from dvcrawler.storage.databases.database import close_database, open_database
+from dvcrawler.storage.databases.statements import AMONG, as_list, transaction, translated
+from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import disk_errors
-from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
-from dvcrawler.storage.tables import StateFile
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up
 from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, VERSION, index_path, row_of

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from dvcrawler.storage.databases.statements import transaction
 from dvcrawler.storage.disk import disk_errors
-from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.warc.captures import Capture, warc_files
 from dvcrawler.storage.warc.index_rows import COLUMNS, INSERT, row_of
 from dvcrawler.storage.warc.message import read_answer, read_head

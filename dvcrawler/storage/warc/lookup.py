@@ -17,9 +17,9 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.database import open_read_only
+from dvcrawler.storage.databases.database import open_read_only
+from dvcrawler.storage.databases.statements import AMONG, as_list
 from dvcrawler.storage.removals.log import removed_captures
-from dvcrawler.storage.statements import AMONG, as_list
 from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.message import read_answer

@@ -12,7 +12,7 @@ BEGIN = b"WARC/"
 START = re.compile(rb"WARC/\d\.\d\r\n")
 #: Ends a header, and a record.
 SEPARATOR = b"\r\n\r\n"
-#: A value may go on in the next line (WARC 1.0, section 4).
+#: A value may continue in the next line (WARC 1.0, section 4).
 _FOLD = re.compile(r"\r\n[ \t]{1,99}")
 #: A page with its headers, and the chunk headers that some tools keep.
 LARGEST = LARGEST_PAGE + 1024 * 1024

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.database import scratch_database
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import all_held
 from dvcrawler.storage.media.database import media_path

@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from dvcrawler.derived.searching.postings import PostingsWriter
+from dvcrawler.derived.searching.index.search_index import drop_if_damaged, open_index
 from dvcrawler.derived.searching.query import parse_query
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.search_index import drop_if_damaged, open_index
+from dvcrawler.derived.searching.sets.postings import PostingsWriter
 from dvcrawler.errors import UsageError
 from tests.derived.store import article, write
 
@@ -158,7 +158,7 @@ def test_a_folder_without_a_store_is_refused(tmp_path):
 def test_a_search_killed_while_it_builds_is_taken_up_by_the_next(data):
     many = [article(n, f"Bài {n}", f"Nội dung số {n} " * 40, site="nhieu") for n in range(3000)]
     write(data, *many)
-    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.search_index import open_index; " \
+    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; " \
            "print('begun', flush=True); open_index(Path(sys.argv[1]))"  # fmt: skip
     child = subprocess.Popen([sys.executable, "-c", code, str(data)], stdout=subprocess.PIPE)
     child.stdout.readline()
@@ -291,7 +291,7 @@ def test_damaged_codes_of_facets_are_reported_as_damage(data):
 def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_of_the_batch(
     tmp_path, monkeypatch, fewest
 ):
-    monkeypatch.setattr("dvcrawler.derived.searching.frequent_choice._FEWEST", fewest)
+    monkeypatch.setattr("dvcrawler.derived.searching.word_pairs.frequent_choice._FEWEST", fewest)
     write_block, writes = PostingsWriter.write, []
     monkeypatch.setattr(
         PostingsWriter, "write", lambda self, *block: (writes.append(1), write_block(self, *block))
@@ -315,14 +315,20 @@ def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_o
 def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
     tmp_path, monkeypatch, fewest, apart
 ):
-    monkeypatch.setattr("dvcrawler.derived.searching.search_building._BATCH", 7)
-    for module in ("bitmaps", "gathering", "matrix", "pairs", "search_writing"):
+    monkeypatch.setattr("dvcrawler.derived.searching.index.search_building._BATCH", 7)
+    for module in (
+        "sets.bitmaps",
+        "index.gathering",
+        "sets.matrix",
+        "word_pairs.pairs",
+        "index.search_writing",
+    ):
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BLOCK", 16, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.SHIFT", 4, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BYTES", 2, raising=False)
-    monkeypatch.setattr("dvcrawler.derived.searching.matrix._APART", apart)
-    monkeypatch.setattr("dvcrawler.derived.searching.postings._FEW_PLACES", 5)
-    monkeypatch.setattr("dvcrawler.derived.searching.frequent_choice._FEWEST", fewest)
+    monkeypatch.setattr("dvcrawler.derived.searching.sets.matrix._APART", apart)
+    monkeypatch.setattr("dvcrawler.derived.searching.sets.postings._FEW_PLACES", 5)
+    monkeypatch.setattr("dvcrawler.derived.searching.word_pairs.frequent_choice._FEWEST", fewest)
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
     write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))
     assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
@@ -337,7 +343,7 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
 @pytest.mark.parametrize(("table", "column"), [("postings", "rows"), ("pairs", "bits")])
 @pytest.mark.parametrize("bits", ["x''", "x'01ffff'", "x'00ff'", "x'0001ff02ff'"])
 def test_damaged_bitmaps_are_reported_as_damage(data, monkeypatch, table, column, bits):
-    monkeypatch.setattr("dvcrawler.derived.searching.frequent_choice._FEWEST", 1)
+    monkeypatch.setattr("dvcrawler.derived.searching.word_pairs.frequent_choice._FEWEST", 1)
     with open_index(data) as index:
         index.db.execute(f"UPDATE {table} SET {column} = {bits}")
         with pytest.raises(sqlite3.DatabaseError) as raised:
@@ -389,7 +395,7 @@ def test_a_late_page_of_a_ranked_search_reads_no_texts_before_it(tmp_path, monke
     read = []
     with open_index(tmp_path) as index:
         monkeypatch.setattr(
-            "dvcrawler.derived.searching.search_index.read_line", lambda *place: read.append(place)
+            "dvcrawler.derived.searching.index.search_index.read_line", lambda *place: read.append(place)
         )
         find_hits(index, parse_query("duong"), limit=20, offset=120)
     assert len(read) == 20

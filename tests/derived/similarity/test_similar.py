@@ -201,7 +201,7 @@ def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
     bodies = texts(40)
     write(tmp_path, *(article(number, "Tin", bodies[number % 40] + f" {number}", site=f"trang{number % 3}")
                       for number in range(2000)))  # fmt: skip
-    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.search_index import open_index; " \
+    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; " \
            "open_index(Path(sys.argv[1])); print('begun', flush=True); " \
            "from dvcrawler.derived.similarity.similar_index import open_similar; open_similar(Path(sys.argv[1]))"  # fmt: skip
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE)

@@ -1,6 +1,7 @@
 import pytest
 
-from dvcrawler.discovery.pagers.pagination import guess_page, next_page, other_pagers, page_number
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number
+from dvcrawler.discovery.pagers.pagination import next_page, other_pagers
 from dvcrawler.extract.page import Page
 
 LIST = "https://baonamdinh.vn/kinh-te/"

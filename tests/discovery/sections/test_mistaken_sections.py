@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from tests import warm
 from tests.patched import patched
 from tests.portal import command, environment, records, runs

@@ -14,7 +14,7 @@ from dvcrawler.families import nukeviet
 from dvcrawler.families.cms import cms_site
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.report import format_report
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from sample_portal.crawl import NO_DELAYS
 from tests import warm
 from tests.portal import command, environment, records, runs

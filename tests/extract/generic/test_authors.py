@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.authors.byline import names_person
+from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.families.files.known_sites import known_sites
 from dvcrawler.families.files.saved_pages import read_saved

@@ -2,14 +2,15 @@
 
 import pytest
 
-from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author, names_person
+from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.page import Page
 
 TITLE = "Hợp tác xã mở lớp truyền nghề đan cói"

@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.families.learning.link_origins import find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.site_files.writing import write_site
 from tests import warm
 from tests.portal import command, environment, records
 from tests.probe.fetching import look_at

@@ -7,7 +7,7 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest, new
-from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.media.database import Media, MediaFile, media_path
 from dvcrawler.storage.media.upkeep import rebuild_media, settle_media

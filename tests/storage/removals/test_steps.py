@@ -14,7 +14,7 @@ from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
-from dvcrawler.storage.ledger import Ledger, Outcome, reindex
+from dvcrawler.storage.ledgers.ledger import Ledger, Outcome, reindex
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.removals import held as held_of

@@ -4,10 +4,10 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.bylines.author_names import ACCOUNT, attributes_of, rank_names
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.lines.author_names import ACCOUNT, attributes_of, rank_names
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
@@ -29,7 +29,7 @@ def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
 
 
 def _read_without_date(box: Element) -> str:
-    """The text of the box. Nothing in the source may separate the outlet from the date behind it."""
+    """The text of the box. The source may not separate the outlet from the date after it."""
     text = clean_text(" ".join(islice(map(str, box.itertext()), _MOST_PIECES))[: 2 * _LONGEST])
     found = find_date(text)
     return text if found is None else (text[: found[0]] + text[found[1] :])

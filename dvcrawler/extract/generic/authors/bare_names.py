@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.name_at_end import doubt_author, doubt_roles
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
 from dvcrawler.extract.generic.authors.cards_in_text import leads_to_author
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
-from dvcrawler.extract.lines.name_at_end import doubt_author, doubt_roles
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.names import is_sure_name
@@ -44,7 +44,7 @@ def _find_roles(blocks: Sequence[Block], furniture: Furniture) -> Sequence[str]:
 
 
 def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str | None:
-    """The first line below the text, beside its box, if it is nothing but names and no comment is below."""
+    """The first line below the text, beside its box, if it is only names and no comment is below."""
     below = list(islice((n for n in range(end, len(blocks)) if blocks[n].kind == TEXT), 1 + _LINES))
     if not below or not end or not _is_name(blocks[below[0]], furniture):
         return None

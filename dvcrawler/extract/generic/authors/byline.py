@@ -7,28 +7,26 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.bylines.author_names import attributes_of, rank_names, signature_of
+from dvcrawler.extract.bylines.byline_form import is_office_of
+from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.extract.generic.authors.author_cards import find_name_in_card, strip_office
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
+from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of
-from dvcrawler.extract.lines.byline_form import is_office_of
-from dvcrawler.extract.lines.names_of_others import is_of_picture, is_of_player, is_quotation
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
-from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line
-from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
-from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
-_ACCOUNT = lazy_regex(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
 #: A word with "@" inside (tried at the start of a word only), empty brackets, an address, a telephone number.
 _CONTACT = lazy_regex(
     r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+"
@@ -189,34 +187,6 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
 def _read_meta_name(box: Element) -> str:
     metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
     return clean_text(next((each.get("content") or "" for each in metas), "")[:LONGEST_BYLINE])
-
-
-def names_person(text: str, stated: Structured) -> bool:
-    """Whether the text in the place of an author names a person."""
-    byline = read_byline(text)
-    bare = _drop_office(byline) or _drop_outlet(text)
-    if _ACCOUNT.search(bare) or is_reporters(bare) or is_body(bare) or _names_organisation(text, stated):
-        return False
-    if byline is None or not byline.authors:
-        return False
-    return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
-
-
-def _drop_office(byline: Byline | None) -> str:
-    """The name of an author whose office is printed too, which may have a digit; empty for other bylines."""
-    named = byline.authors[0] if byline is not None and byline.authors else None
-    return named.name if named is not None and named.office else ""
-
-
-def _drop_outlet(text: str) -> str:
-    """The names before a slash and an outlet, whose name may have a digit: "Lan Anh/VOV1"."""
-    names, _, outlet = text.rpartition("/")
-    return names if names and is_outlet(outlet.strip()) else text
-
-
-def _names_organisation(text: str, stated: Structured) -> bool:
-    folded, names = fold(text), list(map(fold, stated.organisations))
-    return any(folded in (name, name.replace(" ", "")) for name in names)
 
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:

@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
+from dvcrawler.extract.bylines.name_at_end import doubt_author
+from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.generic.authors.byline import (
     find_author_box,
     find_meta_author,
@@ -17,9 +20,6 @@ from dvcrawler.extract.generic.authors.credits import Credits
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.lines.byline_form import goes_on, is_office_of
-from dvcrawler.extract.lines.name_at_end import doubt_author
-from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line

@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.author_names import AUTHOR as AUTHOR_BOX
+from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
+from dvcrawler.extract.bylines.byline_form import goes_on
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.authors.cards_in_text import heads_biography, heads_card, leads_to_author
 from dvcrawler.extract.generic.authors.credits import (
@@ -17,9 +20,6 @@ from dvcrawler.extract.generic.authors.credits import (
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
-from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
-from dvcrawler.extract.lines.author_names import BYLINE, rank_box
-from dvcrawler.extract.lines.byline_form import goes_on
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -122,7 +122,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
 
 
 def _may_sign(block: Block, furniture: Furniture) -> bool:
-    """Whether the line is no link, except to its author, or is labelled."""
+    """Whether the line is not a link, except to its author, or is labelled."""
     if not is_link(block.parent, furniture) or begins_with_label(block.text, " "):
         return True
     return leads_to_author(block) and heads_biography(block)

@@ -8,9 +8,9 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
-from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -21,7 +21,7 @@ from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
-#: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
+#: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and similar fonts.
 _ICON = lazy_regex(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 _SOURCE_NAMES = lazy_regex(
     r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",

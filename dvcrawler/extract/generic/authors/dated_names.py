@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from dvcrawler.extract.bylines.byline_form import is_in_brackets
 from dvcrawler.extract.generic.rows_of_facts import may_be_section, read_row
-from dvcrawler.extract.lines.byline_form import is_in_brackets
-from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
+from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date, find_relative
@@ -19,7 +19,7 @@ _PARTS = lazy_regex(r"\s?[|•·]\s?")
 _CLOCK = lazy_regex(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST_LINE = 120
-#: Words that tell an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
+#: Words that distinguish an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
 #: alternative is case-sensitive.
 _OUTLET = lazy_regex(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"

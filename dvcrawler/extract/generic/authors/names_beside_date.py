@@ -8,7 +8,7 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date_lines import is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline

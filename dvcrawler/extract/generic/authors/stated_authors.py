@@ -35,7 +35,7 @@ def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
 
 
 def _walk_named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
-    """Yields (name, whether it is a person's); a plain text is taken for a person's name."""
+    """Yields (name, whether it is a person's); a plain text counts as a person's name."""
     if depth > _DEEPEST:
         return
     if isinstance(value, str):

@@ -5,6 +5,7 @@ import re
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.generic.boilerplate.box_names import (
     names_comments,
     names_facts,
@@ -12,7 +13,6 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
     names_furniture_beside,
     names_next,
 )
-from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.patterns import lazy_regex
 

@@ -67,7 +67,7 @@ _STATE = lazy_regex(
 _POST = lazy_regex(r"(?<!\S)(?:post|hentry|type-post|article)(?!\S)")
 _POSTED = lazy_regex(r"(?<!\S)(?:tag|category)-[\w-]+")
 _PARTS = lazy_regex(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
-#: A part of a name with a letter behind a digit, as in the hashes of page builders and of scripted styles.
+#: A part of a name with a letter after a digit, as in the hashes of page builders and of scripted styles.
 _MIXED = lazy_regex(r"(?<![a-z\d])(?=[a-z]*\d+[a-z])[a-z\d]{4,}(?![a-z\d])", re.I)
 _SIZE = lazy_regex(r"\d{2,4}x\d{2,4}", re.I)
 _LETTERS = lazy_regex(r"[a-z]{4,}")

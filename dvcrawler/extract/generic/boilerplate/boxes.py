@@ -26,11 +26,11 @@ from dvcrawler.extract.generic.boilerplate.box_contents import (
 )
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
-from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
+from dvcrawler.extract.generic.teasers.link_shares import link_share, opens_panel
+from dvcrawler.extract.generic.teasers.other_pages import may_lead_elsewhere
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems

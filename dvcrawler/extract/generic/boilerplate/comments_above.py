@@ -8,9 +8,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, is_within
+from dvcrawler.extract.endings.comment_headings import heads_comments
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.box_names import names_comments
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.lines.end_lines import heads_comments, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, is_paragraph
 
 #: Lines below the headline that are searched, characters of a paragraph, and how many may be above the box:
@@ -97,7 +98,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _is_above_text(blocks: Sequence[Block], start: int, comments: _Comments) -> bool:
-    """Whether the text begins or goes on right below the box, and most of it is there."""
+    """Whether the text begins or continues right below the box, and most of it is there."""
     box, place, end = comments
     above, around = _measure(blocks[start:place]), box.getparent()
     below = list(blocks[end:])

@@ -3,12 +3,12 @@
 import re
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.author_names import is_about_author
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.extract.generic.section import section_of_line
-from dvcrawler.extract.lines.author_names import is_about_author
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.lines.reader_counts import is_counter
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE
 from dvcrawler.patterns import lazy_regex

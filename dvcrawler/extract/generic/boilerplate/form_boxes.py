@@ -31,7 +31,7 @@ def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -
     if block.kind != TEXT or len(block.text) > _LONGEST_LINE:
         return False
     element = block.parent
-    if not len(element):  # as of most paragraphs, which hold nothing but text
+    if not len(element):  # as of most paragraphs, which hold only text
         element = cast("Element", element.getparent())
     if known.get(element, False) is None:
         return False

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, text_length
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.patterns import lazy_regex
 
 _LABEL = lazy_regex(r":(?!\d)")

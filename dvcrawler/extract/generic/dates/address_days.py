@@ -1,4 +1,4 @@
-"""The day in a page's address. It is no date of publication by itself, but tells which printed one may be."""
+"""The day in a page's address. Not a date of publication by itself, but it shows which printed one may be."""
 
 from datetime import date, timedelta
 from urllib.parse import urlsplit

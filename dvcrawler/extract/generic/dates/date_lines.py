@@ -7,25 +7,20 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
-from dvcrawler.extract.generic.dates.dates_of_changes import is_line_of_change
+from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, UPDATE, is_of_other_thing
 from dvcrawler.extract.generic.dates.dates_of_others import heads_other, is_of_other
 from dvcrawler.extract.generic.dates.glued_dates import read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import holds_little_else, is_set_off
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
-from dvcrawler.extract.generic.dates.visit_dates import (
-    Surroundings,
-    find_surroundings,
-    is_of_visit,
-    says_today,
-)
+from dvcrawler.extract.generic.dates.visit_dates import Surroundings, find_surroundings, is_of_visit
 from dvcrawler.extract.generic.rows_of_facts import read_row
-from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.generic.updates.dates_of_changes import is_line_of_change
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
-from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of a line that is no longer part of the head but begins the text.
@@ -36,20 +31,7 @@ _PROSE_BELOW = 3
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 #: Labels of publication, and of the draft, the document or the print edition.
 PUBLISHED = lazy_regex(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
-_OF_OTHER_THING = lazy_regex(
-    r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
-    r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
-    re.I,
-)
-_UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 _DIGIT = lazy_regex(r"\d")
-#: A time of day in a separate box.
-_CLOCK = lazy_regex(
-    r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
-    rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
-    re.I,
-)
-_LONGEST_CLOCK = 40
 #: Characters of a paragraph.
 PARAGRAPH = 90
 
@@ -95,16 +77,11 @@ def _rank(text: str, *, in_bar: bool) -> int:
 
     A bar of buttons may print the day of the visit instead.
     """
-    if _UPDATE.search(text) or is_of_other_thing(text):
+    if UPDATE.search(text) or is_of_other_thing(text):
         return 6
     if PUBLISHED.search(text) or read_date(text).at is not None:
         return 3 * in_bar
     return 3 * in_bar + (1 if is_date_line(text) else 2)
-
-
-def is_of_other_thing(text: str) -> bool:
-    """Whether the line gives the day of the draft, the document, the print edition or the visit."""
-    return _OF_OTHER_THING.match(text) is not None or says_today(text)
 
 
 def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
@@ -117,22 +94,10 @@ def _add_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
     if find_date(text) is None or read_date(text).at is not None:
         return text
     for beside in (place + 1, place - 1):
-        found = _CLOCK.fullmatch(blocks[beside].text) if 0 <= beside < len(blocks) else None
+        found = CLOCK.fullmatch(blocks[beside].text) if 0 <= beside < len(blocks) else None
         if found is not None and blocks[beside].kind == TEXT:
             return f"{text} {found[1]}"
     return text
-
-
-def is_clock(block: Block) -> bool:
-    """Whether the line is nothing but a time of day."""
-    return (
-        block.kind == TEXT and len(block.text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(block.text) is not None
-    )
-
-
-def is_update(text: str) -> bool:
-    """Whether the line only says when the article was last changed."""
-    return _UPDATE.search(text) is not None and read_date(_UPDATE.sub(" ", text)).day is not None
 
 
 def _find_opening(blocks: Sequence[Block], heading: int) -> int:

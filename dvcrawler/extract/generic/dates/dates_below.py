@@ -8,17 +8,17 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, is_inside, is_within
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, without_footer
-from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
 from dvcrawler.extract.generic.dates.dates_of_others import is_link_to_other
 from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
 from dvcrawler.extract.generic.rows_of_facts import read_row
-from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
 from dvcrawler.normalize.bylines import is_byline

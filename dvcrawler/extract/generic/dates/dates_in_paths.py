@@ -1,4 +1,4 @@
-"""The date of publication that a page prints only in the path above the headline, behind the section."""
+"""The date of publication that a page prints only in the path above the headline, after the section."""
 
 import re
 from collections.abc import Iterator

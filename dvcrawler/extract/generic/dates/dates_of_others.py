@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self
-from dvcrawler.extract.generic.boilerplate.section_links import is_like_own
+from dvcrawler.extract.generic.teasers.section_links import is_like_own
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_link_line
-from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts

@@ -1,7 +1,7 @@
 """Parts the boxes of a date line that nothing separates in the source: "15/03/202408:05"."""
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
+from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import MARK, separate_line
 from dvcrawler.normalize.dates import find_date, find_update, is_date_line
 from dvcrawler.patterns import lazy_regex
@@ -9,20 +9,20 @@ from dvcrawler.patterns import lazy_regex
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
 _GLUED = lazy_regex(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
-    # A counter behind the date: "15/03/2024128", "08:05128".
+    # A counter after the date: "15/03/2024128", "08:05128".
     r"|(?<=\d[/.-]\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[/.-]\d\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[:hg]\d\d)(?=\d)"
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
-    # The next label or a name behind a time of day or a year: "08:15Cập nhật".
+    # The next label or a name after a time of day or a year: "08:15Cập nhật".
     r"|(?:(?<=[:hg]\d\d)|(?<=[/.-](?:19|20)\d\d))(?=[A-ZĐÂĂÊÔƠƯ][^\W\d_A-ZĐÂĂÊÔƠƯ])"
     r"|(?:(?<=(?:GMT|UTC)[+-]\d)|(?<=(?:GMT|UTC)[+-]\d\d))(?=[A-ZĐÂĂÊÔƠƯ][^\W\d_A-ZĐÂĂÊÔƠƯ])"
     r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"  # "5:36 CHLan Anh", not "5:36 CHỦ NHẬT"
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
-#: A word right before a day or behind a number of two digits, or a number right behind a year.
+#: A word right before a day or after a number of two digits, or a number right after a year.
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 
 

@@ -28,8 +28,8 @@ DATED_BOX = lazy_regex(r"time|date|ngay", re.I)
 def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     """Whether a line between headline and text is a date in a bar of buttons.
 
-    A box with the headline of another article prints that article's date; one with nothing but a date may be
-    that of a comment, unless its tag alone makes it furniture.
+    A box with the headline of another article prints that article's date; one with only a date may be that of
+    a comment, unless its tag alone makes it furniture.
     """
     if not _gives_time(block.text):
         return False

@@ -64,7 +64,7 @@ def names_this_century(text: str) -> bool:
 
 
 def without_bracketed_date(text: str) -> str:
-    """The headline without the date in brackets behind it, or before it."""
+    """The headline without the date in brackets after or before it."""
     found = find_date(text) if text.startswith(("(", "[")) or text.endswith((")", "]")) else None
     if found is None:
         return text
@@ -75,7 +75,7 @@ def without_bracketed_date(text: str) -> str:
 
 
 def _cut_bracketed(text: str, end: int) -> str:
-    """The text behind a date of these years in brackets, which ends there."""
+    """The text with a date of these years in brackets at its end, without it."""
     is_closed = text[end - 1] in _CLOSING and names_this_century(text)
     return (is_closed and text[end:].lstrip(" -–:")) or text
 
@@ -89,7 +89,7 @@ def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) ->
 
 
 def _cut_date(text: str, element: Element) -> DatedHeadline | None:
-    """The headline and the date at an end of its text: in its own element, in brackets, or behind a mark."""
+    """The headline and the date at an end of its text: in its own element, in brackets, or after a mark."""
     span = find_date(text)
     if span is None or (span[0] > 0 and span[1] < len(text)):
         return None

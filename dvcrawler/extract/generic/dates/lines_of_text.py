@@ -1,4 +1,4 @@
-"""The dated lines among the paragraphs: of what the text tells, not of its publication.
+"""The dated lines among the paragraphs: of events in the text, not of its publication.
 
 Timelines, invitations and letters have such lines. The day of publication is printed at the headline or
 stated for machines; where there is neither, below a lead that is set apart, or in a box named after it.
@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import ancestors_or_self, are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
-from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
+from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.normalize.dates import read_date

@@ -6,7 +6,7 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.extract.lines.reader_counts import is_counter
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line
 from dvcrawler.normalize.dates import find_update, read_date
 from dvcrawler.patterns import lazy_regex

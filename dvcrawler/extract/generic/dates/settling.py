@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
-from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing, is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing, is_update
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
@@ -90,8 +90,8 @@ def _add_clock(
 
 
 def _sort_lines(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> list[Line]:
-    """Those below the headline first, and last what others are surer than. `stated`: the days that the page
-    states for machines.
+    """Those below the headline first, and last those for which there is a better one. `stated`: the days that
+    the page states for machines.
     """
     doubtful = _find_doubtful(lines, title_place, stated) if len(lines) > 1 else ()
     return sorted(lines, key=lambda line: (line in doubtful, line[0] <= title_place))
@@ -113,7 +113,7 @@ def _find_later_updates(days: Mapping[Line, date], first: date | None) -> set[Li
 
 
 def _find_unstated(lines: Sequence[Line], days: Mapping[Line, date], stated: Set[date | None]) -> set[Line]:
-    """The names with a day that is not stated, if a line gives nothing but the day that is."""
+    """The names with a day that is not stated, if a line gives only the day that is."""
     if not any(day in stated and is_date_line(line[1]) for line, day in days.items()):
         return set()
     return {line for line in lines if days.get(line) not in stated and not is_date_line(line[1])}

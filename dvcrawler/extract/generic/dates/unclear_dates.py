@@ -1,6 +1,6 @@
 """Printed dates with two readings: "6/5/2025 7:20:00 AM" by the order of its numbers, "08:05 (GMT)" by zone.
 
-Other evidence of the page decides; if there is none, the likelier reading is kept with a problem.
+Other evidence of the page decides; if there is none, the more likely reading is kept with a problem.
 """
 
 import re
@@ -42,7 +42,7 @@ def is_in_either_order(raw: str) -> bool:
 
 
 def find_order(raw: str, page: Page, claims: Sequence[StatedDate]) -> tuple[bool, Problem | None]:
-    """Whether the month comes first in such a date, and a problem if nothing on the page tells."""
+    """Whether the month comes first in such a date, and a problem if nothing on the page shows it."""
     found = _AMERICAN.search(raw)
     if found is None or any(claim.read.day == read_date(raw).day for claim in claims):
         return False, None

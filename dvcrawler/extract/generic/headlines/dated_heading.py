@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, is_within
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
@@ -24,7 +25,6 @@ from dvcrawler.extract.generic.headlines.marked_lines import (
     may_be_headline,
     names_section,
 )
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line

@@ -10,8 +10,8 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
-from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
+from dvcrawler.extract.generic.teasers.other_cards import heads_card
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of

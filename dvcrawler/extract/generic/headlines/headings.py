@@ -22,7 +22,7 @@ Heading = tuple[Element, str]
 
 _SHORTEST_HEADLINE = 8
 _SHORTEST_WORDS, _SHORTEST_WORD = 5, 2
-#: The name of the site behind the headline in `<title>`.
+#: The name of the site after the headline in `<title>`.
 _SITE_BEHIND = lazy_regex(r"\s+[-|–—»:•]\s+\S")
 _LONGEST_HEADLINE = 300
 _MOST_HEADINGS = 200

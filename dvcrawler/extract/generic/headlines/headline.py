@@ -11,7 +11,6 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
 from dvcrawler.extract.generic.dates.headline_dates import part_date, without_bracketed_date
 from dvcrawler.extract.generic.headlines.dated_heading import (
     find_above_only_date,
@@ -30,6 +29,7 @@ from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.teasers.other_cards import heads_card
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
@@ -114,7 +114,7 @@ class _Search:
         return _build_unconfirmed(None if found is None else (found.element, found.text))
 
     def _find_without_title(self) -> Title | None:
-        """By place, on a page that states nothing but the site's name."""
+        """By place, on a page that states only the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
             return self._find_nearer_date(above) or Title(without_bracketed_date(above[1]), above[0])
         if self._headings:

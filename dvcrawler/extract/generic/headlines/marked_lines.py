@@ -9,10 +9,10 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_inside, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE
 from dvcrawler.extract.generic.headlines.headings import is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
+from dvcrawler.extract.generic.teasers.other_cards import heads_card
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import find_date, is_date_line

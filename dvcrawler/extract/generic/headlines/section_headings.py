@@ -8,12 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.headlines.dated_heading import find_dated_heading
 from dvcrawler.extract.generic.headlines.heading_above import BOX_HEADINGS
 from dvcrawler.extract.generic.headlines.headings import Heading
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -28,7 +28,7 @@ _SECTION = lazy_regex(
 _WORD = lazy_regex(r"[a-z]{2,}")
 #: Words of a section's name, links above the heading that are compared with it, and boxes that may name it.
 _MOST_WORDS, _MOST_LINKS, _LEVELS = 9, 200, 2
-#: Words of an address that tell one headline from another, and the shares of them that a heading has.
+#: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
 
 

@@ -1,5 +1,5 @@
-"""Articles of pages that a script builds whole: the state that Next.js, Nuxt and the like send with an empty
-page, and the `articleBody` of JSON-LD.
+"""Articles of pages that a script builds whole: the state that Next.js, Nuxt and similar frameworks send with
+an empty page, and the `articleBody` of JSON-LD.
 
 Such a page prints neither headline nor date, so all that the state says of the article is put into it.
 """

@@ -14,7 +14,6 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import ancestors_or_self, is_inside
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
     as_box,
@@ -24,6 +23,7 @@ from dvcrawler.extract.generic.hidden.markup import (
     count_characters,
     inner_markup,
 )
+from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode

@@ -53,7 +53,7 @@ class Rest(NamedTuple):
 
 
 def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
-    """The longest text of the page's scripts that begins with the paragraphs of `body` and goes on."""
+    """The longest text of the page's scripts that begins with the paragraphs of `body` and is longer."""
     opening = body[0][:_OPENING] if body else ""
     programs = _find_programs(page, opening, sum(map(len, body)) + _LEAST_REST) if opening else []
     if not programs:

@@ -20,7 +20,7 @@ _LEVELS = 4
 
 
 def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
-    """Whether the blocks are pictures of an album, with nothing but labels among them."""
+    """Whether the blocks are pictures of an album, with only labels among them."""
     if any(map(is_paragraph, blocks)):
         return False
     return len(_find_pictures(blocks, furniture)) >= _LEAST_PICTURES

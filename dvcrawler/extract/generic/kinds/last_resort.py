@@ -5,12 +5,10 @@ from dataclasses import replace
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import WALLED
+from dvcrawler.extract.endings.login_walls import is_wall
 from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere
-from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
-from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
@@ -19,10 +17,12 @@ from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import place_of
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere
+from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
+from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.generic.text.text_span import end_between
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.login_walls import is_wall
-from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
@@ -19,6 +18,7 @@ from dvcrawler.extract.generic.kinds.notice_reading import LOST, Notice, compose
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, holds_any, names_of
+from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles, is_end_heading
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.files.lines_of_files import is_file_line, opens_another
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
@@ -24,7 +25,6 @@ from dvcrawler.extract.generic.kinds.notice_lines import (
     list_notice_lines,
 )
 from dvcrawler.extract.generic.text.lead import is_named_lead
-from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles, is_end_heading
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex
@@ -173,7 +173,7 @@ def _is_told(blocks: Iterable[Block]) -> bool:
 
 
 def _is_of_head(block: Block) -> bool:
-    """Whether the line tells a fact about the notice, or is the author's name in a heading."""
+    """Whether the line states a fact about the notice, or is the author's name in a heading."""
     return is_fact_line(block) or (block.parent.tag in HEADING_TAGS and is_byline(block.text))
 
 

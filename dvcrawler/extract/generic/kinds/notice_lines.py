@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.lines_of_files import is_file_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
@@ -13,7 +14,6 @@ from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.dates.dates_of_others import is_of_event
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.normalize.dates import find_date, is_date_line
 
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -72,8 +72,8 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
 
 
 def _is_date(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line is little else than a date. One with a label of its own, or of an event whose place is
-    told too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
+    """Whether the line is hardly more than a date. One with a label of its own, or of an event whose place is
+    named too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
     """
     text = blocks[place].text
     if blocks[place].kind != TEXT or is_of_event(blocks, place):

@@ -17,10 +17,8 @@ from dvcrawler.extract.generic.authors.byline_choice import (
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
-from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
@@ -28,8 +26,10 @@ from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.kinds.notice_column import LEAST_TEXT, NoticeColumn
 from dvcrawler.extract.generic.kinds.notice_lines import ends_sentence, find_sentence, is_sentence
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line
+from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page

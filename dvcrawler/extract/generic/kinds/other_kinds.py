@@ -1,7 +1,7 @@
 """What a page that gives no article says it is instead: a question, an event, a film, a list.
 
-Only asked of pages that no layout reads, or only as a notice: newspapers also print questions and answers as
-articles. In a folder of questions, a page has to state that it is an article to be one.
+Only checked for pages that no layout reads, or only as a notice: newspapers also print questions and answers
+as articles. In a folder of questions, a page has to state that it is an article to be one.
 """
 
 import re

@@ -7,13 +7,13 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, select_like
+from dvcrawler.extract.endings.comments_below import opens_comments
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.text.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text.text_boxes import is_prose
-from dvcrawler.extract.lines.article_end import opens_comments, prose_length
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
-from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, link_length
+from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, link_length, prose_length
 
-#: Blocks of advertisements and the like between two entries.
+#: Blocks of advertisements and other furniture between two entries.
 _MOST_BETWEEN = 4
 #: Entries of a report, and the share of the longest: a larger one is a text with other boxes beside it.
 _FEWEST, _LARGEST = 3, 0.6

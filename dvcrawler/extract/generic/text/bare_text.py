@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.endings.comments_below import opens_comments
+from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.set_in import TO_READER
-from dvcrawler.extract.lines.article_end import opens_comments
-from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date

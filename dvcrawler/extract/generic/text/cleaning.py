@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.bylines.author_names import is_about_author
 from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.endings.article_end import until_end
+from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
+from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
-from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
+from dvcrawler.extract.generic.teasers.link_shares import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
-from dvcrawler.extract.lines.article_end import until_end
-from dvcrawler.extract.lines.author_names import is_about_author
-from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
+from dvcrawler.extract.interface.label_headings import heads_paragraph
 from dvcrawler.extract.lines.credit_pairs import are_pair
-from dvcrawler.extract.lines.end_lines import is_end_heading
-from dvcrawler.extract.lines.label_headings import heads_paragraph
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
@@ -117,7 +117,7 @@ def _is_of_interface(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_file_button(block: Block) -> bool:
-    """Whether the line is nothing but the button of a file: "Tải về"."""
+    """Whether the line is only the button of a file: "Tải về"."""
     if len(block.text) > _LONGEST_BUTTON or not _FILE_BUTTON.fullmatch(block.text):
         return False
     return any(map(names_document, (*block.parent.iter("a"), *block.parent.iterancestors("a"))))

@@ -8,13 +8,13 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, find_part, is_within, names_of
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.text.lead import says_something
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
 from dvcrawler.extract.generic.text.set_in import TO_READER
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
@@ -24,7 +24,7 @@ from dvcrawler.patterns import lazy_regex
 _LEVELS = 10
 #: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
 _MOST_PARTS, _BEHIND = 200, 3
-#: Characters of a lead with nothing but pictures below it, as of an infographic.
+#: Characters of a lead with only pictures below it, as of an infographic.
 _LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
 _FEW_LINKS = 4
 _FIELDS, _MOST_INPUTS = ("email", "text", "password", "tel"), 20
@@ -66,7 +66,7 @@ def _shows_picture(block: Block, furniture: Furniture, *, is_lead: bool) -> bool
 
 
 def _is_lead(inside: Sequence[Block]) -> bool:
-    """Whether the text is no more than a lead, so that the pictures below it are what the article shows."""
+    """Whether the text is only a lead, so that the pictures below it are what the article shows."""
     texts = [block.text for block in inside if block.kind == TEXT]
     return len(texts) <= _MOST_OF_LEAD and sum(map(len, texts)) < _LONGEST_LEAD
 

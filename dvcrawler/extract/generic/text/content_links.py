@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share
+from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
@@ -18,7 +18,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: The address of the article that this one repeats.
 _SOURCE = lazy_regex(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
-#: An address that is printed behind its label: "Website: https://hoilang.vn".
+#: An address that is printed after its label: "Website: https://hoilang.vn".
 _ADDRESS = lazy_regex(r"\w[^:]{1,60}:\s?(?:https?://|www\.)\S{3,200}", re.I)
 _LONGEST_LIST = 60
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.bylines.author_names import is_about_author
 from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
-from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
 from dvcrawler.extract.pictures.boxed_captions import boxed_captions
 from dvcrawler.normalize.bylines.account_lines import split_facts

@@ -25,7 +25,7 @@ _LEADS_ON = lazy_regex(
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
-#: What a sentence has in which somebody tells something, and a label or a request has not.
+#: What a sentence of a report has, and a label or a request has not.
 _TELLS = lazy_regex(r",\s|\b(?:là|được|đã|đang|sẽ|bị|khiến|giúp|thành|mới|đều|cũng|vẫn|còn)\b", re.I)
 _STATEMENT_ENDS = ("!", "?", "…", ":", "”", '"')
 _LEAST_WORDS = 6
@@ -57,14 +57,14 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
 
 
 def _names_file(block: Block) -> bool:
-    """Whether a sentence tells where the whole text of a document is, and links its file."""
+    """Whether a sentence says where the whole text of a document is, and links its file."""
     is_long = len(block.text.split()) >= _LEAST_WORDS
     addresses = (link.get("href") or "" for link in block.parent.iter("a"))
     return is_long and any(type_of(path_of(each)) is not None for each in addresses)
 
 
 def _is_statement(text: str) -> bool:
-    """Whether the line is a sentence; one without a full stop is one if it tells something."""
+    """Whether the line is a sentence; one without a full stop is one if it reports something."""
     if is_sentence(text):
         return True
     return text.endswith(_STATEMENT_ENDS) and len(text.split()) >= _LEAST_WORDS and _tells(text)
@@ -85,7 +85,7 @@ def _tells_beside_links(block: Block) -> bool:
 
 
 def _names_topic(block: Block, start: int) -> bool:
-    """Whether nothing but links to what the article is part of is behind the label: "Sự kiện: Bầu cử"."""
+    """Whether only links to what the article is part of follow the label: "Sự kiện: Bầu cử"."""
     names = "".join(_BETWEEN.split(block.text[start:]))
     linked = "".join(text_of(link) for link in block.parent.iter("a"))
     return bool(names) and "".join(_BETWEEN.split(linked)) == names

@@ -69,7 +69,7 @@ def _is_paragraph(element: Element, item: Element) -> bool:
 def _holds_more_words(box: Element, most: int) -> bool:
     """Quickly finds that it does: a box around the whole text would be read for each of its lines.
 
-    At most one word goes on from each piece of text to the next.
+    At most one word is split between each piece of text and the next.
     """
     for text in box.itertext("*"):
         most -= max(0, len(text.split()) - 1)

@@ -1,6 +1,6 @@
 """Sentences that ask the reader to do something on the page: to press, to watch, to follow the site.
 
-The same words begin sentences of a text: "Bấm vào đường link lạ, bà mất hết tiền." Such a sentence goes on
+The same words begin sentences of a text: "Bấm vào đường link lạ, bà mất hết tiền." Such a sentence continues
 with what somebody did or what it led to.
 """
 

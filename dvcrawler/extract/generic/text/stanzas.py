@@ -11,7 +11,7 @@ from dvcrawler.extract.lines.verse import are_verses, is_quoted, is_verse_line
 from dvcrawler.patterns import lazy_regex
 
 _FEWEST, _LEAST_WORDS = 2, 4
-#: To whom a text is dedicated: gifts that are handed over have another word behind the verb.
+#: To whom a text is dedicated: gifts that are handed over have another word after the verb.
 _DEDICATED = lazy_regex(
     r"\(?(?:(?:kính|thân|mến|riêng|yêu|thương) )?tặng (?:những|các|người|anh|chị|em|mẹ|cha|bố|thầy|cô|ông|bà"
     r"|bạn|con|cháu|quê|đồng đội|tất cả)\b|\(?(?:để )?(?:tưởng |kính )?nhớ (?:về )?"

@@ -6,6 +6,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, are_alike
+from dvcrawler.extract.endings.comments_below import opens_comments
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.bare_entries import find_entries
@@ -13,8 +15,6 @@ from dvcrawler.extract.generic.text.bare_text import find_bare_span
 from dvcrawler.extract.generic.text.closing_text import find_closing_text
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes
-from dvcrawler.extract.lines.article_end import opens_comments
-from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.normalize.dates import is_date_line
 
 #: Words of another headline, and characters of the article above readers' comments.

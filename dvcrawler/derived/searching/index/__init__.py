@@ -1,0 +1,1 @@
+"""The files of the index of words: built, extended, and read."""

@@ -1,0 +1,1 @@
+"""Sets of articles, coded in few bytes."""

@@ -1,0 +1,84 @@
+"""The address of the next page that a button of a pager carries, in an attribute or in its script."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
+from dvcrawler.discovery.buttons.page_forms import find_other_page
+from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.page_queries import turns_by_position
+from dvcrawler.discovery.pagers.pagination import is_worded_next
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_calls import scripts_of
+from dvcrawler.patterns import lazy_regex
+
+ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
+_QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+#: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
+_ESCAPED = lazy_regex(r"\\u(00[0-9a-fA-F]{2})")
+
+
+def find_address(page: Page, control: Element, number: int) -> str | None:
+    """The address in an attribute or script of the control, on the page's own host."""
+    stated = find_other_page(page, next_address(control)) or ask_for_value(page, control)
+    if stated is not None:
+        return stated
+    for written in _find_texts(control):
+        url = find_other_page(page, f"{written}{number + 1}" if written.endswith("=") else written)
+        found = _check_next(page, control, url, number) if url is not None else None
+        if found is not None:
+            return found
+    return next(_find_in_any_attribute(page, control, number), None)
+
+
+def find_same_path(page: Page, control: Element) -> str | None:
+    """The address of the control that differs from the page's own only in its query: of an unknown pager,
+    perhaps.
+    """
+    own = urlsplit(page.url)
+    for written in _find_texts(control):
+        url = find_other_page(page, written)
+        parts = urlsplit(url or "")
+        if (parts.netloc, parts.path) == (own.netloc, own.path) and parts.query not in ("", own.query):
+            return None if any("prev" in key.lower() for key, _ in parse_qsl(parts.query)) else url
+    return None
+
+
+def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:
+    """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
+    if page_number(url) == number + 1 or _ends_in_page(control, url, number):
+        return url
+    if turns_by_position(page.url, url) or is_worded_next(page, url, control, number):
+        return url
+    if control.get("data-page") in (str(number), str(number + 1)):
+        return guess_page(url, page_parameter(url) or "page", number + 1)
+    return url if page_number(url) is None and is_in_pager(control) else None
+
+
+def _ends_in_page(control: Element, url: str, number: int) -> bool:
+    """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`."""
+    return control.get("data-page") == str(number + 1) and ends_in_number(url, number + 1)
+
+
+def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
+    """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
+    for written in map(str, control.attrib.values()):
+        url = find_other_page(page, written) if ADDRESS.match(written) else None
+        if url is not None and page_number(url) == number + 1:
+            yield url
+
+
+def _find_texts(control: Element) -> Iterator[str]:
+    yield from filter(None, (control.get(name) for name in ADDRESS_NAMES))
+    for script in scripts_of(control):
+        yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
+        if "%2F" in script:  # NukeViet's `nv_urldecode_ajax('%2Ftin%2F%3Fpage%3D2')`
+            yield from _QUOTED.findall(unquote(script))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))

@@ -1,0 +1,173 @@
+"""The request that a page's script sends for further articles: `$.get`, `$.ajax`, `fetch`, `axios.get`.
+
+Only what the script says plainly is sent: an address and fields of strings, numbers and what the call gives.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from dvcrawler.discovery.buttons.page_forms import NextPage, is_on_host
+from dvcrawler.discovery.pagers.next_steps import is_part_after, is_place
+from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, COMMENTS, POLLS, SEARCHES
+from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.url_form import add_query
+from dvcrawler.patterns import lazy_regex
+
+_GAP = r"\s{0,9}"
+_FIELDS = rf"\{{([^{{}}]{{0,300}})\}}{_GAP}[,)]"
+_QUERY = lazy_regex(
+    rf"(?<![\w$.])(?:\$|jQuery)\.(get|getJSON|post)\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))"
+)
+_LOAD = lazy_regex(rf"\.load\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))")
+_AXIOS = lazy_regex(
+    rf"(?<![\w$.])axios\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
+)
+_FETCH = lazy_regex(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
+_OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
+_AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios)\(\s{0,9}\{")
+_AJAX_URL = lazy_regex(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_AJAX_METHOD = lazy_regex(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
+_AJAX_FIELDS = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
+_AJAX_QUERY = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_HAS_DATA = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
+#: The address of a request, however it is sent.
+_ASKED = lazy_regex(
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
+    rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
+    rf"({PIECES}){_GAP}(?=[,)}}]|$)"
+)
+#: A request to what a function gives, or for an object that a script made; the beginning of an address.
+_ASKED_UNKNOWN = lazy_regex(
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery)\.(?:get|getJSON|post|ajax))|[\w$]\.(?:get|post))\({_GAP}"
+    rf"(?:(?:new{_GAP}\w{{1,20}}\({_GAP})?['\"](/[^'\"\n]{{1,300}})['\"]|([A-Za-z_$][\w$.]{{0,60}}))"
+)
+#: Marks of a body that is not a form, or of another method than GET and POST.
+_OTHER_BODY = lazy_regex(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
+_POSTS = lazy_regex(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
+#: `skip += 5`, `skip += size`, `parseInt(skip) + 5`.
+_STEP = lazy_regex(r"(?:\+=|\)\s{0,3}\+)\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
+_LONGEST_OPTIONS = 1500
+#: Requests that are not those of a list.
+OTHER_LISTS = lazy_regex(rf"{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|calend|share|weather|thoi-?tiet", re.I)
+#: Any of them is in a script that sends a request.
+REQUEST_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
+
+
+class ScriptRequest(NamedTuple):
+    """`start`: the place in the script."""
+
+    start: int
+    address: str
+    query: Mapping[str, str]
+    is_post: bool
+
+
+def may_request(code: str) -> bool:
+    """Whether the script may send a request itself."""
+    return any(mark in code for mark in REQUEST_MARKS)
+
+
+def find_request(page: Page, code: str, number: int, values_at: Callable[[int], Values]) -> NextPage | None:
+    """The one request of the script for page `number + 1`. `values_at`: the variables at a place in it."""
+    if not may_request(code):
+        return None
+    found = [*read_requests(code, values_at)]
+    if len(found) != 1 or found[0] is None:
+        return None
+    url = absolute_url(page.base, found[0].address)
+    if url is None or not is_on_host(page, url) or OTHER_LISTS.search(urlsplit(url).path):
+        return None
+    return _send(url, found[0], number, _read_steps(code, values_at(0)))
+
+
+def _read_steps(code: str, values: Values) -> list[int]:
+    """What the script adds to its numbers."""
+    written = (step if step.isdecimal() else values.get(step, "") for step in _STEP.findall(code))
+    return [int(step) for step in written if step.isdecimal()]
+
+
+def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -> NextPage | None:
+    """The request, if it is one for page `number + 1`. `steps`: what the script adds to its numbers."""
+    if request.is_post:
+        form = urlencode(request.query).encode()
+        is_next = _posts_next(request.query, number, steps)
+        return NextPage(url, form, is_part=True) if is_next else None
+    url = add_query(url, urlencode(request.query))
+    is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
+    return NextPage(url) if is_next else None
+
+
+def _posts_next(fields: Mapping[str, str], number: int, steps: Sequence[int]) -> bool:
+    """Whether the fields ask for the next page, for the articles after those of the first pages, or after the
+    place that the page keeps in a hidden field.
+    """
+    numbers = [value for key, value in fields.items() if is_page_parameter(key)]
+    if numbers == [str(number + 1)] or (number == 1 and any(map(is_place, fields.items()))):
+        return True
+    return len(numbers) == 1 and numbers[0] in [str(step * number) for step in steps if step > 1]
+
+
+def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[ScriptRequest | None]:
+    """Each request of the script; None for one that cannot be read with certainty."""
+    for found in _QUERY.finditer(code):
+        yield _request(found.start(), found[2], found[3], values_at, is_post=found[1] == "post")
+    for found in _LOAD.finditer(code):  # jQuery posts what it is given as fields
+        yield _request(found.start(), found[1], found[2], values_at, is_post=found[2] is not None)
+    for found in _AXIOS.finditer(code):
+        yield _request(found.start(), found[1], found[2], values_at)
+    for found in _FETCH.finditer(code):
+        is_plain = not (found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])))
+        yield _request(found.start(), found[1], None, values_at) if is_plain else None
+    for found in _OPEN.finditer(code):
+        yield _request(found.start(), found[1], None, values_at)
+    for found in _AJAX.finditer(code):
+        yield _read_ajax(found.start(), code[found.end() : found.end() + _LONGEST_OPTIONS], values_at)
+
+
+def read_asked(code: str, values: Values) -> Iterator[str]:
+    """The address of each request, whether its method, body and headers can be read or not; what the script
+    calls an address that it puts together itself.
+    """
+    for found in _ASKED.finditer(code):
+        if "'" in found[1] or '"' in found[1] or found[1] in values:
+            yield put_together(found[1], values) or ""
+    for found in _ASKED_UNKNOWN.finditer(code):
+        if found[1] or not found[0].partition("(")[0].endswith((".get", ".post")):
+            yield found[1] or values.get(found[2], found[2])
+
+
+def _request(
+    start: int, address: str, fields: str | None, values_at: Callable[[int], Values], *, is_post: bool = False
+) -> ScriptRequest | None:
+    values = values_at(start)
+    url = put_together(address, values)
+    query = read_fields(fields, values) if fields is not None else {}
+    return None if url is None or query is None else ScriptRequest(start, url, query, is_post)
+
+
+def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:
+    """The request of `$.ajax({url: …, type: …, data: …})`."""
+    options = options.partition("success")[0].partition("}).")[0]
+    address, method = _AJAX_URL.search(options), _AJAX_METHOD.search(options)
+    if address is None or _OTHER_BODY.search(options):
+        return None
+    is_post = method is not None and method[1].lower() != "get"
+    fields, query = _AJAX_FIELDS.search(options), _AJAX_QUERY.search(options)
+    if fields is not None or not _HAS_DATA.search(options):
+        return _request(start, address[1], fields and fields[1], values_at, is_post=is_post)
+    return _join_query(start, address[1], query[1], values_at) if query and not is_post else None
+
+
+def _join_query(
+    start: int, address: str, query: str, values_at: Callable[[int], Values]
+) -> ScriptRequest | None:
+    values = values_at(start)
+    url, written = put_together(address, values), put_together(query, values)
+    if url is None or written is None:
+        return None
+    return ScriptRequest(start, f"{url}?{written.lstrip('?&')}", {}, is_post=False)

@@ -1,0 +1,126 @@
+"""Continues a listing without a pager by its archive: months, days or letters, in links or in a form."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive, month_forms
+from dvcrawler.discovery.date_archives.archive_links import archive_links, is_by_letters, is_letter
+from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
+from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
+from dvcrawler.discovery.listings.choice_pages import repeat_choice
+from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
+from dvcrawler.discovery.listings.listing_failures import report_pager
+from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import is_generic
+from dvcrawler.items import PageOutcome
+
+#: Parts in a row without articles that end an archive of links; one of a form may be of months.
+_BLANK_PARTS = 2
+
+
+def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
+    """As `find_following`; on a site that is read by landmarks, an archive's parts follow the last page."""
+    if is_generic(sources.site) and is_letter(page):
+        listing = replace(listing, is_by_letter=True)
+    following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
+    if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
+        return report_pages(sources, page)
+    if not isinstance(following, Listing) or not is_generic(sources.site):
+        return following
+    part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
+    return part or _report_form(sources, page, following, found)
+
+
+def _of_part(listing: Listing) -> Listing:
+    """The page as one of its part of the archive, whose first page repeats articles of the newest ones."""
+    number = listing.number - listing.before
+    seen = frozenset() if listing.before and number == 1 else listing.seen
+    return replace(listing, number=number, seen=seen)
+
+
+def _count_from(before: int, following: Following) -> Following:
+    """What follows, with its number in the whole walk: pagers count the pages of one part."""
+    if isinstance(following, Listing):
+        return replace(following, number=following.number + before)
+    if isinstance(following, FollowingPage):
+        return replace(
+            following, listing=replace(following.listing, number=following.listing.number + before)
+        )
+    return following
+
+
+def _find_part(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | None:
+    if found and is_over(sources.arguments, listing, found):
+        return None
+    if _has_ended(page, listing, found):
+        return None
+    has_pager = listing.number > 1 and not listing.before
+    unread = () if has_pager else _take_unread(sources, page, listing)
+    is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
+    following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
+    return next_part(following, native_ids(found))
+
+
+def _find_month(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | PageOutcome | None:
+    is_past = bool(found) and is_over(sources.arguments, listing, found)
+    return None if is_past else find_posted_month(sources, page, listing, found)
+
+
+def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether two parts in a row have no articles: a calendar of something else. Forms offer all months, and
+    small portals publish nothing for half a year.
+    """
+    if found or not listing.before or listing.seen:
+        return False
+    return listing.blank + 1 >= (MOST_BLANK if month_forms(page) else _BLANK_PARTS)
+
+
+def _report_form(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> Listing | PageOutcome:
+    """Reports days and months behind a form that is not sent, once: the list may have no others."""
+    is_checked = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
+    why = find_unread_archive(page) if is_checked and not is_over(sources.arguments, listing, found) else None
+    name = f"archive_form:{listing.key}"
+    if why is None or sources.state.recall(name) == why:
+        return listing
+    sources.state.remember(name, why)
+    return report_pager(sources, page.url, why)
+
+
+def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> FollowingPage | None:
+    """The next part of the archive. `seen`: the articles of this page, which may show that the rest is
+    known.
+    """
+    if not listing.parts:
+        return None
+    number = listing.number
+    after = Listing(
+        listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number,
+        is_by_letter=listing.is_by_letter, blank=0 if seen else listing.blank + 1, choice=listing.choice,
+    )  # fmt: skip
+    url = listing.parts[0]
+    return FollowingPage(url, after, repeat_choice(listing, url), is_again=True)
+
+
+def _take_unread(sources: Sources, page: Page, listing: Listing) -> list[str]:
+    """The parts that the page links to and that no other page of the run did, with the same choice."""
+    known = sources.archive_parts | sources.sections
+    named = {_name_part(listing, url): url for url in archive_links(page, today())}
+    unread = {name: url for name, url in named.items() if name not in known}
+    sources.archive_parts |= unread.keys()
+    return list(unread.values())
+
+
+def _name_part(listing: Listing, url: str) -> str:
+    """The part, with the section whose form is posted to it."""
+    key = section_key(url)
+    return key if repeat_choice(listing, url) is None else f"{key} {listing.key}"

@@ -1,0 +1,50 @@
+"""Continues a listing by the months for which its form is posted."""
+
+from collections.abc import Sequence
+
+from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.date_archives.posted_months import posted_months
+from dvcrawler.discovery.links import ArticleLink, native_ids
+from dvcrawler.discovery.listings.following_pages import FollowingPage
+from dvcrawler.discovery.listings.listing_failures import report_pager
+from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.items import PageOutcome
+
+#: The newest months may show what the first page does: that is the list of one of them.
+_MOST_ALIKE = 2
+_IGNORED = "a form that is posted shows its other months, and the server shows the same one for each"
+_PAGED = "a form that is posted shows its months, and the links of their pagers do not keep the month"
+
+
+def find_posted_month(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | PageOutcome | None:
+    """The next month of the list; as an outcome, why there is none although the form offers more."""
+    months, ids = _list_months(page, listing), native_ids(found)
+    first = listing.seen if listing.is_month else ids
+    blank = listing.blank + 1 if listing.is_month and ids <= first else 0
+    if not months or blank >= MOST_BLANK:
+        return None
+    if ids and ids == first and blank > _MOST_ALIKE and blank == listing.number - 1:
+        return report_pager(sources, page.url, _IGNORED)
+    after = Listing(
+        listing.key, listing.number + 1, seen=first, level=listing.level, before=listing.number, blank=blank,
+        months=months[1:], is_month=True,
+    )  # fmt: skip
+    return FollowingPage(months[0].url, after, months[0].form, is_again=True)
+
+
+def _list_months(page: Page, listing: Listing) -> tuple[NextPage, ...]:
+    """The months that are still to be read. A list with a pager has them all on its pages."""
+    if listing.is_month:
+        return listing.months
+    is_first = listing.number == 1 and not listing.is_home and not listing.before
+    return posted_months(page, today()) if is_first else ()
+
+
+def report_pages(sources: Sources, page: Page) -> PageOutcome:
+    """Reports the further pages of a month, which are not requested: they would be those of another month."""
+    return report_pager(sources, page.url, _PAGED)

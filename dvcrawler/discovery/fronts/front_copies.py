@@ -1,0 +1,29 @@
+"""Servers that answer every section with their front page, as after a move to another system: nothing fails,
+and nothing new is ever found.
+"""
+
+from collections.abc import Sized
+
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.extract.page import Page
+from dvcrawler.items import PageCode, PageOutcome
+
+#: One menu entry may lead to the front page on purpose.
+_LEAST = 2
+
+
+def report_copy(shared: SharedParts, page: Page, listing: Listing, found: Sized) -> PageOutcome | None:
+    """Reports a section that shows the front page like the ones before it. Where one had a page of its own,
+    the others count as menu entries that are out of use.
+    """
+    if listing.is_home or shared.has_sections or not found:
+        return None
+    if not shared.is_front_again(page):
+        shared.has_sections = True
+        return None
+    shared.copies.add(listing.key)
+    if len(shared.copies) < _LEAST:
+        return None
+    reason = "it shows the front page, as the sections before it do"
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)

@@ -1,0 +1,66 @@
+"""Lists that a script requests and puts into an empty box of the page, so that the page itself shows none."""
+
+from collections.abc import Collection, Iterator
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.buttons.pager_requests import may_request
+from dvcrawler.discovery.listings.shared_parts import texts_of
+from dvcrawler.discovery.script_lists.list_requests import names_data
+from dvcrawler.discovery.script_lists.table_widgets import find_tables
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.box_data import name_boxes
+from dvcrawler.extract.scripts.click_handlers import selectors_of
+from dvcrawler.extract.scripts.script_values import inline_scripts
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.patterns import lazy_regex
+
+LOADED = "a script loads its list"
+#: `$('#ds').append(data)`, `box.innerHTML = html`, `querySelector('#ds').innerHTML += html`.
+_FILLS = lazy_regex(
+    r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\)"
+    r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
+    r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
+)
+#: Of Vue, Alpine, AngularJS, Handlebars.
+_REPEATS = lazy_regex(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
+_BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
+#: Characters of the text of a page that has more to show than its list; its links are not counted.
+_MOST_TEXT = 400
+
+
+def loads_list(page: Page, shared: Collection[str] = ()) -> bool:
+    """Whether the page holds little but a box that a script fills. `shared`: texts of the front page, which
+    the foot of every page repeats.
+    """
+    return fills_list(page) and has_little_text(page, shared)
+
+
+def fills_list(page: Page) -> bool:
+    """Whether a script fills an empty box of the page, whatever else the page holds."""
+    return _fills_box(page) or _fills_template(page) or names_data(page) or any(find_tables(page))
+
+
+def has_little_text(page: Page, shared: Collection[str]) -> bool:
+    return sum(len(text) for text in texts_of(page) if text not in shared) <= _MOST_TEXT
+
+
+def _fills_box(page: Page) -> bool:
+    names = {name for code in inline_scripts(page) if may_request(code) for name in _find_filled(code)}
+    return bool(names) and any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & selectors_of(box))
+
+
+def _fills_template(page: Page) -> bool:
+    """Whether the page repeats an element for each item of data that its own script requests."""
+    return _REPEATS.search(page.data) is not None and any(map(may_request, inline_scripts(page)))
+
+
+def _find_filled(code: str) -> Iterator[str]:
+    boxes = name_boxes(code)
+    for found in _FILLS.finditer(code):
+        named = boxes.get(found["name"], "") if found["name"] else found["id"]
+        yield found["query"] or f"#{named}"
+
+
+def _is_empty(box: Element) -> bool:
+    return next(box.iter("a"), None) is None and not text_of(box).strip()

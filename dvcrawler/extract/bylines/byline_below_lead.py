@@ -1,0 +1,76 @@
+"""The byline between the lead and the first paragraph, where both are in the box of the text."""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of, is_right, may_be_byline
+from dvcrawler.extract.bylines.names_in_text import is_mentioned
+from dvcrawler.extract.bylines.names_of_others import names_other
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.text import same_text
+
+#: Paragraphs among which the lead is, and those of text that there are below a byline.
+_MOST_ABOVE, _LEAST_BELOW = 2, 1
+
+
+def take_byline_below_lead(
+    blocks: Sequence[Block], lead: str, printed: Sequence[Block]
+) -> tuple[list[Block], str | None]:
+    """(blocks without it, the byline as printed or None). `printed`: the blocks with pictures."""
+    place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
+    if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
+        return list(blocks), None
+    line, below = blocks[place + 1], blocks[place + 2 :]
+    borders = [blocks[place].parent, blocks[-1].parent]
+    if not may_be_byline(line) or names_other(line, borders):
+        return list(blocks), None
+    if not _is_byline(line, below, printed) and not _ends_lead(line, blocks[place], below):
+        return list(blocks), None
+    byline, below = _read_lines(line, below)
+    return [*blocks[: place + 1], *below], byline
+
+
+def _read_lines(line: Block, below: Sequence[Block]) -> tuple[str, Sequence[Block]]:
+    """The byline with its second line, and what is left: without credits of pictures and contacts."""
+    byline = line.text
+    if below[1:] and (is_office_of(below[0].text, byline) or goes_on(line, below[0])):
+        byline, below = f"{byline}\n{below[0].text}", below[1:]
+    while below[1:] and (is_credit_line(below[0].text) or is_contact_line(below[0].text)):
+        below = below[1:]
+    return byline, below
+
+
+def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) -> bool:
+    """Whether the line is a byline, and neither an intertitle nor a caption: both may be names, too."""
+    if begins_with_label(line.text, " ") or is_right(line):
+        return is_byline(line.text, strict=not is_right(line))
+    if line.bold or line.parent.tag in ALL_HEADINGS or not is_byline(line.text):
+        return False
+    further = below[1:-1] if goes_on(line, below[0]) else below[:-1]
+    if is_mentioned(line.text, below) or any(is_byline(each.text) for each in further):
+        return False
+    return not _is_below_picture(line, printed)
+
+
+def _ends_lead(line: Block, lead: Block, below: Sequence[Block]) -> bool:
+    """Whether the line is a name in the paragraph of the lead, which an intertitle never is."""
+    if not is_sure_name(line.text) or is_mentioned(line.text, below):
+        return False
+    if any(is_byline(each.text) for each in below[:-1]):
+        return False
+    return _is_around(lead, line) and not _is_around(lead, below[0])
+
+
+def _is_around(block: Block, line: Block) -> bool:
+    """Whether the line is in the paragraph of the block."""
+    around = ancestors_or_self(block.parent)
+    return is_within(line.parent, next((each for each in around if each.tag == "p"), block.parent))
+
+
+def _is_below_picture(line: Block, printed: Sequence[Block]) -> bool:
+    place = next((n for n, each in enumerate(printed) if each.parent is line.parent), 0)
+    return place > 0 and printed[place - 1].kind == IMAGE

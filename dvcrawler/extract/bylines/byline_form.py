@@ -1,0 +1,188 @@
+"""Which blocks at the end of an article are a byline, by their form and their place."""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
+from dvcrawler.extract.bylines.names_in_text import is_in_text
+from dvcrawler.extract.endings.end_lines import is_signature_line
+from dvcrawler.extract.endings.letters import is_farewell, is_signer, is_thanks
+from dvcrawler.extract.lines.verse import is_verse_block
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, names_place_and_day
+from dvcrawler.normalize.bylines.accounts import is_account as names_account
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.networks import NETWORKS
+from dvcrawler.patterns import lazy_regex
+
+#: Characters of a byline, and of the line of an account.
+LONGEST, LONGEST_ACCOUNT = 200, 60
+#: From so many characters on, a line with the end of a sentence is one.
+_LONGEST_WITH_STOP = 60
+_END_MARK = "./."
+_DASHES = "-–—"
+_OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
+#: More words with a full stop are a sentence, in a box of any name.
+_FEW_WORDS = 4
+_SENTENCE_ENDS = frozenset(".!?…:;”")
+#: One word of small letters, as it is typed to log in.
+_LOGIN = lazy_regex(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
+
+
+def closes(blocks: Sequence[Block]) -> bool:
+    """Whether the last block is a byline, by its form alone or by its place after "./."."""
+    last = blocks[-1]
+    if len(blocks) == 1:  # a page of pictures, with only its byline below them
+        return last.kind == TEXT and is_byline(last.text)
+    if not may_be_byline(last) or _signs(last, blocks[:-1]) or is_in_text(blocks):
+        return False
+    if _reads_as_sentence(last):
+        return begins_with_label(last.text, " ") and is_byline(last.text)
+    if is_byline(last.text) or is_editor_line(last.text):
+        return True
+    return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
+
+
+def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
+    return is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
+
+
+def _is_byline_by_place(last: Block, before: Block) -> bool:
+    return _is_set_apart(last, before) and is_byline(last.text, strict=False)
+
+
+def may_be_byline(block: Block) -> bool:
+    """Quickly excludes running text: a complete sentence, or a long one."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST:
+        return False
+    return len(text) < _LONGEST_WITH_STOP or text[-1] not in _SENTENCE_ENDS
+
+
+def _reads_as_sentence(block: Block) -> bool:
+    if block.bold or block.italic or is_right(block):
+        return False
+    return block.text.endswith(".") and "," in block.text
+
+
+def _signs(last: Block, above: Sequence[Block]) -> bool:
+    """Whether the name signs an official text, a letter or a quotation: below an office, a farewell, a quoted
+    paragraph, thanks that do not end an interview; or is the place where it was written, before the day.
+    """
+    if names_place_and_day(last.text):
+        return True
+    before = above[-1]
+    if is_signature_line(before.text) or is_farewell(before.text):
+        return True
+    if _is_quotation(before) and (last.text[0] in _DASHES or _share_quotation(last, before)):
+        return True
+    return before.kind == TEXT and is_signer(last.text) and _announces_signer(before.text, above)
+
+
+def _announces_signer(line: str, above: Sequence[Block]) -> bool:
+    if is_thanks(line):
+        return not any(each.text.endswith("?") for each in above)
+    return begins_with_office(line)
+
+
+def _share_quotation(last: Block, before: Block) -> bool:
+    """Whether both lines are in one `<blockquote>`."""
+    box = next(last.parent.iterancestors("blockquote"), None)
+    return box is not None and box in before.parent.iterancestors("blockquote")
+
+
+def _is_quotation(block: Block) -> bool:
+    """Whether the whole paragraph is in quotation marks: a name after a dash below it is the speaker's."""
+    return (
+        block.kind == TEXT and block.text.startswith(_OPENING) and block.text.rstrip(".").endswith(_CLOSING)
+    )
+
+
+def _is_set_apart(last: Block, before: Block) -> bool:
+    """Whether the line is below the end of the text, looks different, or is in a box for names."""
+    if before.text.endswith(_END_MARK) or is_right(last) or last.bold:
+        return True
+    return rank_box(last.parent) > UNNAMED
+
+
+def is_right(block: Block) -> bool:
+    return block.align == "right"
+
+
+def ends_with_office(blocks: Sequence[Block]) -> bool:
+    """Whether the last line is the office or the address of the person named above it.
+
+    Only for a single such pair: several are a list of persons.
+    """
+    if len(blocks) < 3 or not all(map(may_be_byline, blocks[-2:])):
+        return False
+    before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
+    if before.endswith(":") or is_signature_line(before) or not is_byline(name):
+        return False
+    if is_in_brackets(office) and _names_employer(office[1:-1].strip()):
+        return True
+    return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
+
+
+def _names_employer(text: str) -> bool:
+    return is_office(text) or is_outlet(text)
+
+
+def _is_office_below(name: str, office: str) -> bool:
+    return not is_byline(office) and is_office_of(office, name)
+
+
+def is_in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
+
+
+def is_office_of(line: str, name: str) -> bool:
+    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with
+    its rank or office only a body or an address does.
+    """
+    if not line or len(line) > LONGEST or len(name) >= 60:
+        return False
+    if has_office(name):
+        return is_office(line)
+    is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
+    return not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
+
+
+def goes_on(line: Block, below: Block) -> bool:
+    """Whether the byline has a second line, after a break in the same element: another name, the source."""
+    return below.kind == TEXT and below.parent is line.parent and is_byline(below.text)
+
+
+def has_office(text: str) -> bool:
+    byline = read_byline(text)
+    return byline is not None and any(author.office for author in byline.authors)
+
+
+def may_be_account(block: Block) -> bool:
+    """Whether the line is an account or a button below a byline: "nguyenvana", "Cong TTDT", "Zalo"."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
+        return False
+    return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in NETWORKS
+
+
+def is_dated_name(text: str) -> bool:
+    """Whether the line says who put the page up and when, beside another byline: "Lan Anh - 12/3/2021"."""
+    if len(text) > LONGEST_ACCOUNT or not any(map(str.isdigit, text)):
+        return False
+    return find_date(text) is not None and is_byline(text)
+
+
+def is_account(block: Block) -> bool:
+    """Whether the line is a CMS account or a widget: by its words, or by the name of its box."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
+        return False
+    if is_account_line(text):
+        return True
+    if text[-1] in _SENTENCE_ENDS and len(text.split()) > _FEW_WORDS:
+        return False
+    return rank_box(block.parent) in (AUTHOR, ACCOUNT) and read_byline(text) is None

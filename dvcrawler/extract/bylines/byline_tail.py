@@ -1,0 +1,85 @@
+"""A byline or a source after the last sentence of the text, in its paragraph."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.byline_form import LONGEST_ACCOUNT
+from dvcrawler.extract.elements import is_inside, unwrap
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
+from dvcrawler.extract.endings.letters import is_farewell
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
+
+_TAIL = lazy_regex(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+#: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)".
+_SOURCE = lazy_regex(
+    r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
+)
+#: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
+_DATED = lazy_regex(
+    r"[^\W\d_][^\d,.:;]{1,30}, (?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng )?\d{1,2}[/.-]\d{4}"
+    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm \d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})"
+)
+
+
+def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """A byline on the last line of the text itself: after "./.", or in bold after its last sentence."""
+    last = blocks[-1]
+    if last.kind != TEXT:
+        return blocks, None
+    if name := _find_dated(blocks):
+        return blocks[:-1], name
+    text, byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks) or ("", None)
+    return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
+
+
+def _find_dated(blocks: Sequence[Block]) -> str | None:
+    """The name on a last line of place, day and name; not that of an official text or a quoted letter."""
+    last = blocks[-1]
+    if len(blocks) < 3 or len(last.text) > LONGEST_ACCOUNT or not last.text[-1:].isalpha():
+        return None
+    found = _DATED.fullmatch(last.text)
+    if found is None or not is_byline(found["name"]) or _is_quoted(last):
+        return None
+    above = blocks[-2].text
+    return None if is_signature_line(above) or is_farewell(above) else found["name"]
+
+
+def _is_quoted(block: Block) -> bool:
+    return block.parent.tag == "blockquote" or is_inside(block.parent, "blockquote")
+
+
+def _split_tail(last: Block) -> tuple[str, str] | None:
+    found = _TAIL.match(last.text)
+    if found is None or not is_byline(found["tail"], strict=False):
+        return None
+    return found["text"], found["tail"]
+
+
+def _split_source(text: str) -> tuple[str, str] | None:
+    """The text without "(Nguồn: TTXVN)" after its last sentence, and that."""
+    found = _SOURCE.match(text) if text[-20:].count(")") else None
+    return (found["text"], found["source"]) if found and is_outlet(found["outlet"].strip()) else None
+
+
+def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    text, name = blocks[-1].text, _find_bold_end(blocks[-1]) if len(blocks) > 1 else ""
+    if not name or is_signature_line(name) or is_farewell(name) or not is_byline(name):
+        return None
+    return text.removesuffix(name).rstrip(), name
+
+
+def _find_bold_end(block: Block) -> str:
+    """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
+    paragraph = unwrap(block.parent)
+    bold = paragraph[-1] if len(paragraph) else None
+    if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
+        return ""
+    name = clean_text(text_of(bold))
+    text = block.text.removesuffix(name).rstrip()
+    is_behind = name and len(name) <= LONGEST_ACCOUNT and text != block.text.rstrip()
+    return name if is_behind and text.endswith(SENTENCE_ENDS) else ""

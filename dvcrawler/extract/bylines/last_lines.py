@@ -1,0 +1,155 @@
+"""The byline in the last lines of an article, among accounts, credits of pictures and addresses."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.author_names import BYLINE, UNNAMED, rank_box
+from dvcrawler.extract.bylines.byline_form import (
+    LONGEST,
+    closes,
+    ends_with_office,
+    is_account,
+    is_dated_name,
+    is_right,
+    may_be_account,
+)
+from dvcrawler.extract.bylines.byline_tail import take_tail
+from dvcrawler.extract.bylines.listed_persons import count_listed
+from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_intertitle
+from dvcrawler.normalize.bylines import is_byline, names_author
+from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line, is_making_line
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.patterns import lazy_regex
+
+#: The author's address on a separate line.
+_EMAIL = lazy_regex(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
+#: Lines of accounts and widgets dropped at the end of one article.
+_MOST_ACCOUNTS = 3
+#: Lines of names at the right.
+_MOST_SIGNED = 5
+#: Lines about pictures and design below one byline, and above it.
+_MOST_CREDITS = 5
+
+
+def take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """(blocks without the byline at their end, the byline as printed or None)."""
+    end = _End(list(_drop_email(blocks)))
+    end.drop_accounts()
+    end.drop_credits()
+    if ends_with_office(end.blocks):
+        return end.blocks[:-2], _join_texts(end.blocks[-2:])
+    whole = list(end.blocks)
+    printed = end.take_names()
+    listed = count_listed(end.blocks, printed)
+    if listed and listed == len(printed):
+        return blocks, None
+    end.blocks += printed[:listed]
+    printed = printed[listed:]
+    if not printed and end.blocks:
+        return take_tail(end.blocks)
+    if end.blocks and _lists_persons(end.blocks, printed):
+        return whole, None
+    end.drop_makers(printed)
+    return end.blocks, _join_texts(_without_accounts(printed)) or None
+
+
+def _drop_email(blocks: list[Block]) -> list[Block]:
+    is_below = len(blocks) > 2 and _EMAIL.fullmatch(blocks[-1].text) is not None and closes(blocks[:-1])
+    return blocks[:-1] if is_below else blocks
+
+
+def _join_texts(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
+
+
+class _End:
+    """The end of an article, from which lines are taken one by one."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self._accounts = 0
+
+    def drop_accounts(self) -> None:
+        while len(self.blocks) > 1 and self._accounts < _MOST_ACCOUNTS and self._ends_with_account():
+            self.blocks.pop()
+            self._accounts += 1
+
+    def _ends_with_account(self) -> bool:
+        """Whether the last line is an account by itself, or by its place below a byline."""
+        last, above = self.blocks[-1], self.blocks[:-1]
+        if is_account(last):
+            return True
+        if len(above) < 2 or not (may_be_account(last) or is_dated_name(last.text)):
+            return False
+        return closes(above) and not ends_with_office(self.blocks)
+
+    def drop_credits(self) -> None:
+        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""
+        count = 0
+        while count < _MOST_CREDITS and count + 2 < len(self.blocks):
+            line = self.blocks[-1 - count]
+            if line.kind != TEXT or len(line.text) > LONGEST:
+                break
+            if not is_credit_line(line.text) and not is_contact_line(line.text):
+                break
+            count += 1
+        if count and closes(self.blocks[:-count]):
+            del self.blocks[-count:]
+
+    def take_names(self) -> list[Block]:
+        """Takes the lines of names off; several only where they are at the right."""
+        names = self._take_lines()
+        return names if not names or names_author(_join_texts(names)) else self._take_author() + names
+
+    def _take_lines(self) -> list[Block]:
+        names: list[Block] = []
+        while self.blocks and len(names) < _MOST_SIGNED and closes(self.blocks):
+            last, signed = self.blocks[-1], sum(names_author(name.text) for name in names)
+            if not is_right(last) and (signed > 1 or (signed and is_dated_name(last.text))):
+                break
+            names.insert(0, self.blocks.pop())
+            self.drop_accounts()
+        return names
+
+    def _take_author(self) -> list[Block]:
+        """Takes the lines of the author above a line that names the source alone."""
+        self.drop_credits()
+        if ends_with_office(self.blocks):
+            names = self.blocks[-2:]
+            del self.blocks[-2:]
+            return names
+        return self._take_lines()
+
+    def drop_makers(self, names: Sequence[Block]) -> None:
+        """Drops the lines above a byline that name who designed the page: "Trình bày: …"; above a labelled
+        one also those about pictures.
+        """
+        is_labelled = any(begins_with_label(line.text, " ") for line in names[:1])
+        is_maker = is_credit_line if is_labelled else is_making_line
+        for _ in range(_MOST_CREDITS):
+            last = self.blocks[-1] if len(self.blocks) > 1 else None
+            if last is None or last.kind != TEXT or not is_maker(last.text):
+                break
+            self.blocks.pop()
+
+
+def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
+    """Whether the names end a list of persons: they are announced, or there are more of them than sign.
+    `blocks`: those above the names.
+    """
+    above = blocks[-1]
+    if above.kind != TEXT or any(map(is_right, names)):
+        return False
+    is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
+    if is_announced or not is_byline(above.text):
+        return is_announced and not is_above_player(above)
+    return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
+
+
+def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
+    """Drops the lines in boxes for accounts, if another line names an author."""
+    named = [line for line in lines if names_author(line.text) and rank_box(line.parent) in (BYLINE, UNNAMED)]
+    if not named:
+        return lines
+    return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]

@@ -1,0 +1,140 @@
+"""A short last paragraph that may be a pen name: only its place and its form say so.
+
+A name above the table or the list with which a text ends may sign the text or head what is below it.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.interface.button_labels import is_network
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.initials import is_abbreviation
+from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.offices import is_office, tells_action
+from dvcrawler.normalize.bylines.organisers import find_organisers
+from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.roles import may_name_author, says_who_did_what
+from dvcrawler.patterns import lazy_regex
+
+#: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
+_LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
+#: Lines of a list below the name, and characters of one.
+_MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Of where and when an official text was written.
+_PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
+_DESCRIBED = lazy_regex(
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
+    r"(?:,|\(|\s[–-]\s|/|$)",
+    re.I,
+)
+#: Lines that say what persons did.
+_MOST_ROLES = 6
+#: Characters of the name of an authority or a unit, and words of one in short.
+_LONGEST_BODY, _MOST_WORDS = 70, 5
+
+
+def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The doubt about the author of a text that nobody signs elsewhere."""
+    if len(body) < _LEAST_PARAGRAPHS:
+        return ()
+    if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
+        return doubt_author(f"{body[-1]!r} is the last line of the text; it may be the author")
+    if roles := _find_roles(body):
+        return doubt_roles(roles)
+    if above := _find_name_above_parts(body):
+        return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
+    if _is_above_biography(body):
+        return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
+    return ()
+
+
+def _is_above_biography(body: Sequence[str]) -> bool:
+    """Whether a name on a line of its own is above the last paragraph, and not in the text above it."""
+    name, above = body[-2], body[:-2]
+    if not is_sure_name(name) or not _is_text(body[-1]) or not _ends_with_name(above[-1], name):
+        return False
+    return not any(name in each for each in above)
+
+
+def _find_roles(body: Sequence[str]) -> Sequence[str]:
+    """The last lines, or rows of a table, that say what persons did, below a whole sentence and among credits
+    of pictures.
+    """
+    rows = [row.replace(": | ", " | ").replace(" | ", ": ") for row in body[-1].split("\n", _MOST_ROLES)]
+    is_table = "\n" in body[-1] and all(map(_is_credit, rows))
+    lines = rows[::-1] if is_table else list(takewhile(_is_credit, reversed(body[-_MOST_ROLES:])))
+    above = body[:-1] if is_table else body[: len(body) - len(lines)]
+    roles = [text for text in reversed(lines) if may_name_author(text)]
+    return roles if above and _is_text(above[-1]) else []
+
+
+def _is_credit(text: str) -> bool:
+    return len(text) <= _LONGEST_ITEM and says_who_did_what(text)
+
+
+def doubt_roles(lines: Sequence[str]) -> tuple[Problem, ...]:
+    """`lines`: what persons did, below the text."""
+    return doubt_author(f"{'; '.join(lines)!r} is below the text; it may name the author")
+
+
+def doubt_author(reason: str) -> tuple[Problem, ...]:
+    return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _find_name_above_parts(body: Sequence[str]) -> str | None:
+    """The only name below the last whole sentence, if the lines below it are those of a table or a list."""
+    for place in range(len(body) - 1, max(1, len(body) - 2 - _MOST_BELOW), -1):
+        name = body[place]
+        if not _may_be_part(name):
+            return None
+        if is_sure_name(name) and is_byline(name):
+            is_only = place < len(body) - 1 and _ends_with_name(body[place - 1], name)
+            return name if is_only and not any(name in each for each in body[:place]) else None
+    return None
+
+
+def _may_be_part(text: str) -> bool:
+    if "\n" in text:
+        return " | " in text
+    return len(text) <= _LONGEST_ITEM and (text[-1:] == "?" or not text.endswith(SENTENCE_ENDS))
+
+
+def _ends_with_name(above: str, last: str) -> bool:
+    """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
+    if find_organisers(last) == last:
+        return _is_text(above)
+    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
+        return False
+    if _PERIOD.search(last):
+        return False
+    return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
+    found = _DESCRIBED.match(text)
+    return found is not None and is_sure_name(found["name"].strip())
+
+
+def _ends_with_body(above: str, last: str) -> bool:
+    """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
+        return False
+    if not _is_text(above) or tells_action(last) or _PERIOD.search(last):
+        return False
+    return is_body(last) or is_office(last) or _is_body_in_short(last)
+
+
+def _is_body_in_short(text: str) -> bool:
+    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT"."""
+    words = text.split()
+    return len(words) <= _MOST_WORDS and any(map(is_abbreviation, words[0].split("&")))
+
+
+def _is_text(above: str) -> bool:
+    """Whether the line is a whole sentence."""
+    is_sentence = above.rstrip('/”" ').endswith((".", "!", "…"))
+    return is_sentence and len(above) >= _LEAST_ABOVE and "\n" not in above

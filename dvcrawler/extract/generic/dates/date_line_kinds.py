@@ -1,0 +1,40 @@
+"""Dated lines that do not give the day of publication: of a clock, an update, a document or an event."""
+
+import re
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.dates.visit_dates import says_today
+from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.patterns import lazy_regex
+
+_OF_OTHER_THING = lazy_regex(
+    r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
+    r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
+    re.I,
+)
+UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+#: A time of day in a separate box.
+CLOCK = lazy_regex(
+    r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
+    rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
+    re.I,
+)
+_LONGEST_CLOCK = 40
+
+
+def is_of_other_thing(text: str) -> bool:
+    """Whether the line gives the day of the draft, the document, the print edition or the visit."""
+    return _OF_OTHER_THING.match(text) is not None or says_today(text)
+
+
+def is_clock(block: Block) -> bool:
+    """Whether the line is only a time of day."""
+    return (
+        block.kind == TEXT and len(block.text) <= _LONGEST_CLOCK and CLOCK.fullmatch(block.text) is not None
+    )
+
+
+def is_update(text: str) -> bool:
+    """Whether the line only says when the article was last changed."""
+    return UPDATE.search(text) is not None and read_date(UPDATE.sub(" ", text)).day is not None

@@ -1,0 +1,80 @@
+"""Paragraphs that may be of another article or a reader: they are kept in the text, for a person to judge."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.endings.comment_headings import heads_comments
+from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
+from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
+from dvcrawler.extract.layout import Reading
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
+
+#: Headings that are looked at, and characters of a reader's name.
+_MOST_DOUBTFUL, _LONGEST_NAME = 20, 60
+_OF_ANOTHER = Problem(
+    "body",
+    ProblemCode.MAY_BE_EXCERPTS,
+    "the last paragraphs are below the heading or date of another article",
+)
+_OF_READERS = Problem(
+    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a heading of comments, and a name"
+)
+
+
+def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 0) -> Reading:
+    """The reading with the problem of paragraphs that may be another article's or a reader's: those below
+    "Đọc tiếp", or below "Ý kiến bạn đọc" and a name. Who is named below them alone may be their author.
+    """
+    place = _find_doubtful(blocks, start, reading.body)
+    if place is None:
+        return name_signed_parts(reading, blocks, start)
+    byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
+    doubt = _OF_READERS if heads_comments(blocks[place].text) else _OF_ANOTHER
+    problems = (*reading.problems, doubt)
+    return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
+
+
+def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:
+    places = range(start, len(blocks))
+    doubtful = sorted({*find_labels(blocks, places), *_find_opinions(blocks, places)})
+    own = frozenset(body) if doubtful else frozenset()
+    doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
+    if len(doubtful) > MOST_HEADLINES:
+        return None
+    return next(
+        (n for n in doubtful if heads_own_text(blocks, n, own) or _heads_opinion(blocks, n, own)), None
+    )
+
+
+def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:
+    """Whether a line of the article, however short, is right below a heading of comments and a name."""
+    below = blocks[place + 1 : place + 3]
+    return heads_comments(blocks[place].text) and any(each.text in own for each in below)
+
+
+def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
+    """The headings of comments above a name. An article may print what people think in the same way."""
+    return (
+        n
+        for n in places
+        if blocks[n].kind == TEXT and heads_comments(blocks[n].text) and _is_name(blocks[n + 1 : n + 2])
+    )
+
+
+def _is_name(blocks: Sequence[Block]) -> bool:
+    """Whether a name is alone in the line, or is followed by what the person says: "Lan Anh: Rất hay"."""
+    names = (each.text.partition(":")[0] for each in blocks if each.kind == TEXT)
+    return any(len(name) <= _LONGEST_NAME and is_byline(name) for name in names)
+
+
+def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
+    length = 0
+    for n in range(start, place):
+        length += len(blocks[n].text) if is_prose(blocks[n]) else 0
+        if length >= LEAST_TEXT:
+            return True
+    return False

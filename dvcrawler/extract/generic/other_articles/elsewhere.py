@@ -1,0 +1,56 @@
+"""Finds the parts of the blocks below the headline that are about other articles."""
+
+from collections.abc import Collection, Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.endings.end_lines import heads_other_articles
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.teasers.cards import find_cards
+from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs, find_sure
+from dvcrawler.extract.generic.teasers.excerpts import Items
+from dvcrawler.items import Problem
+from dvcrawler.normalize.dates import is_date_line
+
+
+class Elsewhere:
+    """By the positions of the blocks. `span`: from the headline to the end of the text."""
+
+    def __init__(
+        self, blocks: Sequence[Block], span: tuple[int, int], items: Items, furniture: Furniture
+    ) -> None:
+        self._blocks = blocks
+        self._items = items
+        self._furniture = furniture
+        self._runs = list(find_runs(blocks[slice(*span)], furniture))
+        self.cards = self._find_cards(*span)
+
+    def holds(self, place: int) -> bool:
+        """Whether the block is in a card or in an item of a list."""
+        return place in self.cards or self._items.hold(self._blocks[place].parent)
+
+    def has_excerpts(self, places: Sequence[int]) -> bool:
+        """Whether the text consists of items of a list."""
+        blocks = (self._blocks[place] for place in places)
+        return self._items.hold_most([b for b in blocks if not self._furniture.is_outside(b.parent)])
+
+    def find_doubt(self, paragraphs: Collection[str]) -> tuple[Problem, ...]:
+        """A problem if some of these paragraphs may be excerpts without a heading."""
+        return find_doubt(self._runs, paragraphs)
+
+    def _find_cards(self, start: int, end: int) -> frozenset[int]:
+        cards = find_cards(self._blocks[start:end], self._furniture) | find_sure(self._runs)
+        places = frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
+        return places.union(filter(self._heads_links, range(start, end)))
+
+    def _heads_links(self, place: int) -> bool:
+        """Whether the line heads other articles in a box that has little but their links."""
+        block = self._blocks[place]
+        if block.kind != TEXT or not heads_other_articles(block.text):
+            return False
+        return is_in_box_of_links(block.parent, self._furniture)
+
+
+def are_dated(blocks: Sequence[Block], items: Items) -> bool:
+    """Whether items among the blocks have separate dates, as those of other articles do."""
+    lines = (block for block in blocks if block.kind == TEXT and is_date_line(block.text))
+    return any(items.hold(block.parent) for block in lines)

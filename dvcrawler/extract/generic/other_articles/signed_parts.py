@@ -1,0 +1,94 @@
+"""A text that continues below its byline, under a headline: another article without a date, or a part by
+somebody else. Only a person can tell which.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
+from dvcrawler.extract.bylines.parts_below_byline import ends_text
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.patterns import lazy_regex
+
+#: Characters of such a byline, and of a headline; lines below the byline among which the headline is.
+_LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
+#: The heading of the answer to a letter, whose writer is named above it.
+_ANSWER = lazy_regex(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
+#: Names below paragraphs that are looked at.
+_MOST_BYLINES = 10
+_OF_ANOTHER = Problem(
+    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a byline and a headline of their own"
+)
+
+
+def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
+    """The reading with the problem of paragraphs that may be another article's, and without a byline that is
+    printed only below them: it signs these.
+    """
+    place = next(_list_places(reading, blocks, start), None)
+    if place is None:
+        return reading
+    problems, byline = (*reading.problems, _OF_ANOTHER), reading.byline_raw
+    if unless_below(blocks, place + 1, byline) == byline:
+        return replace(reading, problems=problems)
+    reason = f"{blocks[place].text!r} signs the first paragraphs, {byline!r} the last ones"
+    doubt = Problem("author", ProblemCode.NAME_BELOW_TEXT, reason)
+    return replace(reading, byline_raw=None, problems=(*problems, doubt))
+
+
+def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Iterator[int]:
+    """The places of the bylines with a text above and another below."""
+    body = frozenset(reading.body)
+    for place in islice(_list_bylines(blocks, start), _MOST_BYLINES):
+        if _heads_part(blocks, place, body) and closes(blocks[: place + 1]):
+            yield place
+
+
+def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
+    """The places of bylines below the end of a text. Paragraphs are judged above a byline only: most pages
+    have none.
+    """
+    above, judged = 0, start
+    for place in range(start + 1, len(blocks) - 1):
+        if _is_byline(blocks[place]) and _ends_article(blocks[place - 1]):
+            new = filter(is_prose, blocks[judged:place])
+            above, judged = above + sum(len(each.text) for each in new), place
+            if above >= LEAST_TEXT:
+                yield place
+
+
+def _ends_article(block: Block) -> bool:
+    """Whether the paragraph ends a text, but not with a question: that is a letter."""
+    return ends_text(block) and not block.text.endswith("?")
+
+
+def _is_byline(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text)
+
+
+def _heads_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    """Whether a headline is right below, and paragraphs of the article are below it."""
+    below = range(place + 1, min(place + 1 + _BELOW, len(blocks)))
+    headline = next((n for n in below if _may_be_headline(blocks[n])), None)
+    return headline is not None and heads_own_text(blocks, headline, body)
+
+
+def _may_be_headline(block: Block) -> bool:
+    text = block.text
+    if block.kind != TEXT or len(text) < _LEAST_HEADLINE or not reads_as_headline(text):
+        return False
+    return not is_in_brackets(text) and _ANSWER.search(text) is None and not is_byline(text)
+
+
+def unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
+    """The line, unless it is printed from the place on and not above it."""
+    if line is None or any(line in block.text for block in blocks[:place]):
+        return line
+    return None if any(line in block.text for block in blocks[place:]) else line

@@ -1,0 +1,152 @@
+"""Cards set into the text: a picture, headline and excerpt that lead to another article."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import find_link, holds_any, is_within_any
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
+from dvcrawler.extract.generic.teasers.link_shares import opens_panel
+from dvcrawler.extract.generic.teasers.linked_cards import find_linked_cards
+from dvcrawler.extract.generic.teasers.section_links import leads_to_section
+from dvcrawler.extract.generic.text.text_rows import is_row_of_text
+from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.text import clean_text
+
+#: Elements that may hold a card or an item of a list.
+FRAMES = frozenset("a div section article li table tr td figure blockquote dl".split())
+_LEVELS = 5
+_LONGEST_CARD = 600
+_LONGEST_EXCERPT = 350
+_LEAST_WORDS = 4
+_LONGEST_HEADLINE = 250
+_LONGEST_DATE = 60
+#: A frame with a larger share of the run is not a card but the text's container.
+_LARGEST_SHARE = 0.4
+
+
+def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
+    """The identities of the blocks that belong to a card."""
+    frames = set(_find_frames(blocks, furniture))
+    linked = frozenset(find_linked_cards(blocks, furniture))
+    if not frames:
+        return linked
+    return linked.union(id(block) for block in blocks if is_within_any(block.parent, frames))
+
+
+def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Element]:
+    """The boxes around headlines of other articles, but not of one that the line above introduces."""
+    whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
+    above = ""
+    for block in blocks:
+        if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
+            frame = _find_frame(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
+            if frame is not None and not _names_own_section(block, frame, furniture):
+                yield frame
+        above = block.text
+
+
+def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
+    """The blocks that belong to no card, and to no excerpts in a row."""
+    cards = find_cards(blocks, furniture) | find_sure(find_runs(blocks, furniture))
+    return [block for block in blocks if id(block) not in cards]
+
+
+def _is_headline(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is a link as long as a headline, and not to a document of the article."""
+    if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
+        return False
+    if not is_link(block.parent, furniture) and not _is_linked_line(block):
+        return False
+    if furniture.is_caption(block.parent):
+        return False
+    links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
+    if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
+        return False
+    return not any(map(names_document, links)) and not _says_who_or_when(block.text)
+
+
+def _says_who_or_when(text: str) -> bool:
+    """Whether the line is the linked author or day of the article: "bởi Lan Anh", "06 tháng 01, 2023"."""
+    return bool(split_facts(text)) or is_byline(text) or is_date_line(text)
+
+
+def _is_linked_line(block: Block) -> bool:
+    """Whether the line is a link in a frame that has other text too; lists have other rules."""
+    if block.parent.tag not in FRAMES or block.parent.tag == "li":
+        return False
+    links = (each for each in block.parent.iterchildren("a") if each.get("href") and not opens_panel(each))
+    return any(_is_of_link(block.text, clean_text(text_of(link))) for link in links)
+
+
+def _is_of_link(line: str, linked: str) -> bool:
+    """Whether the line has only the link, and the date of the article to which it leads.
+
+    The name of an author may be a link beside the article's own date.
+    """
+    if line == linked:
+        return True
+    is_long = len(linked.split()) >= _LEAST_WORDS and not _says_who_or_when(linked)
+    return is_long and line.startswith(linked) and is_date_line(line[len(linked) :])
+
+
+def _is_picture_with(text: str, link: Element) -> bool:
+    """Whether the link is a picture together with the text."""
+    return holds_any(link, "img") and clean_text(text_of(link)) == text
+
+
+def _find_frame(block: Block, longest: float) -> Element | None:
+    """The outermost box around the headline that begins with it or its picture and holds little else."""
+    found = None
+    own = (block.parent,) if _is_linked_line(block) else ()
+    for element in islice((*own, *block.parent.iterancestors()), _LEVELS):
+        if element.tag not in FRAMES:
+            continue
+        if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
+            break
+        texts = _collect_texts(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
+        if texts is None or not _begins(texts, block.text) or sum(map(is_date_line, texts)) > 1:
+            break
+        if is_row_of_text(element):
+            break
+        found = element
+    return found
+
+
+def _names_own_section(block: Block, frame: Element, furniture: Furniture) -> bool:
+    """Whether the frame has the section of the article and its day, and nothing else."""
+    rest = clean_text(text_of(frame)).removeprefix(block.text).removesuffix(block.text)
+    if not rest or len(rest) > _LONGEST_DATE or not is_date_line(rest):
+        return False
+    link = find_link(block.parent)
+    if link is None:
+        link = next(block.parent.iter("a"), None)
+    return link is not None and leads_to_section(link, block.text, furniture.page)
+
+
+def _collect_texts(element: Element, longest: float) -> list[str] | None:
+    """The pieces of text in the element; None if they are longer together."""
+    texts = []
+    for each in element.itertext("*"):
+        text = clean_text(str(each))
+        longest -= len(text)
+        if longest < 0:
+            return None
+        if text:
+            texts.append(text)
+    return texts
+
+
+def _begins(texts: Sequence[str], headline: str) -> bool:
+    """Whether the headline comes first, or right below the day of its article."""
+    first = texts[0]
+    if first in headline:
+        return True
+    return len(texts) > 1 and texts[1] in headline and len(first) <= _LONGEST_DATE and is_date_line(first)

@@ -1,0 +1,115 @@
+"""Excerpts of other articles without a heading above them: linked headlines, each with one paragraph.
+
+A text may have links between its paragraphs too. Only headlines that are headings, that stand with a linked
+picture or that share a box with their excerpt are sure to be those of a list; the others are kept and named.
+Names of a few words are kept too, and headings with numbers are those of the text.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
+from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.link_lists import introduces
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.patterns import lazy_regex
+
+#: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
+_FEWEST, _FEWEST_BARE = 2, 3
+#: Words of a name, such as that of a place; one of several headlines has more.
+MOST_NAME_WORDS = 6
+#: The number of an item: "2. Cầu tàu gỗ", "IV/ Chợ nổi", "Điểm đến 3: …".
+NUMBERED = lazy_regex(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
+#: Ends excerpts that break off.
+_BREAKS = ("...", "…", "[…]", "[...]")
+IN_A_ROW = Problem(
+    "body",
+    ProblemCode.MAY_BE_EXCERPTS,
+    "several links, each with one paragraph below: excerpts of other articles, perhaps",
+)
+
+
+class Run(NamedTuple):
+    """Excerpts in a row. `is_sure`: whether they are of other articles; `texts`: without the headlines."""
+
+    blocks: Sequence[Block]
+    texts: Sequence[str]
+    is_sure: bool
+
+
+def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
+    """The runs of excerpts among the blocks."""
+    if sum(map(may_be_headline, blocks)) < _FEWEST:
+        return
+    place, whole = 0, None
+    while place < len(blocks):
+        excerpts = _read_run(blocks, place, furniture)
+        if not excerpts:
+            place += 1
+            continue
+        end = excerpts[-1].end
+        whole = _measure(blocks) if whole is None else whole
+        run = _judge(blocks, place, whole, excerpts)
+        if run is not None:
+            yield run
+        place = end
+
+
+def find_sure(runs: Iterable[Run]) -> frozenset[int]:
+    """The identities of the blocks that are sure to be of other articles."""
+    return frozenset(id(block) for run in runs if run.is_sure for block in run.blocks)
+
+
+def find_doubt(runs: Iterable[Run], paragraphs: Collection[str]) -> tuple[Problem, ...]:
+    """A problem if perhaps some of the paragraphs are excerpts."""
+    unsure = (run for run in runs if not run.is_sure)
+    return (IN_A_ROW,) if any(set(run.texts).issubset(paragraphs) for run in unsure) else ()
+
+
+def _read_run(blocks: Sequence[Block], place: int, furniture: Furniture) -> list[Excerpt]:
+    """The excerpts of one form in a row: a single link above a paragraph may come before those of a list."""
+    found: list[Excerpt] = []
+    while (excerpt := read_excerpt(blocks, place, furniture)) is not None:
+        if found and excerpt.form != found[0].form:
+            break
+        found.append(excerpt)
+        place = excerpt.end
+    return found
+
+
+def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    """`whole`: the characters of all blocks."""
+    if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
+        return None
+    are_numbered = all(NUMBERED.match(each.headline.text) for each in excerpts)
+    if are_numbered or introduces(blocks[start - 1].text if start else ""):
+        return None
+    return _weigh(blocks[start : excerpts[-1].end], whole, excerpts)
+
+
+def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    """A run if there is more text than excerpts; a survey of the week's news consists of them."""
+    signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
+    is_list = all(signs) and _are_of_list(excerpts)
+    if not any(signs) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
+        return None
+    is_sure = all(signs) and (is_list or not _are_names(excerpts))
+    return Run(blocks, [each.text.text for each in excerpts], is_sure)
+
+
+def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
+    """Whether two of them are enough: each in a box of its own, or breaking off."""
+    break_off = all(each.text.text.endswith(_BREAKS) for each in excerpts)
+    return break_off or all(each.is_item for each in excerpts)
+
+
+def _are_names(excerpts: Sequence[Excerpt]) -> bool:
+    return all(len(each.headline.text.split()) <= MOST_NAME_WORDS and not each.picture for each in excerpts)
+
+
+def _measure(blocks: Sequence[Block]) -> int:
+    texts = (len(block.text) for block in blocks if block.kind in (TEXT, TABLE))
+    return sum(length for length in texts if length >= PROSE)

@@ -1,0 +1,111 @@
+"""Cards that lead to other articles: what they print or state is not about the page's own."""
+
+from collections.abc import Iterable
+from itertools import chain, islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import ancestors_or_self, holds_any, is_longer, names_of
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
+from dvcrawler.extract.generic.teasers.section_links import leads_to_section, may_lead_to_article
+from dvcrawler.extract.lines.link_lists import names_document
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+#: Boxes around an element that may be the card, and its characters.
+_LEVELS, _LONGEST_CARD = 3, 600
+#: Words of a headline: in a heading, and of a link that nothing marks as one.
+_LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
+_MOST_HEADINGS, _MOST_LINKS = 4, 20
+#: Elements that are items of their own, and the marks of a thing by microdata, RDFa and hAtom.
+_ITEMS = ("article", "li", "figure", "tr")
+_MARKS, _ENTRY = frozenset(("itemscope", "typeof")), lazy_regex(r"\bh-?entry\b")
+#: Elements between a headline and the facts about its article, and characters of the headline's box.
+_MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
+
+
+def is_of_card(element: Element, page: Page) -> bool:
+    """Whether the element is, or is in, a small box with the linked headline of another article."""
+    for around in ancestors_or_self(element, _LEVELS):
+        if around is page.body or is_longer(around, _LONGEST_CARD):
+            return False
+        headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
+        if headings:
+            return _are_of_card(headings, page)
+        if (link := _find_headline(around, page)) is not None:
+            return _is_item(around, link) or not _is_beside_headline(around, page)
+    return False
+
+
+def heads_card(heading: Element, page: Page) -> bool:
+    """Whether the heading is a link to another page, as the site's name and cards are."""
+    links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
+    return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
+
+
+def _are_of_card(headings: Iterable[Element], page: Page) -> bool:
+    """Whether one is the headline of a card, and none may be that of the page."""
+    others = [heading for heading in headings if not _names_part(heading, page)]
+    return bool(others) and not any(_may_be_own(each, page) for each in others)
+
+
+def _names_part(heading: Element, page: Page) -> bool:
+    """Whether it names a section, a person or a day, and is not the title of the page."""
+    text = clean_text(text_of(heading))
+    if _is_headline(text) and not _names_section(heading, text, page):
+        return False
+    return not fold(page.title).startswith(fold(text))
+
+
+def _names_section(heading: Element, text: str, page: Page) -> bool:
+    """Whether the heading is the link to a section, by its address or by its length."""
+    link = next(chain(heading.iterancestors("a"), heading.iter("a")), None)
+    return link is not None and leads_to_other_page(link, page) and leads_to_section(link, text, page)
+
+
+def _may_be_own(heading: Element, page: Page) -> bool:
+    """Whether it may be the headline of the page, or the name of its author."""
+    text = clean_text(text_of(heading))
+    if not _is_headline(text) or not heads_card(heading, page):
+        return True
+    return fold(page.title).startswith(fold(text))
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.split()) >= _LEAST_IN_HEADING and not _says_who_or_when(text)
+
+
+def _says_who_or_when(text: str) -> bool:
+    return is_byline(text) or is_date_line(text)
+
+
+def _find_headline(card: Element, page: Page) -> Element | None:
+    """The first link with the length of a headline to another page of the site that is not a section's."""
+    for link in islice(card.iter("a"), _MOST_LINKS):
+        text = clean_text(text_of(link))
+        if len(text.split()) < _LEAST_WORDS or _says_who_or_when(text):
+            continue
+        if may_lead_to_article(link, page):
+            return link
+    return None
+
+
+def _is_item(card: Element, link: Element) -> bool:
+    """Whether the box is written as one item of several, with a picture, or for a document."""
+    if card.tag in _ITEMS or not _MARKS.isdisjoint(card.keys()) or _ENTRY.search(names_of(card)):
+        return True
+    return names_document(link) or holds_any(card, "img")
+
+
+def _is_beside_headline(card: Element, page: Page) -> bool:
+    """Whether the headline of the page is near the box: its section, topic or author may be a link in it."""
+    above, below = card.itersiblings(preceding=True), card.itersiblings()
+    near = chain(islice(above, _MOST_BETWEEN), islice(below, _MOST_BETWEEN))
+    found = ((each, heading) for each in near for heading in islice(each.iter(*_HEADINGS), 1))
+    headings = (heading for each, heading in found if not is_longer(each, _LONGEST_HEADLINE))
+    return any(_is_headline(clean_text(text_of(each))) and _may_be_own(each, page) for each in headings)

@@ -1,0 +1,1 @@
+"""When the page says that an article was last changed."""

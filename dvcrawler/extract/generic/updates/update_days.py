@@ -1,0 +1,72 @@
+"""The day of publication where the only date at the headline is that of an update."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH
+from dvcrawler.extract.generic.dates.lines_of_text import Line
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import find_date, find_update, is_date_line, read_date
+
+#: For how long after its publication an article is changed, as far as lines without a label go.
+_MOST_BEFORE = timedelta(days=31)
+
+
+def is_only_update(when: When, lines: Sequence[Line]) -> bool:
+    """Whether the date is that of a line that only says when the article was changed."""
+    if when.problem is not None:
+        return False
+    return any(place == when.place and is_update(raw) and not _has_other_date(raw) for place, raw in lines)
+
+
+def _has_other_date(raw: str) -> bool:
+    """Whether the line has a date beside that of the update."""
+    update = find_update(raw)
+    return update is not None and find_date(raw.replace(update, " ", 1)) is not None
+
+
+def find_publication(update: When, below: Line | None, above: Sequence[Line], address: date | None) -> When:
+    """The day before that of the update which a label names, a line prints or the address has, else `update`.
+
+    `below`: the line below the text that is labelled as the date of publication; `above`: the lines with a
+    date in the text's box, above its first paragraph.
+    """
+    last = read_date(update.raw, month_first=update.month_first).day
+    if last is None:
+        return update
+    if below is not None and _is_before(below[1], last):
+        return When(below[1], place=below[0])
+    printed = [line for line in above if _is_before(line[1], last, _MOST_BEFORE)]
+    if len(above) == len(printed) == 1:
+        return _note(
+            When(printed[0][1], place=printed[0][0]), update, "a line above the text prints this day"
+        )
+    if address is None or address >= last:
+        return update
+    return _note(When(address.isoformat(), place=update.place), update, "the address names this day")
+
+
+def list_above_text(
+    lines: Sequence[Line], kept: Sequence[Line], blocks: Sequence[Block], title_place: int
+) -> list[Line]:
+    """The lines that are only a date, left out as lines of the text, though above its paragraphs."""
+    left_out = [line for line in lines if line not in kept]
+    below = range(max(0, title_place), len(blocks))
+    opening = next((n for n in below if len(blocks[n].text) >= PARAGRAPH), len(blocks))
+    return (
+        [] if any(n > opening for n, _ in left_out) else [line for line in left_out if is_date_line(line[1])]
+    )
+
+
+def _is_before(raw: str, last: date, most: timedelta | None = None) -> bool:
+    day = read_date(raw).day
+    return day is not None and day <= last and (most is None or last - day <= most)
+
+
+def _note(when: When, update: When, reason: str) -> When:
+    text = f"{reason}; {update.raw[:LONGEST_DATE]!r} at the headline is the day of an update"
+    return When(when.raw, place=when.place, problem=Problem("date", ProblemCode.UNCLEAR_DATE, text))

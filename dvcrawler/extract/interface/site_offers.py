@@ -1,0 +1,72 @@
+"""Lines in which a site asks readers for something: an address, an account, a first comment, a verdict."""
+
+import re
+
+from dvcrawler.normalize.networks import NETWORK
+from dvcrawler.patterns import lazy_regex
+
+_LONGEST = 160
+_THIS = r"(?:bài|tin|trang|nội dung)(?: viết| báo)?(?: này)?"
+_YOU = r"(?:bạn(?: đọc)?|quý (?:vị|độc giả|khách)|độc giả)"
+_PRESS = r"(?:chúng tôi|(?:báo|đài|cổng|trang|tạp chí|t(?:òa|oà) soạn)\b[^.,;:!?]{0,40})"
+_JOIN = r"(?:quan tâm|kết nối|theo dõi|tham gia|đăng ký|follow|like|thích)(?: ngay| với)?"
+_TO_GET = r"để (?:nhận|xem|đọc|cập nhật|theo dõi|không bỏ lỡ) [^.,;:!?]{2,60}"
+_LANGUAGE = (
+    r"(?:tiếng (?:việt|anh|trung|pháp|nga|nhật|hàn|khmer|lào)|vietnamese|english|chinese|french|中文|日本語)"
+)
+_OFFERS = (
+    # A newsletter, in a request: a sentence of the text says who registered, or where.
+    r"(?:đăng k[ýí]|nhập (?:địa chỉ )?e-?mail)(?: của bạn)?(?: để)?(?: ngay)? (?:nhận|theo dõi)"
+    r" (?:những |các )?(?:bản tin|tin|thông báo|newsletter|e-?mail)\b(?!.* (?:đã|được|là|tại|phải) ).*",
+    r"subscribe(?: to our newsletter| now)?",
+    # An account. "Đăng nhập để đọc tiếp" cuts the text.
+    r"(?:vui lòng |hãy |bạn (?:cần|phải) )?đăng nhập(?: (?:hoặc|/) đăng k[ýí])?"
+    r"(?: để (?:lưu|gửi|bình luận|tham gia|theo dõi|thích|đánh giá|chia sẻ)(?: [^,.]{1,40})?)?",
+    # The first comment.
+    r"(?:hãy |bạn )?(?:là|trở thành) người đầu tiên (?:gửi |để lại |viết )?"
+    rf"(?:bình luận|nhận xét|ý kiến|phản hồi|đánh giá)(?: (?:về |cho )?{_THIS})?",
+    rf"(?:hiện )?chưa có (?:bình luận|ý kiến|phản hồi|nhận xét|đánh giá)(?: nào)?(?: (?:về |cho )?{_THIS})?",
+    # Whether the page is of use.
+    rf"{_YOU} (?:có )?(?:quan tâm|thích|hài lòng|đánh giá)(?: (?:đến|với|thế nào về|tới))? {_THIS}"
+    r"(?: không| thế nào)?",
+    rf"(?:{_YOU} (?:có )?thấy )?{_THIS} (?:có )?hữu ích(?: (?:với|cho|đối với) {_YOU})?(?: hay)? không"
+    r"(?:\W{1,3}(?:có|không)){0,2}",
+    # Cookies.
+    r"(?:trang(?: web)?|website|chúng tôi)(?: này| của chúng tôi)? (?:có )?sử dụng cookies?\b.{0,60}"
+    r"trải nghiệm.{0,40}",
+    r"(?:we|this (?:web)?site) uses? cookies?\b.{0,60}(?:experience|traffic).{0,40}",
+    # What somebody paid for.
+    r"(?:tin|bài|bài viết|nội dung|thông tin) (?:tài trợ|quảng cáo)",
+    rf"(?:{_THIS}|phần) (?:sẽ )?(?:(?:được )?tiếp tục|tiếp theo) (?:bên |phía )?(?:dưới|sau) (?:phần )?"
+    r"quảng cáo",
+    # What is forbidden.
+    r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
+    # A channel of the site. That of a village or a school has another name.
+    rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})(?: oa)?"
+    rf"(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",
+    rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
+    rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",
+    r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)",
+    # Other languages, and reading aids.
+    rf"{_LANGUAGE}(?:\s?[|/,·•-]\s?{_LANGUAGE}){{1,5}}|(?:vi|vn|vie)\s?[|/·•-]\s?en(?:g)?",
+    r"(?:chế độ|giao diện|phiên bản)(?: (?:dành )?cho)? (?:người )?(?:khiếm thị|mù màu)",
+    # Buttons that open, close or report what was done.
+    r"(?:thu gọn|xem đầy đủ|theo dõi|bỏ theo dõi|bỏ lưu|lưu tin|(?:xem )?ảnh (?:tiếp theo|trước đó))"
+    rf"(?: {_THIS})?|đã (?:sao chép|copy)(?: (?:liên kết|link|đường dẫn))?|\[ẩn\]|\[hiện\]",
+    rf"tóm tắt(?: {_THIS})? (?:bằng|bởi|với) (?:ai|trí tuệ nhân tạo)",
+    # The words beside the sign of a network.
+    r"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|báo|fanpage|kênh))?(?: (?:trên|qua|tại))",
+)
+#: A mistake in the text, which a key reports.
+_MISTAKE = lazy_regex(r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}", re.I)
+_OFFER = lazy_regex("|".join(_OFFERS), re.I)
+_EDGES = " .:!?…|»›>-–"
+
+
+def is_offer(text: str) -> bool:
+    """Whether the whole line is such an offer."""
+    if len(text) > _LONGEST:
+        return False
+    return _OFFER.fullmatch(text.strip(_EDGES)) is not None or (
+        "trl" in text and bool(_MISTAKE.fullmatch(text))
+    )

@@ -1,0 +1,1 @@
+"""The sections of a site: how they are found, named and read."""

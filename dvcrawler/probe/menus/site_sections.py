@@ -1,0 +1,96 @@
+"""Reads the sections of a site: those of its site file, and those to which its front page leads."""
+
+from collections.abc import Sequence
+
+from dvcrawler.discovery.links import section_key, section_links
+from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_generic, is_unknown
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.probe.answers import Fetch
+from dvcrawler.probe.menus.sections import ReadSection, count_articles, read_section
+
+#: Sections that list articles, pages that are looked at for them, and sections of a site file.
+_MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
+#: Fewer sections of a front page may be the way to another one.
+_FEW_SECTIONS = 3
+
+
+def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[str]:
+    """The sections that the front page links to, as a crawl finds them, those in menus first. Of a known site
+    without those that are articles by now, whose addresses have changed: `learned` covers them.
+    """
+    found = [url for url in section_links(front, site) if section_key(url) != section_key(front.url)]
+    if not is_unknown(site):
+        return [url for url in found if learned is None or not learned.covers(url)]
+    menus = _find_in_menus(front, site)
+    named = {section_key(url): url for url in menus}
+    return [*menus, *(url for url in found if section_key(url) not in named)]
+
+
+def _find_in_menus(page: Page, site: Site) -> list[str]:
+    own = section_key(page.url)
+    menus = [
+        url for url in menu_links(page, site.hosts) if not is_front_page(url) and section_key(url) != own
+    ]
+    undecided = undecided_links(page, site.hosts)
+    return [url for url in menus if url in undecided or read_address(url, site.addresses, site.hosts) is None]
+
+
+def leave_out_others(listed: Sequence[ReadSection], front: Page, site: Site) -> list[ReadSection]:
+    """The sections without other pages that menus name as long as headlines."""
+    undecided = undecided_links(front, site.hosts)
+    return [each for each in listed if each.section.url not in undecided or is_list(each.page, site)]
+
+
+def is_list(page: Page | None, site: Site) -> bool:
+    """Whether the page is a section, whatever the links to it look like."""
+    return page is not None and lists_articles(page, list_cards(page, site.hosts))
+
+
+async def read_sections(
+    fetch: Fetch, fronts: Sequence[ReadSection], linked: Sequence[str], page: Page, site: Site
+) -> list[ReadSection]:
+    """The front pages, the sections of the site file, then those that the site's front page links to.
+
+    `fronts`: of the site, then of its further hosts. `linked`: sections that the first of them, `page`, links
+    to. `site`: with the rule
+    that was found so far, by which articles are counted.
+    """
+    named = {url: name for name, url in site.sections.items()}
+    urls = dict.fromkeys([*named, *linked])
+    found = [*fronts]
+    listing = 0
+    if len(urls) < _FEW_SECTIONS:
+        urls |= dict.fromkeys(site_map_links(page, site.hosts)[:1])
+    waiting, shared = list(urls), _share(page, site)
+    for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
+        if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
+            break
+        found.append(await read_section(fetch, waiting[number], named.get(waiting[number]), shared))
+        listing += count_articles(found[-1], site).section.articles > 0
+        if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
+            waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)
+    return found
+
+
+def _share(front: Page, site: Site) -> SharedParts | None:
+    """What pages may share with the front page; None where scripts do not load the lists."""
+    if not is_generic(site):
+        return None
+    shared = SharedParts()
+    shared.note_front(front)
+    return shared
+
+
+def _find_below(read: Sequence[ReadSection], known: Sequence[str], site: Site) -> list[str]:
+    """The sections in the menus of those to which the front page leads."""
+    keys = {*map(section_key, known)}
+    pages = [each.page for each in read[1:] if each.page is not None]
+    below = {section_key(url): url for page in pages for url in _find_in_menus(page, site)}
+    return [url for key, url in below.items() if key not in keys]

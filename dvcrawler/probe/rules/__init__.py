@@ -1,0 +1,1 @@
+"""The rule of a site's article addresses: found, tried, and written as patterns."""

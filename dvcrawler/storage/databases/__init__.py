@@ -1,0 +1,1 @@
+"""SQLite files: opened, sealed, and their errors translated."""

@@ -1,0 +1,152 @@
+"""Opens derived SQLite files and translates their errors.
+
+A derived file may be deleted at any time, so a damaged or foreign one is moved aside, not repaired.
+"""
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from dvcrawler.errors import StorageError
+from dvcrawler.storage.databases.database_files import move_aside
+from dvcrawler.storage.databases.seal import put_seal, take_seal
+from dvcrawler.storage.databases.statements import (
+    DAMAGED_CODES,
+    make_failure,
+    make_read_failure,
+    primary_code,
+)
+from dvcrawler.storage.disk import disk_errors
+
+#: Seconds to wait for a process that is writing.
+PATIENCE = 10.0
+
+
+class _Unusable(Exception):
+    """The file cannot be used as it is; the message says why."""
+
+
+def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connection, str | None]:
+    """Returns the database, and why it had to be created again (None if it did not).
+
+    Raises StorageError if the disk refuses or another process keeps the file locked.
+    """
+    try:
+        is_whole = _take_seal(path)
+        return _open(path, schema, version, is_trusted=is_whole is True), None
+    except _Unusable as fault:
+        kept = move_aside(path)
+        return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
+
+
+def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Opens an existing database for reading, even during a run; never changes anything.
+
+    `patience`: seconds to wait for a writer. Raises StorageError if it cannot be read or has another
+    version.
+    """
+    try:
+        try:
+            return _open_read_only(path, version, "mode=ro", patience)
+        except sqlite3.OperationalError as error:
+            # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
+            if primary_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+                raise
+            return _open_read_only(path, version, "mode=ro&immutable=1", patience)
+    except (sqlite3.Error, _Unusable) as fault:
+        raise make_read_failure(path, fault) from fault
+
+
+def copy_database(path: Path, schema: str, version: int) -> sqlite3.Connection:
+    """The database in a temporary file that SQLite deletes on closing, for a store that may only be read;
+    with empty tables where its own file cannot be read.
+    """
+    with suppress(StorageError), closing(open_read_only(path, version)) as source:
+        copy = scratch_database("", autocommit=True)
+        source.backup(copy)
+        return copy
+    return scratch_database(schema, autocommit=True)
+
+
+def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connection:
+    """An empty database in a temporary file that SQLite deletes on closing: keeps memory constant.
+
+    Without `autocommit` all changes are one transaction that is never committed, which is faster.
+    """
+    db = sqlite3.connect("", isolation_level=None if autocommit else "DEFERRED")
+    db.executescript(schema)
+    return db
+
+
+def close_database(db: sqlite3.Connection, path: Path) -> None:
+    """Closes and seals the file, so that the next opening can see that it was not changed in between."""
+    db.close()
+    put_seal(path)
+
+
+def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():  # SQLite would wait at a named pipe
+        raise _Unusable("it is not a file")
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
+    try:
+        db.execute("PRAGMA query_only=ON")
+        found = db.execute("PRAGMA user_version").fetchone()[0]
+        if found != version:
+            raise _Unusable(f"it is of version {found}, not {version}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _take_seal(path: Path) -> bool | None:
+    if path.is_dir():
+        raise _Unusable("a folder was in its place")
+    if path.exists() and not path.is_file():
+        raise _Unusable("what was in its place was not a file")
+    with disk_errors(path):
+        is_whole = take_seal(path)
+    if is_whole is False:
+        raise _Unusable("its bytes have changed since it was closed")
+    return is_whole
+
+
+def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    except sqlite3.Error as error:
+        raise make_failure(path, error) from error
+    try:
+        _prepare(db, schema, version)
+        if not is_trusted:
+            _check_integrity(db)
+    except _Unusable:
+        db.close()
+        raise
+    except sqlite3.Error as error:
+        db.close()
+        if primary_code(error) in DAMAGED_CODES:
+            raise _Unusable(f"it could not be read ({error})") from error
+        raise make_failure(path, error) from error
+    return db
+
+
+def _prepare(db: sqlite3.Connection, schema: str, version: int) -> None:
+    found = db.execute("PRAGMA user_version").fetchone()[0]
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if found != version and (found or tables):
+        raise _Unusable(f"it is of version {found}, not {version}")
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=NORMAL")
+    # 256 KB: the system caches the file anyway, and a crawl's memory must not grow with it.
+    db.execute("PRAGMA cache_size=-256")
+    if not found:
+        db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;")
+
+
+def _check_integrity(db: sqlite3.Connection) -> None:
+    """Takes 5 s for a million articles, so it runs only if there is no seal."""
+    fault = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if fault != "ok":
+        raise _Unusable(f"it is damaged ({fault})")

@@ -1,0 +1,1 @@
+"""Run records: one line per run of a site."""

@@ -1,0 +1,234 @@
+"""Pagers whose script requests a part of the list: `$.get`, `$.post`, `$.ajax`, `fetch`, `axios.get`."""
+
+import json
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dvcrawler.discovery.buttons.page_forms import NextPage
+from tests.discovery.buttons.test_pager_controls import listing, section_site
+from tests.discovery.buttons.test_pager_scripts import UNFOLLOWED, control
+from tests.portal import records
+from tests.site import HOST, crawl_site, last_run, path_of, served
+from tests.webserver import Answer
+
+PART = f"https://{HOST}/ajax/tin"
+NUMBERS = '<div class="paging"><a href="#" onclick="go(2)">2</a></div>'
+BUTTON = '<button class="btn-more" id="loadMore">Xem thêm</button>'
+
+
+@pytest.mark.parametrize("code", [
+    "$.get('/ajax/tin?page=' + n, function(d){ $('#list').html(d); });",
+    "$.get('/ajax/tin', {page: n}, function(d){ $('#list').append(d) })",
+    "$.get(url, {page: n}); } var url = '/ajax/tin'; function other(){",
+    "$.getJSON('/ajax/tin', { 'page': n }, show)",
+    "fetch('/ajax/tin?page='+n).then(r => r.text()).then(h => show(h))",
+    "fetch(`/ajax/tin?page=${n}`, {headers: {'X-Requested-With': 'XMLHttpRequest'}}).then(r => r.text())",
+    "axios.get('/ajax/tin?page=' + n).then(show)",
+    "axios.get('/ajax/tin', {params: {page: n}}).then(show)",
+    "$.ajax({url: '/ajax/tin', type: 'GET', data: {page: n}, success: function(d){$('#x').html(d)}})",
+    "$.ajax({url: '/ajax/tin?page=' + n, dataType: 'html'})",
+    "$.ajax({url:'/ajax/tin', data: 'page=' + n, success: show})",
+    "$('#list').load('/ajax/tin?page=' + n)",
+    "var x = new XMLHttpRequest(); x.open('GET', '/ajax/tin?page=' + n, true); x.send();",
+])  # fmt: skip
+def test_the_request_of_the_script_is_the_next_page(code):
+    assert control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}") == NextPage(f"{PART}?page=2")
+
+
+@pytest.mark.parametrize("code", [
+    "jQuery.post('/ajax/tin', {page: n, cat: 5}, function(r){})",
+    "$.ajax({type:'POST', url:'/ajax/tin', data:{page:n,cat:5}}).done(show)",
+    "$('#list').load('/ajax/tin', {page: n, cat: 5})",
+])  # fmt: skip
+def test_what_the_script_posts_is_posted(code):
+    found = control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}")
+    assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
+
+
+@pytest.mark.parametrize("code", [
+    "$.get('/ajax/tin', {page: n, cat: $('#cat').val()})", "$.get('/ajax/tin', {offset: n*10})",
+    "$.get('/ajax/comment', {page: n})", "$.get('https://example.org/x', {page: n})",
+    "$.get('/a?page='+n); $.get('/b?page='+n);", "$.get('/ajax/tin/' + n, show)", "$.get(path, {page: n})",
+    "$.get('/ajax/tin', {page: n - 1})", "$.get('/ajax/tin', $('#f').serialize())", "loadPage(n)",
+    "fetch('/ajax/tin?page='+n, {method: 'POST', body: f})", "axios.post('/ajax/tin', {page: n})",
+    "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n}), contentType:'application/json', type:'POST'})",
+    "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
+])  # fmt: skip
+def test_a_request_that_is_uncertain_is_not_sent(code):
+    assert control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}") == UNFOLLOWED
+
+
+@pytest.mark.parametrize("code", [
+    "var page=1; $('#loadMore').click(function(){ page++; $.get('/ajax/tin?page='+page, show); });",
+    "var page=2; $('.btn-more').on('click', function(e){ $.get('/ajax/tin', {page: page}, function(){ page++; }); });",
+    "let page = 1; document.getElementById('loadMore').addEventListener('click', async () => {\n"
+    "page += 1; const r = await fetch(`/ajax/tin?page=${page}`); });",
+    "const more = document.querySelector('#loadMore'); let page = 1;\n"
+    "more.addEventListener('click', () => { page++; fetch(`/ajax/tin?page=${page}`) })",
+    "var now = 1; $(document).on('click', '.btn-more', function(){ now = now + 1; $.ajax({url:'/ajax/tin', data:{page: now}}); });",
+    "var page = 1; $('.btn-more').click(function(){ var next = page + 1; $.get('/ajax/tin', {page: next}); page = next; })",
+    "let page = 1; $('.btn-more').click(() => { fetch('/ajax/tin?page=' + (page + 1)) })",
+    "let page = 1; $('.btn-more').click(() => { fetch(`/ajax/tin?page=${page + 1}`) })",
+    "let page = 1; $('.btn-more').click(function(){ page++; load(page) }); function load(page){ $.get('/ajax/tin?page='+page); }",
+    "var n = 1; $('#loadMore').on('click', e => { e.preventDefault(); load('/ajax/tin', n + 1); n++; });"
+    " function load(url, page){ $.ajax({ url: url, data: { page: page } }).done(show); }",
+    "let page = 1; const more = () => { fetch(`/ajax/tin?page=${page}`).then(show) }; $('.btn-more').click(() => { ++page; more() });",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "button",
+    [
+        BUTTON,
+        '<div class="btn-more" id="loadMore">Xem thêm</div>',
+        '<a class="btn-more" id="loadMore">Xem thêm</a>',
+    ],
+)
+def test_a_button_bound_by_a_script_leads_to_the_page_that_a_variable_counts(code, button):
+    assert control(f"<script>{code}</script>{button}") == NextPage(f"{PART}?page=2")
+
+
+@pytest.mark.parametrize("code", [
+    "var page=0; $('#loadMore').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
+    "var page=1; $('.other').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
+    "$('#loadMore').click(function(){ var p = $(this).data('page'); $.get('/ajax/tin', {page: p}); })",
+    "$('#loadMore').click(function(){ load(last()) }); function load(page){ $.get('/ajax/tin?page='+page); }",
+    "let page=1; $('#loadMore').click(function(){ page++; load(page * 2) }); function load(p){ $.get('/ajax/tin?page='+p); }",
+    "let page=1; $('#loadMore').click(function(){ page++; load(page); old(page) });"
+    " function load(p){ $.get('/ajax/tin?page='+p); } function old(p){ $.get('/ajax/cu?page='+p); }",
+])  # fmt: skip
+def test_a_button_whose_number_is_not_known_is_named(code):
+    assert control(f"<script>{code}</script>{BUTTON}") == UNFOLLOWED
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("var skip=8; $('#loadMore').click(function(){ $.get('/ajax/tin', {skip: skip, take: 8}, show); skip += 8 });", "skip=8&take=8"),
+        ("var skip=0; $('#loadMore').click(function(){ skip+=8; $.get('/ajax/tin', {skip: skip}, show); });", "skip=8"),
+        ("const N=8; let o=8; $('#loadMore').click(() => { $.get('/ajax/tin', {offset: o}, d => { o += N; show(d) }) });", "offset=8"),
+        ("var at=20; $('#loadMore').click(function(){ $.get('/ajax/tin', {start: at, limit: 8}, show); at += 8 });", None),
+        ("var at=8; $('#loadMore').click(function(){ $.get('/ajax/tin', {start: at}, show); at = next(at) });", None),
+    ],
+)  # fmt: skip
+def test_a_script_may_count_articles_instead_of_pages(code, asked):
+    found = control(f"{BUTTON}<script>{code}</script>")
+    assert found == (NextPage(f"https://{HOST}/ajax/tin?{asked}") if asked else "its pager has no address")
+
+
+def test_a_call_gives_address_and_number_or_counts_itself():
+    code = "<script>var page=1; function loadMore(){ page++; $.get('/ajax/tin?page='+page) }</script>"
+    assert control(code + '<a class="btn-more" onclick="loadMore()">Xem thêm</a>') == NextPage(
+        f"{PART}?page=2"
+    )
+    code = "<script>function load(u, n){ $.get(u, {page: n}) }</script>"
+    link = "<div class='paging'><a onclick=\"load('/ajax/tin', 2)\">2</a></div>"
+    assert control(code + link) == NextPage(f"{PART}?page=2")
+
+
+# --- as crawls -------------------------------------------------------------------------------------
+
+
+def posted_part(handler):
+    fields = dict(parse_qsl(getattr(handler, "form", b"").decode()))
+    number = int(fields["page"])
+    assert fields["cat"] == "5"
+    return listing(range(number * 4 - 3, number * 4 + 1)) if number < 4 else Answer(b"")
+
+
+def as_json(data):
+    return Answer(json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+
+
+def with_markup(number):
+    links = listing(range(number * 4 - 3, number * 4 + 1)) if number < 4 else ""
+    return as_json({"ok": True, "data": {"html": links}})
+
+
+def with_items(number, key="url"):
+    numbers = range(number * 4 - 3, number * 4 + 1) if number < 4 else ()
+    return as_json({"total": 12, "items": [{"id": n, "title": f"bài {n}", key: path_of(n)} for n in numbers]})
+
+
+GETS = "$.get('/ajax/tin?page=' + n, function(d){ $('#list').append(d) })"
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        (GETS, {f"/ajax/tin?page={n}": listing(range(n * 4 - 3, n * 4 + 1)) for n in (2, 3)}
+         | {"/ajax/tin?page=4": Answer(b" ")}),
+        ("$.post('/ajax/tin', {page: n, cat: 5}, show)", {"/ajax/tin": posted_part}),
+        (GETS, {f"/ajax/tin?page={n}": with_markup(n) for n in (2, 3, 4)}),
+        (GETS, {f"/ajax/tin?page={n}": with_items(n) for n in (2, 3, 4)}),
+    ],
+    ids=["get", "post", "markup", "items"],
+)  # fmt: skip
+def test_a_section_of_parts_is_walked_to_its_end(tmp_path, code, parts):
+    page = listing(range(1, 5), f"<script>function go(n){{ {code} }}</script>{NUMBERS}")
+    with served(section_site(**{"/kinh-te/": page, **parts})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 0, ended.out + ended.err
+    assert len(records(tmp_path)) == 12
+    assert last_run(tmp_path)["problems"] == []
+
+
+def test_data_that_name_no_addresses_make_the_run_partial(tmp_path):
+    page = listing(range(1, 5), f"<script>function go(n){{ {GETS} }}</script>{NUMBERS}")
+    with served(section_site(**{"/kinh-te/": page, "/ajax/tin?page=2": with_items(2, "slug")})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out + ended.err
+    problems = last_run(tmp_path)["problems"]
+    assert [each["code"] for each in problems] == ["listing_unreadable"]
+    assert "data without the addresses of articles" in problems[0]["reason"]
+
+
+@pytest.mark.parametrize("script", [
+    "function tin() { return { page: 1, async more() { this.page++; const r = await fetch('/ajax/tin?page=' + this.page); } } }",
+    "new Vue({ data: { page: 1 }, methods: { more() { this.page += 1; axios.get('/ajax/tin?page=' + this.page).then(v); } } })",
+    "app.controller('c', function($scope, $http){ $scope.page = 1; $scope.more = function(){ $scope.page++; $.get('/ajax/tin?page=' + $scope.page); }; })",
+])  # fmt: skip
+def test_the_number_that_a_component_counts_is_that_of_the_next_page(script):
+    for click in ("@click", "x-on:click", "ng-click"):
+        found = control(f'<script>{script}</script><button {click}="more()">Xem thêm</button>')
+        assert found == NextPage(f"{PART}?page=2")
+
+
+def test_a_component_in_an_attribute_is_read():
+    data = "{ page: 1, more() { this.page++; fetch('/ajax/tin?page=' + this.page).then(v) } }"
+    found = control(f'<div x-data="{data}"><button @click="more()">Xem thêm</button></div>')
+    assert found == NextPage(f"{PART}?page=2")
+
+
+def test_a_number_that_is_set_in_two_places_is_not_known():
+    script = "var a = { page: 1, more() { this.page++; fetch('/ajax/tin?page=' + this.page) } }; var b = { page: 4 };"
+    assert control(f'<script>{script}</script><button @click="more()">Xem thêm</button>') is None
+
+
+def test_the_length_of_a_page_is_not_its_number():
+    script = "function go(n){ fetch(`/wp-json/wp/v2/posts?categories=5&per_page=4&page=${n}`).then(v); }"
+    found = control(f"<script>{script}</script>{NUMBERS}")
+    assert found == NextPage(f"https://{HOST}/wp-json/wp/v2/posts?categories=5&per_page=4&page=2")
+
+
+def posts(numbers):
+    return json.dumps([{"link": path_of(n), "title": {"rendered": f"Bài {n}"}} for n in numbers]).encode()
+
+
+@pytest.mark.parametrize(("body", "code"), [(b'{"code":"rest_post_invalid_page_number"}', 0), (b"{}", 0)])
+def test_a_service_that_says_400_past_its_last_page_ends_the_list(tmp_path, body, code):
+    script = "<script>function go(n){ fetch('/api?per_page=4&page=' + n).then(v); }</script>" + NUMBERS
+    pages = {"/kinh-te/": listing(range(1, 5), script), "/api?per_page=4&page=2": Answer(posts(range(5, 9))),
+             "/api?per_page=4&page=3": Answer(body, 400)}  # fmt: skip
+    with served(section_site(**pages)) as web:
+        assert crawl_site(web, tmp_path).code == code
+    assert len(records(tmp_path)) == 8
+
+
+def test_a_service_that_refuses_its_second_page_is_named(tmp_path):
+    script = "<script>function go(n){ fetch('/api?page=' + n).then(v); }</script>" + NUMBERS
+    pages = {"/kinh-te/": listing(range(1, 5), script), "/api?page=2": Answer(b'{"code":"no_nonce"}', 400)}
+    with served(section_site(**pages)) as web:
+        assert crawl_site(web, tmp_path).code == 10
+    (problem,) = last_run(tmp_path)["problems"]
+    assert problem["code"] == "pager_not_followed"

@@ -1,0 +1,111 @@
+"""Months and years that a form offers, and days that it asks for."""
+
+from datetime import date
+
+import pytest
+
+from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive
+from dvcrawler.discovery.date_archives.archive_links import archive_links
+from dvcrawler.extract.page import Page
+from tests.portal import runs
+from tests.spiders.test_unknown_listings import HOST, all_of, crawl, links, site, stored
+
+SITE = f"https://{HOST}"
+MONTHS = "".join(f"<option value={n}>Tháng {n}</option>" for n in range(1, 13))
+PADDED = "".join(f"<option value={n:02d}>{n}</option>" for n in range(1, 13))
+YEARS = "<option value=''>-- Năm --</option><option>2024</option><option>2023</option>"
+
+
+def select(name, options):
+    return f"<select name={name}><option value=0>Chọn</option>{options}</select>"
+
+
+def form(fields, attributes="action=/tin"):
+    return f"<form {attributes}>{fields}<input type=hidden name=k value=a><button>Xem</button></form>"
+
+
+def as_page(markup, url="/tin"):
+    return Page(f"<html><body>{markup}</body></html>".encode(), SITE + url)
+
+
+def parts(markup, url="/tin"):
+    found = archive_links(as_page(markup, url), date(2024, 2, 9))
+    return [each.removeprefix(SITE) for each in found]
+
+
+@pytest.mark.parametrize(("markup", "newest", "count"), [
+    (form(select("thang", MONTHS) + select("nam", YEARS)), "/tin?thang=2&nam=2024&k=a", 14),
+    (form(select("y", YEARS) + select("m", PADDED)), "/tin?y=2024&m=02&k=a", 14),
+    (form(select("nam", YEARS)), "/tin?nam=2024&k=a", 2),
+    (form(select("t", "<option value='01/2024'>Tháng 1/2024</option><option value='12/2023'>Tháng 12/2023 (7)</option>")),
+     "/tin?t=01%2F2024&k=a", 2),
+    (form(select("t", "<option value=9>Tháng 1/2024</option><option value=8>Tháng 12 năm 2023 (7)</option>")), "/tin?t=9&k=a", 2),
+    (form(select("t", "<option value=202401>1/2024</option><option value=202312>12/2023</option>"), "method=get"),
+     "/tin?t=202401&k=a", 2),
+    (form(select("loai", "<option value=7>Tin</option>") + select("nam", YEARS)), "/tin?loai=0&nam=2024&k=a", 2),
+])  # fmt: skip
+def test_the_months_of_a_form_are_parts_of_its_list_until_the_present_one(markup, newest, count):
+    found = parts(markup)
+    assert (found[0], len(found)) == (newest, count)
+
+
+def test_months_with_which_a_script_puts_the_address_together_are_parts():
+    months = "<option value=1-2024>Tháng 1/2024</option><option value=12-2023>Tháng 12/2023</option>"
+    markup = f"<select onchange=\"location.href='/tin?t='+this.value\">{months}</select>"
+    assert parts(markup) == ["/tin?t=1-2024", "/tin?t=12-2023"]
+
+
+@pytest.mark.parametrize(("markup", "url"), [
+    (form(select("nam", YEARS) + "<input name=q>"), "/tin"),  # a search
+    (form(select("nam", YEARS), "action=/lich"), "/tin"),
+    (form(select("nam", YEARS), "action=/tin method=post"), "/tin"),
+    (form(select("nam", YEARS)), "/tin?muc=5"),  # it leads away from the section
+    (form(select("trang", "<option>1</option><option>2</option>")), "/tin"),
+    (form(select("muc", "<option value=2023>Kinh tế</option><option value=2024>Y tế</option>")), "/tin"),
+    (form(select("thang", MONTHS)), "/tin"),
+])  # fmt: skip
+def test_other_forms_are_no_archive(markup, url):
+    assert parts(markup, url) == []
+
+
+@pytest.mark.parametrize(("markup", "is_unread"), [
+    (form("<label>Xem theo ngày <input type=date name=d></label>"), True),
+    (form("<input type=text name=ngay class=datepicker>", "method=post"), True),
+    (form(select("thang", MONTHS) + select("nam", YEARS), "method=post"), True),
+    (form(select("thang", MONTHS), "method=post"), True), (form(select("t", MONTHS)), True),
+    (form(select("t", "<option value=11>Tháng 11</option><option value=10>Tháng 10</option>")), True),
+    (form(select("thang", MONTHS) + "<input name=q>"), False), (form(select("thang_sinh", MONTHS)), False),
+    (form(select("thang", MONTHS), "action=/lich-lam-viec"), False),
+    (form(select("trang", "<option>1</option><option>2</option>")), False),
+    (form("<input type=date name=tu><input type=date name=den>"), False),
+    (form("<input type=date name=d><input name=q>"), False),
+    (form("<input type=date name=d>", "action=/lich-lam-viec"), False),
+    (form("<input type=date name=ngay_sinh>"), False), (form("<input name=q placeholder='Tìm kiếm'>"), False),
+    (form(select("muc", "<option value=1>Tin</option><option value=2>Bài</option>"), "method=post"), False),
+])  # fmt: skip
+def test_a_form_for_days_or_one_that_is_posted_is_named(markup, is_unread):
+    assert (find_unread_archive(as_page(markup)) is not None) == is_unread
+
+
+def test_an_archive_in_a_form_is_read_over_half_a_year_without_articles(tmp_path):
+    archive = form(select("m", PADDED) + select("y", "<option>2024</option><option>2023</option>"))
+    pages = {"/": links(0, 1, 2), "/tin": archive + links(0, 1, 2)}
+    pages |= {
+        f"/tin?m={n:02d}&y={y}&k=a": archive + "Không có tin" for n in range(1, 13) for y in (2023, 2024)
+    }
+    pages |= {
+        "/tin?m=11&y=2024&k=a": archive + links(0, 1, 2),
+        "/tin?m=03&y=2024&k=a": archive + links(3, 4, 5),
+    }
+    pages["/"] = "<nav><a href='/tin'>Tin tức</a></nav>" + pages["/"]
+    crawl(site(6, **pages), tmp_path)
+    assert stored(tmp_path) == all_of(6)
+
+
+def test_days_behind_a_form_are_said_once(tmp_path):
+    pages = {"/": "<nav><a href='/tin'>Tin tức</a></nav>" + links(0, 1, 2)}
+    pages["/tin"] = form("<input type=date name=ngay>") + links(0, 1, 2, 3)
+    codes = [crawl(site(4, **pages), tmp_path)[0].returncode for _ in range(2)]
+    [problem] = runs(tmp_path, f"portal/{HOST}")[0]["problems"]
+    assert (problem["code"], codes) == ("pager_not_followed", [10, 0])
+    assert problem["reason"].endswith("a form shows its other days, and asks for a date")

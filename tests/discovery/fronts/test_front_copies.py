@@ -1,0 +1,28 @@
+"""Sections that are answered with the front page."""
+
+import pytest
+
+from dvcrawler.discovery.fronts.front_copies import report_copy
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.extract.page import Page
+
+FRONT = "<h2>Tin mới</h2><a href='/tin/mua-vang-tren-dong-1.html'>Mùa vàng trên đồng</a><p>Lượt xem: {}</p>"
+SECTION = FRONT + "<h1>Kinh tế</h1>"
+OTHER = FRONT.replace("-1.html", "-2.html")
+
+
+def as_page(markup, number):
+    return Page(markup.format(number).encode(), f"https://x.vn/muc-{number}")
+
+
+@pytest.mark.parametrize(("sections", "reported"), [
+    ((FRONT, FRONT, FRONT), [1, 2]), ((FRONT,), []), ((SECTION, FRONT, FRONT), []), ((OTHER, FRONT, FRONT), []),
+    ((FRONT, SECTION, FRONT), []),
+])  # fmt: skip
+def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, reported):
+    shared = SharedParts()
+    shared.note_front(as_page(FRONT, 99))
+    pages = [as_page(markup, number) for number, markup in enumerate(sections)]
+    outcomes = [report_copy(shared, page, Listing(page.url, 1), range(1)) for page in pages]
+    assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == reported

@@ -1,0 +1,87 @@
+"""Lists that are continued by scrolling, and pagers whose links lead nowhere known."""
+
+import pytest
+
+from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.buttons.pager_controls import find_control
+from dvcrawler.extract.page import Page
+
+LIST = "https://bao.vn/kinh-te"
+MORE = "page++; $.get('/tai?cat=4&page=' + page, function(d){ $('#ds').append(d); });"
+#: A function that is given the number of the page.
+LOAD = "function load(n) { $.ajax({ url: '/tai?cat=4&page=' + n, type: 'get' }).done(show); }"
+
+
+def control(html, number=1):
+    return find_control(Page(f"<html><body><p>Tin</p>{html}</body></html>".encode(), LIST), number)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"var page = 1; $(window).scroll(function () {{ if (near()) {{ {MORE} }} }});",
+        f"var page = 1; $(window).on('scroll', function () {{ {MORE} }});",
+        f"let page = 1; window.addEventListener('scroll', () => {{ {MORE} }});",
+        f"let page = 1; window.onscroll = function (ev) {{ {MORE} }};",
+        f"let page = 1; new IntersectionObserver(entries => {{ if (entries[0].isIntersecting) {{ {MORE} }} }}).observe(end);",
+        f"var page = 1; function more() {{ {MORE} }} $(window).scroll(function(){{ if (near()) more(); }});",
+        f"var page = 1; function more() {{ {MORE} }} window.addEventListener('scroll', more);",
+        f"var page = 1; $(window).scroll(function () {{ if (near()) {{ page++; load(page); }} }}); {LOAD}",
+        f"let page = 1; window.onscroll = () => {{ if (near()) {{ load(++page) }} }}; {LOAD}",
+        f"let page = 1; window.addEventListener('scroll', () => {{ load(page + 1); page++; }}); {LOAD}",
+        f"let page = 2; window.addEventListener('scroll', () => {{ load(page++); }}); {LOAD}",
+    ],
+)
+def test_a_list_that_scrolling_continues_is_followed(script):
+    assert control(f"<script>{script}</script>") == NextPage("https://bao.vn/tai?cat=4&page=2")
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["$(window).scroll(function () { $.get(addressOf(last()), show); });",
+     "window.addEventListener('scroll', function () { fetch('/tai', {method: 'POST', body: JSON.stringify(state)}) });"],
+)  # fmt: skip
+def test_a_list_that_scrolling_continues_in_an_unknown_way_is_named(script):
+    assert control(f"<script>{script}</script>") == "a script continues it where the visitor scrolls"
+    assert control(f"<script>{script}</script>", 2) is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["$(window).scroll(function () { $('#dau').toggleClass('nho', $(this).scrollTop() > 80); });",
+     "$('a').click(function () { $.get('/dem?bai=4'); });", "el.scrollIntoView(); $.get('/thoi-tiet');",
+     "$(window).scroll(function () { if (!dem) { dem = 1; $.post('/dem', { u: location.href }); } });"],
+)  # fmt: skip
+def test_a_head_that_shrinks_is_not_a_list_that_continues(script):
+    assert control(f"<script>{script}</script>") is None
+
+
+def test_a_button_below_an_article_is_not_a_pager_that_leads_to_an_unknown_place():
+    html = "<div class=paging-item><h3><a href='/bai-12'>Tin</a></h3><a href='/bai-12'>Xem thêm</a></div>"
+    page = Page(f"<html><body><p>Tin</p>{html}</body></html>".encode(), LIST)
+    why = "its pager leads to https://bao.vn/bai-12, which does not look like its next page"
+    assert find_control(page, 1) == why
+    assert find_control(page, 1, {"https://bao.vn/bai-12"}) is None
+
+
+def test_a_pager_that_leads_to_an_unknown_place_is_named():
+    why = "its pager leads to https://bao.vn/abc, which does not look like its next page"
+    assert control("<div class=paging><a href='/abc'>»</a></div>") == why
+    assert control("<div class=paging><a href='/abc'>»</a></div>", 2) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<div class=paging><a href='/kinh-te/'>»</a></div>", "<div class=paging><a href='/kinh-te?page=1'>»</a></div>",
+     "<div class='paging slide'><a href='/abc'>»</a></div>", "<p><a href='/abc'>Xem thêm</a></p>",
+     "<div class=paging><a href='https://example.org/abc'>»</a></div>", "<div class=paging><a href='/abc'>Đầu</a></div>"],
+)  # fmt: skip
+def test_other_links_of_a_pager_are_passed_over(html):
+    assert control(html) is None
+
+
+def test_a_row_of_numbers_that_leads_to_an_unknown_place_is_named():
+    why = "its pager leads to https://bao.vn/tra?cu=9f, which does not look like its next page"
+    assert control("<p>1 <a href='/tra?cu=9f'>2</a> <a href='/tra?cu=8a'>3</a></p>") == why
+    assert control("<table><tr><td>1</td><td><a href='/tra?cu=9f'>2</a></td></tr></table>") is None
+    assert control("<p class=lich-thang>1 <a href='/tra?cu=9f'>2</a></p>") is None
