@@ -22,8 +22,8 @@ BOXES = BLOCK - LISTS - {"table"}
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
 #: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd label link mark meta nobr "
-    "q rb rp rt ruby s samp small span strike strong sub sup tt u var wbr".split()
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd label link mark meta "
+    "nobr q rb rp rt ruby s samp small span strike strong sub sup tt u var wbr".split()
 )
 _PARAGRAPHS = frozenset((*ALL_HEADINGS, "p", "caption", "figcaption", "summary"))
 _LEAST_CHARACTERS = 60
