@@ -17,7 +17,7 @@ from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
-from dvcrawler.extract.lines.name_at_end import find_name_at_end
+from dvcrawler.extract.lines.name_at_end import find_editor, find_name_at_end
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
@@ -159,10 +159,11 @@ def _make_draft(
 
 
 def _report_name(reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether the last line names the author, if nothing else does."""
-    if reading.byline_raw or any(problem.field == "author" for problem in reading.problems):
+    """The doubt whether the last line or an editor is the author, if nothing else names one."""
+    if any(problem.field == "author" for problem in reading.problems):
         return ()
-    return find_name_at_end(reading.body)
+    byline = reading.byline_raw
+    return find_name_at_end(reading.body) if byline is None else find_editor(byline)
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:

@@ -10,7 +10,8 @@ from itertools import takewhile
 from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import names_editor
 from dvcrawler.normalize.bylines.names import is_abbreviation, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
@@ -48,6 +49,13 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     if _is_above_biography(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
+
+
+def find_editor(byline: str) -> tuple[Problem, ...]:
+    """The doubt about the author of a text of which the byline names nobody but who edited it."""
+    if read_byline(byline) is not None or not any(map(names_editor, byline.split("\n"))):
+        return ()
+    return doubt_author(f"{byline!r} names who edited the text; it may be the author")
 
 
 def _is_above_biography(body: Sequence[str]) -> bool:

@@ -60,6 +60,7 @@ _PLACE_AND_DAY = lazy_regex(
     r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
 )
 _BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
+_ANSWERS = lazy_regex(r"\W*(?:(?:người )?(?:chịu trách nhiệm|phụ trách)|(?:được )?cập nhật|updated)\b", re.I)
 
 
 def is_account_line(text: str) -> bool:
@@ -79,9 +80,18 @@ def is_account_line(text: str) -> bool:
 
 
 def is_editor_line(text: str) -> bool:
-    """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
+    """Whether the whole line names who edited the article: "Biên tập: Lan Anh - Minh Đức"."""
     label, value = _split_only_label(text)
-    return label == EDITOR and (is_possible_name(value) or is_account(value))
+    return label == EDITOR and (_are_names(value) or is_account(value))
+
+
+def names_editor(text: str) -> bool:
+    """As `is_editor_line`, of a person; not of one who answers for the site or last changed the page."""
+    return _ANSWERS.match(text) is None and is_editor_line(text) and not is_account_line(text)
+
+
+def _are_names(text: str) -> bool:
+    return all(map(is_possible_name, _BETWEEN.split(text)))
 
 
 def is_making_line(text: str) -> bool:
