@@ -26,8 +26,8 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
-    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
-    r"(?:,|\(|\s[–-]\s|/|$)",
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
+    r"(?:,|\(|\s[–-]\s|/|\s(?=\d)|$)",
     re.I,
 )
 #: Lines that say what persons did.
@@ -136,9 +136,12 @@ def _ends_with_body(above: str, last: str) -> bool:
 
 
 def _is_body_in_short(text: str) -> bool:
-    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT"."""
+    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT", "PC Nam Định"."""
     words = text.split()
-    return len(words) <= _MOST_WORDS and any(map(is_abbreviation, words[0].split("&")))
+    if len(words) > _MOST_WORDS:
+        return False
+    is_short = len(words[0]) > 1 and words[0].isalpha() and words[0].isupper() and not text.isupper()
+    return is_short or any(map(is_abbreviation, words[0].split("&")))
 
 
 def _is_text(above: str) -> bool:

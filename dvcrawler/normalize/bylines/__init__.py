@@ -45,7 +45,7 @@ _MAX_AUTHORS = 8
 _PRINTED_TIME = lazy_regex(
     r"[ ,|–-]{1,4}(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]{1,3})?"
-    r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
+    r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/.-]\s?\d{1,2}\s?[/.-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$",
     re.IGNORECASE,
 )

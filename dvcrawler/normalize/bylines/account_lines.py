@@ -59,6 +59,11 @@ _PLACE_AND_DAY = lazy_regex(
     r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
     r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
 )
+#: Communes have the first or last syllable of their district, as some persons have: "Hải Cường 12/4/2023".
+_COMMUNE_AND_DAY = lazy_regex(
+    r"(?:Hải|Nam|Xuân|Giao|Nghĩa|Trực|Yên|Mỹ|Kim|Thanh|Gia|Khánh|Ninh) [A-ZĐ]\w{1,7}"
+    r" \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d"
+)
 _BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 _ANSWERS = lazy_regex(r"\W*(?:(?:người )?(?:chịu trách nhiệm|phụ trách)|(?:được )?cập nhật|updated)\b", re.I)
 
@@ -106,8 +111,11 @@ def is_contact_line(text: str) -> bool:
 
 
 def names_place_and_day(text: str) -> bool:
-    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024"."""
-    return _PLACE_AND_DAY.fullmatch(text.strip(_EDGES)) is not None
+    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024". Without a
+    comma only a place that is named after a district is one; other names are those of authors.
+    """
+    text = text.strip(_EDGES)
+    return _PLACE_AND_DAY.fullmatch(text) is not None or _COMMUNE_AND_DAY.fullmatch(text) is not None
 
 
 def is_credit_line(text: str) -> bool:

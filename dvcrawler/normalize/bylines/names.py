@@ -17,6 +17,8 @@ from dvcrawler.normalize.bylines.name_lists import (
     DESKS,
     FAMILY_NAMES,
     FAR_PLACES,
+    FIRM_ENDINGS,
+    FIRM_WORDS,
     GIVEN_NAMES,
     INTERFACE_WORDS,
     NO_PERSONS,
@@ -67,6 +69,8 @@ _NO_PERSONS = frozenset(
 #: Of the small words that join others, those that are no part of a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
+_FIRM_WORDS = frozenset(FIRM_WORDS.split())
+_FIRM_ENDING = lazy_regex(rf"\w{{2,12}}(?:{FIRM_ENDINGS})")
 _STAFF = frozenset(STAFF.split("|"))
 _TEAM = lazy_regex(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
@@ -145,6 +149,19 @@ def _is_word_of_name(word: str) -> bool:
     if not _WORD.fullmatch(word) or not word[0].isupper():
         return False
     return "-" not in word or not all(map(_SYLLABLE.fullmatch, word.lower().split("-")))
+
+
+def may_be_firm(text: str) -> bool:
+    """Whether the text may be the name of a firm as well as of a person: "Sun Group", "Viettel Nam Định", or
+    one word that is not a Vietnamese syllable.
+    """
+    words = text.lower().split()
+    if not words or is_initials(text) or not words[0].isalpha():
+        return False
+    if not _FIRM_WORDS.isdisjoint(words) or any(map(_FIRM_ENDING.fullmatch, words)):
+        return True
+    is_foreign = _SYLLABLE.fullmatch(words[0]) is None
+    return is_foreign and (len(words) == 1 or " ".join(words[1:]) in _NO_PERSONS)
 
 
 def is_initials(text: str) -> bool:
