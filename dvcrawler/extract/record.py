@@ -11,6 +11,7 @@ from dvcrawler import __version__
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
+from dvcrawler.extract.generic.kinds.bare_questions import is_bare_question
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
@@ -183,8 +184,11 @@ def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
     """What the page is instead of an article, in words."""
     if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
         return kind
-    if not (reading.documents or reading.images) and is_register_entry(reading.body):
+    is_bare = not (reading.documents or reading.images)
+    if is_bare and is_register_entry(reading.body):
         return "an entry of a register of documents, without its text or file"
+    if is_bare and is_bare_question(reading.body):
+        return "a question without an answer"
     return name_question(page, reading.title or "", reading.section)
 
 
