@@ -17,11 +17,13 @@ from dvcrawler.extract.preformatted import split_preformatted
 from dvcrawler.extract.styles.looks import (
     BLOCK,
     BOXES,
+    INLINE,
     LISTS,
     STRUCTURE,
     align_of,
     heads_panel,
     is_bold,
+    is_line,
     is_plain,
     tag_of_style,
 )
@@ -89,6 +91,8 @@ class _Walker:
         elif tag in BLOCK:
             if tag != "table" or not self._add_table(element):
                 self._walk_block(element, tag, depth, attributes)
+        elif tag not in INLINE and is_line(element):
+            self._walk_block(element, tag, depth, attributes)
         else:
             self._walk_inline(element, tag, depth, attributes)
 
@@ -178,8 +182,10 @@ class _Walker:
             elif leaf := child.text:
                 if child_tag in _MARKED:
                     self._add_leaf(child_tag, leaf, _NONE)
-                else:
+                elif child_tag in INLINE:
                     self._add(leaf)
+                else:
+                    self._walk(child, child_tag, depth, _NONE)
             tail = child.tail
             if tail:
                 if not tail.isspace():
@@ -210,7 +216,7 @@ class _Walker:
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))
         elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
             self._walk_block(element, made, depth, attributes)
-        elif tag in STRUCTURE or len(element):
+        elif tag in STRUCTURE or tag not in INLINE or len(element):
             self._walk(element, tag, depth, attributes)
         elif leaf := element.text:
             self._add_leaf(tag, leaf, attributes)

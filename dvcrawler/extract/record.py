@@ -8,10 +8,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
-from dvcrawler.extract.bylines.name_at_end import find_name_at_end
+from dvcrawler.extract.bylines.name_at_end import find_editor, find_name_at_end
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
+from dvcrawler.extract.generic.kinds.bare_questions import is_bare_question
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
@@ -159,10 +160,11 @@ def _make_draft(
 
 
 def _report_name(reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether the last line names the author, if nothing else does."""
-    if reading.byline_raw or any(problem.field == "author" for problem in reading.problems):
+    """The doubt whether the last line or an editor is the author, if nothing else names one."""
+    if any(problem.field == "author" for problem in reading.problems):
         return ()
-    return find_name_at_end(reading.body)
+    byline = reading.byline_raw
+    return find_name_at_end(reading.body) if byline is None else find_editor(byline)
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:
@@ -182,8 +184,11 @@ def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
     """What the page is instead of an article, in words."""
     if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
         return kind
-    if not (reading.documents or reading.images) and is_register_entry(reading.body):
+    is_bare = not (reading.documents or reading.images)
+    if is_bare and is_register_entry(reading.body):
         return "an entry of a register of documents, without its text or file"
+    if is_bare and is_bare_question(reading.body):
+        return "a question without an answer"
     return name_question(page, reading.title or "", reading.section)
 
 

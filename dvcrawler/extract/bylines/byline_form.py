@@ -13,6 +13,7 @@ from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor
 from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
+from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.networks import NETWORKS
@@ -51,7 +52,7 @@ def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
 
 
 def _is_byline_by_place(last: Block, before: Block) -> bool:
-    return _is_set_apart(last, before) and is_byline(last.text, strict=False)
+    return _is_set_apart(last, before) and is_byline(last.text, strict=False) and not may_be_firm(last.text)
 
 
 def may_be_byline(block: Block) -> bool:

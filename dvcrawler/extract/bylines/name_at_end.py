@@ -10,7 +10,8 @@ from itertools import takewhile
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import names_editor
 from dvcrawler.normalize.bylines.initials import is_abbreviation
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
@@ -26,8 +27,8 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
-    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^,(–:;|/-]{2,40})"
-    r"(?:,|\(|\s[–-]\s|/|$)",
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
+    r"(?:,|\(|\s[–-]\s|/|\s(?=\d)|$)",
     re.I,
 )
 #: Lines that say what persons did.
@@ -49,6 +50,13 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     if _is_above_biography(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
+
+
+def find_editor(byline: str) -> tuple[Problem, ...]:
+    """The doubt about the author of a text of which the byline names nobody but who edited it."""
+    if read_byline(byline) is not None or not any(map(names_editor, byline.split("\n"))):
+        return ()
+    return doubt_author(f"{byline!r} names who edited the text; it may be the author")
 
 
 def _is_above_biography(body: Sequence[str]) -> bool:
@@ -129,9 +137,12 @@ def _ends_with_body(above: str, last: str) -> bool:
 
 
 def _is_body_in_short(text: str) -> bool:
-    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT"."""
+    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT", "PC Nam Định"."""
     words = text.split()
-    return len(words) <= _MOST_WORDS and any(map(is_abbreviation, words[0].split("&")))
+    if len(words) > _MOST_WORDS:
+        return False
+    is_short = len(words[0]) > 1 and words[0].isalpha() and words[0].isupper() and not text.isupper()
+    return is_short or any(map(is_abbreviation, words[0].split("&")))
 
 
 def _is_text(above: str) -> bool:

@@ -23,6 +23,7 @@ from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
 from dvcrawler.extract.generic.stated_doubts import find_stated_doubts
+from dvcrawler.extract.generic.stated_tags import find_stated_section
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
@@ -194,7 +195,9 @@ class Composition:
             for block in self._blocks[max(self._first, end - _LINES_BELOW) : end]
             if is_section_line(block)
         )
-        return find_labelled([*about, *tail, *self._blocks[end : end + _LINES_BELOW]], self._furniture)
+        lines = [*about, *tail, *self._blocks[end : end + _LINES_BELOW]]
+        printed = find_labelled(lines, self._furniture)
+        return printed or find_stated_section(self._head.stated.path, self._head.title.text)
 
     def _find_kind(self, body: Sequence[str], *, is_essay: bool) -> str | None:
         """Only the player distinguishes a video with a lead from a short article."""

@@ -84,6 +84,7 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
+    reading = reading if reading.tags else replace(reading, tags=head.stated.keywords)
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))

@@ -9,6 +9,7 @@ import orjson
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.generic.loose_json import read_loose_json
 from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
+from dvcrawler.extract.generic.stated_tags import read_keywords, read_meta_tags, read_path
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
@@ -51,6 +52,7 @@ class Structured:
 
     `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
     publisher and of authors that are not persons. `kind` is "video" where the page is about one, else None.
+    `keywords` and `path`, the steps of a breadcrumb, are tags and section where the page prints none.
     `is_restricted`: the page says that it is not free to read. `doubts`: what is stated under
     another headline.
     """
@@ -62,7 +64,9 @@ class Structured:
     authors: tuple[tuple[str, ...], ...] = ()
     organisations: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     section: str | None = None
+    path: tuple[str, ...] = ()
     kind: str | None = None
     is_article: bool = False
     is_restricted: bool = False
@@ -80,14 +84,17 @@ def read_structured(page: Page) -> Structured:
     meta = own.meta
     kind = (meta.get("og:type") or "").lower()
     names = (people, *_list_stated_authors(own.metas))
+    titles = _clean_texts([stated.get("headline"), *_list_metas(meta, _TITLES), stated.get("name")])
     return Structured(
-        titles=_clean_texts([stated.get("headline"), *_list_metas(meta, _TITLES), stated.get("name")]),
+        titles=titles,
         summaries=_clean_texts([*_list_metas(meta, _SUMMARIES), stated.get("description")]),
         dates=_clean_dates([*(each.get("datePublished") for each in articles), *_list_metas(meta, _DATES)]),
         modified=_clean_dates([stated.get("dateModified"), *_list_metas(meta, _MODIFIED)]),
         authors=tuple(filter(None, map(_clean_texts, names))),
         organisations=frozenset(_clean_texts([*organisations, publisher, meta.get("og:site_name")])),
-        tags=_split_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
+        tags=read_meta_tags(own.metas),
+        keywords=read_keywords(stated, (*organisations, publisher or "", *titles)),
+        path=read_path(objects),
         section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
         kind="video" if kind.startswith("video") else None,
         is_article=bool(articles) or kind == "article",
@@ -194,8 +201,3 @@ def _clean_dates(values: Iterable[Any]) -> tuple[str, ...]:
     """As `_clean_texts`; a date that is stated as one number, such as seconds since 1970, in ISO 8601."""
     texts = _clean_texts(str(value) if type(value) is int else value for value in values)
     return tuple(dict.fromkeys(as_iso(text) or text for text in texts))
-
-
-def _split_tags(text: str) -> tuple[str, ...]:
-    parts = text[:_LONGEST_TEXT].split(",")
-    return tuple(dict.fromkeys(tag for part in parts if 1 < len(tag := clean_text(part)) < 60))[:30]

@@ -8,7 +8,6 @@ from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import find_link, text_length
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.extract.styles.looks import BLOCK
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text
 
@@ -55,7 +54,14 @@ def is_link_line(block: Block) -> bool:
         return False
     if find_link(block.parent) is not None:
         return True
-    return link_length(block.parent) >= 0.75 * len(block.text)
+    least = 0.75 * len(block.text)
+    return link_length(block.parent) >= least and _measure_links_in(block) >= least
+
+
+def _measure_links_in(block: Block) -> int:
+    """Characters of the links that the line holds: its element may print others in further lines."""
+    texts = (clean_text(text_of(link)) for link in block.parent.iter("a"))
+    return sum(min(len(text), len(block.text)) for text in texts if text in block.text or block.text in text)
 
 
 def link_length(element: Element) -> int:
@@ -68,10 +74,7 @@ def link_length(element: Element) -> int:
 def line_link_length(block: Block) -> int:
     """Characters of the links within the line: a box that prints a line of its own may hold others too."""
     length = link_length(block.parent)
-    if length * _FEW_LINKS <= len(block.text):
-        return length
-    pieces = (child for child in block.parent if child.tag not in BLOCK)
-    return min(length, sum(map(link_length, pieces)))
+    return length if length * _FEW_LINKS <= len(block.text) else min(length, _measure_links_in(block))
 
 
 def has_linked_text(element: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, SUBHEADINGS
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.patterns import lazy_regex
@@ -20,6 +20,13 @@ LISTS = frozenset(("ul", "ol"))
 BOXES = BLOCK - LISTS - {"table"}
 #: Everything that is more than a piece of text within a line.
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
+#: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd label link mark meta "
+    "nobr q rb rp rt ruby s samp small span strike strong sub sup tt u var wbr".split()
+)
+_PARAGRAPHS = frozenset((*ALL_HEADINGS, "p", "caption", "figcaption", "summary"))
+_LEAST_CHARACTERS = 60
 _BOLD_STYLE = lazy_regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _MAKES_BLOCK = lazy_regex(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
 _KEEPS_LINES = lazy_regex(r"(?<![\w-])white-space\s*:\s*pre", re.I)
@@ -48,6 +55,21 @@ def tag_of_style(element: Element, tag: str, style: str) -> str | None:
     if tag in BOXES:
         return "pre" if _KEEPS_LINES.search(style) and is_plain(element) else None
     return tag if tag not in STRUCTURE and _MAKES_BLOCK.search(style) else None
+
+
+def is_line(element: Element) -> bool:
+    """Whether an element that browsers do not know is a line by itself: no text is beside it, as there is
+    beside a word that a template marks. Those with a prefix are the marks of an office program.
+    """
+    holder, above, below = element.getparent(), element.getprevious(), element.getnext()
+    if holder is None or holder.tag in INLINE or holder.tag in _PARAGRAPHS or ":" in element.tag:
+        return False
+    before = holder.text if above is None else above.tail
+    if (before and not before.isspace()) or (element.tail and not element.tail.isspace()):
+        return False
+    if any(each is not None and each.tag in INLINE for each in (above, below)):
+        return len("".join(map(str, element.itertext("*")))) >= _LEAST_CHARACTERS
+    return True
 
 
 def is_plain(element: Element) -> bool:

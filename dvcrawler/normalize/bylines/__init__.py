@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.account_lines import is_editor_line
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
@@ -44,7 +45,7 @@ _MAX_AUTHORS = 8
 _PRINTED_TIME = lazy_regex(
     r"[ ,|–-]{1,4}(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]{1,3})?"
-    r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
+    r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/.-]\s?\d{1,2}\s?[/.-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$",
     re.IGNORECASE,
 )
@@ -122,8 +123,12 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
 
 
 def _join_lines(text: str) -> str:
-    """Joins the lines with commas: a line break separates a name from the office or outlet below it."""
-    lines = clean_block(text).split("\n")
+    """Joins the lines with commas: a line break separates a name from the office or outlet below it. An
+    editor's line is left out, which says nothing of those below it.
+    """
+    printed = clean_block(text).split("\n")
+    lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
+    lines = lines or printed
     line = lines[0]
     for following in lines[1:]:
         line += (" " if line[-1] in ",:;-–(" else ", ") + following

@@ -59,7 +59,13 @@ _PLACE_AND_DAY = lazy_regex(
     r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
     r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
 )
+#: Communes have the first or last syllable of their district, as some persons have: "Hải Cường 12/4/2023".
+_COMMUNE_AND_DAY = lazy_regex(
+    r"(?:Hải|Nam|Xuân|Giao|Nghĩa|Trực|Yên|Mỹ|Kim|Thanh|Gia|Khánh|Ninh) [A-ZĐ]\w{1,7}"
+    r" \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d"
+)
 _BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
+_ANSWERS = lazy_regex(r"\W*(?:(?:người )?(?:chịu trách nhiệm|phụ trách)|(?:được )?cập nhật|updated)\b", re.I)
 
 
 def is_account_line(text: str) -> bool:
@@ -79,9 +85,18 @@ def is_account_line(text: str) -> bool:
 
 
 def is_editor_line(text: str) -> bool:
-    """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
+    """Whether the whole line names who edited the article: "Biên tập: Lan Anh - Minh Đức"."""
     label, value = _split_only_label(text)
-    return label == EDITOR and (is_possible_name(value) or is_account(value))
+    return label == EDITOR and (_are_names(value) or is_account(value))
+
+
+def names_editor(text: str) -> bool:
+    """As `is_editor_line`, of a person; not of one who answers for the site or last changed the page."""
+    return _ANSWERS.match(text) is None and is_editor_line(text) and not is_account_line(text)
+
+
+def _are_names(text: str) -> bool:
+    return all(map(is_possible_name, _BETWEEN.split(text)))
 
 
 def is_making_line(text: str) -> bool:
@@ -96,8 +111,11 @@ def is_contact_line(text: str) -> bool:
 
 
 def names_place_and_day(text: str) -> bool:
-    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024"."""
-    return _PLACE_AND_DAY.fullmatch(text.strip(_EDGES)) is not None
+    """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024". Without a
+    comma only a place that is named after a district is one; other names are those of authors.
+    """
+    text = text.strip(_EDGES)
+    return _PLACE_AND_DAY.fullmatch(text) is not None or _COMMUNE_AND_DAY.fullmatch(text) is not None
 
 
 def is_credit_line(text: str) -> bool:

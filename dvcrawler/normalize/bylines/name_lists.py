@@ -110,7 +110,7 @@ ABBREVIATIONS = (
     "BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
     "BGH BQL BTC CAH CATP DVC NVH NTM NXB PGD PT QĐ TCCS "
     "QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
-    "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
+    "ACB BIDV EVN FPT MSB SHB TKV VIB VNPT XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )
 #: Of which the abbreviations of offices and bodies are put together: "CCVHXH", "TTYT", "VPĐU".
 UNITS = (
@@ -127,16 +127,22 @@ INTERFACE_WORDS = (
 )
 #: A body's name begins so, and no person's.
 BODY_SYLLABLES = (
-    "ban báo bãi bến bệnh bộ bưu chùa chợ cống cục cụm hđnd huyện hội kho làng miếu nhà phòng phường quận sở "
-    "thôn tin tỉnh toà tòa trạm ubnd uỷ viện xã xóm đảng đền đội ấp ủy"
+    "ban báo bãi bến bệnh bộ bưu bia chùa chợ cống cục cụm dệt dược hãng hđnd huyện hội kho làng miếu nhà "
+    "phòng phường quận sở thôn tin tỉnh toà tòa trạm ubnd uỷ viện xã xóm đảng đền đội ấp ủy"
 )
 #: The same, by the first two syllables; either alone may begin a name.
 BODY_BEGINNINGS = (
     "bảo hiểm|chi bộ|chi cục|chi hội|chi nhánh|chi đoàn|công an|công ty|công đoàn|dân vận|hải quan"
     "|hợp tác|khu dân|khu phố|kiểm lâm|kiểm sát|liên minh|liên đoàn|mặt trận|ngân hàng|quân khu|thanh tra"
     "|thành phố|thị trấn|thị xã|trung tâm|trường học|trường mầm|trường tiểu|trường trung|tổ công|tổ dân"
-    "|tổ hợp|văn phòng|đài phát|đài truyền"
+    "|tổ hợp|văn phòng|đài phát|đài truyền|điện lực|tập đoàn|tổng công|xí nghiệp|siêu thị|may mặc"
 )
+#: Words of the names of firms, and how others end: "Sun Group", "VietinBank".
+FIRM_WORDS = (
+    "bank company corp corporation foods gas group holdings insurance jsc land life logistics ltd media "
+    "mobile motors pharma solutions steel telecom"
+)
+FIRM_ENDINGS = "bank|corp|group|land|milk|phone|tel"
 #: Behind "Đoàn", which is a family name too: "Đoàn Thanh Hải", "Đoàn Công Minh".
 DELEGATIONS = (
     "bác sĩ|ca múa|chèo|chủ tịch|công an|công tác|cơ quan|cơ sở|cải lương|giám sát|huyện|khảo sát|khối"

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from dvcrawler.normalize.bylines.accounts import is_account
-from dvcrawler.normalize.bylines.initials import is_abbreviation
+from dvcrawler.normalize.bylines.initials import SYLLABLE, is_abbreviation, is_initials
 from dvcrawler.normalize.bylines.name_lists import (
     BODY_BEGINNINGS,
     BODY_SYLLABLES,
     CLOSINGS,
     DELEGATIONS,
     FAR_PLACES,
+    FIRM_ENDINGS,
+    FIRM_WORDS,
     INTERFACE_WORDS,
     NO_PERSONS,
     PAPERS,
@@ -32,6 +34,8 @@ _NO_PERSONS = frozenset(
 #: Of the small words that join others, those that never belong to a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
+_FIRM_WORDS = frozenset(FIRM_WORDS.split())
+_FIRM_ENDING = lazy_regex(rf"\w{{2,12}}(?:{FIRM_ENDINGS})")
 
 
 def names_other_than_person(bare: str) -> bool:
@@ -48,6 +52,19 @@ def names_other_than_person(bare: str) -> bool:
         or any(map(is_abbreviation, words))
         or (len(words) > 1 and any(map(ROMAN.fullmatch, words)))
     )
+
+
+def may_be_firm(text: str) -> bool:
+    """Whether the text may be the name of a firm as well as of a person: "Sun Group", "Viettel Nam Định", or
+    one word that is not a Vietnamese syllable.
+    """
+    words = text.lower().split()
+    if not words or is_initials(text) or not words[0].isalpha():
+        return False
+    if not _FIRM_WORDS.isdisjoint(words) or any(map(_FIRM_ENDING.fullmatch, words)):
+        return True
+    is_foreign = SYLLABLE.fullmatch(words[0]) is None
+    return is_foreign and (len(words) == 1 or " ".join(words[1:]) in _NO_PERSONS)
 
 
 def _is_of_page(syllables: Sequence[str]) -> bool:

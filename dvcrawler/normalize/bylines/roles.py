@@ -5,7 +5,7 @@ Below a text that nobody signs they may name its author, which the label does no
 
 import re
 
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_editor_line
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_editor_line, names_editor
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.organisers import find_organisers
@@ -18,7 +18,7 @@ _NO_WORK = lazy_regex(
     r"(?:liên hệ|đầu mối|điện thoại|s?đt|hotline|gặp|địa (?:chỉ|điểm)|nơi|tại|kính gửi|gửi|nguồn|theo"
     r"|trọng tài|người mẫu|ghi bàn|thẻ (?:vàng|đỏ)|huấn luyện viên|hlv|diễn viên|nhân vật|khách mời"
     r"|thí sinh|đội|giải|huy chương|hạng|quán quân|á quân)\b"
-    r"|.{0,30}\b(?:biên tập|xuất bản|tòa soạn|toà soạn)\b",
+    r"|.{0,30}\b(?:(?:tổng|ban|phó|hội đồng) biên tập|xuất bản|tòa soạn|toà soạn)\b",
     re.I,
 )
 _MOST_WORDS = 7
@@ -42,5 +42,5 @@ def says_who_did_what(text: str) -> bool:
 
 
 def may_name_author(text: str) -> bool:
-    """Whether the line is one of a role, or names who had the article made."""
-    return is_role_line(text) or find_organisers(text) == text
+    """Whether the line is one of a role, or names who had the article made or edited it."""
+    return is_role_line(text) or find_organisers(text) == text or names_editor(text)

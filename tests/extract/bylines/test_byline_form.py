@@ -43,3 +43,33 @@ def test_a_sentence_that_begins_with_an_office_is_no_office():
 def test_a_line_below_a_name_with_its_office_at_the_end_stays():
     end = "<p align='right'>Bùi Thanh Sơn - Sở Y tế</p><p>Lịch học bơi mùa hè ở các xã</p>"
     assert lines_of(read(paragraphs() + end, author=""))[-1] == "Lịch học bơi mùa hè ở các xã"
+
+
+FIRMS = ("Vinamilk", "PC Nam Định", "Agribank", "FPT", "EVNNPC", "Viettel Nam Định", "Sun Group", "Nam Á Bank",
+    "Tập đoàn Hòa Phát", "Điện lực Ý Yên", "Dược Nam Hà", "Petrolimex")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*FIRMS, "Hải Cường 12/4/2023", "Xuân Phú 5-6-2025", "Hải Cường 4/2023"])
+@pytest.mark.parametrize("form", ["<p style='text-align:right'><b>{}</b></p>", "<p><b>{}</b></p>"])
+def test_a_firm_or_a_place_with_the_day_is_no_author_but_a_doubt(form, name):
+    record = read(paragraphs(), author=form.format(name))
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems, lines_of(record)[-1]) == (None, [("author", "name_below_text")], name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Khánh",
+        "Sông Hồng",
+        "HVT",
+        "John Smith",
+        "Mộc Miên",
+        "Y Phương",
+        "Nguyễn Thị Hoa 12/4/2023",
+        "Lan Anh 12.4.2023",
+    ],
+)
+def test_a_pen_name_that_is_set_apart_is_the_author(name):
+    record = read(paragraphs(), author=f"<p style='text-align:right'><b>{name}</b></p>")
+    assert (record.author, record.problems) == (name.split(" 12")[0], ())

@@ -87,3 +87,33 @@ def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
 def test_places_days_and_parts_are_neither_author_nor_doubt(end):
     record = read(paragraphs() + f"<p style='text-align:right'><b>{end}</b></p>", author="")
     assert (record.author, record.problems) == (None, ())
+
+
+EDITORS = (
+    "Biên tập: Lan Anh",
+    "BTV: Lan Anh - Minh Đức",
+    "Người biên tập: Trần Thị Hoa",
+    "Edited by Lan Anh",
+)
+
+
+PLACES = {
+    "right": lambda line: read(paragraphs(), author=f"<p style='text-align:right'><b>{line}</b></p>"),
+    "above": lambda line: read(f"<p>{line}</p>" + paragraphs(), author=""),
+    "below": lambda line: read(paragraphs(), f"<div class='x'>{line}</div>", author=""),
+}
+
+
+@pytest.mark.parametrize("line", EDITORS)
+@pytest.mark.parametrize("place", PLACES)
+def test_an_editor_who_alone_is_named_is_a_doubt_about_the_author(place, line):
+    record = PLACES[place](line)
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems) == (None, [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize("signed", ["Tác giả: Lê Vinh", "Lê Vinh", "Theo TTXVN"])
+def test_an_editor_beside_an_author_or_a_source_is_no_doubt(signed):
+    record = read(paragraphs() + "<p><i>Biên tập: Lan Anh</i></p>", author=f"<p><b>{signed}</b></p>")
+    named = (record.author or record.source or "", record.problems)
+    assert named == (signed.rpartition(": ")[2].removeprefix("Theo "), ())

@@ -22,7 +22,7 @@ from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 
@@ -65,15 +65,16 @@ def find_other_name(
     most, prose = _bound_lines(blocks, start, first)
     lines = blocks[start : min(prose + 1, most)]
     found = find_line(lines, lambda block: _is_about_other(block, furniture))
-    name = found[1] if found is not None else _find_organisers(lines)
+    name = found[1] if found is not None else _find_makers(lines)
     if name is None:
         return ()
     return doubt_author(f"{name!r} is in a list or a box below the headline; it may be the author")
 
 
-def _find_organisers(lines: Sequence[Block]) -> str | None:
-    texts = (block.text for block in lines if block.kind == TEXT and len(block.text) <= _LONGEST_ROW)
-    return next(filter(None, map(find_organisers, texts)), None)
+def _find_makers(lines: Sequence[Block]) -> str | None:
+    """Who had the article made, or the line of who edited it."""
+    texts = [block.text for block in lines if block.kind == TEXT and len(block.text) <= _LONGEST_ROW]
+    return next(filter(None, map(find_organisers, texts)), None) or next(filter(names_editor, texts), None)
 
 
 def _names_other(block: Block, borders: Sequence[Element], furniture: Furniture) -> bool:

@@ -19,7 +19,13 @@ LEAST_WORDS = 4
 _PUBLISHER = lazy_regex(
     r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
 )
-_VIEWS = lazy_regex(r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$", re.I)
+#: A count of views, or the kind of the article.
+_BEHIND = lazy_regex(
+    r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$"
+    r"|\s(?:[-–|] ?|[(\[])(?:video|clip|podcast|audio|photo|info-?graphics?|e-?magazine|mega ?story"
+    r"|long-?form|(?:chùm )?ảnh|đồ họa)[)\]]?$",
+    re.I,
+)
 
 
 class OtherTitle(NamedTuple):
@@ -79,12 +85,14 @@ def _is_stated(text: str, titles: Sequence[str]) -> bool:
 
 
 def _list_shorter(text: str, element: Element | None) -> Iterator[str]:
-    """The heading without a date, a count of views, or what its first or last element says."""
+    """The heading without a date, a count of views, the kind of the article, or what its first or last
+    element says.
+    """
     bare = without_bracketed_date(text)
     if bare != text:
         yield bare
-    if counted := _VIEWS.search(text):
-        yield text[: counted.start()].rstrip()
+    if found := _BEHIND.search(text):
+        yield text[: found.start()].rstrip()
     yield from _list_without_label(text, element)
 
 
@@ -99,7 +107,7 @@ def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
 
 def choose_wording(text: str, titles: Sequence[str], element: Element | None) -> str:
     """Returns the heading, or the title that says the same without the heading's label, date or count of
-    views.
+    views: "[Video] …" and "… (Video)" lose theirs where the page states the headline without it.
     """
     for bare in _list_shorter(text, element):
         if _is_stated(bare, titles):

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
+from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 
 #: Fewer pictures illustrate a text that was not found.
 _LEAST_PICTURES = 3
 _LEVELS = 4
+#: In a folded name: of a section, or a label of the headline.
+_GRAPHIC = lazy_regex(
+    r"\binfo-?graphics?\b|^do[ -]hoa(?:[:/]|$)|^anh$|^(?:chum|tin|bo|hinh)[ -]anh\b|^photos?\b"
+    r"|\be-?magazine\b|\bmega-?story\b|\blong-?form\b"
+)
 
 
 def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
@@ -24,6 +33,21 @@ def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
     if any(map(is_paragraph, blocks)):
         return False
     return len(_find_pictures(blocks, furniture)) >= _LEAST_PICTURES
+
+
+def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
+    """Whether the blocks are the pictures of an article and their captions, with no other text."""
+    told = {each.text for each in blocks if each.kind == IMAGE}
+    lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
+    if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
+        return False
+    return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
+
+
+def names_graphic(page: Page, title: str) -> bool:
+    """Whether the address, the headline or the path above it says that the article is a graphic."""
+    named = (*urlsplit(page.url).path.split("/"), title, find_path(page, title) or "")
+    return any(_GRAPHIC.search(fold(each)) for each in named)
 
 
 def name_album(page: Page) -> str | None:

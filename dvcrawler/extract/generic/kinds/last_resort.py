@@ -55,7 +55,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         body=body,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
-        tags=stated.tags,
+        tags=stated.tags or stated.keywords,
         problems=(*doubts, *(WALLED,) * any(map(is_wall, paragraphs))),
     )
     if when is None:

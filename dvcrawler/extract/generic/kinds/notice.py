@@ -35,7 +35,7 @@ def _read(page: Page) -> Reading | None:
         return None
     title = replace(title, element=heading)
     player = find_player(heading, furniture, page.body)
-    column = find_column(page, heading, place, furniture, player)
+    column = find_column(page, heading, place, furniture, player, title.text)
     if column is None:
         return None
     when = find_notice_date(page, stated, column, place, furniture, title.date)

@@ -16,7 +16,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_besi
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
-from dvcrawler.extract.generic.kinds.albums import is_album
+from dvcrawler.extract.generic.kinds.albums import is_album, names_graphic, shows_graphic
 from dvcrawler.extract.generic.kinds.notice_lines import (
     HEADING_TAGS,
     LONGEST_BESIDE_DATE,
@@ -75,9 +75,10 @@ def _holds_page(form: Element) -> bool:
 
 
 def find_column(
-    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None
+    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None, title: str = ""
 ) -> NoticeColumn | None:
     """None if no box around the headline holds a notice."""
+    is_graphic = names_graphic(page, title)
     files = frozenset(file.element for file in file_links(page))
     labels: NoticeColumn | None = None
     for around in heading.iterancestors():
@@ -86,7 +87,7 @@ def find_column(
         members = set(around.iter())
         end = _find_end(page.blocks, place, members, furniture, files)
         inside = list_notice_lines(page.blocks[place + 1 : end], heading, furniture, files)
-        has_pictures = is_album(inside, furniture)
+        has_pictures = is_album(inside, furniture) or (is_graphic and shows_graphic(inside, furniture))
         if has_pictures or files & members or player in members:
             return NoticeColumn(around, inside, end, is_album=has_pictures)
         if _holds_text(inside):

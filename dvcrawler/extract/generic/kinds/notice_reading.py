@@ -29,6 +29,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line
+from dvcrawler.extract.generic.stated_tags import find_stated_section
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reading
@@ -99,8 +100,8 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
         source_raw=_leave_own_address(find_source(credited, closing), page),
         summary=parts.lead,
         images=parts.images,
-        section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
-        tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
+        section=_find_section(notice, about),
+        tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element) or stated.keywords,
         modified_raw=find_stated_change(stated.modified),
         kind=stated.kind or kind,
         month_first=when.month_first,
@@ -111,6 +112,13 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
             *parts.problems,
         ),
     )
+
+
+def _find_section(notice: Notice, about: Sequence[Block]) -> str | None:
+    stated = notice.stated
+    printed = stated.section or find_path(notice.page, notice.title.text)
+    found = printed or find_labelled(about, notice.furniture)
+    return found or find_stated_section(stated.path, notice.title.text)
 
 
 def _leave_own_address(line: str | None, page: Page) -> str | None:

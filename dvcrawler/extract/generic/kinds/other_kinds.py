@@ -65,6 +65,8 @@ _SECTIONS = lazy_regex(
     r"(?:muc |chuyen muc )?(?:hoi (?:va )?dap|cau hoi|giai dap|gop y|kien nghi|phan anh"
     r"|y kien (?:cong|nguoi) dan|tra loi (?:cu tri|cong dan|nguoi dan|kien nghi))\b.{0,40}"
 )
+#: A paper's folder of what its readers write.
+_OF_READERS = lazy_regex(r"/(?:[a-z-]{1,30}-)?(?:ban-doc|doc-gia|toa-soan)(?:-[a-z-]{1,30})?/", re.I)
 #: How citizens begin, folded, and the titles that portals give to what they send.
 _PRESENTS = lazy_regex(
     r"(?:toi|em|chau|gia dinh toi) (?:la|ten|hien|dang|co|o|muon|xin)\b|kinh (?:gui|thua)\b"
@@ -93,9 +95,11 @@ def name_other_kind(page: Page) -> str | None:
 def name_question(page: Page, title: str, section: str | None = None) -> str | None:
     """The kind of a page that asks a question, unless it states that it is an article: in a folder of
     questions, by its title or its labels; in one that may hold some, or such a section, by a question and its
-    answer; elsewhere by a label of who sent it, or when.
+    answer; elsewhere by a label of who sent it, or when. A paper answers its readers in articles.
     """
     parts = urlsplit(page.url)
+    if _OF_READERS.search(parts.path):
+        return None
     is_named = _QUESTIONS.search(f"{parts.path}?{parts.query}") is not None
     may_ask = is_named or _may_ask(parts.path, section)
     if not (may_ask or _was_sent(page)) or _states_article(page):

@@ -20,6 +20,8 @@ from dvcrawler.items import Problem, ProblemCode
 
 #: Blocks below a heading of which one is the first paragraph, and words of a headline.
 _NEAR, _LEAST_WORDS = 2, 6
+#: Characters of a line below "Tin liên quan" or the like.
+_SHORTEST = 20
 #: Elements around a heading that may be a box of its own.
 _LEVELS = 8
 _BELOW_HEADING = Problem(
@@ -40,7 +42,7 @@ def find_texts_of_others(
     """One problem for either kind. `start`: below the headline."""
     own = frozenset(body)
     headings = [n for n in range(start, len(blocks)) if _may_head(blocks[n])]
-    if any(heads_other_articles(blocks[n].text) and _heads_text(blocks, n, own) for n in headings):
+    if any(heads_other_articles(blocks[n].text) and _heads_text(blocks, n, own, _SHORTEST) for n in headings):
         yield _BELOW_HEADING
     if headline is not None and start and _have_box_alike(blocks, headings, own, headline):
         yield _IN_BOX_ALIKE
@@ -50,14 +52,15 @@ def _may_head(block: Block) -> bool:
     return block.kind == TEXT and (block.parent.tag in SUBHEADINGS or heads_other_articles(block.text))
 
 
-def _heads_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
-    """Whether a paragraph of the article is right below, or below one more heading."""
+def _heads_text(blocks: Sequence[Block], place: int, body: Container[str], least: int = PROSE) -> bool:
+    """Whether a line of the article with this length is right below, or below one more heading."""
     for n in range(place + 1, min(place + 1 + _NEAR, len(blocks))):
         block = blocks[n]
         if block.kind != TEXT or (is_link_line(block) and block.parent.tag not in SUBHEADINGS):
             return False
-        if len(block.text) >= PROSE:
-            return block.text in body and all(map(_is_next, blocks[place:n], blocks[place + 1 : n + 1]))
+        is_own = len(block.text) >= least and block.text in body
+        if is_own or len(block.text) >= PROSE:
+            return is_own and all(map(_is_next, blocks[place:n], blocks[place + 1 : n + 1]))
     return False
 
 

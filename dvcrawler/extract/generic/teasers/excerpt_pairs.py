@@ -57,15 +57,17 @@ class Excerpt(NamedTuple):
         return box is not None and box.tag == "li"
 
 
-def read_excerpt(blocks: Sequence[Block], place: int, furniture: Furniture) -> Excerpt | None:
-    """The headline at this place, or below its picture, and the paragraph below."""
+def read_excerpt(
+    blocks: Sequence[Block], place: int, furniture: Furniture, *, least: int = PROSE
+) -> Excerpt | None:
+    """The headline at this place, or below its picture, and the paragraph of this length below."""
     found = _find_headline(blocks, place, furniture)
     if found is None:
         return None
     headline, above = found
     text, beside = _pass_picture(blocks, headline + 1, furniture)
     text = _pass_date(blocks, text)
-    if text >= len(blocks) or not _may_be_excerpt(blocks[text]):
+    if text >= len(blocks) or not _may_be_excerpt(blocks[text], least):
         return None
     address = _find_address(blocks[headline], furniture)
     if not address or is_link_line(blocks[text]):
@@ -87,8 +89,8 @@ def _find_headline(
     return found if found[0] == below else None
 
 
-def _may_be_excerpt(block: Block) -> bool:
-    return block.kind == TEXT and PROSE <= len(block.text) <= _LONGEST_EXCERPT
+def _may_be_excerpt(block: Block, least: int) -> bool:
+    return block.kind == TEXT and least <= len(block.text) <= _LONGEST_EXCERPT
 
 
 def _pass_picture(

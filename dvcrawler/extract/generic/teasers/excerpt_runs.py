@@ -1,4 +1,4 @@
-"""Excerpts of other articles without a heading above them: linked headlines, each with one paragraph.
+"""Excerpts of other articles in no box of their own: linked headlines, each with one paragraph.
 
 A text may have links between its paragraphs too. Only headlines that are headings, that stand with a linked
 picture or that share a box with their excerpt are sure to be those of a list; the others are kept and named.
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
 from dvcrawler.extract.lines.line_kinds import PROSE
@@ -19,6 +20,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
 _FEWEST, _FEWEST_BARE = 2, 3
+#: Characters of one below "Tin liên quan" or the like.
+_SHORTEST_HEADED = 15
 #: Words of a name, such as that of a place; one of several headlines has more.
 MOST_NAME_WORDS = 6
 #: The number of an item: "2. Cầu tàu gỗ", "IV/ Chợ nổi", "Điểm đến 3: …".
@@ -66,18 +69,26 @@ def find_sure(runs: Iterable[Run]) -> frozenset[int]:
 def find_doubt(runs: Iterable[Run], paragraphs: Collection[str]) -> tuple[Problem, ...]:
     """A problem if perhaps some of the paragraphs are excerpts."""
     unsure = (run for run in runs if not run.is_sure)
-    return (IN_A_ROW,) if any(set(run.texts).issubset(paragraphs) for run in unsure) else ()
+    return (IN_A_ROW,) if any(not set(run.texts).isdisjoint(paragraphs) for run in unsure) else ()
 
 
 def _read_run(blocks: Sequence[Block], place: int, furniture: Furniture) -> list[Excerpt]:
     """The excerpts of one form in a row: a single link above a paragraph may come before those of a list."""
     found: list[Excerpt] = []
-    while (excerpt := read_excerpt(blocks, place, furniture)) is not None:
+    least = _SHORTEST_HEADED if _is_headed(blocks, place) else PROSE
+    while (excerpt := read_excerpt(blocks, place, furniture, least=least)) is not None:
         if found and excerpt.form != found[0].form:
             break
         found.append(excerpt)
         place = excerpt.end
     return found
+
+
+def _is_headed(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line above says that other articles follow."""
+    return any(
+        each.kind == TEXT and heads_other_articles(each.text) for each in blocks[max(0, place - 1) : place]
+    )
 
 
 def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
@@ -87,14 +98,15 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
     are_numbered = all(NUMBERED.match(each.headline.text) for each in excerpts)
     if are_numbered or introduces(blocks[start - 1].text if start else ""):
         return None
-    return _weigh(blocks[start : excerpts[-1].end], whole, excerpts)
+    fewest = _FEWEST if _is_headed(blocks, start) else _FEWEST_BARE
+    return _weigh(blocks[start : excerpts[-1].end], whole, excerpts, fewest)
 
 
-def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
+def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt], fewest: int) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
     signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
     is_list = all(signs) and _are_of_list(excerpts)
-    if not any(signs) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
+    if not any(signs) or len(excerpts) < (_FEWEST if is_list else fewest):
         return None
     is_sure = all(signs) and (is_list or not _are_names(excerpts))
     return Run(blocks, [each.text.text for each in excerpts], is_sure)

@@ -75,3 +75,30 @@ def test_a_survey_that_consists_of_such_parts_is_kept():
     record = read(paragraphs(TEXT[:1]) + LISTS["headings"])
     assert all(text in record.body for _, text in OTHERS)
     assert ProblemCode.MAY_BE_EXCERPTS in codes_of(record)
+
+
+SHORT = tuple(zip((headline for headline, _ in OTHERS), ("Sách do bà con góp.", "Đường dài hai cây số, trải nhựa dày.",
+    "Đô vật mười hai xã thi đấu."), strict=True))  # fmt: skip
+HEADED = (
+    "<p><a href='/b-{0}.html'>{1}</a></p><p>{2}</p>",
+    "<p><b><a href='/b-{0}.html'>{1}</a></b></p><p><em>{2}</em></p>",
+    "<p><a href='/b-{0}.html'>{1}</a><br>{2}</p>",
+    "<h4><a href='/b-{0}.html'>{1}</a></h4><p>{2}</p>",
+    "<p><b>{1}</b></p><p>{2}</p>",
+    f"<p><a href='/b-{{0}}.html'>{PICTURE}</a></p><p><a href='/b-{{0}}.html'>{{1}}</a></p><p>{{2}}</p>",
+)
+
+
+@pytest.mark.parametrize("form", HEADED)
+@pytest.mark.parametrize("heading", ["<p>Tin liên quan</p>", "<h3>Có thể bạn quan tâm:</h3>"])
+@pytest.mark.parametrize("place", [among, lambda others: read(paragraphs() + others)], ids=["amid", "below"])
+def test_excerpts_of_a_few_words_below_a_heading_are_left_out_or_named(place, heading, form):
+    others = "".join(form.format(n, *each) for n, each in enumerate(SHORT[:2]))
+    record = place(heading + others)
+    assert lines_of(record) == list(TEXT) or codes_of(record) == [ProblemCode.MAY_BE_EXCERPTS]
+
+
+@pytest.mark.parametrize("line", ["Bể mở cửa từ sáu giờ.", "Vé vào cửa năm nghìn đồng một lượt."])
+def test_a_short_paragraph_below_a_single_link_is_of_the_text(line):
+    record = among(f"<p>Tin liên quan</p><p><a href='/b-1.html'>{OTHERS[0][0]}</a></p><p>{line}</p>")
+    assert (lines_of(record), codes_of(record)) == ([*TEXT[:2], line, *TEXT[2:]], [])
