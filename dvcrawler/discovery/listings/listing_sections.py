@@ -16,6 +16,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.form_sections import form_sections
+from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
@@ -95,15 +96,16 @@ def _reads_sections(sources: Sources, listing: Listing) -> bool:
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:
-    """Keys of the links whose text may be the name of a section, not a title or the number of a document, and
-    of the sections in forms.
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document, of
+    the longer lists of boxes, and of the sections in forms.
     """
     site = sources.site
+    others = chain(form_sections(page), further_lists(page, site.hosts))
     return {
         section_key(url)
         for url, anchor in chain(page.links, data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
-    } | {*map(section_key, form_sections(page))}
+    } | {*map(section_key, others)}
 
 
 def _is_name(text: str) -> bool:
