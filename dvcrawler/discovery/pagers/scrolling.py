@@ -17,7 +17,7 @@ from dvcrawler.extract.scripts.script_values import inline_scripts, simplify
 from dvcrawler.patterns import lazy_regex
 
 _FUNCTION = (
-    r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
+    r"(?:async\s{0,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
     r"\s{0,3}\{"
 )
 #: `$(window).scroll(function(){`, `addEventListener('scroll', more)`, `new IntersectionObserver(e => {`.

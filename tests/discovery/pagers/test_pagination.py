@@ -420,3 +420,27 @@ def test_each_list_of_a_page_has_a_pager_of_its_own(one, other):
     }
     for name in (one, other):
         assert next_page(made(f"?{name}=2"), 2) == f"https://xa.example.vn/tin?{name}=3"
+
+
+@pytest.mark.parametrize("written", ["{0},{1}", "{0}%2C{1}", "{0},{1},0"])
+def test_one_parameter_numbers_the_pages_of_several_lists(written):
+    """As Drupal does, from 0."""
+
+    def made(*shown):
+        def link(place, number):
+            numbers = [number if place == each else shown[each] for each in (0, 1)]
+            return f"<li><a href='?page={written.format(*numbers)}'>{number + 1}</a></li>"
+
+        pagers = "".join(
+            f"<ul class=pager>{''.join(link(place, n) for n in range(3))}</ul>" for place in (0, 1)
+        )
+        query = f"?page={written.format(*shown)}" if any(shown) else ""
+        return Page(f"<html><body>{pagers}</body></html>".encode(), f"https://xa.example.vn/tin{query}")
+
+    def url(*numbers):
+        return f"https://xa.example.vn/tin?page={written.format(*numbers)}"
+
+    assert next_page(made(0, 0), 1) == url(1, 0)
+    assert [*other_pagers(made(0, 0), url(1, 0)).values()] == [url(0, 1)]
+    assert next_page(made(1, 0), 2) == url(2, 0)
+    assert next_page(made(0, 1), 2) == url(0, 2)
