@@ -11,6 +11,7 @@ from dvcrawler.discovery.listings.listing_failures import report_pager, was_gues
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import report_repetition
+from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
@@ -111,7 +112,10 @@ def _follow_without_link(
     control = find_control(page, listing.number, {each.link for each in found})
     if isinstance(control, NextPage):
         posted = control.form if control.is_part else None
-        stepped = replace(listing, is_stepped=True, is_due=bool(listing.listed), posted=posted)
+        template = listing.template or find_link_template(page)
+        stepped = replace(
+            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template
+        )
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and control is None:
         return _request_next_post(sources, page, listing, found)
