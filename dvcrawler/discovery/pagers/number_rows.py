@@ -108,7 +108,7 @@ def turns_within_path(listing: str, url: str, number: int) -> bool:
     """As `_turns_in_path`, for a number before the last part of the path, which names the section:
     `/thoi-su/2/c5.html` of `/thoi-su/c5.html`.
     """
-    last, other = (urlsplit(each).path.rpartition("/")[2] for each in (listing, url))
+    last, other = (urlsplit(each).path.rstrip("/").rpartition("/")[2] for each in (listing, url))
     return last == other and bool(last) and _turns_in_path(listing, url, number)
 
 
