@@ -21,6 +21,7 @@ from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_links
@@ -103,7 +104,7 @@ def _find_named(sources: Sources, page: Page) -> set[str]:
     others = chain(form_sections(page), further_lists(page, site.hosts))
     return {
         section_key(url)
-        for url, anchor in chain(page.links, data_links(page))
+        for url, anchor in chain(page.links, scripted_links(page), data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
     } | {*map(section_key, others)}
 
