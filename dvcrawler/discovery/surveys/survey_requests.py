@@ -7,6 +7,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
@@ -16,7 +17,7 @@ from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import PageRequest
-from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
+from dvcrawler.discovery.responses import failed_outcome, name_failed_page
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
@@ -148,10 +149,12 @@ def _read_host(sources: Sources, survey: Survey, front: str, response: Response)
 
 
 def _pass_host(sources: Sources, survey: Survey, front: str, failure: Failure) -> Iterator[PageOutcome]:
-    """Reports a host that did not answer, if the portal lists articles of it. The next run asks it again."""
+    """Reports a host that answers with an error, if the portal lists articles of it. The next run asks it
+    again. Of one that does not answer at all, the warning about other hosts tells.
+    """
     survey.pages.stop_waiting(front)
-    if survey.hosts.is_listed(front) and (outcome := failed_outcome(failure)) not in UNASKED:
-        yield name_failed_page(None, front, outcome, failure)
+    if survey.hosts.is_listed(front) and isinstance(failure.value, HttpError):
+        yield name_failed_page(None, front, failed_outcome(failure), failure)
 
 
 def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
