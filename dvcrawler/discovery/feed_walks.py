@@ -66,5 +66,5 @@ def report_no_feed(sources: Sources, response: Response, listing: Listing) -> Pa
     if response.status != 200:
         return report_lost(sources, asked_url(response), listing, f"is missing ({response.status})")
     if _FEED.search(response.body, 0, _BEGINNING) is None:
-        return report_lost(sources, asked_url(response), listing, "is no feed")
+        return report_lost(sources, asked_url(response), listing, "is not a feed")
     return None

@@ -49,16 +49,11 @@ class ChallengeMiddleware:
         if page.cookie is None:
             reason = "a challenge page instead of the article: it asks for a browser"
             raise RequestRefused("blocked", reason, PageCode.CHALLENGE)
-        if self._has_sent(request, page.cookie):
+        held = self._cookies.setdefault(urlsplit(request.url).hostname or "", page.cookie)
+        if _has_sent(request, held):
             reason = "a cookie gate asks again despite its cookie"
             raise RequestRefused("blocked", reason, PageCode.COOKIE_GATE)
         return request.replace(dont_filter=True)
-
-    def _has_sent(self, request: Request, cookie: str) -> bool:
-        """Whether the request had the cookie of its host, which this one becomes if there is none."""
-        sent = (request.headers.get("Cookie") or b"").split(b"; ")
-        held = self._cookies.setdefault(urlsplit(request.url).hostname or "", cookie)
-        return all(pair.encode() in sent for pair in held.split("; "))
 
     def _find_reload(self, request: Request, response: Response) -> StopPage | None:
         """The page as a gate whose cookie is in its header, if it asks to be loaded again."""
@@ -74,3 +69,9 @@ class ChallengeMiddleware:
         count(self._stats, Counter.ANSWERS_MAINTENANCE)
         reason = "the server shows an error or maintenance page with status 200"
         raise RequestRefused("failed", reason, PageCode.ERROR_PAGE)
+
+
+def _has_sent(request: Request, cookie: str) -> bool:
+    """Whether the request had all values of the cookie."""
+    sent = (request.headers.get("Cookie") or b"").split(b"; ")
+    return all(pair.encode() in sent for pair in cookie.split("; "))

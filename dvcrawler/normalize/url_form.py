@@ -180,6 +180,19 @@ def _encode_utf8(text: str) -> bytes:
 
 
 def escape_address(parts: SplitResult) -> str:
-    """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged."""
+    """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged; those of the
+    host as in requests, so that all links to a page have the same host.
+    """
     path = quote(_encode_utf8(parts.path), safe=_PATH_SAFE + "'")
-    return parts._replace(path=path, query=quote(_encode_utf8(parts.query), safe=_QUERY_SAFE)).geturl()
+    query = quote(_encode_utf8(parts.query), safe=_QUERY_SAFE)
+    return parts._replace(netloc=_encode_netloc(parts.netloc), path=path, query=query).geturl()
+
+
+def _encode_netloc(netloc: str) -> str:
+    """The host in ASCII, if it can be written so."""
+    if netloc.isascii() or len(netloc) > MAX_HOST_LENGTH:
+        return netloc
+    try:
+        return netloc.encode("idna").decode("ascii")
+    except UnicodeError:
+        return netloc

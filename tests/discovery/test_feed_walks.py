@@ -75,7 +75,7 @@ def portal(write, last=None, places=PLACES, **other):
 
 LOST = {
     "is missing (404)": {PLACES[1][0]: Answer(b"", 404)},
-    "is no feed": {PLACES[1][0]: "<html><body><h1>Tin tức</h1><p>Xã Hải Minh</p></body></html>"},
+    "is not a feed": {PLACES[1][0]: "<html><body><h1>Tin tức</h1><p>Xã Hải Minh</p></body></html>"},
 }
 
 

@@ -59,13 +59,46 @@ def test_a_section_that_only_a_section_links_to_is_read(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
     pages = site(12, **{
         "/": menu + links(0, 1, 2),
-        "/thoi-su": menu + "<ul class=muc><li><a href='/tin-thon'>Tin thôn</a></li></ul>" + links(3, 4, 5),
+        "/thoi-su": menu + "<ul class=muc><li><a href='/tin-thon'>Tin thôn</a></li></ul>" + links(3, 4, 5)
+        + "<ul class=nav-tabs><li><a href='#xom' data-url='/ajax/muc/2'>Tin xóm</a></li></ul>",
+        "/ajax/muc/2": links(10),
         "/tin-thon": menu + "<h2><a href='/tin-thon/lich-su'>Lịch sử thôn</a></h2>" + links(6, 7, 8),
-        "/tin-thon/lich-su": menu + "<p><a href='/tin-thon/khac'>Khác nữa</a></p>" + links(9, 10),
+        "/tin-thon/lich-su": menu + "<p><a href='/tin-thon/khac'>Khác nữa</a></p>" + links(9),
         "/tin-thon/khac": menu + links(11),
     })  # fmt: skip
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(11), ended.stdout
+
+
+def test_a_section_that_robots_txt_forbids_is_named_in_the_first_run_alone(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/kinh-te'>Kinh tế</a></nav>"
+    pages = site(
+        9, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + links(3, 4, 5), "/kinh-te": menu + links(6)}
+    )
+    pages[HOST, "/robots.txt"] = "User-agent: *\nDisallow: /kinh-te\n"
+    ended = [crawl(pages, tmp_path)[0] for _ in range(2)]
+    assert f"robots https://{HOST}/kinh-te: robots.txt forbids it" in ended[0].stdout
+    assert [each.returncode for each in ended] == [10, 0]
+
+
+def test_the_folders_of_articles_are_sections_where_a_script_draws_the_menu(tmp_path):
+    def cards(*numbers):
+        return "".join(
+            f"<div><h3><a href='/{('thoi-su', 'kinh-te', 'anh')[n % 3]}{address(n)}'>{title(n)}</a></h3><i>12/03/2024</i></div>"
+            for n in numbers
+        )
+
+    menu = "<div id=menu></div><script>drawMenu('#menu')</script>"
+    pages = site(0, **{"/": menu + cards(0, 1, 2, 3, 4, 5), "/thoi-su": menu + cards(0, 3, 6, 9),
+                       "/kinh-te": menu + cards(1, 4, 7, 10), "/anh": ""})  # fmt: skip
+    pages[HOST, "/anh"] = Answer(b"", 403)
+    for (host, path), page in site(11).items():
+        n = next((n for n in range(11) if address(n) == path), None)
+        if n is not None:
+            pages[host, f"/{('thoi-su', 'kinh-te', 'anh')[n % 3]}{path}"] = page
+    ended, _ = crawl(pages, tmp_path)
+    assert len(stored(tmp_path)) == 10, ended.stdout
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):

@@ -38,7 +38,7 @@ class _Captures:
     def add(self, name: str) -> Member | None:
         """Adds the capture `<file>#<record id>`; None if it is not completely held."""
         members = find_members(self._data, *split_name(name))
-        if not members or members[-1][1].kind == "revisit":
+        if not members or members[-1][1].is_revisit:
             return None
         for path, record in reversed(members):  # an original precedes the records that refer to it
             if record.record_id not in self._written:

@@ -21,7 +21,7 @@ def write_index_line(record: Record | Large, offset: int, length: int) -> str:
     mime = answer.headers.get("content-type", "").partition(";")[0].strip() if answer else ""
     fields = {
         "url": record.url,
-        "mime": "warc/revisit" if record.kind == "revisit" else mime or "application/octet-stream",
+        "mime": "warc/revisit" if record.is_revisit else mime or "application/octet-stream",
         "status": str(answer.status) if answer else "",
         "digest": record.headers.get("warc-payload-digest", ""),
         "length": str(length),

@@ -7,6 +7,7 @@ from dvcrawler.discovery.archives.cdx import FIELDS, Row
 from dvcrawler.normalize.hosts import find_address_fault, is_text
 from dvcrawler.normalize.moments import read_stamp
 from dvcrawler.normalize.numbers import read_json, read_whole
+from dvcrawler.storage.warc.record import REVISIT
 
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
@@ -122,4 +123,4 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 def _is_page(row: dict[str, Any]) -> bool:
     """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
     mime = str(row.get("mimetype", "text/html"))
-    return str(row.get("statuscode", "200")) in ("200", "-") and ("html" in mime or "revisit" in mime)
+    return str(row.get("statuscode", "200")) in ("200", "-") and ("html" in mime or REVISIT in mime)

@@ -14,11 +14,11 @@ from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
+from dvcrawler.storage.warc.record import RESPONSE, REVISIT
 
-_REVISIT = "revisit"
-_ANSWERS, _TEXT = ("response", _REVISIT), "conversion"
+_TEXT = "conversion"
 #: Kinds of records of which a page or a message comes; "" stands for damage.
-_OF_PAGES = (*_ANSWERS, "resource", "continuation", "")
+_OF_PAGES = (RESPONSE, REVISIT, "resource", "continuation", "")
 #: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
 CUT = "the archive holds only the beginning of the page (WARC-Truncated)"
 _NO_RECORD = "the file holds no record"
@@ -94,7 +94,7 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     if found.kind == "continuation":
         return Damage(file, found.offset, "a page in several records, which are not put together")
     is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
-    if found.kind not in _ANSWERS and not is_resource:
+    if not found.is_capture and not is_resource:
         return None
     answer = _build_resource_answer(found) if is_resource else _read_response(found)
     if answer is None:
@@ -110,9 +110,8 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
         return None
     length = found.length if isinstance(found, Large) else None
     moment = at.replace(microsecond=0)
-    is_revisit = found.kind == _REVISIT
     return ArchivedPage(
-        found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=is_revisit
+        found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=found.is_revisit
     )
 
 
@@ -124,4 +123,4 @@ def is_cut(found: Record | Large) -> bool:
 def _read_response(found: Record | Large) -> Answer | None:
     """Also that of a revisit, which may be stored without the head of its response."""
     answer = read_head(found) if isinstance(found, Large) else read_answer(found)
-    return answer or (Answer(304, {}, b"") if found.kind == _REVISIT else None)
+    return answer or (Answer(304, {}, b"") if found.is_revisit else None)

@@ -18,6 +18,7 @@ from dvcrawler.patterns import lazy_regex
 
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 _QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_IN_SECTION = lazy_regex(r"[0-9][-_/][0-9]{1,6}(?:\.[a-z]{2,5})?$")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
 _ESCAPED = lazy_regex(r"\\u(00[0-9a-fA-F]{2})")
 
@@ -60,8 +61,13 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
 
 
 def _ends_in_page(control: Element, url: str, number: int) -> bool:
-    """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`."""
-    return control.get("data-page") == str(number + 1) and ends_in_number(url, number + 1)
+    """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`;
+    that of this page, where pages count from 0, only after the number of the section: `/api/tin-12-1.html`.
+    """
+    stated = control.get("data-page")
+    if stated == str(number) and _IN_SECTION.search(urlsplit(url).path):
+        return ends_in_number(url, number)
+    return stated == str(number + 1) and ends_in_number(url, number + 1)
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:

@@ -21,15 +21,15 @@ from dvcrawler.patterns import lazy_regex
 _GAP = r"\s{0,9}"
 _FIELDS = rf"\{{([^{{}}]{{0,300}})\}}{_GAP}[,)]"
 _QUERY = lazy_regex(
-    rf"(?<![\w$.])(?:\$|jQuery)\.(get|getJSON|post)\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))"
+    rf"(?<![\w$.])(?:\$(?:http)?|jQuery)\.(get|getJSON|post)\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))"
 )
 _LOAD = lazy_regex(rf"\.load\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))")
 _AXIOS = lazy_regex(
-    rf"(?<![\w$.])axios\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
+    rf"(?<![\w$.])(?:this\.)?(?:\$?axios|\$http)\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
 )
 _FETCH = lazy_regex(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
 _OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
-_AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios)\(\s{0,9}\{")
+_AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios|\$http)\(\s{0,9}\{")
 _AJAX_URL = lazy_regex(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _AJAX_METHOD = lazy_regex(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
 _AJAX_FIELDS = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
@@ -37,7 +37,7 @@ _AJAX_QUERY = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|
 _HAS_DATA = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
 #: The address of a request, however it is sent.
 _ASKED = lazy_regex(
-    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$(?:http)?|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
     rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
     rf"({PIECES}){_GAP}(?=[,)}}]|$)"
 )
@@ -55,7 +55,7 @@ _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
 OTHER_LISTS = lazy_regex(rf"{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|calend|share|weather|thoi-?tiet", re.I)
 #: Any of them is in a script that sends a request.
-REQUEST_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
+REQUEST_MARKS = ("$.", "$http", "jQuery.", ".load(", "fetch(", "axios", ".open(")
 
 
 class ScriptRequest(NamedTuple):

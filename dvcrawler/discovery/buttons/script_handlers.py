@@ -11,10 +11,18 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_requests import find_request, may_request
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
-from dvcrawler.extract.scripts.script_calls import CALL, ScriptCall, find_definitions, read_variables
+from dvcrawler.extract.scripts.script_calls import (
+    CALL,
+    VARIABLE,
+    ScriptCall,
+    find_definitions,
+    read_variables,
+)
+from dvcrawler.extract.scripts.script_constants import read_constants
 from dvcrawler.extract.scripts.script_values import (
     Values,
     inline_scripts,
+    put_together,
     read_arguments,
     read_globals,
     simplify,
@@ -25,7 +33,7 @@ from dvcrawler.patterns import lazy_regex
 _FIRST = lazy_regex(r"\+\+\s?[A-Za-z_$]")
 #: Functions that a handler calls.
 _MOST_CALLS = 8
-_NAME = r"[A-Za-z_$][\w$]{0,60}"
+_NAME = r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60})?"
 #: `page++`, `++page`, `skip += size`, `page = page + 1`.
 _COUNTS = lazy_regex(
     rf"(?<![\w$.])(?:(?P<after>{_NAME})\s?\+\+|\+\+\s?(?P<before>{_NAME})"
@@ -87,17 +95,27 @@ def _read_called(page: Page, code: str, values_at: Callable[[int], Values]) -> I
 def _read_counts(page: Page, code: str, given: Values) -> Callable[[int], Values]:
     """The variables at a place of the code, in which some may be counted up before it."""
     counted = [*_COUNTS.finditer(code)]
-    fields = _read_fields(page, {name for found in counted for name in found.groups() if name})
-    known = fields | read_globals(page, code) | dict(given)
+    names = {name for found in counted for name in found.groups() if name}
+    members = read_constants(page) if any("." in name for name in names) else {}
+    known = members | _read_fields(page, names) | read_globals(page, code) | dict(given)
+    changes = sorted([*counted, *VARIABLE.finditer(code)] if counted else [], key=lambda found: found.start())
 
     def values_at(place: int) -> Values:
         values = dict(known)
-        for found in counted:
+        for found in changes:
             if found.start() < place:
-                _count(values, found)
+                _change(values, found)
         return values
 
     return values_at
+
+
+def _change(values: dict[str, str], found: re.Match[str]) -> None:
+    """Counts a variable up, or sets one that is put together from those that were counted."""
+    if found.re.groupindex:  # a declaration's groups have no names
+        _count(values, found)
+    elif (value := put_together(found[2], values)) is not None:
+        values[found[1]] = value
 
 
 def _count(values: dict[str, str], found: re.Match[str]) -> None:

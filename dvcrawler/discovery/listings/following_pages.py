@@ -23,6 +23,7 @@ from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.listservice import find_service, next_service_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -112,7 +113,10 @@ def _follow_without_link(
     control = find_control(page, listing.number, {each.link for each in found})
     if isinstance(control, NextPage):
         posted = control.form if control.is_part else None
-        stepped = replace(listing, is_stepped=True, is_due=bool(listing.listed), posted=posted)
+        template = listing.template or find_link_template(page)
+        stepped = replace(
+            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template
+        )
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and control is None:
         return _request_next_post(sources, page, listing, found)

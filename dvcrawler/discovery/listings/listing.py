@@ -202,7 +202,7 @@ def _goes_on(site: Site) -> bool:
 
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
     yield from sources.late.note_home()
-    yield from request_sections(sources, page, lists_articles=bool(found))
+    yield from request_sections(sources, page, found)
     if not _goes_on(sources.site) or sources.arguments.section is not None:
         return
     following = find_next(sources, page, listing, found)

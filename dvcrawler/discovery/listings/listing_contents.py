@@ -16,7 +16,8 @@ from dvcrawler.discovery.links import (
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.sections.form_sections import form_sections
-from dvcrawler.discovery.sections.menu_links import menu_links
+from dvcrawler.discovery.sections.further_lists import further_lists
+from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.listed_links import drop_refused, drop_sections, find_section_links
 from dvcrawler.extract.page import Page
@@ -74,7 +75,7 @@ def _name_of(sources: Sources, key: str) -> str | None:
 
 def find_sections(sources: Sources, page: Page) -> list[str]:
     """The sections that the page links to; of a site that is read by landmarks also those in its menus that
-    only a query names.
+    only a query names, and the longer lists of its boxes.
     """
     sections, site = section_links(page, sources.site), sources.site
     if site.listings is not None or not is_generic(site):
@@ -82,7 +83,8 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     if sources.survey is not None:
         sections = drop_refused(sources.survey, page, sections)
     keys = {section_key(url) for url in sections}
-    others = chain(_find_in_menus(sources, page), form_sections(page))
+    longer = (url for url in further_lists(page, site.hosts) if sources.read_id(url) is None)
+    others = drop_duplicates(chain(_find_in_menus(sources, page), form_sections(page), longer))
     return sections + [url for url in others if section_key(url) not in keys]
 
 

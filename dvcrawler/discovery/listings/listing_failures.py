@@ -15,6 +15,7 @@ from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, na
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter, CounterGroup
 
@@ -41,9 +42,11 @@ def no_section(sources: Sources, why: str) -> UsageError:
 def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     """The outcome of a listing that could not be fetched. Its section's walk stays incomplete."""
     request = failed_request(failure)
-    outcome, asked = failed_outcome(failure), asked_url(request)
+    outcome, asked, listing = failed_outcome(failure), asked_url(request), request.cb_kwargs["listing"]
     if sources.survey is not None:
-        sources.survey.pages.stop_waiting(request.cb_kwargs["listing"].key)
+        sources.survey.pages.stop_waiting(listing.key)
+    if listing.is_folder:
+        return None
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
         return None
@@ -52,8 +55,22 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
         return None
     sources.count(CounterGroup.LISTING.counter(outcome))
     failed = name_failed_page(None, asked, outcome, failure)
-    is_moved = outcome == "moved" and request.cb_kwargs["listing"].is_home
+    if failed.code is PageCode.ROBOTS_FORBIDDEN and _was_forbidden(sources, listing, asked):
+        return None
+    is_moved = outcome == "moved" and listing.is_home
     return report_moved(sources, failed) if is_moved else failed
+
+
+def _was_forbidden(sources: Sources, listing: Listing, url: str) -> bool:
+    """Whether an earlier run said that robots.txt forbids this list of an unknown site: it will not be read,
+    and feeds or sitemaps may name its articles.
+    """
+    name = f"robots_forbidden:{listing.key}"
+    if listing.is_home or not is_generic(sources.site) or sources.arguments.section is not None:
+        return False
+    was_forbidden = sources.state.recall(name) == url
+    sources.state.remember(name, url)
+    return was_forbidden
 
 
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
@@ -64,6 +81,8 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     """
     if listing.is_home:
         yield _report_home(sources, response)
+        return
+    if listing.is_folder and listing.number == 1:
         return
     if listing.guessed and (listing.number == 2 or listing.is_shown):
         yield report_guess(sources, asked_url(response), listing)

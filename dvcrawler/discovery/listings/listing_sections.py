@@ -15,11 +15,14 @@ from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.sections.article_folders import article_folders
 from dvcrawler.discovery.sections.form_sections import form_sections
+from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_links
@@ -37,9 +40,9 @@ _FEW_SECTIONS = 3
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
 
-def request_sections(sources: Sources, page: Page, *, lists_articles: bool) -> Iterator[Request]:
-    """The sections and feeds that a home page links to; if it shows few, the page that lists them. One that
-    lists no articles may have no more than a link to its feeds.
+def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink]) -> Iterator[Request]:
+    """The sections and feeds that a home page links to; if it shows few, the page that lists them, or the
+    folders of its articles, `found`. One that lists no articles may have no more than a link to its feeds.
     """
     sections, most = find_sections(sources, page), sources.max_sections
     _report_left(sources, page, len(sections), most)
@@ -47,11 +50,23 @@ def request_sections(sources: Sources, page: Page, *, lists_articles: bool) -> I
         sources.sections.add(section_key(url))
         yield request_section(sources, url)
     if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
-        for url in site_map_links(page, sources.site.hosts)[:1]:
-            yield request_section(sources, url)
-    feeds = feed_links(page) or ([] if lists_articles or not is_generic(sources.site) else linked_feeds(page))
+        yield from _request_unlisted(sources, page, sections, found)
+    feeds = feed_links(page) or ([] if found or not is_generic(sources.site) else linked_feeds(page))
     for url in feeds[:most]:
         yield request_feed(sources, url)
+
+
+def _request_unlisted(
+    sources: Sources, page: Page, sections: Sequence[str], found: Sequence[ArticleLink]
+) -> Iterator[Request]:
+    """What may lead to the sections where a script draws the menu."""
+    if listed := site_map_links(page, sources.site.hosts)[:1]:
+        yield request_section(sources, listed[0])
+        return
+    known = {*map(section_key, sections)}
+    for url in article_folders(each.link for each in found):
+        if section_key(url) not in known and sources.read_id(url) is None:
+            yield request_listing(sources, url, Listing(section_key(url), 1, is_folder=True))
 
 
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
@@ -95,15 +110,16 @@ def _reads_sections(sources: Sources, listing: Listing) -> bool:
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:
-    """Keys of the links whose text may be the name of a section, not a title or the number of a document, and
-    of the sections in forms.
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document, of
+    the longer lists of boxes, and of the sections in forms.
     """
     site = sources.site
+    others = chain(form_sections(page), further_lists(page, site.hosts))
     return {
         section_key(url)
-        for url, anchor in chain(page.links, data_links(page))
+        for url, anchor in chain(page.links, scripted_links(page), data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
-    } | {*map(section_key, form_sections(page))}
+    } | {*map(section_key, others)}
 
 
 def _is_name(text: str) -> bool:

@@ -68,6 +68,8 @@ class Listing:
     is_refreshed: bool = False
     #: Its address was guessed, and the run says this if there is no such page.
     guessed: str | None = None
+    #: Its address is a folder of articles, of which it is not known whether it is that of a page.
+    is_folder: bool = False
 
     # The page before:
     #: The ids on it.

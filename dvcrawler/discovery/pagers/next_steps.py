@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from dvcrawler.discovery.pagers.number_rows import MOST_PAGES
+from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, OWN_NUMBER, SUFFIX
 from dvcrawler.discovery.pagers.page_addresses import (
     guess_page,
     is_page_parameter,
@@ -38,11 +38,27 @@ def next_step(url: str, number: int) -> str | None:
     parameter may count articles: `offset=20` on the third page.
     """
     parameter, value = page_parameter(url), page_number(url)
-    if parameter is None or value is None or number < 2:
+    if number < 2:
         return None
+    if parameter is None or value is None:
+        return _raise_last(url, number)
     if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
         return guess_page(url, parameter, value + value // (number - 1))
     return guess_page(url, parameter, number + 1) if value == number else None
+
+
+def _raise_last(url: str, number: int) -> str | None:
+    """The address with the number at the end of its path raised, if it is that of page `number`, or counts
+    from 0: `/api/tin-12-1.html`.
+    """
+    parts = urlsplit(url)
+    suffix = SUFFIX.search(parts.path)
+    path = parts.path.removesuffix(suffix[0]) if suffix is not None else parts.path
+    own = OWN_NUMBER.search(path)
+    if own is None or int(own[1]) not in (number - 1, number):
+        return None
+    raised = f"{path[: own.start(1)]}{int(own[1]) + 1}{suffix[0] if suffix is not None else ''}"
+    return urlunsplit(parts._replace(path=raised))
 
 
 def second_part(url: str) -> str | None:

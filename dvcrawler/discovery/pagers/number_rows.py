@@ -17,7 +17,7 @@ from dvcrawler.patterns import lazy_regex
 MOST_PAGES = 999_999
 SUFFIX = lazy_regex(r"(?:/default)?\.[a-z]{2,5}$", re.I)
 #: The text of a pager's link: a number, with or without a word or brackets.
-_NUMBER = lazy_regex(r"(?:(?:trang|page) ?)?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
+_NUMBER = lazy_regex(r"(?:(?:(?:đến|tới|sang|go to) )?(?:trang|page) ?)?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 #: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
 _ROW = lazy_regex(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
@@ -44,10 +44,11 @@ def host_of(url: str) -> str:
 
 
 def printed_number(anchor: Element) -> int | None:
-    """The number that a link of a pager shows: "2", "[2]", "Trang 2"."""
+    """The number that a link of a pager shows, "2", "[2]", "Trang 2", or by which a dot is read aloud."""
     if len(anchor) > _MOST_INSIDE:
         return None
-    found = _NUMBER.fullmatch(text_of(anchor)[:_LONGEST_LABEL].strip())
+    shown = text_of(anchor)[:_LONGEST_LABEL].strip()
+    found = _NUMBER.fullmatch(shown or anchor.get("aria-label") or anchor.get("title") or "")
     return read_whole(found[1], most=MOST_PAGES) if found else None
 
 
@@ -67,10 +68,14 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
 
 
 def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
-    """Whether the links next to this one show the numbers of the next two pages."""
+    """Whether the links next to this one show the numbers of the next two pages; of dots, those of this page
+    and the next one.
+    """
     box = next((each for each in around if _count_links(each) > 1), None)
-    links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
-    return {number + 1, number + 2} <= {*map(printed_number, links)}
+    if box is None:
+        return False
+    first = number + 1 if text_of(box).strip() else number
+    return {first, first + 1} <= {*map(printed_number, islice(box.iter("a"), _MOST_NUMBERS))}
 
 
 def is_row(box: Element, number: int) -> bool:
@@ -108,7 +113,7 @@ def turns_within_path(listing: str, url: str, number: int) -> bool:
     """As `_turns_in_path`, for a number before the last part of the path, which names the section:
     `/thoi-su/2/c5.html` of `/thoi-su/c5.html`.
     """
-    last, other = (urlsplit(each).path.rpartition("/")[2] for each in (listing, url))
+    last, other = (urlsplit(each).path.rstrip("/").rpartition("/")[2] for each in (listing, url))
     return last == other and bool(last) and _turns_in_path(listing, url, number)
 
 

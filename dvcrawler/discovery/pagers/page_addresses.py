@@ -19,9 +19,11 @@ from dvcrawler.patterns import lazy_regex
 _PAGE_PARAMETERS = frozenset(
     (*PAGE_PARAMETERS.split("|"), "p", "pg", "pn", "cur", "start", "limitstart", "offset", "skip")
 )
-#: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too;
-#: `per_page` is the length of a page.
-_PORTLET_PARAMETER = lazy_regex(r"(?<!per)_(?:cur|page|pageindex|trang)$")
+#: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`, those of services with the name of an
+#: object: `pagination[page]`. `p` alone is a parameter, too; `per_page` is the length of a page.
+_PORTLET_PARAMETER = lazy_regex(
+    r"(?<!per)_(?:cur|page|pageindex|trang)$|\[(?:page|trang)\]$|^page\[number\]$"
+)
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 PAGE_PATH = lazy_regex(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"

@@ -15,6 +15,7 @@ _OTHER = lazy_regex(
 )
 #: Parameters that say how many entries a list shows.
 _LENGTH = lazy_regex(r"(?:page[_-]?)?size|limit|per[_-]?page|take|top|rows|show|count|num|so-?luong|sl", re.I)
+_NUMBERS = lazy_regex(r"[0-9]{0,4}(?:,[0-9]{0,4}){1,9}")
 _LARGEST_NUMBER = 999_999
 #: Parameters that say where the next part begins, after which article or row: SharePoint's
 #: `?Paged=TRUE&p_ID=30&PageFirstRow=31`, `?after_id=120&after_date=2024-03-12`. `PagedPrev` leads back.
@@ -32,7 +33,7 @@ def turns_by_number(listing: str, url: str) -> bool:
 
 def raises_number(listing: str, url: str) -> bool:
     """As `turns_by_number`, for a listing whose query has the number already."""
-    return find_raised(listing, url) in dict(parse_qsl(urlsplit(listing).query))
+    return find_raised(listing, url) in _read_query(listing)
 
 
 def lengthens(listing: str, url: str) -> bool:
@@ -57,7 +58,17 @@ def _find_changed(listing: str, url: str) -> str | None:
 
 
 def _read_query(url: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(url).query))
+    """The parameters; of those that number the pages of several lists, each number that is not 0 apart:
+    Drupal's `?page=0,2` is the third page of the second list.
+    """
+    read: dict[str, str] = {}
+    for key, value in parse_qsl(urlsplit(url).query):
+        if _NUMBERS.fullmatch(value):
+            numbers = enumerate(value.split(","))
+            read |= {f"{key},{place}": number for place, number in numbers if number not in ("", "0")}
+        else:
+            read[key] = value
+    return read
 
 
 def _share_path(listing: str, url: str) -> bool:

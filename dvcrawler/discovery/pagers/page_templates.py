@@ -11,16 +11,23 @@ from dvcrawler.patterns import lazy_regex
 _NAME = r"(?:p|pg|n|num|number|pages?|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
 #: What stands for the number; `{0}` and `%d` are those of format functions.
 _PLACE = lazy_regex(
-    rf"(?:\{{\{{\s?{_NAME}\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
+    rf"(?:\{{\{{\s?(?:{_NAME}|#)\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
     rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d|%7[Bb]{_NAME}%7[Dd])",
     re.I,
 )
 #: One of them is in every template.
 _MARK = lazy_regex(r"[{}\[\]%#():]|__")
 _QUOTED = lazy_regex(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
+#: What jQuery plugins put before and after the number: `hrefTextPrefix: '?paged='`.
+_AROUND_NUMBER = lazy_regex(r"hrefText(Prefix|Suffix)['\"]?\s{0,9}:\s{0,9}['\"]([^'\"\s<>\\]{0,200})['\"]")
 _ESCAPED_SLASH = "\\/"
 #: Characters of a page that are searched.
 _MOST_BYTES = 2_000_000
+
+
+def _read_plugin(text: str) -> list[str]:
+    around = dict(_AROUND_NUMBER.findall(text))
+    return [f"{around['Prefix']}{{number}}{around.get('Suffix', '')}"] if "Prefix" in around else []
 
 
 def find_template(page: Page, number: int) -> str | None:
@@ -29,7 +36,7 @@ def find_template(page: Page, number: int) -> str | None:
         page.data[:_MOST_BYTES].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
     )
     found: dict[str, None] = {}
-    for written in _QUOTED.findall(text):
+    for written in (*_QUOTED.findall(text), *_read_plugin(text)):
         if _MARK.search(written) is None:
             continue
         filled, places = _PLACE.subn(str(number), written)

@@ -35,6 +35,7 @@ from dvcrawler.discovery.pagers.page_queries import (
     turns_by_position,
 )
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
@@ -46,6 +47,7 @@ _DAY_PATH = lazy_regex(
 
 
 _SECOND = 2
+_NAMES = ("title", "aria-label")
 
 
 class _Evidence(IntEnum):
@@ -104,7 +106,18 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED
-    return _Evidence.WORDED if is_worded_next(page, url, anchor, number) else None
+    if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor):
+        return _Evidence.WORDED
+    return None
+
+
+def _is_unnamed_next(page: Page, url: str, anchor: Element) -> bool:
+    """Whether the link is a drawing without a name whose address raises a number of this one: an arrow."""
+    if not len(anchor) or next(anchor.iter("svg", "i"), None) is None or text_of(anchor).strip():
+        return False
+    if any(map(anchor.get, _NAMES)) or next(anchor.iter("img"), None) is not None:
+        return False
+    return turns_by_number(page.url, url) and not is_named(anchor, NO_PAGER_CLASS)
 
 
 def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:

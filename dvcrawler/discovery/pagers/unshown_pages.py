@@ -39,6 +39,16 @@ _BUTTONS = etree.XPath(
 )
 #: `<el-pagination :total="36">`, `<v-pagination>`, `<pagination>`.
 _COMPONENTS = lazy_regex(rb"<(?:[a-z]{1,12}-)?pagina(?:tion|te|tor)[\s>-]")
+#: The options of a plugin that draws a pager, `.pagination({items: 36, itemsOnPage: 10})`, and the number of
+#: all entries in them.
+_DRAWN = lazy_regex(
+    rb"(?:pag(?:ination|inate|inator|ing|er)|bootpag)\w{0,10}\(\s{0,9}(?:['\"]\w{1,20}['\"],)?\{([^{}]{1,600})",
+    re.I,
+)
+_ENTRIES = lazy_regex(
+    rb"(?<![\w-])(?:items|total(?:number|count|_?items|records|rows)?|rowcount|num_?items)['\"]?\s{0,9}:\s{0,9}([0-9]{1,7})(?![\w.])",
+    re.I,
+)
 #: "Hiển thị 1 - 10 trong tổng số 36 tin", "1–10 of 36".
 _TOTALS = lazy_regex(
     r"(?<![0-9.,/])([0-9]{1,6}) ?(?:-|–|—|đến|to) ?([0-9]{1,6}) ?"
@@ -86,6 +96,10 @@ def _find_shown(page: Page, listed: int) -> str | None:
     """
     if _COMPONENTS.search(page.data):
         return "a script draws its pager"
+    for options in _DRAWN.findall(page.data):
+        total = next(map(int, _ENTRIES.findall(options)), 0)
+        if _LEAST_ARTICLES <= listed < total:
+            return f"a script draws its pager for {total} entries"
     text = clean_text(" ".join(map(str, islice(page.body.itertext(), _MOST_TEXTS))))
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:

@@ -18,6 +18,8 @@ _PUT_IN = (
     lazy_regex(rf"['\"`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})\s{{0,3}}\+\s{{0,3}}['\"`]"),
     lazy_regex(rf"['`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})(?=\s{{0,3}}\")"),
 )
+#: `a.href = '/tin/' + item.slug;`.
+_ENDS = lazy_regex(rf"['\"`]\s{{0,3}}\+\s{{0,3}}({_MEMBER})\s{{0,3}}(?=[;,)\n])")
 _MEMBERS = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})((?:\??\.[A-Za-z_$][\w$]{0,40}){1,4})")
 _PLACE = lazy_regex(r"\{([\w$.?]{3,200})\}")
 #: The name of a value in a template.
@@ -43,6 +45,7 @@ def find_link_template(page: Page) -> str | None:
     text = page.data[:_MOST_BYTES].decode("utf-8", "replace").replace("\\/", "/")
     for form in _PUT_IN:
         text = form.sub(r"{\1}", text)
+    text = _ENDS.sub(r"{\1}'", text)
     found = {*_find_written(text)}
     return found.pop() if len(found) == 1 else None
 

@@ -20,7 +20,7 @@ LOADED = "a script loads its list"
 _FILLS = lazy_regex(
     r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\)"
     r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
-    r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
+    r"\.(?:(?:append(?:Child)?|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
 #: Of Vue, Alpine, AngularJS, Handlebars.
 _REPEATS = lazy_regex(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")

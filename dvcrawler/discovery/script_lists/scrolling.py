@@ -16,14 +16,16 @@ from dvcrawler.extract.scripts.script_calls import (
 from dvcrawler.extract.scripts.script_values import inline_scripts, simplify
 from dvcrawler.patterns import lazy_regex
 
-_FUNCTION = (
-    r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
-    r"\s{0,3}\{"
-)
+_ARROW = r"(?:async\s{0,3})?(?:\([^()]{0,60}\)|\w{1,20})\s{0,3}=>\s{0,3}"
+_FUNCTION = rf"(?:(?:async\s{{0,3}})?function\s{{0,3}}\w{{0,40}}\s{{0,3}}\([^()]{{0,60}}\)\s{{0,3}}|{_ARROW})"
+#: What an arrow function without braces gives.
+_SHOWN = lazy_regex(r"[^;\n]{1,300}")
 #: `$(window).scroll(function(){`, `addEventListener('scroll', more)`, `new IntersectionObserver(e => {`.
 _SCROLLS = lazy_regex(
     r"(?:\.scroll\(|\bonscroll\s{0,3}=|(?:\.on|addEventListener)\(\s{0,3}['\"]scroll['\"]\s{0,3},"
-    rf"|new\s{{1,3}}IntersectionObserver\()\s{{0,3}}(?:(?P<code>{_FUNCTION})|(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,3}}[,);\n])"
+    r"|new\s{1,3}IntersectionObserver\(|\.waypoint\(|new\s{1,3}Waypoint\(\s{0,3}\{[^{}]{0,200}\bhandler\s{0,3}:)\s{0,3}"
+    r"(?:(?:[\w$]{1,20}\.)?(?:throttle|debounce)\w{0,10}\(\s{0,3})?"
+    rf"(?:(?P<code>{_FUNCTION})\{{|(?P<shown>{_ARROW})(?=[^\s{{])|(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,3}}[,);\n])"
 )
 _SENDS = lazy_regex(r"(?:\$|jQuery)\.(?:get|getJSON|post|ajax)\(|\bfetch\(|axios\.|\.load\(|XMLHttpRequest")
 #: What is done with the answer: a request of jQuery without it counts visitors.
@@ -31,6 +33,7 @@ _TAKES = lazy_regex(
     r"function|=>|\.(?:then|done|always|load)\(|\bawait\b|success|\b(?:fetch|ajax)\(|XMLHttpRequest"
     r"|,\s{0,3}[A-Za-z_]\w{0,40}\s{0,3}\)"
 )
+_MARKS = (b"scroll", b"IntersectionObserver", b"aypoint")
 _MOST_CALLS = 8
 SCROLLS = "a script continues it where the visitor scrolls"
 
@@ -53,7 +56,7 @@ def _asks_for_more(turn: ScriptCall) -> bool:
 
 
 def _may_scroll(page: Page) -> bool:
-    return b"scroll" in page.data or b"IntersectionObserver" in page.data
+    return any(mark in page.data for mark in _MARKS)
 
 
 def _find_handlers(page: Page) -> Iterator[str]:
@@ -61,6 +64,8 @@ def _find_handlers(page: Page) -> Iterator[str]:
         for found in _SCROLLS.finditer(text):
             if found["code"]:
                 yield read_body(text, found.end())
+            elif found["shown"]:
+                yield from _SHOWN.findall(text, found.end())[:1]
             else:
                 yield f"{found['name']}()"
 

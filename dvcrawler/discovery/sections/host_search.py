@@ -39,8 +39,12 @@ class HostSearch:
 
     def look(self, page: Page) -> None:
         """Takes a front page of the portal."""
+        found = self._find_new(page)
         if not self._waiting and not self.homes:
-            self._waiting = self._find_new(page)
+            self._waiting = found
+        self._waiting |= {
+            front: cards for front, cards in found.items() if cards > self._waiting.get(front, cards)
+        }
         self.homes.append(page)
 
     def choose(self) -> list[str]:
@@ -62,6 +66,10 @@ class HostSearch:
             return False
         self.hosts = {**self.hosts, host: host}
         return True
+
+    def is_listed(self, front: str) -> bool:
+        """Whether the portal lists several articles of a host that was not judged."""
+        return self._waiting.get(front, 0) >= LEAST_CARDS
 
     def _find_new(self, page: Page) -> dict[str, int]:
         found = find_candidates(page, self.hosts)

@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import list_feeds
@@ -13,6 +16,7 @@ from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, PageRequest
+from dvcrawler.discovery.responses import failed_outcome, name_failed_page
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
@@ -79,7 +83,8 @@ def _request_next(sources: Sources, survey: Survey) -> Iterator[Request]:
 def _request_hosts(sources: Sources, survey: Survey) -> Iterator[Request]:
     for front in survey.choose_hosts():
         survey.pages.wait_for(front)
-        yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+        request = request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+        yield request.replace(errback=partial(_pass_host, sources, survey, front))
 
 
 def _request_first_sections(sources: Sources, survey: Survey) -> Iterator[Request]:
@@ -140,6 +145,15 @@ def _read_host(sources: Sources, survey: Survey, front: str, response: Response)
         if page is not None and not is_bare:
             survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
     yield from continue_survey(sources, survey)
+
+
+def _pass_host(sources: Sources, survey: Survey, front: str, failure: Failure) -> Iterator[PageOutcome]:
+    """Reports a host that answers with an error, if the portal lists articles of it. The next run asks it
+    again. Of one that does not answer at all, the warning about other hosts tells.
+    """
+    survey.pages.stop_waiting(front)
+    if survey.hosts.is_listed(front) and isinstance(failure.value, HttpError):
+        yield name_failed_page(None, front, failed_outcome(failure), failure)
 
 
 def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Output]:

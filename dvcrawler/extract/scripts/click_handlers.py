@@ -11,7 +11,7 @@ from dvcrawler.extract.scripts.script_values import find_assigned, inline_script
 from dvcrawler.patterns import lazy_regex
 
 _FUNCTION = (
-    r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
+    r"(?:async\s{0,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
 )
 _HANDLER = lazy_regex(
     r"\.(?:(click|change)\(|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"

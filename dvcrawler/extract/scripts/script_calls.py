@@ -28,9 +28,9 @@ _LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
 _IS_SCRIPT = lazy_regex(r"\A\s{0,9}javascript:", re.I)
 CALL = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = lazy_regex(
-    r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
+    r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}(?:async\s{1,9})?function)"
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
-    r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
+    r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}(?:async\s{0,9})?\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
     r"|(?<![\w$.])([\w$]{1,60})\(([^()]{0,300})\)\s{0,9}\{"
 )
 #: Attributes in which frameworks write the script of a click: `@click.prevent`, `x-on:click`, `(click)`.

@@ -22,6 +22,7 @@ _TOKEN = lazy_regex(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _WRAPPED = lazy_regex(
     r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
 )
+_AS_TEXT = lazy_regex(r"(?<=[\w$])\.toString\(\s{0,3}\)")
 #: `'?page=' + (page + 1)` and `${page + 1}`: as a separate variable, with `_NEXT` after its name.
 _NEXT = ".$next"
 _ADDED = lazy_regex(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
@@ -32,7 +33,8 @@ _FIELD = lazy_regex(
 )
 _NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
 _GLOBAL = lazy_regex(
-    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})\s{{0,9}}(?=[;,\n]|$)"
+    rf"(?:(?<![\w$])(?:var|let|const)\s{{1,9}}|,\s{{0,9}})([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})"
+    r"\s{0,9}(?=[;,\n]|$)"
 )
 _CHOICE = lazy_regex(
     rf"\(\s{{0,3}}([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}\?\s{{0,3}}{PIECES}\s{{0,3}}:\s{{0,3}}(?:''|\"\")\s{{0,3}}\)"
@@ -98,7 +100,7 @@ def read_fields(written: str, values: Values) -> dict[str, str] | None:
 
 def simplify(code: str) -> str:
     """The code with strings put together by `+` alone, and numbers as they are."""
-    code = _WRAPPED.sub(r"\1", code)
+    code = _AS_TEXT.sub("", _WRAPPED.sub(r"\1", code))
     code = _ADDED.sub(rf" \1{_NEXT}", _ADDED_IN_TEMPLATE.sub(rf"${{\1{_NEXT}}}", code))
     return _TEMPLATE.sub(_convert_template, code)
 

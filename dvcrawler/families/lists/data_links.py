@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_items import DataItem, find_items
 from dvcrawler.families.lists.script_items import script_items
+from dvcrawler.families.lists.stated_items import stated_items
 from dvcrawler.normalize.links import absolute_url
 
 #: One of them is on any page of an application that sends its state.
@@ -38,7 +39,7 @@ def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
 
 def _resolve_items(page: Page) -> Iterator[tuple[str, DataItem]]:
     items = [each for each in data_items(page) if each.address] or script_items(page)
-    for each in items:
+    for each in items or stated_items(page):
         url = absolute_url(page.base, each.address or "")
         if url is not None:
             yield url, each

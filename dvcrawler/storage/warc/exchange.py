@@ -10,11 +10,12 @@ from uuid import uuid4
 from isal import isal_zlib
 
 from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.warc.record import RESPONSE, REVISIT
 
 #: A level of ISA-L, from 0 to 3: takes a fifth of the time of zlib's level 1, for files of the same size.
 #: Level 3 takes four times as long for files that are 3 % smaller.
 _GZIP_LEVEL = 2
-_REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 Headers = Sequence[tuple[bytes, bytes]]
 
 
@@ -62,7 +63,7 @@ def pack_response(exchange: Exchange, record_id: str, at: str, digest: str, earl
     head += _format_headers(exchange.headers) + b"\r\n"
     block = head if earlier else head + exchange.body
     fields = [
-        ("WARC-Type", "revisit" if earlier else "response"),
+        ("WARC-Type", REVISIT if earlier else RESPONSE),
         ("WARC-Record-ID", record_id),
         ("WARC-Target-URI", exchange.url),
         ("WARC-Date", at),
@@ -74,7 +75,7 @@ def pack_response(exchange: Exchange, record_id: str, at: str, digest: str, earl
         fields.append(("WARC-IP-Address", exchange.ip))
     if earlier:
         fields += [
-            ("WARC-Profile", _REVISIT),
+            ("WARC-Profile", _SAME_PAYLOAD),
             ("WARC-Refers-To", earlier.record_id),
             ("WARC-Refers-To-Target-URI", earlier.url),
             ("WARC-Refers-To-Date", earlier.at),

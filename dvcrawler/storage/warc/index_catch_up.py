@@ -74,7 +74,7 @@ def _read_captures(path: Path, start: int, size: int, damages: list[Damage]) -> 
             before = None
         if isinstance(found, Damage):
             damages.append(found)
-        elif found.kind in ("response", "revisit"):
+        elif found.is_capture:
             before = found
     if before is not None:
         yield _make_capture(path.name, before, size - before.offset)
@@ -85,5 +85,5 @@ def _make_capture(file: str, record: Record | Large, length: int) -> Capture:
     return Capture(
         file, record.record_id, record.offset, length, record.url, record.headers.get("warc-date", ""),
         answer.status if answer else 0, record.headers.get("warc-payload-digest", ""),
-        record.headers.get("warc-refers-to") if record.kind == "revisit" else None,
+        record.headers.get("warc-refers-to") if record.is_revisit else None,
     )  # fmt: skip

@@ -61,7 +61,7 @@ def find_capture(data: Path, file: str, record_id: str) -> FoundCapture | None:
     if not members:
         return None
     (path, named), (_, last) = members[0], members[-1]
-    return FoundCapture(site_of_file(path.parent.name), named, None if last.kind == "revisit" else last)
+    return FoundCapture(site_of_file(path.parent.name), named, None if last.is_revisit else last)
 
 
 def find_members(data: Path, file: str, record_id: str) -> list[Member]:
@@ -157,8 +157,7 @@ def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
             return
         yield member
         wanted = normal_record_id(member[1].headers.get("warc-refers-to", ""))
-        is_revisit = member[1].kind == "revisit"
-        member = _find_anywhere(data, path, wanted) if wanted and is_revisit else None
+        member = _find_anywhere(data, path, wanted) if wanted and member[1].is_revisit else None
 
 
 def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:

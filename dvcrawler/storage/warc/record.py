@@ -8,6 +8,8 @@ from dvcrawler.normalize.numbers import read_whole
 
 #: The first bytes of any record.
 BEGIN = b"WARC/"
+#: Kinds of records that are captures. A revisit has no body: it refers to an equal earlier capture.
+RESPONSE, REVISIT = "response", "revisit"
 #: The first line of a record. All matches have the same length, which `Buffer.seek_record` relies on.
 START = re.compile(rb"WARC/\d\.\d\r\n")
 #: Ends a header, and a record.
@@ -31,6 +33,14 @@ class _Headed:
     @property
     def kind(self) -> str:
         return self.headers.get("warc-type", "")
+
+    @property
+    def is_revisit(self) -> bool:
+        return self.kind == REVISIT
+
+    @property
+    def is_capture(self) -> bool:
+        return self.kind in (RESPONSE, REVISIT)
 
     @property
     def url(self) -> str:

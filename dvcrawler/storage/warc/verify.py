@@ -69,12 +69,12 @@ def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
         fault = digest_fault(found)
         if fault is not None:
             yield Finding(str(path), found.offset, fault, _BACKUP)
-        if found.kind in ("response", "revisit"):
+        if found.is_capture:
             _note(path, found, seen)
 
 
 def _note(path: Path, found: Record | Large, seen: sqlite3.Connection) -> None:
-    digest, is_full = found.headers.get("warc-payload-digest", ""), found.kind == "response"
+    digest, is_full = found.headers.get("warc-payload-digest", ""), not found.is_revisit
     row = (capture_name(path.name, found.record_id), found.record_id, digest, is_full)
     seen.execute("INSERT OR IGNORE INTO records VALUES(?, ?, ?, ?)", row)
     if not is_full:

@@ -64,6 +64,8 @@ def test_a_number_in_another_address_is_not_a_page(href):
         ('<a class="xem-them" href="javascript:void(0)" data-url="/ajax/tin" data-page="1">Xem thêm</a>', "/ajax/tin?page=2"),
         ('<a class="xem-them" data-url="/ajax/tin/5/2" data-page="2">Tải thêm</a>', "/ajax/tin/5/2"),
         ('<a class="xem-them" data-url="/ajax/tin/2" data-page="1">Tải thêm</a>', "/ajax/tin/2?page=2"),
+        ('<a class="xem-them" data-url="/ajax/tin/1" data-page="1">Tải thêm</a>', "/ajax/tin/1?page=2"),
+        ('<a class="xem-them" data-url="/api/tin-12-1.html" data-page="1">Tải thêm</a>', "/api/tin-12-1.html"),
         ('<a class="xem-them" data-url="/ajax/tin?page=" data-page="2">Tải thêm</a>', "/ajax/tin?page=2"),
         ('<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>', "/ajax/tin?trang=2&c=3"),
         ("<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>", "/kinh-te/trang-2.html"),
@@ -161,6 +163,9 @@ def test_steps_go_on_by_the_number_in_the_query():
     assert next_step(LIST + "?start=6&c=1", 2) == LIST + "?start=12&c=1"
     assert next_step(LIST + "?offset=7", 3) is None
     assert next_step(LIST, 2) is None
+    assert next_step("https://bao.vn/api/tin-12-1.html", 2) == "https://bao.vn/api/tin-12-2.html"
+    assert next_step("https://bao.vn/ajax/tin/5/2", 2) == "https://bao.vn/ajax/tin/5/3"
+    assert next_step("https://bao.vn/api/tin-12.html", 2) is None
     assert next_step(LIST + "?page=7", 2) is None
 
 

@@ -421,3 +421,51 @@ def test_each_list_of_a_page_has_a_pager_of_its_own(one, other):
     }
     for name in (one, other):
         assert next_page(made(f"?{name}=2"), 2) == f"https://xa.example.vn/tin?{name}=3"
+
+
+def test_dots_are_followed_by_the_number_with_which_they_are_read_aloud():
+    dots = "".join(f"<a href='/kinh-te/{n}' aria-label='Trang {n}'></a>" for n in range(1, 4))
+    for number, path in ((1, "/kinh-te"), (2, "/kinh-te/2")):
+        assert following(dots, number=number, url=f"https://xa.example.vn{path}") == (
+            f"https://xa.example.vn/kinh-te/{number + 1}"
+        )
+
+
+@pytest.mark.parametrize(
+    ("link", "is_next"),
+    [
+        ("<a href='?offset=8'><svg viewBox='0 0 9 9'><path d='M9 5l7 7-7 7'/></svg></a>", True),
+        ("<a href='?tu=8'><i class=mui-ten></i></a>", True),
+        ("<a href='?offset=8'><svg></svg> Ảnh</a>", False),
+        ("<a href='?offset=8' title='Ảnh sau'><svg></svg></a>", False),
+        ("<a href='?offset=8'><img src=a.png></a>", False),
+        ("<a href='?id=8'><svg></svg></a>", False),
+        ("<div class=slider><a href='?offset=8'><svg></svg></a></div>", False),
+    ],
+)
+def test_a_drawing_without_a_name_is_followed_if_its_address_raises_a_number(link, is_next):
+    assert (following(link, url="https://xa.example.vn/tin") is not None) == is_next
+
+
+@pytest.mark.parametrize("written", ["{0},{1}", "{0}%2C{1}", "{0},{1},0"])
+def test_one_parameter_numbers_the_pages_of_several_lists(written):
+    """As Drupal does, from 0."""
+
+    def made(*shown):
+        def link(place, number):
+            numbers = [number if place == each else shown[each] for each in (0, 1)]
+            return f"<li><a href='?page={written.format(*numbers)}'>{number + 1}</a></li>"
+
+        pagers = "".join(
+            f"<ul class=pager>{''.join(link(place, n) for n in range(3))}</ul>" for place in (0, 1)
+        )
+        query = f"?page={written.format(*shown)}" if any(shown) else ""
+        return Page(f"<html><body>{pagers}</body></html>".encode(), f"https://xa.example.vn/tin{query}")
+
+    def url(*numbers):
+        return f"https://xa.example.vn/tin?page={written.format(*numbers)}"
+
+    assert next_page(made(0, 0), 1) == url(1, 0)
+    assert [*other_pagers(made(0, 0), url(1, 0)).values()] == [url(0, 1)]
+    assert next_page(made(1, 0), 2) == url(2, 0)
+    assert next_page(made(0, 1), 2) == url(0, 2)

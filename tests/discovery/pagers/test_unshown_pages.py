@@ -70,6 +70,18 @@ def test_a_list_that_scrolls_on_is_named(mark):
     assert why(ITEMS + mark) == "a script continues it where the visitor scrolls"
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["$('#p').pagination({items: 36, itemsOnPage: 3})", "$('.p').pagination({dataSource: '/ds', totalNumber: 36, pageSize: 3})",
+     "$('#p').bootpag({total: 36, page: 1}).on('page', tai)", "$('#p').simplePagination({itemsOnPage: 3, total_items: 36})",
+     "new Paginator({total: 36, perPage: 3})"],
+)  # fmt: skip
+def test_a_pager_that_a_plugin_draws_is_named_unless_all_entries_are_on_the_page(call):
+    script = f"<script>{call}</script>"
+    assert why(ITEMS + script) == "a script draws its pager for 36 entries"
+    assert why(ITEMS + script.replace("36", "3")) is None
+
+
 @pytest.mark.parametrize("mark", ["<div data-cursor=''></div>", "<p data-cursor=9>Một đoạn</p>"])
 def test_an_empty_cursor_or_that_of_a_text_continues_no_list(mark):
     assert why(ITEMS + mark) is None
@@ -158,7 +170,7 @@ def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_pa
 )  # fmt: skip
 @pytest.mark.parametrize(
     "markup", ["<script>$('#p').twbsPagination({{totalPages: 5, href: '{}'}})</script>", '<ul data-pattern="{}"></ul>',
-               '<script>var cfg = {{"link":"{}"}}</script>'],
+               "<script>$('#p').pagination({{items: 36, hrefTextPrefix: '{}'}})</script>", '<script>var cfg = {{"link":"{}"}}</script>'],
 )  # fmt: skip
 def test_the_address_in_which_a_script_puts_the_number_is_that_of_the_next_page(template, markup):
     page = page_of(ITEMS + markup.format(template))
@@ -196,3 +208,10 @@ def test_a_list_is_read_to_its_end_by_the_template_of_its_script(tmp_path):
     ended, _ = crawl(site(12, **{"/": menu + links(0, 1, 2)}, **pages), tmp_path)
     assert ended.returncode == 0, ended.stdout
     assert stored(tmp_path) == all_of(12)
+
+
+def test_a_plugin_puts_the_number_of_the_page_between_two_texts():
+    options = "{items: 36, hrefTextPrefix: '/kinh-te/trang-', hrefTextSuffix: '.html'}"
+    assert (
+        guess_address(page_of(f"<script>$('#p').pagination({options})</script>"), 2) == LIST + "/trang-2.html"
+    )

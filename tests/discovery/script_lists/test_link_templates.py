@@ -24,6 +24,8 @@ def find(markup):
         ("<a :href=\"`/tin/${n.slug}`\" x-text='n.title'></a>", "/tin/{slug}"),
         ("<a ng-href='/tin/{{x.id}}/{{x.slug}}'>{{x.title}}</a>", "/tin/{id}/{slug}"),
         ("<script>h += `<a href=\"/tin/${a?.slug}\">${a?.title}</a>`</script>", "/tin/{slug}"),
+        ("<script>a.href = '/tin/' + x.slug; a.textContent = x.title; box.appendChild(a)</script>", "/tin/{slug}"),
+        ("<script>a.setAttribute('href', '/tin/' + x.id); a.href='/tin/'+x.id\na.innerText=x.name</script>", "/tin/{id}"),
         # a link of another kind, two forms, two items in one address, an address that is whole
         ("<script>h += `<a href=\"/nguoi/${a.id}\"><img src=\"${a.anh}\"></a>`</script>", None),
         ("<script>`<a href=\"/tin/${a.id}\">${a.title}</a><a href=\"/bai/${a.id}\">${a.title}</a>`</script>", None),

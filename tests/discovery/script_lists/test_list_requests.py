@@ -23,6 +23,29 @@ def find(markup):
         ("$.ajax({url: '/ds.ashx', type: 'GET', data: {loai: 3}, success: show})", ["/ds.ashx?loai=3"]),
         ("function tai(c, t) { $.get('/ds?c=' + c + '&trang=' + t, show) } tai(7, 1)", ["/ds?c=7&trang=1"]),
         ("fetch('/api/tin'); fetch('/api/thong-bao')", ["/api/tin", "/api/thong-bao"]),
+        ("var n=10,p=1;$.getJSON('/api/tin?n='+n+'&page='+p,show)", ["/api/tin?n=10&page=1"]),
+        ("$http.get('/api/tin', {params: {page: 1}}).then(show)", ["/api/tin?page=1"]),
+        ("$http({method: 'GET', url: '/api/tin?page=1'}).then(show)", ["/api/tin?page=1"]),
+        (
+            "$scope.page=1;$scope.load=function(){$http.get('/api/tin?page='+$scope.page)}",
+            ["/api/tin?page=1"],
+        ),
+        (
+            "new Vue({data: {page: 1}, created() { axios.get('/api/tin?page=' + this.page) }})",
+            ["/api/tin?page=1"],
+        ),
+        (
+            "new Vue({data() { return {page: 1} }, methods: {load() { fetch(`/api/tin?page=${this.page}`) }}})",
+            ["/api/tin?page=1"],
+        ),
+        ("const page = ref(1); fetch(`/api/tin?page=${page.value}`)", ["/api/tin?page=1"]),
+        ("async function load(page = 1) { fetch(`/api/tin?page=${page}`) } load()", ["/api/tin?page=1"]),
+        (
+            "const q = new URLSearchParams({page: 1, size: 9}); fetch('/api/tin?' + q)",
+            ["/api/tin?page=1&size=9"],
+        ),
+        ("const q = new URLSearchParams({page: 1}); fetch(`/api/tin?${q.toString()}`)", ["/api/tin?page=1"]),
+        ("this.page = 1; this.page = 2; fetch('/api/tin?page=' + this.page)", []),
         ("fetch('/api/tin', {method: 'POST'})", []),
         ("$.post('/api/tin', {page: 1}, show)", []),
         ("fetch('/api/tin?page=2')", []),
@@ -45,6 +68,11 @@ def test_a_plain_request_for_a_first_part_is_found(script, asked):
     assert find(f"<script>{script}</script>") == asked
 
 
+def test_a_component_in_an_attribute_has_its_data_there():
+    box = "<div x-data=\"{page: 1, async load() { fetch('/api/tin?page=' + this.page) }}\" x-init='load()'></div>"
+    assert find(box) == ["/api/tin?page=1"]
+
+
 @pytest.mark.parametrize(
     ("box", "asked"),
     [
@@ -65,6 +93,8 @@ def test_an_empty_box_may_name_the_address_of_its_data(box, asked):
         ("/api?page=1", "/api?page=2"),
         ("/api?page=0&size=5", "/api?page=1&size=5"),
         ("/api?offset=0&limit=10", "/api?offset=10&limit=10"),
+        ("/api?pagination[page]=1", "/api?pagination%5Bpage%5D=2"),
+        ("/api?page[number]=1&page[size]=9", "/api?page%5Bnumber%5D=2&page%5Bsize%5D=9"),
         ("/api?offset=0", None),
         ("/api?limit=10", None),
     ],

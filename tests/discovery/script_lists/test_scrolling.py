@@ -30,6 +30,15 @@ def control(html, number=1):
         f"let page = 1; window.onscroll = () => {{ if (near()) {{ load(++page) }} }}; {LOAD}",
         f"let page = 1; window.addEventListener('scroll', () => {{ load(page + 1); page++; }}); {LOAD}",
         f"let page = 2; window.addEventListener('scroll', () => {{ load(page++); }}); {LOAD}",
+        f"let page=1;const io=new IntersectionObserver(async(e)=>{{ {MORE} }});io.observe(end)",
+        f"let page=1;new IntersectionObserver(e=>e[0].isIntersecting&&more());const more=async()=>{{ {MORE} }}",
+        f"let page = 1; const more = () => {{ {MORE} }}; window.addEventListener('scroll', _.throttle(more, 200));",
+        f"let page = 1; window.addEventListener('scroll', debounce(function () {{ {MORE} }}, 150));",
+        f"var page = 1; new Waypoint({{element: end, handler: function () {{ {MORE} }}, offset: '90%'}});",
+        "let page = 1, cat = 4; new IntersectionObserver(async ([e]) => { page++; const url = `/tai?cat=${cat}&page=${page}`;"
+        " show(await fetch(url)) }).observe(end);",
+        "const state = {page: 1, cat: 4}; new IntersectionObserver(es => { state.page++;"
+        " fetch('/tai?cat=' + state.cat + '&page=' + state.page).then(show) });",
     ],
 )
 def test_a_list_that_scrolling_continues_is_followed(script):

@@ -176,6 +176,14 @@ def test_a_host_without_a_front_page_of_its_own_holds_no_sections(tmp_path, answ
     assert ended.returncode == 0, ended.stdout
 
 
+def test_a_host_of_listed_articles_that_answers_with_an_error_is_named_in_each_run(tmp_path):
+    pages = portal() | {(SPORT, "/"): Answer(b"", 500)}
+    ended = [crawl(pages, tmp_path)[0] for _ in range(2)]
+    assert [each.returncode for each in ended] == [10, 10]
+    assert all(f"failed https://{SPORT}/: the server says 500" in each.stdout for each in ended)
+    assert stored(tmp_path) == {url for url in EXPECTED if SPORT not in url}
+
+
 def test_a_host_that_is_new_in_a_later_run_is_read_from_then_on(tmp_path):
     before = portal(lambda: menu().replace(f"<li><a href='https://{SPORT}/'>Thể thao</a></li>", ""))
     before[MAIN, "/"] = before[MAIN, "/"].replace(cards(SPORT, range(3), f"https://{SPORT}"), "")
