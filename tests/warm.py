@@ -252,10 +252,10 @@ def _load() -> None:
     from dvcrawler.families.files.site_files import check_site
     from dvcrawler.families.files.site_names import site_names
 
+    _compile_patterns()  # before those of sites: `re` keeps the 512 that it compiled last
     site_names()
     for site in known_sites().values():
         check_site(site)  # its patterns are compiled then
-    _compile_patterns()
     assert "twisted.internet.reactor" not in sys.modules
     del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
 
