@@ -139,6 +139,7 @@ def test_a_section_alone_is_crawled(server, portal, tmp_path):
     assert len(held) < len(portal.expected("baonamdinh")) / 2
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("by_file", [True, False])
 def test_a_list_of_addresses_is_a_way_in(server, portal, tmp_path, by_file):
     urls = [e["url"] for e in portal.expected("phunu")][:3]

@@ -252,11 +252,21 @@ def _load() -> None:
     from dvcrawler.families.files.site_files import check_site
     from dvcrawler.families.files.site_names import site_names
 
+    _compile_patterns()  # before those of sites: `re` keeps the 512 that it compiled last
     site_names()
     for site in known_sites().values():
         check_site(site)  # its patterns are compiled then
     assert "twisted.internet.reactor" not in sys.modules
     del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
+
+
+def _compile_patterns() -> None:
+    """Those that are compiled at their first use: by each fork again, which took a quarter of a short crawl's time."""
+    from dvcrawler.patterns import LazyRegex
+
+    for each in gc.get_objects():
+        if type(each) is LazyRegex:
+            each.search(each.pattern[:0])
 
 
 def _serve(path: str) -> list[str]:

@@ -31,7 +31,7 @@ def data(tmp_path_factory):
     return data
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -70,6 +70,7 @@ def test_a_runs_code_survives_an_output_that_refuses(tmp_path, shell, unbuffered
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("shell", "code"), list(zip(OUTPUTS, (0, 3, 0), strict=True)))
 def test_of_a_run_that_went_well_a_full_disk_alone_is_reported(tmp_path, shell, code):
     with serve(Portal(24)) as server:
@@ -93,6 +94,7 @@ def test_health_alarms_and_tells_though_nobody_reads(tmp_path, shell):
     assert "phunu: changed" in (tmp_path / "told").read_text()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("words", [("--help",), ("sites",), ("schema",), ("list",)])
 def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path, words):
     env = {**environment(), "DVCRAWLER_DATA": str(tmp_path)}
@@ -176,6 +178,7 @@ def test_json_stays_json_where_letters_cannot_be_shown(stored, words, encoding):
     assert json.loads(poor) == json.loads(plain)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("form", ["bibtex", "ris"])
 def test_a_file_of_references_is_utf_8_in_every_locale(stored, form):
     env = environment(DVCRAWLER_DATA=str(stored), PYTHONIOENCODING="iso8859-1")

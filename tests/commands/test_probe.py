@@ -88,7 +88,7 @@ def test_a_site_that_redirects_and_names_much_is_not_asked_more_than_30_times():
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(
     ("pages", "code", "says"),
     [
@@ -218,6 +218,7 @@ def test_a_page_that_is_tried_and_asks_for_a_login_is_named():
     assert "asks for a login" in " ".join(ended.stdout.split())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("named", [HOST, f"{HOST}/", f"portal/{HOST}", f"HTTPS://{HOST.upper()}"])
 def test_a_site_may_be_named_as_in_crawl(named):
     ended = probe(f"{HOST}=127.0.0.1:1", named, "--json")
@@ -333,6 +334,7 @@ class TestFiles:
         assert findings["requests"] == 0
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
 
+    @pytest.mark.sampled(2)
     @pytest.mark.parametrize("named", [FRONT, HOST, "before", "after"])
     def test_the_address_may_stand_before_or_after_the_files(self, saved, named):
         words = {"before": [FRONT, "--file", *saved], "after": ["--file", *saved, FRONT]}

@@ -96,6 +96,7 @@ def test_a_search_index_from_before_does_not_keep_it(data):
     assert run(data, "search", "mùa", "--count").stdout.strip() == "4"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("is_rebuilt", [False, True])
 def test_no_crawl_asks_for_it_again(removed, web, tmp_path, is_rebuilt):
     if is_rebuilt:
@@ -189,7 +190,7 @@ def with_alias(crawled_alias, tmp_path):
     return shutil.copytree(data, tmp_path / "data"), web
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("lost", ["nothing", "ledger", "state", "hidden", "hidden without a ledger"])
 def test_a_page_that_shows_it_under_another_id_goes_with_it(with_alias, lost):
     data, web = with_alias

@@ -51,6 +51,7 @@ def data(crawled, tmp_path):
     return tmp_path / "data"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_the_same_layouts_give_the_same_records(data, jobs):
     before = records(data)
@@ -265,7 +266,7 @@ def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tm
         assert asked(web, path_of(2)) == [], "its time is not yet due"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     "answer",
     [

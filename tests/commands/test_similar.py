@@ -104,6 +104,7 @@ def test_the_same_store_gives_the_same_bytes_with_reposts(data, tmp_path):
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", [(), ("--mark",)])
 def test_removed_articles_are_not_reposts_anywhere(data, tmp_path, how):
     assert dvcrawler("similar", data, "danguykhoi:2").returncode == 0

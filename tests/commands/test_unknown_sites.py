@@ -216,7 +216,7 @@ def test_a_run_of_one_unknown_site_locks_that_site_alone(tmp_path):
         assert crawl(web, tmp_path, f"https://{TWO}/").code == 0
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "typed",
     [ONE, f"https://{ONE}", f"HTTPS://WWW.{ONE.upper()}/", f"http://{ONE}:80/index.php", f"{ONE}/vi/"],

@@ -80,7 +80,7 @@ PLACES = {
 READERS = {"search": ["search", '"vua duoc khanh thanh"', "--json"], "similar": ["similar"]}
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(
     ("name", "table", "place"),
     [(name, table, place) for name, tables in PLACES.items() for table in tables for place in tables[table]],
@@ -99,6 +99,7 @@ def test_a_place_that_no_line_can_have_is_damage(data, name, table, place):
     assert give() == right
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
 @pytest.mark.parametrize(("name", "words"), [("search", COMMANDS[0]), ("similar", COMMANDS[1])])
 def test_what_is_not_a_file_in_place_of_an_index_is_named_and_stays(data, name, words, make):

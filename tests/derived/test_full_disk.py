@@ -71,7 +71,7 @@ INDEXES = {
 }
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("left", [0, 64 * 1024])
 @pytest.mark.parametrize("name", ["search", "similar"])
 def test_where_the_disk_takes_no_index_a_temporary_one_answers(disk, stored, name, left):
@@ -121,6 +121,7 @@ def test_where_nothing_takes_an_index_one_line_says_so(disk, stored, name, monke
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["export", "report"])
 def test_a_file_that_the_disk_does_not_take_whole_is_not_left_there(disk, stored, name):
     assert ask(disk, "similar", "--json").returncode in (0, 1)
@@ -132,7 +133,7 @@ def test_a_file_that_the_disk_does_not_take_whole_is_not_left_there(disk, stored
     assert list(disk.glob("*out*")) + list(disk.glob(".*out*")) == []
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "sqlite", "xlsx", "hf"])
 def test_an_export_of_any_format_on_a_full_disk_is_one_line_and_leaves_the_last_one(disk, stored, form):
     assert ask(disk, "similar", "--json").returncode in (0, 1)

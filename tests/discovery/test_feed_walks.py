@@ -98,6 +98,7 @@ def crawled(tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("name", [*FEEDS, "round", "a page of feeds"])
 def test_the_older_entries_of_a_feed_are_read(crawled, name):
     paths, run = crawled[name]

@@ -24,6 +24,7 @@ def crawled(tmp_path_factory):
     return data
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("front", "looks"),
     [

@@ -59,7 +59,7 @@ def of(numbers):
     return {address(number) for number in numbers}
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("files", [
     {"/sitemap.xml": entries(ALL)},
     {"/sitemap.xml": INDEX, "/tin.xml": entries(ALL)},
@@ -80,6 +80,7 @@ def test_a_sitemap_at_a_usual_address_is_read_where_robots_txt_leads_to_none(tmp
     assert stored(tmp_path) == of(ALL)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("article", [None, "/tin-tuc/.*[.]html"])
 def test_it_is_read_with_a_rule_of_the_user_too(tmp_path, article):
     arguments = ("-a", f"article={article}") if article else ()
@@ -124,7 +125,7 @@ def test_later_runs_ask_for_the_sitemap_that_was_found_alone(tmp_path):
     assert stored(tmp_path) == of(ALL)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("status", [404, 410, 403])
 def test_a_sitemap_that_was_not_answered_is_asked_for_again_by_the_next_run(tmp_path, status):
     robots = f"Sitemap: https://{HOST}/tin.xml\n"

@@ -39,7 +39,7 @@ def read(data, url=URL):
     return read_record(Page(data, url), site, address_for_url(url, site), provenance)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "url", [URL, "https://www.baonamdinh.vn/", "https://danvan.example.vn/a-1.html", "http://x.vn/"]
 )

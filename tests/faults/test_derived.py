@@ -177,6 +177,7 @@ def wounded(data, wound, file="ledger"):
     return path
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("wound", [become_text, change_version(99)], ids=lambda wound: wound.__name__)
 @pytest.mark.parametrize("words", [("verify", SITE), ("sites",), ("coverage", SITE)], ids=lambda w: w[0])
 def test_a_command_that_only_looks_leaves_a_wounded_ledger_where_it_is(data, wound, words):

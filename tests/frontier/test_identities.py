@@ -42,6 +42,7 @@ def run(data, *words):
     return ended.stdout
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("paths", "number", "own"),
     [

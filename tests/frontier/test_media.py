@@ -88,6 +88,7 @@ def test_nothing_is_asked_for_unless_it_is_wanted(tmp_path):
     assert not media_path(tmp_path, SITE).exists()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", ["argument", "setting"])
 def test_pictures_and_documents_come_after_the_articles_into_the_archive(tmp_path, how):
     more = {} if how == "argument" else {"DVCRAWLER_MEDIA": "images,documents"}
@@ -130,7 +131,7 @@ def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_pa
     assert all(captures(tmp_path).values())
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
@@ -169,7 +170,7 @@ def test_a_file_that_failed_is_tried_again_by_a_later_run(tmp_path):
     assert captures(tmp_path)[IMAGE]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("loss", ["deleted", "cut", "replaced by an older copy"])
 def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp_path, crawled, loss):
     copy = f"https://{FILES}/ban-sao.png"
@@ -200,6 +201,7 @@ def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp
     assert [each for each in verify(tmp_path, SITE) if each.file == str(media_path(tmp_path, SITE))] == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("damage", ["gone", "sound"])
 def test_a_file_behind_redirects_is_known_to_be_held_after_a_reindex(tmp_path, damage):
     found = pages(picture(IMAGE))
@@ -253,6 +255,7 @@ def test_a_site_that_refuses_its_pictures_still_gives_its_articles(tmp_path):
     assert len(records(tmp_path, SITE)) == 2
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("setting", "kept"),
     [("DVCRAWLER_MAX_MEDIA=3", 3), ("DVCRAWLER_MEDIA_PER_ARTICLE=2", 2), ("DVCRAWLER_MEDIA_MB=0", 0)],

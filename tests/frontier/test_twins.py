@@ -85,6 +85,7 @@ ALL = sorted(title(number) for number in range(12))
 BOTH = [(HOST, path_of(section, 7)) for section in ("thoi-su", "kinh-te")]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("late_early", [BOTH, BOTH[::-1]], ids=["first late", "second late"])
 def test_an_article_in_two_sections_is_stored_once_whichever_is_answered_first(tmp_path, late_early):
     pages = portal()
@@ -104,6 +105,7 @@ def test_an_article_in_two_sections_is_stored_once_whichever_is_answered_first(t
 SECTIONS = [(HOST, "/thoi-su"), (HOST, "/kinh-te")]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("late_early", [SECTIONS, SECTIONS[::-1]], ids=["first late", "second late"])
 def test_which_of_two_sections_is_answered_first_does_not_change_the_store(tmp_path, late_early):
     crawl_portal(answer_after(portal(), *late_early), tmp_path)
@@ -143,6 +145,7 @@ def test_a_section_that_lists_the_article_only_days_later_adds_nothing(tmp_path)
     assert titles(tmp_path) == ALL
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("other", [page_of(7, last="Một bài khác."), page_of(7, day="16/03/2024")])
 def test_another_article_with_the_same_slug_in_another_section_is_held(tmp_path, other):
     crawl_portal(portal(**{path_of("kinh-te", 7): other}), tmp_path)
@@ -161,6 +164,7 @@ def test_texts_of_a_few_words_are_not_compared(tmp_path):
 OLD, NEW = "/kinh-te/202402/bai-viet-so-9-aaa0009/", "/van-hoa/202403/ten-khac-han-aaa0009/"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("late_early", [(OLD, NEW), (NEW, OLD)], ids=["first late", "second late"])
 def test_an_article_under_a_new_title_and_month_is_stored_once_whichever_is_answered_first(
     tmp_path, late_early

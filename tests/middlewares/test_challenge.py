@@ -43,6 +43,7 @@ def test_a_gate_that_does_not_yield_is_12_after_one_try(tmp_path):
     assert "a cookie gate asks again despite its cookie" in ended.out
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("status", [200, 403, 503])
 def test_a_challenge_is_12(tmp_path, status):
     with served(site(1, home=Answer(CHALLENGE, status))) as web:
@@ -122,6 +123,7 @@ def held(page, status, yields=True):
     return answer
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("status", "yields"), [(200, True), (403, True), (200, False)])
 def test_a_cookie_in_the_header_of_such_a_page_is_sent_once(tmp_path, status, yields):
     pages = {place: held(page, status, yields) for place, page in site(1, 2).items()}

@@ -26,7 +26,7 @@ def gated_site(*numbers, **options):
     return {(host, path): gated(page, path, **options) for (host, path), page in site(*numbers).items()}
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize(
     "options",
     [

@@ -15,7 +15,7 @@ def answers_with(tmp_path, **headers):
         return crawl_site(web, tmp_path, "-s", "RETRY_ENABLED=False")
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("value", ["identity", "Identity", "gzip", "gzip, chunked", "deflate", ""])
 def test_an_unknown_transfer_encoding_is_named(tmp_path, value):
     ended = answers_with(tmp_path, Transfer_Encoding=value)

@@ -76,6 +76,7 @@ def test_an_older_domain_that_is_put_on_cooldown_does_no_harm(tmp_path):
 AWAY = Answer(b"", 302, {"Location": "https://baoninhbinh.org.vn/"})
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("pages_of_it", [{"/": AWAY, "/robots.txt": Answer(b"", 404)},
                                          {"/": "", "/robots.txt": Answer(b"", 500)}], ids=["moved", "500"])  # fmt: skip
 def test_an_older_domain_that_leads_away_or_fails_does_no_harm(tmp_path, pages_of_it):
@@ -87,6 +88,7 @@ def test_an_older_domain_that_leads_away_or_fails_does_no_harm(tmp_path, pages_o
     assert len(records(tmp_path)) == 2
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("alone", "code"), [(["a"], 10), (["a", "b"], 12)])
 def test_of_several_hosts_all_must_be_left_alone_for_12(tmp_path, alone, code):
     pages = {}

@@ -62,6 +62,7 @@ def test_a_copy_of_the_last_day_serves(tmp_path):
     assert [record["id"] for record in records(tmp_path)] == [f"{SITE}:aaa0001", f"{SITE}:aaa0003"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("hours", [-25, 25], ids=["older", "of the future"])
 def test_no_other_copy_does(tmp_path, hours):
     with served(site(1)) as web:

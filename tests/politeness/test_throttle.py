@@ -65,6 +65,7 @@ def test_a_waiting_run_stops_at_once_when_it_is_told_to(tmp_path):
         assert len(asked(web, path_of(1))) == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_request_that_waits_for_its_turn_is_not_sent_after_a_stop(tmp_path, number):
     with served(site(1, 2, 3)) as web:

@@ -58,6 +58,7 @@ def probe(port, scheme):
     )  # fmt: skip
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("scheme", "asked"), [("https", 2), ("http", 1)])
 def test_a_server_that_never_answers_is_asked_once_over_each_scheme(scheme, asked):
     with silent_server(0) as (port, accepted):
@@ -77,6 +78,7 @@ def test_a_line_says_early_that_a_server_has_not_answered_yet():
     assert second == f"dvcrawler: http://{HOST} {said}"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("answers", [2, 3, 4])
 def test_a_server_that_falls_silent_is_left_after_three_requests_and_the_rest_is_reported(answers):
     with silent_server(answers) as (port, accepted):

@@ -45,6 +45,7 @@ def test_a_sites_result_is_printed_while_another_site_still_hangs(hanging, tmp_p
         run.kill()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_second_signal_ends_at_once_and_closes_the_run_record(hanging, tmp_path, number, code):
     with begin(hanging, tmp_path, SITE, OTHER) as run:

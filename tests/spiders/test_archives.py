@@ -358,6 +358,7 @@ class TestInternetArchive:
             assert not [path for _, path in web.asked if "url=phunu" in path]
         assert len(records(tmp_path)) == 4
 
+    @pytest.mark.sampled(2)
     @pytest.mark.parametrize(
         "latest",
         [
@@ -400,6 +401,7 @@ class TestInternetArchive:
         via = [record["via"] for record in records(tmp_path)]
         assert (via.count("wayback"), via.count("live")) == (2, 4)
 
+    @pytest.mark.sampled(2)
     @pytest.mark.parametrize("status", [404, 500])
     def test_what_an_archive_cannot_give_is_named_and_not_gone_from_the_live_site(self, tmp_path, status):
         captures = {("20230201000000", address_of(n)): Answer(b"", status) for n in (10, 11)}
@@ -419,6 +421,7 @@ class TestInternetArchive:
             assert ended.returncode == 0, ended.stdout
             assert not [path for _, path in other.asked if "id_/" in path]
 
+    @pytest.mark.sampled(2)
     @pytest.mark.parametrize("index", [b"[" * 100_000, b'{"a":' * 50_000, b"\x00\xff", b"[[], {}]"])
     def test_an_index_that_cannot_be_read_ends_the_backfill(self, tmp_path, index):
         with serving({}) as web:

@@ -61,7 +61,7 @@ def test_its_pages_make_one_record_and_each_is_archived(tmp_path):
     assert {f"https://{HOST}{path}" for path in (FIRST, SECOND, THIRD)} <= captured(tmp_path)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     "answer",
     [
@@ -81,7 +81,7 @@ def test_a_page_that_fails_leaves_the_article_with_a_problem(tmp_path, answer):
     assert problems(whole) == {"body": "pages_missing"}
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("target", [FIRST, f"{FIRST}?page=1", "/", path_of(8), SECOND])
 def test_a_page_that_redirects_elsewhere_is_missing(tmp_path, target):
     redirect = Answer(b"", 302, {"Location": target})

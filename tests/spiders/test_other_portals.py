@@ -35,6 +35,7 @@ def key(url):
     return host, f"/{path}"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("site", "cases", "arguments"),
     [

@@ -39,6 +39,7 @@ def crawl_with_feeds(pages, folder):
     return crawl_own(pages, folder, "thu")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("file", [rss, sitemap, index])
 def test_a_front_page_without_links_is_no_change_where_the_site_file_names_the_feeds(tmp_path, file):
     pages = site(6, **{"/": SHELL}) | {
@@ -52,6 +53,7 @@ def test_a_front_page_without_links_is_no_change_where_the_site_file_names_the_f
     )
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("answer", [Answer(b"", 404), rss([]), Answer(b"<html><p>Trang</p></html>")])
 def test_a_feed_of_the_site_file_without_articles_is_a_change(tmp_path, answer):
     ended = crawl_with_feeds(site(6, **{"/": SHELL}) | {(HOST, "/bai"): answer}, tmp_path)

@@ -167,6 +167,7 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     assert stored(tmp_path) == all_of(6), ended.stdout
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("mark", ["<li><a href='/{}'>{}</a></li>", "<p>- <a href='/{}'>{}</a></p>"])
 def test_sections_with_names_as_long_as_headlines_are_sections(tmp_path, mark):
     names = (
@@ -246,6 +247,7 @@ def test_a_second_page_that_a_word_leads_to_is_not_a_section(tmp_path):
     assert runs(tmp_path, f"portal/{HOST}")[-1]["problems"] == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("folder", ["tag", "tags"])
 def test_tags_in_the_main_menu_are_sections(tmp_path, folder):
     menu = f"<nav><a href='/'>Trang chủ</a><a href='/{folder}/thoi-su/'>Thời sự</a><a href='/{folder}/kinh-te/'>Kinh tế</a></nav>"
@@ -282,6 +284,7 @@ def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
     assert stored(tmp_path) == all_of(8), ended.stdout
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "body",
     ["<div id=app></div><script src='/main.js'></script>", "<a href='#/tin/12'>Xã khởi công đường liên thôn số hai</a>",
@@ -306,6 +309,7 @@ SCRIPTS = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("link, script", SCRIPTS.values(), ids=SCRIPTS)
 def test_a_front_page_whose_links_are_scripts_is_read(tmp_path, link, script):
     items = "".join(f"<h3>{link.format(n=n + 40, title=title(n))}</h3>" for n in range(8))
@@ -344,6 +348,7 @@ def test_a_front_page_without_links_is_read_by_its_feeds(tmp_path):
     assert ended.returncode == 0, ended.stdout
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "feed", [Answer(b"", 404), Answer(b"<html>"), Answer(b"<rss><channel></channel></rss>")]
 )
@@ -408,6 +413,7 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
     assert stored(tmp_path) == all_of(6)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("folders", [("ho-so",), ("goi-thau", "don-thu", "de-tai")])
 def test_lists_of_other_things_on_a_front_page_are_no_change_of_its_addresses(tmp_path, folders):
     others = "".join(
@@ -462,7 +468,7 @@ def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows
     assert "/so-do-trang.html" not in asked
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("route", ["#!/tin/{}", "/#!/tin/{}", "#/tin/{}", "/#/tin/{}", "#!tin-{}"])
 def test_routes_of_an_application_are_named_where_no_article_is_found(tmp_path, route):
     markup = "".join(f"<h3><a href='{route.format(n)}'>{title(n)}</a></h3>" for n in range(6))
@@ -471,6 +477,7 @@ def test_routes_of_an_application_are_named_where_no_article_is_found(tmp_path, 
     assert f"6 links that only a script can follow, such as {route.format(0)}" in ended.stdout
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("own", [0, 6])
 def test_sections_on_hosts_of_their_own_are_named(tmp_path, own):
     menu = "".join(
@@ -521,6 +528,7 @@ def test_a_sitemap_without_articles_teaches_nothing(tmp_path):
     assert len([path for path in asked if path.startswith("/van-kien")]) == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_site_whose_articles_are_all_gone_has_changed_in_every_run(tmp_path, status):
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"

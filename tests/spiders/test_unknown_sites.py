@@ -160,7 +160,7 @@ LONE_ARTICLES = (
 )  # fmt: skip
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("form", LONE_ARTICLES)
 def test_a_front_page_with_one_or_two_articles_that_make_no_list_is_crawled(tmp_path, count, form):
@@ -242,6 +242,7 @@ def twin_site(*, first):
     return pages, {f"https://{TWINS}{slug}" for slug in slugs}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("first", ["number", "slug"])
 def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_gives(tmp_path, first):
     pages, urls = twin_site(first=first)
@@ -259,7 +260,7 @@ def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_
     assert run_command("verify", NAME, tmp_path).returncode == 0
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("first", "other"),
     [
@@ -354,7 +355,7 @@ def crawled_forms(request, tmp_path_factory):
     }
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_an_article_under_several_addresses_of_a_site_is_stored_once(crawled_forms, form):
     found = crawled_forms[form]
@@ -363,6 +364,7 @@ def test_an_article_under_several_addresses_of_a_site_is_stored_once(crawled_for
     assert found.read_again == 6
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("minute", ["08:05", ""])
 def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_texts_differ(tmp_path, minute):
     pages = site_with_forms("/node/{m}", minute)
@@ -373,6 +375,7 @@ def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_te
     assert len(records(tmp_path)) == 12, ended.stdout
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "form", ["/tin.aspx?id={n}&lang={lang}", "/tin/bai-{n}?lang={lang}", "/{lang}/tin/{n}"]
 )

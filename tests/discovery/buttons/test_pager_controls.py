@@ -219,6 +219,7 @@ def test_robots_txt_forbids_a_postback_too(tmp_path):
         assert web.posted == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "button",
     [
@@ -235,6 +236,7 @@ def test_a_button_is_followed_until_its_address_has_no_more(tmp_path, button):
     assert len(records(tmp_path)) == 12
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "pager",
     [

@@ -152,7 +152,7 @@ def with_items(number, key="url"):
 GETS = "$.get('/ajax/tin?page=' + n, function(d){ $('#list').append(d) })"
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("code", "parts"),
     [
@@ -215,6 +215,7 @@ def posts(numbers):
     return json.dumps([{"link": path_of(n), "title": {"rendered": f"Bài {n}"}} for n in numbers]).encode()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("body", "code"), [(b'{"code":"rest_post_invalid_page_number"}', 0), (b"{}", 0)])
 def test_a_service_that_says_400_past_its_last_page_ends_the_list(tmp_path, body, code):
     script = "<script>function go(n){ fetch('/api?per_page=4&page=' + n).then(v); }</script>" + NUMBERS

@@ -144,7 +144,7 @@ def calendars():
     return made
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("build", [months, months_with_pages, calendars])
 def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_path, build):
     menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"

@@ -88,6 +88,7 @@ def portal(form, path):
     return pages
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("form", "path"), [(GET, "/trang-chu?lang=vi"), (POST, "/vao.aspx")])
 def test_an_unknown_portal_behind_a_form_is_probed_and_crawled(tmp_path, form, path):
     pages = portal(form, path)

@@ -96,7 +96,7 @@ def test_a_location_that_is_not_set_or_computed_is_not_followed(script):
     assert find_script_refresh(page_of(f"<script>{script}</script>")) is None
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "front",
     [

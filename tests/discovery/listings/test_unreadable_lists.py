@@ -18,6 +18,7 @@ def crawl(data, pages, *arguments):
     return page["outcome"], page["code"], page["reason"]
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("answer", "what"),
     [

@@ -233,6 +233,7 @@ def crawled(request, tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("form", FOLLOWED)
 def test_a_part_that_a_library_loads_is_followed(crawled, form):
     paths, run = crawled[form]

@@ -133,6 +133,7 @@ def test_the_pages_that_a_list_states_are_read_to_the_last(tmp_path):
     assert "/thoi-su?page=4" not in asked
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "second",
     [{}, {"/thoi-su?page=2": MENU + STATED + links(3, 4, 5)}, {"/thoi-su?page=2": MENU + "<p>Trống</p>"}],

@@ -133,7 +133,7 @@ def parts_by(kind):
     return f"<button class=xem-them {button}>Xem thêm</button>", made
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", ["cursor", "next", "offset"])
 def test_a_list_whose_parts_come_as_data_is_read_to_its_end(tmp_path, kind):
     button, answers = parts_by(kind)

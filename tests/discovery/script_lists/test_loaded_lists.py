@@ -255,7 +255,7 @@ def crawled(request, tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "name",
     [
@@ -314,6 +314,7 @@ def test_a_list_that_is_not_sent_whole_is_reported(crawled, name, count, reasons
     assert all(reason in said for reason in reasons)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("is_forbidden", [False, True])
 def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_path, is_forbidden):
     service = "api.example.vn"

@@ -160,6 +160,7 @@ def crawl_together(hosts, data, count):
     return {host: (found[host], problems[host]) for host in hosts}
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize(("half", "pair"), BY_HALF)
 def test_a_section_that_looks_like_an_article_is_read_as_a_section(crawl_half, half, pair):
     found = crawl_half(half)[pair]

@@ -157,6 +157,7 @@ def crawled(tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("name", "stored", "code"), [
     ("one page", 12, 0), ("kept", 20, 0), ("cookie", 20, 0), ("cookie of a link", 20, 0), ("lost", 12, 10), ("months kept", 20, 0), ("months lost", 12, 10),
 ])  # fmt: skip

@@ -165,6 +165,7 @@ def pages_with_sections():
     return pages
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("typed", ["Kinh tế", "kinh te", "kinh-te", f"https://{HOST}/kinh-te/", "/kinh-te"])
 def test_a_crawl_of_a_section_knows_its_name_without_having_crawled_before(tmp_path, typed):
     with served(pages_with_sections()) as web:
@@ -173,6 +174,7 @@ def test_a_crawl_of_a_section_knows_its_name_without_having_crawled_before(tmp_p
     assert sorted(record["id"] for record in records(tmp_path)) == [f"{SITE}:aaa0001", f"{SITE}:aaa0002"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "typed", ["kinh-tee", "Kinh tế số", "4711", "kinh-tee/trang", f"https://{HOST}/kinh-tee/"]
 )

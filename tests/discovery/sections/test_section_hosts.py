@@ -166,7 +166,7 @@ def test_the_sites_of_others_and_pages_for_telephones_are_no_sections(tmp_path):
     assert UNIT not in {host for host, _ in second}, "a refused host is not asked again"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "answer", [Answer(b"", 404), Answer(b"", 302, {"Location": f"https://{MAIN}/xa-hoi"}), Answer(b"%PDF-1.4"), Answer()]
 )  # fmt: skip
@@ -262,7 +262,7 @@ def begun(tmp_path_factory):
     return data
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [

@@ -122,7 +122,7 @@ def crawled(request, tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("name", [*ADDRESSES, "a feed", "a sitemap"])
 def test_older_articles_with_other_addresses_are_found(crawled, name):
     paths, run = crawled[name]

@@ -62,6 +62,7 @@ def crawled(tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("name", ADDRESSES | OTHERS)
 def test_articles_that_share_a_number_are_told_apart(crawled, name):
     paths, run = crawled[name]

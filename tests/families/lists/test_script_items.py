@@ -109,7 +109,7 @@ def crawled(request, tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_portal_whose_menu_is_in_a_script_is_crawled(crawled, form):
     paths, run = crawled[form]

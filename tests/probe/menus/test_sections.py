@@ -144,6 +144,7 @@ def test_the_pager_of_a_front_page_that_lists_all_articles_is_found():
     assert "no section shows a way to its second page" in findings.obstacles[0]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("after", [PAGER, ""])
 def test_a_crawl_by_the_site_file_reads_on_where_the_list_of_the_front_page_goes_on(tmp_path, after):
     pages = blog(after=after)

@@ -78,6 +78,7 @@ def with_sections(count):
     return pages
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("count", [0, 4, 12])
 def test_a_site_file_has_at_most_sixty_lines(tmp_path, count):
     (tmp_path / "spiders").mkdir()

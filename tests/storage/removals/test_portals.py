@@ -46,6 +46,7 @@ def test_what_was_removed_is_listed(data):
     assert second.startswith("thu:1  ") and second.endswith("  erased  y")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("words", [("show",), ("cite",), ("open",), ("similar",)])
 def test_of_a_removed_article_its_removal_is_reported(data, words):
     assert run(data, "remove", ID, "--reason", "đề nghị", "--mark").returncode == 0

@@ -51,7 +51,7 @@ def damaged(request, tmp_path, crawl_once):
     return tmp_path, f"the run record {path} {said}"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 def test_every_command_says_that_the_run_record_is_damaged_and_what_to_do(damaged):
     data, said = damaged
     found = judged(data)[SITE]
@@ -67,7 +67,7 @@ def test_every_command_says_that_the_run_record_is_damaged_and_what_to_do(damage
     assert said in dvcrawler(data, "verify", "--json").stdout
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 def test_the_next_crawl_says_it_once_and_begins_the_record_again(damaged):
     data, said = damaged
     with served(site(1, 2)) as web:
