@@ -77,6 +77,11 @@ class Saved:
         """Does nothing: files need no TLS."""
 
 
+def is_archive(name: str) -> bool:
+    """Whether the file holds many pages, by its name."""
+    return name.endswith(_WARC)
+
+
 def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
     first that names none is the front page. If that is missing, the page with the most links is used.
@@ -84,7 +89,7 @@ def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     """
     pages: dict[str, Answer] = {}
     for path, at in files.items():
-        read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
+        read = _read_warc(path) if is_archive(path.name) else [_read_page(path, at, front, pages)]
         for answer in read:
             pages.setdefault(_build_key(answer.url), answer)
     if pages and _build_key(front) not in pages:
