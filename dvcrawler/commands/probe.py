@@ -108,7 +108,8 @@ class Command(DvcrawlerCommand):
         return replace(site, start=(url,)) if owner is None else site, owner
 
     def _survey(self, site: "Site", owner: str | None, files: list[str]) -> "Survey":
-        from dvcrawler.probe.offline import is_archive, open_files
+        from dvcrawler.discovery.archives.warc_pages import is_archive
+        from dvcrawler.probe.offline import open_files
         from dvcrawler.probe.survey import survey
         from dvcrawler.setting_checks import check_settings
 

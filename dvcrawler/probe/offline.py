@@ -5,15 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.archives.warc_pages import ArchivedPage, read_kept
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, is_archive, read_kept
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer
 from dvcrawler.storage.warc.message import unpack
+from dvcrawler.storage.warc.reader import Damage
 
-_WARC = (".warc", ".warc.gz")
 #: Redirects that are followed among the pages of a file.
 _MOST_REDIRECTS = 5
 
@@ -77,11 +77,6 @@ class Saved:
         """Does nothing: files need no TLS."""
 
 
-def is_archive(name: str) -> bool:
-    """Whether the file holds many pages, by its name."""
-    return name.endswith(_WARC)
-
-
 def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
     first that names none is the front page. If that is missing, the page with the most links is used.
@@ -125,9 +120,13 @@ def _list_stated_addresses(page: Page) -> list[str]:
 
 
 def _read_warc(path: Path) -> list[Answer]:
-    """The answers of a WARC file; leaves out revisits, and records that are damaged or too large."""
-    found = []
+    """The answers of a web archive; leaves out revisits, and records that are damaged or too large.
+
+    Raises UsageError for a file that holds damage alone.
+    """
+    found, damage = [], None
     for each in read_kept(path):
+        damage = each if isinstance(each, Damage) else damage
         if not isinstance(each, ArchivedPage) or each.answer is None:
             continue
         if each.too_large is None and not each.is_revisit:
@@ -136,6 +135,8 @@ def _read_warc(path: Path) -> list[Answer]:
             except ValueError:
                 continue
             found.append(Answer(each.url, each.url, each.at, each.answer.status, each.answer.headers, body))
+    if damage is not None and not found:
+        raise UsageError(f"{path}: {damage.what}; name other files with --file")
     return found
 
 
