@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from dvcrawler.console import complain, prepare, say, show, to_json
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.logs import JsonLines, QuietFormatter, open_log
-from dvcrawler.messages.printable import escape_json
+from dvcrawler.messages.printable import escape_json, printable
 from tests.portal import environment
 from tests.terminal import Session
 
@@ -36,6 +36,26 @@ def test_what_a_command_prints_is_harmless(capsys, hostile):
     out, err = capsys.readouterr()
     assert is_harmless(out + err)
     assert (out.count("\n"), err.count("\n")) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "picture", ["👩\u200d🌾", "❤️\u200d🔥", "👨\u200d👩\u200d👧\u200d👦", "\U0001fae8", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"]
+)  # fmt: skip
+def test_pictures_of_several_characters_are_printed_whole(picture):
+    assert printable(f"Chúc mừng {picture}\x1b") == f"Chúc mừng {picture}\ufffd"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u200db",
+        "👩\u200d.",
+        "🏴\U000e0067\U000e0062",
+        "x\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
+def test_what_would_be_invisible_is_shown(text):
+    assert "\ufffd" in printable(text)
 
 
 @each

@@ -1,15 +1,20 @@
 """Files that commands write and read, other than the store's."""
 
 import os
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from errno import EINVAL
 from pathlib import Path
 
+from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import is_named_pipe
 from dvcrawler.storage.disk import output_error
+
+#: Bytes of a saved page: browsers put its pictures into it.
+_LARGEST = 10 * LARGEST_PAGE
 
 
 def write_page(path: Path, page: str) -> None:
@@ -47,7 +52,29 @@ def read_page_file(name: str) -> tuple[bytes, datetime]:
     return path.read_bytes(), saved_at(path)
 
 
+def read_page_input() -> bytes:
+    """The bytes of a page on standard input. Raises UsageError."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; name a file, or pipe a page into it")
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise _refuse_size("standard input")
+    return data
+
+
 def find_page_file(name: str) -> Path:
+    """Raises UsageError without a regular file of that name, and if it is too large to be a page."""
+    path = find_file(name)
+    if path.stat().st_size > _LARGEST:
+        raise _refuse_size(repr(name))
+    return path
+
+
+def _refuse_size(name: str) -> UsageError:
+    return UsageError(f"{name} has more than {_LARGEST >> 20} MB; name a saved page")
+
+
+def find_file(name: str) -> Path:
     """Raises UsageError without a regular file of that name."""
     path = Path(name)
     if path.exists() and not path.is_file():

@@ -86,7 +86,9 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
 
 def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
     """The words of a command as one search, with those that `--not` excludes."""
-    return " ".join([*args, *(f'-"{word}"' for word in opts.excluded)])
+    from dvcrawler.derived.searching.query import exclude_typed
+
+    return " ".join([*args, *map(exclude_typed, opts.excluded)])
 
 
 def take_exclusions(parser: argparse.ArgumentParser) -> None:

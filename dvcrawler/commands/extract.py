@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.files import read_page_file
+from dvcrawler.cli.files import read_page_file, read_page_input
 from dvcrawler.cli.options import parse_text
 from dvcrawler.cli.typed_text import read_fetched_address, read_typed
 from dvcrawler.console import printing
@@ -118,8 +118,6 @@ class Command(DvcrawlerCommand):
 
 def _read_file(name: str) -> tuple[bytes, datetime]:
     """The bytes, and when they were saved."""
-    if name == "-" and sys.stdin is None:
-        raise UsageError("standard input is closed; name a file, or pipe a page into it")
     if name == "-":
-        return sys.stdin.buffer.read(), datetime.now(UTC).replace(microsecond=0)
+        return read_page_input(), datetime.now(UTC).replace(microsecond=0)
     return read_page_file(name)

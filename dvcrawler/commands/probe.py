@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.files import find_page_file, saved_at
+from dvcrawler.cli.files import find_file, find_page_file, saved_at
 from dvcrawler.cli.options import parse_path
 from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
@@ -108,12 +108,14 @@ class Command(DvcrawlerCommand):
         return replace(site, start=(url,)) if owner is None else site, owner
 
     def _survey(self, site: "Site", owner: str | None, files: list[str]) -> "Survey":
+        from dvcrawler.discovery.archives.warc_pages import is_archive
         from dvcrawler.probe.offline import open_files
         from dvcrawler.probe.survey import survey
         from dvcrawler.setting_checks import check_settings
 
         if files:
-            saved = {path: saved_at(path) for path in map(find_page_file, files)}
+            paths = [find_file(each) if is_archive(each) else find_page_file(each) for each in files]
+            saved = {path: saved_at(path) for path in paths}
             return asyncio.run(survey(site, open_files(saved, site.start[0]), owner))
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live

@@ -17,6 +17,8 @@ from dvcrawler.normalize.url_form import is_too_long
 
 #: Bytes by which the encoding of a list is recognised.
 _BEGIN = 200
+#: Characters of a line: a file without line ends would fill the memory.
+_LONGEST_LINE = 1_000_000
 _GZIP = b"\x1f\x8b"
 _WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
@@ -50,7 +52,8 @@ def read_list(name: str) -> Iterator[str]:
     """The addresses, without blank lines and comments (#). Not checked: the crawl reports those that are
     not of the site.
 
-    Raises UsageError for a list without any, which is more often a mistake than a day without news.
+    Raises UsageError for a list without any, which is more often a mistake than a day without news, and for a
+    file that is no list.
     """
     is_empty = True
     for address in _read_lines(name):
@@ -67,22 +70,40 @@ def _read_lines(name: str) -> Iterator[str]:
     try:
         with ExitStack() as opened:
             data = sys.stdin.buffer if name == "-" else opened.enter_context(expand_home(name).open("rb"))
-            yield from _read_addresses(_decode(cast(io.BufferedReader, data)))
+            yield from _read_addresses(_decode(cast(io.BufferedReader, data), name))
     except (EOFError, zlib.error, BadGzipFile) as error:
         raise UsageError(
             f"source=urls:{name} is a damaged gzip file ({error}); compress the list again"
         ) from error
 
 
-def _decode(data: io.BufferedReader) -> Iterator[str]:
+def _decode(data: io.BufferedReader, name: str) -> Iterator[str]:
     """The lines, unpacked where they are compressed."""
     if data.peek(2)[:2] == _GZIP:
         data = io.BufferedReader(cast(io.RawIOBase, GzipFile(fileobj=data)))
-    lines = io.TextIOWrapper(data, encoding=_find_encoding(data.peek(_BEGIN)[:_BEGIN]), errors="replace")
+    begin = data.peek(_BEGIN)[:_BEGIN]
+    encoding = _find_encoding(begin)
+    if _is_binary(begin.decode(encoding, "replace")):
+        raise _refuse_file(name, "binary data")
+    lines = io.TextIOWrapper(data, encoding=encoding, errors="replace")
     try:
-        yield from lines
+        while line := lines.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise _refuse_file(name, f"a line of more than {_LONGEST_LINE:,} characters")
+            yield line
     finally:
         lines.detach()  # standard input is left open
+
+
+def _is_binary(text: str) -> bool:
+    """Whether more than a fifth is no text: packed data, a picture, a database."""
+    return sum(char == "\ufffd" or (char < " " and not char.isspace()) for char in text) > len(text) / 5
+
+
+def _refuse_file(name: str, what: str) -> UsageError:
+    return UsageError(
+        f"source=urls:{name} holds {what}; write one address per line, plain or packed with gzip"
+    )
 
 
 def _find_encoding(begin: bytes) -> str:

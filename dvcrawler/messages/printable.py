@@ -4,13 +4,21 @@ import json
 import logging
 from typing import Any
 
+from dvcrawler.normalize.emoji import PICTURE
+
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: str) -> str:
-    """Replaces each character that is not printable, line breaks included, by U+FFFD."""
+    """Replaces each character that is not printable, line breaks included, by U+FFFD; pictures stay whole."""
     if text.isprintable():
         return text
+    others_and_pictures = PICTURE.split(text)
+    others_and_pictures[::2] = map(_replace, others_and_pictures[::2])
+    return "".join(others_and_pictures)
+
+
+def _replace(text: str) -> str:
     return "".join(char if char.isprintable() else _REPLACEMENT for char in text)
 
 

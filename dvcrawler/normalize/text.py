@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
+from dvcrawler.normalize.emoji import EMOJI
 from dvcrawler.normalize.encodings.entities import unescape, unescape_letters
 from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
 from dvcrawler.normalize.word_debris import DEBRIS_HINTS, remove_debris
@@ -23,14 +24,12 @@ __all__ = [
     "same_text",
 ]
 
-#: Joined by U+200D they are one picture: a family, a woman farmer.
-_EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 #: Removed: controls other than white space, zero-width and direction marks, soft hyphen, byte
 #: order mark, lone surrogates, non-characters, private use. All but U+FFFC are not printable.
 _INVISIBLE = lazy_regex(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
-    f"|(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})"
+    f"|(?<!{EMOJI})\u200d|\u200d(?!{EMOJI})"
 )
 #: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
 _WORD_BULLET = lazy_regex("[\uf020-\uf0ff]")

@@ -5,15 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.archives.warc_pages import ArchivedPage, read_kept
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, is_archive, read_kept
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer
 from dvcrawler.storage.warc.message import unpack
+from dvcrawler.storage.warc.reader import Damage
 
-_WARC = (".warc", ".warc.gz")
 #: Redirects that are followed among the pages of a file.
 _MOST_REDIRECTS = 5
 
@@ -84,7 +84,7 @@ def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     """
     pages: dict[str, Answer] = {}
     for path, at in files.items():
-        read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
+        read = _read_warc(path) if is_archive(path.name) else [_read_page(path, at, front, pages)]
         for answer in read:
             pages.setdefault(_build_key(answer.url), answer)
     if pages and _build_key(front) not in pages:
@@ -120,9 +120,13 @@ def _list_stated_addresses(page: Page) -> list[str]:
 
 
 def _read_warc(path: Path) -> list[Answer]:
-    """The answers of a WARC file; leaves out revisits, and records that are damaged or too large."""
-    found = []
+    """The answers of a web archive; leaves out revisits, and records that are damaged or too large.
+
+    Raises UsageError for a file that holds damage alone.
+    """
+    found, damage = [], None
     for each in read_kept(path):
+        damage = each if isinstance(each, Damage) else damage
         if not isinstance(each, ArchivedPage) or each.answer is None:
             continue
         if each.too_large is None and not each.is_revisit:
@@ -131,6 +135,8 @@ def _read_warc(path: Path) -> list[Answer]:
             except ValueError:
                 continue
             found.append(Answer(each.url, each.url, each.at, each.answer.status, each.answer.headers, body))
+    if damage is not None and not found:
+        raise UsageError(f"{path}: {damage.what}; name other files with --file")
     return found
 
 

@@ -230,6 +230,8 @@ def test_nothing_is_suggested_where_nothing_is_close(typed):
         (("bao hai", "baohai.vn"), "'bao hai' cannot name a site"),
         (("BaoHai", "baohai.vn"), "'BaoHai' cannot name a site"),
         (("class", "baohai.vn"), "'class' cannot name a site"),
+        (("base", "baohai.vn"), "'base' cannot name a site"),
+        (("baohai", "www.baonamdinh.com.vn"), "the site file baonamdinh owns this host"),
         (("phunu", "baohai.vn"), "there is a site phunu already"),
         (("baohai", "bao hai.vn"), "'bao hai.vn' is not a host"),
         (("baohai", ""), "'' is not a host"),

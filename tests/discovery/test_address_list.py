@@ -1,4 +1,6 @@
+import bz2
 import gzip
+import lzma
 import os
 
 import pytest
@@ -79,3 +81,36 @@ def test_a_pipe_is_a_list_that_can_be_read_once(tmp_path):
 def test_a_list_that_is_not_there_is_refused_before_the_crawl(tmp_path):
     with pytest.raises(UsageError, match="no list of addresses"):
         check_list(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04" + bytes(40), b"SQLite format 3" + bytes(80), lzma.compress(b"https://a.vn/1\n" * 99),
+     bz2.compress(b"https://a.vn/1\n" * 99), bytes(300), gzip.compress(bytes(300))],
+    ids=["zip", "sqlite", "xz", "bzip2", "zeros", "packed zeros"],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_no_list(tmp_path, data):
+    path = tmp_path / "list"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match="list holds binary data; write one address per line"):
+        next(read_list(str(path)))
+
+
+def test_a_file_without_line_ends_does_not_fill_the_memory(tmp_path):
+    path = tmp_path / "list"
+    path.write_text(f"https://a.vn/1\n{'a' * 1_000_001}\n", "utf-8")
+    addresses = read_list(str(path))
+    assert next(addresses) == "https://a.vn/1"
+    with pytest.raises(UsageError, match="list holds a line of more than 1,000,000 characters"):
+        next(addresses)
+
+
+@pytest.mark.parametrize(
+    "text", ["tin-mới/ở-đâu\n", "t\xedn-m\xf3i-\xf4ng\n", "a\0b\n", "\t\thttps://a.vn/1\n"]
+)
+def test_a_list_in_another_charset_is_read(tmp_path, text):
+    path = tmp_path / "list"
+    path.write_bytes(
+        f"https://a.vn/{text}".encode("latin-1" if text.isascii() or max(text) < "\xff" else "utf-8")
+    )
+    assert len(list(read_list(str(path)))) == 1

@@ -63,8 +63,9 @@ def _write_book(records: Iterable[Record], file: IO[bytes], scratch: Path) -> in
         count = _fill(book, records)
     except BaseException:
         output.is_open = False
-        with suppress(OSError, FileCreateError):
-            book.close()  # its files of rows
+        # A full disk may have cut its files of rows within a character.
+        with suppress(OSError, UnicodeError, FileCreateError):
+            book.close()
         raise
     try:
         book.close()

@@ -20,6 +20,7 @@ _MAX_TERMS = 64
 _SHOWN = 40
 #: A word, phrase or filter. Phones and word processors put “ ” and – where " and - are typed.
 _QUOTE, _MINUS = '"“”„‟«»', "-\u2010\u2011\u2012\u2013\u2212"
+_WITHOUT_QUOTES = str.maketrans(dict.fromkeys(_QUOTE, " "))
 TOKEN = re.compile(
     rf"(?P<minus>[{_MINUS}])?(?:(?P<field>[A-Za-z]+):)?"
     rf"(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]?|(?P<word>[^\s{_QUOTE}]+))"
@@ -85,6 +86,12 @@ def name_filter(typed: str | None) -> str | None:
     """The filter's name in small letters, as a phone writes the first word with a capital; else None."""
     name = (typed or "").lower()
     return name if name in (*FILTERS, *DAYS) else None
+
+
+def exclude_typed(value: str) -> str:
+    """`-"VALUE"` for a word or phrase, in quotes or not. A filter stays one, which `parse_query` refuses."""
+    is_filter = name_filter(value.partition(":")[0]) is not None
+    return f"-{value}" if is_filter else f'-"{value.translate(_WITHOUT_QUOTES)}"'
 
 
 def _take(taken: dict[str, str], name: str, value: str) -> None:

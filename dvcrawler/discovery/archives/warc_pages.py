@@ -2,16 +2,18 @@
 pattern.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.paths import expand_home
-from dvcrawler.storage.warc.containers import PATTERNS, read_archive
+from dvcrawler.storage.warc.containers import ENDINGS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from dvcrawler.storage.warc.record import RESPONSE, REVISIT
@@ -46,16 +48,33 @@ class ArchivedPage:
 
 
 def find_files(pattern: str) -> list[Path]:
-    """The files, ordered by name. Raises UsageError if no file matches."""
+    """The files, ordered by name. Raises UsageError if no file matches, or a folder cannot be read."""
     path = expand_home(pattern)
-    found = _find_files_below(path) if path.is_dir() else _find_files_like(path)
+    try:
+        found = _find_files_below(path) if path.is_dir() else _find_files_like(path)
+    except OSError as error:
+        what, why = error.filename, error.strerror or error
+        raise UsageError(
+            f"source=warc:{pattern}: {what} cannot be read ({why}); fix its permissions"
+        ) from error
     if not found:
         raise UsageError(f"source=warc:{pattern}: there is no such file, nor a WARC file in such a folder")
     return sorted(found)
 
 
 def _find_files_below(folder: Path) -> set[Path]:
-    return {file for form in PATTERNS for file in folder.rglob(form) if file.is_file()}
+    """Raises OSError for a folder that cannot be read: its pages would be missed."""
+    files = (Path(place, name) for place, _, names in os.walk(folder, onerror=_raise) for name in names)
+    return {file for file in files if is_archive(file.name) and file.is_file()}
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
+
+
+def is_archive(name: str) -> bool:
+    """Whether the file is named as web archives are."""
+    return name.endswith(ENDINGS)
 
 
 def _find_files_like(pattern: Path) -> set[Path]:

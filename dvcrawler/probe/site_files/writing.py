@@ -19,6 +19,9 @@ from dvcrawler.probe.survey import Survey
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,39}")
 
+#: The package beside the site files, which is imported in place of a file of that name.
+_BASE = "base"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -30,7 +33,7 @@ class Written:
 
 def check_name(name: str, sites: Collection[str]) -> None:
     """Raises UsageError for a name that a new site cannot have."""
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name) or name == _BASE:
         raise UsageError(
             f"{name!r} cannot name a site: write 2 to 40 letters a to z and digits, as in baovidu"
         )

@@ -23,9 +23,9 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-#: File names that a folder is searched for.
-PATTERNS = ("*.warc.gz", "*.warc", "*.warc.zst", "*.arc", "*.arc.gz", "*.wacz")
-_ENDINGS = tuple(pattern[1:] for pattern in PATTERNS if pattern != "*.wacz")
+#: How the files are named in a WACZ, and in a folder.
+_MEMBERS = (".warc.gz", ".warc", ".warc.zst", ".arc", ".arc.gz")
+ENDINGS = (*_MEMBERS, ".wacz")
 _ZSTD, _GZIP, _ZIP, _ARC = b"\x28\xb5\x2f\xfd", b"\x1f\x8b", b"PK\x03\x04", b"filedesc:"
 #: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
@@ -51,7 +51,7 @@ def read_archive(path: Path) -> Iterator[Step]:
 def _read_wacz(file: BinaryIO, name: str) -> Iterator[Step]:
     try:
         with ZipFile(file) as packed:
-            members = [each for each in packed.infolist() if each.filename.endswith(_ENDINGS)]
+            members = [each for each in packed.infolist() if each.filename.endswith(_MEMBERS)]
             if not members:
                 yield Damage(name, 0, "this zip file holds no WARC file")
             for member in members:

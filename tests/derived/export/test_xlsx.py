@@ -1,3 +1,5 @@
+import gc
+import resource
 import zipfile
 from datetime import date
 from xml.etree import ElementTree
@@ -91,3 +93,16 @@ def test_more_articles_than_a_sheet_has_rows_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
     with pytest.raises(UsageError, match="2 articles"):
         write_xlsx([article(n, "Bài", "x") for n in range(3)], tmp_path / "out.xlsx")
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("size", [40_001, 40_002, 40_003])
+def test_a_disk_that_is_full_within_a_character_is_the_error_that_is_raised(tmp_path, size):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_xlsx([article(n, "Bài", "ế" * 9000) for n in range(20)], tmp_path / "out.xlsx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    gc.collect()  # XlsxWriter leaves its file of rows open

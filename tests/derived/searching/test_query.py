@@ -1,6 +1,6 @@
 import pytest
 
-from dvcrawler.derived.searching.query import parse_query
+from dvcrawler.derived.searching.query import exclude_typed, parse_query
 from dvcrawler.errors import UsageError
 
 
@@ -76,6 +76,23 @@ def test_what_cannot_be_searched_for_is_refused_in_one_line(text):
 def test_a_filter_without_a_value_is_not_searched_for_as_a_word(name, form):
     with pytest.raises(UsageError, match=f"^{name}: has no value; write {name}:VALUE without a space$"):
         parse_query(form.format(name))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [('"hội chợ"', [("hoi", "cho")]), ("“hội chợ”", [("hoi", "cho")]), ("«hội", [("hoi",)]), ('hội"chợ', [("hoi", "cho")]),
+     ("hội chợ", [("hoi", "cho")]), ("10:30", [("10", "30")]), ("site", [("site",)])],
+)  # fmt: skip
+def test_a_value_that_is_excluded_may_have_quotes(value, words):
+    query = parse_query(f"lúa {exclude_typed(value)}")
+    assert [term.words for term in query.terms] == [("lua",)]
+    assert [term.words for term in query.excluded] == words
+
+
+@pytest.mark.parametrize("value", ["site:phunu", "Since:2024", 'section:"Kinh tế"', "author:"])
+def test_a_filter_is_not_excluded_as_a_word(value):
+    with pytest.raises(UsageError, match="a filter cannot be excluded"):
+        parse_query(f"lúa {exclude_typed(value)}")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""Pictures that are written as several characters, or that are newer than Python's own tables."""
+
+from dvcrawler.patterns import lazy_regex
+
+#: Joined by U+200D they are one picture: a family, a woman farmer.
+EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+#: What `str.isprintable` does not know: joined pictures, flags such as that of England, and pictures that are
+#: newer than Python.
+PICTURE = lazy_regex(
+    f"((?<={EMOJI})\u200d(?={EMOJI})|(?<=\U0001f3f4)[\U000e0061-\U000e007a]{{4,5}}\U000e007f"
+    "|[\U0001f000-\U0001faff])"
+)
