@@ -77,7 +77,7 @@ class StoreAccess:
                 complain(str(self.shared.make_empty_error()))
 
     def claim(self, names: Iterable[str] = ()) -> None:
-        """In a shared store that is open for writing, claims the sites to write to, all if none is named;
+        """Claims the sites to write to, all if none is named, in a shared store that is open for writing;
         otherwise does nothing.
 
         Raises LockedError, SharedStoreError.

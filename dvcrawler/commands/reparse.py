@@ -165,7 +165,7 @@ class Command(DvcrawlerCommand):
 
 
 def _count_cores() -> int:
-    """Those that this process may use, where the system gives their number."""
+    """The number of cores that this process may use, where the system gives it."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -26,7 +26,9 @@ _MOST_LOOKED = 20_000
 
 
 class OtherLinks:
-    """Those of one run. `left`: the links that were found, by the address of their listing."""
+    """The links of one run that are not articles. `left`: the links that were found, by the address of their
+    listing.
+    """
 
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = {}

@@ -41,7 +41,7 @@ class Refusals:
         ]
 
     def leave_out(self, urls: Iterable[str], blocks: Collection[LinkBlock]) -> list[str]:
-        """Those of the addresses whose shape is not refused."""
+        """The addresses whose shape is not refused."""
         refused = set(map(kind_of, self.find_standing(blocks)))
         return [url for url in urls if not refused or kind_of(url) not in refused]
 

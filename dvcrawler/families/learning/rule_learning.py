@@ -58,7 +58,7 @@ def _is_denied(group: Sequence[Candidate]) -> bool:
 def _add_siblings(
     established: Sequence[Sequence[Candidate]], groups: Iterable[Sequence[Candidate]]
 ) -> list[Sequence[Candidate]]:
-    """With the groups of the same shapes, at other places or of a topic, that hold articles alone."""
+    """The groups, and those of the same shapes at other places or of a topic that hold articles alone."""
     shapes = {shape_of(group[0].target) for group in established}
     return [
         group

@@ -61,7 +61,7 @@ def read_yearless(text: str) -> YearlessDay | None:
 
 
 def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date | None]:
-    """For each article of a list the last day on which it may have been published.
+    """The last day on which each article of a list may have been published.
 
     The year is unknown, but the day is past: it is the last such day or one of an earlier year. None for all
     unless the list has its days newest first; None for a day that may be an event's.
