@@ -16,7 +16,7 @@ from dvcrawler.storage.nearby import no_folder, stored_elsewhere
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
 
-    from dvcrawler.shared.view import Fault
+    from dvcrawler.shared.chains import Fault
 
 
 class StoreAccess:

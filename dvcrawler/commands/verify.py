@@ -21,7 +21,7 @@ from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
 from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
-    from dvcrawler.shared.view import Fault
+    from dvcrawler.shared.chains import Fault
     from dvcrawler.storage.lock import SiteLock
     from dvcrawler.storage.verify import Finding
 
