@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dvcrawler.normalize.dates.folding import fold
+from dvcrawler.normalize.dates.weekdays import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _CLOCK = r"\d{1,2}(?: ?[:hg] ?| giờ )\d{2}(?::\d{2})?(?: ?(?:phút|[ap]\.?m\.?))?"
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])"
+_WEEKDAY = rf"(?:{WEEKDAY}|cn|t[2-7])"
 _BETWEEN = r"[ ,|•·()-]{0,5}"
 _LABEL = r"(?:(?:đã )?(?:đăng|cập nhật)(?: lúc| ngày)?|ngày|lúc)"
 _LINE = lazy_regex(
