@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import filterfalse
-from operator import attrgetter
 
 from dvcrawler.items import VIETNAM, ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
