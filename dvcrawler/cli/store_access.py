@@ -44,7 +44,7 @@ class StoreAccess:
         raise no_folder(self.data)
 
     def tell_stored_elsewhere(self) -> None:
-        """Names the stores nearby, if this one holds no articles: it is mostly not the one that is meant."""
+        """Names the stores nearby, if this one holds no articles: usually another one is meant."""
         elsewhere = stored_elsewhere(self.data)
         if elsewhere is not None:
             complain(str(elsewhere))

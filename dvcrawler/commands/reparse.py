@@ -115,7 +115,7 @@ class Command(DvcrawlerCommand):
         return named or readable
 
     def _check_files(self, names: Iterable[str], sites: "Mapping[str, type[NewsSpider]]") -> None:
-        """Raises UsageError for a stored site whose spider is not at hand."""
+        """Raises UsageError for a stored site whose spider is not available."""
         stored = frozenset(list_stored_sites(self.settings))
         for name in names:
             if name in stored and name not in sites:

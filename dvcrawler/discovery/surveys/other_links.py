@@ -32,7 +32,7 @@ class OtherLinks:
 
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = {}
-        #: Kinds of addresses that are known to be no articles, and those that were reported.
+        #: Kinds of addresses that are known not to be articles, and those that were reported.
         self.decided: set[str] = set()
         self._looked: set[str] = set()
         self._tries = Counter[str]()

@@ -1,7 +1,7 @@
 """Shapes of addresses that earlier runs tried and found not to be articles, so that they are not tried again.
 
 A refusal holds as long as its evidence: the page that was tried is still linked, or two pages were tried, and
-the links look as they did. Plain links that have become cards with a day or a picture are tried anew.
+the links look as they did. Plain links that have become cards with a day or a picture are tried again.
 """
 
 import json
