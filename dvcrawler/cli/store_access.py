@@ -10,7 +10,7 @@ from dvcrawler.console import complain
 from dvcrawler.errors import ConfigError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, check_slashes, open_shared
-from dvcrawler.storage.disk import folder_error
+from dvcrawler.storage.folders import folder_error
 from dvcrawler.storage.nearby import no_folder, stored_elsewhere
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy

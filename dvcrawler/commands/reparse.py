@@ -146,7 +146,7 @@ class Command(DvcrawlerCommand):
     def _open(self, name: str, now: datetime, opts: argparse.Namespace) -> "AbstractContextManager[OpenSite]":
         """A dry run on a store that may only be read, such as a backup, writes nothing at all."""
         from dvcrawler.reparse.opening import open_fixed_site, open_site
-        from dvcrawler.storage.disk import is_read_only
+        from dvcrawler.storage.folders import is_read_only
 
         if opts.dry_run and is_read_only(self.data / "state"):
             return open_fixed_site(self.data, name)

@@ -100,7 +100,7 @@ class Command(DvcrawlerCommand):
     @cached_property
     def _is_read_only(self) -> bool:
         """Says so once: a backup may be on a medium on which no lock can be taken."""
-        from dvcrawler.storage.disk import is_read_only
+        from dvcrawler.storage.folders import is_read_only
 
         is_fixed = is_read_only(self.data / "state")
         if is_fixed:

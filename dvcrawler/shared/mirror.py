@@ -15,7 +15,8 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.disk import FolderName, check_site, disk_errors, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors
+from dvcrawler.storage.folders import FolderName, make_folder
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 
