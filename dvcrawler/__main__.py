@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def _tell_interrupted() -> None:
-    """Prints one line. A second Ctrl-C changes nothing any more."""
+    """Prints one line. A second Ctrl-C changes nothing."""
     import signal
     from contextlib import suppress
 

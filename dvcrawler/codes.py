@@ -4,6 +4,7 @@ A code keeps its meaning once it has been stored. docs/fields.md and docs/readin
 """
 
 from enum import StrEnum
+from typing import Literal
 
 
 class ProblemCode(StrEnum):
@@ -49,6 +50,14 @@ class ProblemCode(StrEnum):
     EARLIER_CAPTURE = "earlier_capture"
     #: A sentence of a schema 1 line that no version is known to have written, or a spider's own problem.
     OTHER = "other"
+
+
+#: What became of a page that gave no article. The last two are of requests that were never sent: the host is
+#: on cooldown, the run is ending.
+PageResult = Literal[
+    "unread", "refused", "gone", "failed", "blocked", "moved", "robots", "outside", "removed",
+    "unsent", "ending",
+]  # fmt: skip
 
 
 class PageCode(StrEnum):

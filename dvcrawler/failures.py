@@ -2,7 +2,7 @@
 
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 
-from dvcrawler.items import PageCode
+from dvcrawler.items import PageCode, PageResult
 from dvcrawler.messages.printable import printable
 
 _TOO_LATE = "no connection, or no answer, in time (DOWNLOAD_TIMEOUT)"
@@ -142,13 +142,12 @@ class PageTimeoutError(DownloadTimeoutError):
 
 
 class RequestRefused(IgnoreRequest):
-    """`what` is the outcome of the page: "robots", "blocked", "moved", "gone" or "failed"; "ending" when the
-    run is ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
-    `code` its code, `target` the address of a redirect that was not followed.
+    """`what` is the outcome of the page; a host on cooldown ("unsent") is reported once. The message is the
+    reason, `code` its code, `target` the address of a redirect that was not followed.
 
     Scrapy neither retries nor logs it; the spider's errback reports it.
     """
 
-    def __init__(self, what: str, reason: str, code: PageCode, target: str | None = None) -> None:
+    def __init__(self, what: PageResult, reason: str, code: PageCode, target: str | None = None) -> None:
         super().__init__(reason)
         self.what, self.code, self.target = what, code, target

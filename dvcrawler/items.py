@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TypedDict, cast
 
 from dvcrawler.codes import PageCode as PageCode
+from dvcrawler.codes import PageResult as PageResult
 from dvcrawler.codes import ProblemCode as ProblemCode
 from dvcrawler.codes import code_of_status as code_of_status
 
@@ -172,7 +173,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """A page that gave no article. `what` is a name of `storage.ledgers.ledger.Outcome`, or "robots".
+    """A page that gave no article, and what became of it.
 
     `native_id` is None for a listing, or for an address that is not one of the site's. `target`: the
     address that the page redirects to, None if it does not.
@@ -180,7 +181,7 @@ class PageOutcome:
 
     native_id: str | None
     url: str
-    what: str
+    what: PageResult
     reason: str
     code: PageCode
     target: str | None = None

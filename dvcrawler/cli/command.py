@@ -133,7 +133,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
         return query_again(self.data, lambda: self.execute(args, opts))
 
     def written_without_option(self) -> dict[str, str]:
-        """By name, how to write what this command takes in another way than by an option."""
+        """How to write what this command takes otherwise than by an option, by name."""
         return {}
 
     def _list_other_ways(self) -> dict[str, str]:
@@ -188,7 +188,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
 
     @contextmanager
     def telling_errors(self, opts: argparse.Namespace) -> Iterator[None]:
-        """For a file that is written after the command has run."""
+        """Reports errors of a file that is written after the command has run."""
         try:
             yield
         except OSError as error:

@@ -10,13 +10,13 @@ from dvcrawler.console import complain
 from dvcrawler.errors import ConfigError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, check_slashes, open_shared
-from dvcrawler.storage.disk import folder_error
+from dvcrawler.storage.folders import folder_error
 from dvcrawler.storage.nearby import no_folder, stored_elsewhere
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
 
-    from dvcrawler.shared.view import Fault
+    from dvcrawler.shared.chains import Fault
 
 
 class StoreAccess:
@@ -44,7 +44,7 @@ class StoreAccess:
         raise no_folder(self.data)
 
     def tell_stored_elsewhere(self) -> None:
-        """Names the stores nearby, if this one holds no articles: it is mostly not the one that is meant."""
+        """Names the stores nearby, if this one holds no articles: usually another one is meant."""
         elsewhere = stored_elsewhere(self.data)
         if elsewhere is not None:
             complain(str(elsewhere))
@@ -77,7 +77,7 @@ class StoreAccess:
                 complain(str(self.shared.make_empty_error()))
 
     def claim(self, names: Iterable[str] = ()) -> None:
-        """In a shared store that is open for writing, claims the sites to write to, all if none is named;
+        """Claims the sites to write to, all if none is named, in a shared store that is open for writing;
         otherwise does nothing.
 
         Raises LockedError, SharedStoreError.

@@ -117,7 +117,7 @@ class PatientJobs(JobManager):
 
     @abstractmethod
     async def give_back_unknown(self, worker_id: int) -> None:
-        """Gives back jobs that are marked as this worker's although it was never told of them."""
+        """Gives back jobs that are marked as this worker's although it was never notified of them."""
 
     async def persist(self, action: Callable[[], Awaitable[_T]], *, for_ever: bool = False) -> _T | None:
         """Repeats the action while Postgres does not answer, for a lease at most: after that, the job is

@@ -14,7 +14,8 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.work import begin_epoch
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.lock import SiteLock
 
 #: Damaged segments that are named; `verify` names all.

@@ -115,7 +115,7 @@ class Command(DvcrawlerCommand):
         return named or readable
 
     def _check_files(self, names: Iterable[str], sites: "Mapping[str, type[NewsSpider]]") -> None:
-        """Raises UsageError for a stored site whose spider is not at hand."""
+        """Raises UsageError for a stored site whose spider is not available."""
         stored = frozenset(list_stored_sites(self.settings))
         for name in names:
             if name in stored and name not in sites:
@@ -146,7 +146,7 @@ class Command(DvcrawlerCommand):
     def _open(self, name: str, now: datetime, opts: argparse.Namespace) -> "AbstractContextManager[OpenSite]":
         """A dry run on a store that may only be read, such as a backup, writes nothing at all."""
         from dvcrawler.reparse.opening import open_fixed_site, open_site
-        from dvcrawler.storage.disk import is_read_only
+        from dvcrawler.storage.folders import is_read_only
 
         if opts.dry_run and is_read_only(self.data / "state"):
             return open_fixed_site(self.data, name)
@@ -165,7 +165,7 @@ class Command(DvcrawlerCommand):
 
 
 def _count_cores() -> int:
-    """Those that this process may use, where the system gives their number."""
+    """The number of cores that this process may use, where the system gives it."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -92,7 +92,9 @@ def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]
 
 
 def _print(hits: list[Hit], total: int) -> None:
-    """On a terminal the matches are bold and long lines wrap; elsewhere each part is one plain line."""
+    """Prints the hits: on a terminal with the matches in bold and long lines wrapped, elsewhere each part on
+    one plain line.
+    """
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text

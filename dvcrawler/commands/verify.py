@@ -21,7 +21,7 @@ from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
 from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
-    from dvcrawler.shared.view import Fault
+    from dvcrawler.shared.chains import Fault
     from dvcrawler.storage.lock import SiteLock
     from dvcrawler.storage.verify import Finding
 
@@ -100,7 +100,7 @@ class Command(DvcrawlerCommand):
     @cached_property
     def _is_read_only(self) -> bool:
         """Says so once: a backup may be on a medium on which no lock can be taken."""
-        from dvcrawler.storage.disk import is_read_only
+        from dvcrawler.storage.folders import is_read_only
 
         is_fixed = is_read_only(self.data / "state")
         if is_fixed:

@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Retirement:
-    """A site that is not crawled any more, since when and why."""
+    """A site that is no longer crawled, since when and why."""
 
     site: str
     day: date

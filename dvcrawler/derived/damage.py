@@ -1,4 +1,4 @@
-"""Damage to a derived database, and what else makes it unusable, told apart by SQLite's errors."""
+"""Damage to a derived database, and what else makes it unusable, distinguished by SQLite's errors."""
 
 import sqlite3
 from collections.abc import Iterator

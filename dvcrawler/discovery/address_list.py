@@ -122,13 +122,15 @@ def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _unwrap(address: str) -> str:
-    """Without the brackets or quotation marks in which a mail or a table has it."""
+    """The text without the brackets or quotation marks in which a mail or a table has it."""
     is_wrapped = len(address) > 2 and (address[0], address[-1]) in _WRAPPERS
     return address[1:-1].strip() if is_wrapped else address
 
 
 def _complete(address: str) -> str:
-    """With a scheme where it was left out. What is not an address stays as it is, and is reported so."""
+    """The address with its scheme, where that was left out. What is not an address stays as it is, and is
+    reported so.
+    """
     if address.startswith("//"):
         return f"https:{address}"
     is_complete = "://" in address or is_too_long(address)

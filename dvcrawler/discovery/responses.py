@@ -18,7 +18,7 @@ from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
-from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status
+from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, Provenance, code_of_status
 from dvcrawler.normalize.article import find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
@@ -78,7 +78,7 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
             PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
         )
     if isinstance(read, RecordRefused):
-        what = "refused" if read.code is PageCode.NOT_AN_ARTICLE else "unread"
+        what: PageResult = "refused" if read.code is PageCode.NOT_AN_ARTICLE else "unread"
         unread = PageOutcome(address.native_id, asked_url(response), what, read.reason, read.code)
         return Answer(unread, links, page.hits, page)
     return Answer(read, links, page.hits)
@@ -153,12 +153,12 @@ def provenance(response: Response) -> Provenance:
     return Provenance(via, fetched, captured, page.capture, read_served(served))
 
 
-def status_outcome(status: int) -> str:
+def status_outcome(status: int) -> PageResult:
     """The outcome of a page with a status other than 200."""
     return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "failed"
 
 
-def failed_outcome(failure: Failure) -> str:
+def failed_outcome(failure: Failure) -> PageResult:
     """The outcome of a request that failed; one of UNASKED if it was never sent."""
     if isinstance(failure.value, RequestRefused):
         return failure.value.what
@@ -174,7 +174,7 @@ def is_oversize(failure: Failure) -> bool:
     return is_packed or isinstance(error, DownloadCancelledError)
 
 
-def name_failed_page(native_id: str | None, url: str, what: str, failure: Failure) -> PageOutcome:
+def name_failed_page(native_id: str | None, url: str, what: PageResult, failure: Failure) -> PageOutcome:
     """The outcome `what` of a page that could not be fetched, with the reason and its code."""
     error = failure.value
     code, target = code_of_failure(error), None

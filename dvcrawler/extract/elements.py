@@ -110,8 +110,8 @@ def is_longer(element: Element, most: int) -> bool:
 
 
 def select_like(elements: Iterable[Element], box: Element) -> Iterator[Element]:
-    """Those with the tag of `box`. Broken pages have tags that lxml reads and refuses to search for: with
-    control characters or braces.
+    """The elements with the tag of `box`. Broken pages have tags that lxml reads and refuses to search for:
+    with control characters or braces.
     """
     tag = box.tag
     return (each for each in elements if each.tag == tag)

@@ -25,7 +25,7 @@ def preference(request: Request) -> tuple[int, str]:
 
 
 class Twins:
-    """Of the addresses with one number, the first that is found passes."""
+    """Lets the first address that is found pass, of those with one number."""
 
     def __init__(self) -> None:
         #: The id that passed, by number, since Scrapy's queue was last empty.

@@ -67,5 +67,5 @@ def _find_damage(draft: Draft) -> Iterator[Problem]:
             reason = "bytes that are not text were replaced by U+FFFD"
             yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)
         elif not text.isascii() and is_unreadable(text):
-            reason = "the text is in an unknown encoding from before Unicode"
+            reason = "the text is in an encoding of before Unicode that is not known"
             yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)

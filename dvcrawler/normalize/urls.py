@@ -185,7 +185,9 @@ def _read_month(text: str | None) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=512)
 def _find_section_kind(section: str | None, default: str) -> str:
-    """Returns the kind that the last telling part of the section path names: `multimedia/video` is video."""
+    """Returns the kind that the last meaningful part of the section path names: `multimedia/video` is
+    video.
+    """
     for part in reversed((section or "").lower().split("/")):
         for regex, kind in _SECTION_KINDS:
             if regex.match(part):

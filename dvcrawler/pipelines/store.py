@@ -153,7 +153,7 @@ class StorePipeline:
         return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
 
     def _name_earlier(self, item: Article) -> Article:
-        """With a problem, if an archive had captured the text before the newest one."""
+        """The article, with a problem if an archive had captured its text before the newest one."""
         if not self._is_earlier(item):
             return item
         reason = f"captured before revision {self._session.ledger.newest_revision(item.id)}"

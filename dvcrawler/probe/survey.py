@@ -116,7 +116,7 @@ class _Walk:
         return self._conclude(found, site, rule, links, listed, answers)
 
     async def _find_fronts(self, found: Findings) -> Findings:
-        """With the further hosts of a site without a site file."""
+        """The findings with the further hosts of a site without a site file."""
         if found.owner is not None:
             return found
         hosts = await find_further_hosts(self._fetch, self._front, self._site)
@@ -181,7 +181,7 @@ class _Walk:
 
 
 def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:
-    """With the sections that were mistaken for articles."""
+    """The sections, and those that were mistaken for articles."""
     known = {each.section.url for each in listed}
     left = [(url, page) for url, page in rule.lists.items() if url not in known]
     return [*listed, *(ReadSection(Section(name_section(url), url), page) for url, page in left)]

@@ -133,7 +133,7 @@ class Plan:
         self._has_accompanied = self._db.execute("SELECT 1 FROM accompanied").fetchone() is not None
 
     def _find_nearest(self, first: Capture) -> tuple[Source, ...]:
-        """For each address, the first capture after that of the first page, else the last one before it."""
+        """The first capture of each address after that of the first page, else the last one before it."""
         if not self._has_accompanied or self._db.execute(_IS_ACCOMPANIED, (first.url,)).fetchone() is None:
             return ()
         chosen: dict[str, Capture] = {}

@@ -28,7 +28,9 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
 
 
 def _read_learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None]:
-    """By site arguments of the runs, the rule that was learned last with them; always for none at all."""
+    """The rule that was learned last, by the site arguments of the runs; an entry without arguments is always
+    there.
+    """
     rules: dict[SiteArguments, str | None] = {(): None}
     for run in read_runs(data, name):
         given = tuple((key, run.arguments[key]) for key in _CHOOSING if key in run.arguments)

@@ -124,7 +124,7 @@ class _Page:
         )
 
     def _count_gaps(self) -> dict[str, Counter[str]]:
-        """By reason in words, the number of gaps of each site."""
+        """The number of gaps of each site, by reason in words."""
         counts: dict[str, Counter[str]] = {}
         for each in self._figures.sites:
             for gap in each.gaps or ():

@@ -23,7 +23,9 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """In `held` texts of the period and `others` of the rest; `rate` and `other_rate` are per hundred."""
+    """A phrase in `held` texts of the period and `others` of the rest; `rate` and `other_rate` are per
+    hundred.
+    """
 
     text: str
     held: int

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from dvcrawler.items import Article, PageCode, utc_text
+from dvcrawler.items import Article, PageCode, PageResult, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import native_id_of
@@ -41,7 +41,7 @@ class PageOutcomes:
         self,
         native_id: str | None,
         url: str,
-        outcome: str,
+        outcome: PageResult,
         reason: str,
         code: PageCode,
         target: str | None = None,
@@ -76,13 +76,13 @@ class PageOutcomes:
             self.problems.append(problem | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
 
     def note_article(
-        self, article: Article, outcome: str, reason: str, code: PageCode, day: date | None = None
+        self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None
     ) -> None:
         """Records an article that is not stored; see `note_page`."""
         native_id = native_id_of(article.id, article.site)
         self.note_page(native_id, article.fetched_from, outcome, reason, code, day=day)
 
-    def _log_page(self, outcome: str, url: str, reason: str) -> None:
+    def _log_page(self, outcome: PageResult, url: str, reason: str) -> None:
         level = logging.INFO if outcome in _EXPECTED else logging.WARNING
         extra = page_fields(outcome, url, reason)
         logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
@@ -92,7 +92,7 @@ class PageOutcomes:
         if self.backlog is not None:
             self.backlog.resolve(native_id)
 
-    def _schedule_retry(self, native_id: str, url: str, name: str, reason: str) -> bool:
+    def _schedule_retry(self, native_id: str, url: str, name: PageResult, reason: str) -> bool:
         """Whether the page was refused for the same reason before."""
         outcome = Outcome.FAILED if name == "robots" else Outcome(name)
         id_ = f"{self._site}:{native_id}"

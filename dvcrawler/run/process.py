@@ -35,7 +35,7 @@ def crawl_sites(
     settings: Settings,
     jobs: list[Job],
     tailor: Tailor,
-    beside: Callable[[Abort], AbstractContextManager[None]] | None = None,
+    beside: Callable[[Abort], AbstractContextManager[None]] | None,
 ) -> ExitCode:
     """Crawls the sites at the same time and prints a line of result for each. Returns the worst code.
 

@@ -59,7 +59,7 @@ def _describe_result(
 
 
 def _count_known(run: Run) -> list[str]:
-    """In a run of named addresses: those that were not requested, which their reader has to be told."""
+    """Phrases about the named addresses that were not requested, for the user who named them."""
     if not run.arguments.get("source", "").startswith("urls:"):
         return []
     removed = read_count(run.stats, Counter.KNOWN_REMOVED)

@@ -16,9 +16,7 @@ LONGEST = 16 << 20
 _BLOCK = 1 << 16
 
 
-def find_pieces(
-    path: Path, start: int, end: int | None = None, longest: int = LONGEST
-) -> list[tuple[int, int]]:
+def find_pieces(path: Path, start: int, end: int | None, longest: int) -> list[tuple[int, int]]:
     """The whole records between the bytes `start` and `end` (None: the end of the file), joined into pieces.
 
     Fsyncs the file, so that nothing is published that a power loss could still remove here. Raises

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from dvcrawler.shared.view import Link
+from dvcrawler.shared.chains import Link
 
 _BLOCK = 1 << 20
 

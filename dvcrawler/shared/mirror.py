@@ -8,14 +8,15 @@ from pathlib import Path
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.shared.chains import LOST_MANIFEST, Fault
 from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Kind
-from dvcrawler.shared.view import LOST_MANIFEST, Fault
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.disk import FolderName, check_site, disk_errors, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors
+from dvcrawler.storage.folders import FolderName, make_folder
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
 

@@ -11,8 +11,8 @@ from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.normalize.site_names import site_of_file
 
 if TYPE_CHECKING:  # obstore is needed by shared stores alone
+    from dvcrawler.shared.chains import Fault
     from dvcrawler.shared.objects import Objects
-    from dvcrawler.shared.view import Fault
     from dvcrawler.shared.work import SharedWork
 
 #: An address without its two slashes, which would be read as the name of a folder to create.

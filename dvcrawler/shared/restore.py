@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.shared.chains import Chain, Fault, Link
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files
 from dvcrawler.shared.known import WHOLE_LISTING_EVERY
@@ -14,16 +15,10 @@ from dvcrawler.shared.segment import DamagedSegmentError, Kind, kind_of
 from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
-from dvcrawler.shared.view import Chain, Fault, Link, View
+from dvcrawler.shared.view import View
 from dvcrawler.storage.databases.database_files import delete_database
-from dvcrawler.storage.disk import (
-    check_site,
-    closing_descriptor,
-    disk_errors,
-    make_folder,
-    sync_folder,
-    write_at,
-)
+from dvcrawler.storage.disk import check_site, closing_descriptor, disk_errors, sync_folder, write_at
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.ledgers.ledger import ledger_path
 from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.warc.index_rows import index_path

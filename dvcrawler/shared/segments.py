@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dvcrawler.shared.chains import Fault, Link
 from dvcrawler.shared.errors import MissingObjectError
 from dvcrawler.shared.fence import Begin, read_begin
 from dvcrawler.shared.known import list_all, list_new, remember
@@ -20,7 +21,7 @@ from dvcrawler.shared.segment import (
     read_header,
     unpack,
 )
-from dvcrawler.shared.view import Fault, Link, View, build_view, find_bounds, is_segment
+from dvcrawler.shared.view import View, build_view, find_bounds, is_segment
 
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from dvcrawler.shared.chains import LOST_BEGIN, LOST_MANIFEST, Fault, Link
 from dvcrawler.shared.errors import LostManifestError, MissingObjectError
 from dvcrawler.shared.fence import read_begin
 from dvcrawler.shared.objects import Objects
@@ -11,7 +12,7 @@ from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import DamagedSegmentError, begin_path, parse_path
 from dvcrawler.shared.segments import Segments
 from dvcrawler.shared.state import State
-from dvcrawler.shared.view import LOST_BEGIN, LOST_MANIFEST, Fault, Link, View
+from dvcrawler.shared.view import View
 from dvcrawler.storage.disk import check_site
 
 _THREADS = 4

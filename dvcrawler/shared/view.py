@@ -7,48 +7,11 @@ generation.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from dvcrawler.shared.chains import LOST_BEGIN, Chain, Fault, Link, build_chains, check_chains
 from dvcrawler.shared.fence import Begin
 from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import Entry, Header, Position
-
-
-class Link(NamedTuple):
-    """A segment that counts."""
-
-    entry: Entry
-    header: Header
-
-    @property
-    def end(self) -> int:
-        return self.header.offset + self.header.length
-
-
-class Fault(NamedTuple):
-    """A fault in the shared store, at an object or a file."""
-
-    place: str
-    what: str
-    fix: str = "restore the object from a back-up"
-
-
-LOST_BEGIN = "it is missing or cannot be read"
-LOST_MANIFEST = "both copies of its manifest are missing or damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The segments of a file's generation, in the order of publishing."""
-
-    file: str
-    generation: int
-    links: tuple[Link, ...]
-
-    @property
-    def end(self) -> int:
-        """Length of the file."""
-        return max((link.end for link in self.links), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +52,7 @@ def build_view(
     ignored = _find_ignored(newer, bounds)
     counted = _find_counted(entries, ignored)
     links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
-    chains = _build_chains(links)
+    chains = build_chains(links)
     older, unfinished = _find_other_generations(links, chains)
     numbers = (*_check_begins(newer, begins, through), *_check_numbers(newer, bounds))
     return View(
@@ -133,51 +96,12 @@ def find_bounds(
     return bounds
 
 
-def check_chains(chains: Mapping[str, Chain]) -> Iterator[Fault]:
-    """Reports every gap in a file, and bytes that were published twice."""
-    for chain in chains.values():
-        end = 0
-        for link in chain.links:
-            if link.header.offset > end:
-                what = f"bytes {end} to {link.header.offset} of {chain.file} are missing before it"
-                yield Fault(link.entry.path, what)
-            elif link.header.offset < end:
-                yield Fault(link.entry.path, f"bytes of {chain.file} before {end} were published twice")
-            end = max(end, link.end)
-
-
-def _build_chains(links: Iterable[Link]) -> dict[str, Chain]:
-    by_file: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_file[link.header.file].append(link)
-    return {file: _choose_chain(file, found) for file, found in by_file.items()}
-
-
 def _find_other_generations(
     links: Iterable[Link], chains: Mapping[str, Chain]
 ) -> tuple[list[Entry], list[Entry]]:
     """The segments of older generations than the chain of their file, and those of newer ones."""
     ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
     return [entry for entry, age in ages if age < 0], [entry for entry, age in ages if age > 0]
-
-
-def _choose_chain(file: str, links: Sequence[Link]) -> Chain:
-    generations = sorted({link.header.generation for link in links}, reverse=True)
-    for generation in generations:
-        own = tuple(link for link in links if link.header.generation == generation)
-        if generation == generations[-1] or _is_complete(own):
-            return Chain(file, generation, own)
-    raise AssertionError("the oldest generation is always taken")
-
-
-def _is_complete(links: Sequence[Link]) -> bool:
-    """Whether all bytes that the file had when it was republished are present."""
-    end = 0
-    for link in links:
-        if link.header.offset > end:
-            break
-        end = max(end, link.end)
-    return end >= links[0].header.whole
 
 
 def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin], through: int) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ from dvcrawler.storage.lock import SiteLock
 Abort = Callable[[str, DvcrawlerError], None]
 
 
-def begin_epoch(store: Objects, site: str, folder: Path, token: int | None = None) -> Fence:
+def begin_epoch(store: Objects, site: str, folder: Path, token: int | None) -> Fence:
     """Makes this process the owner of the site, whose local files are in the folder; see `fence.begin`."""
     with State(folder, site) as state:
         owner, known = state.owner, state.last_listed()

@@ -7,7 +7,6 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
@@ -17,7 +16,7 @@ _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0
 #: Files of an open database: the database, two next to it, the journal, and its folder while one is made.
 _DATABASE_FILES = 6
 OPEN_FILES = "raise the limit of open files (ulimit -n), or crawl fewer sites at once, then run again"
-_ADVICE = {
+ADVICE = {
     errno.ENOSPC: "free some space, then run again",
     errno.EDQUOT: "the quota is used up; free some space, then run again",
     errno.EFBIG: "the file may not grow further; raise the size limit (ulimit -f), then run again",
@@ -49,8 +48,8 @@ def is_site_name(name: str) -> bool:
 
 def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
-    advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
-    return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; stored data are kept")
+    advice = ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
+    return StorageError(f"cannot write {path}: {describe(error)}; {advice}; stored data are kept")
 
 
 @contextmanager
@@ -66,7 +65,7 @@ def output_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
     fault = name_output_fault(path, error)
     if error.errno in _DISK:
-        return StorageError(f"{path} cannot be written: {fault}; {_ADVICE[error.errno]}")
+        return StorageError(f"{path} cannot be written: {fault}; {ADVICE[error.errno]}")
     advice = "" if _lacks_folder(path, error) else "; name another file"  # else the fault says what to do
     return ConfigError(f"{path} cannot be written: {fault}{advice}")
 
@@ -75,50 +74,11 @@ def name_output_fault(path: Path, error: OSError) -> str:
     """Why a file that a command was given cannot be written."""
     if _lacks_folder(path, error):
         return f"there is no folder {path.parent}; create it first"
-    return _describe(error)
+    return describe(error)
 
 
 def _lacks_folder(path: Path, error: OSError) -> bool:
     return isinstance(error, FileNotFoundError) and not path.parent.exists()
-
-
-@dataclass(frozen=True, slots=True)
-class FolderName:
-    """A folder that the user chooses, in the words of a message, and how to choose another."""
-
-    what: str
-    named_by: str
-
-
-DATA_FOLDER = FolderName("the data folder", "--data or DVCRAWLER_DATA")
-
-
-def folder_error(path: Path, error: OSError, name: FolderName = DATA_FOLDER) -> DvcrawlerError:
-    """Translates an OSError for a folder that cannot be used, mostly that of the data or in it."""
-    if error.errno in _ADVICE:
-        return disk_error(path, error)
-    return ConfigError(
-        f"{name.what} cannot be used: {path}: {_describe(error)}; "
-        f"name another with {name.named_by}, or fix its permissions"
-    )
-
-
-def make_folder(path: Path, name: FolderName = DATA_FOLDER) -> None:
-    """Creates the folder and its parents so that they survive a power loss; checks it is writable.
-
-    Raises StorageError if the disk is full, read-only or failing, ConfigError otherwise.
-    """
-    try:
-        _make_missing(path)
-        _probe(path)
-    except OSError as error:
-        raise folder_error(path, error, name) from error
-
-
-def is_read_only(folder: Path) -> bool:
-    """Whether nothing can be written to the folder, which may not exist."""
-    existing = next((each for each in (folder, *folder.parents) if each.exists()), folder)
-    return not os.access(existing, os.W_OK)
 
 
 def check_free_space(folder: Path, floor: int) -> None:
@@ -195,23 +155,7 @@ def resolve_target(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _make_missing(path: Path) -> None:
-    missing = [p for p in (path, *path.parents) if not p.exists()]
-    for folder in reversed(missing):
-        folder.mkdir(exist_ok=True)
-        sync_folder(folder.parent)
-
-
-def _probe(path: Path) -> None:
-    if not path.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-    if os.statvfs(path).f_flag & os.ST_RDONLY:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-
-def _describe(error: OSError) -> str:
+def describe(error: OSError) -> str:
     return error.strerror or str(error)
 
 

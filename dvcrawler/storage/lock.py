@@ -15,7 +15,8 @@ from typing import Self
 import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder, write_whole
+from dvcrawler.storage.disk import check_site, disk_errors, write_whole
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.regular_files import open_regular
 
 #: `find_holder` takes the lock for some microseconds, so a run that finds it taken retries before it gives

@@ -96,7 +96,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     )
 
 
-def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str | None:
+def find_record_fault(value: Mapping[str, Any], site: str | None) -> str | None:
     """Why the object is not a record of schema 1 or 2, naming the field; None for a record."""
     schema = _SCHEMAS.get(frozenset(value))
     if schema is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dvcrawler.errors import DvcrawlerError, UnreadableError
-from dvcrawler.storage.disk import folder_error
+from dvcrawler.storage.folders import folder_error
 
 
 def open_regular(path: Path) -> int:

@@ -15,7 +15,8 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.article_files import article_files, article_folder
-from dvcrawler.storage.disk import disk_error, disk_errors, make_folder, sync_folder
+from dvcrawler.storage.disk import disk_error, disk_errors, sync_folder
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,

@@ -13,12 +13,11 @@ from dvcrawler.storage.disk import (
     check_free_space,
     check_site,
     disk_error,
-    folder_error,
-    make_folder,
     replace_file,
     sync_folder,
     write_whole,
 )
+from dvcrawler.storage.folders import folder_error, make_folder
 from dvcrawler.storage.journal import (
     Line,
     append_lines,

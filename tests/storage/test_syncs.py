@@ -8,6 +8,7 @@ import pytest
 
 from dvcrawler.storage import disk
 from dvcrawler.storage.databases.seal import put_seal, take_seal
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.journal import append_to
 from dvcrawler.storage.run_records.runs import Run, begin_run, finish_run
 from dvcrawler.storage.store import Store
@@ -53,9 +54,9 @@ def test_a_file_is_replaced_when_its_content_is_synced_and_its_name_is_synced_th
 
 
 def test_each_new_folder_is_synced_in_its_parent_from_above(tmp_path, calls):
-    disk.make_folder(tmp_path / "a" / "b" / "c")
+    make_folder(tmp_path / "a" / "b" / "c")
     assert calls == [("sync", "."), ("sync", "a"), ("sync", "a/b")]
-    disk.make_folder(tmp_path / "a" / "b" / "c")
+    make_folder(tmp_path / "a" / "b" / "c")
     assert len(calls) == 3
 
 

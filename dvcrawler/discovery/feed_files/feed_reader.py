@@ -61,8 +61,8 @@ def _read_text(data: bytes) -> Sitemap | None:
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is none of
-    them.
+    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is not one of
+    these.
     """
     target = LinkTarget(base)
     cut = read_xml(data, target)

@@ -130,7 +130,7 @@ def report_guess(sources: Sources, url: str, listing: Listing) -> PageOutcome:
 
 
 def was_guessed(sources: Sources, listing: Listing, why: str) -> bool:
-    """Whether an earlier run asked for the second page in vain, for the same reason."""
+    """Whether an earlier run asked for the second page without success, for the same reason."""
     return sources.state.recall(_guess_name(listing)) == why
 
 

@@ -69,7 +69,7 @@ def is_page_parameter(key: str) -> bool:
 
 
 def _read_path(path: str) -> str:
-    """The path without its language, and without the id of a visit, which each page may give anew."""
+    """The path without its language, and without the id of a visit, which each page may change."""
     path = _LANGUAGE.sub("", path)
     return canonical_path(path) if ";" in path or "(" in path else path
 

@@ -33,13 +33,13 @@ _MOST_SHOWN = 200
 _UNLINKED = "its pager shows page {} without an address"
 
 
-def find_strange(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
+def find_strange(page: Page, number: int, articles: Collection[str]) -> str | None:
     """Why the pager cannot be followed with certainty beyond page `number`."""
     url = find_strange_link(page, number, articles)
     return name_strange(url) if url is not None else None
 
 
-def find_strange_link(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
+def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str | None:
     """The address to which a pager leads for the page after page `number`, if it does not look like that.
     `articles`: links of the list, which buttons below them may repeat.
     """

@@ -62,7 +62,7 @@ def with_days(
 
 
 def _find_items(anchors: Iterable[tuple[str, Element]], owners: _Owners) -> dict[str, list[Element]]:
-    """By article, the items of the list that hold its links."""
+    """The items of the list that hold an article's links, by article."""
     items: dict[str, list[Element]] = {}
     for id_, anchor in anchors:
         item = _find_item(anchor, id_, owners)
@@ -151,7 +151,7 @@ def _read(text: str, is_machine: bool) -> Iterator[date]:
 
 
 def _find_days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:
-    """For items that no element encloses: the days between one item and the next in the same parent."""
+    """The days of items that no element encloses: those between one item and the next in the same parent."""
     found: dict[Element, set[_Day]] = {}
     for parent in dict.fromkeys(item.getparent() for item in items):
         if parent is not None and not set(read(parent.text or "", False)):

@@ -14,7 +14,7 @@ _FARTHEST, _FARTHER = 400, 8
 
 
 class PageEstimates:
-    """For one section. `most`: number of the last page that a walk may reach."""
+    """Estimates of pages in one section. `most`: number of the last page that a walk may reach."""
 
     def __init__(self, wanted: date, most: int, pages: Mapping[int, ReadPage]) -> None:
         self._wanted, self._most, self._pages = wanted, most, pages

@@ -19,7 +19,9 @@ from dvcrawler.discovery.periods.undated_pages import UndatedPages
 
 
 class SearchSteps:
-    """For the sections of a run with a last day. `listed`: number of first pages that list each article."""
+    """The steps of the searches in the sections of a run with a last day. `listed`: number of first pages
+    that list each article.
+    """
 
     def __init__(
         self,

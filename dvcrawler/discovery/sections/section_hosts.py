@@ -90,7 +90,7 @@ def _count_by_host(
 
 
 def _choose_hosts(cards: Counter[str], menus: Counter[str]) -> list[str]:
-    """Those with several articles, then those in menus unless these are many: a list of partners."""
+    """The hosts with several articles, then those in menus unless these are many: a list of partners."""
     listed = [host for host, count in cards.most_common() if count >= LEAST_CARDS]
     named = [host for host in menus if menus[host] and host not in listed]
     return listed + (named if len(named) <= _MOST_NAMED else [])

@@ -1,1 +1,1 @@
-"""The first look at a site that no file describes."""
+"""The first look at a site without a site file."""

@@ -52,8 +52,8 @@ class HeldPages:
         return next(iter(self._held.values()), None)
 
     def release(self) -> list[tuple[Response, Listing]]:
-        """Returns the pages and holds none any more. Their order does not depend on which was answered first:
-        of two addresses of one article, the first that is found is stored.
+        """Returns the pages and forgets them. Their order does not depend on which was answered first: of two
+        addresses of one article, the first that is found is stored.
         """
         held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()

@@ -11,7 +11,7 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 
 
 def drop_sections(survey: Survey, page: Page, urls: Iterable[str]) -> list[str]:
-    """Those of the addresses that the page does not show as sections, or by short names in menus."""
+    """The addresses without those that the page shows as sections, or by short names in menus."""
     votes = count_votes(find_blocks(page, survey.site.hosts))
     known = [url for url in urls if url in votes]
     survey.undecided.update(url for url in known if votes[url].is_undecided)
@@ -19,8 +19,8 @@ def drop_sections(survey: Survey, page: Page, urls: Iterable[str]) -> list[str]:
 
 
 def drop_refused(survey: Survey, page: Page, urls: Iterable[str]) -> list[str]:
-    """Those of the addresses that the page does not list as it does articles although their shape is
-    refused: they are records of something else, not sections.
+    """The addresses without those that the page lists like articles although their shape is refused: those
+    are records of something else, not sections.
     """
     blocks = find_blocks(page, survey.site.hosts)
     cards = find_cards(blocks)

@@ -26,11 +26,13 @@ _MOST_LOOKED = 20_000
 
 
 class OtherLinks:
-    """Those of one run. `left`: the links that were found, by the address of their listing."""
+    """The links of one run that are not articles. `left`: the links that were found, by the address of their
+    listing.
+    """
 
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = {}
-        #: Kinds of addresses that are known to be no articles, and those that were reported.
+        #: Kinds of addresses that are known not to be articles, and those that were reported.
         self.decided: set[str] = set()
         self._looked: set[str] = set()
         self._tries = Counter[str]()

@@ -1,7 +1,7 @@
 """Shapes of addresses that earlier runs tried and found not to be articles, so that they are not tried again.
 
 A refusal holds as long as its evidence: the page that was tried is still linked, or two pages were tried, and
-the links look as they did. Plain links that have become cards with a day or a picture are tried anew.
+the links look as they did. Plain links that have become cards with a day or a picture are tried again.
 """
 
 import json
@@ -41,7 +41,7 @@ class Refusals:
         ]
 
     def leave_out(self, urls: Iterable[str], blocks: Collection[LinkBlock]) -> list[str]:
-        """Those of the addresses whose shape is not refused."""
+        """The addresses whose shape is not refused."""
         refused = set(map(kind_of, self.find_standing(blocks)))
         return [url for url in urls if not refused or kind_of(url) not in refused]
 

@@ -13,7 +13,8 @@ from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.families.learning.rule_learning import learn_rule
+from dvcrawler.families.learning.trials import suggest_trials
 from dvcrawler.families.non_articles import is_never_tried
 from dvcrawler.families.shared_shapes import find_shared_shapes
 

@@ -117,8 +117,8 @@ class Survey:
                 self.hosts.look(page)
 
     def force(self) -> tuple[Response, Listing] | None:
-        """Stops waiting for pages that will not come. Returns the page to request again, whose response ends
-        the survey; None if the survey is over.
+        """Stops waiting for missing pages. Returns the page to request again, whose response ends the survey;
+        None if the survey is over.
         """
         self.pages.stop_waiting_for_all()
         self._has_asked = self._has_tried = True

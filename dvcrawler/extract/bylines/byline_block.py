@@ -36,7 +36,7 @@ _OF_PICTURES = lazy_regex(
 _MOST_BELOW = 3
 
 
-def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
+def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
     rest, opening = _take_first(join_credit_pairs(blocks))
     below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)

@@ -28,7 +28,7 @@ _NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", 
 _WHICH = ("lien quan", "cung chu de", "cung chuyen muc", "cung chuyen de", "cung muc", "cung tac gia",
     "cung su kien", "cung loat", "khac", "moi hon", "cu hon", "moi nhat", "noi bat", "doc nhieu", "xem nhieu",
     "da dang", "da dua", "trong chuyen de", "trong loat bai", "trong chuyen muc")  # fmt: skip
-#: Of nouns that mean only articles: "Sự kiện gần đây" may also head a part of a text.
+#: Endings after nouns that mean only articles: "Sự kiện gần đây" may also head a part of a text.
 _ARTICLES = ("tin", "bai", "tin bai", "bai viet", "bai dang", "tin tuc", "cac tin", "cac bai", "cac tin tuc",
     "cac bai viet", "cac bai dang", "nhung bai viet")  # fmt: skip
 _WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cung danh muc", "cung loai",

@@ -36,7 +36,7 @@ _PARAMETERS = frozenset(
 )
 #: Pages that show the file of their parameter. Of other addresses, the address itself downloads the file.
 _VIEWER = lazy_regex(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
-#: Google Drive shows a file without telling its type.
+#: Google Drive shows a file without stating its type.
 _DRIVE = lazy_regex(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
 #: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`,
 #: `/van-ban/412/download`, Joomla's DOCman, WordPress's Download Manager, NukeViet's `&download=1&id=412`.

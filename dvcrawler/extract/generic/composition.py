@@ -185,7 +185,7 @@ class Composition:
         )  # fmt: skip
 
     def _find_section(self) -> str | None:
-        """That of the path, or one that a line about the headline or right below the text names."""
+        """The section of the path, or one that a line about the headline or right below the text names."""
         if path := find_path(self._page, self._head.title.text):
             return path
         start, end = self._head.start, self._end

@@ -1,4 +1,4 @@
-"""JSON as templates write it by hand: comments, bare quotes in strings, commas too many, values left out.
+"""JSON as templates write it by hand: comments, bare quotes in strings, superfluous commas, values left out.
 
 A page builder fills a template with an editor's headline, quotation marks and all. Each step is linear.
 """

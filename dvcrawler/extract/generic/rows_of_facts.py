@@ -68,7 +68,7 @@ def _is_date(part: str) -> bool:
 
 
 def _without_updates(parts: list[str]) -> list[str]:
-    """Without what says when the article was changed, beside the day of publication."""
+    """The parts without what says when the article was changed, beside the day of publication."""
     rest = [part for part in parts if not (_is_date(part) and find_update(part))]
     return rest if any(map(_is_date, rest)) else parts
 

@@ -51,7 +51,9 @@ def find_path(page: Page, title: str = "") -> str | None:
 
 
 def _find_named_path(page: Page, title: str) -> str | None:
-    """Of a path without the home page, or with an icon for it; its last step may be the article itself."""
+    """The section of a path without the home page, or with an icon for it; its last step may be the article
+    itself.
+    """
     for box in islice(page.named_boxes.paths, _MOST_BOXES):
         links = list(islice(box.iter("a"), MOST_STEPS + 1))
         steps = [text for link in links if (text := _step(link))]
@@ -159,7 +161,7 @@ def _has_other_link(box: Element) -> bool:
 
 
 def _is_path(container: Element) -> bool:
-    """By its name, or by the separators between its links."""
+    """Whether the box is a path: by its name, or by the separators between its links."""
     if _has_name_of_path(container):
         return True
     signs = (direct_text(child) for child in container if child.tag in ("span", "i", "em", "svg"))

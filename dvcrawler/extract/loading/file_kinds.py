@@ -45,8 +45,8 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def drop_headers(data: bytes) -> bytes:
-    """Without the HTTP headers with which `curl -i` and `wget --save-headers` save a page; unchanged if what
-    they are followed by is not a page, or is not what was asked for.
+    """The page without the HTTP headers with which `curl -i` and `wget --save-headers` save it; unchanged if
+    what they are followed by is not a page, or is not what was asked for.
     """
     rest, status = data, b""
     for _ in range(_MOST_ANSWERS):

@@ -114,12 +114,12 @@ def _select_new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
 
 
 def missing_pages(urls: Sequence[str]) -> Problem:
-    reason = f"the article continues, and these pages of it are missing: {', '.join(urls)}"
+    reason = f"the article goes on, and these pages of it are missing: {', '.join(urls)}"
     return Problem("body", ProblemCode.PAGES_MISSING, reason)
 
 
 def scripted_pages(number: int) -> Problem:
-    reason = f"the article continues: only a script can fetch pages 2 to {number}, so they are missing"
+    reason = f"the article goes on: only a script can fetch pages 2 to {number}, so they are missing"
     return Problem("body", ProblemCode.PAGES_MISSING, reason)
 
 

@@ -51,7 +51,9 @@ def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def distinct(images: Sequence[Image]) -> Iterator[Image]:
-    """Without a picture that is shown again and says no more, as in a gallery's strip of thumbnails."""
+    """The pictures without one that is shown again and says no more, as in a gallery's strip of
+    thumbnails.
+    """
     seen: set[str] = set()
     for image in dict.fromkeys(images):
         if image.url not in seen or image.caption or image.credit:

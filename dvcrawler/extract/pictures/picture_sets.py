@@ -33,7 +33,7 @@ def choose_largest_above(srcset: str, least: float) -> str:
 
 
 def list_sets(picture: Element) -> Iterator[str]:
-    """Those of each `<source>` of a `<picture>`."""
+    """The sets of each `<source>` of a `<picture>`."""
     for source in islice(picture.iter("source"), 20):
         yield source.get("data-srcset") or source.get("srcset") or ""
 

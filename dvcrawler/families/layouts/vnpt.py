@@ -123,7 +123,7 @@ def _read_time(page: Page, is_other: Callable[[Element], bool]) -> str | None:
 
 
 def without_site_name(title: str) -> str:
-    """Without "- Báo …" after the title, or whatever follows the first separator and ends "… online"."""
+    """The title without "- Báo …" after it, or whatever follows the first separator and ends "… online"."""
     ends = _SITE_END.search(title)
     for separator in _SEPARATOR.finditer(title):
         if separator["paper"] or (ends and separator.end() < ends.start()):

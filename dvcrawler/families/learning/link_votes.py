@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Literal
 
 from dvcrawler.families.non_sections import is_front_page
 
@@ -15,6 +16,8 @@ _MIN_BLOCK = 3
 #: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED = 0.3
+#: What a list links to; "single" for one with too few links.
+_Kind = Literal["article", "section", "single", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +106,23 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        verdict, is_menu = _judge(members), _leads_to_sections(members)
+        kind, is_menu = _judge(members), _leads_to_sections(members)
         for block in members:
-            _vote(votes[block.url], block, verdict, is_furniture=is_furniture)
+            _vote(votes[block.url], block, kind, is_furniture=is_furniture)
             votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
 
 
-def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -> None:
+def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) -> None:
     votes.words = max(votes.words, block.words)
     votes.tags += block.in_tags
     if block.in_menu and not block.has_day:
         votes.menus += 1
-    elif _looks_like_section(block, verdict):
+    elif _looks_like_section(block, kind):
         votes.sections += 1
     elif is_furniture and not block.is_card:
         return
-    elif verdict == "article" or _is_headed_card(block):
+    elif kind == "article" or _is_headed_card(block):
         votes.articles += block.words > 2 or block.has_day
         votes.cards += block.is_card
 
@@ -142,13 +145,12 @@ def _is_headed_card(block: LinkBlock) -> bool:
     return block.is_card and block.words >= _OWN_HEADLINE
 
 
-def _looks_like_section(block: LinkBlock, verdict: str) -> bool:
+def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:
     is_name = not block.is_card and block.words <= _LONGEST_NAME
-    return verdict == "section" or (verdict == "single" and is_name)
+    return kind == "section" or (kind == "single" and is_name)
 
 
-def _judge(members: Sequence[LinkBlock]) -> str:
-    """The kind of page that a list links to: "article", "section", "single" for too few, or "unsure"."""
+def _judge(members: Sequence[LinkBlock]) -> _Kind:
     members = list({block.url: block for block in members}.values())
     if len(members) < _MIN_BLOCK:
         return "single"

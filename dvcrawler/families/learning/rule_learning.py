@@ -16,11 +16,11 @@ from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
 #: Number of links that establish a shape without a trial page.
-_MIN_LINKS = 3
+MIN_LINKS = 3
 #: The same for links in blocks with a heading, day or picture.
-_SURE_LINKS = 6
+SURE_LINKS = 6
 #: Least words of a slug made from a headline.
-_LEAST_SLUG = 5
+LEAST_SLUG = 5
 #: Words of the usual slug made from a headline, and the share of them that a section's address has at most.
 _HEADLINE_SLUG, _NAME_SHARE = 5, 0.4
 #: Number of trial pages without an article that outweighs any number of links.
@@ -58,7 +58,7 @@ def _is_denied(group: Sequence[Candidate]) -> bool:
 def _add_siblings(
     established: Sequence[Sequence[Candidate]], groups: Iterable[Sequence[Candidate]]
 ) -> list[Sequence[Candidate]]:
-    """With the groups of the same shapes, at other places or of a topic, that hold articles alone."""
+    """The groups, and those of the same shapes at other places or of a topic that hold articles alone."""
     shapes = {shape_of(group[0].target) for group in established}
     return [
         group
@@ -73,10 +73,10 @@ def _is_established(group: Sequence[Candidate]) -> bool:
         return True
     if sum(each.denied for each in group) >= _MIN_DENIED:
         return False
-    articles = _count_articles(group)
-    if any(map(_is_named_section, group)) and articles < _MIN_LINKS * 2:
+    articles = count_articles(group)
+    if any(map(_is_named_section, group)) and articles < MIN_LINKS * 2:
         return False
-    return articles >= _MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
+    return articles >= MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
 
 
 def _is_named_section(candidate: Candidate) -> bool:
@@ -137,72 +137,5 @@ def _count_links(group: Sequence[object]) -> str:
     return "1 link" if len(group) == 1 else f"{len(group)} links"
 
 
-def suggest_trials(
-    blocks: Iterable[LinkBlock],
-    named: Collection[str],
-    tried: Mapping[str, bool],
-    most: int,
-    rule: AddressRule | None = None,
-) -> list[str]:
-    """Addresses worth fetching, one for each shape that the listings leave open, most links first; with a
-    known `rule`, one for each other shape.
-
-    If no link looks like an article's, those with a headline in their address are tried: the front page of a
-    young site has one or two articles, which make no list.
-    """
-    candidates = find_candidates(blocks, named, tried)
-    groups = group_by_shape(candidates)
-    if not any(each.is_article for each in candidates):
-        return [group[0].url for group in groups if _is_undecided(group)][:most]
-    groups.sort(key=_count_articles, reverse=True)
-    return [_find_first_article(group).url for group in _select_open(groups, rule)[:most]]
-
-
-def _select_open(
-    groups: Sequence[Sequence[Candidate]], rule: AddressRule | None
-) -> list[Sequence[Candidate]]:
-    """The shapes that the listings leave open. A site's only list is taken as that of its articles."""
-    is_only = sum(_count_articles(group) >= _MIN_LINKS for group in groups) < 2
-    return [group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))]
-
-
-def _find_first_article(group: Iterable[Candidate]) -> Candidate:
-    return next(each for each in group if each.is_article)
-
-
-def _count_articles(group: Sequence[Candidate]) -> int:
+def count_articles(group: Sequence[Candidate]) -> int:
     return sum(each.is_article for each in group)
-
-
-def _is_untried(group: Sequence[Candidate]) -> bool:
-    """Whether the group may be accepted and no page of it is known: beside articles, portals list prices,
-    results and documents by day, as they do articles.
-    """
-    return _count_articles(group) >= _MIN_LINKS and not _is_tried(group)
-
-
-def _is_tried(group: Sequence[Candidate]) -> bool:
-    return any(each.confirmed or each.denied for each in group)
-
-
-def _is_doubtful(group: Sequence[Candidate], rule: AddressRule | None) -> bool:
-    articles = [each for each in group if each.is_article]
-    if not articles or _is_tried(group):
-        return False
-    if rule is not None:
-        return not any(rule.covers(each.url) for each in articles)
-    if articles[0].topic:
-        return len(articles) >= _MIN_LINKS
-    return len(articles) < _SURE_LINKS or not _looks_sure(articles)
-
-
-def _looks_sure(articles: Sequence[Candidate]) -> bool:
-    """Whether the articles are linked in cards, and numbered."""
-    return any(each.is_card for each in articles) and shape_of(articles[0].target).has_number
-
-
-def _is_undecided(group: Sequence[Candidate]) -> bool:
-    """Whether these addresses contain a headline and the listings do not decide them."""
-    if any(each.is_section or each.denied for each in group):
-        return False
-    return max(each.target.slug_words for each in group) >= _LEAST_SLUG

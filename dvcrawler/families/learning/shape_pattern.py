@@ -25,7 +25,7 @@ PLAIN_SLUG = "(?:)"
 
 
 def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
-    """For each target of one shape the names that distinguish it from others of the shape.
+    """The names that distinguish each target of one shape from others of the shape.
 
     A number alone is not enough: `/node/12` and `/album/12` are different things, so their folders count. No
     folder counts if the address has a slug.

@@ -205,7 +205,7 @@ def _strip_to_names(raw: str) -> str:
 
 
 def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:
-    """Without the staff that is not named, where somebody is: "Lan Anh và CTV"."""
+    """The names without unnamed staff, where somebody is named: "Lan Anh và CTV"."""
     return tuple(author for author in authors if not is_reporters(author.name)) or authors
 
 

@@ -14,6 +14,7 @@ from dvcrawler.normalize.bylines.labels import (
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.dates.weekdays import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"
@@ -21,7 +22,7 @@ _EDGES = " *|•·–—-,;:"
 _NEXT_FACT = lazy_regex(
     r"(?<!\s)\s{0,20}(?:[|•·;\n(]|/\s?(?:number of|comments?|views?)\b|\d"
     r"|\b(?:lượt|ngày|vào|lúc|đăng|(?<!đang )(?<!chưa )cập nhật|chuyên mục|trong"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
+    rf"|{WEEKDAY}|on|in|at|đã xem|views?|bình luận|in bài)\b)",
     re.IGNORECASE,
 )
 _DASH = lazy_regex(r"\s[-–—]\s")

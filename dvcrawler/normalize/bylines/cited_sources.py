@@ -49,7 +49,7 @@ def _drop_note(source: str) -> str:
 
 
 def _read_outlet_and_person(part: str, role: str | None) -> BylinePart | None:
-    """On two lines: the outlet, and who took the text from it."""
+    """The outlet and, on a second line, who took the text from it."""
     outlet, comma, name = part.partition(", ")
     if not comma or not is_outlet(outlet) or not is_sure_name(name):
         return None

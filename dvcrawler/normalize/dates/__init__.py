@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import filterfalse
-from operator import attrgetter
 
 from dvcrawler.items import VIETNAM, ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
@@ -133,8 +131,9 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
         return found[0]
     if all(one.is_update for one in found):
         return min(found, key=_day_of)  # an article is published before it is changed
-    for is_other in (attrgetter("is_update"), attrgetter("is_other"), attrgetter("is_made")):
-        found = list(filterfalse(is_other, found)) or found
+    found = [one for one in found if not one.is_update] or found
+    found = [one for one in found if not one.is_other] or found
+    found = [one for one in found if not one.is_made] or found
     return _take_common(found) or _take_common([one for one in found if one.is_published])
 
 

@@ -6,15 +6,13 @@
 from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.normalize.dates.lunar import MASK
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from dvcrawler.normalize.dates.weekdays import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 # "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
     "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
-WEEKDAY_WORDS = {
-    "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
 
 _LABEL = (
@@ -30,14 +28,14 @@ _LABEL = (
     r"|published|posted|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _WEEKDAY = (
-    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:th? ?[2-7]|cn"
+    rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|cn"
     # "Minh Thu - 12/03/2021" and "Minh Thu 12/03/2021" are a name and a date.
     r"|(?!thu ?[|•·–—-])(?!(?<=\w )(?<!\bon )(?<!ed )thu(?!\w))"
     rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
 #: Behind the date, and not before the next one; "T2" and "CN" may stand for something else there.
 _WEEKDAY_BEHIND = (
-    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật)(?!\w)"
+    rf"(?:{WEEKDAY})(?!\w)"
     r"(?![ ,;|•·–—-]{0,5}(?:ngày )?\d\d? ?[/.-])"
 )
 #: A lunar day may be between the date and the time of day.

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dvcrawler.normalize.dates.folding import fold
+from dvcrawler.normalize.dates.weekdays import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _CLOCK = r"\d{1,2}(?: ?[:hg] ?| giờ )\d{2}(?::\d{2})?(?: ?(?:phút|[ap]\.?m\.?))?"
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])"
+_WEEKDAY = rf"(?:{WEEKDAY}|cn|t[2-7])"
 _BETWEEN = r"[ ,|•·()-]{0,5}"
 _LABEL = r"(?:(?:đã )?(?:đăng|cập nhật)(?: lúc| ngày)?|ngày|lúc)"
 _LINE = lazy_regex(
@@ -61,7 +62,7 @@ def read_yearless(text: str) -> YearlessDay | None:
 
 
 def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date | None]:
-    """For each article of a list the last day on which it may have been published.
+    """The last day on which each article of a list may have been published.
 
     The year is unknown, but the day is past: it is the last such day or one of an earlier year. None for all
     unless the list has its days newest first; None for a day that may be an event's.

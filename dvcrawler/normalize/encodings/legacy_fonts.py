@@ -59,7 +59,7 @@ def find_table(text: str) -> str | None:
 
 
 def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
-    """For each text the name of its table, None for proper text.
+    """The name of the table of each text, None for proper text.
 
     `usual`: the table of most text around these; without it, the table of most of these. A text that this
     table fits counts as its own, because a short text may fit several.

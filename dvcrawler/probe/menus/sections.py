@@ -36,9 +36,7 @@ class ReadSection:
     is_loaded: bool = False
 
 
-async def read_section(
-    fetch: Fetch, url: str, name: str | None, shared: SharedParts | None = None
-) -> ReadSection:
+async def read_section(fetch: Fetch, url: str, name: str | None, shared: SharedParts | None) -> ReadSection:
     """The first page of a section. `shared`: what it shares with the front page, to fill it with the list
     that a script loads.
     """

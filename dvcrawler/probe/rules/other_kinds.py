@@ -19,7 +19,9 @@ _MOST_SHAPES = 3
 
 
 class OtherKinds:
-    """Those of one probe. `hosts`: of the site. `evidence`: addresses in feeds and sitemaps."""
+    """Addresses of other kinds than articles, of one probe. `hosts`: of the site. `evidence`: addresses in
+    feeds and sitemaps.
+    """
 
     def __init__(self, hosts: Mapping[str, str], evidence: Sequence[str]) -> None:
         self._hosts, self._evidence = hosts, evidence

@@ -18,7 +18,8 @@ from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.families.learning.rule_learning import learn_rule
+from dvcrawler.families.learning.trials import suggest_trials
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address

@@ -1,9 +1,8 @@
 """The site file that the findings suggest, as source text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
@@ -12,20 +11,20 @@ from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, LinkFile, Section
 from dvcrawler.probe.rules.pattern_source import find_imported, format_pattern, quote
+from dvcrawler.probe.site_files.section_entries import (
+    LONGEST_ENTRY,
+    MOST_SECTIONS,
+    format_section,
+    name_sections,
+)
 from dvcrawler.probe.site_files.site_docstring import write_docstring
 from dvcrawler.probe.survey import Survey
 
-_MOST_LINES = 60
-#: Lines of its sections, and feeds.
-_MOST_SECTIONS, _MOST_FEEDS = 12, 4
+_MOST_LINES, _MOST_FEEDS = 60, 4
 #: How a file was found that belongs to an index, and one to which a crawl is led.
 _PART, _FOUND = "the index", ("robots.txt", "the page's head")
-#: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
-_LONGEST_ENTRY = 95
 #: Characters of the address of a front page on its line.
 _LONGEST_START = 90
-#: Characters of the address of a section, which may take two lines.
-_LONGEST_ADDRESS = 110
 #: Characters of a line, less the indent by 8 (ruff: 110 in all).
 _LONGEST_LINE = 102
 #: The constant of a site file that lists the hosts of the site.
@@ -46,7 +45,7 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
     """`patterns`: the forms of article addresses; none for those of the site's system. The file has as many
     sections as it has room for: a crawl finds the others on the front page.
     """
-    most = _MOST_SECTIONS - len(surveyed.findings.fronts)
+    most = MOST_SECTIONS - len(surveyed.findings.fronts)
     sources = (_format(name, title, surveyed, patterns, lines) for lines in range(most, 0, -1))
     return next((each for each in sources if each.count("\n") <= _MOST_LINES), None) or _format(
         name, title, surveyed, patterns, 0
@@ -56,7 +55,7 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
 def _format(
     name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern], section_lines: int
 ) -> str:
-    cms, sections = surveyed.cms, _name_sections(surveyed.findings.sections, section_lines)
+    cms, sections = surveyed.cms, name_sections(surveyed.findings.sections, section_lines)
     imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
     if names := sorted({*filter(None, map(find_imported, patterns))}):
         imports.append(f"from dvcrawler.families.non_articles import {', '.join(names)}")
@@ -95,7 +94,7 @@ def _write_arguments(
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
     yield from _write_tuple("feeds", files) if files else ()
     if sections:
-        lines = chain.from_iterable(map(_format_section, sections))
+        lines = chain.from_iterable(map(format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
     yield from _format_front(found)
     yield from _format_tls(surveyed)
@@ -177,39 +176,8 @@ def _worth_reading(found: Findings) -> list[LinkFile]:
 
 
 def _fits(file: LinkFile) -> bool:
-    return len(quote(file.url)) <= _LONGEST_ENTRY
+    return len(quote(file.url)) <= LONGEST_ENTRY
 
 
 def _leads_to_articles(file: LinkFile, has_parts: bool) -> bool:
     return file.articles > 0 or (file.children > 0 and has_parts)
-
-
-def _name_sections(sections: Sequence[Section], most: int) -> list[Section]:
-    """The sections that list articles; a name that is taken gets a number."""
-    named: dict[str, Section] = {}
-    for section in sections:
-        is_short = len(quote(section.url)) <= _LONGEST_ADDRESS
-        if section.articles and section.fault is None and section.name != "front" and is_short:
-            name = _choose_name(section.name, named)
-            named[name] = replace(section, name=name)
-    lines = 0
-    chosen: list[Section] = []
-    for section in named.values():
-        lines += len(_format_section(section))
-        if lines <= most:
-            chosen.append(section)
-    return chosen
-
-
-def _choose_name(name: str, taken: Collection[str]) -> str:
-    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    return next(each for each in names if each not in taken)
-
-
-def _format_section(section: Section) -> list[str]:
-    """Name and address on one line or, if they are long, on two."""
-    name, url = quote(section.name), quote(section.url)
-    if len(name) + len(url) <= _LONGEST_ENTRY:
-        return [f"{name}: {url},"]
-    place = _LONGEST_ENTRY - len(name) - 1
-    return [f'{name}: {url[:place]}"', f'"{url[place:]},']

@@ -11,13 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from dvcrawler.errors import UnreadableError
+from dvcrawler.shared.chains import Link
 from dvcrawler.shared.cuts import LONGEST, read_piece
 from dvcrawler.shared.files import ORDER
 from dvcrawler.shared.packing.manifest import COPIES, NAME, Manifest
 from dvcrawler.shared.packing.packs import PackBuilder
 from dvcrawler.shared.segment import DamagedSegmentError, Entry, Kind, parse_path
 from dvcrawler.shared.segments import Segments
-from dvcrawler.shared.view import Link, View
+from dvcrawler.shared.view import View
 
 #: Creates the next numbered object with this name; returns its path.
 Put = Callable[[str, bytes], str]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from dvcrawler.shared.chains import Fault, Link
 from dvcrawler.shared.errors import MissingObjectError
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.packing.packs import Packed, read_contents, read_length
 from dvcrawler.shared.segment import DamagedSegmentError, Entry, Header, Position, is_of_site
-from dvcrawler.shared.view import Fault, Link
 
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from dvcrawler.storage.databases.database import close_database, copy_database, open_database
 from dvcrawler.storage.databases.statements import transaction, translated
-from dvcrawler.storage.disk import make_folder
+from dvcrawler.storage.folders import make_folder
 
 
 class Tables:

@@ -116,5 +116,5 @@ class ArticleQueries(LedgerTables):
 
 
 def _strip_site(id: str) -> str:
-    """Of an id with its site in front."""
+    """The native id, without the site in front."""
     return number_of(split_id(id)[1])

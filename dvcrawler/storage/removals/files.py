@@ -30,7 +30,7 @@ class ArticleFiles:
             self.sent.setdefault(capture.url, set()).add(url)
 
     def names_of(self, captures: Collection[Capture], originals: Collection[str]) -> dict[str, set[str]]:
-        """By record id, the names by which another article's line may refer to the captured file.
+        """The names by which another article's line may refer to a captured file, by record id.
 
         Captures that are not of a file are left out. `originals`: record ids of those that hold the bytes of
         a file, under any address.

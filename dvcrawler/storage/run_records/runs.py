@@ -10,14 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import (
-    check_site,
-    disk_errors,
-    is_site_name,
-    make_folder,
-    replace_file,
-    sync_folder,
-)
+from dvcrawler.storage.disk import check_site, disk_errors, is_site_name, replace_file, sync_folder
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.journal import Line, append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.removals.notices import is_erased

@@ -156,7 +156,7 @@ class CaptureIndex(StateFile):
             yield from (url for (url,) in found)
 
     def find_whole(self, record_ids: Sequence[str]) -> set[str]:
-        """Those of the captures that are held, for a revisit with its original."""
+        """The captures that are held; a revisit only with its original."""
         self.flush()
         rows = self._rows(
             f"SELECT record_id FROM captures AS named WHERE record_id {AMONG} "

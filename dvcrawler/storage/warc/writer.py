@@ -12,7 +12,8 @@ from pathlib import Path
 
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
-from dvcrawler.storage.disk import check_site, disk_error, disk_errors, make_folder, sync_folder, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, disk_errors, sync_folder, write_whole
+from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.exchange import (
     Exchange,

@@ -6,7 +6,8 @@ import pytest
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.families.learning.rule_learning import learn_rule
+from dvcrawler.families.learning.trials import suggest_trials
 
 HOST = "https://xathuhai.example.vn"
 HOSTS = {"xathuhai.example.vn": "xathuhai.example.vn"}

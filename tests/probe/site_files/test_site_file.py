@@ -6,7 +6,8 @@ import pytest
 
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.site_files.site_file import _format_section, _write_start
+from dvcrawler.probe.site_files.section_entries import format_section
+from dvcrawler.probe.site_files.site_file import _write_start
 from dvcrawler.probe.site_files.writing import advise, write_site
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
@@ -60,7 +61,7 @@ def test_the_docstring_tells_how_many_sections_are_linked_and_how_many_are_named
 @pytest.mark.parametrize("length", range(86, 100))
 def test_the_address_of_a_section_is_cut_only_where_its_line_is_too_long(length):
     url = "https://baovidu.vn/".ljust(length, "x")
-    lines = _format_section(Section("tin", url))
+    lines = format_section(Section("tin", url))
     on_one_line = f'            "tin": "{url}",'
     assert (len(lines) == 1) == (len(on_one_line) <= 110)
 

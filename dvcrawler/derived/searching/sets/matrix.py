@@ -17,7 +17,7 @@ _MEMBER = re.compile(rb"[^\0]")
 
 
 class Matrix:
-    """For each group of eight articles a byte a set."""
+    """One byte per set for each group of eight articles."""
 
     def __init__(self, width: int) -> None:
         self._width = width

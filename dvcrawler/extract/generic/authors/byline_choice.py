@@ -137,8 +137,8 @@ def find_source(credited: Credits, closing: str | None) -> str | None:
 
 
 def without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
-    """Without the byline that boxes name, and each of its names, where they are printed right above the text;
-    and without a last line that is all of its names, which boxes in one line run together.
+    """The blocks without the byline that boxes name, and each of its names, where they are printed right
+    above the text; and without a last line that is all of its names, which boxes in one line run together.
     """
     if byline is None:
         return paragraphs

@@ -50,7 +50,7 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
 
 
 def _find_fact(text: str, block: Block) -> str | None:
-    """The name in a row of facts, with a date or a counter; elements may be all that parts the row."""
+    """The name in a row of facts, with a date or a counter; elements alone may separate its parts."""
     return byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block)
 
 

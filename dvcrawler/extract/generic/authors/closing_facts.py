@@ -1,24 +1,17 @@
 """Facts about the article that its text ends with, in a small table or a list of terms: author and source."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TABLE, Block
 from dvcrawler.extract.generic.authors.credits import is_credited
+from dvcrawler.extract.lines.fact_tables import names_fact
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE
 from dvcrawler.normalize.bylines.outlets import is_outlet
-from dvcrawler.patterns import lazy_regex
 
 _LONGEST_LABEL, _LONGEST_VALUE, _MOST_ROWS = 30, 120, 8
 _PAIRS = frozenset((("dt", "dd"), ("td", "td"), ("th", "td")))
-#: Other facts of a page; a book that an article presents has a publisher, pages and a price.
-_OTHER = lazy_regex(
-    r"(?:ngày (?:đăng|tạo|xuất bản|cập nhật)|cập nhật|thời gian đăng|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem"
-    r"|chuyên mục|danh mục|thể loại tin|từ khóa|tags?|đánh giá|mã (?:tin|bài)|người duyệt)\s?:?",
-    re.I,
-)
 
 
 class ClosingFacts(NamedTuple):
@@ -40,8 +33,9 @@ def find_closing_facts(blocks: Sequence[Block], span: tuple[int, int]) -> Closin
     rows = _rows_of(blocks, sorted(places))
     found = [_read_row(*row) for row in rows]
     credited = tuple(fact for facts in found for fact in facts)
+    # A book that an article presents has other facts: a publisher, pages and a price.
     is_all_facts = all(
-        facts or _OTHER.fullmatch(label) for facts, (label, _) in zip(found, rows, strict=True)
+        facts or names_fact(label.rstrip(" :")) for facts, (label, _) in zip(found, rows, strict=True)
     )
     return ClosingFacts(frozenset(places), credited) if credited and is_all_facts else _NO_FACTS
 

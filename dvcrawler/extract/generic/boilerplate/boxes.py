@@ -64,7 +64,7 @@ class Furniture:
         self._shares: dict[Element, float] = {}
         self._linked: dict[Element, int] = {}
         self._facts: dict[Element, bool] = {}
-        #: The boxes that were asked whether they are about the author (`author_names.is_about_author`).
+        #: Whether each box that was checked is about the author (`author_names.is_about_author`).
         self.named_after_author: dict[Element, bool] = {}
         self.page = page
         self._body = page.body

@@ -44,7 +44,7 @@ def _find_row(date: Element, sentence: Element) -> Element | None:
 
 
 def _is_fact(block: Block) -> bool:
-    """Whether the line is short and no sentence; one with a label may state what the text is about."""
+    """Whether the line is short and not a sentence; one with a label may state what the text is about."""
     text = block.text
     if block.kind != TEXT or len(text) > _LONGEST_LINE or _LABEL.search(text):
         return False

@@ -49,7 +49,7 @@ def is_of_every_page(text: str) -> bool:
 
 def is_site_notice(text: str) -> bool:
     """Whether the paragraph is such a notice. An article about cookies may say the same of other sites, so
-    ask only about paragraphs outside of its text.
+    check only paragraphs outside of its text.
     """
     if len(text) > _LONGEST_NOTICE:
         return False

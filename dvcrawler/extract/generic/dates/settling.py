@@ -32,7 +32,7 @@ def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[State
 
 
 def settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
-    """With the order of day and month found, where the printed date may have either."""
+    """The date with the order of day and month found, where the printed one may have either."""
     if when.month_first or not is_in_either_order(when.raw):
         return when
     month_first, doubt = find_order(when.raw, page, claims)
@@ -90,8 +90,8 @@ def _add_clock(
 
 
 def _sort_lines(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> list[Line]:
-    """Those below the headline first, and last those for which there is a better one. `stated`: the days that
-    the page states for machines.
+    """The lines below the headline first, and last those for which there is a better one. `stated`: the days
+    that the page states for machines.
     """
     doubtful = _find_doubtful(lines, title_place, stated) if len(lines) > 1 else ()
     return sorted(lines, key=lambda line: (line in doubtful, line[0] <= title_place))

@@ -71,7 +71,9 @@ def _by_address(raw: str, numbers: tuple[int, int], page: Page) -> bool | None:
 
 
 def _by_other_dates(_raw: str, _numbers: tuple[int, int], page: Page) -> bool | None:
-    """By those whose order is certain: in the same form, or else with a number that can only be a day."""
+    """Whether the month comes first, by the page's dates whose order is certain: in the same form, or else
+    with a number that can only be a day.
+    """
     for form, judge in ((_AMERICAN, _tells_order), (_NUMBERS, _tells_month_first)):
         told = {judge(found) for found in _search(form, page.blocks)} - {None}
         if len(told) == 1:

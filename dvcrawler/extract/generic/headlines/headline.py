@@ -114,7 +114,7 @@ class _Search:
         return _build_unconfirmed(None if found is None else (found.element, found.text))
 
     def _find_without_title(self) -> Title | None:
-        """By place, on a page that states only the site's name."""
+        """The headline by its place, on a page that states only the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
             return self._find_nearer_date(above) or Title(without_bracketed_date(above[1]), above[0])
         if self._headings:

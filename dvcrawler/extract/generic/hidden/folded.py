@@ -109,7 +109,7 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
 
 
 def _read_all(page: Page, column: Element | None) -> Iterator[Folded]:
-    """Those within the column, or of the whole page without one."""
+    """The folded texts within the column, or of the whole page without one."""
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if column is not None and column not in element.iterancestors():
             continue

@@ -39,7 +39,7 @@ def is_lead_of_head(block: Block) -> bool:
 
 
 def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
-    """Without the buttons and portraits above the first sentence."""
+    """The blocks without the buttons and portraits above the first sentence."""
     first = find_sentence(blocks)
     head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
     return [*head, *blocks[first:]]

@@ -173,8 +173,8 @@ def _find_head_lines(notice: Notice) -> list[Block]:
 
 
 def _drop_credits(blocks: list[Block], facts: Sequence[Block]) -> list[Block]:
-    """Without the lines above the first sentence that name author, source or section. `facts`: lines with the
-    date.
+    """The blocks without the lines above the first sentence that name author, source or section. `facts`:
+    lines with the date.
     """
     told = [block for block in blocks if not any(block is each for each in facts)]
     first = find_sentence(told)

@@ -13,7 +13,9 @@ from dvcrawler.normalize.dates import is_date_line
 
 
 class Elsewhere:
-    """By the positions of the blocks. `span`: from the headline to the end of the text."""
+    """What is about other articles, by the positions of the blocks. `span`: from the headline to the end of
+    the text.
+    """
 
     def __init__(
         self, blocks: Sequence[Block], span: tuple[int, int], items: Items, furniture: Furniture

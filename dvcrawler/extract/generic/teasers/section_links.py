@@ -1,4 +1,6 @@
-"""Links to the sections of a site, as told from those to its articles: by their addresses and by the menu."""
+"""Links to the sections of a site, distinguished from those to its articles: by their addresses and by the
+menu.
+"""
 
 import re
 from itertools import islice

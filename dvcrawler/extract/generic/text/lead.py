@@ -44,7 +44,7 @@ def find_lead(
     body_start: int,
     stated: Structured,
     furniture: Furniture,
-    is_elsewhere: Callable[[int], bool] = lambda place: False,
+    is_elsewhere: Callable[[int], bool],
 ) -> int | None:
     """The position of the lead among the blocks below the headline; None without a separate field.
 

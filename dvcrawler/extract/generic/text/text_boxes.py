@@ -52,7 +52,7 @@ class TextBoxes:
 
 
 def _count_open(first: Mapping[Hashable, int], blocks: Iterable[tuple[int, Block]], number: int) -> list[int]:
-    """For each place, the number of boxes that begin above it and of which one of the blocks is below it."""
+    """The number of boxes, for each place, that begin above it and of which one of the blocks is below it."""
     last = {box: place for place, block in blocks for box in _boxes_of(block) if box in first}
     changes = [0] * (number + 2)
     for box, end in last.items():
