@@ -174,7 +174,7 @@ def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
         if name not in known and is_portal_name(name):
             raise UsageError(f"nothing is stored of {name}; `dvcrawler crawl {name}` crawls it")
         if name not in known:
-            raise UsageError(f"unknown site {name!r}{suggest_or_list(name, known)}")
+            raise UsageError(f"unknown site {name[:200]!r}{suggest_or_list(name, known)}")
     return list(dict.fromkeys(wanted))
 
 

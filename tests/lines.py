@@ -12,6 +12,9 @@ from pathlib import Path
 _ROOT_ERROR = "DvcrawlerError"
 #: What stands in every module that can print a line: most cannot, and to parse them takes half the time.
 _MAY_PRINT = re.compile(r"log|Error|complain|print|stderr")
+_LOG_CALL = re.compile(
+    r"(?:(?:.*\.)?_?(?:logger|logging|log)|.*getLogger\(.*\))\.(?:warning|error|critical|exception|log)"
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _log_text(call):
     if len(call.args) > 1 and re.fullmatch(r"logging\.(WARNING|ERROR|CRITICAL)", _dotted(call.args[0])):
         return call.args[1]
     name = _dotted(call.func)
-    if not re.fullmatch(r"(?:.*\.)?_?(?:logger|logging|log)\.(?:warning|error|critical|exception|log)", name):
+    if not _LOG_CALL.fullmatch(name):
         return None
     return call.args[1] if name.endswith(".log") else call.args[0]
 

@@ -77,6 +77,7 @@ def f(site, n, error):
     logger.info("%s: not a warning", site)
     logger.log(logging.ERROR, f"{site}: broken {n}")
     logger.error("%s: %s", site, error)
+    logging.getLogger("x." + site).error("%s: lost", site)
     text = f"{site}: waits until {n}"
     give_up(OwnError(text))
     print(f"dvcrawler: {n} bytes left", file=sys.stderr)
@@ -98,7 +99,7 @@ def package(tmp_path):
 
 def test_the_walk_finds_lines_however_they_are_written(package):
     found = [line.text for line in warnings_of(package) if has_words(line.text)]
-    assert sorted(found) == ["broken …", "… pages are odd"]
+    assert sorted(found) == ["broken …", "lost", "… pages are odd"]
     errors = [line.text for line in errors_of(package) if has_words(line.text)]
     assert sorted(errors) == ["waits until …", "… bytes left", "… is odd; halve it", "… is odd; leave it"]
     assert [line.text for line in unnamed_lines_of(package)] == ["text"]

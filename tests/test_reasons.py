@@ -10,7 +10,9 @@ from dvcrawler.network import certificates
 
 PAGE = (Path(__file__).parents[1] / "docs/reading-a-run.md").read_text("utf-8")
 TABLE = re.findall(
-    r"^\| (.+?) \| (.+) \|$", PAGE.partition("## Why a page could not be fetched")[2].partition("\n## ")[0], re.M
+    r"^\| (.+?) \| (.+) \|$",
+    PAGE.partition("## Why a page could not be fetched")[2].partition("\n## ")[0],
+    re.M,
 )
 REASONS = {
     *(failures._EXPLANATIONS | failures._IN_HEAD | failures._IN_BODY).values(),

@@ -20,6 +20,8 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
         return f"{where}{name} holds for all sites; write {name} outside of [site.…]"
     if site is None and name in names_in(site=True):
         return f"{name} holds for one site; write it below [site.NAME]"
+    if site is None and path[0] == "sites" and len(path) > 1:
+        return f"unknown key {name}; did you mean {dotted(('site', *path[1:]))}?"
     above = next((known[n] for end in range(1, len(path)) if (n := dotted(path[:end])) in known), None)
     if above is not None:
         return f"{where}{above.name} has no keys below it; write {above.form.wanted}"

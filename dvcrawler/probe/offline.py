@@ -54,8 +54,8 @@ class Saved:
                     failure="it is not in the files",
                     redirects=passed,
                 )
-            location = absolute_url(target, answer.headers.get("location", ""))
-            if answer.status not in (301, 302, 303, 307, 308) or location is None:
+            location = _find_target(answer)
+            if location is None:
                 return Answer(
                     url, target, answer.at, answer.status, answer.headers, answer.body, redirects=passed
                 )
@@ -86,11 +86,26 @@ def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     for path, at in files.items():
         read = _read_warc(path) if is_archive(path.name) else [_read_page(path, at, front, pages)]
         for answer in read:
-            pages.setdefault(_build_key(answer.url), answer)
+            _add_page(pages, answer)
     if pages and _build_key(front) not in pages:
         stand_in = max(pages.values(), key=lambda page: page.link_count)
         pages[_build_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
     return Saved(pages, max(files.values()))
+
+
+def _add_page(pages: dict[str, Answer], answer: Answer) -> None:
+    """The first answer of an address counts, unless it only leads to its own https or slash."""
+    key = _build_key(answer.url)
+    held = pages.get(key)
+    target = _find_target(held) if held is not None else None
+    if held is None or (target is not None and _build_key(target) == key):
+        pages[key] = answer
+
+
+def _find_target(answer: Answer) -> str | None:
+    """Where it redirects to."""
+    is_redirect = answer.status in (301, 302, 303, 307, 308)
+    return absolute_url(answer.url, answer.headers.get("location", "")) if is_redirect else None
 
 
 def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:

@@ -48,6 +48,7 @@ class Counter(StrEnum):
     WAYBACK_OTHERS = "dvcrawler/wayback/others"
     WARC_FOREIGN = "dvcrawler/warc/foreign"
     WARC_OTHER = "dvcrawler/warc/other"
+    WARC_OTHER_PAGES = "dvcrawler/warc/other_pages"
     PACE_HOMES = "dvcrawler/pace/homes"
     PACE_WAITS = "dvcrawler/pace/waits"
     PACE_LEFT_ALONE = "dvcrawler/pace/left_alone"

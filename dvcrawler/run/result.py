@@ -6,6 +6,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
+from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.run.outcome import is_all_gone
 from dvcrawler.run.session import RunSession
@@ -43,6 +44,7 @@ def _describe_result(
     # A run that was cut short does not know whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
+    parts += _count_other_pages(run)
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")
@@ -67,6 +69,16 @@ def _count_known(run: Run) -> list[str]:
     told = f"{counted(known, 'article')} known already, and read again only with -a revisit=all"
     kept = f"{counted(removed, 'article')} removed on request, and never fetched again"
     return [*([told] if known else []), *([kept] if removed else [])]
+
+
+def _count_other_pages(run: Run) -> list[str]:
+    """The site's pages in WARC files of which none is an article, so that a run without any is understood."""
+    pages = read_count(run.stats, Counter.WARC_OTHER_PAGES)
+    if not pages or set(run.outcomes) - {"refused"}:
+        return []
+    told = f"{counted(pages, 'page')} of the site, none of them with an article's address"
+    is_learned = is_portal_name(run.site) and "article" not in run.arguments
+    return [f"{told}; -a article=REGEX says which are articles" if is_learned else told]
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:

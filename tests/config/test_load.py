@@ -80,6 +80,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_lines(tmp_path):
     ("pase.delay = 1", "unknown key pase.delay; did you mean pace.delay?"),
     ("notify = 'mail'", "notify is a table; write [notify] and its keys below it"),
     ("pace.delay.seconds = 1", "pace.delay has no keys below it; write a number"),
+    ("sites.phunu.pace.delay = 1", "unknown key sites.phunu.pace.delay; did you mean site.phunu.pace.delay?"),
     ("host = 'a.vn'", "host holds for one site; write it below [site.NAME]"),
     ("site.phunu.contact = 'a@b.cd'", "site.phunu.contact holds for all sites; write contact outside of [site.…]"),
     ("site.phunu.dely = 1", "unknown key site.phunu.dely; did you mean site.phunu.pace.delay?"),

@@ -39,6 +39,19 @@ def test_a_run_of_named_addresses_counts_those_that_it_did_not_request():
     assert "known" not in line(arguments=urls)
 
 
+def test_archived_pages_without_an_article_are_counted_and_what_names_articles_is_said():
+    stats, said = (
+        {"dvcrawler/warc/other_pages": 21},
+        "21 pages of the site, none of them with an article's address",
+    )
+    advice = "; -a article=REGEX says which are articles"
+    assert line(stats=stats) == f"ok (0): nothing new; 0 requests; {said}"
+    assert line(stats=stats, site="portal/vidu.vn") == f"ok (0): nothing new; 0 requests; {said}{advice}"
+    assert advice not in line(stats=stats, site="portal/vidu.vn", arguments={"article": "x"})
+    assert line(ExitCode.PARTIAL, outcomes={"refused": 3}, stats=stats).endswith(said)
+    assert said not in line(outcomes={"unchanged": 1}, stats=stats)
+
+
 def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why_the_site_has_changed():
     one, two = ({"dvcrawler/listing/pages": n, "dvcrawler/listing/links": 0} for n in (1, 2))
     said = "changed (13): nothing stored; 0 requests"

@@ -87,6 +87,8 @@ def _request_page(
         yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=True))
     elif address is None:
         sources.count(Counter.WARC_OTHER)
+        if _is_page(found):
+            sources.count(Counter.WARC_OTHER_PAGES)
 
 
 def _hold_back(

@@ -10,6 +10,7 @@ from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import names_place_and_day
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -20,10 +21,7 @@ _SOURCE = lazy_regex(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
 #: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
-_DATED = lazy_regex(
-    r"[^\W\d_][^\d,.:;]{1,30}, (?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng )?\d{1,2}[/.-]\d{4}"
-    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm \d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})"
-)
+_DATED = lazy_regex(r"(?P<place>\D.{3,60}?\d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})")
 
 
 def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
@@ -43,7 +41,9 @@ def _find_dated(blocks: Sequence[Block]) -> str | None:
     if len(blocks) < 3 or len(last.text) > LONGEST_ACCOUNT or not last.text[-1:].isalpha():
         return None
     found = _DATED.fullmatch(last.text)
-    if found is None or not is_byline(found["name"]) or _is_quoted(last):
+    if found is None or not names_place_and_day(found["place"]):
+        return None
+    if not is_byline(found["name"]) or _is_quoted(last):
         return None
     above = blocks[-2].text
     return None if is_signature_line(above) or is_farewell(above) else found["name"]

@@ -52,7 +52,7 @@ def read_row(text: str) -> Row | None:
     if not _may_be_row(text):
         return None
     parts = list(filter(None, (part.strip(_EDGES) for part in _MARKS.split(text))))
-    parts = _without_updates(parts)
+    parts = without_updates(parts)
     dates = list(filter(_is_date, parts))
     if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS:
         return None
@@ -67,8 +67,8 @@ def _is_date(part: str) -> bool:
     return is_date_line(_LABELLED.sub("", part))
 
 
-def _without_updates(parts: list[str]) -> list[str]:
-    """The parts without what says when the article was changed, beside the day of publication."""
+def without_updates(parts: list[str]) -> list[str]:
+    """The parts without what says when the article was changed; all parts if none says another day."""
     rest = [part for part in parts if not (_is_date(part) and find_update(part))]
     return rest if any(map(_is_date, rest)) else parts
 

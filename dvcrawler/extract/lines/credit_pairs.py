@@ -8,15 +8,11 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.styles.glued_lines import list_pieces
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import MAKING, SHOWING
 from dvcrawler.patterns import lazy_regex
 
 _WRITING = r"(?:nội dung|(?:bài )?viết|tin bài|bài|lời|tác giả|thực hiện|biên tập|kịch bản|ý tưởng)"
-_MAKING = (
-    r"(?:tổ chức(?: sản xuất| thực hiện)?|chỉ đạo(?: nội dung| sản xuất| thực hiện)?|(?:hình )?ảnh|photos?"
-    r"|chịu trách nhiệm(?: chính| nội dung| sản xuất| xuất bản)?|sản xuất|đạo diễn|âm thanh|giọng đọc"
-    r"|video|clip|quay phim|thiết kế|trình bày|đồ họa|đồ hoạ|minh họa|minh hoạ|kỹ thuật|mỹ thuật"
-    r"|dựng(?: phim)?|design|graphics?)"
-)
+_MAKING = rf"(?:{MAKING}|{SHOWING}|chịu trách nhiệm(?: chính| nội dung| sản xuất| xuất bản)?)"
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _LABEL = lazy_regex(rf"(?:{_WRITING}|{_MAKING})(?:{_AND}(?:{_WRITING}|{_MAKING})){{0,2}}\s?:?", re.I)
 _BEGINS = lazy_regex(rf"(?:{_WRITING}|{_MAKING})", re.I)

@@ -34,18 +34,18 @@ _OPEN = lazy_regex(r"(?:^[(\[]?|[\d|•·–—,;:/)\]-])\s*\Z")
 _MAX_LENGTH = 240
 _LOGIN = lazy_regex(r"[a-z0-9][\w.@-]{1,40}")
 #: Labels above and below the byline of a long read for those who designed and produced it.
-_MAKING = (
+MAKING = (
     r"(?:tổ chức(?: sản xuất| thực hiện)?|(?:chỉ đạo|quản lý)(?: nội dung| sản xuất| thực hiện)?|chủ biên"
     r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"
     r"|đạo diễn|âm thanh|giọng đọc|dựng(?: phim| clip)?|(?:ngày )?xuất bản|design|layout|graphics?)"
 )
-_SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
+SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _MADE_BY = lazy_regex(
-    rf"{_MAKING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
+    rf"{MAKING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
 _SHOWN_BY = lazy_regex(
-    rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
+    rf"{SHOWING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
 _CONTACT = lazy_regex(
     r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
@@ -55,7 +55,7 @@ _CONTACT = lazy_regex(
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
 _PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
 _PLACE_AND_DAY = lazy_regex(
-    rf"[A-ZĐ][^.;:\d]{{1,40}}?(?:, ?|,? (?=(?i:ngày|tháng|mùa|{_PART_OF_DAY}) ))"
+    rf"[A-ZĐÀ-ÝĂƠƯ][^.;:\d]{{1,40}}?(?:, ?|,? (?=(?i:ngày|tháng|mùa|{_PART_OF_DAY}) ))"
     rf"(?i:(?:{_PART_OF_DAY} )?(?:ngày |tháng )?\d{{1,2}}\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?(?:19|20)\d\d"
     r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
     r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"

@@ -11,6 +11,9 @@ from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
         "Hải Cường, tháng 4/2023 - Thu Thủy",
         "Hải Cường, ngày 12/4/2023 – Thu Thủy",
         "Hải Cường, ngày 12 tháng 4 năm 2023 - Thu Thủy",
+        "Ý Yên, tháng 4/2023 - Thu Thủy",
+        "Ân Thi, chiều 12/4/2023 - Thu Thủy",
+        "Nam Định, mùa hè 2023 – Thu Thủy",
     ],
 )
 def test_a_name_behind_place_and_day_is_the_author(line):

@@ -82,7 +82,14 @@ def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
 
 @pytest.mark.parametrize(
     "end",
-    ["Hải Minh, ngày 12/4/2023", "HẢI MINH, NGÀY 12/4/2023", "Hải Minh, mùa hè 2023", "Chợ Cồn", "Bài Cuối"],
+    [
+        "Hải Minh, ngày 12/4/2023",
+        "HẢI MINH, NGÀY 12/4/2023",
+        "Hải Minh, mùa hè 2023",
+        "Ý Yên, ngày 12/4/2023",
+        "Chợ Cồn",
+        "Bài Cuối",
+    ],
 )
 def test_places_days_and_parts_are_neither_author_nor_doubt(end):
     record = read(paragraphs() + f"<p style='text-align:right'><b>{end}</b></p>", author="")

@@ -30,7 +30,7 @@ def test_a_text_in_a_box_that_is_only_called_so_is_kept():
 
 
 @pytest.mark.parametrize("line", [
-    "Thanh Lợi, ngày 15 tháng 11 năm 2023", "TP. Nam Định, ngày 15 tháng 11 năm 2023", "Nam Định, ngày 15 tháng 11 năm 2023.",
+    "Thanh Lợi, ngày 15 tháng 11 năm 2023", "TP. Nam Định, ngày 15 tháng 11 năm 2023", "Ý Yên, ngày 15 tháng 11 năm 2023", "Nam Định, ngày 15 tháng 11 năm 2023.",
 ])  # fmt: skip
 @pytest.mark.parametrize("place", ["head", "foot"])
 def test_a_document_without_a_date_has_the_day_that_it_bears(line, place):

@@ -10,7 +10,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: "Hải Minh, ngày 15 tháng 11 năm 2024"
 _PLACE_AND_DAY = lazy_regex(
-    r"[A-ZĐ][^\W\d_]{0,9}(?:(?:\. ?| )[^\W\d_]{1,12}){0,6}, "
+    r"[A-ZĐÀ-ÝĂƠƯ][^\W\d_]{0,9}(?:(?:\. ?| )[^\W\d_]{1,12}){0,6}, "
     r"(?P<day>ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d)\.?"
 )
 #: Blocks of the head of a document, and of its end.

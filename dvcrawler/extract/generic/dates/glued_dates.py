@@ -1,9 +1,10 @@
 """Parts the boxes of a date line that nothing separates in the source: "15/03/202408:05"."""
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import MARK, separate_line
-from dvcrawler.normalize.dates import find_date, find_update, is_date_line
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.patterns import lazy_regex
 
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
@@ -48,6 +49,5 @@ def _without_update(block: Block) -> str | None:
     day.
     """
     parts = separate_line(block).split(MARK)
-    rest = [part for part in parts if not (is_date_line(part) and find_update(part))]
-    text = MARK.join(rest)
-    return text if 0 < len(rest) < len(parts) and find_date(text) is not None else None
+    rest = without_updates(parts)
+    return MARK.join(rest) if len(rest) < len(parts) else None
