@@ -16,7 +16,7 @@ import pytest
 
 _ROOMS = ("tests/extract/", "tests/normalize/", "tests/families/", "tests/discovery/")
 #: Cases that are always in it, and one in how many of the others.
-_FIRST, _SHARE = 6, 5
+_FIRST, _SHARE = 3, 5
 
 
 def mark_unsampled(items: Iterable[pytest.Item]) -> None:
