@@ -95,6 +95,7 @@ def test_the_usual_addresses_are_left_alone_where_robots_txt_names_a_sitemap(tmp
     assert stored(tmp_path) == of(range(8))
 
 
+@pytest.mark.slow
 def test_a_site_without_a_sitemap_is_asked_for_one_again_after_a_month(tmp_path):
     pages = portal()
     guesses = ["/sitemap.xml", "/sitemap_index.xml"]
@@ -111,6 +112,7 @@ def test_a_site_without_a_sitemap_is_asked_for_one_again_after_a_month(tmp_path)
         assert asked() == expected
 
 
+@pytest.mark.slow
 def test_later_runs_ask_for_the_sitemap_that_was_found_alone(tmp_path):
     pages = portal(**{"/sitemap_index.xml": INDEX, "/tin.xml": entries(range(8))})
     assert [path for path in crawl(pages, tmp_path) if "sitemap" in path] == [

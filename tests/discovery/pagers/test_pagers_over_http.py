@@ -310,6 +310,7 @@ def test_a_page_behind_the_last_one_to_which_a_word_leads_is_not_reported(crawle
     assert (run["exit_code"], run["problems"]) == (0, [])
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_there_is_reported_by_one_run_alone(tmp_path):
     pager, answers, _ = LOST["missing third page"]
     for code in (10, 0):

@@ -173,6 +173,7 @@ def paths_of(menu, shape, count):
     return {url.removeprefix(f"https://{HOST}/") for url in portal(menu, shape, count)[1]}
 
 
+@pytest.mark.slow
 def test_an_article_in_a_menu_alone_is_stored(tmp_path):
     pages, articles = portal("alone", "slug")
     title = "Xã Hải Minh công bố quyết định thành lập tổ dân phố mới"
@@ -234,6 +235,7 @@ Page.__init__ = init
 """
 
 
+@pytest.mark.slow
 def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     pages, _ = portal("alone", "slug")
     crawl(pages, tmp_path / "data")
@@ -249,6 +251,7 @@ def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     assert noted.read_text().split().count(problem["url"]) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(tmp_path, shape):
