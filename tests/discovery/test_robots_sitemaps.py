@@ -6,10 +6,9 @@ import pytest
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.storage.ledger import Ledger
-from tests import warm
-from tests.portal import command, environment, records, runs
-from tests.site import PARAGRAPH
-from tests.webserver import Answer, serve_pages
+from tests.portal import records, runs
+from tests.site import PARAGRAPH, crawl_portal
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -42,13 +41,9 @@ def portal(**more):
 
 
 def crawl(pages, data, *arguments):
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        return [path for _, path in web.asked]
+    ended, asked = crawl_portal(pages, data, HOST, *arguments)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return asked
 
 
 def stored(data):

@@ -209,17 +209,17 @@ def backfill(data, pywb, *more):
     )
 
 
+def complete(data, pywb):
+    """Runs the backfill to its end."""
+    ended = warm.run(
+        backfill(data, pywb), env=environment(), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
 class TestWayback:
     def test_a_real_archive_gives_the_same_articles(self, live, pywb, tmp_path):
-        ended = warm.run(
-            backfill(tmp_path, pywb),
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
+        complete(tmp_path, pywb)
         assert same_articles(live, tmp_path)
         (first, *_) = records(tmp_path)
         assert first["via"] == "wayback"
@@ -249,15 +249,7 @@ class TestWayback:
         assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        ended = warm.run(
-            backfill(tmp_path, pywb),
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
+        complete(tmp_path, pywb)
         ids = [record["id"] for record in records(tmp_path)]
         assert len(ids) == len(set(ids))
         assert same_articles(live, tmp_path)

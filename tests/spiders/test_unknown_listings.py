@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests import warm
-from tests.portal import command, environment, records, runs
+from tests.portal import records, runs
 from tests.sampling import tried
-from tests.site import PARAGRAPH, crawl_apart
-from tests.webserver import Answer, serve_pages
+from tests.site import PARAGRAPH, crawl_apart, crawl_portal
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -39,12 +38,7 @@ def site(articles, **lists):
 
 
 def crawl(pages, data, *arguments):
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return ended, [path for _, path in web.asked]
+    return crawl_portal(pages, data, HOST, *arguments)
 
 
 def stored(data):
