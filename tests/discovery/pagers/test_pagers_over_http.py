@@ -8,6 +8,8 @@ from tests.sampling import tried
 from tests.site import PARAGRAPH, crawl_apart, crawl_hosts, last_run
 from tests.webserver import Answer
 
+#: The pages of each case are crawled.
+pytestmark = pytest.mark.sampled(4)
 HOST = "congthongtin.example.vn"
 WORDS = "một hai ba bốn năm sáu bảy tám chín mười mười-một mười-hai".split()
 PAGES = 3
