@@ -58,9 +58,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compile_stale(config, [config.invocation_params.dir / each for each in given])
 
 
+#: Takes longest, so a run in parallel begins with it and need not wait for it at the end.
+_LONGEST = "tests/web/test_in_a_browser.py"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark_unsampled(items)
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,7 +4,8 @@
 suite. With two lists of parameters, n and the length of the list that varies fastest should have no common
 divisor, so that all its values are met. With n = 1 all are in it.
 
-Lists of what is read (`_ROOMS`) are sampled without a marker: of what comes behind the first cases, a fifth.
+Lists of what is read, typed and asked for (`_ROOMS`) are sampled without a marker: of what comes behind the first
+cases, a fifth.
 """
 
 from collections import Counter
@@ -14,9 +15,12 @@ from zlib import crc32
 
 import pytest
 
-_ROOMS = ("tests/extract/", "tests/normalize/", "tests/families/", "tests/discovery/")
+_ROOMS = (
+    "tests/commands/", "tests/config/", "tests/derived/", "tests/discovery/", "tests/extract/", "tests/families/",
+    "tests/normalize/", "tests/probe/", "tests/web/",
+)  # fmt: skip
 #: Cases that are always in it, and one in how many of the others.
-_FIRST, _SHARE = 6, 5
+_FIRST, _SHARE = 3, 5
 
 
 def mark_unsampled(items: Iterable[pytest.Item]) -> None:

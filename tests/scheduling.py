@@ -24,9 +24,11 @@ class Ids(list[str]):
 
 
 class FileScheduling(LoadFileScheduling):
-    """Forgets the files that a process has run to their end."""
+    """Gives out files in the order in which they were collected, and forgets those that were run to their end."""
 
     def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        # xdist would begin with the files of most tests, and leave those of one long crawl to the end.
+        config.option.loadscopereorder = False
         super().__init__(config, log)
         self._ids: Ids | None = None
 

@@ -66,6 +66,17 @@ def crawl_own(pages, folder, name):
         )  # fmt: skip
 
 
+def crawl_portal(pages, data, host, *arguments, **env):
+    """Crawls the portal at this host, which has no site file: the run, and the paths that it asked for."""
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(data, "portal", "-a", f"start=https://{host}/", *arguments),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        return ended, [path for _, path in web.asked]
+
+
 def crawl_hosts(portals, data):
     """Crawls portals without a site file by one command: {host: pages by (any host, path)}."""
     pages = {(host, path): page for host, own in portals.items() for (_, path), page in own.items()}

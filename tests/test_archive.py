@@ -89,6 +89,7 @@ def test_switched_off_there_is_no_archive_and_capture_is_null(portal, tmp_path):
     assert {record["capture"] for record in records(tmp_path)} == {None}
 
 
+@pytest.mark.slow
 def test_a_second_run_begins_a_new_file_with_revisits(portal, tmp_path):
     with serve(portal) as server:
         crawl(server, tmp_path, "phunu")

@@ -82,6 +82,7 @@ def test_a_file_is_bounded_and_its_generations_hold_whole_lines(server, tmp_path
     assert all(path.stat().st_size <= 2000 and lines(path.read_text()) for path in kept)
 
 
+@pytest.mark.slow
 def test_a_second_run_writes_behind_the_first(server, tmp_path):
     for _ in range(2):
         crawl(server, tmp_path / "data", "danguykhoi", "--logfile", str(tmp_path / "log"))

@@ -93,6 +93,7 @@ def test_a_second_run_stores_nothing_and_makes_few_requests(first, server):
         assert runs(data, site)[-1]["requests"] <= 30, site
 
 
+@pytest.mark.slow
 def test_an_edited_article_gives_one_revision_and_new_ones_are_found(small, tmp_path):
     portal, server = small
     crawl(server, tmp_path, "phunu")
@@ -109,6 +110,7 @@ def test_an_edited_article_gives_one_revision_and_new_ones_are_found(small, tmp_
     assert len(records(tmp_path)) == len(held) + len(fresh)
 
 
+@pytest.mark.slow
 def test_a_period_bounds_what_is_stored_and_is_not_held_against_a_later_run(small, tmp_path):
     portal, server = small
     days = sorted(e["date"] for e in portal.expected("danguykhoi"))
@@ -247,6 +249,7 @@ def test_an_unusable_data_folder_is_3(tmp_path):
     assert "Traceback" not in run.err
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_15_and_what_was_stored_stays(small, tmp_path):
     _, server = small
 
@@ -394,6 +397,7 @@ def test_the_seed_page_served_at_an_address_of_its_cms_is_stored_as_it_reads(tmp
     assert record["summary"] is None
 
 
+@pytest.mark.slow
 def test_the_same_works_through_scrapys_own_command(small, tmp_path):
     portal, server = small
     words = [str(Path(os.sys.executable).with_name("scrapy")), *command(tmp_path, "phunu")[5:]]

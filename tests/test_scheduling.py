@@ -6,7 +6,9 @@ import pytest
 
 from tests.scheduling import FileScheduling, Ids
 
-TESTS = [f"tests/test_{file}.py::test_{number}" for file in "abcd" for number in range(3)]
+TESTS = [
+    f"tests/test_{file}.py::test_{number}" for file in "abcd" for number in range(5 if file == "d" else 3)
+]
 
 
 class Node:
@@ -28,6 +30,7 @@ class Node:
 def scheduled(pytestconfig, monkeypatch):
     """(scheduling, its two processes)."""
     monkeypatch.setattr(pytestconfig.option, "tx", ["popen", "popen"])
+    monkeypatch.setattr(pytestconfig.option, "loadscopereorder", True)
     scheduling, nodes = FileScheduling(pytestconfig), (Node("gw0"), Node("gw1"))
     for node in nodes:
         scheduling.add_node(node)
@@ -53,6 +56,11 @@ def test_every_test_is_run_once_and_a_file_by_one_process(scheduled):
     files = [{id_.partition("::")[0] for id_ in each} for each in asked]
     assert not files[0] & files[1]
     assert scheduling.tests_finished
+
+
+def test_files_are_begun_in_their_order_however_many_tests_they_hold(scheduled):
+    _, nodes = scheduled
+    assert [TESTS[node.asked[0]] for node in nodes] == ["tests/test_a.py::test_0", "tests/test_b.py::test_0"]
 
 
 def test_files_that_were_run_are_forgotten(scheduled):

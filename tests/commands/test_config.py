@@ -132,6 +132,7 @@ def test_a_crawl_without_names_crawls_those_of_the_file_and_leaves_the_retired_o
     assert not (data / "runs/danguykhoi.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_a_retired_site_is_crawled_where_that_is_asked_for(data, server):
     alone = crawl(server, data, "danguykhoi")
     assert (alone.code, alone.out.count("\n")) == (0, 1)
@@ -139,6 +140,7 @@ def test_a_retired_site_is_crawled_where_that_is_asked_for(data, server):
     assert len(records(data, "danguykhoi")) == 1
 
 
+@pytest.mark.slow
 def test_a_retired_site_may_still_be_read_out_of_archives(data, server):
     assert crawl(server, data, "danguykhoi", "--retired", "-a", "limit=1").code in (0, 10)
     (data / "articles/danguykhoi").rename(data / "away")

@@ -95,6 +95,7 @@ def test_a_redesign_and_its_end_are_seen_over_real_crawls(tmp_path):
         assert health(tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_sites_that_answer_no_more_are_named_after_the_second_crawl(tmp_path):
     portal = Portal(40)
     hosts = {"phunu": (HOST, 503), "danguykhoi": ("danguykhoicaccqvadn.namdinh.gov.vn", 403),

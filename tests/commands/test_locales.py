@@ -51,6 +51,7 @@ def test_a_site_typed_with_marks_is_suggested(data):
     assert "did you mean baonamdinh?" in run(data, "sites", "Báo Nam Định").stderr
 
 
+@pytest.mark.slow
 def test_the_reason_of_a_removal_is_kept_as_it_was_typed(tmp_path):
     write(tmp_path, article("1", "Mưa", "Trời mưa.", site="baonamdinh"))
     ended = run(tmp_path, "remove", "baonamdinh:1", "--reason", "Yêu cầu của tác giả", "--mark")
@@ -59,6 +60,7 @@ def test_the_reason_of_a_removal_is_kept_as_it_was_typed(tmp_path):
     assert kept["reason"] == "Yêu cầu của tác giả"
 
 
+@pytest.mark.slow
 def test_files_are_found_by_the_bytes_that_were_typed(data, tmp_path):
     page, table = tmp_path / "trang mưa.html", tmp_path / "bảng.csv"
     page.write_text("<html><p>Trời mưa.</p></html>", "utf-8")

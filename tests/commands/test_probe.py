@@ -280,11 +280,13 @@ class TestKnownSite:
         assert "nothing has changed" in ended.stdout
         assert ended.returncode in (0, 10)
 
+    @pytest.mark.slow
     def test_its_address_finds_its_file(self, server):
         findings = json.loads(probe(server, "https://www.phunu.namdinh.gov.vn/", "--json").stdout)
         assert findings["owner"] == "phunu"
         assert findings["system"]["name"] == "party"
 
+    @pytest.mark.slow
     def test_sections_that_are_gone_are_named(self, server):
         ended = probe(server, "baonamdinh")
         assert ended.returncode == 13
@@ -292,6 +294,7 @@ class TestKnownSite:
             ended.stdout.split()
         )
 
+    @pytest.mark.slow
     def test_new_addresses_and_a_layout_that_reads_nothing_are_named(self):
         made = portal("html-number", "query", host="phunu.namdinh.gov.vn")
         with serve_pages(made) as web:
@@ -301,6 +304,7 @@ class TestKnownSite:
         assert "no link on the pages looked at has an article address of the site file" in text
         assert "links look like articles and do not match the site file" in text
 
+    @pytest.mark.slow
     def test_articles_at_new_addresses_are_read_and_are_no_sections(self):
         made = portal("html-number", "query", host="phunu.namdinh.gov.vn")
         with serve_pages(made) as web:
@@ -362,6 +366,7 @@ class TestFiles:
         assert ended.returncode == 2
         assert "does not say its address" in ended.stderr
 
+    @pytest.mark.slow
     def test_the_archive_of_a_crawl_is_looked_at(self, tmp_path):
         with serve_pages(portal("html-number", "query")) as web:
             crawl = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start={FRONT}"]

@@ -209,6 +209,7 @@ def test_a_page_that_shows_it_under_another_id_goes_with_it(with_alias, lost):
     assert run(data, "verify", SITE).returncode == 0
 
 
+@pytest.mark.slow
 def test_another_article_with_the_same_number_stays(data):
     pages = site(*NUMBERS, **{OTHER_PATH: article(3, "Chuyện khác hẳn về một ngôi trường")})
     pages[HOST, "/"] = home(*NUMBERS) + f'<a href="{OTHER_PATH}">x</a>'
@@ -268,6 +269,7 @@ def test_a_bad_call_is_2_in_one_line_and_changes_nothing(data, words, says):
     assert (records(data), (data / "runs" / f"{SITE}.jsonl").read_bytes()) == before
 
 
+@pytest.mark.slow
 def test_a_page_that_was_never_read_can_be_removed_too(web, tmp_path):
     """Only the archive holds it; the ledger knows it as unread."""
     pages = site(1, **{path_of(2): "<html><body><p>Nháp</p></body></html>", "home": home(1, 2)})

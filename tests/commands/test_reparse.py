@@ -121,6 +121,7 @@ def test_a_layout_that_no_site_has_is_refused_with_those_that_there_are(data, ty
     assert runs(data, "phunu") == held
 
 
+@pytest.mark.slow
 def test_the_articles_of_a_layout_that_was_renamed_since_are_read_again(data):
     (path,) = (data / "articles/phunu").glob("*.jsonl")
     count = len(records(data, "phunu"))
@@ -135,6 +136,7 @@ def test_a_layout_that_has_read_nothing_yet_is_one_of_the_site(data):
     assert (ended.returncode, "0 articles read again" in ended.stdout) == (0, True), ended.stderr
 
 
+@pytest.mark.slow
 def test_a_damaged_record_is_named_and_the_rest_is_read(data):
     (path,) = (data / "warc/phunu").glob("*.gz")
     captures = [
@@ -200,6 +202,7 @@ def test_verify_names_a_capture_that_has_no_outcome(data):
     assert "has no outcome; run `dvcrawler reparse`" in ended.stdout
 
 
+@pytest.mark.slow
 def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
     host = "danvan.example.vn"
     url = f"https://{host}/tin-tuc-dan-van-kheo-310.html"
@@ -291,6 +294,7 @@ def test_a_further_page_is_not_found_to_be_unread(tmp_path):
     assert (run(tmp_path, "verify", SITE).returncode, bool(captured)) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_page_that_shows_an_article_under_another_id_is_known_again(tmp_path):
     other = "/kinh-te/202403/ten-khac-han-aaa0001/"
     pages = site(1, **{other: article(1)})

@@ -230,6 +230,7 @@ def test_a_home_page_crawls_the_portal_however_it_is_written(tmp_path, typed):
     assert ids(tmp_path, FOLDERS[0]) == expected(ONE, 2)
 
 
+@pytest.mark.slow
 def test_a_host_with_letters_that_dns_does_not_know_is_a_site_under_its_ascii_name(tmp_path):
     host = "báo.vn".encode("idna").decode()
     with served(pages(host, count=1)) as web:
@@ -268,6 +269,7 @@ def test_one_article_of_a_known_host_is_crawled_with_its_own_site_file(tmp_path)
     assert f"is not an article of {SITE}" in refused.err
 
 
+@pytest.mark.slow
 def test_a_list_of_several_hosts_goes_to_the_site_of_each(tmp_path):
     odd = "/bai.php?id=9"
     lines = [
@@ -360,6 +362,7 @@ def test_a_listed_article_at_a_private_address_is_refused_as_in_any_crawl(tmp_pa
     assert "private address" in ended.out
 
 
+@pytest.mark.slow
 def test_a_port_that_is_not_the_usual_one_belongs_to_the_name(tmp_path):
     with served(pages("127.0.0.1", count=2)) as first, served(pages("127.0.0.1", count=2)) as second:
         for web in (first, second):
@@ -401,6 +404,7 @@ def shared(store, tmp_path):
     return data
 
 
+@pytest.mark.slow
 def test_a_host_of_an_earlier_store_stays_in_it_and_no_article_is_stored_twice(shared):
     held = ids(shared, "portal")
     with served(pages(ONE, TWO)) as web:

@@ -42,6 +42,7 @@ def on_terminal(*given):
         return [line for line in session.terminal.shown() if line]
 
 
+@pytest.mark.slow
 def test_the_sites_that_were_checked_are_counted(store):
     agree = "store, ledger and run records agree"
     assert verify(store) == (0, f"{agree}: 2 sites in {store}")

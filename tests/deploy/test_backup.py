@@ -48,14 +48,14 @@ def copied(tmp_path_factory):
     folder = tmp_path_factory.mktemp("back-up")
     data, copy = folder / "data", folder / "copy"
     copy.mkdir()
-    portal = Withheld(120, data)
+    portal = Withheld(60, data)
     with serve(portal) as server:
-        with portal.withheld(400_000):  # some sixty articles
+        with portal.withheld(200_000):  # some thirty articles
             process = warm.popen(
                 command(data, SITE, "-L", "ERROR"), env=environment(server), stdout=subprocess.DEVNULL
             )
-            wait_for(lambda: held(data) > 20)
-            while held(copy) < 40:
+            wait_for(lambda: held(data) > 10)
+            while held(copy) < 20:
                 back_up(data, copy)
         process.wait(300)
         yield server, copy, held(data)
@@ -72,11 +72,11 @@ def restored(copied, tmp_path):
 @pytest.mark.slow
 def test_a_copy_taken_beside_a_crawl_agrees_with_itself_and_the_next_crawl_takes_up_the_rest(restored):
     server, data, total = restored
-    assert 40 <= held(data) <= total
+    assert 20 <= held(data) <= total
     assert not (data / "state").exists()
     assert run("reindex", data).returncode == 0
     found = run("verify", data).stdout.splitlines()
-    allowed = ("the file is cut here", "the last line is torn", "agree", "findings")
+    allowed = ("the file is cut here", "the last line is torn", "has no outcome", "agree", "findings")
     assert [line for line in found if not any(word in line for word in allowed)] == []
     crawl(server, data, SITE)
     ids = [record["id"] for record in records(data)]

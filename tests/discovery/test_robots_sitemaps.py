@@ -6,10 +6,9 @@ import pytest
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.storage.ledgers.ledger import Ledger
-from tests import warm
-from tests.portal import command, environment, records, runs
-from tests.site import PARAGRAPH
-from tests.webserver import Answer, serve_pages
+from tests.portal import records, runs
+from tests.site import PARAGRAPH, crawl_portal
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -42,13 +41,9 @@ def portal(**more):
 
 
 def crawl(pages, data, *arguments):
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        return [path for _, path in web.asked]
+    ended, asked = crawl_portal(pages, data, HOST, *arguments)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return asked
 
 
 def stored(data):
@@ -95,6 +90,7 @@ def test_the_usual_addresses_are_left_alone_where_robots_txt_names_a_sitemap(tmp
     assert stored(tmp_path) == of(range(8))
 
 
+@pytest.mark.slow
 def test_a_site_without_a_sitemap_is_asked_for_one_again_after_a_month(tmp_path):
     pages = portal()
     guesses = ["/sitemap.xml", "/sitemap_index.xml"]
@@ -111,6 +107,7 @@ def test_a_site_without_a_sitemap_is_asked_for_one_again_after_a_month(tmp_path)
         assert asked() == expected
 
 
+@pytest.mark.slow
 def test_later_runs_ask_for_the_sitemap_that_was_found_alone(tmp_path):
     pages = portal(**{"/sitemap_index.xml": INDEX, "/tin.xml": entries(range(8))})
     assert [path for path in crawl(pages, tmp_path) if "sitemap" in path] == [

@@ -117,7 +117,7 @@ def read(data):
 SLOW = ("page numbers below comments", "hidden boxes in one another", "comments above the text")
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "make",
     [pytest.param(make, id=name, marks=[pytest.mark.slow] * (name in SLOW)) for name, make in PAGES.items()],

@@ -111,6 +111,7 @@ def test_the_archive_read_again_gives_the_same_ids(both):
     assert held(both) == BOTH
 
 
+@pytest.mark.slow
 def test_one_that_could_not_be_read_keeps_the_number(tmp_path):
     with served(pages_of(OLD, **{OLD: "<html><body>nothing</body></html>"})) as web:
         crawl_site(web, tmp_path)
@@ -130,6 +131,7 @@ def test_a_list_of_addresses(tmp_path):
     assert held(tmp_path / "data") == BOTH
 
 
+@pytest.mark.slow
 def test_an_article_at_its_address_of_after_the_change_over_is_not_asked_for_again(tmp_path):
     moved = "/kinh-te/202009/bai-cu-ve-mua-mang-2540012/"
     with served(pages_of(OLD, **{moved: article(7, "Bài cũ về mùa màng")})) as web:

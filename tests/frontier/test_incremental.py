@@ -55,6 +55,7 @@ def test_the_site_comes_before_pages_that_failed_and_those_before_looks(tmp_path
     assert set(paths[-2:]) == {path_of(1), path_of(2)}
 
 
+@pytest.mark.slow
 def test_a_run_of_few_requests_reads_the_home_page_however_many_pages_had_failed(tmp_path):
     bad = range(4, 31)
     with served(site(*range(1, 31), **{path_of(number): Answer(b"", 500) for number in bad})) as web:

@@ -115,6 +115,7 @@ def test_the_stored_line_stays_and_the_next_run_asks_for_nothing_again(tmp_path,
     assert before[0]["images"][0]["capture"] is None
 
 
+@pytest.mark.slow
 def test_media_none_overrides_the_setting_and_one_kind_can_be_chosen(tmp_path):
     with served(pages()) as web:
         crawl_site(web, tmp_path, "-a", "media=none", DVCRAWLER_MEDIA="images")
@@ -124,6 +125,7 @@ def test_media_none_overrides_the_setting_and_one_kind_can_be_chosen(tmp_path):
     assert captures(tmp_path)[PAPER]
 
 
+@pytest.mark.slow
 def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_path, crawled):
     shutil.copytree(crawled(), tmp_path, dirs_exist_ok=True)
     with served(pages()) as web:
@@ -270,6 +272,7 @@ def test_number_and_size_are_bounded(tmp_path, setting, kept):
     assert sum(map(bool, captures(tmp_path).values())) == (2 if "PER_ARTICLE" in setting else 6)
 
 
+@pytest.mark.slow
 def test_a_file_that_was_too_large_is_requested_once_the_limit_is_raised(tmp_path):
     with served(pages(picture(IMAGE))) as web:
         for most in (1000, 1000, 5000, 5000):
@@ -423,6 +426,7 @@ def test_nothing_of_a_removed_article_is_asked_for_or_held(tmp_path, crawled, ho
     assert list(verify(tmp_path, SITE)) == []
 
 
+@pytest.mark.slow
 def test_what_waits_of_a_removed_article_is_not_asked_for(tmp_path):
     with served(pages()) as web:
         assert crawl_site(web, tmp_path, "-a", "media=documents").code == 0

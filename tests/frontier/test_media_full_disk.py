@@ -43,6 +43,7 @@ def lines_about_the_disk(text):
     return [line for line in text.splitlines() if "No space left on device" in line]
 
 
+@pytest.mark.slow
 def test_a_picture_that_the_disk_does_not_take_fails_alone_and_is_asked_for_again(disk):
     with served(pages()) as web:
         ended = crawl_site(web, disk, *MEDIA, DVCRAWLER_MIN_FREE_MB="0")

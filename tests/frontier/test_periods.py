@@ -73,17 +73,20 @@ def test_a_week_takes_at_most_one_and_a_half_requests_an_article(tmp_path, serve
     assert requests <= 1.5 * len(articles)
 
 
+@pytest.mark.slow
 def test_two_periods_of_one_day_are_both_complete(tmp_path, server):
     for week in WEEKS[:2]:
         run(server, tmp_path, *week)
     assert stored(tmp_path) == expected(server.portal, *WEEKS[0]) | expected(server.portal, *WEEKS[1])
 
 
+@pytest.mark.slow
 def test_the_same_period_again_asks_for_no_article(tmp_path, server):
     run(server, tmp_path, *WEEKS[0])
     assert run(server, tmp_path, *WEEKS[0]) <= 8
 
 
+@pytest.mark.slow
 def test_an_article_corrected_after_the_period_belongs_to_it(tmp_path):
     portal = Portal(1500)
     week = WEEKS[0]

@@ -136,6 +136,7 @@ def reparse(data):
     return ended.stdout
 
 
+@pytest.mark.slow
 def test_a_section_that_lists_the_article_only_days_later_adds_nothing(tmp_path):
     pages = portal()
     pages[HOST, "/kinh-te"] = listing("kinh-te", range(8, 12))
@@ -178,6 +179,7 @@ def test_an_article_under_a_new_title_and_month_is_stored_once_whichever_is_answ
     assert last_run(tmp_path)["outcomes"] == {"stored": 2, "unchanged": 1}
 
 
+@pytest.mark.slow
 def test_the_first_address_may_fail_in_the_run_in_which_the_second_is_read(tmp_path):
     pages = paper(1, **{OLD: "<html><body>bảo trì</body></html>", NEW: article(9)})
     pages[PAPER, "/"] = home(1) + f'<a href="{OLD}">a</a><a href="{NEW}">b</a>'

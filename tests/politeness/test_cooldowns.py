@@ -57,6 +57,7 @@ def crawl_another(web, data, name, *arguments):
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 
+@pytest.mark.slow
 def test_an_older_domain_that_is_put_on_cooldown_does_no_harm(tmp_path):
     busy = Answer(b"busy", 503, {"Retry-After": "86400"})
     pages = {("baonamdinh.vn", path): page for (_, path), page in site(1, 2, 3).items()}
@@ -178,6 +179,7 @@ def test_one_page_that_is_forbidden_is_not_a_block(tmp_path):
     assert len(records(tmp_path)) == 2
 
 
+@pytest.mark.slow
 def test_pages_that_stay_forbidden_do_not_shut_out_the_others_again_and_again(tmp_path):
     numbers = range(1, 50)
     pages = site(*numbers, **{path_of(number): Answer(b"", 403) for number in range(1, 13)})

@@ -72,6 +72,7 @@ class TestWarcFiles:
         assert {record["via"] for record in records(tmp_path)} == {"warc"}
         assert all(record["capture"].startswith("phunu-") for record in records(tmp_path))
 
+    @pytest.mark.slow
     def test_a_second_time_stores_nothing(self, live, tmp_path):
         run(tmp_path, "phunu", "-a", f"source=warc:{live / 'warc/phunu'}")
         before = records(tmp_path)
@@ -208,17 +209,17 @@ def backfill(data, pywb, *more):
     )
 
 
+def complete(data, pywb):
+    """Runs the backfill to its end."""
+    ended = warm.run(
+        backfill(data, pywb), env=environment(), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
 class TestWayback:
     def test_a_real_archive_gives_the_same_articles(self, live, pywb, tmp_path):
-        ended = warm.run(
-            backfill(tmp_path, pywb),
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
+        complete(tmp_path, pywb)
         assert same_articles(live, tmp_path)
         (first, *_) = records(tmp_path)
         assert first["via"] == "wayback"
@@ -248,19 +249,12 @@ class TestWayback:
         assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        ended = warm.run(
-            backfill(tmp_path, pywb),
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
+        complete(tmp_path, pywb)
         ids = [record["id"] for record in records(tmp_path)]
         assert len(ids) == len(set(ids))
         assert same_articles(live, tmp_path)
 
+    @pytest.mark.slow
     def test_the_archives_page_is_kept_under_its_own_address(self, pywb, tmp_path):
         warm.run(
             backfill(tmp_path, pywb, "-a", "limit=3"),
@@ -348,6 +342,7 @@ class TestInternetArchive:
             assert len([path for _, path in web.asked if "id_/" in path]) == 1
         assert len(records(tmp_path)) == 5
 
+    @pytest.mark.slow
     def test_a_limit_leaves_the_rest_for_the_next_run_without_asking_the_index_again(self, tmp_path):
         captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 14)}
         with serving(captures) as web:

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests import warm
-from tests.portal import command, environment, records, runs
+from tests.portal import records, runs
 from tests.sampling import tried
-from tests.site import PARAGRAPH, crawl_apart
-from tests.webserver import Answer, serve_pages
+from tests.site import PARAGRAPH, crawl_apart, crawl_portal
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -39,12 +38,7 @@ def site(articles, **lists):
 
 
 def crawl(pages, data, *arguments):
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return ended, [path for _, path in web.asked]
+    return crawl_portal(pages, data, HOST, *arguments)
 
 
 def stored(data):
@@ -55,6 +49,7 @@ def all_of(count):
     return {address(n) for n in range(count)}
 
 
+@pytest.mark.slow
 def test_a_section_that_only_a_section_links_to_is_read(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
     pages = site(12, **{
@@ -216,6 +211,7 @@ def test_short_headlines_in_a_plain_list_stay_articles(tmp_path):
     assert stored(tmp_path) == {path(n) for n in range(6)}, ended.stdout
 
 
+@pytest.mark.slow
 def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
     dead = "".join(f"<h3><a href='/bai/{n}'>{title(n)}</a></h3>" for n in range(6))
     pages = site(6, **{"/": links(*range(6)) + f"<div class=khac>{dead}</div>"})
@@ -226,6 +222,7 @@ def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
     assert {f"/bai/{n}" for n in range(1, 6)} <= stored(tmp_path), ended.stdout
 
 
+@pytest.mark.slow
 def test_a_second_page_that_a_word_leads_to_is_not_a_section(tmp_path):
     menu = "<nav><a href='/'>Trang chủ</a><a href='/vie/tin'>Tin tức</a></nav>"
     lists = {"/": menu + links(0, 1, 2)}
@@ -376,6 +373,7 @@ def test_the_section_of_another_edition_has_addresses_of_its_own(tmp_path):
     assert stored(tmp_path) == all_of(12) | {english(n) for n in range(6)}, ended.stdout
 
 
+@pytest.mark.slow
 def test_a_section_of_other_things_teaches_no_address(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/gia-vang'>Giá vàng</a></nav>"
     days = "".join(
@@ -393,6 +391,7 @@ def test_a_section_of_other_things_teaches_no_address(tmp_path):
     assert len([path for path in asked if path.startswith("/gia-vang/")]) == 1
 
 
+@pytest.mark.slow
 def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a> <a href='/van-ban'>Văn bản</a></nav>"
     rows = "".join(

@@ -83,6 +83,7 @@ def test_the_rule_is_in_the_run_record_and_a_second_run_begins_with_it(tmp_path)
     assert len(again) == len(set(again)), "no page is asked for a second time once the rule is known"
 
 
+@pytest.mark.slow
 def test_reparse_and_verify_know_the_addresses_that_were_learned(tmp_path):
     site = build_site("sharepoint", "links", articles=12)
     with serve_site(site) as web:
@@ -183,6 +184,7 @@ def test_a_front_page_with_one_or_two_articles_that_make_no_list_is_crawled(tmp_
     assert stored(tmp_path) == {f"https://{host}{path}" for path in paths}
 
 
+@pytest.mark.slow
 def test_named_patterns_replace_what_would_be_learned(tmp_path):
     site = build_site("script", "query", articles=20)
     with serve_site(site) as web:

@@ -258,6 +258,7 @@ def test_a_pager_that_leads_nowhere_makes_the_run_partial_once(tmp_path, pager):
     assert len(records(tmp_path)) == 4
 
 
+@pytest.mark.slow
 def test_a_pager_that_leads_nowhere_is_reported_again_only_where_articles_may_lie_behind_it(tmp_path):
     button = '<div class="load-more" onclick="loadMore()">Xem thêm</div>'
 

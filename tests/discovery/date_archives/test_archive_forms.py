@@ -102,6 +102,7 @@ def test_an_archive_in_a_form_is_read_over_half_a_year_without_articles(tmp_path
     assert stored(tmp_path) == all_of(6)
 
 
+@pytest.mark.slow
 def test_days_behind_a_form_are_said_once(tmp_path):
     pages = {"/": "<nav><a href='/tin'>Tin tức</a></nav>" + links(0, 1, 2)}
     pages["/tin"] = form("<input type=date name=ngay>") + links(0, 1, 2, 3)

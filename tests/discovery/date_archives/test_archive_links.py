@@ -171,6 +171,7 @@ def letters(*, late=()):
     return made
 
 
+@pytest.mark.slow
 def test_an_archive_by_letters_is_read_to_its_end_though_its_first_letters_are_known(tmp_path):
     menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
     pages = site(12, **{"/": menu + links(0, 1)}, **letters())

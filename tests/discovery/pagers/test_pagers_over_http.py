@@ -8,6 +8,8 @@ from tests.sampling import tried
 from tests.site import PARAGRAPH, crawl_apart, crawl_hosts, last_run
 from tests.webserver import Answer
 
+#: The pages of each case are crawled.
+pytestmark = pytest.mark.sampled(4)
 HOST = "congthongtin.example.vn"
 WORDS = "một hai ba bốn năm sáu bảy tám chín mười mười-một mười-hai".split()
 PAGES = 3
@@ -310,6 +312,7 @@ def test_a_page_behind_the_last_one_to_which_a_word_leads_is_not_reported(crawle
     assert (run["exit_code"], run["problems"]) == (0, [])
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_there_is_reported_by_one_run_alone(tmp_path):
     pager, answers, _ = LOST["missing third page"]
     for code in (10, 0):

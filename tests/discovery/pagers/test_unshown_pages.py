@@ -151,6 +151,7 @@ def test_a_guessed_page_that_shows_nothing_new_makes_the_run_partial(tmp_path, s
     assert "/thoi-su?page=2" not in asked
 
 
+@pytest.mark.slow
 def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_path):
     button = "<button id=them>Xem thêm</button><script src='/tin.js'></script>"
     lists = {"/": MENU + links(0, 1, 2), "/thoi-su": f"{MENU}<div>{links(3, 4, 5)}{button}</div>"}

@@ -13,7 +13,7 @@ from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
 from tests.sampling import tried
-from tests.site import PARAGRAPH, crawl_apart
+from tests.site import PARAGRAPH, crawl_apart, crawl_portal
 from tests.webserver import Answer, serve_pages
 
 HOST = "congthongtin.example.vn"
@@ -121,11 +121,7 @@ def portal(script):
 
 def test_a_crawl_and_a_probe_say_which_sections_a_script_fills(tmp_path):
     pages = portal(SCRIPTS[0])
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(tmp_path, "portal", "-a", f"start=https://{HOST}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    ended, _ = crawl_portal(pages, tmp_path, HOST)
     assert len(records(tmp_path)) == 6
     assert ended.returncode != 0
     problems = runs(tmp_path, f"portal/{HOST}")[-1]["problems"]

@@ -7,13 +7,11 @@ from itertools import product
 import pytest
 
 from dvcrawler.probe.site_files.writing import write_site
-from tests import warm
 from tests.patched import patched
-from tests.portal import command, environment, records, runs
+from tests.portal import records, runs
 from tests.probe.fetching import look_at
 from tests.sampling import tried
-from tests.site import PARAGRAPH, crawl_hosts, crawl_own
-from tests.webserver import serve_pages
+from tests.site import PARAGRAPH, crawl_hosts, crawl_own, crawl_portal
 
 HOST = "congthongtin.example.vn"
 NAMES = {
@@ -97,12 +95,7 @@ def below(pages):
 
 
 def crawl(pages, data, **more):
-    with serve_pages(pages) as web:
-        return warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **more),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    return crawl_portal(pages, data, HOST, **more)[0]
 
 
 def stored(data):
@@ -173,6 +166,7 @@ def paths_of(menu, shape, count):
     return {url.removeprefix(f"https://{HOST}/") for url in portal(menu, shape, count)[1]}
 
 
+@pytest.mark.slow
 def test_an_article_in_a_menu_alone_is_stored(tmp_path):
     pages, articles = portal("alone", "slug")
     title = "Xã Hải Minh công bố quyết định thành lập tổ dân phố mới"
@@ -193,12 +187,7 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
     pages[HOST, path] = f"<h1>{name}</h1><table><tr><td>Sơ đồ</td></tr></table>"
     ended = crawl(pages, tmp_path)
     assert (stored(tmp_path), ended.returncode) == (articles, 0), ended.stdout
-    with serve_pages(pages) as web:
-        warm.run(
-            command(tmp_path, "portal", "-a", f"start=https://{HOST}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert (HOST, path) not in web.asked
+    assert path not in crawl_portal(pages, tmp_path, HOST)[1]
 
 
 @pytest.mark.sampled(3)
@@ -234,6 +223,7 @@ Page.__init__ = init
 """
 
 
+@pytest.mark.slow
 def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     pages, _ = portal("alone", "slug")
     crawl(pages, tmp_path / "data")
@@ -249,6 +239,7 @@ def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     assert noted.read_text().split().count(problem["url"]) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(tmp_path, shape):

@@ -184,6 +184,7 @@ def test_a_host_of_listed_articles_that_answers_with_an_error_is_named_in_each_r
     assert stored(tmp_path) == {url for url in EXPECTED if SPORT not in url}
 
 
+@pytest.mark.slow
 def test_a_host_that_is_new_in_a_later_run_is_read_from_then_on(tmp_path):
     before = portal(lambda: menu().replace(f"<li><a href='https://{SPORT}/'>Thể thao</a></li>", ""))
     before[MAIN, "/"] = before[MAIN, "/"].replace(cards(SPORT, range(3), f"https://{SPORT}"), "")
@@ -223,6 +224,7 @@ def many(sections):
     return pages, {f"https://{host}{address(n)}" for host in hosts for n in range(4)}
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("sections", [3, 8, 10])
 def test_a_portal_may_have_all_its_sections_on_hosts_of_their_own(tmp_path, sections):
@@ -405,6 +407,7 @@ def test_a_host_with_a_site_file_is_a_site_of_its_own():
     assert candidates(links, "namdinh.gov.vn") == {}
 
 
+@pytest.mark.slow
 def test_a_written_site_file_has_all_hosts_of_the_portal(tmp_path):
     pages = portal()
     (tmp_path / "own").mkdir()

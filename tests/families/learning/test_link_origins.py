@@ -124,6 +124,7 @@ def test_articles_are_stored_once_whatever_their_links_say_of_their_place(tmp_pa
     assert len({path.partition("?")[0] for path in articles}) == 24
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("suffix", SUFFIXES, ids=lambda each: each[0])
 def test_a_written_site_file_leaves_such_parameters_out(tmp_path, suffix):
