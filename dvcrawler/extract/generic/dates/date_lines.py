@@ -41,7 +41,7 @@ _OF_OTHER_THING = lazy_regex(
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )
-_UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+_UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa (?:đổi|lần cuối)|updated|modified", re.I)
 _DIGIT = lazy_regex(r"\d")
 #: A time of day in a separate box.
 _CLOCK = lazy_regex(
