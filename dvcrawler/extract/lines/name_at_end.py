@@ -46,7 +46,7 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return doubt_roles(roles)
     if above := _find_name_above_parts(body):
         return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
-    if _is_above_biography(body):
+    if _is_above_last_line(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
 
@@ -58,10 +58,12 @@ def find_editor(byline: str) -> tuple[Problem, ...]:
     return doubt_author(f"{byline!r} names who edited the text; it may be the author")
 
 
-def _is_above_biography(body: Sequence[str]) -> bool:
-    """Whether a name on a line of its own is above the last paragraph, and not in the text above it."""
-    name, above = body[-2], body[:-2]
-    if not is_sure_name(name) or not _is_text(body[-1]) or not _ends_with_name(above[-1], name):
+def _is_above_last_line(body: Sequence[str]) -> bool:
+    """Whether a name on a line of its own is above the last paragraph or a note, not in the text above."""
+    name, last, above = body[-2], body[-1], body[:-2]
+    if not is_sure_name(name) or not _ends_with_name(above[-1], name):
+        return False
+    if "\n" in last or is_byline(last, strict=False):
         return False
     return not any(name in each for each in above)
 
