@@ -19,7 +19,12 @@ from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
-from dvcrawler.extract.lines.name_at_end import doubt_author, find_editor, find_name_at_end
+from dvcrawler.extract.lines.name_at_end import (
+    doubt_author,
+    doubt_source,
+    find_name_at_end,
+    find_named_otherwise,
+)
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
@@ -165,10 +170,10 @@ def _report_name(reading: Reading) -> tuple[Problem, ...]:
     if any(problem.field == "author" for problem in reading.problems):
         return ()
     if reading.byline_raw is not None:
-        return find_editor(reading.byline_raw)
+        return find_named_otherwise(reading.byline_raw)
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
-    return find_name_at_end(reading.body)
+    return doubt_source(reading.source_raw) or find_name_at_end(reading.body)
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:

@@ -51,11 +51,23 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     return ()
 
 
-def find_editor(byline: str) -> tuple[Problem, ...]:
-    """The doubt about the author of a text of which the byline names nobody but who edited it."""
-    if read_byline(byline) is not None or not any(map(names_editor, byline.split("\n"))):
+def find_named_otherwise(byline: str) -> tuple[Problem, ...]:
+    """The doubt about the author of a text of which the byline only names who edited it, or a person as its
+    source.
+    """
+    read = read_byline(byline)
+    if read is not None:
+        return () if read.authors else doubt_source(read.source)
+    if not any(map(names_editor, byline.split("\n"))):
         return ()
     return doubt_author(f"{byline!r} names who edited the text; it may be the author")
+
+
+def doubt_source(source: str | None) -> tuple[Problem, ...]:
+    """The doubt about the author of a text the source of which is a person."""
+    if source is None or not is_sure_name(source):
+        return ()
+    return doubt_author(f"{source!r} is named as the source; it may be the author")
 
 
 def _is_above_last_line(body: Sequence[str]) -> bool:

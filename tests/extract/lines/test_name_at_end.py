@@ -124,3 +124,17 @@ def test_a_name_above_a_last_line_of_another_kind_is_a_doubt_about_the_author(no
     record = read(paragraphs(), author=f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{note}</p>")
     problems = [(each.field, each.code.value) for each in record.problems]
     assert (record.author, problems) == (None, [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize("label", ["Nguồn tin", "Nguồn"])
+@pytest.mark.parametrize("form", ["<p style='text-align:right'><b>{}</b></p>", "<p>{}</p>"])
+def test_a_person_as_the_source_is_a_doubt_about_the_author(label, form):
+    record = read(paragraphs(), author=form.format(f"{label}: Lan Phương"))
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.source, problems) == ("Lan Phương", [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize("source", ["Báo Nhân Dân", "Dân trí", "TTXVN", "Lao Động"])
+def test_an_outlet_as_the_source_is_none(source):
+    record = read(paragraphs(), author=f"<p style='text-align:right'>Nguồn: {source}</p>")
+    assert (record.source, record.problems) == (source, ())
