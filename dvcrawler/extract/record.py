@@ -8,13 +8,19 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
-from dvcrawler.extract.bylines.name_at_end import find_editor, find_name_at_end
+from dvcrawler.extract.bylines.name_at_end import (
+    doubt_author,
+    doubt_source,
+    find_name_at_end,
+    find_named_otherwise,
+)
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.bare_questions import is_bare_question
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
+from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
@@ -163,8 +169,11 @@ def _report_name(reading: Reading) -> tuple[Problem, ...]:
     """The doubt whether the last line or an editor is the author, if nothing else names one."""
     if any(problem.field == "author" for problem in reading.problems):
         return ()
-    byline = reading.byline_raw
-    return find_name_at_end(reading.body) if byline is None else find_editor(byline)
+    if reading.byline_raw is not None:
+        return find_named_otherwise(reading.byline_raw)
+    if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
+        return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
+    return doubt_source(reading.source_raw) or find_name_at_end(reading.body)
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:

@@ -47,22 +47,36 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return doubt_roles(roles)
     if above := _find_name_above_parts(body):
         return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
-    if _is_above_biography(body):
+    if _is_above_last_line(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
 
 
-def find_editor(byline: str) -> tuple[Problem, ...]:
-    """The doubt about the author of a text of which the byline names nobody but who edited it."""
-    if read_byline(byline) is not None or not any(map(names_editor, byline.split("\n"))):
+def find_named_otherwise(byline: str) -> tuple[Problem, ...]:
+    """The doubt about the author of a text of which the byline only names who edited it, or a person as its
+    source.
+    """
+    read = read_byline(byline)
+    if read is not None:
+        return () if read.authors else doubt_source(read.source)
+    if not any(map(names_editor, byline.split("\n"))):
         return ()
     return doubt_author(f"{byline!r} names who edited the text; it may be the author")
 
 
-def _is_above_biography(body: Sequence[str]) -> bool:
-    """Whether a name on a line of its own is above the last paragraph, and not in the text above it."""
-    name, above = body[-2], body[:-2]
-    if not is_sure_name(name) or not _is_text(body[-1]) or not _ends_with_name(above[-1], name):
+def doubt_source(source: str | None) -> tuple[Problem, ...]:
+    """The doubt about the author of a text the source of which is a person."""
+    if source is None or not is_sure_name(source):
+        return ()
+    return doubt_author(f"{source!r} is named as the source; it may be the author")
+
+
+def _is_above_last_line(body: Sequence[str]) -> bool:
+    """Whether a name on a line of its own is above the last paragraph or a note, not in the text above."""
+    name, last, above = body[-2], body[-1], body[:-2]
+    if not is_sure_name(name) or not _ends_with_name(above[-1], name):
+        return False
+    if "\n" in last or is_byline(last, strict=False):
         return False
     return not any(name in each for each in above)
 

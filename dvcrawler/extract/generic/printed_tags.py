@@ -15,12 +15,13 @@ from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 _LABEL = lazy_regex(
-    r"\W{0,3}(?:các )?(?:từ ?kh(?:óa|oá)|(?:hash)?tags?|thẻ|nhãn|chủ đề|key ?words?)"
+    r"\W{0,3}(?:các )?(?:từ ?kh(?:óa|oá)|(?:hash)?tags?|thẻ|nhãn|chủ đề|key ?words?"
+    r"|(?:được )?gắn thẻ|tagged(?: under| with)?)"
     r"(?: (?:bài viết|liên quan|tìm kiếm))? ?(?P<mark>[:：]|$)",
     re.I,
 )
 _NAMES = lazy_regex(
-    r"(?:^|[\s_-])(?:hash)?(?:tags?|keywords?|tu-?khoa)(?:$|[\s_-])|post-?tags?|tag-?links", re.I
+    r"(?:^|[\s_-])(?:hash)?(?:tags?|keywords?|tu-?khoa)(?:$|[\s_-])|(?:post|item)-?tags?|tag-?links", re.I
 )
 _TAG_ADDRESS = lazy_regex(
     r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I

@@ -172,5 +172,6 @@ def _is_path(container: Element) -> bool:
 def _has_name_of_path(container: Element) -> bool:
     around = container.getparent()
     named = (container, around) if around is not None and around.tag == "nav" else (container,)
-    names = (each.get(name) or "" for each in named for name in ("class", "id", "aria-label"))
+    names = [each.get(name) or "" for each in named for name in ("class", "id", "aria-label")]
+    names.append(str(container.tag))  # `<app-breadcrumb>`
     return _NAMES.search(" ".join(names)) is not None

@@ -2,6 +2,7 @@
 pictures, where the paragraphs are plain `<p>`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import is_blank_mark
+from dvcrawler.patterns import lazy_regex
 
 #: Characters; a longer line may be a paragraph.
 _LONGEST = 150
@@ -18,12 +20,16 @@ _TAGS = frozenset(("p", "div", "span"))
 _MOST_OF_TEXT = 0.7
 #: How many times as long the paragraphs are as the captions.
 _TIMES = 1.5
+#: Class names of captions.
+_NAMES = lazy_regex(
+    r"cap(?:$|[\s_-])|chu-?thich|ghi-?chu|mo-?ta-?anh|legend|expEdit|ima?ge?|photo|\bpic", re.I
+)
 _QUOTES = ("“", '"', "«", "-", "–", ">")
 
 
 def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the lines in elements that are only found right below pictures, the first text excepted,
-    which may be the lead.
+    """The places of the lines in elements that are only found right below pictures. The first text may be the
+    lead: it counts only by its name.
     """
     below = _find_lines_below(blocks)
     if not below:
@@ -47,6 +53,8 @@ def _measure_looks(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
 def _find_lines_below(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of short lines right below pictures."""
     first = next((n for n, each in enumerate(blocks) if each.kind == TEXT), 0)
+    if first and _NAMES.search(blocks[first].parent.get("class") or ""):
+        first -= 1
     pairs = enumerate(pairwise(blocks[first:]), first + 1)
     return frozenset(n for n, (above, line) in pairs if above.kind == IMAGE and _may_be_caption(line))
 

@@ -25,7 +25,10 @@ AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
 CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
 _PIECE = "(?: bài viết| tin bài| bài| tin)?"
-_GENRE = "(?:bài viết|bài|ghi (?:chép|nhanh)|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
+_GENRE = (
+    "(?:bài viết|bài|ghi (?:chép|nhanh)|bút ký|phóng sự|ký sự|tản (?:văn|mạn)|tùy bút|tuỳ bút|tạp (?:văn|bút)"
+    "|truyện (?:ngắn|vui)|tiểu phẩm|hồi (?:ký|ức)|thơ)"
+)
 _WHICH_PICTURE = (
     "(?:tư liệu|minh họa|minh hoạ|trong bài|đầu bài|bìa|chụp(?: màn hình)?|cắt từ (?:clip|video))"
 )

@@ -124,3 +124,24 @@ def test_an_editor_beside_an_author_or_a_source_is_no_doubt(signed):
     record = read(paragraphs() + "<p><i>Biên tập: Lan Anh</i></p>", author=f"<p><b>{signed}</b></p>")
     named = (record.author or record.source or "", record.problems)
     assert named == (signed.rpartition(": ")[2].removeprefix("Theo "), ())
+
+
+@pytest.mark.parametrize("note", ["Chúc bạn đọc một ngày vui vẻ!", "Fanpage: https://facebook.com/baovidu"])
+def test_a_name_above_a_last_line_of_another_kind_is_a_doubt_about_the_author(note):
+    record = read(paragraphs(), author=f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{note}</p>")
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems) == (None, [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize("label", ["Nguồn tin", "Nguồn"])
+@pytest.mark.parametrize("form", ["<p style='text-align:right'><b>{}</b></p>", "<p>{}</p>"])
+def test_a_person_as_the_source_is_a_doubt_about_the_author(label, form):
+    record = read(paragraphs(), author=form.format(f"{label}: Lan Phương"))
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.source, problems) == ("Lan Phương", [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize("source", ["Báo Nhân Dân", "Dân trí", "TTXVN", "Lao Động"])
+def test_an_outlet_as_the_source_is_none(source):
+    record = read(paragraphs(), author=f"<p style='text-align:right'>Nguồn: {source}</p>")
+    assert (record.source, record.problems) == (source, ())

@@ -18,6 +18,9 @@ TOLD = "Lớp học bơi có chừng sáu mươi em, đông nhất là các em k
     "Quét mã QR để xem lịch bể bơi là việc mà lũ trẻ rành nhất.", "Mời bạn đọc xem cuốn sổ, cô thủ thư cười rất tươi.",
     "Mời bạn đọc theo dõi cuộc trò chuyện của chúng tôi với thầy dạy bơi.",
     "Xem thêm một buổi nữa, <a href='/be-boi'>bể bơi</a> đã thành chỗ quen của lũ trẻ.",
+    "Theo dõi fanpage của xã, bà con biết bể bơi đã mở cửa.", "Theo dõi kênh tưới Cồn Nhất là việc của tổ thủy nông.",
+    "Nhấn theo dõi trang của xã xong, cụ Tư mới hay bể đã mở.", "Đăng ký kênh của lớp giúp các em xem lại bài học bơi.",
+    "Bạn đọc có thể xem thêm sổ góp ý đặt ở cổng, bác bảo vệ nói vậy.",
     "Đọc tiếp lá thư, cô giáo mới hiểu vì sao em vắng mặt!", "Trình duyệt cũ không hỗ trợ chữ ký số của xã.",
 ])  # fmt: skip
 def test_a_sentence_that_begins_like_a_request_is_text(sentence):
@@ -31,6 +34,10 @@ def test_a_sentence_that_begins_like_a_request_is_text(sentence):
     "Theo dõi Báo Ví Dụ trên Facebook, Zalo và TikTok để cập nhật tin nhanh nhất.", "Nghe bài viết này tại đây.",
     "Nghe đọc báo", "Bấm vào ảnh để xem kích thước lớn.", "Quét mã QR để theo dõi kênh Zalo.",
     "Mời bạn đọc xem thêm các bài khác tại chuyên mục Đời sống.", "Xem thêm tin tức <a href='/the-thao'>thể thao</a>.",
+    "Theo dõi fanpage của chúng tôi tại: <a href='https://facebook.com/x'>facebook.com/x</a>",
+    "Nhấn theo dõi để không bỏ lỡ tin mới nhất", "Follow us on Facebook", "Theo dõi kênh YouTube của Báo Ví Dụ tại đây.",
+    "Like fanpage Báo Ví Dụ để cập nhật tin nhanh nhất", "Bạn có thể quan tâm tới: <a href='/x'>Giá thóc nhích nhẹ</a>",
+    "Nếu bạn thấy bài viết hữu ích, hãy chia sẻ cho bạn bè!", "Quý độc giả có thể đọc thêm tại chuyên mục Kinh tế",
     "Đọc thêm: <a href='/b'>Bể bơi mới của xã đã mở cửa cho học sinh.</a>",
 ])  # fmt: skip
 def test_a_request_to_the_reader_is_not(line):

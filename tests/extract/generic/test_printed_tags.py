@@ -19,6 +19,8 @@ ROWS = {
     "marked": f"<p>{' '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}</p>",
     "marked in a sentence": "<footer class='entry-meta'>Bài viết được đăng và được gắn thẻ "
     f"{', '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}. Xin cảm ơn bạn đọc.</footer>",
+    "K2": f"<div class='itemTagsBlock'><span>Được gắn thẻ</span><ul>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul></div>",
+    "tagged": f"<div><span>Tagged under</span><ul>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul></div>",
     "blogger": f"<p>Nhãn: {', '.join(PLAIN)}</p>",
     "topics": f"<p>Chủ đề: {', '.join(PLAIN)}</p>",
     "topics in words": "<p>Chủ đề: thủy lợi, Thanh Lợi, vụ mùa</p>",

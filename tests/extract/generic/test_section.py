@@ -115,3 +115,9 @@ def test_the_last_step_of_a_path_is_the_section(path: str) -> None:
 )
 def test_menus_buttons_and_the_footer_of_the_site_name_no_section(path: str) -> None:
     assert _section(above=path) is None
+
+
+@pytest.mark.parametrize("tag", ["app-breadcrumb", "x-crumbs", "news-path"])
+def test_an_element_of_the_sites_own_may_be_named_as_a_path(tag: str) -> None:
+    path = f'<{tag}><a href="/">Trang chủ</a><a href="/ts">Thời sự</a></{tag}>'
+    assert _section(path) == "Thời sự"

@@ -50,7 +50,7 @@ class ArticleLines:
 def find_when(page: Page, stated: Structured, furniture: Furniture, article: ArticleLines) -> When | None:
     """None if neither the lines around the headline nor the page's statements give a day."""
     blocks, title, end = article.blocks, article.title, article.end
-    claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
+    claims = list(read_claims([*stated.dates, *find_times(page, furniture, stated.dates)]))
     own = _list_own_lines(article, furniture, claims)
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)

@@ -13,7 +13,7 @@ _OF_OTHER_THING = lazy_regex(
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )
-UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
+UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa (?:đổi|lần cuối)|updated|modified", re.I)
 #: A time of day in a separate box.
 CLOCK = lazy_regex(
     r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"

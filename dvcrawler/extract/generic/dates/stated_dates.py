@@ -14,8 +14,10 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters of a date and the words beside it.
@@ -28,6 +30,9 @@ _MONTH_FIRST = lazy_regex(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M
 _ZONE = lazy_regex(
     r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
 )
+#: The label of a change, and characters of one before its date.
+_CHANGE = lazy_regex(r"\b(?:cập nhật|sửa|updated|modified|edited)\b", re.I)
+_LONGEST_LABEL = 40
 _LOCAL = VIETNAM.utcoffset(None)
 #: A page is often published some minutes after its first save, which is what CMSs state for machines.
 _SAME = timedelta(minutes=30)
@@ -77,18 +82,28 @@ def find_stated_change(texts: Sequence[str]) -> str | None:
     return claim.read.at.isoformat()
 
 
-def find_times(page: Page, furniture: Furniture) -> list[str]:
+def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> list[str]:
     """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
-    articles are in boxes or links. Those of a change count if there are no others.
+    articles are in boxes or links. Those of a change count if there are no others, nor a `stated` date.
     """
     found: list[str] = []
     changes: list[str] = []
     for element in page.body.iter("time", "abbr"):
-        stated = element.get("datetime") or _read_dated_title(element)
-        if stated and _is_of_article(element, furniture):
-            times = changes if is_named_changed(element) else found
-            times.append(as_iso(stated) or stated.strip())
-    return (found or changes)[:3]
+        moment = element.get("datetime") or _read_dated_title(element)
+        if moment and _is_of_article(element, furniture):
+            is_change = is_named_changed(element) or (bool(stated) and _is_labelled_change(element))
+            (changes if is_change else found).append(as_iso(moment) or moment.strip())
+    return (found or ([] if stated else changes))[:3]
+
+
+def _is_labelled_change(element: Element) -> bool:
+    """Whether the text of the element, or right before it, is the label of a change: "Cập nhật lần cuối:"."""
+    above, around = element.getprevious(), element.getparent()
+    before = above.tail if above is not None else around.text if around is not None else None
+    if above is not None and not (before or "").strip():
+        before = text_of(above)[-_LONGEST_LABEL:]
+    text = clean_text(f"{(before or '')[-_LONGEST_LABEL:]} {text_of(element)[:LONGEST_DATE]}")
+    return _CHANGE.search(text) is not None
 
 
 def _is_of_article(element: Element, furniture: Furniture) -> bool:

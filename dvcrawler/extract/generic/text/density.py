@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.text.bare_text import find_page_of
 from dvcrawler.extract.generic.text.parts import has_part_beside
 from dvcrawler.extract.lines.line_kinds import has_linked_text
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.styles.looks import LISTS
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
@@ -118,6 +119,8 @@ def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
     for block in paragraphs:
         element: Element | None = block.parent
         if element is not None and element.tag in _PARAGRAPH_TAGS:
+            element = element.getparent()
+        if element is not None and element.tag in LISTS:
             element = element.getparent()
         for weight in _WEIGHTS:
             if element is None or element.tag in ("body", "html"):

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
 from dvcrawler.extract.pictures.boxed_captions import boxed_captions
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
@@ -25,6 +26,13 @@ _NAMES = lazy_regex(
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
+#: Names that only the field of a lead has, however short it is.
+_SURE_NAMES = lazy_regex(
+    r"sapo|home-?text|chapeau|stand-?first|head-?note|tom-?tat|trich-?(?:dan|yeu)|(?:^|\s)(?:lead|summary)(?:$|\s)"
+    r"|(?:article|post|entry|news|detail|single)[_-]+(?:a?lead|summary|excerpt|description|desc)(?:$|[\s_-])",
+    re.I,
+)
+_SHORTEST_NAMED, _LEAST_OF_NAMED = 12, 3
 _SHORTEST_LEAD, _LONGEST_LEAD = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
@@ -73,9 +81,23 @@ def _is_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bo
 
 
 def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:
-    if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
+    if block.kind != TEXT or not _SHORTEST_NAMED <= len(block.text) <= _LONGEST_LEAD:
+        return False
+    if len(block.text) < _SHORTEST_LEAD and not _is_short_field(block):
         return False
     return furniture.is_in_text(block.parent)
+
+
+def _is_short_field(block: Block) -> bool:
+    """Whether a line of some words is in the field of the lead: not a fact, a name or a link."""
+    around = block.parent.getparent()
+    near = (block.parent, around) if around is not None and len(around) == 1 else (block.parent,)
+    if not any(_SURE_NAMES.search(names_of(each)) for each in near):
+        return False
+    text = block.text
+    if len(text.split()) < _LEAST_OF_NAMED or line_link_length(block) or ends_article(text):
+        return False
+    return not (find_date(text) or split_facts(text) or is_byline(text))
 
 
 def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:

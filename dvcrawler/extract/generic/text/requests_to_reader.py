@@ -20,6 +20,11 @@ _BEGINNINGS = (
     r"(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
     r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b.*",
     rf"theo dõi .{{2,60}}? trên {PLATFORM}(?:(?:, | và |/| hoặc ){PLATFORM}){{0,5}}{_OF_SITE}(?:{_PURPOSE})?",
+    rf"(?:theo dõi|like|follow|đăng ký)(?: us on| ngay| và \w+)? {PLATFORM}{_OF_SITE}(?:(?:{_PURPOSE}|:).*)?",
+    r"(?:nhấn|bấm|ấn) (?:nút )?(?:theo dõi|đăng ký|like|quan tâm)\b.*",
+    r"(?:bạn có thể|có thể bạn) (?:cũng )?(?:quan tâm|thích)(?: (?:tới|đến))?\s?:.*",
+    r"(?:quý )?(?:độc giả|bạn đọc) (?:có thể |hãy )?(?:đọc|xem|theo dõi|tham khảo) thêm\b.*",
+    r"nếu (?:các )?(?:bạn )?thấy bài viết .{2,40}\bchia sẻ\b.*",
     r"nghe (?:audio|podcast|bài|đọc)(?: (?:bài|báo|tin(?: tức)?))?(?: viết| báo)?(?: này)?"
     r"(?: (?:tại|ở|dưới|trên|bằng|qua|với|giọng|\d).*)?",
     r"(?:click|bấm|nhấn)(?: chuột)?(?: vào)? (?:đây|(?:đường )?link|đường dẫn|liên kết|ảnh"

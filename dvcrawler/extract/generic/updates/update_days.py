@@ -1,6 +1,8 @@
 """The day of publication where the only date at the headline is that of an update."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dvcrawler.extract.block import Block
@@ -11,9 +13,11 @@ from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, find_update, is_date_line, read_date
+from dvcrawler.patterns import lazy_regex
 
 #: For how long after its publication an article is changed, as far as lines without a label go.
 _MOST_BEFORE = timedelta(days=31)
+_LAST_CHANGE = lazy_regex(r"lần cuối|cập nhật cuối|\bsửa|\blast (?:updated|modified|edited)", re.I)
 
 
 def is_only_update(when: When, lines: Sequence[Line]) -> bool:
@@ -46,8 +50,16 @@ def find_publication(update: When, below: Line | None, above: Sequence[Line], ad
             When(printed[0][1], place=printed[0][0]), update, "a line above the text prints this day"
         )
     if address is None or address >= last:
-        return update
+        return _doubt_last_change(update)
     return _note(When(address.isoformat(), place=update.place), update, "the address names this day")
+
+
+def _doubt_last_change(update: When) -> When:
+    """With a doubt, if the label says that there was an earlier day: many papers call any day an update."""
+    if not _LAST_CHANGE.search(update.raw):
+        return update
+    text = f"{update.raw[:LONGEST_DATE]!r} is the last change; the day of publication is not printed"
+    return replace(update, problem=Problem("date", ProblemCode.UNCLEAR_DATE, text))
 
 
 def list_above_text(

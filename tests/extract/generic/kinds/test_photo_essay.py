@@ -104,3 +104,17 @@ def test_a_sentence_above_the_box_of_the_pictures_is_kept():
     box = f"<div class='c'>{pictures(FORMS['figures'])}</div>"
     page = f"<html><head><title>{TITLE}</title></head><body><div class='d'>{head}{box}</div></body></html>"
     assert read(page.encode())["body"] == lead
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Ảnh: Việt Thắng</p>",
+        "<p class='author'>Ảnh: Việt Thắng</p>",
+        "<p><i>Ảnh: Việt Thắng - Lê Thu</i></p>",
+    ],
+)
+def test_who_took_the_pictures_of_an_unsigned_essay_is_a_doubt_about_its_author(below):
+    record = read(make_page(pictures(FORMS["figures"]) + below))
+    problems = [(each["field"], each["code"]) for each in record["problems"]]
+    assert (record["author"], problems) == (None, [("author", "name_below_text")])

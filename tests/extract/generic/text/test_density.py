@@ -140,3 +140,24 @@ def test_rows_of_excerpts_are_not_parts_of_the_text(name):
     record = read_parts(row.format(nest(MORE, "div")) + LINKS + row.format(item) + LINKS + row.format(item))
     assert lines_of(record)[: len(MORE)] == [*MORE]
     assert excerpt not in lines_of(record) or record.problems
+
+
+ITEMS = tuple(
+    "".join(f"<li>{item}</li>" for item in items)
+    for items in (
+        ("Năm lạng bì lợn luộc chín, thái chỉ", "Ba lạng thịt nạc mông", "Một lạng thính gạo nếp"),
+        ("Trộn đều bì với thịt đã băm, nêm nước mắm ngon và tỏi giã nhỏ.",
+         "Rắc thính từng ít một, bóp nhẹ tay cho thính bám đều vào bì lợn.",
+         "Nắm thành từng nắm vừa ăn, bọc lá ổi rồi gói lá chuối bên ngoài."),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<h3>{}</h3>", "<p><b>{}</b></p>"])
+@pytest.mark.parametrize("box", ["{}", "<div class='c'>{}</div>"])
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+def test_headings_above_lists_are_of_a_text_of_lists(heading, box, tag):
+    first, second = (f"<{tag}>{items}</{tag}>" for items in ITEMS)
+    text = heading.format("Nguyên liệu") + first + heading.format("Cách làm") + second
+    lines = lines_of(read_page(f"<article>{HEAD}{box.format(text)}</article>"))
+    assert (lines[0], lines[4], len(lines)) == ("Nguyên liệu", "Cách làm", 8)

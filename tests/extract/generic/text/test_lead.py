@@ -110,3 +110,26 @@ def test_a_short_sentence_and_a_second_headline_above_the_text_are_its_lead(lead
 def test_a_label_a_link_and_a_date_above_the_text_are_no_lead(line):
     record = read_page(f"<div class='detail'>{HEAD}{line}<div class='c'>{paragraphs()}</div></div>")
     assert (record.summary, lines_of(record)) == (None, list(TEXT))
+
+
+FIELDS = (
+    "<p class='sapo'>{}</p>",
+    "<h2 class='detail-sapo'>{}</h2>",
+    "<div class='lead'><p>{}</p></div>",
+    "<div class='hometext m-bottom'>{}</div>",
+    "<p class='article-summary'>{}</p>",
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("lead", ["Bể mở cửa đón các em.", "Bể bơi thôn Đông mở cửa ba ca"])
+@pytest.mark.parametrize("box", ["<div class='c'>{}</div>", "{}"])
+def test_a_short_lead_in_its_own_field_is_the_summary(field, lead, box):
+    record = read_page(f"<main>{HEAD}{field.format(lead)}{box.format(paragraphs())}</main>")
+    assert (record.summary, lines_of(record)) == (lead, [*TEXT])
+
+
+@pytest.mark.parametrize("line", ["05/06/2025 07:20", "Bùi Thanh Sơn", "Tác giả: Bùi Thanh Sơn", "Xem thêm"])
+def test_a_fact_in_such_a_field_is_no_summary(line):
+    record = read_page(f"<main>{HEAD}<p class='sapo'>{line}</p><div class='c'>{paragraphs()}</div></main>")
+    assert record.summary is None

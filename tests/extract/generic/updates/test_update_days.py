@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TEXT, TITLE, URL, paragraphs, read_page
+from tests.extract.article_pages import AUTHOR, TEXT, TITLE, URL, paragraphs, read_page
 
 UPDATE = f"<h1>{TITLE}</h1><p class='d'>Cập nhật: 05/06/2025 07:20</p>"
 DATED = URL.replace("tin-tuc/", "tin-tuc/20250602/")
@@ -52,3 +52,32 @@ def test_a_line_that_also_has_the_day_of_publication_is_believed():
 )
 def test_an_update_in_the_row_of_the_date_does_not_hide_it(row):
     assert read(paragraphs(), head=f"<h1>{TITLE}</h1><div>{row}</div>") == ("2025-06-02", [])
+
+
+LAST_CHANGES = ("Cập nhật lần cuối: {}", "Last updated: {}", "Sửa lần cuối: {}", "Lần cập nhật cuối: {}")
+FORMS_OF_CHANGES = (
+    "<p>{}</p>",
+    "<time class='updated-date' datetime='2025-03-04T08:00:00+07:00'>{}</time>",
+    "<p><time datetime='2025-03-04T08:00:00+07:00'>{}</time></p>",
+)
+STATED_BEFORE = (
+    "<meta property='article:published_time' content='2025-03-03T13:00:00+07:00'>"
+    "<meta property='og:type' content='article'>"
+)
+
+
+@pytest.mark.parametrize("label", LAST_CHANGES)
+@pytest.mark.parametrize("form", FORMS_OF_CHANGES)
+@pytest.mark.parametrize(
+    ("head", "published", "changed", "problems"),
+    [
+        (STATED_BEFORE, "2025-03-03T13:00:00+07:00", "2025-03-04T08:00:00+07:00", []),
+        ("", "2025-03-04T08:00:00+07:00", None, ["unclear_date"]),
+    ],
+)
+def test_the_last_change_is_not_the_publication(form, label, head, published, changed, problems):
+    line = form.format(label.format("04/03/2025 08:00"))
+    body = f"<div class='detail'><h1>{TITLE}</h1>{line}<div class='c'>{paragraphs()}{AUTHOR}</div></div>"
+    record = read_page(body, head)
+    codes = [problem.code.value for problem in record.problems]
+    assert (record.published_at, record.modified_at, codes) == (published, changed, problems)
