@@ -66,7 +66,9 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     if not found and _is_expected(listing):
         return report_lost(sources, page.url, listing, "lists no articles")
     articles = {each.link for each in found}
-    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
+    is_searched = sources.shared_parts.without_pager is page
+    following = next_page(page, listing.number, articles) if not is_searched else None
+    following = following or _guess(sources, page, listing, len(found))
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
@@ -109,7 +111,8 @@ def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
     """The step after a page without a link to the next one: a form or a script may request it."""
-    control = find_control(page, listing.number, {each.link for each in found})
+    is_searched = sources.shared_parts.without_pager is page
+    control = find_control(page, listing.number, {each.link for each in found}) if not is_searched else None
     if isinstance(control, NextPage):
         posted = control.form if control.is_part else None
         template = listing.template or find_link_template(page)

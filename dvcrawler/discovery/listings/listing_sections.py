@@ -9,7 +9,7 @@ from scrapy import Request
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.listings.listing_contents import find_sections
+from dvcrawler.discovery.listings.listing_contents import find_longer, find_sections
 from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
@@ -17,7 +17,6 @@ from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.article_folders import article_folders
 from dvcrawler.discovery.sections.form_sections import form_sections
-from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
@@ -44,7 +43,7 @@ def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink])
     """The sections and feeds that a home page links to; if it shows few, the page that lists them, or the
     folders of its articles, `found`. One that lists no articles may have no more than a link to its feeds.
     """
-    sections, most = find_sections(sources, page), sources.max_sections
+    sections, most = find_sections(sources, page, find_longer(sources, page)), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url))
@@ -73,8 +72,9 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     """The sections that only a section links to: front pages of offices often show the upper ones alone."""
     if not _reads_sections(sources, listing):
         return
-    named = _find_named(sources, page)
-    fresh = {section_key(url): url for url in find_sections(sources, page)}
+    longer = find_longer(sources, page)
+    named = _find_named(sources, page) | {*map(section_key, longer)}
+    fresh = {section_key(url): url for url in find_sections(sources, page, longer)}
     fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
     room = max(0, sources.max_sections - len(sources.sections))
     _report_left(sources, page, len(fresh), room)
@@ -110,16 +110,15 @@ def _reads_sections(sources: Sources, listing: Listing) -> bool:
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:
-    """Keys of the links whose text may be the name of a section, not a title or the number of a document, of
-    the longer lists of boxes, and of the sections in forms.
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document, and
+    of the sections in forms.
     """
     site = sources.site
-    others = chain(form_sections(page), further_lists(page, site.hosts))
     return {
         section_key(url)
         for url, anchor in chain(page.links, scripted_links(page), data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
-    } | {*map(section_key, others)}
+    } | {*map(section_key, form_sections(page))}
 
 
 def _is_name(text: str) -> bool:

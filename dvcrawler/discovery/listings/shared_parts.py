@@ -17,13 +17,15 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 
 class SharedParts:
-    """`scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
+    """`without_pager`: the page read last, if nothing in it says how its list goes on.
+    `scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
     for a front page itself. `copies`: the sections that show the front page; `has_sections`: one does not.
     `asked`: the scripts that were asked for where they may continue a list; `passed_over`: the sections that
     were read before these came.
     """
 
     is_front = has_sections = False
+    without_pager: Page | None = None
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
