@@ -36,6 +36,8 @@ class Answer:
     target: str | None = None
     redirects: tuple[str, ...] = ()
     tls: str | None = None
+    #: Where the list came from that a script loads into the page.
+    loaded: str | None = None
 
     @property
     def is_ok(self) -> bool:

@@ -10,8 +10,10 @@ from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.archive_links import archive_links
+from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
+from dvcrawler.discovery.pagers.next_steps import second_part
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import (
@@ -47,7 +49,7 @@ _GUESSED = "its usual address, as only a script shows it"
 @dataclass(frozen=True, slots=True)
 class ReadSection:
     """A section with the links to articles, as printed, on the pages of it that were read. `second`: the
-    second of them. `is_loaded`: a script loads the list.
+    second of them. `is_loaded`: a script loads the list; `loaded`: from this address.
     """
 
     section: Section
@@ -55,6 +57,7 @@ class ReadSection:
     links: tuple[str, ...] = ()
     second: Page | None = None
     is_loaded: bool = False
+    loaded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,9 @@ async def read_section(
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
     is_loaded = loads_list(page, shared.texts if shared is not None else ())
-    return ReadSection(replace(section, title=_read_title(page)), page, is_loaded=is_loaded)
+    return ReadSection(
+        replace(section, title=_read_title(page)), page, is_loaded=is_loaded, loaded=answer.loaded
+    )
 
 
 def count_articles(listed: ReadSection, site: Site) -> ReadSection:
@@ -135,9 +140,11 @@ def count_again(listed: ReadSection, site: Site) -> ReadSection:
     )
 
 
-def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager | str | None:
+def find_pager(
+    page: Page, site: Site, articles: Collection[str] = (), loaded: str | None = None
+) -> Pager | str | None:
     """The link to the second page; why it cannot be followed, or None if the page shows none. `articles`:
-    the links to those of the page.
+    the links to those of the page; `loaded`: where a script loads its list from.
     """
     service = find_service(page)
     if service is not None:
@@ -149,6 +156,9 @@ def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager 
     if isinstance(control, NextPage):
         how = "a button that posts a form" if control.form is not None else "a button with an address"
         return Pager(how, control)
+    part = second_part(loaded) if loaded is not None else None
+    if part is not None:
+        return Pager("a list that a script loads in parts", NextPage(part))
     return _guess_pager(page, site, control, articles)
 
 
@@ -188,16 +198,17 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
     section, page = listed.section, listed.page
     if page is None or section.articles < _FEWEST:
         return listed
-    pager = find_pager(page, site, listed.links)
+    pager = find_pager(page, site, listed.links, listed.loaded)
     if not isinstance(pager, Pager):
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
-    links = _read_links(answer, site, is_service=pager.is_service)
+    template = find_link_template(page)
+    links = _read_links(answer, site, template, is_service=pager.is_service)
     if pager.is_guess and not set(links or ()).difference(listed.links):
         # Without a reason, the section may have one page only.
         return replace(listed, section=replace(section, pager_fault=pager.why))
     section = replace(section, pager=pager.how)
-    listed = replace(listed, second=None if pager.is_service else _read_part(answer))
+    listed = replace(listed, second=None if pager.is_service else _read_part(answer, template))
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
     return _add_links(replace(listed, section=section), links)
@@ -220,20 +231,24 @@ def _find_fault(listed: ReadSection, links: Sequence[str]) -> str | None:
     return "it brings the same articles again" if 2 * len(links) > len(listed.links) else None
 
 
-def _read_links(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
+def _read_links(
+    answer: Answer, site: Site, template: str | None, *, is_service: bool
+) -> Sequence[str] | None:
     if is_service:
         try:
             return read_service(answer.body, answer.url) if answer.is_ok else None
         except NotAPageError:
             return None
-    page = _read_part(answer)
+    page = _read_part(answer, template)
     return None if page is None else [each.link for each in article_links(page, site)]
 
 
-def _read_part(answer: Answer) -> Page | None:
-    """The page, or the part of a list that a script is sent as JSON."""
+def _read_part(answer: Answer, template: str | None) -> Page | None:
+    """The page, or the part of a list that a script is sent as JSON. `template`: how the page writes the
+    addresses of items.
+    """
     try:
-        markup = as_markup(answer.body) if answer.is_ok else answer.body
+        markup = as_markup(answer.body, template, answer.url) if answer.is_ok else answer.body
     except NotAPageError:
         return None
     return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")
