@@ -11,6 +11,7 @@ from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.list_data import read_list
 from dvcrawler.discovery.pagers.list_requests import find_list_requests
 from dvcrawler.discovery.pagers.pager_requests import REQUEST_MARKS
+from dvcrawler.discovery.pagers.table_widgets import WIDGET_MARKS
 from dvcrawler.extract.page import Page
 
 #: One of them is on any page that loads its list, by a script of its own or by an external one.
@@ -20,7 +21,7 @@ _MARKS = (
     b".js",
     b"<turbo-frame",
     b"hx-get",
-    b"Tabulator(",
+    *WIDGET_MARKS,
 )
 
 

@@ -12,6 +12,7 @@ from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import report_repetition
 from dvcrawler.discovery.pagers.link_templates import find_link_template
+from dvcrawler.discovery.pagers.list_data import END_OF_LIST
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
@@ -124,7 +125,8 @@ def _follow_without_link(
         return _request_next_post(sources, page, listing, found)
     step = _step(page, listing)
     if step is not None:
-        return _follow(sources, page, replace(listing, is_stepped=True), found, step)
+        is_due = listing.is_due and END_OF_LIST.encode() not in page.data
+        return _follow(sources, page, replace(listing, is_stepped=True, is_due=is_due), found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)

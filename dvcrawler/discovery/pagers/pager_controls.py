@@ -14,7 +14,7 @@ from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
-from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.pagination import guess_page, name_parameter, page_number
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
@@ -130,7 +130,7 @@ def _is_of_pager(control: Element, number: int) -> bool:
 
 def _read_without_address(page: Page, control: Element, number: int) -> NextPage | str | None:
     if control.get("data-page") is not None and not control.get("data-url"):
-        return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+        return NextPage(guess_page(page.url, name_parameter(page), number + 1))
     if number > 1 and _is_inert(control):
         return None  # an address led to this page, and none leads on from it
     return "its pager has no address"

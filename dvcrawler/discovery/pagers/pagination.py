@@ -69,6 +69,8 @@ _DAY_PATH = lazy_regex(
 )
 
 
+#: `url.searchParams.set('trang', n)`.
+_SETS_PARAMETER = lazy_regex(rb"searchParams\.(?:set|append)\(\s{0,3}['\"](\w{1,20})['\"]")
 _SECOND = 2
 _NAMES = ("title", "aria-label")
 
@@ -250,6 +252,12 @@ def page_number(url: str) -> int | None:
 def page_parameter(url: str) -> str | None:
     """The parameter of the query that numbers the page."""
     return next((key for key, _ in parse_qsl(urlsplit(url).query) if is_page_parameter(key)), None)
+
+
+def name_parameter(page: Page) -> str:
+    """The parameter that numbers the pages of the list: that of its address, or one that a script sets."""
+    written = (found.decode() for found in _SETS_PARAMETER.findall(page.data))
+    return page_parameter(page.url) or next(filter(is_page_parameter, written), "page")
 
 
 def is_page_parameter(key: str) -> bool:
