@@ -9,7 +9,7 @@ from dvcrawler.discovery.listings.outer_scripts import find_scripts, insert_scri
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.list_data import read_list
-from dvcrawler.discovery.pagers.list_requests import find_list_requests
+from dvcrawler.discovery.pagers.list_requests import FRAME_MARKS, find_list_requests
 from dvcrawler.discovery.pagers.pager_requests import REQUEST_MARKS
 from dvcrawler.discovery.pagers.table_widgets import WIDGET_MARKS
 from dvcrawler.extract.page import Page
@@ -19,8 +19,7 @@ _MARKS = (
     *(mark.encode() for mark in REQUEST_MARKS),
     b"data-",
     b".js",
-    b"<turbo-frame",
-    b"hx-get",
+    *FRAME_MARKS,
     *WIDGET_MARKS,
 )
 

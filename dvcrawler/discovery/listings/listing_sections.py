@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 #: Fewer sections than these are not all that a portal has: a script draws the menu.
 _FEW_SECTIONS = 3
+#: Articles of which the path is read then.
+_MOST_PATHS = 20
 #: Levels of sections below those of the home page, and most words of the name of one.
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
@@ -59,6 +61,7 @@ def _request_unlisted(
     sources: Sources, page: Page, sections: Sequence[str], found: Sequence[ArticleLink]
 ) -> Iterator[Request]:
     """What may lead to the sections where a script draws the menu."""
+    sources.shared_parts.paths_left = _MOST_PATHS
     if listed := site_map_links(page, sources.site.hosts)[:1]:
         yield request_section(sources, listed[0])
         return
