@@ -107,7 +107,7 @@ def code_of_failure(error: BaseException | None) -> PageCode:
     return PageCode.TLS_FAILED if error is not None and _is_of_tls(_find_cause(error)) else PageCode.NO_ANSWER
 
 
-def find_cause(error: BaseException) -> Cause | None:
+def cause_of_failure(error: BaseException) -> Cause | None:
     """The cause of a page for which no answer came; None for any other."""
     if isinstance(error, RequestRefused):
         return error.cause
@@ -172,7 +172,7 @@ class PageTimeoutError(DownloadTimeoutError):
 class RequestRefused(IgnoreRequest):
     """`what` is the outcome of the page: "robots", "blocked", "moved", "gone" or "failed"; "ending" when the
     run is ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
-    `code` its code, `target` the address of a redirect that was not followed; `cause` as of `find_cause`.
+    `code` its code, `target` the address of a redirect that was not followed; `cause` as of `cause_of_failure`.
 
     Scrapy neither retries nor logs it; the spider's errback reports it.
     """

@@ -3,7 +3,7 @@
 import pytest
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 
-from dvcrawler.failures import PageTimeoutError, RequestRefused, find_cause
+from dvcrawler.failures import PageTimeoutError, RequestRefused, cause_of_failure
 from dvcrawler.items import Cause, PageCode
 from dvcrawler.network.certificates import (
     CertificateExpiredError,
@@ -30,4 +30,4 @@ from dvcrawler.network.certificates import (
     ],
 )
 def test_a_failure_has_its_cause(error, cause):
-    assert find_cause(error) == cause
+    assert cause_of_failure(error) == cause

@@ -67,8 +67,10 @@ def _request_unlisted(
         return
     known = {*map(section_key, sections)}
     for url in article_folders(each.link for each in found):
-        if section_key(url) not in known and sources.read_id(url) is None:
-            yield request_listing(sources, url, Listing(section_key(url), 1, is_folder=True))
+        key = section_key(url)
+        if key not in known and sources.read_id(url) is None:
+            sources.sections.add(key)
+            yield request_listing(sources, url, Listing(key, 1, is_folder=True))
 
 
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:

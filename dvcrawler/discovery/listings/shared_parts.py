@@ -18,11 +18,10 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 class SharedParts:
     """`without_pager`: the page read last, if nothing in it says how its list goes on. `paths_left`: how many
-    articles may still lead to sections, on a portal that shows few.
-    `scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
-    for a front page itself. `copies`: the sections that show the front page; `has_sections`: one does not.
-    `asked`: the scripts that were asked for where they may continue a list; `passed_over`: the sections that
-    were read before these came.
+    articles may still lead to sections, on a portal that shows few. `scripts`: the external scripts that
+    were read, by address; None for one that did not come. `is_front`: for a front page itself. `copies`: the
+    sections that show the front page; `has_sections`: one does not. `asked`: the scripts that were asked for
+    where they may continue a list; `passed_over`: the sections that were read before these came.
     """
 
     is_front = has_sections = False
