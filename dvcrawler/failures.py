@@ -172,7 +172,7 @@ class PageTimeoutError(DownloadTimeoutError):
 class RequestRefused(IgnoreRequest):
     """`what` is the outcome of the page: "robots", "blocked", "moved", "gone" or "failed"; "ending" when the
     run is ending; "unsent" when the host is on cooldown, which is reported once. The message is the reason,
-    `code` its code, `target` the address of a redirect that was not followed; `cause` as of `cause_of_failure`.
+    `code` its code, `target` the address of a redirect that was not followed, `cause` that of a failure.
 
     Scrapy neither retries nor logs it; the spider's errback reports it.
     """
