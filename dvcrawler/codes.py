@@ -118,6 +118,18 @@ class PageCode(StrEnum):
     OTHER = "other"
 
 
+class Cause(StrEnum):
+    """Why no page came, where it says what to do about it. Not stored: a probe goes by it."""
+
+    UNRESOLVED = "unresolved"
+    TOO_LATE = "too_late"
+    NOT_HTTP = "not_http"
+    REDIRECT_LOOP = "redirect_loop"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_OF_OTHER_HOST = "certificate_of_other_host"
+    CERTIFICATE_REFUSED = "certificate_refused"
+
+
 def code_of_status(status: int) -> PageCode:
     """The code of an HTTP status other than 200."""
     if status in (404, 410):

@@ -2,7 +2,7 @@
 
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 
-from dvcrawler.items import PageCode, PageResult
+from dvcrawler.items import Cause, PageCode, PageResult
 from dvcrawler.messages.printable import printable
 
 _TOO_LATE = "no connection, or no answer, in time (DOWNLOAD_TIMEOUT)"
@@ -43,6 +43,8 @@ _TLS_ERRORS = {
     "VerificationError": "the certificate is for another host",
     "PinMismatchError": None,
     "CertificateRefusedError": None,
+    "CertificateExpiredError": None,
+    "CertificateNameError": None,
 }
 #: Messages of OpenSSL, and what they mean.
 _TLS = {
@@ -66,6 +68,23 @@ _INVALID_URL = ("Missing scheme", "Invalid IPv6 URL", "Port ", "netloc ")
 _MAX_EXPLANATION = 200
 
 
+#: By class name or message, as the explanations.
+_CAUSES = {
+    "CannotResolveHostError": Cause.UNRESOLVED,
+    "DownloadTimeoutError": Cause.TOO_LATE,
+    "PageTimeoutError": Cause.TOO_LATE,
+    "TCPTimedOutError": Cause.TOO_LATE,
+    "ParseError": Cause.NOT_HTTP,
+    "InvalidHeaderName": Cause.NOT_HTTP,
+    "max redirections reached": Cause.REDIRECT_LOOP,
+    "CertificateExpiredError": Cause.CERTIFICATE_EXPIRED,
+    "CertificateNameError": Cause.CERTIFICATE_OF_OTHER_HOST,
+    "VerificationError": Cause.CERTIFICATE_OF_OTHER_HOST,
+    "CertificateRefusedError": Cause.CERTIFICATE_REFUSED,
+    "PinMismatchError": Cause.CERTIFICATE_REFUSED,
+}
+
+
 def explain_failure(error: BaseException | None) -> str:
     """One printable line; an unknown exception keeps its class name and message."""
     if error is None:
@@ -86,6 +105,15 @@ def explain_failure(error: BaseException | None) -> str:
 def code_of_failure(error: BaseException | None) -> PageCode:
     """The code of a page for which no answer came."""
     return PageCode.TLS_FAILED if error is not None and _is_of_tls(_find_cause(error)) else PageCode.NO_ANSWER
+
+
+def cause_of_failure(error: BaseException) -> Cause | None:
+    """The cause of a page for which no answer came; None for any other."""
+    if isinstance(error, RequestRefused):
+        return error.cause
+    cause = _find_cause(error)
+    name = type(cause).__name__
+    return _CAUSES.get(_format_text(cause) if name == "IgnoreRequest" else name)
 
 
 def _is_of_tls(cause: BaseException) -> bool:
@@ -143,11 +171,19 @@ class PageTimeoutError(DownloadTimeoutError):
 
 class RequestRefused(IgnoreRequest):
     """`what` is the outcome of the page; a host on cooldown ("unsent") is reported once. The message is the
-    reason, `code` its code, `target` the address of a redirect that was not followed.
+    reason, `code` its code, `target` the address of a redirect that was not followed, `cause` that of a
+    failure.
 
     Scrapy neither retries nor logs it; the spider's errback reports it.
     """
 
-    def __init__(self, what: PageResult, reason: str, code: PageCode, target: str | None = None) -> None:
+    def __init__(
+        self,
+        what: PageResult,
+        reason: str,
+        code: PageCode,
+        target: str | None = None,
+        cause: Cause | None = None,
+    ) -> None:
         super().__init__(reason)
-        self.what, self.code, self.target = what, code, target
+        self.what, self.code, self.target, self.cause = what, code, target, cause

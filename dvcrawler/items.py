@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TypedDict, cast
 
+from dvcrawler.codes import Cause as Cause
 from dvcrawler.codes import PageCode as PageCode
 from dvcrawler.codes import PageResult as PageResult
 from dvcrawler.codes import ProblemCode as ProblemCode

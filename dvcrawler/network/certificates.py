@@ -30,6 +30,14 @@ class CertificateRefusedError(Exception):
     """The server's certificate cannot be trusted; the message says why. Asking again does not help."""
 
 
+class CertificateExpiredError(CertificateRefusedError):
+    """It is no longer valid."""
+
+
+class CertificateNameError(CertificateRefusedError):
+    """It is for another host."""
+
+
 def explain_verification(code: int, certificate: X509) -> str:
     """Explains a failed verification. `code` is OpenSSL's; an expired certificate of the chain may be an
     intermediate one.
@@ -40,6 +48,11 @@ def explain_verification(code: int, certificate: X509) -> str:
         day = _format_day(certificate, "not_valid_before_utc")
         return f"the certificate is valid only from {day} on; check this machine's clock"
     return _REASONS.get(code, f"the certificate cannot be verified (OpenSSL's code {code})")
+
+
+def name_refusal(code: int) -> type[CertificateRefusedError]:
+    """The error for a failed verification. `code` is OpenSSL's."""
+    return CertificateExpiredError if code == Codes.ERR_CERT_HAS_EXPIRED else CertificateRefusedError
 
 
 def explain_names(names: list[str]) -> str:

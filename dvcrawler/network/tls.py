@@ -23,7 +23,12 @@ from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from dvcrawler.discovery.protocols import find_crawled_site
-from dvcrawler.network.certificates import CertificateRefusedError, explain_names, explain_verification
+from dvcrawler.network.certificates import (
+    CertificateNameError,
+    explain_names,
+    explain_verification,
+    name_refusal,
+)
 from dvcrawler.network.public_addresses import numeric_address
 from dvcrawler.normalize.pins import read_pins
 
@@ -93,8 +98,9 @@ class _Connections:
             if ok and depth == 0:
                 reason = _find_wrong_name(certificate, service)
             if reason is not None:
-                refused = CertificateRefusedError(f"{reason}, at {self._host}")
-                protocol.failVerification(Failure(refused))  # type: ignore[no-untyped-call]
+                refused = CertificateNameError if ok else name_refusal(error)
+                error_shown = refused(f"{reason}, at {self._host}")
+                protocol.failVerification(Failure(error_shown))  # type: ignore[no-untyped-call]
             return reason is None
 
         return check

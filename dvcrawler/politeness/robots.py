@@ -27,7 +27,7 @@ from dvcrawler.discovery.requests import (
     write_page_request,
 )
 from dvcrawler.errors import StorageError
-from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
+from dvcrawler.failures import RequestRefused, cause_of_failure, code_of_failure, explain_failure
 from dvcrawler.items import PageCode, utc_text
 from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.session import RunSession, find_session
@@ -114,7 +114,9 @@ class RobotsMiddleware:
         except RequestRefused as refusal:
             reason = f"robots.txt cannot be fetched: {refusal}"
             what = "robots" if refusal.what == "moved" else refusal.what
-            return self._choose_fallback(host, RequestRefused(what, reason, refusal.code))
+            return self._choose_fallback(
+                host, RequestRefused(what, reason, refusal.code, cause=refusal.cause)
+            )
         except StorageError as error:
             if self._session is not None:
                 self._session.stop.abort(error)
@@ -124,7 +126,8 @@ class RobotsMiddleware:
                 # The run is ending: that says nothing about the host.
                 return self._choose_fallback(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
             reason = f"robots.txt cannot be fetched: {explain_failure(error)}"
-            return self._choose_fallback(host, RequestRefused("failed", reason, code_of_failure(error)))
+            refused = RequestRefused("failed", reason, code_of_failure(error), cause=cause_of_failure(error))
+            return self._choose_fallback(host, refused)
 
     def _read(self, host: str, response: Response) -> Rules:
         count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))

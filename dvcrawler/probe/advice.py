@@ -2,36 +2,40 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from dvcrawler.items import PageCode
+from dvcrawler.items import Cause, PageCode
 from dvcrawler.probe.findings import Front
+from dvcrawler.probe.front_kinds import FileKind
 
 _PIN = "`crawl portal -a tls_pin=` and `probe --tls-pin` accept it alone, see docs/adding-a-site.md"
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
 WAIT_LONGER = "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"
-#: Words of a secure connection's failure; any other gets the last advice.
-_OF_TLS = (
-    ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
-    ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
-    ("certificate is", _PIN),
-    ("", f"try the http address; where it is only the certificate, {_PIN}"),
-)
-#: Words of a fault, and the advice; the first that is found counts.
-_BY_WORDS = (
-    ("cannot be resolved", "check how the host is written, and the network"),
-    ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
-    ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
-    ("maintenance", "try again later"),
-    ("in time", WAIT_LONGER),
-    ("is not HTTP", "another service answers there: check the address and its port"),
-    ("in a loop", "open it in a browser, and probe the address where the browser ends"),
-    ("private address", "if that host is meant, name it in DVCRAWLER_PRIVATE_HOSTS"),
-    ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
-    ("robots.txt forbids", "ask the portal for permission; a crawl ends with 14"),
-    ("is a feed", "probe the front page of the site; a crawl reads the feeds that it names"),
-    ("is a sitemap", "probe the front page of the site; a crawl reads the sitemaps that robots.txt names"),
-    ("is empty", "open it in a browser, and probe the address where the articles are"),
-    ("not a page", "probe the address of a page with links to articles"),
-)
+_BY_BROWSER = f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"
+_LATER = "try again later"
+#: Of a secure connection that failed for another reason.
+_NO_TLS = f"try the http address; where it is only the certificate, {_PIN}"
+_ROBOTS = "try again later; a crawl asks for nothing before it has read robots.txt"
+_BY_CAUSE: dict[str, str] = {
+    Cause.UNRESOLVED: "check how the host is written, and the network",
+    Cause.TOO_LATE: WAIT_LONGER,
+    Cause.NOT_HTTP: "another service answers there: check the address and its port",
+    Cause.REDIRECT_LOOP: "open it in a browser, and probe the address where the browser ends",
+    Cause.CERTIFICATE_EXPIRED: f"the portal has to renew it; until then {_PIN}",
+    Cause.CERTIFICATE_OF_OTHER_HOST: "try the address with or without www., or the host that it names; else "
+    + _PIN,
+    Cause.CERTIFICATE_REFUSED: _PIN,
+    FileKind.FEED: "probe the front page of the site; a crawl reads the feeds that it names",
+    FileKind.SITEMAP: "probe the front page of the site; a crawl reads the sitemaps that robots.txt names",
+    FileKind.EMPTY: "open it in a browser, and probe the address where the articles are",
+    FileKind.OTHER: "probe the address of a page with links to articles",
+}
+_BY_CODE: dict[str, str] = {
+    PageCode.TLS_FAILED: _NO_TLS,
+    PageCode.CHALLENGE: _BY_BROWSER,
+    PageCode.COOKIE_GATE: _BY_BROWSER,
+    PageCode.ERROR_PAGE: _LATER,
+    PageCode.PRIVATE_ADDRESS: "if that host is meant, name it in DVCRAWLER_PRIVATE_HOSTS",
+    PageCode.ROBOTS_FORBIDDEN: "ask the portal for permission; a crawl ends with 14",
+}
 _REFUSED = f"the server refuses programs or this network; ask the portal, or {_ARCHIVE}"
 _SHOWS = {
     "parked": "it looks like the page of a parked domain: look for the site's new address",
@@ -50,9 +54,11 @@ _SHOWS = {
 
 def advise_unread(front: Front) -> str:
     """What to do about a front page that cannot be read."""
-    by_words = _find_by_words(front)
-    if by_words is not None:
-        return by_words
+    known = _BY_CAUSE.get(front.cause or "") or _BY_CODE.get(front.code or "")
+    if known is not None:
+        return known
+    if front.outcome == "robots":
+        return _ROBOTS
     if front.outcome == "blocked" or front.status in (401, 403, 429):
         return _REFUSED
     if front.status == 451:
@@ -62,11 +68,6 @@ def advise_unread(front: Front) -> str:
     if front.status in (404, 410):
         return "open the site in a browser, and probe the address that it shows"
     return "try again later, and look whether a browser reaches it"
-
-
-def _find_by_words(front: Front) -> str | None:
-    table = _OF_TLS if front.code == PageCode.TLS_FAILED else _BY_WORDS
-    return next((advice for words, advice in table if words in (front.fault or "")), None)
 
 
 def advise_without_articles(front: Front, owner: str | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.items import PageCode
+from dvcrawler.items import Cause, PageCode
 from dvcrawler.messages.printable import printable
 
 #: "ending": the probe sends no more requests. "absent": not in the files that are read.
@@ -19,9 +19,9 @@ Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", 
 class Answer:
     """`asked`: the requested address; `url`: where the answer came from, after redirects.
 
-    `status` is None if nothing came; `failure` says why, `code` for programs. `target`: the address on
-    another host that it redirects to. `headers`: names in lower case. `at`: when it came (UTC). `tls`: the
-    certificate in words, None without one.
+    `status` is None if nothing came; `failure` says why, `code` and `cause` for programs. `target`: the
+    address on another host that it redirects to. `headers`: names in lower case. `at`: when it came (UTC).
+    `tls`: the certificate in words, None without one.
     """
 
     asked: str
@@ -33,9 +33,12 @@ class Answer:
     outcome: Outcome = "answered"
     failure: str | None = None
     code: PageCode | None = None
+    cause: Cause | None = None
     target: str | None = None
     redirects: tuple[str, ...] = ()
     tls: str | None = None
+    #: Where the list came from that a script loads into the page.
+    loaded: str | None = None
 
     @property
     def is_ok(self) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
     the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
-    file; `tls_failed`: whether it is what is wrong. `code`: why no page came, as in the record of a run.
+    file; `tls_failed`: whether it is what is wrong. `code`: why no page came, as in the record of a run;
+    `cause`: more of that, or the kind of file that came.
     `tls_exception`: "legacy" if only the old renegotiation works. `shows`: "login" for a page that asks
     for one, "scripts" for one that a script builds, "parked" or "default" for one that is not the site's own,
     "notice" for one that says that the site has moved or closed, "unopened" for one whose headlines only a
@@ -20,6 +21,7 @@ class Front:
     outcome: str = "answered"
     fault: str | None = None
     code: str | None = None
+    cause: str | None = None
     target: str | None = None
     redirects: tuple[str, ...] = ()
     title: str | None = None

@@ -15,7 +15,7 @@ from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
-from dvcrawler.probe.front_kinds import find_kind, frames_of, name_answer, name_file
+from dvcrawler.probe.front_kinds import describe_answer, find_file, find_kind, frames_of
 from dvcrawler.probe.loaded import fill_page
 
 _AGENT = "dvcrawler"
@@ -104,14 +104,18 @@ def _describe(
     tls: str | None,
     exception: str | None,
 ) -> Front:
-    page = answer.page
+    page, came = answer.page, None
+    if answer.fault is None:
+        came = find_file(answer) or (describe_answer(answer) if page is None else None)
+    kind, words = came or (answer.cause, answer.fault)
     return Front(
         asked=url,
         url=answer.url,
         status=answer.status,
         outcome=answer.outcome,
-        fault=answer.fault or name_file(answer) or (None if page is not None else name_answer(answer)),
+        fault=words,
         code=answer.code,
+        cause=kind,
         target=answer.target or _find_target(answer, hosts),
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
         title=(shorten(page.title) or None) if page is not None else None,

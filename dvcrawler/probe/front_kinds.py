@@ -4,6 +4,7 @@ list that only a script opens.
 
 import re
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from itertools import islice
 
 from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
@@ -14,6 +15,16 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten
+
+
+class FileKind(StrEnum):
+    """What came in the place of a page."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    EMPTY = "empty"
+    OTHER = "other"
+
 
 _PLACEHOLDERS = {Placeholder.PARKED: "parked", Placeholder.DEFAULT: "default", Placeholder.MOVED: "notice"}
 #: The root element of a file that is not a page, after a declaration and comments.
@@ -51,19 +62,25 @@ def _own_headlines(page: Page, hosts: Mapping[str, str]) -> list[str]:
     return [url for url, each in own if len(text_of(each).split()) >= LEAST_WORDS]
 
 
-def name_file(answer: Answer) -> str | None:
-    """What kind of file came instead of a page, as its first element says; None for a page."""
+def find_file(answer: Answer) -> tuple[FileKind, str] | None:
+    """What kind of file came instead of a page, as its first element says, also in words; None for a page."""
     found = _ROOT.match(answer.body[:1000])
     if found is None or not answer.is_ok:
         return None
-    return "the answer is a feed" if found[1].lower() in _FEEDS else "the answer is a sitemap"
+    if found[1].lower() in _FEEDS:
+        return FileKind.FEED, "the answer is a feed"
+    return FileKind.SITEMAP, "the answer is a sitemap"
 
 
-def name_answer(answer: Answer) -> str:
-    """What came instead of a page."""
-    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+def describe_answer(answer: Answer) -> tuple[FileKind, str]:
+    """What came instead of a page, also in words."""
     if not answer.body.strip():
-        return "the answer is empty"
+        return FileKind.EMPTY, "the answer is empty"
+    return FileKind.OTHER, _name_answer(answer)
+
+
+def _name_answer(answer: Answer) -> str:
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if answer.body.startswith(b"%PDF-"):
         return "the answer is a PDF file, not a page"
     if kind and "html" not in kind:

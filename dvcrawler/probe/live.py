@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 from dvcrawler.discovery.requests import META_KEY, PageRequest, redirects_of
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.site import Site
-from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
+from dvcrawler.failures import RequestRefused, cause_of_failure, code_of_failure, explain_failure
 from dvcrawler.network.connect_to import allow_typed
 from dvcrawler.network.tls import describe_certificate
 from dvcrawler.politeness.robots import RobotsMiddleware
@@ -119,6 +119,7 @@ class _Network:
                 outcome=outcome,
                 failure=str(refusal),
                 code=refusal.code,
+                cause=refusal.cause,
                 target=refusal.target,
             )
         except Exception as error:
@@ -129,6 +130,7 @@ class _Network:
                 outcome="failed",
                 failure=explain_failure(error),
                 code=code_of_failure(error),
+                cause=cause_of_failure(error),
             )
         return _read(request, response)
 

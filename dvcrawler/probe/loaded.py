@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
-from dvcrawler.discovery.script_lists.filled_pages import add_part, add_script, fill, may_load, plan_loading
+from dvcrawler.discovery.script_lists.filled_pages import (
+    add_part,
+    add_script,
+    fill,
+    has_lists_apart,
+    may_load,
+    plan_loading,
+)
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.probe.answers import Answer, Fetch
@@ -22,7 +29,10 @@ async def fill_page(fetch: Fetch, answer: Answer, shared: SharedParts) -> Answer
         shell = await _load(fetch, *planned, shared)
     except NotAPageError:
         return answer
-    return replace(answer, body=fill(shell)) if shell.lists or shell.body is not answer.body else answer
+    if not shell.lists and shell.body is answer.body:
+        return answer
+    loaded = shell.lists[0].url if shell.lists and not has_lists_apart(shell) else None
+    return replace(answer, body=fill(shell), loaded=loaded)
 
 
 async def _load(fetch: Fetch, shell: Shell, template: str | None, shared: SharedParts) -> Shell:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage, is_archive, read_kept
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.items import Cause
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer
@@ -61,7 +62,13 @@ class Saved:
                 )
             passed, target = (*passed, target), location
         return Answer(
-            url, target, self._at, outcome="failed", failure="redirected in a loop", redirects=passed
+            url,
+            target,
+            self._at,
+            outcome="failed",
+            failure="redirected in a loop",
+            cause=Cause.REDIRECT_LOOP,
+            redirects=passed,
         )
 
     async def robots(self, origin: str) -> Answer:

@@ -2,43 +2,50 @@
 
 import pytest
 
-from dvcrawler.items import PageCode
+from dvcrawler.items import Cause, PageCode
 from dvcrawler.probe.advice import advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Front
+from dvcrawler.probe.front_kinds import FileKind
 
 
-def front(fault=None, status=None, **more):
-    if "TLS failed" in (fault or ""):
-        more["code"] = PageCode.TLS_FAILED
-    return Front("https://x.vn/", "https://x.vn/", status, fault=fault, **more)
+def front(status=None, **more):
+    return Front("https://x.vn/", "https://x.vn/", status, **more)
 
 
 @pytest.mark.parametrize(
-    ("fault", "status", "advice"),
+    ("known", "status", "advice"),
     [
-        ("robots.txt cannot be fetched: the host name cannot be resolved", None, "check how the host is written"),
-        ("robots.txt cannot be fetched: the server says 503", None, "before it has read robots.txt"),
-        ("robots.txt cannot be fetched: TLS failed: the certificate expired on 2024-11-26", None, "has to renew it"),
-        ("TLS failed: the certificate is for another host: bao.example", None, "with or without www."),
-        ("robots.txt cannot be fetched: TLS failed: the certificate is signed by itself", None, "`crawl portal -a tls_pin=`"),
-        ("TLS failed: no protocol in common", None, "try the http address"),
-        ("robots.txt cannot be fetched: its host is at a private address, 10.1.2.3 (…)", None, "DVCRAWLER_PRIVATE_HOSTS"),
-        ("robots.txt forbids it", None, "ask the portal"),
-        ("the server says 403", 403, "refuses programs or this network"),
-        ("the server says 503", 503, "try again later"),
-        ("the server says 404", 404, "probe the address that it shows"),
-        ("a challenge page: it asks for a browser", 503, "only a browser passes"),
-        ("a cookie gate asks again despite its cookie", 200, "only a browser passes"),
-        ("the server shows an error or maintenance page with status 200", 200, "try again later"),
-        ("redirected too often, or in a loop (REDIRECT_MAX_TIMES)", None, "where the browser ends"),
-        ("no connection, or no answer, in time (DOWNLOAD_TIMEOUT)", None, "-s DOWNLOAD_TIMEOUT=120"),
-        ("the headers came in time, but not the whole page (DOWNLOAD_TIMEOUT)", None, "-s DOWNLOAD_TIMEOUT=120"),
-        ("the answer is not HTTP", None, "check the address and its port"),
-        ("the answer is a PDF file, not a page", 200, "a page with links to articles"),
+        ({"code": PageCode.NO_ANSWER, "cause": Cause.UNRESOLVED}, None, "check how the host is written"),
+        ({"code": PageCode.ROBOTS_UNAVAILABLE, "outcome": "robots"}, None, "before it has read robots.txt"),
+        ({"code": PageCode.TLS_FAILED, "cause": Cause.CERTIFICATE_EXPIRED}, None, "has to renew it"),
+        (
+            {"code": PageCode.TLS_FAILED, "cause": Cause.CERTIFICATE_OF_OTHER_HOST},
+            None,
+            "with or without www.",
+        ),
+        (
+            {"code": PageCode.TLS_FAILED, "cause": Cause.CERTIFICATE_REFUSED},
+            None,
+            "`crawl portal -a tls_pin=`",
+        ),
+        ({"code": PageCode.TLS_FAILED}, None, "try the http address"),
+        ({"code": PageCode.PRIVATE_ADDRESS}, None, "DVCRAWLER_PRIVATE_HOSTS"),
+        ({"code": PageCode.ROBOTS_FORBIDDEN, "outcome": "robots"}, None, "ask the portal"),
+        ({}, 403, "refuses programs or this network"),
+        ({}, 503, "try again later"),
+        ({}, 404, "probe the address that it shows"),
+        ({"code": PageCode.CHALLENGE}, 503, "only a browser passes"),
+        ({"code": PageCode.COOKIE_GATE}, 200, "only a browser passes"),
+        ({"code": PageCode.ERROR_PAGE}, 200, "try again later"),
+        ({"cause": Cause.REDIRECT_LOOP}, None, "where the browser ends"),
+        ({"cause": Cause.TOO_LATE}, None, "-s DOWNLOAD_TIMEOUT=120"),
+        ({"cause": Cause.NOT_HTTP}, None, "check the address and its port"),
+        ({"cause": FileKind.OTHER}, 200, "a page with links to articles"),
+        ({"cause": FileKind.FEED}, 200, "the feeds that it names"),
     ],
-)  # fmt: skip
-def test_a_front_page_that_cannot_be_read_has_its_advice(fault, status, advice):
-    assert advice in advise_unread(front(fault, status))
+)
+def test_a_front_page_that_cannot_be_read_has_its_advice(known, status, advice):
+    assert advice in advise_unread(front(status, **known))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dvcrawler.discovery.buttons.postbacks import find_postback, send_postback
 from dvcrawler.discovery.buttons.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
-from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter, page_number
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
 from dvcrawler.extract.page import Page
@@ -130,7 +130,7 @@ def _is_of_pager(control: Element, number: int) -> bool:
 
 def _read_without_address(page: Page, control: Element, number: int) -> NextPage | str | None:
     if control.get("data-page") is not None and not control.get("data-url"):
-        return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+        return NextPage(guess_page(page.url, name_parameter(page), number + 1))
     if number > 1 and _is_inert(control):
         return None  # an address led to this page, and none leads on from it
     return "its pager has no address"

@@ -24,6 +24,7 @@ from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
+from dvcrawler.discovery.script_lists.list_data import END_OF_LIST
 from dvcrawler.discovery.script_lists.listservice import find_service, next_service_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -67,7 +68,9 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     if not found and _is_expected(listing):
         return report_lost(sources, page.url, listing, "lists no articles")
     articles = {each.link for each in found}
-    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
+    is_searched = sources.shared_parts.without_pager is page
+    following = next_page(page, listing.number, articles) if not is_searched else None
+    following = following or _guess(sources, page, listing, len(found))
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
@@ -110,7 +113,8 @@ def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
     """The step after a page without a link to the next one: a form or a script may request it."""
-    control = find_control(page, listing.number, {each.link for each in found})
+    is_searched = sources.shared_parts.without_pager is page
+    control = find_control(page, listing.number, {each.link for each in found}) if not is_searched else None
     if isinstance(control, NextPage):
         posted = control.form if control.is_part else None
         template = listing.template or find_link_template(page)
@@ -122,7 +126,8 @@ def _follow_without_link(
         return _request_next_post(sources, page, listing, found)
     step = _step(page, listing)
     if step is not None:
-        return _follow(sources, page, replace(listing, is_stepped=True), found, step)
+        is_due = listing.is_due and END_OF_LIST.encode() not in page.data
+        return _follow(sources, page, replace(listing, is_stepped=True, is_due=is_due), found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)

@@ -108,7 +108,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     try:
         with limit_reading(sources.read_seconds):
             page = page or _as_page(response, listing)
-            add_linked_next(page, response.headers.getlist("Link"))
+            if add_linked_next(page, response.headers.getlist("Link")):
+                sources.shared_parts.without_pager = None
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)

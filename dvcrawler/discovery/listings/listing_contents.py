@@ -1,5 +1,6 @@
 """The articles and sections on one page of a listing, as far as the site's rules are known."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from scrapy.http import Response
@@ -73,9 +74,16 @@ def _name_of(sources: Sources, key: str) -> str | None:
     return None if name is None or name.isdecimal() else name
 
 
-def find_sections(sources: Sources, page: Page) -> list[str]:
+def find_longer(sources: Sources, page: Page) -> list[str]:
+    """The longer lists of the page's boxes, of a site that is read by landmarks."""
+    site = sources.site
+    longer = further_lists(page, site.hosts) if site.listings is None and is_generic(site) else []
+    return [url for url in longer if sources.read_id(url) is None]
+
+
+def find_sections(sources: Sources, page: Page, longer: Sequence[str]) -> list[str]:
     """The sections that the page links to; of a site that is read by landmarks also those in its menus that
-    only a query names, and the longer lists of its boxes.
+    only a query names, and the `longer` lists of its boxes.
     """
     sections, site = section_links(page, sources.site), sources.site
     if site.listings is not None or not is_generic(site):
@@ -83,7 +91,6 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     if sources.survey is not None:
         sections = drop_refused(sources.survey, page, sections)
     keys = {section_key(url) for url in sections}
-    longer = (url for url in further_lists(page, site.hosts) if sources.read_id(url) is None)
     others = drop_duplicates(chain(_find_in_menus(sources, page), form_sections(page), longer))
     return sections + [url for url in others if section_key(url) not in keys]
 

@@ -45,7 +45,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     outcome, asked, listing = failed_outcome(failure), asked_url(request), request.cb_kwargs["listing"]
     if sources.survey is not None:
         sources.survey.pages.stop_waiting(listing.key)
-    if listing.is_folder:
+    if listing.is_folder and listing.number == 1:
         return None
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))

@@ -10,14 +10,13 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.listings.listing_contents import find_sections
+from dvcrawler.discovery.listings.listing_contents import find_longer, find_sections
 from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.sections.article_folders import article_folders
 from dvcrawler.discovery.sections.form_sections import form_sections
-from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
@@ -36,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 #: Fewer sections than these are not all that a portal has: a script draws the menu.
 _FEW_SECTIONS = 3
+#: Articles of which the path is read then.
+_MOST_PATHS = 20
 #: Levels of sections below those of the home page, and most words of the name of one.
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
@@ -44,7 +45,7 @@ def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink])
     """The sections and feeds that a home page links to; if it shows few, the page that lists them, or the
     folders of its articles, `found`. One that lists no articles may have no more than a link to its feeds.
     """
-    sections, most = find_sections(sources, page), sources.max_sections
+    sections, most = find_sections(sources, page, find_longer(sources, page)), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url))
@@ -60,21 +61,25 @@ def _request_unlisted(
     sources: Sources, page: Page, sections: Sequence[str], found: Sequence[ArticleLink]
 ) -> Iterator[Request]:
     """What may lead to the sections where a script draws the menu."""
+    sources.shared_parts.paths_left = _MOST_PATHS
     if listed := site_map_links(page, sources.site.hosts)[:1]:
         yield request_section(sources, listed[0])
         return
     known = {*map(section_key, sections)}
     for url in article_folders(each.link for each in found):
-        if section_key(url) not in known and sources.read_id(url) is None:
-            yield request_listing(sources, url, Listing(section_key(url), 1, is_folder=True))
+        key = section_key(url)
+        if key not in known and sources.read_id(url) is None:
+            sources.sections.add(key)
+            yield request_listing(sources, url, Listing(key, 1, is_folder=True))
 
 
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
     """The sections that only a section links to: front pages of offices often show the upper ones alone."""
     if not _reads_sections(sources, listing):
         return
-    named = _find_named(sources, page)
-    fresh = {section_key(url): url for url in find_sections(sources, page)}
+    longer = find_longer(sources, page)
+    named = _find_named(sources, page) | {*map(section_key, longer)}
+    fresh = {section_key(url): url for url in find_sections(sources, page, longer)}
     fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
     room = max(0, sources.max_sections - len(sources.sections))
     _report_left(sources, page, len(fresh), room)
@@ -110,16 +115,15 @@ def _reads_sections(sources: Sources, listing: Listing) -> bool:
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:
-    """Keys of the links whose text may be the name of a section, not a title or the number of a document, of
-    the longer lists of boxes, and of the sections in forms.
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document, and
+    of the sections in forms.
     """
     site = sources.site
-    others = chain(form_sections(page), further_lists(page, site.hosts))
     return {
         section_key(url)
         for url, anchor in chain(page.links, scripted_links(page), data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
-    } | {*map(section_key, others)}
+    } | {*map(section_key, form_sections(page))}
 
 
 def _is_name(text: str) -> bool:

@@ -17,13 +17,17 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 
 class SharedParts:
-    """`scripts`: the external scripts that were read, by address; None for one that could not be fetched.
-    `is_front`: for a front page itself. `copies`: the sections that show the front page; `has_sections`: one
-    does not. `asked`: the scripts that were asked for where they may continue a list; `passed_over`: the
-    sections that were read before these came.
+    """`without_pager`: the page read last, if nothing in it says how its list continues. `paths_left`: how
+    many articles may still lead to sections, on a portal that shows few. `scripts`: the external scripts that
+    were read, by address; None for one that could not be fetched. `is_front`: for a front page itself.
+    `copies`: the sections that show the front page; `has_sections`: one does not. `asked`: the scripts that
+    were asked for where they may continue a list; `passed_over`: the sections that were read before these
+    came.
     """
 
     is_front = has_sections = False
+    without_pager: Page | None = None
+    paths_left = 0
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
@@ -32,6 +36,12 @@ class SharedParts:
         self.copies: set[str] = set()
         self.asked: set[str] = set()
         self.passed_over: list[str] = []
+
+    def take_path(self) -> bool:
+        """Whether the path of one more article is read."""
+        is_left = self.paths_left > 0
+        self.paths_left -= is_left
+        return is_left
 
     def note_front(self, page: Page) -> None:
         """Notes the texts and links of a front page."""

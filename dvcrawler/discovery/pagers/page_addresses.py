@@ -9,6 +9,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     SUFFIX,
     host_of,
 )
+from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.families.non_sections import PAGE_PARAMETERS
 from dvcrawler.normalize.numbers import read_whole
@@ -32,6 +33,8 @@ PAGE_PATH = lazy_regex(
 )
 #: What DotNetNuke appends to it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
 _LANGUAGE = lazy_regex(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
+#: `url.searchParams.set('trang', n)`.
+_SETS_PARAMETER = lazy_regex(rb"searchParams\.(?:set|append)\(\s{0,3}['\"](\w{1,20})['\"]")
 
 
 def guess_page(url: str, parameter: str, number: int) -> str:
@@ -61,6 +64,12 @@ def page_number(url: str) -> int | None:
 def page_parameter(url: str) -> str | None:
     """The parameter of the query that numbers the page."""
     return next((key for key, _ in parse_qsl(urlsplit(url).query) if is_page_parameter(key)), None)
+
+
+def name_parameter(page: Page) -> str:
+    """The parameter that numbers the pages of the list: that of its address, or one that a script sets."""
+    written = (found.decode() for found in _SETS_PARAMETER.findall(page.data))
+    return page_parameter(page.url) or next(filter(is_page_parameter, written), "page")
 
 
 def is_page_parameter(key: str) -> bool:

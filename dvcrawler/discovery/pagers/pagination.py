@@ -1,7 +1,8 @@
 """The next page of a listing, found on the page itself: no site's pagination is known for certain."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from enum import IntEnum
+from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
@@ -35,6 +36,7 @@ from dvcrawler.discovery.pagers.page_queries import (
     turns_by_position,
 )
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import ROUTED, scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
@@ -67,11 +69,16 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     if marked is not None:
         return marked
     found: dict[_Evidence, str] = {}
-    for url, anchor in page.links:
+    for url, anchor in chain(page.links, _routed_links(page)):
         evidence = _find_evidence(page, url, anchor, number) if url not in articles else None
         if evidence is not None and _is_better(page.url, url, found.get(evidence)):
             found[evidence] = url
     return found[min(found)] if found else None
+
+
+def _routed_links(page: Page) -> Iterator[tuple[str, Element]]:
+    """The links of an application's router, where no anchors were made of them."""
+    return (each for each in scripted_links(page) if each[1].tag in ROUTED)
 
 
 def _is_better(listing: str, url: str, held: str | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from dvcrawler.discovery.pagers.page_addresses import guess_page, page_parameter
+from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter
 from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, find_strange_link
 from dvcrawler.discovery.pagers.unshown_pages import stated_pages
@@ -32,7 +32,7 @@ def guess_address(page: Page, number: int, articles: Collection[str] = ()) -> st
         return zoned
     is_shown = find_inert_number(page, number - 1) is not None
     if is_shown or _LIVEWIRE in page.data or stated_pages(page) is not None:
-        return guess_page(page.url, page_parameter(page.url) or "page", number)
+        return guess_page(page.url, name_parameter(page), number)
     return find_strange_link(page, number - 1, articles)
 
 

@@ -8,9 +8,10 @@ from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import read_list
-from dvcrawler.discovery.script_lists.list_requests import find_list_requests
+from dvcrawler.discovery.script_lists.list_requests import FRAME_MARKS, find_list_requests
 from dvcrawler.discovery.script_lists.loaded_lists import fills_list, loads_list
 from dvcrawler.discovery.script_lists.outer_scripts import find_scripts, insert_scripts
+from dvcrawler.discovery.script_lists.table_widgets import WIDGET_MARKS
 from dvcrawler.extract.page import Page
 
 #: One of them is on any page that loads its list, by a script of its own or by an external one.
@@ -18,9 +19,8 @@ _MARKS = (
     *(mark.encode() for mark in REQUEST_MARKS),
     b"data-",
     b".js",
-    b"<turbo-frame",
-    b"hx-get",
-    b"Tabulator(",
+    *FRAME_MARKS,
+    *WIDGET_MARKS,
 )
 
 

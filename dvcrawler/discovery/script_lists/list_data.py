@@ -28,6 +28,10 @@ _GUARD = lazy_regex(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\
 #: Names in small letters without hyphens of the address of the next part, and of the value that asks for it.
 _NEXT_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "@odata.nextlink", "nextpage", "nexthref")
 _NEXT_VALUES = ("nextcursor", "nextpagetoken", "endcursor", "nexttoken", "cursornext", "nextoffset")
+#: Names of what is false in the last part, and what stands for that in the markup: services that count
+#: entries may have an empty address in each part.
+_GOES_ON = ("hasmore", "hasnext", "hasnextpage", "loadmore")
+END_OF_LIST = '<div data-next-url=""></div>'
 _ADDRESS = lazy_regex(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
 #: Names of the number of all entries.
@@ -130,7 +134,8 @@ def _mark_next(values: list[dict[str, Any] | str], url: str) -> str:
         address = address.get("href") if isinstance(address, dict) else address
         if isinstance(address, str) and _ADDRESS.match(address):
             return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
-    return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url)
+    is_last = any(name in named and not named[name] for name in (*_NEXT_ADDRESSES, *_GOES_ON))
+    return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url) or (END_OF_LIST if is_last else "")
 
 
 def _mark_cursor(values: Iterable[object], url: str) -> str:

@@ -40,12 +40,12 @@ _BOXES = etree.XPath(
     "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::table]"
     f"[{' or '.join('@' + name for name in _ATTRIBUTES)}][not(.//a)]"
 )
-#: Elements that load a part of the page themselves: of Turbo, of GitHub's components, and of htmx.
+#: Elements that load a part of the page themselves: of Turbo, GitHub's components, AMP, and htmx.
 _FRAMES = etree.XPath(
     "//turbo-frame[@src][not(.//a)] | //include-fragment[@src][not(.//a)]"
-    " | //*[@hx-get or @data-hx-get][@hx-trigger or @data-hx-trigger][not(.//a)]"
+    " | //amp-list[@src] | //*[@hx-get or @data-hx-get][@hx-trigger or @data-hx-trigger][not(.//a)]"
 )
-_FRAME_MARKS = (b"<turbo-frame", b"<include-fragment", b"hx-get")
+FRAME_MARKS = (b"<turbo-frame", b"<amp-list", b"<include-fragment", b"hx-get")
 _LOADS = lazy_regex(r"(?:^|[\s,])(?:load|revealed|intersect|every)\b")
 _DATA_PATH = lazy_regex(
     r"(?:^|[/._-])(?:api|json|ajax|ashx|asmx|services?|rest|wp-json|odata)(?:[/._-]|$)", re.I
@@ -97,12 +97,12 @@ def is_on_domain(url: str, other: str) -> bool:
 
 def names_data(page: Page) -> bool:
     """Whether an empty box of the page names the address of its data."""
-    may_name = b"data-" in page.data or any(mark in page.data for mark in _FRAME_MARKS)
+    may_name = b"data-" in page.data or any(mark in page.data for mark in FRAME_MARKS)
     return may_name and any(_check(page, each) for each in _read_boxes(page))
 
 
 def _read_boxes(page: Page) -> Iterator[str]:
-    if any(mark in page.data for mark in _FRAME_MARKS):
+    if any(mark in page.data for mark in FRAME_MARKS):
         yield from _read_frames(page)
     boxes: list[Element] = _BOXES(page.root)  # type: ignore[assignment]
     for box in boxes[:MOST_REQUESTS]:

@@ -84,7 +84,8 @@ def _ends_without_pager(page: Page, shared: SharedParts) -> bool:
     """Whether the page lists headlines, one of them its own, and nothing in it says how they continue."""
     if not (_has_headlines(page, shared.links, 1) and _has_headlines(page, (), _LEAST_LISTED)):
         return False
-    return next_page(page, 1) is None and find_control(page, 1) is None
+    shared.without_pager = page if next_page(page, 1) is None and find_control(page, 1) is None else None
+    return shared.without_pager is page
 
 
 def _own_scripts(page: Page) -> Iterator[str]:

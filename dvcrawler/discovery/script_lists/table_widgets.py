@@ -57,7 +57,8 @@ _WIDGETS = (
 _IN_PARTS = lazy_regex(
     r"(?:serverSide|bServerSide|serverPaging)\s{0,3}:\s{0,3}(?:true|!0)|sAjaxSource|pagination\w{0,6}\s{0,3}:\s{0,3}['\"]remote|jqGrid"
 )
-_MARKS = (b"ataTable(", b"kendo", b"Tabulator(", b"jqGrid(")
+#: One of them is on any page with such a table.
+WIDGET_MARKS = (b"ataTable(", b"kendo", b"Tabulator(", b"jqGrid(")
 
 
 class TableRequest(NamedTuple):
@@ -69,7 +70,7 @@ class TableRequest(NamedTuple):
 
 def find_tables(page: Page) -> Iterator[TableRequest]:
     """The tables of the page that are filled on the way."""
-    if not any(mark in page.data for mark in _MARKS):
+    if not any(mark in page.data for mark in WIDGET_MARKS):
         return
     for text in inline_scripts(page):
         for widget in _WIDGETS:

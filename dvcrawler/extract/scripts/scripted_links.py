@@ -35,7 +35,7 @@ _MARKS = (
 )  # fmt: skip
 _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
-_ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
+ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
 _ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
 _OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
@@ -136,7 +136,7 @@ def _find_unread(page: Page) -> Iterator[tuple[str, str, Element]]:
 
 
 def _read_named_address(element: Element) -> str:
-    names = [*_ADDRESSES[: 3 if element.tag == "a" else 2], _ROUTED.get(str(element.tag), "routerlink")]
+    names = [*_ADDRESSES[: 3 if element.tag == "a" else 2], ROUTED.get(str(element.tag), "routerlink")]
     addresses = ((element.get(name) or "").strip() for name in names)
     return next((each for each in addresses if each[:1] not in ("", "#") and "{{" not in each), "")
 

@@ -9,6 +9,7 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.date_archives.archive_links import archive_links
 from dvcrawler.discovery.date_archives.posted_months import posted_months
+from dvcrawler.discovery.pagers.next_steps import second_part
 from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown
@@ -37,9 +38,11 @@ class Pager:
     why: str | None = None
 
 
-def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager | str | None:
+def find_pager(
+    page: Page, site: Site, articles: Collection[str] = (), loaded: str | None = None
+) -> Pager | str | None:
     """The link to the second page; why it cannot be followed, or None if the page shows none. `articles`:
-    the links to those of the page.
+    the links to those of the page; `loaded`: where a script loads its list from.
     """
     service = find_service(page)
     if service is not None:
@@ -51,6 +54,9 @@ def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager 
     if isinstance(control, NextPage):
         how = "a button that posts a form" if control.form is not None else "a button with an address"
         return Pager(how, control)
+    part = second_part(loaded) if loaded is not None else None
+    if part is not None:
+        return Pager("a list that a script loads in parts", NextPage(part))
     return _guess_pager(page, site, control, articles)
 
 

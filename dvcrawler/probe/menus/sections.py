@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import as_markup
 from dvcrawler.discovery.script_lists.listservice import read_service
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
@@ -26,7 +27,7 @@ FORBIDDEN = "robots.txt forbids it"
 @dataclass(frozen=True, slots=True)
 class ReadSection:
     """A section with the links to articles, as printed, on the pages of it that were read. `second`: the
-    second of them. `is_loaded`: a script loads the list.
+    second of them. `is_loaded`: a script loads the list; `loaded`: from this address.
     """
 
     section: Section
@@ -34,6 +35,7 @@ class ReadSection:
     links: tuple[str, ...] = ()
     second: Page | None = None
     is_loaded: bool = False
+    loaded: str | None = None
 
 
 async def read_section(fetch: Fetch, url: str, name: str | None, shared: SharedParts | None) -> ReadSection:
@@ -50,7 +52,9 @@ async def read_section(fetch: Fetch, url: str, name: str | None, shared: SharedP
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
     is_loaded = loads_list(page, shared.texts if shared is not None else ())
-    return ReadSection(replace(section, title=_read_title(page)), page, is_loaded=is_loaded)
+    return ReadSection(
+        replace(section, title=_read_title(page)), page, is_loaded=is_loaded, loaded=answer.loaded
+    )
 
 
 def count_articles(listed: ReadSection, site: Site) -> ReadSection:
@@ -80,16 +84,17 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
     section, page = listed.section, listed.page
     if page is None or section.articles < _FEWEST:
         return listed
-    pager = find_pager(page, site, listed.links)
+    pager = find_pager(page, site, listed.links, listed.loaded)
     if not isinstance(pager, Pager):
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
-    links = _read_links(answer, site, is_service=pager.is_service)
+    template = find_link_template(page)
+    links = _read_links(answer, site, template, is_service=pager.is_service)
     if pager.is_guess and not set(links or ()).difference(listed.links):
         # Without a reason, the section may have one page only.
         return replace(listed, section=replace(section, pager_fault=pager.why))
     section = replace(section, pager=pager.how)
-    listed = replace(listed, second=None if pager.is_service else _read_part(answer))
+    listed = replace(listed, second=None if pager.is_service else _read_part(answer, template))
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
     return _add_links(replace(listed, section=section), links)
@@ -112,20 +117,24 @@ def _find_fault(listed: ReadSection, links: Sequence[str]) -> str | None:
     return "it brings the same articles again" if 2 * len(links) > len(listed.links) else None
 
 
-def _read_links(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
+def _read_links(
+    answer: Answer, site: Site, template: str | None, *, is_service: bool
+) -> Sequence[str] | None:
     if is_service:
         try:
             return read_service(answer.body, answer.url) if answer.is_ok else None
         except NotAPageError:
             return None
-    page = _read_part(answer)
+    page = _read_part(answer, template)
     return None if page is None else [each.link for each in article_links(page, site)]
 
 
-def _read_part(answer: Answer) -> Page | None:
-    """The page, or the part of a list that a script is sent as JSON."""
+def _read_part(answer: Answer, template: str | None) -> Page | None:
+    """The page, or the part of a list that a script is sent as JSON. `template`: how the page writes the
+    addresses of items.
+    """
     try:
-        markup = as_markup(answer.body) if answer.is_ok else answer.body
+        markup = as_markup(answer.body, template, answer.url) if answer.is_ok else answer.body
     except NotAPageError:
         return None
     return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")

@@ -41,6 +41,7 @@ from dvcrawler.discovery.responses import (
     read_answer,
 )
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
+from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError
@@ -141,6 +142,7 @@ class NewsSpider(Spider):
         if self._follows_links(read):
             links = self.sources.state.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
+            yield from request_path_sections(self.sources, response)
 
     def _assign_chosen_id(self, read: Draft, asked: Address) -> Draft:
         """The draft under the id of its article, if the page gives another address than the one asked for."""

@@ -81,6 +81,8 @@ def test_a_number_in_another_address_is_not_a_page(href):
         ('<div class="paging"><a href="#" data-page="2">2</a></div>', "/kinh-te/?page=2"),
         ('<div class="paging"><a href="#" data-page="2"></a></div>', "/kinh-te/?page=2"),
         ('<div class="pager"><input type="button" value="Trang sau" data-link="/kinh-te/?cur=2"></div>', "/kinh-te/?cur=2"),
+        ('<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("trang", n)</script>', "/kinh-te/?trang=2"),
+        ('<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("q", tu)</script>', "/kinh-te/?page=2"),
     ],
 )  # fmt: skip
 def test_a_button_leads_to_the_address_in_its_attributes(html, path):

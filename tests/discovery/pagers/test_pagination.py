@@ -423,6 +423,12 @@ def test_each_list_of_a_page_has_a_pager_of_its_own(one, other):
         assert next_page(made(f"?{name}=2"), 2) == f"https://xa.example.vn/tin?{name}=3"
 
 
+@pytest.mark.parametrize("tag", ["router-link", "nuxt-link"])
+def test_a_link_of_a_router_leads_to_the_next_page(tag):
+    link = f"<{tag} to='/kinh-te?page=2' class=next>Trang sau</{tag}>"
+    assert following(link, url="https://xa.example.vn/kinh-te") == "https://xa.example.vn/kinh-te?page=2"
+
+
 def test_dots_are_followed_by_the_number_with_which_they_are_read_aloud():
     dots = "".join(f"<a href='/kinh-te/{n}' aria-label='Trang {n}'></a>" for n in range(1, 4))
     for number, path in ((1, "/kinh-te"), (2, "/kinh-te/2")):

@@ -78,6 +78,10 @@ def test_a_component_in_an_attribute_has_its_data_there():
     [
         ("<div data-url='/api/tin'></div>", ["/api/tin"]),
         ("<ul data-source='/du-lieu/tin.json'></ul>", ["/du-lieu/tin.json"]),
+        (
+            "<amp-list src='/api/tin?page=1'><template><a href='{{url}}'>{{title}}</a></template></amp-list>",
+            ["/api/tin?page=1"],
+        ),
         ("<div data-url='/api/tin'><a href='/tin/1'>Tin</a></div>", []),
         ("<div data-url='/api/tin'>Không có tin</div>", []),
         ("<div data-url='/chia-se'></div><div data-src='/anh/1.jpg'></div>", []),

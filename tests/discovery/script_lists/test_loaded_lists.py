@@ -188,6 +188,14 @@ LOADS = {
     "another domain": (FETCH.replace("/api", "https://api.khac.vn/api"), {}),
     "two lists": (TWO, paged(*range(6)) | paged(*range(6, 12), name="anh")),
     "no part after the last": (PAGED, paged(*range(12)) | {"/api/tin?page=5": MISSING}),
+    "a last part that says so": (
+        PAGED,
+        {
+            "/api/tin?page=1": as_json({"items": entries(*range(6)), "links": {"next": "/api/tin?page=2"}}),
+            "/api/tin?page=2": as_json({"items": entries(*range(6, 12)), "links": {"next": None}}),
+            "/api/tin?page=3": MISSING,
+        },
+    ),
     "part missing": lost(MISSING),
     "part named and missing": (PAGED, NAMED),
     "part without entries": lost(as_json({"items": []})),
@@ -282,7 +290,16 @@ def test_a_script_that_does_not_come_is_no_fault_of_the_list(crawled):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(
-    "name", ["addresses", "slugs", "pages", "front page", "two lists", "no part after the last"]
+    "name",
+    [
+        "addresses",
+        "slugs",
+        "pages",
+        "front page",
+        "two lists",
+        "no part after the last",
+        "a last part that says so",
+    ],
 )
 def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):
     paths, run = crawled[name]

@@ -209,3 +209,11 @@ def test_months_behind_a_form_are_a_way_to_further_articles(method):
     pager = find_pager(page, unknown_site(url))
     assert pager.how == "an archive of months, days or letters"
     assert (pager.step.form is not None) == (method == "post")
+
+
+def test_a_list_that_a_script_loads_goes_on_after_the_part_that_came():
+    url = "https://xa.example.vn/tin"
+    page = Page(b"<html><body><p>Tin</p></body></html>", url)
+    pager = find_pager(page, unknown_site(url), (), "https://xa.example.vn/api/tin?page=1&size=9")
+    assert pager.step.url == "https://xa.example.vn/api/tin?page=2&size=9"
+    assert find_pager(page, unknown_site(url), (), "https://xa.example.vn/api/tin") is None

@@ -1,0 +1,46 @@
+"""Sections in the paths above articles, "Trang chủ / Thời sự", of a portal whose menu only a script draws."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from scrapy import Request
+from scrapy.http import Response
+
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.listings.listing_requests import request_section
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.survey_trials import read_page
+from dvcrawler.extract.breadcrumb import MOST_STEPS
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.page import Page
+from dvcrawler.families.non_sections import is_front_page, is_never_section
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.patterns import lazy_regex
+
+_NAMES = lazy_regex(r"bread-?_?crumb|duong-?dan", re.I)
+_TAGS, _MOST_BOXES = ("ul", "ol", "div", "nav", "p", "section", "span"), 4
+
+
+def request_path_sections(sources: Sources, response: Response) -> Iterator[Request]:
+    """The sections in the path of the article that no other page of the run led to, of its first articles."""
+    if not sources.shared_parts.take_path() or (page := read_page(sources, response)) is None:
+        return
+    for url in path_links(page, sources.site.hosts):
+        key = section_key(url)
+        if key not in sources.sections and sources.read_id(url) is None:
+            sources.sections.add(key)
+            yield request_section(sources, url, 1)
+
+
+def path_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The links in the boxes that are named as a path, without those to front pages."""
+    paths = (
+        box for box in page.body.iter(*_TAGS) if _NAMES.search(f"{names_of(box)} {box.get('aria-label')}")
+    )
+    boxes = ([*islice(box.iter("a"), MOST_STEPS + 1)] for box in islice(paths, _MOST_BOXES))
+    links = (link for box in boxes if len(box) <= MOST_STEPS for link in box)
+    urls = (absolute_url(page.base, (link.get("href") or "").strip()) for link in links)
+    own = (url for url in urls if url is not None and url != page.url and is_own_host(url, hosts))
+    return [*dict.fromkeys(url for url in own if not (is_front_page(url) or is_never_section(url)))]
