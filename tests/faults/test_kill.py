@@ -107,7 +107,7 @@ def test_a_kill_at_any_step_of_storing(server, portal, tmp_path, call, begin):
 
 
 def test_three_kills_lose_and_double_nothing(tmp_path):
-    kill_and_finish(tmp_path, articles=80, kills=3, seed=11)
+    kill_and_finish(tmp_path, articles=50, kills=3, seed=11)
 
 
 @pytest.mark.slow

@@ -270,6 +270,7 @@ def test_a_hostile_drawing_is_shown_and_asks_nobody(page, address, names):
     assert drawing.evaluate(size) == [21, 13]
 
 
+@pytest.mark.slow
 def test_a_drawing_is_downloaded_and_not_opened(page, address, names):
     page.goto(address + path_of(names["drawing"]))
     with page.expect_download(timeout=120_000) as download:
@@ -324,6 +325,7 @@ def test_a_dark_screen_prints_dark_letters_on_white(page, address):
     )
 
 
+@pytest.mark.slow
 def test_a_closed_difference_is_printed_too(page, address):
     page.goto(address + "/article/thu:1")
     page.locator("details.difference").first.evaluate("element => element.open = false")
@@ -332,6 +334,7 @@ def test_a_closed_difference_is_printed_too(page, address):
     assert page.locator(".difference ins").last.is_visible()
 
 
+@pytest.mark.slow
 def test_a_reader_comes_back_from_the_captured_page_by_its_own_link(page, address):
     page.goto(address + "/article/thu:1?lang=en")
     page.click("a.button")
