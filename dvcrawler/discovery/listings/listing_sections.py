@@ -60,10 +60,13 @@ def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink])
 def _request_unlisted(
     sources: Sources, page: Page, sections: Sequence[str], found: Sequence[ArticleLink]
 ) -> Iterator[Request]:
-    """What may lead to the sections where a script draws the menu."""
-    sources.shared_parts.paths_left = _MOST_PATHS
+    """What may lead to the sections where a script draws the menu, unless the user named the listings."""
     if listed := site_map_links(page, sources.site.hosts)[:1]:
         yield request_section(sources, listed[0])
+    if sources.site.listings is not None:
+        return
+    sources.shared_parts.paths_left = _MOST_PATHS
+    if listed:
         return
     known = {*map(section_key, sections)}
     for url in article_folders(each.link for each in found):

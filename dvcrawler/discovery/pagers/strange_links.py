@@ -25,7 +25,7 @@ from dvcrawler.normalize.urls import canonical_url
 _INERT = etree.XPath(
     "//*[self::a or self::span or self::li or self::button or self::div][not(*)]"
     "[normalize-space() = string($number)]"
-    "[not(ancestor-or-self::a[@href and not(starts-with(@href, '#'))"
+    "[not(ancestor-or-self::a[string(@href) and not(starts-with(@href, '#'))"
     " and not(starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:'))])]"
 )
 #: Characters of the address in the message.

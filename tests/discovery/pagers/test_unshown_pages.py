@@ -97,6 +97,11 @@ def test_an_empty_cursor_or_that_of_a_text_continues_no_list(mark):
         (LIST, "<button wire:click='loadMore'>Xem thêm</button>", "/kinh-te?page=3"),
         (LIST + "?trang=2", "<div data-max-pages=9></div>", "/kinh-te?trang=3"),
         (
+            LIST,
+            "<ul class=pagination><li><a href=''>2</a></li><li><a href=''>3</a></li></ul>",
+            "/kinh-te?page=3",
+        ),
+        (
             LIST + ".htm",
             "<input type=hidden name=hdZoneId id='hdZoneId' value='11'>",
             "/timelinelist/11/3.htm",
