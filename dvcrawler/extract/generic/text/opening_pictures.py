@@ -10,11 +10,13 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.backgrounds import find_background
 from dvcrawler.extract.pictures.captions_above import may_share_figure
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.extract.pictures.picture_addresses import find_source
-from dvcrawler.normalize.links import names_page
+from dvcrawler.normalize.links import absolute_url, names_page
 from dvcrawler.normalize.text import same_text
 from dvcrawler.patterns import lazy_regex
 
@@ -59,7 +61,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     images = islice(block.parent.iter(*PICTURE_TAGS), 50)
     image = next((each for each in images if find_source(each) == block.source), None)
     image = image if image is not None else find_background(block.parent, block.source)
-    if image is None or _is_small(image) or _leads_away(image):
+    if image is None or _is_small(image) or _leads_away(image, furniture.page):
         return False
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     return not any(map(_NOT_OF_ARTICLE.search, names))
@@ -70,11 +72,13 @@ def _is_small(image: Element) -> bool:
     return any(side is not None and int(side[1]) < _LEAST_SIDE for side in sides)
 
 
-def _leads_away(image: Element) -> bool:
-    """Whether the picture is a link to anything but its own larger copy."""
+def _leads_away(image: Element, page: Page) -> bool:
+    """Whether the picture is a link to anything but its own larger copy, or this page, as themes set it."""
     link = next((each for each in image.iterancestors("a")), None)
     href = "" if link is None else link.get("href") or ""
-    return names_page(href) and not is_picture_file(href)
+    if link is None or not names_page(href) or is_picture_file(href):
+        return False
+    return absolute_url(page.base, href) is None or leads_to_other_page(link, page)
 
 
 def _select_captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:

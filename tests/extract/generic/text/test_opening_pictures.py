@@ -5,6 +5,8 @@ import pytest
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Image
+from tests.extract.article_pages import HEAD, paragraphs, read_page
+from tests.extract.article_pages import URL as OWN
 
 TITLE = "Bến đò cũ thành điểm hẹn của người câu cá"
 SENTENCES = (
@@ -204,3 +206,12 @@ def test_a_picture_whose_text_is_the_headline_is_not_dropped_as_its_copy(box):
     image = f'<img src="{SOURCE}" alt="{TITLE}">'
     images = read("", box.format(image) + PROSE)
     assert [each.url for each in images] == [URL]
+
+
+@pytest.mark.parametrize(
+    ("address", "count"), [(OWN, 1), (OWN.replace("https:", ""), 1), ("/tin-tuc/bai-khac-9.html", 0)]
+)
+def test_a_picture_above_the_text_may_lead_to_its_own_page(address, count):
+    picture = f"<div class='entry-image'><a href='{address}'><img src='/u/be-boi.jpg' width='1020' height='680'></a></div>"
+    record = read_page(f"<article>{HEAD}{picture}<div class='c'>{paragraphs()}</div></article>")
+    assert len(record.images) == count
