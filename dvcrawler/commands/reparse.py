@@ -109,7 +109,8 @@ class Command(DvcrawlerCommand):
         archived = [name for name in named or sites if warc_files(self.data, name)]
         readable = [name for name in archived if _has_layouts(sites[name])]
         if not readable:
-            no_archive = f"there is no archive in {self.data / 'warc'}; crawl first, or name --data"
+            of = f" of {', '.join(named)}" if named else ""
+            no_archive = f"there is no archive{of} in {self.data / 'warc'}; crawl first, or name --data"
             self._check_files(list_stored_sites(self.settings), sites)
             raise stored_elsewhere(self.data) or UsageError(no_archive)
         return named or readable
