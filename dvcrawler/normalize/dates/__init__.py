@@ -4,9 +4,10 @@ Forms and pitfalls were collected from Vietnamese papers, party sites and feeds,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import filterfalse
 
 from dvcrawler.items import VIETNAM, ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
@@ -123,6 +124,14 @@ def find_relative(text: str) -> str | None:
     return found["time"] if found is not None and is_relative(fold(found["time"])) else None
 
 
+#: Dates that only count where there is no other, in the order in which they are left out.
+_OF_OTHERS: tuple[Callable[[Printed], bool], ...] = (
+    lambda one: one.is_update,
+    lambda one: one.is_other,
+    lambda one: one.is_made,
+)
+
+
 def _choose(found: Sequence[Printed]) -> Printed | None:
     """Returns the first date that is neither an update, nor of the draft, nor of another thing, or else the
     first; None if the days differ and none of them is labelled as that of publication.
@@ -131,9 +140,8 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
         return found[0]
     if all(one.is_update for one in found):
         return min(found, key=_day_of)  # an article is published before it is changed
-    found = [one for one in found if not one.is_update] or found
-    found = [one for one in found if not one.is_other] or found
-    found = [one for one in found if not one.is_made] or found
+    for is_of_other in _OF_OTHERS:
+        found = list(filterfalse(is_of_other, found)) or found
     return _take_common(found) or _take_common([one for one in found if one.is_published])
 
 
