@@ -10,7 +10,7 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.backgrounds import find_background
 from dvcrawler.extract.pictures.captions_above import may_share_figure
