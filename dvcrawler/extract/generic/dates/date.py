@@ -58,7 +58,7 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
     found = find_printed(lines, title, claims)
     if found is not None:
         found = settle_order(found, page, claims)
-        if claims or not is_only_update(found, lines):
+        if _is_confirmed(found, stated, claims) or not is_only_update(found, lines):
             return found
         labelled = find_date_below(blocks, end, furniture) if end is not None else None
         return find_publication(found, labelled, list_above_text(own, lines, blocks, title), address)
@@ -104,6 +104,12 @@ def _read_attributes(lines: Sequence[tuple[int, str]], blocks: Sequence[Block]) 
         for claim in read_claims(find_times_of_line(blocks[place].parent)):
             if day is None or day == claim.read.day:
                 yield claim
+
+
+def _is_confirmed(found: When, stated: Structured, claims: Sequence[StatedDate]) -> bool:
+    """Whether the page states a day for machines besides that of the `<time>` around what is printed."""
+    day = read_date(found.raw, month_first=found.month_first).day
+    return bool(stated.dates) or any(claim.read.day != day for claim in claims)
 
 
 def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
