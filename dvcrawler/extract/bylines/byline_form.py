@@ -52,7 +52,9 @@ def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
 
 
 def _is_byline_by_place(last: Block, before: Block) -> bool:
-    return _is_set_apart(last, before) and is_byline(last.text, strict=False) and not may_be_firm(last.text)
+    if not (_is_set_apart(last, before) and is_byline(last.text, strict=False)):
+        return False
+    return is_outlet(last.text) or not may_be_firm(last.text)
 
 
 def may_be_byline(block: Block) -> bool:

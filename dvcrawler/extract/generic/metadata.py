@@ -83,17 +83,18 @@ def read_structured(page: Page) -> Structured:
     publisher = name_of(stated.get("publisher"))
     meta = own.meta
     kind = (meta.get("og:type") or "").lower()
-    names = (people, *_list_stated_authors(own.metas))
+    authors = (people, *_list_stated_authors(own.metas))
+    names = frozenset(_clean_texts([*organisations, publisher, meta.get("og:site_name")]))
     titles = _clean_texts([stated.get("headline"), *_list_metas(meta, _TITLES), stated.get("name")])
     return Structured(
         titles=titles,
         summaries=_clean_texts([*_list_metas(meta, _SUMMARIES), stated.get("description")]),
         dates=_clean_dates([*(each.get("datePublished") for each in articles), *_list_metas(meta, _DATES)]),
         modified=_clean_dates([stated.get("dateModified"), *_list_metas(meta, _MODIFIED)]),
-        authors=tuple(filter(None, map(_clean_texts, names))),
-        organisations=frozenset(_clean_texts([*organisations, publisher, meta.get("og:site_name")])),
+        authors=tuple(filter(None, map(_clean_texts, authors))),
+        organisations=names,
         tags=read_meta_tags(own.metas),
-        keywords=read_keywords(stated, (*organisations, publisher or "", *titles)),
+        keywords=read_keywords(stated, (*names, *titles)),
         path=read_path(objects),
         section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
         kind="video" if kind.startswith("video") else None,

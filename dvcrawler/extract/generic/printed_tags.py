@@ -52,7 +52,10 @@ def without_tags(body: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
 
 def _names_tags(text: str, tags: Sequence[str]) -> bool:
     label = _LABEL.match(text)
-    return label is not None and bool(label["mark"]) and all(tag in text for tag in tags)
+    if label is None:
+        return False
+    is_bare = bool(tags) and label.end() == len(text)
+    return is_bare or (bool(label["mark"]) and all(tag in text for tag in tags))
 
 
 def _read_line_tags(block: Block) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
     if label is None:
         return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
     rest = block.text[label.end() :]
-    around = block.parent if rest else block.parent.getparent()
+    is_around = bool(rest) or next(block.parent.iter("a"), None) is not None
+    around = block.parent if is_around else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):
         return ()
     linked = _read_linked(around)

@@ -38,7 +38,9 @@ def is_role_line(text: str) -> bool:
 
 def says_who_did_what(text: str) -> bool:
     """Whether the line is one of a role, or a credit for pictures or the page."""
-    return ":" in text and (may_name_author(text) or is_credit_line(text))
+    if ":" not in text:
+        return names_editor(text)  # "Edited by Lan Anh"
+    return may_name_author(text) or is_credit_line(text)
 
 
 def may_name_author(text: str) -> bool:

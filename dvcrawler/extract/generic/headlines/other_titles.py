@@ -20,12 +20,15 @@ _PUBLISHER = lazy_regex(
     r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
 )
 #: A count of views, or the kind of the article.
+_KINDS = (
+    "video|clip|podcast|audio|photo|info-?graphics?|e-?magazine|mega ?story|long-?form|(?:chùm )?ảnh|đồ họa"
+)
 _BEHIND = lazy_regex(
     r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$"
-    r"|\s(?:[-–|] ?|[(\[])(?:video|clip|podcast|audio|photo|info-?graphics?|e-?magazine|mega ?story"
-    r"|long-?form|(?:chùm )?ảnh|đồ họa)[)\]]?$",
+    rf"|\s(?:[-–|] ?|[(\[])(?:{_KINDS})[)\]]?$",
     re.I,
 )
+_BEFORE = lazy_regex(rf"(?:[(\[](?:{_KINDS})[)\]]|(?:{_KINDS})\s?[:|–-])\s?(?=\S)", re.I)
 
 
 class OtherTitle(NamedTuple):
@@ -93,6 +96,8 @@ def _list_shorter(text: str, element: Element | None) -> Iterator[str]:
         yield bare
     if found := _BEHIND.search(text):
         yield text[: found.start()].rstrip()
+    if found := _BEFORE.match(text):
+        yield text[found.end() :]
     yield from _list_without_label(text, element)
 
 
