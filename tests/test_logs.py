@@ -177,7 +177,8 @@ def test_a_log_in_a_folder_where_it_cannot_be_renamed_is_refused_at_once(tmp_pat
         open_log(settings(LOG_FILE=str(tmp_path / "log")))
 
 
-def test_a_defect_in_a_line_is_not_taken_for_a_full_disk(tmp_path, capsys):
+def test_a_defect_in_a_line_is_not_taken_for_a_full_disk(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(logging, "raiseExceptions", True)  # a closed output turns it off for the process
     handler = BoundedFile(tmp_path / "log", maxBytes=100, backupCount=1)
     handler.handle(record_of("%d", "no number"))
     handler.close()
