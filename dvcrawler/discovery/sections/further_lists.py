@@ -45,7 +45,7 @@ def _leads_to_list(page: Page, hosts: Mapping[str, str], url: str, anchor: Eleme
         return False
     if is_same_listing(page.url, url) or is_worded_next(page, url, anchor, 1):
         return False
-    return _stands_at_box(anchor) and not is_named(anchor, OTHER_NUMBERS)
+    return _is_beside_box(anchor) and not is_named(anchor, OTHER_NUMBERS)
 
 
 def _says_more(anchor: Element) -> bool:
@@ -61,7 +61,7 @@ def _is_first_page(url: str) -> bool:
     return page_number(url) in (0, 1)
 
 
-def _stands_at_box(anchor: Element) -> bool:
+def _is_beside_box(anchor: Element) -> bool:
     """Whether the nearest element with headlines around the link is a box: it has as many headlines as links
     of this text, and none leads where the link does.
     """
