@@ -357,7 +357,7 @@ def crawled_forms(request, tmp_path_factory):
     }
 
 
-@pytest.mark.sampled(11)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_an_article_under_several_addresses_of_a_site_is_stored_once(crawled_forms, form):
     found = crawled_forms[form]

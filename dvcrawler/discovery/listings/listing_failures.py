@@ -73,6 +73,11 @@ def _was_forbidden(sources: Sources, listing: Listing, url: str) -> bool:
     return was_forbidden
 
 
+def name_missing_folder(key: str) -> str:
+    """The name under which a run notes that no page is at a folder of articles, for later runs."""
+    return f"no_folder:{key}"
+
+
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
     past the last page.
@@ -83,6 +88,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         yield _report_home(sources, response)
         return
     if listing.is_folder and listing.number == 1:
+        sources.state.remember(name_missing_folder(listing.key), str(response.status))
         return
     if listing.guessed and (listing.number == 2 or listing.is_shown):
         yield report_guess(sources, asked_url(response), listing)

@@ -11,7 +11,7 @@ from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_contents import find_longer, find_sections
-from dvcrawler.discovery.listings.listing_failures import report_sections
+from dvcrawler.discovery.listings.listing_failures import name_missing_folder, report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
@@ -71,7 +71,8 @@ def _request_unlisted(
     known = {*map(section_key, sections)}
     for url in article_folders(each.link for each in found):
         key = section_key(url)
-        if key not in known and sources.read_id(url) is None:
+        is_missing = sources.state.recall(name_missing_folder(key)) is not None
+        if key not in known and not is_missing and sources.read_id(url) is None:
             sources.sections.add(key)
             yield request_listing(sources, url, Listing(key, 1, is_folder=True))
 

@@ -12,7 +12,9 @@ _MOST_FOLDERS, _DEEPEST = 20, 3
 
 
 def article_folders(articles: Iterable[str]) -> list[str]:
-    """The addresses of the folders, without numbers at their end; there may be no page at them."""
+    """The addresses of the folders, without numbers at their end, nor those of scripts (`/tin.aspx/amp`);
+    there may be no page at them.
+    """
     found = filter(None, map(_find_folder, articles))
     return drop_duplicates(found)[:_MOST_FOLDERS]
 
@@ -22,7 +24,7 @@ def _find_folder(url: str) -> str | None:
     names = parts.path.strip("/").split("/")[:-1]
     while names and names[-1].isdecimal():
         names.pop()
-    if not 0 < len(names) <= _DEEPEST or any(map(str.isdecimal, names)):
+    if not 0 < len(names) <= _DEEPEST or any(map(str.isdecimal, names)) or "." in names[-1]:
         return None
     path = "/".join(["", *names, *([""] if parts.path.endswith("/") else [])])
     folder = urlunsplit(parts._replace(path=path, query="", fragment=""))

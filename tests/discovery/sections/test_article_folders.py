@@ -22,6 +22,7 @@ HOST = "https://bao.vn"
         ("/index/bai-viet-12.html", None),
         ("/tin/xem.aspx?id=12", "/tin"),
         ("/xem.aspx?id=12", None),
+        ("/tin.aspx/amp?id=12", None),
     ],
 )
 def test_the_folder_of_an_article_without_numbers(article, folder):
