@@ -25,7 +25,7 @@ _MARKING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_MARKING, "rel")}
 _PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
-_PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
+PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
 _MOST_NAMES = 2048
 
@@ -87,7 +87,7 @@ class NamedBoxes:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
-        if kinds & _PATH and tag in _PATH_TAGS:
+        if kinds & _PATH and tag in PATH_TAGS:
             self.paths.append(element)
         if element is not self._body:
             self._sort_hidden(element, kinds)

@@ -13,6 +13,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import read_page
 from dvcrawler.extract.breadcrumb import MOST_STEPS
 from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.named_boxes import PATH_TAGS
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_sections import is_front_page, is_never_section
 from dvcrawler.normalize.links import absolute_url
@@ -20,7 +21,7 @@ from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 
 _NAMES = lazy_regex(r"bread-?_?crumb|duong-?dan", re.I)
-_TAGS, _MOST_BOXES = ("ul", "ol", "div", "nav", "p", "section", "span"), 4
+_MOST_BOXES = 4
 
 
 def request_path_sections(sources: Sources, response: Response) -> Iterator[Request]:
@@ -37,7 +38,7 @@ def request_path_sections(sources: Sources, response: Response) -> Iterator[Requ
 def path_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links in the boxes that are named as a path, without those to front pages."""
     paths = (
-        box for box in page.body.iter(*_TAGS) if _NAMES.search(f"{names_of(box)} {box.get('aria-label')}")
+        box for box in page.body.iter(*PATH_TAGS) if _NAMES.search(f"{names_of(box)} {box.get('aria-label')}")
     )
     boxes = ([*islice(box.iter("a"), MOST_STEPS + 1)] for box in islice(paths, _MOST_BOXES))
     links = (link for box in boxes if len(box) <= MOST_STEPS for link in box)

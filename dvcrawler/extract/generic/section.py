@@ -12,6 +12,7 @@ from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
 from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.generic.stated_tags import HOMES
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -19,7 +20,6 @@ from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
-_HOMES = frozenset(("trang chu", "home", "trang nhat"))
 _LONGEST_HOME = 40
 _NAMES = lazy_regex(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 #: "detail-cate", "cate-name", "entry-category", "chuyen-muc"; not a list of them.
@@ -57,7 +57,7 @@ def _find_named_path(page: Page, title: str) -> str | None:
     for box in islice(page.named_boxes.paths, _MOST_BOXES):
         links = list(islice(box.iter("a"), MOST_STEPS + 1))
         steps = [text for link in links if (text := _step(link))]
-        own = [text for text in steps if fold(text) not in _HOMES and fold(text) != fold(title)]
+        own = [text for text in steps if fold(text) not in HOMES and fold(text) != fold(title)]
         if own and len(links) <= MOST_STEPS and len(own[-1]) <= _LONGEST_SECTION:
             page.hits["section/path"] += 1
             return own[-1]
@@ -73,7 +73,7 @@ def _step(link: Element) -> str:
 def _find_path_from_home(page: Page) -> str | None:
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
-        if text and _may_be_home(text) and fold(text) in _HOMES:
+        if text and _may_be_home(text) and fold(text) in HOMES:
             steps = list_steps(home, _is_path)
             if steps:
                 page.hits["section/path"] += 1

@@ -13,7 +13,9 @@ _SEPARATORS = lazy_regex(r"[,;]")
 _OF_SITE = lazy_regex(
     r"(?:doc )?(?:bao|tin|trang|cong)(?: (?:tuc|moi|nhanh|dien tu|thong tin|bao|online|24h))*"
 )
-_HOMES = frozenset(("trang chu", "home", "trang nhat", "homepage"))
+#: Names of a front page as a step of a path, folded.
+HOMES = frozenset(("trang chu", "home", "trang nhat"))
+_STATED_HOMES = HOMES | {"homepage"}
 
 
 def read_meta_tags(metas: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -38,7 +40,7 @@ def read_path(objects: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     found = next((each for each in objects if each.get("@type") == "BreadcrumbList"), None)
     items = found.get("itemListElement") if found is not None else None
     steps = map(_name_step, islice(items, _MOST_STEPS)) if isinstance(items, list) else ()
-    return tuple(step for step in islice(steps, 1, None) if step and fold(step) not in _HOMES)
+    return tuple(step for step in islice(steps, 1, None) if step and fold(step) not in _STATED_HOMES)
 
 
 def find_stated_section(path: Sequence[str], title: str) -> str | None:

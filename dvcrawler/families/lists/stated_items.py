@@ -9,14 +9,13 @@ from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.normalize.links import absolute_url
 
-_MARK = b"itemListElement"
 _LIST = "ItemList"
 _MOST_ITEMS, _DEEPEST, _LEAST_ITEMS = 500, 6, 3
 
 
 def stated_items(page: Page) -> list[DataItem]:
     """The items of such lists, unless the page links to one of them: then its links are the list."""
-    if _MARK not in page.data:
+    if _LIST.encode() not in page.data:  # nearly every page has a `BreadcrumbList` with `itemListElement`
         return []
     found = [*islice(_list_items(read_states(page.root)), _MOST_ITEMS)]
     urls = {absolute_url(page.base, each.address or "") for each in found}

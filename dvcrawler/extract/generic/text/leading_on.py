@@ -5,7 +5,15 @@ import re
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.text.requests_to_reader import PLATFORM, asks_reader
+from dvcrawler.extract.generic.text.requests_to_reader import (
+    FOLLOW,
+    LIKE_ARTICLE,
+    MAY_LIKE,
+    PLATFORM,
+    PRESS,
+    READ_MORE,
+    asks_reader,
+)
 from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -19,11 +27,7 @@ _LEADS_ON = lazy_regex(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     rf"|theo dõi .{{2,60}} trên (?:{PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    rf"|(?:theo dõi|like|follow|đăng ký)(?: us on| ngay| và \w+)? (?:{PLATFORM})"
-    r"|(?:nhấn|bấm|ấn) (?:nút )?(?:theo dõi|đăng ký|like|quan tâm)\b"
-    r"|(?:bạn có thể|có thể bạn) (?:cũng )?(?:quan tâm|thích)(?: (?:tới|đến))?\s?:\s?\S"
-    r"|nếu (?:các )?(?:bạn )?thấy bài viết\b"
-    r"|(?:quý )?(?:độc giả|bạn đọc) (?:có thể |hãy )?(?:đọc|xem|theo dõi|tham khảo) thêm\b"
+    rf"|{FOLLOW} {PLATFORM}|{PRESS}|{MAY_LIKE}\s?\S|{LIKE_ARTICLE}\b|{READ_MORE}"
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|(?:đọc|audio|podcast)(?: (?:bài|báo|tin|nội dung)|\W*$))"
     rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"

@@ -14,17 +14,21 @@ PLATFORM = (
     rf"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){{0,3}}(?:{NETWORK}|google(?: news)?|fb\b|x\b"
     r"|báo\b(?! chí)|app\b|ứng dụng|nền tảng|mạng xã hội|kênh|fanpage|website)"
 )
+#: Beginnings of requests, also of lines that lead on to something else (`leading_on`).
+FOLLOW = r"(?:theo dõi|like|follow|đăng ký)(?: us on| ngay| và \w+)?"
+PRESS = r"(?:nhấn|bấm|ấn) (?:nút )?(?:theo dõi|đăng ký|like|quan tâm)\b"
+MAY_LIKE = r"(?:bạn có thể|có thể bạn) (?:cũng )?(?:quan tâm|thích)(?: (?:tới|đến))?\s?:"
+READ_MORE = r"(?:quý )?(?:độc giả|bạn đọc) (?:có thể |hãy )?(?:đọc|xem|theo dõi|tham khảo) thêm\b"
+LIKE_ARTICLE = r"nếu (?:các )?(?:bạn )?thấy bài viết"
 _OF_SITE = r"(?: (?:của )?(?:báo|đài|tòa soạn|trang|chúng tôi|điện tử|online|nhé|(?-i:[A-ZĐ])\S*)){0,6}"
 _PURPOSE = r" (?:để|và|ngay|tại|nhé|hoặc|bên dưới|dưới đây)\b.*"
 _BEGINNINGS = (
     r"(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
     r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b.*",
     rf"theo dõi .{{2,60}}? trên {PLATFORM}(?:(?:, | và |/| hoặc ){PLATFORM}){{0,5}}{_OF_SITE}(?:{_PURPOSE})?",
-    rf"(?:theo dõi|like|follow|đăng ký)(?: us on| ngay| và \w+)? {PLATFORM}{_OF_SITE}(?:(?:{_PURPOSE}|:).*)?",
-    r"(?:nhấn|bấm|ấn) (?:nút )?(?:theo dõi|đăng ký|like|quan tâm)\b.*",
-    r"(?:bạn có thể|có thể bạn) (?:cũng )?(?:quan tâm|thích)(?: (?:tới|đến))?\s?:.*",
-    r"(?:quý )?(?:độc giả|bạn đọc) (?:có thể |hãy )?(?:đọc|xem|theo dõi|tham khảo) thêm\b.*",
-    r"nếu (?:các )?(?:bạn )?thấy bài viết .{2,40}\bchia sẻ\b.*",
+    rf"{FOLLOW} {PLATFORM}{_OF_SITE}(?:(?:{_PURPOSE}|:).*)?",
+    rf"(?:{PRESS}|{MAY_LIKE}|{READ_MORE}).*",
+    rf"{LIKE_ARTICLE} .{{2,40}}\bchia sẻ\b.*",
     r"nghe (?:audio|podcast|bài|đọc)(?: (?:bài|báo|tin(?: tức)?))?(?: viết| báo)?(?: này)?"
     r"(?: (?:tại|ở|dưới|trên|bằng|qua|với|giọng|\d).*)?",
     r"(?:click|bấm|nhấn)(?: chuột)?(?: vào)? (?:đây|(?:đường )?link|đường dẫn|liên kết|ảnh"
