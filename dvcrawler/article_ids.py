@@ -56,7 +56,7 @@ def _find_stored(settings: "BaseSettings", url: str, site: "Site | None") -> str
     states, as a spider of one's own.
     """
     from dvcrawler.normalize.urls import canonical_url
-    from dvcrawler.storage.ledgers.by_url import find_id
+    from dvcrawler.storage.ledgers.stored_articles import find_id
 
     data, hosts = Path(settings["DVCRAWLER_DATA"]), site.hosts if site is not None else {}
     unstated = (each.name for each in describe_stored_sites(settings).values() if not each.hosts)

@@ -20,8 +20,7 @@ from types import TracebackType
 from typing import TextIO
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.messages.printable import LogLines, escape_json, printable
-from dvcrawler.messages.secrets import hide_passwords
+from dvcrawler.messages.printable import LogLines, escape_json, hide_passwords, printable
 
 #: The streams, by name, that were closed when the command began.
 _closed = set[str]()

@@ -121,7 +121,7 @@ def _has_own_files(settings: "BaseSettings") -> bool:
 
 
 def _list_held_portals(settings: "BaseSettings") -> list[str]:
-    from dvcrawler.storage.portals import held_portals
+    from dvcrawler.storage.article_files import held_portals
 
     return held_portals(Path(settings["DVCRAWLER_DATA"]))
 

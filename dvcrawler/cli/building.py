@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
-from dvcrawler.derived.watching import TEXTS, Watch
+from dvcrawler.derived.tables import TEXTS, Watch
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.progress import Progress, TaskID

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
-    from dvcrawler.coverage.gaps import Portal
+    from dvcrawler.coverage.count import Portal
 
 
 def load_portals(settings: Any) -> "dict[str, Portal]":
     """The part of each site file that the pages show."""
-    from dvcrawler.coverage.gaps import Portal
+    from dvcrawler.coverage.count import Portal
 
     sites = describe_held_sites(settings)
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
@@ -18,6 +18,6 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
 
 def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
     """The names by which a source line may refer to each site."""
-    from dvcrawler.coverage.gaps import outlets_of
+    from dvcrawler.coverage.count import outlets_of
 
     return outlets_of(load_portals(settings))

@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 from typing import BinaryIO
 
-from dvcrawler.cluster.clock import clock
+from dvcrawler.cluster.leases import clock
 from dvcrawler.exitcodes import ExitCode
 
 #: Seconds within which the first line must arrive.

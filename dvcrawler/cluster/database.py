@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.messages.secrets import hide_passwords
+from dvcrawler.messages.printable import hide_passwords
 
 #: Incremented with every change of schema.sql.
 SCHEMA_VERSION = 1

@@ -9,7 +9,7 @@ from procrastinate.retry import BaseRetryStrategy
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
 from dvcrawler.cluster.database import CONNECT_SECONDS
-from dvcrawler.cluster.errors import GivenBackError
+from dvcrawler.cluster.leases import GivenBackError
 
 CRAWL, SWEEP = "crawl", "sweep"
 #: Hours after which finished jobs are removed from the database; the run records stay.

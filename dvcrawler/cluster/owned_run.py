@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
-from dvcrawler.cluster.clock import clock
-from dvcrawler.cluster.errors import GivenBackError
-from dvcrawler.cluster.places import Place, Places
+from dvcrawler.cluster.leases import GivenBackError, clock
+from dvcrawler.cluster.shared_places import Place, Places
 from dvcrawler.cluster.site_run import SiteResult, crawl_site, is_given_back
 from dvcrawler.console import complain, say
 from dvcrawler.errors import DvcrawlerError, LockedError, StorageError
-from dvcrawler.shared.errors import NewerOwnerError
+from dvcrawler.shared.objects import NewerOwnerError
 
 #: Seconds until a job is tried again that this machine could not do, so that another takes it first.
 AWAY_SECONDS = 60

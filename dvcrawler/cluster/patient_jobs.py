@@ -12,8 +12,7 @@ from procrastinate.connector import BaseConnector
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
 
-from dvcrawler.cluster.clock import clock
-from dvcrawler.cluster.errors import LostLeaseError
+from dvcrawler.cluster.leases import LostLeaseError, clock
 from dvcrawler.cluster.queries import HEARTBEAT, NAME_WORKER
 from dvcrawler.console import complain
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dvcrawler.cluster.clock import clock
+from dvcrawler.cluster.leases import clock
 from dvcrawler.exitcodes import ExitCode
 
 #: Seconds between checks of the lease, the process and the signals.

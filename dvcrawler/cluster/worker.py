@@ -8,8 +8,8 @@ from procrastinate.worker import Worker as QueueWorker
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
 from dvcrawler.cluster.database import check_schema, check_writable, connect
-from dvcrawler.cluster.errors import GivenBackError, LostLeaseError
 from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
+from dvcrawler.cluster.leases import GivenBackError, LostLeaseError
 from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
 from dvcrawler.cluster.patient_jobs import HEARTBEATS
 from dvcrawler.cluster.signals import call_at_end

@@ -19,7 +19,7 @@ from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, check_typed_host, load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
-    from dvcrawler.cluster.places import Places
+    from dvcrawler.cluster.shared_places import Places
 
 #: Packages of the extra.
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
@@ -109,8 +109,7 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _open_places(self) -> "Places":
-        from dvcrawler.cluster.places import LocalPlaces
-        from dvcrawler.cluster.shared_places import SharedPlaces, take_folder
+        from dvcrawler.cluster.shared_places import LocalPlaces, SharedPlaces, take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
         from dvcrawler.shared.mirror import home_folder, make_copy_folder
 

@@ -66,8 +66,7 @@ class Command(DvcrawlerCommand):
             self.check_output(Path(opts.html))
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
-        from dvcrawler.coverage.count import Coverage
-        from dvcrawler.coverage.gaps import Portal, find_gaps
+        from dvcrawler.coverage.count import Coverage, Portal, find_gaps
         from dvcrawler.derived.lines.line_index import open_line_index
         from dvcrawler.storage.media.captures import count_media
 

@@ -117,7 +117,7 @@ class Command(DvcrawlerCommand):
 
     def _add_reposts(self, records: Iterable[Any], opened: ExitStack) -> Iterable[Any]:
         from dvcrawler.cli.portals import load_outlets
-        from dvcrawler.derived.export.reposts import add_reposts
+        from dvcrawler.derived.export.columns import add_reposts
         from dvcrawler.derived.similarity.similar_index import open_similar
 
         with watching() as watch:

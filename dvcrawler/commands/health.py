@@ -74,8 +74,8 @@ class Command(DvcrawlerCommand):
 
     def _judge(self, names: Sequence[str], now: datetime, *, is_named: bool) -> "list[Verdict]":
         from dvcrawler.health.assess import has_record, judge_site
+        from dvcrawler.health.judge import retire
         from dvcrawler.health.outage import find_outage
-        from dvcrawler.health.retired import retire
 
         max_runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
         verdicts = [judge_site(self.data, name, now, max_runs, is_named=is_named) for name in names]

@@ -136,7 +136,7 @@ def _add_aliases(
     store: "Store", ledger: "Ledger", owners: "Owners", ids: Sequence[str], at: str
 ) -> Sequence[str]:
     """The ids, and the others under which pages show the same articles, those that are only hidden too."""
-    from dvcrawler.reparse.aliases import note_aliases
+    from dvcrawler.reparse.owners import note_aliases
     from dvcrawler.storage.removals.steps import list_marked_aliases
 
     note_aliases(store, ledger, owners, ids, at)

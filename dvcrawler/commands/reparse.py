@@ -27,8 +27,8 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.extract.site import Site
     from dvcrawler.reparse.opening import OpenSite
     from dvcrawler.reparse.pool import Workers
+    from dvcrawler.reparse.recorded import WithoutRecord
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
-    from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledgers.ledger import Ledger
 
@@ -129,7 +129,7 @@ class Command(DvcrawlerCommand):
         import orjson
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
-        from dvcrawler.run.appending import append_revisions
+        from dvcrawler.run.record import append_revisions
 
         now = datetime.now(UTC)
         with self._open(name, now, opts) as site, tempfile.TemporaryFile() as spool:
@@ -154,7 +154,7 @@ class Command(DvcrawlerCommand):
         return open_site(self.data, name, utc_text(now))
 
     def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
-        from dvcrawler.reparse.without_record import NotedInLedger, Unnoted
+        from dvcrawler.reparse.recorded import NotedInLedger, Unnoted
         from dvcrawler.run.record import retry_delay
         from dvcrawler.storage.ledgers.ledger import Outcome
 
@@ -174,7 +174,7 @@ def _count_cores() -> int:
 
 def _check_layout(typed: str, data: Path, sites: "Mapping[str, Site]") -> None:
     """Raises UsageError for a layout that neither the sites nor their stored articles have."""
-    from dvcrawler.reparse.layout_names import has_layout, list_layouts
+    from dvcrawler.reparse.opening import has_layout, list_layouts
 
     if has_layout(typed, sites.values()):
         return

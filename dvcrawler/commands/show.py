@@ -8,7 +8,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
-from dvcrawler.derived.history import compare_records, find_revisions
+from dvcrawler.derived.lookup import compare_records, find_revisions
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record

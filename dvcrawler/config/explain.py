@@ -8,7 +8,7 @@ from dvcrawler.config.apply import COMMAND_LINE, ENVIRONMENT, FILE
 from dvcrawler.config.check import Entry
 from dvcrawler.config.load import Config
 from dvcrawler.config.schema import KEYS, Key
-from dvcrawler.messages.secrets import hide_in_value
+from dvcrawler.messages.printable import hide_in_value
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without
     from scrapy.settings import BaseSettings

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
-from dvcrawler.messages.secrets import hide_in_value, hide_passwords
+from dvcrawler.messages.printable import hide_in_value, hide_passwords
 from dvcrawler.messages.suggestions import find_closest, suggest
 
 #: Characters of a bad value that a message repeats.

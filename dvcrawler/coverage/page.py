@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dvcrawler.coverage.calendars import write_scale, write_shapes, write_years
 from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
-from dvcrawler.messages.markup import text
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import text
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8

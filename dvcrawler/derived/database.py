@@ -12,20 +12,19 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from dvcrawler.derived.damage import (
+from dvcrawler.derived.sealing import SealedConnection, is_changed
+from dvcrawler.derived.tables import (
     DAMAGE,
     DamagedError,
     ShortenedError,
+    Stale,
     decoding,
     is_damaged,
     is_unusable,
     refusal,
 )
-from dvcrawler.derived.sealing import SealedConnection, is_changed
-from dvcrawler.derived.tables import Stale
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.databases.database_files import delete_files
-from dvcrawler.storage.databases.seal import seal_path
+from dvcrawler.storage.databases.seal import delete_files, seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

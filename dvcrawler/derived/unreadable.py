@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.lines.line_index import drop_line_index, open_line_index
 from dvcrawler.derived.searching.index.search_lines import find_files
+from dvcrawler.derived.tables import DAMAGE
 from dvcrawler.normalize.site_names import file_name_of, site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record

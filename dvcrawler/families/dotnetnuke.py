@@ -5,8 +5,7 @@ Sources: public documentation and skins of DNN 4 to 9, of the modules NewsArticl
 
 import re
 
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (

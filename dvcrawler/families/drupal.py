@@ -6,8 +6,7 @@ Sources: namdinhtv.vn ("You are here", 2018-2020), the public themes Bartik and 
 import re
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout, late_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 DRUPAL = late_layout("drupal", "headline_and_text")

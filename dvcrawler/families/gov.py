@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import late_layout
+from dvcrawler.families.cms import Cms, Mark, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 GOV_PORTAL = late_layout("gov-portal", "gov")

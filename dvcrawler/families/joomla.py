@@ -5,8 +5,7 @@ Sources: the public templates of com_content (Joomla 1.5 to 5) and of K2; the ad
 
 import re
 
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (

@@ -6,8 +6,7 @@ many offices use on it, and the journal templates of the Ministry of Health.
 
 import re
 
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (

@@ -4,7 +4,7 @@ Sources: rules of a public crawler of baoninhbinh.org.vn (12/2025), addresses of
 """
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.late_layouts import late_layout
+from dvcrawler.families.cms import late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 NINHBINH = late_layout("ninhbinh", "headline_and_text")

@@ -7,8 +7,7 @@ site has only one, `/` for `.html` where it is so configured, and a query where 
 
 import re
 
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (

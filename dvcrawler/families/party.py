@@ -9,8 +9,7 @@ import re
 from dataclasses import replace
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import late_layout
+from dvcrawler.families.cms import Cms, Mark, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 PARTY = late_layout("party", "party")

@@ -6,8 +6,7 @@ Sources: namdinh.gov.vn and sotttt.namdinh.gov.vn (`#art-content`, 2020-2022).
 import re
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout, late_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 SHAREPOINT = late_layout("sharepoint", "headline_and_text")

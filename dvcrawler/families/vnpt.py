@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark, cms_site
-from dvcrawler.families.late_layouts import late_layout
+from dvcrawler.families.cms import Cms, Mark, cms_site, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 PORTAL = late_layout("vnpt-portal", "vnpt", shows_migrated_times=True)

@@ -6,8 +6,7 @@ tagDiv, JNews, Jannah); the address forms that its settings offer.
 
 import re
 
-from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.late_layouts import boxed_layout
+from dvcrawler.families.cms import Cms, Mark, boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (

@@ -1,12 +1,28 @@
-"""Untrusted text made safe for the operator's terminal: shown, never interpreted."""
+"""Untrusted text made safe for the operator's terminal or for a page of ours: shown, never interpreted.
+
+Passwords are removed: those in addresses, and in `key=value` words as libpq accepts them.
+"""
 
 import json
 import logging
+import re
+from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from dvcrawler.normalize.emoji import PICTURE
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_HIDDEN = "***"
+_SECRET = re.compile(r"pas{1,3}w|passphrase|pwd|secret|token|scram_|access_?key", re.IGNORECASE)
+#: Extends to the last @: a password that should have been percent-encoded may contain any character.
+_USER = r"([A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s:/?#@]{0,200}):"
+_WHOLE = re.compile(rf"\A\s*{_USER}.*@", re.DOTALL)
+_WITHIN = re.compile(rf"\b{_USER}\S{{0,2000}}@")
+_PARAMETER = re.compile(r"([?&])([^=&\s?#]{1,200}+)=([^&\s#]*+)")
+_NAME = re.compile(r"(?<![?&\w])(\w{1,60}+)\s{0,9}+=\s{0,9}+")
+#: In single quotes, with backslashes before inner quotes, or up to a space.
+_VALUE = re.compile(r"'(?:\\.|[^'\\])*+'?|(?:\\.|[^\s\\])++\\?", re.DOTALL)
 
 
 def printable(text: str) -> str:
@@ -54,3 +70,44 @@ class LogLines(logging.Formatter):
 
 def _indent(text: str) -> str:
     return "\n".join("  " + printable(line) for line in text.splitlines())
+
+
+def text(value: str) -> str:
+    """The text as HTML, without control and direction characters: those would change how the page reads."""
+    return escape(printable(value))
+
+
+def hide_passwords(text: str) -> str:
+    """A line that may quote addresses, each without its password."""
+    return _hide(_WITHIN.sub(rf"\1:{_HIDDEN}@", text)) if _may_hold(text) else text
+
+
+def hide_in_value(text: str) -> str:
+    """The same for a whole setting, in which a password with spaces is found too."""
+    return hide_passwords(_WHOLE.sub(rf"\1:{_HIDDEN}@", text, count=1))
+
+
+def _may_hold(text: str) -> bool:
+    return "@" in text or "=" in text
+
+
+def _hide(text: str) -> str:
+    return _hide_words(_PARAMETER.sub(_hide_parameter, text))
+
+
+def _hide_parameter(found: re.Match[str]) -> str:
+    """Names are decoded, as libpq does."""
+    mark, name, _ = found.groups()
+    return f"{mark}{name}={_HIDDEN}" if _SECRET.search(unquote(name)) else found[0]
+
+
+def _hide_words(text: str) -> str:
+    """Hides the values of secret words, also within the quoted value of another word such as `dbname`."""
+    parts, last = list[str](), 0
+    for found in _NAME.finditer(text):
+        if found.start() < last or not _SECRET.search(found[1]):
+            continue
+        if value := _VALUE.match(text, found.end()):
+            parts += text[last : found.end()], _HIDDEN
+            last = value.end()
+    return "".join([*parts, text[last:]])

@@ -23,7 +23,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.ledgers.entries import write_same_article
 from dvcrawler.storage.ledgers.ledger import Outcome
-from dvcrawler.storage.ledgers.publications import find_published
+from dvcrawler.storage.ledgers.stored_articles import find_published
 from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)

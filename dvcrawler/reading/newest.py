@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.lines.line_index import LineIndex, drop_line_index, open_line_index
+from dvcrawler.derived.tables import DAMAGE
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
 from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files

@@ -1,15 +1,26 @@
-"""The article of a captured address: by the site's rules, and by the ledger for equal numbers."""
+"""The article of a captured address: by the site's rules, and by the ledger for equal numbers.
+
+Captured pages that show an article under another id are removed with it. A crawl notes them in the ledger; a
+ledger that was built again does not know them.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.extract.site import Site
-from dvcrawler.normalize.identity import settle
+from dvcrawler.items import Record
+from dvcrawler.normalize.identity import base_of, is_same_article, settle
 from dvcrawler.normalize.urls import Address
+from dvcrawler.reparse.recorded import NotedInLedger
 from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
+from dvcrawler.reparse.tasks import Task
+from dvcrawler.reparse.work import read_task
 from dvcrawler.storage.ledgers.ledger import Ledger
-from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.index import CaptureIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +86,40 @@ class Owners:
     def _read(self, url: str) -> Address | None:
         owner = owner_of(url, self._sites)
         return owner[1] if owner else None
+
+
+def note_aliases(store: Store, ledger: Ledger, owners: Owners, ids: Collection[str], now: str) -> None:
+    """Reads the captured pages that have the number of one of the articles and an id unknown to the ledger,
+    and notes those that show it. `now`: ISO, UTC.
+    """
+    noted = NotedInLedger(ledger, now, now)
+    with closing(CaptureIndex(store.data, store.site)) as index:
+        for beside in owners.find_beside(ids, index.all(), ledger):
+            held = _find_newest(store, ledger, beside.other_id)
+            task = _make_task(store, index, beside)
+            if held is not None and _shows(task, beside, held):
+                noted.note_same(task, beside.other_id)
+
+
+def _find_newest(store: Store, ledger: Ledger, id_: str) -> Record | None:
+    entry = ledger.known([id_]).get(id_)
+    captured_at = entry.captured_at if entry is not None else None
+    return store.find(id_, captured_at) if captured_at is not None else None
+
+
+def _make_task(store: Store, index: CaptureIndex, beside: Beside) -> Task:
+    capture = beside.capture
+    source = index.source(capture)
+    path = str(warc_folder(store.data, store.site) / source.file)
+    return Task(
+        beside.id, capture.url, path, source.offset, capture.at, capture.name, held=None, date=None,
+        layout=None, given=beside.given,
+    )  # fmt: skip
+
+
+def _shows(task: Task, beside: Beside, held: Record) -> bool:
+    record = read_task(task, beside.site).record
+    if record is None:
+        return False
+    has_month = base_of(beside.id)[1]
+    return is_same_article(held, record["title"], record["date"], has_month=has_month)

@@ -1,11 +1,17 @@
-"""What run records say became of captured pages, for a ledger that was built again from the store."""
+"""Notes in the ledger what became of captured pages that give no record, or what run records say of them.
+
+Only a crawl notes it otherwise, and a ledger that was built again knows nothing of it.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from dvcrawler.extract.site import Site
 from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.unresolved import find_unresolved
+from dvcrawler.storage.ledgers.entries import write_same_article
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 from dvcrawler.storage.run_records.runs import read_runs
 from dvcrawler.storage.upgrade import NamedPage, read_page
@@ -49,3 +55,42 @@ def _read_named_pages(
     sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
     owners = ((owner_of(url, sites), page) for url, page in by_url.items())
     return {f"{name}:{owner[1].native_id}": page for owner, page in owners if owner is not None}
+
+
+class WithoutRecord(Protocol):
+    """Describes a page that gives no record."""
+
+    def note_unread(self, task: Task, reason: str) -> None: ...
+
+    def note_same(self, task: Task, other_id: str) -> None:
+        """`other_id`: the stored article that the page shows too."""
+
+
+class Unnoted:
+    """Notes nothing, for a dry run."""
+
+    def note_unread(self, task: Task, reason: str) -> None:
+        pass
+
+    def note_same(self, task: Task, other_id: str) -> None:
+        pass
+
+
+class NotedInLedger:
+    """Leaves alone what the ledger knows: a crawl saw more than the archive shows."""
+
+    def __init__(self, ledger: Ledger, now: str, again_at: str) -> None:
+        """`again_at`: when a crawl may ask for an unread page again. Both are ISO, UTC."""
+        self._ledger, self._now, self._again_at = ledger, now, again_at
+
+    def note_unread(self, task: Task, reason: str) -> None:
+        self._note(task, Outcome.UNREAD, reason, self._again_at)
+
+    def note_same(self, task: Task, other_id: str) -> None:
+        self._note(task, Outcome.MOVED, write_same_article(other_id), None)
+
+    def _note(self, task: Task, outcome: Outcome, reason: str, again_at: str | None) -> None:
+        if not self._ledger.known([task.id]):
+            self._ledger.note_outcome(
+                task.id, task.url, outcome, reason=reason, now=self._now, again_at=again_at
+            )

@@ -12,12 +12,12 @@ from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan
+from dvcrawler.reparse.recorded import WithoutRecord
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.reparse.tasks import Task
-from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.ledgers.ledger import Ledger
-from dvcrawler.storage.ledgers.publications import find_published
+from dvcrawler.storage.ledgers.stored_articles import find_published
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 

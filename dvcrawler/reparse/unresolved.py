@@ -14,9 +14,8 @@ from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.folders import is_read_only
 from dvcrawler.storage.ledgers.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
-from dvcrawler.storage.warc.captures import Capture, warc_files, warc_folder
+from dvcrawler.storage.warc.captures import Capture, index_path, warc_files, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.index_rows import index_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from dvcrawler.messages.markup import text
+from dvcrawler.messages.printable import text
 from dvcrawler.report.chart_patterns import COLOURS, pattern_of
 from dvcrawler.words import Words
 

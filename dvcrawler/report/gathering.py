@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
+from dvcrawler.coverage.count import Portal, find_gaps, outlets_of
 from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.index.search_schema import SOURCE
 from dvcrawler.derived.searching.overview import list_authors

@@ -1,6 +1,6 @@
 """The report's first part: the store in numbers, and a table of its sites."""
 
-from dvcrawler.messages.markup import text
+from dvcrawler.messages.printable import text
 from dvcrawler.normalize.moments import local_time
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures
 from dvcrawler.words import Words

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from dvcrawler.messages.markup import text
+from dvcrawler.messages.printable import text
 from dvcrawler.normalize.moments import local_time
 from dvcrawler.report.chart_patterns import patterns
 from dvcrawler.report.charts import Charts, shorten, stack

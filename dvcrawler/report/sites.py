@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from dvcrawler.messages.markup import text
+from dvcrawler.messages.printable import text
 from dvcrawler.report.charts import Charts, shorten, stack
 from dvcrawler.report.figures import UNDATED, SiteFigures, every_month
 from dvcrawler.words import Words

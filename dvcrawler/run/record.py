@@ -1,10 +1,13 @@
-"""A run's line in the run record, filled in from its counters; and when a failed page is requested again."""
+"""A run's line in the run record, filled in from its counters; and records appended as a run of their own."""
 
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import IO
+
+import orjson
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -70,3 +73,19 @@ def recorded_run(
         files=appended_ranges(sizes, grown), ends=grown,
     )  # fmt: skip
     finish_run(store.data, close_run(ended, ExitCode.OK))
+
+
+def append_revisions(
+    store: Store, ledger: Ledger, spool: IO[bytes], now: datetime, arguments: Mapping[str, str]
+) -> None:
+    """Appends the spooled records as a separate run, so that `new_since` returns them like any others."""
+    spool.seek(0)
+    with recorded_run(store, ledger, arguments, now) as outcomes:
+        outcomes |= {"stored": 0, "revised": 0}
+        for line in spool:
+            record = orjson.loads(line)
+            place = store.append(record)
+            known = ledger.known([record["id"]]).get(record["id"])
+            url = record["fetched_from"] if record["via"] == "live" else record["url"]
+            ledger.note_stored({**record, "url": url}, place, known.again_at if known else None)
+            outcomes["stored" if record["revision"] == 1 else "revised"] += 1

@@ -14,8 +14,7 @@ from uuid import uuid4
 import orjson
 
 from dvcrawler.items import utc_text
-from dvcrawler.shared.errors import MissingObjectError, NewerOwnerError
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import MissingObjectError, NewerOwnerError, Objects
 from dvcrawler.shared.segment import SCHEMA, Entry, begin_path, epoch_folder, parse_paths
 from dvcrawler.storage.disk import check_site
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.messages.secrets import hide_in_value
+from dvcrawler.messages.printable import hide_in_value
 
 if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from obstore.store import ObjectStore

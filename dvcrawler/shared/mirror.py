@@ -9,9 +9,8 @@ from pathlib import Path
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.chains import LOST_MANIFEST, Fault
-from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import LostManifestError, Objects
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.storage.article_files import article_files

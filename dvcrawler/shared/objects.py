@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PermissionDeniedError, UnauthenticatedError
 
-from dvcrawler.errors import ConfigError
-from dvcrawler.messages.secrets import hide_passwords
-from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
+from dvcrawler.errors import ConfigError, LockedError, StorageError
+from dvcrawler.messages.printable import hide_passwords
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -27,6 +26,30 @@ _REFUSALS = (
 )  # fmt: skip
 #: A tag in an XML response.
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+
+
+class SharedStoreError(StorageError):
+    """The shared store does not answer, or refuses. Local files stay; retry later."""
+
+
+class MissingObjectError(SharedStoreError):
+    """No object has this name."""
+
+
+class LostManifestError(SharedStoreError):
+    """No copy of a site's newest manifest can be read, so what the site has is unknown. Local files stay."""
+
+
+class NewerOwnerError(LockedError):
+    """Another process has claimed the site meanwhile. Published segments stay; end the run and publish
+    nothing.
+    """
+
+    def __init__(self, site: str) -> None:
+        super().__init__(
+            f"another process has claimed {site} in the shared store; what this run had not published is "
+            "discarded when this machine claims the site again"
+        )
 
 
 class ObjectEntry(NamedTuple):

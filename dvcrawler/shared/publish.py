@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.shared.cuts import LONGEST, find_pieces, read_piece
-from dvcrawler.shared.errors import SharedStoreError
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files, rewritten_files
+from dvcrawler.shared.objects import SharedStoreError
 from dvcrawler.shared.packing.compact import Compaction
 from dvcrawler.shared.segment import Header, Kind, Position, kind_of, object_path, pack, read_header
 from dvcrawler.shared.segments import Segments

@@ -16,12 +16,12 @@ from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import View
-from dvcrawler.storage.databases.database_files import delete_database
+from dvcrawler.storage.databases.seal import delete_database
 from dvcrawler.storage.disk import check_site, closing_descriptor, disk_errors, sync_folder, write_at
 from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.ledgers.ledger import ledger_path
 from dvcrawler.storage.removals.erase import clear_derived
-from dvcrawler.storage.warc.index_rows import index_path
+from dvcrawler.storage.warc.captures import index_path
 
 #: Matches no file, so that the content is compared the next time.
 _UNKNOWN = Stamp(-1, 0, 0)

@@ -5,9 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dvcrawler.shared.chains import LOST_BEGIN, LOST_MANIFEST, Fault, Link
-from dvcrawler.shared.errors import LostManifestError, MissingObjectError
 from dvcrawler.shared.fence import read_begin
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import LostManifestError, MissingObjectError, Objects
 from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.segment import DamagedSegmentError, begin_path, parse_path
 from dvcrawler.shared.segments import Segments

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.items import utc_text
-from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.fence import Fence, begin
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import NewerOwnerError, Objects, SharedStoreError
 from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.state import State

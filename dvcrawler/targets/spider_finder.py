@@ -7,7 +7,7 @@ from pathlib import Path
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name, portal_name
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.storage.portals import is_in_shared_portal
+from dvcrawler.storage.article_files import is_in_shared_portal
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dvcrawler.coverage.gaps import Portal
+from dvcrawler.coverage.count import Portal
 from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
 from dvcrawler.storage.nearby import NothingStoredError
 from dvcrawler.web.archive import Archive

@@ -6,14 +6,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
-from dvcrawler.derived.damage import DAMAGE
+from dvcrawler.coverage.count import Gap, Portal, find_gaps, outlets_of
 from dvcrawler.derived.searching.index import search_index
 from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.similarity import similar_index
 from dvcrawler.derived.similarity.similar import Repost, find_reposts
 from dvcrawler.derived.similarity.similar_index import SimilarIndex, open_similar
+from dvcrawler.derived.tables import DAMAGE
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.article_files import find_sites

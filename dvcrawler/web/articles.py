@@ -1,22 +1,21 @@
-"""An article with its revisions, and how to cite it."""
+"""An article with its revisions and long lists, a part of each at a time, and how to cite it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dvcrawler.derived.citing import FORMATS, as_reference
-from dvcrawler.derived.history import compare_records, find_revisions
-from dvcrawler.derived.lookup import find_record
+from dvcrawler.derived.lookup import compare_records, find_record, find_revisions
 from dvcrawler.derived.similarity.similar import Repost
 from dvcrawler.errors import QueryError
 from dvcrawler.items import Record
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.parts import Part, read_part
 from dvcrawler.web.view import clean, render
 
 #: Caps the revisions that a page compares with the one before, and the characters of their texts; links lead
@@ -24,6 +23,23 @@ from dvcrawler.web.view import clean, render
 _MOST_COMPARED, _MOST_CHARACTERS = 8, 200_000
 #: Later, earlier.
 _Pair = tuple[Record, Record]
+T = TypeVar("T")
+#: Entries of a page.
+SIZE = 60
+#: Number of the last page that an address may name.
+_MOST_PARTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """The entries of a page, and the number of those before. `name` is the parameter that names the page."""
+
+    name: str
+    entries: Sequence[T]
+    before: int
+    total: int
+    page: int
+    pages: int
 
 
 def show_article(request: Request) -> Response:
@@ -105,3 +121,17 @@ def _select(pairs: Sequence[_Pair], shown: Record) -> list[_Pair]:
 
 def _count_characters(pair: _Pair) -> int:
     return sum(len(record["body"]) for record in pair)
+
+
+def read_part(entries: Sequence[T], name: str, parameters: Mapping[str, str]) -> Part[T]:
+    """The page that the parameter names, else the first; the last one where there are fewer pages.
+
+    Raises QueryError.
+    """
+    asked = read_whole(parameters.get(name) or "1", 1, _MOST_PARTS)
+    if asked is None:
+        raise QueryError(f"{name}: write a whole number from 1 to {_MOST_PARTS}", "part", name, _MOST_PARTS)
+    pages = max(1, -(-len(entries) // SIZE))
+    page = min(asked, pages)
+    before = (page - 1) * SIZE
+    return Part(name, entries[before : before + SIZE], before, len(entries), page, pages)

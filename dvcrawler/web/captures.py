@@ -17,9 +17,8 @@ from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_captu
 from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.downloads import name_download
+from dvcrawler.web.downloads import answer_range, name_download
 from dvcrawler.web.links import capture_path
-from dvcrawler.web.ranges import answer_range
 from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import render
 

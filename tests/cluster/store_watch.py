@@ -6,8 +6,8 @@ import time
 from hashlib import sha256
 
 from dvcrawler.normalize.site_names import file_name_of
-from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
 from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.objects import MissingObjectError, SharedStoreError
 from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.packing.packs import read_contents, read_length
 from dvcrawler.shared.restore import restore

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dvcrawler.cluster.clock import clock
+from dvcrawler.cluster.leases import clock
 
 #: Runs for ever under a lease that it reads from standard input.
 CODE = """

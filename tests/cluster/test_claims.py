@@ -12,8 +12,8 @@ from procrastinate.schema import SchemaManager
 
 from dvcrawler.cluster.claims import Claim
 from dvcrawler.cluster.database import check_schema, connect, create_schema
-from dvcrawler.cluster.errors import LostLeaseError
 from dvcrawler.cluster.jobs import CRAWL, make_app
+from dvcrawler.cluster.leases import LostLeaseError
 from dvcrawler.errors import ConfigError
 
 LEASE = 60

@@ -8,9 +8,9 @@ from errno import EROFS
 
 import pytest
 
-from dvcrawler.derived.damage import DamagedError, ShortenedError
 from dvcrawler.derived.database import query_again
 from dvcrawler.derived.lines.line_index import open_line_index
+from dvcrawler.derived.tables import DamagedError, ShortenedError
 from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.reading import latest
 from tests.derived.store import article, write

@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
-from dvcrawler.derived.watching import ARTICLES, TEXTS
+from dvcrawler.derived.tables import ARTICLES, TEXTS
 from tests.derived.store import article, write
 
 OPENINGS = [

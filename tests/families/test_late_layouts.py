@@ -2,8 +2,8 @@ import pytest
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import SelectorError
+from dvcrawler.families.cms import boxed_layout, late_layout
 from dvcrawler.families.files.known_sites import known_sites
-from dvcrawler.families.late_layouts import boxed_layout, late_layout
 from dvcrawler.families.recognise import SYSTEMS
 
 PAGE = Page(b"<title>Trang</title><h1>Gia gao</h1>", "https://thu.example/bai-1.html")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from dvcrawler.health.judge import retire
 from dvcrawler.health.outage import find_outage
 from dvcrawler.health.report import as_json, format_report
-from dvcrawler.health.retired import retire
 from tests.health.histories import daily, then, verdict
 
 SILENT = {"code": 11, "name": "unreachable", "pages": 0, "links": 0}

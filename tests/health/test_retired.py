@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from dvcrawler.health.judge import retire
 from dvcrawler.health.report import as_json, format_report
-from dvcrawler.health.retired import retire
 from dvcrawler.health.verdict import State
 from tests.health.histories import bad, daily, then, verdict
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.messages.secrets import hide_in_value, hide_passwords
+from dvcrawler.messages.printable import hide_in_value, hide_passwords
 
 SHOWN = {
     "postgresql://me:S3cret@db/news": "postgresql://me:***@db/news",

@@ -7,8 +7,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.reposts import Writer
-from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.gaps import Portal
+from dvcrawler.coverage.count import Gap, Portal
 from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.report.charts import Charts, Series, shorten

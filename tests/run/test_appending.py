@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
-from dvcrawler.run.appending import append_revisions
+from dvcrawler.run.record import append_revisions
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 from dvcrawler.storage.run_records.runs import last_run
 from dvcrawler.storage.store import Store

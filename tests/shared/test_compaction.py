@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.shared.errors import LostManifestError, SharedStoreError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.mirror import sync_mirror
+from dvcrawler.shared.objects import LostManifestError, SharedStoreError
 from dvcrawler.shared.segment import parse_path
 from dvcrawler.shared.verify import verify_segments
 from tests.storage.removal_store import SECRET, change, fill, places_of, unpacked

@@ -1,7 +1,7 @@
 import pytest
 
-from dvcrawler.shared.errors import NewerOwnerError
 from dvcrawler.shared.fence import begin, last_epoch
+from dvcrawler.shared.objects import NewerOwnerError
 from dvcrawler.shared.verify import verify_segments
 
 from .conftest import SITE, copy_of

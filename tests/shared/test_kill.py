@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.fence import begin
 from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.objects import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.publish import Publisher
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.verify import verify_segments

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
+from dvcrawler.shared.objects import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.publish import Publisher
 
 from .conftest import copy_of, files_of

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from dvcrawler.shared.errors import SharedStoreError
 from dvcrawler.shared.mirror import sync_mirror
+from dvcrawler.shared.objects import SharedStoreError
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.verify import verify_segments
 from tests.storage.removal_store import SECRET, change, fill, places_of, unpacked

@@ -7,9 +7,9 @@ from itertools import count
 import pytest
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.fence import begin
 from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.objects import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.verify import verify_segments
 
 from .conftest import SITE, Machine, copy_of, files_of

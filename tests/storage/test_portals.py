@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.storage.portals import is_in_shared_portal
+from dvcrawler.storage.article_files import is_in_shared_portal
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import httpx
 
-from dvcrawler.coverage.gaps import Portal
+from dvcrawler.coverage.count import Portal
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import WarcWriter

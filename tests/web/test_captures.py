@@ -11,7 +11,7 @@ import pytest
 
 from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.warc.index_rows import index_path
+from dvcrawler.storage.warc.captures import index_path
 from dvcrawler.storage.warc.reader import read_warc
 from dvcrawler.web.css import clean_css
 from tests.derived.store import article, write

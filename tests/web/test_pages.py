@@ -188,7 +188,7 @@ def test_a_bad_search_is_explained_in_vietnamese_and_kept_in_the_box(data):
 
 def find_faults():
     """The names of faults that the code raises; each is the second argument of QueryError."""
-    for file in ("derived/searching/query.py", "web/criteria.py", "web/articles.py", "web/parts.py"):
+    for file in ("derived/searching/query.py", "web/criteria.py", "web/articles.py", "web/articles.py"):
         text = files("dvcrawler").joinpath(file).read_text("utf-8")
         for call in re.findall(r"QueryError\((.*)\)", text):
             yield re.search(r', "([a-z_]+)"', call)[1]

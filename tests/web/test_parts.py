@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dvcrawler.errors import QueryError
-from dvcrawler.web.parts import SIZE, read_part
+from dvcrawler.web.articles import SIZE, read_part
 from tests.derived.store import article, write
 from tests.web.store import client
 

@@ -6,8 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.derived.export.columns import COLUMNS, LISTS, as_row
-from dvcrawler.derived.export.reposts import REPOST
+from dvcrawler.derived.export.columns import COLUMNS, LISTS, REPOST, as_row
 from dvcrawler.errors import ConfigError
 from dvcrawler.items import Record
 

@@ -1,7 +1,11 @@
-"""The columns of an export: those of the record, and flat versions of nested ones; their meaning and type."""
+"""The columns of an export: those of the record, flat versions of nested ones, and the reposts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
+from dvcrawler.derived.similarity.origin import Outlets
+from dvcrawler.derived.similarity.similar import Finder, Repost
+from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.items import RECORD_FIELDS, Record
 from dvcrawler.storage.records import ENTRY_KEYS, PROBLEM_KEYS
 
@@ -61,6 +65,9 @@ DESCRIPTIONS: Mapping[str, str] = {
 }
 assert (*DESCRIPTIONS,) == COLUMNS
 
+#: The parts of one of them, in this order; `part` and `other_part` are numbers.
+REPOST = ("id", "site", "kind", "part", "other_part", "origin", "origin_id", "origin_by")
+
 
 def flat_columns(record: Record) -> dict[str, str | None]:
     """The columns of `FLAT`; None if the list is empty."""
@@ -83,3 +90,21 @@ def as_row(record: Record) -> Mapping[str, object]:
 
 def _join(parts: list[str]) -> str | None:
     return _JOINT.join(parts) if parts else None
+
+
+def add_reposts(records: Iterable[Record], index: SimilarIndex, outlets: Outlets) -> Iterator[Record]:
+    """The records with one key more."""
+    finder = Finder(index, outlets)
+    for record in records:
+        found = [_flatten(each) for each in finder.find(record["id"])]
+        yield cast(Record, {**record, "reposts": found})
+
+
+def _flatten(repost: Repost) -> dict[str, object]:
+    origin = repost.origin
+    values = (
+        repost.record["id"], repost.record["site"], repost.kind, round(repost.part, 2),
+        round(repost.other_part, 2), origin.name if origin else None, origin.id if origin else None,
+        origin.by if origin else None,
+    )  # fmt: skip
+    return dict(zip(REPOST, values, strict=True))

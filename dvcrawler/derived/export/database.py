@@ -6,8 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.export.columns import LISTS
-from dvcrawler.derived.export.reposts import REPOST
+from dvcrawler.derived.export.columns import LISTS, REPOST
 from dvcrawler.items import RECORD_FIELDS, Record
 
 _SCALARS = tuple(name for name in RECORD_FIELDS if name not in (*LISTS, "tags"))

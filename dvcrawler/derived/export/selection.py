@@ -8,7 +8,7 @@ from dvcrawler.derived.searching.index.search_index import SearchIndex, open_ind
 from dvcrawler.derived.searching.index.search_lines import find_files
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.search import places_of
-from dvcrawler.derived.watching import Watch, ignore
+from dvcrawler.derived.tables import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.journal import read_lines

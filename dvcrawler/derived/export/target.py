@@ -13,7 +13,7 @@ from errno import ENOTDIR
 from glob import escape
 from pathlib import Path
 
-from dvcrawler.derived.damage import is_damaged
+from dvcrawler.derived.tables import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.disk import resolve_target

@@ -15,8 +15,7 @@ from typing import IO
 
 from w3lib.url import safe_url_string
 
-from dvcrawler.derived.export.wacz_files import WaczFile, open_file, pack
-from dvcrawler.derived.export.wacz_index import WARC, write_index, write_index_line
+from dvcrawler.derived.export.wacz_files import WARC, WaczFile, open_file, pack, write_index, write_index_line
 from dvcrawler.items import Record as Article
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.warc.captures import split_name

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.searching.index.search_codes import unpack_codes
 from dvcrawler.derived.searching.index.search_index import SearchIndex
@@ -17,6 +16,7 @@ from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.ranking import rank_records
 from dvcrawler.derived.searching.spotting import compile_terms
 from dvcrawler.derived.searching.word_pairs.phrases import places_among
+from dvcrawler.derived.tables import decoding
 from dvcrawler.items import Record
 
 #: Length of a snippet in characters, and of the text before its first match.

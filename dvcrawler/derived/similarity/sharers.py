@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from sys import intern
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.similarity.similar_building import unpack
+from dvcrawler.derived.tables import decoding
 
 #: A shingle in more texts than this is boilerplate: no text is republished by that many sites.
 _MOST_TEXTS = 32

@@ -5,12 +5,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.index.search_lines import read_line
 from dvcrawler.derived.similarity.shingles import hash_text, keep_some
-from dvcrawler.derived.watching import TEXTS, Watch
+from dvcrawler.derived.tables import TEXTS, Watch, decoding
 from dvcrawler.storage.databases.statements import whole
 
 T = TypeVar("T")

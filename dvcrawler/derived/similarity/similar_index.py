@@ -13,14 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.database import connect, connect_temporary, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.searching.index import search_index
 from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.searching.index.search_lines import read_line
 from dvcrawler.derived.similarity.similar_building import Follower
-from dvcrawler.derived.tables import KEYED, STRICT, create_tables, has_tables
-from dvcrawler.derived.watching import Watch, ignore
+from dvcrawler.derived.tables import DAMAGE, KEYED, STRICT, Watch, create_tables, has_tables, ignore
 from dvcrawler.items import Record
 
 _VERSION = 2

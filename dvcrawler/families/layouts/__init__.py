@@ -1,1 +1,1 @@
-"""How the articles of each CMS are read: loaded with the first page by `dvcrawler.families.late_layouts`."""
+"""How the articles of each CMS are read: loaded with the first page by `dvcrawler.families.cms`."""

@@ -1,16 +1,21 @@
-"""Reads the sections of a site: those of its site file, and those to which its front page leads."""
+"""Reads the sections of a site: those of its site file, those to which its front page leads, and those on
+further hosts.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
 from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_generic, is_unknown
+from dvcrawler.families.any_site import is_generic, is_unknown, with_fronts, with_hosts
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.answers import Fetch
 from dvcrawler.probe.menus.sections import ReadSection, count_articles, read_section
@@ -19,6 +24,8 @@ from dvcrawler.probe.menus.sections import ReadSection, count_articles, read_sec
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
 #: Fewer sections of a front page may be the way to another one.
 _FEW_SECTIONS = 3
+#: Further hosts that are looked at, each for two requests.
+_MOST_HOSTS = 8
 
 
 def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[str]:
@@ -94,3 +101,31 @@ def _find_below(read: Sequence[ReadSection], known: Sequence[str], site: Site) -
     pages = [each.page for each in read[1:] if each.page is not None]
     below = {section_key(url): url for page in pages for url in _find_in_menus(page, site)}
     return [url for key, url in below.items() if key not in keys]
+
+
+@dataclass(frozen=True)
+class FurtherHosts:
+    """`site`: with these hosts; `fronts`: their front pages by address; `bare`: hosts without one; `left`:
+    the front pages of hosts for which there are no requests.
+    """
+
+    site: Site
+    fronts: Mapping[str, Page]
+    bare: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+async def find_further_hosts(fetch: Fetch, front: Page, site: Site) -> FurtherHosts:
+    """The further hosts to which the front page leads. The hosts of `site` are those known."""
+    search, fronts, hosts = HostSearch(site.hosts), dict[str, Page](), site.hosts
+    search.look(front)
+    chosen = search.choose()
+    for url in chosen[:_MOST_HOSTS]:
+        answer = await fetch.try_host(url)
+        page = answer.page if answer.is_ok and host_of(answer.url) == host_of(url) else None
+        is_bare = lacks_front(url, page, answer.status, answer.target or answer.url, hosts)
+        if search.judge(url, page, is_bare=is_bare) and page is not None and not is_bare:
+            fronts[url] = page
+    site = with_hosts(with_fronts(site, search.fronts), search.bare)
+    fetch.take_hosts(site.hosts)
+    return FurtherHosts(site, fronts, search.bare, tuple(chosen[_MOST_HOSTS:]))

@@ -12,8 +12,7 @@ from typing import Self
 
 import orjson
 
-from dvcrawler.shared.errors import LostManifestError, MissingObjectError
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import LostManifestError, MissingObjectError, Objects
 from dvcrawler.shared.segment import SCHEMA, DamagedSegmentError, Entry, parse_paths
 
 COPIES = 2

@@ -8,8 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from dvcrawler.shared.chains import Fault, Link
-from dvcrawler.shared.errors import MissingObjectError
-from dvcrawler.shared.objects import Objects
+from dvcrawler.shared.objects import MissingObjectError, Objects
 from dvcrawler.shared.packing.manifest import Manifest
 from dvcrawler.shared.packing.packs import Packed, read_contents, read_length
 from dvcrawler.shared.segment import DamagedSegmentError, Entry, Header, Position, is_of_site

@@ -13,9 +13,18 @@ from dvcrawler.storage.databases.database import close_database, open_database
 from dvcrawler.storage.databases.statements import AMONG, as_list, transaction, translated
 from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import disk_errors
-from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.captures import (
+    BY_FILE,
+    COLUMNS,
+    INSERT,
+    SCHEMA,
+    VERSION,
+    Capture,
+    index_path,
+    row_of,
+    warc_folder,
+)
 from dvcrawler.storage.warc.index_catch_up import catch_up
-from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, VERSION, index_path, row_of
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from dvcrawler.storage.databases.statements import transaction
 from dvcrawler.storage.disk import disk_errors
-from dvcrawler.storage.warc.captures import Capture, warc_files
-from dvcrawler.storage.warc.index_rows import COLUMNS, INSERT, row_of
+from dvcrawler.storage.warc.captures import COLUMNS, INSERT, Capture, row_of, warc_files
 from dvcrawler.storage.warc.message import read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_id, read_warc
 

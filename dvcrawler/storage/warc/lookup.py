@@ -20,8 +20,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.databases.statements import AMONG, as_list
 from dvcrawler.storage.removals.log import removed_captures
-from dvcrawler.storage.warc.captures import capture_name
-from dvcrawler.storage.warc.index_rows import VERSION, index_path
+from dvcrawler.storage.warc.captures import VERSION, capture_name, index_path
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 

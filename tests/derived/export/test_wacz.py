@@ -13,7 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from dvcrawler.derived.export.wacz import write_wacz
-from dvcrawler.derived.export.wacz_index import sort_key
+from dvcrawler.derived.export.wacz_files import sort_key
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import WarcWriter

@@ -10,8 +10,7 @@ import orjson
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from dvcrawler.derived.history import find_revisions
-from dvcrawler.derived.lookup import find_records
+from dvcrawler.derived.lookup import find_records, find_revisions
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome, reindex
@@ -24,9 +23,9 @@ from dvcrawler.storage.removals.held import find_held
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, removals_path, write_step
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
+from dvcrawler.storage.warc.captures import index_path
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex, forget_captures
-from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.storage.warc.lookup import find_capture
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.removal_store import (

@@ -10,9 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from dvcrawler.storage.warc.captures import warc_files
+from dvcrawler.storage.warc.captures import index_path, warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Record, read_warc
 from dvcrawler.storage.warc.verify import check_archive

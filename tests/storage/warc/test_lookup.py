@@ -5,9 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from dvcrawler.storage.warc import lookup
-from dvcrawler.storage.warc.captures import Capture, warc_files
+from dvcrawler.storage.warc.captures import Capture, index_path, warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.storage.warc.lookup import find_by_urls, find_capture, find_members, find_redirects
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, exchange

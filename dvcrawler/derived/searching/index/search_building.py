@@ -10,8 +10,7 @@ from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.searching.index.search_lines import find_files, read_head
 from dvcrawler.derived.searching.index.search_writing import RecordsWriter, holds
 from dvcrawler.derived.searching.word_pairs.frequent import is_outgrown, note_number
-from dvcrawler.derived.tables import Stale
-from dvcrawler.derived.watching import ARTICLES, Watch, ignore
+from dvcrawler.derived.tables import ARTICLES, Stale, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.databases.statements import whole

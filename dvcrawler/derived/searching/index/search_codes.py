@@ -6,9 +6,9 @@ import sqlite3
 import zlib
 from array import array
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.searching.sets.bitmaps import code, decode
+from dvcrawler.derived.tables import decoding
 
 #: Number of articles whose codes share a row of `codes`, in the order of their numbers.
 _BLOCK = 4096

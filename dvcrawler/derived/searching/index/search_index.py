@@ -18,8 +18,7 @@ from dvcrawler.derived.searching.index.search_lines import find_files, read_line
 from dvcrawler.derived.searching.index.search_schema import PAGE, PLACE, SCHEMA, VERSION
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.word_pairs.frequent_choice import choose_frequent
-from dvcrawler.derived.tables import create_tables
-from dvcrawler.derived.watching import Watch, ignore
+from dvcrawler.derived.tables import Watch, create_tables, ignore
 from dvcrawler.items import Record
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.nearby import nothing_stored

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import orjson
 
-from dvcrawler.derived.damage import DamagedError, ShortenedError, decoding
+from dvcrawler.derived.tables import DamagedError, ShortenedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders

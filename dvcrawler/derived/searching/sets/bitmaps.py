@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import compress, count
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.searching.sets.places import code_bits, code_places, read_bits
+from dvcrawler.derived.tables import decoding
 
 #: Articles of a block, as a power of two.
 SHIFT = 14

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.searching.index.gathering import Gathered
 from dvcrawler.derived.searching.sets.bitmaps import (
     bits_of,
@@ -19,7 +18,7 @@ from dvcrawler.derived.searching.sets.bitmaps import (
 )
 from dvcrawler.derived.searching.sets.matrix import Column
 from dvcrawler.derived.searching.terms import IN_LEAD, IN_TITLE
-from dvcrawler.derived.tables import KEYED
+from dvcrawler.derived.tables import KEYED, decoding
 
 SCHEMA = f"""
 CREATE TABLE postings(

@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.searching.word_pairs.frequent_choice import LONGEST_PHRASE
 from dvcrawler.derived.searching.word_pairs.pair_columns import FIRST, PairColumns
-from dvcrawler.derived.tables import KEYED, STRICT
+from dvcrawler.derived.tables import KEYED, STRICT, decoding
 from dvcrawler.storage.databases.statements import AMONG, as_list
 
 #: `articles`: the number of articles that the choice was made for.

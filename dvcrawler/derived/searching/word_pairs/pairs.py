@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.searching.index.gathering import Places
 from dvcrawler.derived.searching.sets.bitmaps import (
     SHIFT,
@@ -25,7 +24,7 @@ from dvcrawler.derived.searching.sets.matrix import Column
 from dvcrawler.derived.searching.sets.places import code_bits, read_bits, read_last
 from dvcrawler.derived.searching.word_pairs.frequent import Frequent, find_columns, find_tiers, is_frequent
 from dvcrawler.derived.searching.word_pairs.pair_columns import DENSE, GROUP, hash_word, share_column
-from dvcrawler.derived.tables import STRICT
+from dvcrawler.derived.tables import STRICT, decoding
 
 #: `place` is the block and, in its low bits, the column; sparse ones are in groups, at the place of the first
 #: one. In this order the pages are full, and a few of them change when articles are added.

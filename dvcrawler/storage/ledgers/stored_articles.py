@@ -1,12 +1,16 @@
-"""Articles by their web addresses."""
+"""Stored articles by their web address or their publication."""
 
 from collections.abc import Collection
 from pathlib import Path
 
 import orjson
 
+from dvcrawler.items import Record
+from dvcrawler.normalize.publications import publication_of
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
+from dvcrawler.storage.ledgers.ledger import Ledger
+from dvcrawler.storage.store import Store
 
 
 def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:
@@ -23,3 +27,15 @@ def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:
                 if {record.get("url"), record.get("fetched_from")} & set(urls):
                     found = record.get("id") or found
     return found
+
+
+def find_published(ledger: Ledger, store: Store, record: Record) -> str | None:
+    """The id of the stored article that was published as the record was. Raises StorageError."""
+    published = publication_of(record)
+    if published is None:
+        return None
+    for id_, entry in ledger.known(ledger.with_content(record["content_hash"])).items():
+        stored = store.find(id_, entry.captured_at) if entry.captured_at else None
+        if stored is not None and id_ != record["id"] and publication_of(stored) == published:
+            return id_
+    return None
