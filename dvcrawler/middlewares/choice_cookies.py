@@ -14,6 +14,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import copy_request, read_page_request, redirects_of
 from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 
+#: Redirects that a browser follows by asking for the page, whatever the request was.
 _REDIRECTS = (301, 302, 303)
 #: Browsers keep as much of a cookie.
 _LONGEST_COOKIE, _MOST_COOKIES = 4096, 20

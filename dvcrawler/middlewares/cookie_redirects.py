@@ -11,8 +11,8 @@ from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 from dvcrawler.run.counters import Counter, count
+from dvcrawler.storage.warc.captures import REDIRECTS
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.
 _LONGEST_COOKIES = 4096
 #: Keys of Scrapy's notes on a chain of redirects.
@@ -43,7 +43,7 @@ class CookieRedirectMiddleware:
         """Repeats the request with the cookies; raises RequestRefused if it was sent with them. Requests that
         were under way before the first answer had none.
         """
-        if response.status not in _REDIRECTS or read_page_request(request).archived:
+        if response.status not in REDIRECTS or read_page_request(request).archived:
             return response
         host = _read_host(request.url)
         offered = self._offered.setdefault(host, {})

@@ -12,6 +12,7 @@ from dvcrawler.items import Cause
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer
+from dvcrawler.storage.warc.captures import REDIRECTS
 from dvcrawler.storage.warc.message import unpack
 from dvcrawler.storage.warc.reader import Damage
 
@@ -111,7 +112,7 @@ def _add_page(pages: dict[str, Answer], answer: Answer) -> None:
 
 def _find_target(answer: Answer) -> str | None:
     """Where it redirects to."""
-    is_redirect = answer.status in (301, 302, 303, 307, 308)
+    is_redirect = answer.status in REDIRECTS
     return absolute_url(answer.url, answer.headers.get("location", "")) if is_redirect else None
 
 

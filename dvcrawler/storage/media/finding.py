@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from w3lib.url import safe_url_string
 
 from dvcrawler.storage.media.types import find_media_fault
-from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.warc.captures import REDIRECTS, Capture
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import Answer, read_answer, unpack
 from dvcrawler.storage.warc.reader import Record
@@ -44,7 +44,7 @@ def _follow(url: str, index: CaptureIndex) -> Iterator[str]:
         address = safe_url_string(url)
         for _ in range(_MOST_REDIRECTS + 1):
             yield address
-            moved = index.newest(address, (301, 302, 303, 307, 308), 1)
+            moved = index.newest(address, REDIRECTS, 1)
             answer = _read(moved[0], index) if moved else None
             if answer is None:
                 return

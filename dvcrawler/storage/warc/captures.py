@@ -5,6 +5,8 @@ from pathlib import Path
 
 from dvcrawler.storage.disk import check_site
 
+#: Statuses of responses that lead on to another address.
+REDIRECTS = (301, 302, 303, 307, 308)
 VERSION = 1
 SCHEMA = """
 CREATE TABLE captures(

@@ -20,7 +20,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.databases.statements import AMONG, as_list
 from dvcrawler.storage.removals.log import removed_captures
-from dvcrawler.storage.warc.captures import VERSION, capture_name, index_path
+from dvcrawler.storage.warc.captures import REDIRECTS, VERSION, capture_name, index_path
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
@@ -91,8 +91,9 @@ def find_redirects(data: Path, site: str, url: str) -> list[str]:
     address: str | None = url
     while address is not None and len(found) < _MOST_REDIRECTS:
         rows = _ask(
-            data, site, "SELECT file, record_id, max(at) FROM captures "
-            "WHERE status IN (301, 302, 303, 307, 308) AND url = ?", [address],
+            data, site,
+            f"SELECT file, record_id, max(at) FROM captures WHERE status IN {REDIRECTS} AND url = ?",
+            [address],
         )  # fmt: skip
         file, record_id, _ = rows[0] if rows else (None, None, None)
         if file is None:
