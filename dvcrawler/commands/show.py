@@ -3,9 +3,9 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
-from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
 from dvcrawler.derived.lookup import compare_records, find_revisions

@@ -10,8 +10,6 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.anchors import MOST_LINKS as MOST_LINKS
-from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
@@ -22,17 +20,17 @@ from dvcrawler.extract.loading.combining_marks import compose_letters
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
-from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses
-from dvcrawler.extract.loading.quotations import print_marks
 from dvcrawler.extract.loading.repair import repair_double_encoding, repair_markup, unescape_bytes
 from dvcrawler.extract.loading.replayed_pages import undo_replay
+from dvcrawler.extract.loading.shown_text import MARK, print_marks, show_addresses
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
 from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
-from dvcrawler.extract.tag_index import index_tags
+from dvcrawler.extract.tag_index import MOST_LINKS as MOST_LINKS
+from dvcrawler.extract.tag_index import Anchors, index_tags
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

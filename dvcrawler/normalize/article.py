@@ -10,8 +10,7 @@ from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, PageC
 from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.draft_dates import read_dates, read_modified
 from dvcrawler.normalize.draft_text import convert_text
-from dvcrawler.normalize.plausibility import add_doubts, find_doubts
-from dvcrawler.normalize.problems import join_problems
+from dvcrawler.normalize.plausibility import add_doubts, find_doubts, join_problems
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 from dvcrawler.patterns import lazy_regex

@@ -1,12 +1,11 @@
-"""Doubts about implausible values, each with a name, counted in the run record."""
+"""Doubts about implausible values, each with a name, counted in the run record; of one field one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
-from dvcrawler.normalize.problems import join_problems
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -15,6 +14,15 @@ LEAST_DATES = 10
 #: Characters of a body from which an equal one is the same text; shorter ones are set phrases.
 MIN_TWIN_BODY = 100
 _MONTH = lazy_regex(r"/((?:19|20)\d{4})/")
+#: A part of the text is missing, which is worse than what may be wrong with the rest.
+_MISSING = frozenset(
+    (
+        ProblemCode.TRUNCATED_PAGE,
+        ProblemCode.PAGES_MISSING,
+        ProblemCode.LOGIN_WALL,
+        ProblemCode.HIDDEN_TEXT,
+    )
+)
 
 
 def find_doubts(article: Article, site_title: str) -> list[Problem]:
@@ -51,3 +59,21 @@ def dates_are_alike(days: Sequence[str], urls: Sequence[str], captured: date) ->
         return False
     months = {found[1] for url in urls if (found := _MONTH.search(url))}
     return len(months) > 1 or (captured - date.fromisoformat(days[0])).days > 3
+
+
+def join_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """One problem for each field; its reason gives the others. The last counts, except for missing text."""
+    found: dict[str, Problem] = {}
+    for problem in problems:
+        known = found.get(problem.field)
+        found[problem.field] = problem if known is None else _join(known, problem)
+    return tuple(found.values())
+
+
+def _join(earlier: Problem, later: Problem) -> Problem:
+    is_repeated = earlier.code == later.code and later.reason in earlier.reason
+    is_graver = earlier.code in _MISSING and later.code not in _MISSING
+    first, second = (earlier, later) if is_repeated or is_graver else (later, earlier)
+    if second.reason in first.reason:
+        return first
+    return replace(first, reason=f"{first.reason}; and: {second.reason}")

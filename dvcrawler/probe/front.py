@@ -8,8 +8,7 @@ from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
-from dvcrawler.discovery.fronts.form_refresh import find_form_refresh
-from dvcrawler.discovery.fronts.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.fronts.refresh import find_form_refresh, find_refresh, find_script_refresh
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.tag_index import Anchors
 
 PATH = '<p><a href="/">Trang chủ</a> <a href="/xa-hoi">Xã hội</a></p>'
 MENU = f"<p><a href='/'>Trang chủ</a> {''.join(f'<a href=/m{n}>Mục {n}</a>' for n in range(9))}</p>"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from dvcrawler.extract import Page, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Problem, ProblemCode, Provenance
-from dvcrawler.normalize.problems import join_problems
+from dvcrawler.normalize.plausibility import join_problems
 from tests.extract.article_pages import HEAD, TEXT, URL, paragraphs
 
 CUT = Problem("body", ProblemCode.TRUNCATED_PAGE, "the page was cut")

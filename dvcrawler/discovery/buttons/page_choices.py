@@ -7,8 +7,14 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.buttons.page_forms import NextPage, find_other_page, send_changed, text_before
-from dvcrawler.discovery.buttons.postbacks import find_postback, send_postback
+from dvcrawler.discovery.buttons.page_forms import (
+    NextPage,
+    find_other_page,
+    find_postback,
+    send_changed,
+    send_postback,
+    text_before,
+)
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.extract.page import Page

@@ -1,9 +1,11 @@
-"""Sends forms of a page as a script or a button would."""
+"""Sends forms of a page as a script or a button would, with the postbacks of ASP.NET: a script sends the
+page's form with the name of the control.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -12,6 +14,7 @@ from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 #: Most bytes of a form that is sent. View states of 100 KB are common; larger forms are not sent.
 LARGEST_FORM = 512 * 1024
@@ -20,6 +23,10 @@ _UNTYPED = ("hidden", "submit", "button", "image", "reset")
 _MOST_FORMS = 50
 #: Characters before a field in which it is named.
 _NEAR = 60
+_POSTBACK = lazy_regex(
+    r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
+    r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +135,17 @@ def _read_choice(field: Element) -> str:
         value = option.get("value")
         return value if value is not None else clean_text(text_of(option))
     return ""
+
+
+def find_postback(script: str) -> tuple[str, str] | None:
+    """(target, argument) of the postback in the script."""
+    found = _POSTBACK.search(unquote(script).replace("\\'", "'"))
+    return (found["target"], found["argument"]) if found else None
+
+
+def send_postback(
+    page: Page, form: Element, target: str, argument: str, changed: Mapping[str, str]
+) -> NextPage | str:
+    """The request of the postback, with some fields of the form `changed`."""
+    control = {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    return send_changed(page, form, control | dict(changed), method="post")

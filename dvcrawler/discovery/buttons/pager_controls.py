@@ -10,9 +10,8 @@ from dvcrawler.discovery.buttons.control_addresses import ADDRESS_NAMES, find_ad
 from dvcrawler.discovery.buttons.form_buttons import NO_PAGER, read_submit, says_next_page
 from dvcrawler.discovery.buttons.next_attributes import LOADED, NEXT_CURSOR, loads_itself, next_address
 from dvcrawler.discovery.buttons.page_choices import read_choice
-from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_postback, send_postback
 from dvcrawler.discovery.buttons.pager_scripts import turn_by_script
-from dvcrawler.discovery.buttons.postbacks import find_postback, send_postback
 from dvcrawler.discovery.buttons.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named

@@ -1,10 +1,15 @@
-"""Continues a listing by the months for which its form is posted."""
+"""Continues a listing by the months and years for which its form is posted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from dvcrawler.discovery.buttons.page_forms import NextPage
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.buttons.choice_forms import has_lists
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_posted, send_changed, typed_fields
 from dvcrawler.discovery.clock import today
-from dvcrawler.discovery.date_archives.posted_months import posted_months
+from dvcrawler.discovery.date_archives.archive_forms import MOST_PARTS, is_of_page, list_dates
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.following_pages import FollowingPage
 from dvcrawler.discovery.listings.listing_failures import report_pager
@@ -48,3 +53,30 @@ def _list_months(page: Page, listing: Listing) -> tuple[NextPage, ...]:
 def report_pages(sources: Sources, page: Page) -> PageOutcome:
     """Reports the further pages of a month, which are not requested: they would be those of another month."""
     return report_pager(sources, page.url, _PAGED)
+
+
+class _Month(NamedTuple):
+    when: tuple[int, ...]
+    sent: NextPage
+
+
+def posted_months(page: Page, latest: date) -> tuple[NextPage, ...]:
+    """The request of each month or year that a posted form of this list offers, the newest first. `latest`:
+    the form also offers the months after that of this day.
+    """
+    if not has_lists(page):
+        return ()
+    found = [each for form in find_forms(page) for each in _read_form(page, form)]
+    past = [each for each in found if each.when <= (latest.year, latest.month)]
+    past.sort(key=lambda each: each.when, reverse=True)
+    return tuple(each.sent for each in past[:MOST_PARTS])
+
+
+def _read_form(page: Page, form: Element) -> Iterator[_Month]:
+    if not is_posted(form) or typed_fields(form) or not is_of_page(page, form):
+        return
+    choices = [each for each in form.iter("select") if each.get("name")]
+    for when, chosen in list_dates(choices):
+        sent = send_changed(page, form, chosen)
+        if isinstance(sent, NextPage):
+            yield _Month(when, sent)

@@ -1,7 +1,10 @@
-"""Reads addresses from feeds and sitemaps, which are untrusted XML."""
+"""Reads addresses from feeds and sitemaps, XML or JSON (jsonfeed.org), which are untrusted."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import orjson
 
 from dvcrawler.discovery.feed_files.feed_addresses import LOC, read_link
 from dvcrawler.discovery.feed_files.feed_targets import (
@@ -11,7 +14,6 @@ from dvcrawler.discovery.feed_files.feed_targets import (
     LinkTarget,
     SitemapEntry,
 )
-from dvcrawler.discovery.feed_files.json_feed import read_items
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
 from dvcrawler.patterns import lazy_regex
 
@@ -19,6 +21,9 @@ _SITEMAP_LINE = lazy_regex(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
 _FEEDS = ("rss", "feed", "rdf")
 #: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+#: Members by which a feed is distinguished from other data with `items`.
+_MARKS = ("feed_url", "home_page_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,37 @@ def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
     """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
     named = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
     return list(dict.fromkeys(filter(None, (read_link(each.strip(), base) for each in named))))
+
+
+def read_items(data: bytes, base: str | None) -> tuple[list[str], str | None] | None:
+    """The addresses of the items, each once and in order, and that of older items; None if the data are not a
+    JSON feed.
+    """
+    text = data.removeprefix(_BOM).strip()
+    if not text.startswith(b"{"):
+        return None
+    try:
+        feed = orjson.loads(text.decode("utf-8", "replace"))
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(feed, dict) or not _is_feed(feed):
+        return None
+    older = feed.get("next_url")
+    found = list(dict.fromkeys(_find_addresses(feed["items"], base)))
+    return found, read_link(older.strip(), base) if isinstance(older, str) else None
+
+
+def _is_feed(feed: dict[str, object]) -> bool:
+    is_named = "jsonfeed.org" in str(feed.get("version"))
+    return isinstance(feed.get("items"), list) and (is_named or any(mark in feed for mark in _MARKS))
+
+
+def _find_addresses(items: list[object], base: str | None) -> Iterator[str]:
+    """`url` of each item or, where it has none, an `id` that is an address."""
+    for item in items:
+        members = item if isinstance(item, dict) else {}
+        values = (members.get("url"), members.get("id"))
+        read = (read_link(each.strip(), base) for each in values if isinstance(each, str))
+        address = next(filter(None, read), None)
+        if address is not None:
+            yield address

@@ -1,8 +1,13 @@
-"""Front pages that only redirect to the real one: a refresh by markup, header or script."""
+"""Front pages that only lead to the real one: a refresh by markup, header or script, or a form that a script
+sends at once.
+"""
 
 import re
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, read_fields, send_form, typed_fields
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, put_together
 from dvcrawler.normalize.links import absolute_url
@@ -21,6 +26,7 @@ _SCRIPT = lazy_regex(
 _VARIABLE = lazy_regex(
     rf"(?<![\w$.])(?:var|let|const)\s{{1,9}}(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}(?P<value>{PIECES})\s{{0,9}}[;,\n]"
 )
+_SUBMITS = lazy_regex(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
 
 
 def find_refresh(page: Page, header: str | None) -> str | None:
@@ -76,3 +82,19 @@ def _read_refresh(page: Page, content: str) -> str | None:
 def _resolve_elsewhere(page: Page, href: str) -> str | None:
     url = absolute_url(page.base, href.replace("\\/", "/"))
     return None if url is None or url.rstrip("/") == page.url.rstrip("/") else url
+
+
+def find_form_refresh(page: Page) -> NextPage | None:
+    """The request of the page's only form, if a script sends it and a visitor has nothing to type; None for a
+    form to another host.
+    """
+    forms = list(find_forms(page))
+    if len(forms) != 1 or _is_filled_in(forms[0]) or not any(map(_SUBMITS.search, list_scripts(page))):
+        return None
+    sent = send_form(page, forms[0], read_fields(forms[0]))
+    return sent if isinstance(sent, NextPage) and (sent.form is not None or sent.url != page.url) else None
+
+
+def _is_filled_in(form: Element) -> bool:
+    """Whether a visitor types or chooses something before the form is sent."""
+    return bool(typed_fields(form)) or next(form.iter("select"), None) is not None

@@ -11,7 +11,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
-from dvcrawler.discovery.listings.list_ends import find_end, is_missing, shows_no_list
+from dvcrawler.discovery.listings.list_pages import find_shown_list
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     hold_for_survey,
@@ -32,8 +32,15 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_sections,
 )
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
-from dvcrawler.discovery.listings.missing_pages import find_shown_list
+from dvcrawler.discovery.listings.lost_pages import (
+    find_end,
+    is_lost,
+    is_missing,
+    is_sent_home,
+    report_lost,
+    report_sent_home,
+    shows_no_list,
+)
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output

@@ -1,5 +1,7 @@
-"""Pages of a listing that its pager shows and that are not there. A run says so once: some portals count
-articles that they do not show, and no later run would find the page either.
+"""Pages of a listing that its pager shows and that are not there, and other responses that end a list.
+
+A run says so once: some portals count articles that they do not show, and no later run would find the page
+either.
 """
 
 from urllib.parse import urlsplit
@@ -59,3 +61,24 @@ def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageO
         return listing
     sources.state.remember(name, said)
     return report_pager(sources, url, said)
+
+
+def find_end(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing | None:
+    """The end of a list whose further part holds nothing; None if it may."""
+    fault = find_fault(response.body, listing)
+    if fault is not None:
+        return report_lost(sources, asked_url(response), listing, fault)
+    return listing if _is_empty(response) else None
+
+
+def shows_no_list(response: Response) -> bool:
+    return response.status != 200 or leads_home(response)
+
+
+def is_missing(response: Response, listing: Listing) -> bool:
+    """Whether the page does not exist; an empty answer to a guessed address counts as such."""
+    return response.status != 200 or (bool(listing.guessed) and _is_empty(response))
+
+
+def _is_empty(response: Response) -> bool:
+    return not response.body.strip()

@@ -10,8 +10,13 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.choice_forms import Option, has_lists, read_options
 from dvcrawler.discovery.buttons.page_choices import send_choice
-from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_posted, typed_fields
-from dvcrawler.discovery.buttons.postbacks import find_postback
+from dvcrawler.discovery.buttons.page_forms import (
+    NextPage,
+    find_forms,
+    find_postback,
+    is_posted,
+    typed_fields,
+)
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.form_sections import are_sections, is_of_sections
 from dvcrawler.extract.page import Page

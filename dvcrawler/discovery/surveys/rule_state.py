@@ -1,4 +1,4 @@
-"""The rule for article addresses during one run: what speaks for it, and what it leaves out."""
+"""The rule for article addresses during one run: what speaks for it, what it leaves out, the pages tried."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -7,11 +7,10 @@ from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
-from dvcrawler.discovery.surveys.tried_pages import TriedPages
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
+from dvcrawler.families.learning.address_shape import Shape, kind_of, read_target, shape_of
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule
 from dvcrawler.families.learning.trials import suggest_trials
@@ -27,6 +26,33 @@ _MOST_FEEDS = 4
 _AGREEMENT = 0.5
 #: Fewer links to articles say nothing about a rule.
 LEAST_SEEN = 3
+
+
+class TriedPages:
+    """`kinds`: what each page is that is an article: an article, a document, a video."""
+
+    def __init__(self) -> None:
+        self._tried: dict[str, bool] = {}
+        self.kinds: dict[str, str] = {}
+
+    def note(self, url: str, *, is_article: bool, kind: str = "article") -> None:
+        self._tried[url] = is_article
+        if is_article:
+            self.kinds[url] = kind
+
+    @property
+    def verdicts(self) -> Mapping[str, bool]:
+        """Whether each page is an article."""
+        return self._tried
+
+    @property
+    def others(self) -> list[str]:
+        """The pages that are not articles."""
+        return [url for url, is_article in self._tried.items() if not is_article]
+
+    def is_first_of_kind(self, url: str) -> bool:
+        """Whether no page with an address of this kind was tried before."""
+        return kind_of(url) not in map(kind_of, self._tried)
 
 
 class RuleState:

@@ -1,20 +1,34 @@
-"""The byline between the lead and the first paragraph, where both are in the box of the text."""
+"""The byline between the lead and the first paragraph, where both are in the box of the text, or after the
+last sentence of the lead, in its line: `<p>… của tỉnh.<span>Lan Anh</span></p>`.
+"""
 
 from collections.abc import Sequence
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of, is_right, may_be_byline
+from dvcrawler.extract.bylines.author_names import attributes_of, rank_names
+from dvcrawler.extract.bylines.byline_form import (
+    LONGEST_ACCOUNT,
+    goes_on,
+    is_office_of,
+    is_right,
+    may_be_byline,
+)
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.bylines.names_of_others import names_other
-from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within
-from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within, unwrap
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
-from dvcrawler.normalize.text import same_text
+from dvcrawler.normalize.text import clean_text, same_text
 
 #: Paragraphs among which the lead is, and those of text that there are below a byline.
 _MOST_ABOVE, _LEAST_BELOW = 2, 1
+_EMPHASISED = ("b", "strong", "em", "i")
 
 
 def take_byline_below_lead(
@@ -74,3 +88,29 @@ def _is_around(block: Block, line: Block) -> bool:
 def _is_below_picture(line: Block, printed: Sequence[Block]) -> bool:
     place = next((n for n, each in enumerate(printed) if each.parent is line.parent), 0)
     return place > 0 and printed[place - 1].kind == IMAGE
+
+
+def split_signature(element: Element, text: str) -> tuple[str, str | None]:
+    """The text of a lead without the byline in its last piece, which is emphasised or named after an author;
+    and that, None without one.
+    """
+    piece = _find_last_piece(element)
+    name = clean_text(text_of(piece)) if piece is not None else ""
+    rest = text.removesuffix(name).rstrip()
+    if piece is None or rest == text or not rest.endswith(SENTENCE_ENDS):
+        return text, None
+    return (rest, name) if len(name) <= LONGEST_ACCOUNT and _is_signature(piece, name) else (text, None)
+
+
+def _find_last_piece(element: Element) -> Element | None:
+    """The element with which the line ends."""
+    paragraph = unwrap(element)
+    piece = paragraph[-1] if len(paragraph) else None
+    is_last = piece is not None and isinstance(piece.tag, str) and not (piece.tail or "").strip()
+    return piece if is_last else None
+
+
+def _is_signature(piece: Element, name: str) -> bool:
+    if rank_names(attributes_of(piece)):
+        return names_author(name)
+    return piece.tag in _EMPHASISED and is_sure_name(name)

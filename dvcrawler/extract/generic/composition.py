@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
-from dvcrawler.extract.bylines.signed_leads import split_signature
+from dvcrawler.extract.bylines.byline_below_lead import split_signature
 from dvcrawler.extract.generic.authors.byline_choice import find_line_below_title
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.crediting import Crediting
@@ -16,13 +16,13 @@ from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.head import Head
-from dvcrawler.extract.generic.headlines.kicker import find_kicker
+from dvcrawler.extract.generic.headlines.marked_lines import find_kicker
 from dvcrawler.extract.generic.headlines.title import find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
-from dvcrawler.extract.generic.stated_doubts import find_stated_doubts
+from dvcrawler.extract.generic.stated_article import find_stated_doubts
 from dvcrawler.extract.generic.stated_tags import find_stated_section
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.text.cleaning import tidy_run

@@ -1,5 +1,5 @@
 """Lines of a site's software among the paragraphs.
 
-`interface_lines` recognises them, with `button_labels`, `label_rows`, `label_headings`, `reader_counts`,
+`interface_lines` recognises them, with `button_labels`, `label_rows`, `reader_counts`,
 `site_offers`, `offer_answers` and `tickers`.
 """

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.endings.login_walls import cut_at_wall
 from dvcrawler.extract.interface.button_labels import invites_scan, is_button_label
-from dvcrawler.extract.interface.label_headings import heads_paragraph
-from dvcrawler.extract.interface.label_rows import is_row_of_labels
+from dvcrawler.extract.interface.label_rows import heads_paragraph, is_row_of_labels
 from dvcrawler.extract.interface.offer_answers import is_answer
 from dvcrawler.extract.interface.reader_counts import (
     is_counter,

@@ -1,10 +1,13 @@
-"""Rows of buttons in a line of their own, each label in an element: networks, sizes of letters, voices."""
+"""Labels of buttons and boxes of links: rows of them, each in an element (networks, sizes of letters,
+voices), and those that head a paragraph, "Từ khóa:", "Xem thêm".
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import unwrap
+from dvcrawler.extract.elements import SUBHEADINGS, holds_any, unwrap
 from dvcrawler.extract.interface.button_labels import is_button_label, is_network
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph, is_running_text
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
@@ -13,6 +16,7 @@ _ELEMENTS = frozenset(("span", "button", "a", "i", "em", "label"))
 _BOXES = frozenset(("div", "span", "section"))
 #: What may stand between two labels.
 _BETWEEN = " |/·•-–:,"
+_LONGEST = 40
 
 
 def is_row_of_labels(block: Block) -> bool:
@@ -36,3 +40,26 @@ def _list_labels(block: Block) -> Iterator[str]:
         yield block.text
         return
     yield from filter(None, (clean_text(text_of(child)) for child in box))
+
+
+def heads_paragraph(block: Block, below: Sequence[Block]) -> bool:
+    """Whether the line, set as a heading or a label, is right above a sentence, with nothing between them
+    that a script fills. `below`: the next block, if there is one.
+    """
+    if len(block.text) > _LONGEST or holds_any(block.parent, "a"):
+        return False
+    if not (block.bold or block.parent.tag in SUBHEADINGS or block.text.endswith(":")):
+        return False
+    return any(_is_sentence(each) and _is_set_above(block, each) for each in below)
+
+
+def _is_sentence(block: Block) -> bool:
+    is_long = is_paragraph(block)
+    return is_long and is_running_text(block) and not is_link_line(block)
+
+
+def _is_set_above(block: Block, paragraph: Block) -> bool:
+    """Whether the line is a heading or a paragraph beside the other: no box of an advertisement."""
+    line = block.parent if block.parent.getnext() is not None else block.parent.getparent()
+    is_line = line is not None and (line.tag in SUBHEADINGS or line.tag == paragraph.parent.tag)
+    return is_line and line is not None and line.getnext() is paragraph.parent

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.paging.links_after_text import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,
     address_stem,
@@ -20,7 +19,7 @@ from dvcrawler.extract.paging.page_numbers import (
     number_of_page,
     place_of,
 )
-from dvcrawler.extract.paging.page_turns import PageTurn, read_turn
+from dvcrawler.extract.paging.page_turns import PageTurn, is_in_other_box, links_after_text, read_turn
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 

@@ -1,8 +1,16 @@
-"""Reads links to the pages of an article: "2", "Trang sau", "Xem tiếp trang 2", "2. Về đích"."""
+"""Links to the pages of an article: "2", "Trang sau", "Xem tiếp trang 2", "2. Về đích"; and those below its
+text, which may lead there.
+"""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
+from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
@@ -25,6 +33,13 @@ _NUMBERED = lazy_regex(r"(?:trang|phan|page|part) ([0-9]{1,2})")
 _TITLE = lazy_regex(
     rf"(?:(?:{_PAGE})\s{{0,3}}([0-9]{{1,2}})\s?[-–:.]|([0-9]{{1,2}})\s?[.)])\s?[^\s0-9].*", re.I | re.S
 )
+#: Boxes whose pagers turn the pages of something else.
+_OTHER_BOX = lazy_regex(
+    r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
+)
+_PROSE = 120
+_COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
+_LINK_TAGS = ("a", "option")
 
 
 class PageTurn(NamedTuple):
@@ -58,3 +73,23 @@ def _read_words(folded: str) -> PageTurn | None:
     if numbers:
         return PageTurn(int(numbers[-1]))
     return PageTurn(None) if _NEXT.intersection(tokens) else None
+
+
+def links_after_text(page: Page) -> frozenset[Element]:
+    """The links after the headings of other articles or comments that follow the text."""
+    seen_prose, end = False, None
+    for block in page.blocks:
+        seen_prose = seen_prose or len(block.text) >= _PROSE
+        if seen_prose and (heads_other_articles(block.text) or fold(block.text).startswith(_COMMENTS)):
+            end = block.parent
+            break
+    if end is None:
+        return frozenset()
+    elements = page.root.iter()
+    any(each is end for each in elements)  # continues to the heading
+    return frozenset(each for each in elements if each.tag in _LINK_TAGS)
+
+
+def is_in_other_box(link: Element) -> bool:
+    boxes = islice(link.iterancestors(), 8)
+    return any(_OTHER_BOX.search(names_of(box)) for box in boxes if box.tag not in ("body", "html"))

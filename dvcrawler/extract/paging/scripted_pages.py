@@ -9,8 +9,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.paging.links_after_text import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
+from dvcrawler.extract.paging.page_turns import is_in_other_box, links_after_text
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole

@@ -8,8 +8,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.pictures.picture_names import is_placeholder
-from dvcrawler.extract.pictures.picture_sets import largest_of
+from dvcrawler.extract.pictures.picture_names import is_placeholder, largest_of
 from dvcrawler.patterns import lazy_regex
 
 _BACKGROUND = lazy_regex(

@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.link_lists import is_document_name
-from dvcrawler.extract.pictures.boxed_captions import boxed_captions
+from dvcrawler.extract.pictures.boxed_captions import boxed_captions, label_credit
 from dvcrawler.extract.pictures.captions_above import captions_above, may_share_figure
 from dvcrawler.extract.pictures.essay_captions import (
     SENTENCE_END,
@@ -16,7 +16,6 @@ from dvcrawler.extract.pictures.essay_captions import (
 )
 from dvcrawler.extract.pictures.image_records import build_image, distinct
 from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
-from dvcrawler.extract.pictures.stated_credits import label_credit
 from dvcrawler.extract.pictures.styled_captions import (
     LONGEST_BARE,
     LONGEST_CREDIT,

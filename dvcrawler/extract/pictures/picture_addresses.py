@@ -12,8 +12,15 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.pictures.full_pictures import find_full_picture
-from dvcrawler.extract.pictures.picture_names import HOLDS_IMAGE, cut_picture_name, is_placeholder
-from dvcrawler.extract.pictures.picture_sets import choose_largest_above, is_address, largest_of, list_sets
+from dvcrawler.extract.pictures.picture_names import (
+    HOLDS_IMAGE,
+    choose_largest_above,
+    cut_picture_name,
+    is_address,
+    is_placeholder,
+    largest_of,
+    list_sets,
+)
 from dvcrawler.patterns import lazy_regex
 
 _LATE = (

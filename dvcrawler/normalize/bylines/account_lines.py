@@ -14,7 +14,7 @@ from dvcrawler.normalize.bylines.labels import (
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.dates.weekdays import WEEKDAY
+from dvcrawler.normalize.dates.clock import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"

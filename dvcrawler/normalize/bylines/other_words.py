@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dvcrawler.normalize.bylines.accounts import is_account
-from dvcrawler.normalize.bylines.initials import SYLLABLE, is_abbreviation, is_initials
 from dvcrawler.normalize.bylines.name_lists import (
     BODY_BEGINNINGS,
     BODY_SYLLABLES,
@@ -18,6 +17,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     PICTURE_WORDS,
     PLACES,
 )
+from dvcrawler.normalize.bylines.titles import SYLLABLE, is_abbreviation, is_initials
 from dvcrawler.normalize.dates.lunar import CYCLE
 from dvcrawler.patterns import lazy_regex
 

@@ -1,4 +1,6 @@
-"""The hour of a twelve-hour clock, marked by "CH", "PM" or the part of the day: "2 giờ chiều"."""
+"""Parts of printed dates, over folded text: the days of the week, and the hour of a twelve-hour clock, marked
+by "CH", "PM" or the part of the day, "2 giờ chiều".
+"""
 
 #: The part after an hour on such a clock, as a pattern over folded text.
 HALF = r"sa|ch|[ap]\.?m(?!\w)\.?|sáng|trưa|chiều|tối|đêm"
@@ -12,6 +14,11 @@ _PARTS_OF_DAY = {
     "tối": {hour: hour + 12 for hour in range(5, 12)},
     "đêm": {hour: hour for hour in range(1, 5)} | {hour: hour + 12 for hour in range(8, 12)},
 }
+WEEKDAY_WORDS = {
+    "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
+}  # fmt: skip
+#: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
+WEEKDAY = r"thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật"
 
 
 def full_hour(hour: int, half: str | None) -> int | None:

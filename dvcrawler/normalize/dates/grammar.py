@@ -3,10 +3,9 @@
 [label] [weekday] [time] [weekday] ["ngày"] date [time] [zone], each part but the date optional.
 """
 
-from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.normalize.dates.clock import HALF, WEEKDAY
 from dvcrawler.normalize.dates.lunar import MASK
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
-from dvcrawler.normalize.dates.weekdays import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 # "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.

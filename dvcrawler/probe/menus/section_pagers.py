@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.date_archives.archive_links import archive_links
-from dvcrawler.discovery.date_archives.posted_months import posted_months
+from dvcrawler.discovery.date_archives.posted_archives import posted_months
 from dvcrawler.discovery.pagers.next_steps import second_part
 from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
 from dvcrawler.discovery.pagers.pagination import next_page

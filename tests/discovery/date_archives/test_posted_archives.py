@@ -6,8 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dvcrawler.discovery.date_archives.posted_archives import find_posted_month
-from dvcrawler.discovery.date_archives.posted_months import posted_months
+from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, posted_months
 from dvcrawler.discovery.listings.following_pages import FollowingPage
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.extract.page import Page

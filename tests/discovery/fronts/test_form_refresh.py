@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.fronts.form_refresh import find_form_refresh
+from dvcrawler.discovery.fronts.refresh import find_form_refresh
 from dvcrawler.extract.page import Page
 from tests import warm
 from tests.portal import command, environment, records

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.sections.article_folders import article_folders
+from dvcrawler.discovery.sections.path_sections import article_folders
 
 HOST = "https://bao.vn"
 

@@ -23,9 +23,9 @@ from dvcrawler.extract.generic.boilerplate.box_contents import (
     holds_text,
     is_coloured,
     is_soft,
+    names_caption,
 )
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, names_furniture_beside
-from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements

@@ -10,12 +10,15 @@ from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
-from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
 from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, UPDATE, is_of_other_thing
-from dvcrawler.extract.generic.dates.dates_of_others import heads_other, is_of_other
-from dvcrawler.extract.generic.dates.glued_dates import read_parted
+from dvcrawler.extract.generic.dates.glued_dates import find_leaves, read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
-from dvcrawler.extract.generic.dates.set_off_dates import holds_little_else, is_set_off
+from dvcrawler.extract.generic.dates.set_off_dates import (
+    heads_other,
+    holds_little_else,
+    is_of_other,
+    is_set_off,
+)
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import Surroundings, find_surroundings, is_of_visit
 from dvcrawler.extract.generic.rows_of_facts import read_row

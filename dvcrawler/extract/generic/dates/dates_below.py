@@ -1,7 +1,9 @@
-"""The date lines below an article's text."""
+"""The date lines below an article's text, and the date of an article without one at its headline."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -12,15 +14,19 @@ from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
+from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, without_footer
-from dvcrawler.extract.generic.dates.dates_of_others import is_link_to_other
-from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE
+from dvcrawler.extract.generic.dates.document_dates import find_document_day
+from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE, is_link_to_other
+from dvcrawler.extract.generic.dates.settling import settle
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
@@ -117,3 +123,36 @@ def _ends_text(block: Block, column: Element | None) -> bool:
 
 def _is_published(text: str) -> bool:
     return _PUBLISHED.match(text) is not None or is_posted_line(text)
+
+
+def find_when_below(
+    blocks: Sequence[Block], first: int, end: int, furniture: Furniture, address: date | None
+) -> When | None:
+    """The date below the text, or in it, where it is a document, unless the address has another day. `first`:
+    the place of its first block.
+    """
+    found = _find_about_end(blocks, first, end, furniture)
+    return found if found is None or is_near(read_date(found.raw).day, address) else None
+
+
+def _find_about_end(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+    below = find_date_below(blocks, end, furniture)
+    found = settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
+    return found or _find_document_date(blocks, first, end, furniture)
+
+
+def _find_signed(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
+    signed = find_date_at_end(blocks, end, furniture)
+    found = settle(*signed, (), trusted=False) if signed is not None else None
+    if found is None:
+        return None
+    reason = "no date at the headline; it is that of a line below the text"
+    return replace(found, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
+
+
+def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+    found = find_document_day(blocks, first, end, furniture)
+    if found is None:
+        return None
+    reason = "no date at the headline; it is the day printed in the document itself"
+    return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))

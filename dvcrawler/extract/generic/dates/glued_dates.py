@@ -1,6 +1,11 @@
-"""Parts the boxes of a date line that nothing separates in the source: "15/03/202408:05"."""
+"""Dates that a page prints in parts: a calendar's leaf with boxes of its own for day and month, and the boxes
+of a date line that nothing separates in the source, "15/03/202408:05".
+"""
 
-from dvcrawler.extract.block import Block
+from collections.abc import Iterator, Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import MARK, separate_line
@@ -25,6 +30,8 @@ _GLUED = lazy_regex(
 _MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
 #: A word right before a day or after a number of two digits, or a number right after a year.
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
+#: The boxes of a calendar's leaf, and the characters of one.
+_LEAF_SIZES, _LONGEST_PART = (2, 3), 16
 
 
 def _separate_glued(text: str) -> str:
@@ -51,3 +58,30 @@ def _without_update(block: Block) -> str | None:
     parts = separate_line(block).split(MARK)
     rest = without_updates(parts)
     return MARK.join(rest) if len(rest) < len(parts) else None
+
+
+def find_leaves(
+    blocks: Sequence[Block], start: int, end: int, furniture: Furniture
+) -> Iterator[tuple[int, str]]:
+    """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
+    if not any(map(_is_number, blocks[start : end + max(_LEAF_SIZES)])):
+        return
+    for place in range(start, end):
+        if len(blocks[place].text) > _LONGEST_PART:
+            continue
+        size = next((n for n in _LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
+        if size and not furniture.is_outside(blocks[place].parent):
+            yield place, " ".join(block.text for block in blocks[place : place + size])
+
+
+def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
+    if len(blocks) < size or any(b.kind != TEXT or len(b.text) > _LONGEST_PART for b in blocks):
+        return False
+    if not any(map(_is_number, blocks)):
+        return False
+    is_whole = is_date_line(" ".join(block.text for block in blocks))
+    return is_whole and not any(is_date_line(block.text) for block in blocks)
+
+
+def _is_number(block: Block) -> bool:
+    return block.text.strip(" ,/.-").isdigit()

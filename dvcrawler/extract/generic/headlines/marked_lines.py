@@ -1,13 +1,15 @@
-"""Lines that a page marks as a headline without stating it: headings, lines in bold, named boxes."""
+"""Lines that a page marks as a headline without stating it: headings, lines in bold, named boxes; and the
+kicker above it.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_inside, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, SUBHEADINGS, ancestors_or_self, is_inside, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE
 from dvcrawler.extract.generic.headlines.headings import is_headline
@@ -32,6 +34,10 @@ _SECTION = lazy_regex(
 )
 _LONGEST_SECTION = 7
 _MOST_AROUND, _MOST_PIECES = 3, 40
+_NAMES = lazy_regex(
+    r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
+)
+_MOST_WORDS = 15
 
 
 def marks(block: Block) -> int:
@@ -79,3 +85,18 @@ def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
 
 def names_section(text: str) -> bool:
     return len(text.split()) <= _LONGEST_SECTION and _SECTION.match(text) is not None
+
+
+def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture) -> str | None:
+    """The line above the headline if its name says so, or if it is a heading that ends in a colon."""
+    block = blocks[title_place - 1] if title_place > 0 else None
+    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS or not _is_kicker(block):
+        return None
+    return None if find_date(block.text) or furniture.is_outside(block.parent) else block.text
+
+
+def _is_kicker(block: Block) -> bool:
+    parent = block.parent
+    if _NAMES.search(names_of(parent)):
+        return True
+    return parent.tag in SUBHEADINGS and block.text.endswith(":")

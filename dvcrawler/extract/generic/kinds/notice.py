@@ -4,16 +4,20 @@ They have less text than two sentences, so only the headline with its date disti
 forms. Tried last, after all layouts that require a text of some length.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
+from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
+from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
-from dvcrawler.extract.generic.kinds.notice_column import find_column, find_text_boxes
-from dvcrawler.extract.generic.kinds.notice_dates import find_notice_date
+from dvcrawler.extract.generic.kinds.notice_column import NoticeColumn, find_column, find_text_boxes
 from dvcrawler.extract.generic.kinds.notice_reading import LOST, Notice, compose_notice
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
@@ -21,6 +25,10 @@ from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.dates import read_date
+
+#: Lines above the headline among which a box may be named after the date.
+_ABOVE_HEADLINE = 2
 
 
 def _read(page: Page) -> Reading | None:
@@ -62,3 +70,32 @@ def _may_be_notice(page: Page) -> bool:
 
 
 NOTICE = Layout("generic-notice", _may_be_notice, _read, shows_migrated_times=True)
+
+
+def find_notice_date(
+    page: Page,
+    stated: Structured,
+    column: NoticeColumn,
+    place: int,
+    furniture: Furniture,
+    in_title: str | None,
+) -> When | None:
+    """The date printed in the column; a stated one only of a page that says it is an article."""
+    blocks = page.blocks[: column.end]
+    when = find_when(page, stated, furniture, ArticleLines(blocks, place, place + 1, in_title=in_title))
+    if when is None or (when.place < 0 and not stated.is_article):
+        return _find_day_of_issue(page.blocks[place + 1 : column.end])
+    if when.place < 0 or when.place >= place:
+        return when
+    box = page.blocks[when.place].parent
+    is_near = when.place >= place - _ABOVE_HEADLINE and DATED_BOX.search(box.get("class") or "")
+    return when if is_near or column.element in box.iterancestors() else None
+
+
+def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
+    """The day in a table or list of an official document's number, day and office."""
+    for block in lines:
+        found = DAY_OF_ISSUE.search(block.text)
+        if found is not None and read_date(found["day"]).day is not None:
+            return When(found["day"])
+    return None

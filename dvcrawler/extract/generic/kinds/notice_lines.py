@@ -11,7 +11,7 @@ from dvcrawler.extract.files.lines_of_files import is_file_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
-from dvcrawler.extract.generic.dates.dates_of_others import is_of_event
+from dvcrawler.extract.generic.dates.set_off_dates import is_of_event
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.normalize.dates import find_date, is_date_line

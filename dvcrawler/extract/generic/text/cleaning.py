@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.teasers.link_shares import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
-from dvcrawler.extract.interface.label_headings import heads_paragraph
+from dvcrawler.extract.interface.label_rows import heads_paragraph
 from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract import RecordRefused
-from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+from dvcrawler.extract.generic.boilerplate.site_notices import is_imprint
 from tests.extract.notice_pages import make_page, read
 
 IMPRINT = (
