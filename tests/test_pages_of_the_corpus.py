@@ -7,8 +7,9 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.dates import VIETNAM, read_date
+from dvcrawler.normalize.dates import read_date
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.site_lists import load_sites
 from tests.corpus import needs_corpus, rows

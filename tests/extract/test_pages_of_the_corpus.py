@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.dates import VIETNAM, read_date
+from dvcrawler.normalize.dates import read_date
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.danguykhoi import DangUyKhoi

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, find_date, from_digits, is_date_line, read_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import find_date, from_digits, is_date_line, read_date
 from tests.corpus import needs_corpus, rows
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=VIETNAM)

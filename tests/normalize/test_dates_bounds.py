@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dvcrawler.normalize.dates import VIETNAM, find_date, find_relative, from_digits, is_date_line, read_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import find_date, find_relative, from_digits, is_date_line, read_date
 from dvcrawler.normalize.dates.machine import read_served
 
 NOW = datetime(2024, 3, 10, 12, 0, 30, tzinfo=VIETNAM)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, from_digits, read_date, read_machine_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import from_digits, read_date, read_machine_date
 from dvcrawler.normalize.dates.machine import read_served
 
 _ZONES = st.integers(-12 * 4, 14 * 4).map(lambda n: timezone(timedelta(minutes=15 * n)))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, find_date, is_date_line, read_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.dates.printed import find_printed
 
 _MOMENTS = st.datetimes(datetime(1997, 1, 2), datetime(2096, 12, 30)).map(lambda d: d.replace(microsecond=0))

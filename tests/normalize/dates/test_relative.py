@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, is_date_line, read_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import is_date_line, read_date
 
 NOON = datetime(2024, 3, 10, 12, 0, 30, 999, tzinfo=VIETNAM)
 _UNITS = {"giây": 1, "phút": 60, "'": 60, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, as_iso, read_date
+from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.dates import as_iso, read_date
 from dvcrawler.normalize.dates.reading import LATEST_YEAR
 
 _MOMENTS = st.datetimes(datetime(2001, 9, 10), datetime(2100, 12, 29), timezones=st.just(UTC))
