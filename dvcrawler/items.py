@@ -284,7 +284,6 @@ def to_record(article: Article) -> Record:
 
 
 def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
-    """The problem of that field, None without one."""
     return next((each for each in problems if each.field == field), None)
 
 

@@ -46,8 +46,6 @@ class WorkerState:
 
 
 class OwnedRun:
-    """One job."""
-
     def __init__(self, worker: WorkerState, jobs: FencedJobs, site: str, claim: Claim) -> None:
         self._worker, self._jobs, self._site, self._claim = worker, jobs, site, claim
         self._is_lost = False

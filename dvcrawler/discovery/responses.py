@@ -154,7 +154,6 @@ def provenance(response: Response) -> Provenance:
 
 
 def status_outcome(status: int) -> PageResult:
-    """The outcome of a page with a status other than 200."""
     return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "failed"
 
 

@@ -231,7 +231,6 @@ class _Walker:
         self._italic -= italic
 
     def _add_lines(self, text: str, box: Element) -> None:
-        """Preformatted text."""
         for place, line in enumerate(split_preformatted(text, box)):
             if place:
                 self._break()

@@ -51,7 +51,6 @@ class ClassIndex:
         self._covered = frozenset(_expected)
 
     def find(self, key: str) -> Sequence[Element]:
-        """The elements with the key."""
         if key[0] == "#":
             if key not in self._by_id:
                 self._by_id[key] = self._find_id(key[1:])

@@ -78,7 +78,6 @@ def with_fronts(site: Site, fronts: Iterable[str]) -> Site:
 
 
 def with_hosts(site: Site, hosts: Iterable[str]) -> Site:
-    """The site with these hosts, on which it has articles."""
     site = replace(site, hosts={**site.hosts, **{host: host for host in hosts if host not in site.hosts}})
     return replace(site, addresses=_set_prefix(site, site.addresses))
 

@@ -46,7 +46,6 @@ class Recognised:
 
 
 def find_certain_cms(system: Recognised | None) -> Cms | None:
-    """The system, if it is certain."""
     return system.cms if system is not None and system.is_certain else None
 
 

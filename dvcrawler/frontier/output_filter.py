@@ -56,7 +56,6 @@ class OutputFilter:
         return passed, len(new)
 
     def _find_articles(self, outputs: Iterable[Any]) -> dict[str, Request]:
-        """The requests for articles by their ids."""
         requests = filter(is_article_request, outputs)
         if self._sources.survey is not None:
             return _choose_addresses(requests)

@@ -14,8 +14,6 @@ logger = logging.getLogger(__name__)
 
 
 class SectionWalks:
-    """The sections of one run."""
-
     def __init__(self, session: RunSession, arguments: Arguments, settings: BaseSettings) -> None:
         self._session, self._ledger, self._arguments = session, session.ledger, arguments
         self._max_pages = settings.getint("DVCRAWLER_MAX_PAGES")

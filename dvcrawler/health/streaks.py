@@ -39,7 +39,6 @@ def most_common_reason(runs: Sequence[RunSummary]) -> str:
 
 
 def most_common_code(runs: Sequence[RunSummary]) -> str | None:
-    """The code of the most common reason, None if there is none."""
     failure = _find_common_failure(runs)
     return failure[1] if failure is not None else None
 

@@ -72,6 +72,5 @@ class ChallengeMiddleware:
 
 
 def _has_sent(request: Request, cookie: str) -> bool:
-    """Whether the request had all values of the cookie."""
     sent = (request.headers.get("Cookie") or b"").split(b"; ")
     return all(pair.encode() in sent for pair in cookie.split("; "))

@@ -73,7 +73,6 @@ def _loses_choice(request: Request, target: str) -> bool:
 
 
 def _add_cookies(sent: str | None, response: Response) -> str | None:
-    """The cookies that were sent, with those of the response."""
     cookies = dict(each.split("=", 1) for each in (sent or "").split("; ") if "=" in each)
     cookies |= dict(islice(read_cookies(response), _MOST_COOKIES))
     written = "; ".join(f"{name}={value}" for name, value in cookies.items())

@@ -63,7 +63,6 @@ class Answer:
 
     @cached_property
     def page(self) -> Page | None:
-        """The page; None if the answer is not one."""
         if not self.is_ok:
             return None
         try:

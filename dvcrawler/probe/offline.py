@@ -111,7 +111,6 @@ def _add_page(pages: dict[str, Answer], answer: Answer) -> None:
 
 
 def _find_target(answer: Answer) -> str | None:
-    """Where it redirects to."""
     is_redirect = answer.status in REDIRECTS
     return absolute_url(answer.url, answer.headers.get("location", "")) if is_redirect else None
 

@@ -22,5 +22,4 @@ def patterns() -> str:
 
 
 def pattern_of(place: int, number: int, has_others: bool) -> int:
-    """The number of the pattern of a series."""
     return len(COLOURS) - 1 if has_others and place == number - 1 else place

@@ -111,7 +111,6 @@ class Publisher:
         return [end - begin for begin, end in pieces]
 
     def _create(self, state: State, segment: bytes) -> None:
-        """Creates the next segment."""
         header, _ = read_header(segment)
         self._put(f"{kind_of(header.file)}.seg", segment)
         position = Position(self.fence.begun.epoch, self._number)

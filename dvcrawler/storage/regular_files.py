@@ -25,7 +25,6 @@ def open_regular(path: Path) -> int:
 
 
 def open_regular_file(path: Path, buffering: int = -1) -> BinaryIO:
-    """Opens a regular file, as `open_regular` does."""
     return os.fdopen(open_regular(path), "rb", buffering)
 
 

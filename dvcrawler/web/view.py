@@ -40,7 +40,6 @@ def _finish(value: Any) -> Any:
 
 
 def mark(snippet: Snippet) -> Markup:
-    """The snippet with its matches in `<mark>`."""
     parts, end = [], 0
     for start, stop in snippet.marks:
         parts += [Markup.escape(clean(snippet.text[end:start]))]

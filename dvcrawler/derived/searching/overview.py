@@ -38,7 +38,6 @@ def count_months(index: SearchIndex) -> list[Months]:
 
 
 def count_days(index: SearchIndex, site: str, year: int) -> dict[str, int]:
-    """Articles of the site by day."""
     return dict(
         index.db.execute(
             "SELECT day, count(*) FROM articles JOIN names ON names.name = articles.site "

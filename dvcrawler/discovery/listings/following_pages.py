@@ -196,7 +196,6 @@ def find_in_search(
 def find_following_service(
     sources: Sources, url: str, listing: Listing, found: Sequence[ArticleLink]
 ) -> FollowingPage | Listing:
-    """The page of a list service after the one at `url`."""
     if listing.number == 2:  # the service's first page repeats the listing
         listing = replace(listing, seen=frozenset())
     return _continue(sources, listing, found, next_service_page(url))

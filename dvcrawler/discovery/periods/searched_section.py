@@ -13,8 +13,6 @@ from dvcrawler.discovery.periods.page_search import PageSearch
 
 @dataclass(frozen=True, slots=True)
 class NumberedPage:
-    """A page to request."""
-
     url: str
     listing: Listing
 

@@ -18,8 +18,6 @@ _MOST_TRIED = 3
 
 
 class UndatedPages:
-    """The undated pages of a run."""
-
     def __init__(self, arguments: Arguments, days: ArticleDays, id_days: IdDays) -> None:
         self._arguments, self._days, self._id_days = arguments, days, id_days
         self._covered: list[ArticleLink] = []

@@ -69,7 +69,6 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
 
 
 def _list_items(values: list[dict[str, Any] | str], template: str | None) -> list[DataItem]:
-    """The items with addresses."""
     return [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
 
 
@@ -190,7 +189,6 @@ def _as_markup(value: dict[str, Any] | str, template: str | None) -> str | None:
 
 
 def _address(value: dict[str, Any], template: str | None) -> DataItem | None:
-    """The item with its address, by the template if the page has one."""
     item = read_item(value)
     if item is None:
         return None

@@ -101,7 +101,6 @@ def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
 
 
 def read_page(sources: Sources, response: Response) -> Page | None:
-    """The page; None for a response that is not one."""
     try:
         with limit_reading(sources.read_seconds):
             return Page(response.body, response.url, content_type(response))

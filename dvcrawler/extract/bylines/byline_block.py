@@ -49,7 +49,6 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block
 
 
 def _take_above(blocks: list[Block], below: int, *, is_letter: bool) -> tuple[list[Block], str | None]:
-    """The byline above the last `below` blocks."""
     rest, behind = blocks[: len(blocks) - below], blocks[len(blocks) - below :]
     is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)
     rest, closing = (rest, None) if is_signed else take_last(rest)

@@ -46,7 +46,6 @@ def is_attached(file: FileLink) -> bool:
 
 
 def _find_first_text(box: Element) -> tuple[Element, str]:
-    """The first text in the box, and the element that it belongs to."""
     for event, element in etree.iterwalk(box, events=("start", "end")):
         text = element.text if event == "start" else element.tail if element is not box else None
         if (text or "").strip():

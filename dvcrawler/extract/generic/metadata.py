@@ -188,7 +188,6 @@ def _list_metas(meta: Mapping[str, str], names: Iterable[str]) -> list[str]:
 
 
 def _clean_texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """The cleaned texts, each once."""
     found = []
     for value in values:
         if isinstance(value, list):

@@ -44,12 +44,10 @@ def is_running_text(block: Block) -> bool:
 
 
 def holds_line(element: Element, block: Block) -> bool:
-    """Whether the line is all the text of the element."""
     return clean_text(text_of(element)) == block.text
 
 
 def is_link_line(block: Block) -> bool:
-    """Whether the block consists of a link."""
     if block.kind != TEXT:
         return False
     if find_link(block.parent) is not None:
@@ -78,7 +76,6 @@ def line_link_length(block: Block) -> int:
 
 
 def has_linked_text(element: Element) -> bool:
-    """Whether some text of the element is a link."""
     return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
 
 

@@ -30,7 +30,6 @@ _RHYME = lazy_regex(r"[aeiouy]\w*")
 
 
 def is_verse_line(text: str) -> bool:
-    """Whether the line alone may be a verse."""
     if len(text) > _LONGEST_VERSE or len(text.split()) > _MOST_WORDS or _NO_VERSE.match(text):
         return False
     return not _NOT_IN_VERSE.search(text) and "http:" not in text and "https:" not in text

@@ -110,7 +110,6 @@ def _place_in_query(own: _Parts, other: _Parts) -> tuple[int, bool] | None:
 
 @lru_cache(maxsize=256)  # the article's own address is compared with many
 def _split_address(url: str) -> _Parts | None:
-    """None if it is not an address."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=50)

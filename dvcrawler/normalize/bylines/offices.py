@@ -46,7 +46,6 @@ _BEFORE_BODY = lazy_regex(r", | [-–—] ")
 
 
 def names_office(text: str) -> bool:
-    """Whether `text` mentions an office."""
     return _OFFICE.search(text) is not None
 
 

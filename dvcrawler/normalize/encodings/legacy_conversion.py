@@ -21,7 +21,6 @@ _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 
 
 def convert(text: str, table: str) -> str:
-    """The text of this table in Unicode."""
     pieces = _MEASURE.split(text)
     converted = "".join(
         piece if place % 2 else " ".join(_convert_word(word, table) for word in piece.split(" "))

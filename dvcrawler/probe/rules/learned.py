@@ -118,6 +118,5 @@ def _join_ends(sections: Sequence[str]) -> list[str]:
 
 
 def _find_beginning(texts: Sequence[str]) -> str:
-    """What all of them begin with."""
     pairs = zip(min(texts, default=""), max(texts, default=""), strict=False)
     return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -79,5 +79,4 @@ class LedgerTables(Tables):
         return rows[0][0] if rows else None
 
     def set_checkpoint(self, name: str, value: str) -> None:
-        """Replaces the value of that name."""
         self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))

@@ -53,8 +53,6 @@ class _Headed:
 
 @dataclass(frozen=True, slots=True)
 class Record(_Headed):
-    """One complete record."""
-
     block: bytes
 
 

@@ -54,6 +54,5 @@ def find_files(data: Path) -> Iterator[Path]:
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of the file."""
     with open_regular_file(path) as opened:
         return opened.read(_HEAD)

@@ -20,7 +20,6 @@ _EDGES = " •|·–—-,"
 
 
 def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furniture) -> str | None:
-    """`place`: that of the date."""
     date = blocks[place]
     if furniture.is_outside(date.parent):
         return None

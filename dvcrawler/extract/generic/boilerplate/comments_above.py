@@ -79,7 +79,6 @@ def _list_boxes(element: Element, above: Element) -> Iterator[Element]:
 
 
 def _list_below(blocks: Sequence[Block], place: int, box: Element) -> Sequence[Block]:
-    """The blocks of the box below its heading."""
     end = place + 1
     while end < min(len(blocks), place + _LONGEST_BOX) and is_within(blocks[end].parent, box):
         end += 1

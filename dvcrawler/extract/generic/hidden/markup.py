@@ -46,13 +46,11 @@ def as_markup(text: str) -> str:
 
 
 def as_box(markup: str) -> Element:
-    """A `<div>` with the markup in it."""
     box: Element = lxml_html.fragment_fromstring(markup, create_parent="div")
     return box
 
 
 def copy_with(page: Page, element: Element) -> tuple[Element, Element]:
-    """A copy of the document, and of this element of it."""
     place = next(n for n, each in enumerate(page.root.iter()) if each is element)
     root = deepcopy(page.root)
     return root, next(islice(root.iter(), place, None))

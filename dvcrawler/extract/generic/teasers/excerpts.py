@@ -51,7 +51,6 @@ class Items:
         self._lists: dict[Element, frozenset[_Form]] = {}
 
     def hold(self, element: Element) -> bool:
-        """Whether the element is in one of them."""
         box: Element | None = element
         for _ in range(_LEVELS):
             if box is None or box in self._around:
