@@ -14,7 +14,7 @@ from dvcrawler.health.streaks import (
     most_common_reason,
     newest_streak,
 )
-from dvcrawler.health.verdict import Finding, State
+from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import PageCode
 
 _TWO_WEEKS = 14 * 86400.0
@@ -61,7 +61,7 @@ def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -
     what = f"{cause}: {describe_streak(live, _is_blocked)}{most_common_reason(last_two)}"
     advice = "respect it" if robots else "crawl less often or slower"
     advice += "; set DVCRAWLER_CONTACT and contact the portal's administrator"
-    yield _report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
+    yield report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
 
 
 def _is_blocked(run: RunSummary) -> bool:
@@ -97,7 +97,7 @@ def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary])
     if is_true_of_both(last_two, lambda run: run.home_gone and not run.links):
         streak = describe_streak(live, lambda run: run.home_gone)
         what = f"the front page is missing (404 or 410): {streak}"
-        yield _report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
+        yield report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
 
 
 def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]
         hosts = _list_redirect_targets(last_two)
         streak = describe_streak(live, lambda run: run.home_moved)
         what = f"the front page redirects to {hosts[-1] if hosts else 'another host'}: {streak}"
-        yield _report(State.GONE, last_two, what, f"{_NEW_HOST}; otherwise it has ended: {_ARCHIVE}")
+        yield report(State.GONE, last_two, what, f"{_NEW_HOST}; otherwise it has ended: {_ARCHIVE}")
 
 
 def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
         moved = sum(run.count("moved") for run in last_two)
         where = f" to {', '.join(common)}" if common else ""
         what = f"{moved} pages of the last 2 runs redirect{where}, none was read"
-        yield _report(State.GONE, last_two, what, f"{_NEW_HOST}; {_ARCHIVE}")
+        yield report(State.GONE, last_two, what, f"{_NEW_HOST}; {_ARCHIVE}")
 
 
 def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) ->
     if len(silent) < _MIN_SILENT_RUNS or first is None or last is None or last - first < _TWO_WEEKS:
         return
     what = f"no answer for {span(last - first)} ({len(silent)} runs){most_common_reason(last_two)}"
-    yield _report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
+    yield report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
 
 
 def _list_redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
@@ -148,7 +148,7 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
         return
     reason = most_common_reason(last_two)
     advice = _CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
-    yield _report(State.UNREACHABLE, last_two, what + reason, advice)
+    yield report(State.UNREACHABLE, last_two, what + reason, advice)
 
 
 def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> I
     results = describe_results(newest_streak(live, _is_away))
     what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){most_common_reason(last_two)}"
     advice = "open the site from another network; check its robots.txt; else wait"
-    yield _report(State.UNREACHABLE, last_two, what, advice)
+    yield report(State.UNREACHABLE, last_two, what, advice)
 
 
 def is_unreachable(run: RunSummary) -> bool:
@@ -176,9 +176,3 @@ def _do_articles_fail(last_two: Sequence[RunSummary]) -> bool:
     ):
         return False
     return bool({*last_two[1].failed} - {*last_two[0].failed})
-
-
-def _report(
-    state: State, runs: Sequence[RunSummary], what: str, advice: str, code: ExitCode = ExitCode.OK
-) -> Finding:
-    return Finding(state, what, advice, tuple(run.id for run in runs), code)

@@ -12,7 +12,7 @@ from dvcrawler.health.history import FAILED_OUTCOMES, RunSummary
 from dvcrawler.health.pages import judge_layouts, judge_unread
 from dvcrawler.health.stretches import BASELINE, split_at_fall
 from dvcrawler.health.values import judge_doubts, judge_fields
-from dvcrawler.health.verdict import FIX_LAYOUT, Finding, State, in_last, report_change
+from dvcrawler.health.verdict import FIX_LAYOUT, Finding, State, in_last, report, report_change
 
 #: Listing pages without a link in one run that are not coincidence.
 _MIN_EMPTY_PAGES = 3
@@ -57,13 +57,13 @@ def _judge_missing_lists(observed: Sequence[RunSummary]) -> Iterator[Finding]:
 
 
 def _explain_missing_lists(low: Sequence[RunSummary], what: str) -> Finding:
-    last_two, ids = low[-2:], tuple(run.id for run in low[-3:])
+    last_two, shown = low[-2:], low[-3:]
     refused = sum(run.count("robots", "blocked") for run in last_two)
     failed = sum(run.count("failed") for run in last_two)
     if refused > failed:
-        return Finding(State.BLOCKED, what, "check robots.txt; contact the portal's administrator", ids)
+        return report(State.BLOCKED, shown, what, "check robots.txt; contact the portal's administrator")
     if failed:
-        return Finding(State.UNREACHABLE, what, "open the site: its front page or its sections fail", ids)
+        return report(State.UNREACHABLE, shown, what, "open the site: its front page or its sections fail")
     return report_change(low, what, "open the site's front page; " + FIX_LAYOUT)
 
 

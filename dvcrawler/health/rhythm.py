@@ -11,7 +11,7 @@ from statistics import median
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import RunSummary
-from dvcrawler.health.verdict import Finding, State
+from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import utc_text
 
 #: In seconds, as all durations here.
@@ -85,7 +85,7 @@ def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
     advice = (
         "open the site: if it shows newer articles, the path to its listings has changed; else it is inactive"
     )
-    return [Finding(State.QUIET, what, advice, tuple(run.id for run in silent[-_MAX_RUNS_NAMED:]))]
+    return [report(State.QUIET, silent[-_MAX_RUNS_NAMED:], what, advice)]
 
 
 def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) -> list[Finding]:
@@ -124,7 +124,7 @@ def _judge_pause(live: Sequence[RunSummary], ends: Sequence[float], now: float) 
         return []
     what = f"no run for {span(age)}; usually one every {span(usual)} (alarm from {span(limit)})"
     advice = "check that cron or the timer still runs, and read its log; run `dvcrawler crawl` by hand"
-    return [Finding(State.STALE, what, advice, (live[-1].id,))]
+    return [report(State.STALE, live[-1:], what, advice)]
 
 
 def _judge_running(live: Sequence[RunSummary], age: float) -> list[Finding]:

@@ -119,9 +119,16 @@ def worst_finding(findings: Iterable[Finding]) -> Finding | None:
     return min(findings, key=lambda finding: WORST_FIRST.index(finding.exit_code), default=None)
 
 
+def report(
+    state: State, runs: Sequence[RunSummary], what: str, advice: str, code: ExitCode = ExitCode.OK
+) -> Finding:
+    """Builds the finding that these runs show."""
+    return Finding(state, what, advice, tuple(run.id for run in runs), code)
+
+
 def report_change(runs: Sequence[RunSummary], what: str, advice: str) -> Finding:
     """Builds the finding that the site has changed, naming at most the three newest of `runs`."""
-    return Finding(State.CHANGED, what, advice, tuple(run.id for run in runs[-3:]))
+    return report(State.CHANGED, runs[-3:], what, advice)
 
 
 def in_last(runs: Sequence[RunSummary]) -> str:
