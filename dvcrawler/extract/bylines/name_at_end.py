@@ -28,7 +28,7 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
     r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
-    r"(?:,|\(|\s[–-]\s|/|\s(?=\d)|$)",
+    r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
     re.I,
 )
 #: Lines that say what persons did.
@@ -129,8 +129,6 @@ def _ends_with_name(above: str, last: str) -> bool:
     if find_organisers(last) == last:
         return _is_text(above)
     if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
-        return False
-    if _PERIOD.search(last):
         return False
     return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
 
