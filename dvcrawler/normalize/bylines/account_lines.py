@@ -121,7 +121,7 @@ def is_contact_line(text: str) -> bool:
 
 def names_place_and_day(text: str) -> bool:
     """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024". Without a
-    comma only a place that is named after a district is one; other names, and full names, are those of authors.
+    comma only a place that is named after a district is one; other names and full names are those of authors.
     """
     text = text.strip(_EDGES)
     if (found := _PLACE_AND_DAY.fullmatch(text)) is not None:
