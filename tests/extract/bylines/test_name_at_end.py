@@ -107,6 +107,12 @@ def test_places_days_and_parts_are_neither_author_nor_doubt(end):
     assert (record.author, record.problems) == (None, ())
 
 
+def test_the_day_behind_a_commune_that_the_text_names_is_no_doubt():
+    text = [*TEXT, "Năm nay, xã Hải Minh sẽ mở thêm một bể bơi tại khu vực trường trung học cơ sở của xã."]
+    for end in ("Hải Minh, tháng 4/2023", "Hải Minh, ngày 12/4/2023", "HẢI MINH, mùa hè 2023"):
+        assert read(paragraphs([*text, end]), author="").problems == ()
+
+
 @pytest.mark.parametrize(
     "line",
     [
