@@ -2,10 +2,11 @@
 
 import re
 
-from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_nobody, is_placeholder
+from dvcrawler.normalize.bylines.accounts import is_account, is_compiled, is_login, is_nobody, is_placeholder
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
+    CITED,
     EDITOR,
     SOURCE,
     begins_with_label,
@@ -40,7 +41,7 @@ MAKING = (
     r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"
     r"|đạo diễn|âm thanh|giọng đọc|dựng(?: phim| clip)?|(?:ngày )?xuất bản|design|layout|graphics?)"
 )
-SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
+SHOWING = r"(?:(?:nguồn )?(?:hình )?ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|bìa))?|photos?|video|clip|quay phim)"
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _MADE_BY = lazy_regex(
     rf"{MAKING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
@@ -81,10 +82,10 @@ def is_account_line(text: str) -> bool:
     """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
     if len(text) > _MAX_LENGTH:
         return False
-    if is_login(text) or is_placeholder(text):
+    if is_login(text) or is_placeholder(text) or is_compiled(text):
         return True
     label, value = _split_only_label(text)
-    if label == SOURCE:
+    if label in (SOURCE, CITED):
         return is_nobody(value)
     if label not in (ACCOUNT, AUTHOR, EDITOR):
         return False
@@ -139,7 +140,7 @@ def is_credit_line(text: str) -> bool:
     """As `is_making_line`, or who took its pictures: "Ảnh, video: Lan Anh"."""
     if is_making_line(text):
         return True
-    found = _SHOWN_BY.fullmatch(text.strip(_EDGES))
+    found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
     return _names_makers(found) and found is not None and not is_date_line(found["value"].strip(_EDGES))
 
 
