@@ -152,6 +152,17 @@ FIRM_WORDS = (
     "bank company corp corporation foods gas group holdings insurance jsc land life logistics ltd media "
     "mobile motors pharma solutions steel telecom"
 )
+#: Goods with which the names of their makers begin: "May Sông Hồng".
+FIRM_GOODS = (
+    "bánh chè dầu giày giấy gạch gạo gốm gỗ kẹo lúa may mì nhựa nước nệm phân rượu sữa thuốc thép điện"
+)
+#: Firms that are called as a person might be, and hardly any author is.
+FIRMS = (
+    "bảo việt|hòa phát|hoà phát|hoa sen|tôn hoa sen|rạng đông|kinh đô|trung nguyên|phú mỹ hưng|điện máy xanh"
+    "|thế giới di động|hữu nghị|vĩnh hoàn|đồng tâm|tiền phong|nam dược|vạn thịnh phát|tân hiệp phát"
+    "|tân á đại thành|thành thành công|ba huân|sao vàng|hoàng anh gia lai|sao thái dương|vàng phú quý"
+    "|đất xanh|tân hoàng minh"
+)
 FIRM_ENDINGS = "bank|corp|group|land|milk|phone|tel"
 #: Behind "Đoàn", which is a family name too: "Đoàn Thanh Hải", "Đoàn Công Minh".
 DELEGATIONS = (
