@@ -61,7 +61,7 @@ def read_body(
     `lead`: given if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
     lead and prints it first; otherwise the lead is a first paragraph in bold.
     """
-    own, is_walled = drop_interface_lines(until_end(blocks), title)
+    own, is_walled = drop_interface_lines(until_end(blocks), title, base_url)
     kept, images = take_images(own, base_url, title, bare_captions=bare_captions)
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""

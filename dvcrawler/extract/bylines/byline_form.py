@@ -13,7 +13,7 @@ from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor
 from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
-from dvcrawler.normalize.bylines.other_words import may_be_firm
+from dvcrawler.normalize.bylines.other_words import may_be_firm, names_firm
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.networks import NETWORKS
@@ -42,7 +42,9 @@ def closes(blocks: Sequence[Block]) -> bool:
         return False
     if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
-    if is_byline(last.text) or is_editor_line(last.text):
+    if is_byline(last.text):
+        return not names_firm(last.text)
+    if is_editor_line(last.text):
         return True
     return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
 

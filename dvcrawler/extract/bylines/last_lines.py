@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import BYLINE, UNNAMED, rank_box
@@ -17,9 +18,11 @@ from dvcrawler.extract.bylines.byline_form import (
 from dvcrawler.extract.bylines.byline_tail import take_tail
 from dvcrawler.extract.bylines.listed_persons import count_listed
 from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_intertitle
+from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line, is_making_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.roles import may_name_author
 from dvcrawler.patterns import lazy_regex
 
 #: The author's address on a separate line.
@@ -85,7 +88,9 @@ class _End:
         return closes(above) and not ends_with_office(self.blocks)
 
     def drop_credits(self) -> None:
-        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""
+        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"; below
+        the last sentence those about pictures and design alone.
+        """
         count = 0
         while count < _MOST_CREDITS and count + 2 < len(self.blocks):
             line = self.blocks[-1 - count]
@@ -94,8 +99,11 @@ class _End:
             if not is_credit_line(line.text) and not is_contact_line(line.text):
                 break
             count += 1
-        if count and closes(self.blocks[:-count]):
-            del self.blocks[-count:]
+        if not count or not closes(self.blocks[:-count]):
+            lines = takewhile(_is_credit, reversed(self.blocks[-count:])) if count else ()
+            count = sum(1 for _ in lines)
+            count = count if count and ends_text(self.blocks[-1 - count]) else 0
+        del self.blocks[len(self.blocks) - count :]
 
     def take_names(self) -> list[Block]:
         """Takes the lines of names off; several only where they are at the right."""
@@ -132,6 +140,11 @@ class _End:
             if last is None or last.kind != TEXT or not is_maker(last.text):
                 break
             self.blocks.pop()
+
+
+def _is_credit(line: Block) -> bool:
+    """Whether the line is about pictures or design, and cannot name the author."""
+    return is_credit_line(line.text) and not may_name_author(line.text)
 
 
 def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:

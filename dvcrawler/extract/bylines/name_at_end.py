@@ -11,7 +11,7 @@ from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import names_editor
+from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
@@ -28,9 +28,10 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
     r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
-    r"(?:,|\(|\s[–-]\s|/|\s(?=\d)|$)",
+    r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
     re.I,
 )
+_KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
 #: Lines that say what persons did.
 _MOST_ROLES = 6
 #: Characters of the name of an authority or a unit, and words of one in short.
@@ -41,7 +42,9 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs elsewhere."""
     if len(body) < _LEAST_PARAGRAPHS:
         return ()
-    if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
+    if (_ends_with_name(body[-2], body[-1]) and not _is_dated_place(body)) or _ends_with_body(
+        body[-2], body[-1]
+    ):
         return doubt_author(f"{body[-1]!r} is the last line of the text; it may be the author")
     if roles := _find_roles(body):
         return doubt_roles(roles)
@@ -130,9 +133,21 @@ def _ends_with_name(above: str, last: str) -> bool:
         return _is_text(above)
     if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    if _PERIOD.search(last):
-        return False
     return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
+
+
+def _is_signed(body: Sequence[str]) -> bool:
+    *_, above, last = body
+    return (_ends_with_name(above, last) and not _is_dated_place(body)) or _ends_with_body(above, last)
+
+
+def _is_dated_place(body: Sequence[str]) -> bool:
+    """Whether the last line is the day and a place that the text names: "Hải Minh, tháng 4/2023"."""
+    found = _DESCRIBED.match(body[-1])
+    if found is None or not names_place_and_day(body[-1]):
+        return False
+    places = tuple(f"{kind} {found['name'].strip().lower()}" for kind in _KINDS_OF_PLACES)
+    return any(place in text.lower() for text in body[:-1] for place in places)
 
 
 def _begins_with_name(text: str) -> bool:

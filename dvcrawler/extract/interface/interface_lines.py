@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.endings.login_walls import cut_at_wall
@@ -14,11 +15,12 @@ from dvcrawler.extract.interface.reader_counts import (
     is_reading_time,
     strip_counter,
 )
-from dvcrawler.extract.interface.site_offers import is_offer
+from dvcrawler.extract.interface.site_offers import is_channel, is_offer
 from dvcrawler.extract.interface.tickers import find_tickers
 from dvcrawler.extract.lines.contents_lists import find_contents
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.link_lists import introduces
+from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -64,7 +66,7 @@ _LOADING = lazy_regex(
 )
 
 
-def drop_interface_lines(blocks: Sequence[Block], title: str = "") -> tuple[list[Block], bool]:
+def drop_interface_lines(blocks: Sequence[Block], title: str = "", url: str = "") -> tuple[list[Block], bool]:
     """(the blocks without such lines, whether a login or subscription wall cuts the text)."""
     kept: list[Block] = []
     left_out = find_tickers(blocks, title) | find_contents(blocks)
@@ -77,7 +79,7 @@ def drop_interface_lines(blocks: Sequence[Block], title: str = "") -> tuple[list
             kept.append(block)
         elif not _is_interface(blocks, place):
             kept.append(strip_counter(block))
-    return cut_at_wall(_drop_account(kept))
+    return cut_at_wall(_drop_account(kept, urlsplit(url).netloc))
 
 
 def _is_code(blocks: Sequence[Block], place: int) -> bool:
@@ -161,6 +163,12 @@ def _is_control(text: str) -> bool:
     return is_loading or is_offer(text) or _LETTER_SIZE.fullmatch(text) is not None or is_reading_time(text)
 
 
+def _is_of_site(lines: Sequence[Block], host: str) -> bool:
+    """Whether the last line is an account, or a channel of the site and not one of several contacts."""
+    above, text = lines[0].text, lines[-1].text
+    return is_account(text) or (is_channel(text, host) and not is_contact_line(above))
+
+
 def is_account(text: str) -> bool:
     """Whether the line is a system account: "admin admin", "Pho Ban bien tap", "Người đăng: quantri"."""
     if len(text) > 60:
@@ -171,10 +179,12 @@ def is_account(text: str) -> bool:
     return bool(_ACCOUNT.fullmatch(folded))
 
 
-def _drop_account(blocks: list[Block]) -> list[Block]:
-    """Drops the accounts that published the page: the last lines of the text, or the first."""
+def _drop_account(blocks: list[Block], host: str) -> list[Block]:
+    """Drops the accounts that published the page: the last lines of the text, or the first; and the
+    site's own in networks, if they are its last lines.
+    """
     last = len(blocks)
-    while last > 1 and blocks[last - 1].kind == TEXT and is_account(blocks[last - 1].text):
+    while last > 1 and blocks[last - 1].kind == TEXT and _is_of_site(blocks[last - 2 : last], host):
         last -= 1
     first = 1 if last > 1 and blocks[0].kind == TEXT and is_account(blocks[0].text) else 0
     return blocks[first:last]

@@ -42,8 +42,8 @@ _OFFERS = (
     # What is forbidden.
     r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
     # A channel of the site. That of a village or a school has another name.
-    rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})(?: oa)?"
-    rf"(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",
+    rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})"
+    rf"(?: oa| official account)?(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",
     rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
     rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",
     r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)",
@@ -55,12 +55,35 @@ _OFFERS = (
     rf"(?: {_THIS})?|đã (?:sao chép|copy)(?: (?:liên kết|link|đường dẫn))?|\[ẩn\]|\[hiện\]",
     rf"tóm tắt(?: {_THIS})? (?:bằng|bởi|với) (?:ai|trí tuệ nhân tạo)",
     # The words beside the sign of a network.
-    r"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|báo|fanpage|kênh))?(?: (?:trên|qua|tại))",
+    rf"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|{_PRESS}|fanpage|kênh))? (?:trên|qua|tại)"
+    rf"(?:\s?:)?(?:(?:[\s,|/·•&]|và ){{1,3}}(?:{NETWORK}|fanpage|google news)){{0,6}}",
 )
 #: A mistake in the text, which a key reports.
 _MISTAKE = lazy_regex(r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}", re.I)
 _OFFER = lazy_regex("|".join(_OFFERS), re.I)
+#: The account of the site in a network, after its name: "Fanpage: https://facebook.com/baovidu".
+_CHANNEL = lazy_regex(
+    rf"(?:(?:kênh|trang|fanpage|page|nhóm|group|theo dõi)\s){{0,2}}(?:{NETWORK}|fanpage|page)"
+    rf"(?: (?:của )?{_PRESS})?\s?:\s?"
+    rf"(?:(?:https?://)?(?:[\w-]{{1,20}}\.)?(?:{NETWORK}|youtu|fb|t|zaloapp)\.(?:com|me|be|vn)/\S{{2,100}}|@[\w.]{{3,40}}|{_PRESS})",
+    re.I,
+)
+_WEBSITE = lazy_regex(
+    r"(?:website|trang web|trang (?:thông tin|tin) điện tử|cổng thông tin(?: điện tử)?)\s?:\s?"
+    r"(?:https?://)?(?:www\.)?(?P<host>[\w.-]{4,60})/?",
+    re.I,
+)
 _EDGES = " .:!?…|»›>-–"
+
+
+def is_channel(text: str, host: str) -> bool:
+    """Whether the whole line gives an account of the site, or its address; `host` is its own."""
+    if len(text) > _LONGEST or ":" not in text:
+        return False
+    site = _WEBSITE.fullmatch(text.strip(_EDGES))
+    if site is not None:
+        return site["host"].lower() == host.removeprefix("www.")
+    return _CHANNEL.fullmatch(text.strip(_EDGES)) is not None
 
 
 def is_offer(text: str) -> bool:

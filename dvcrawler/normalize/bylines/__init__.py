@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dvcrawler.items import Author
-from dvcrawler.normalize.bylines.account_lines import is_editor_line
+from dvcrawler.normalize.bylines.account_lines import PERIOD, is_editor_line, names_place_and_day
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
@@ -48,6 +48,10 @@ _PRINTED_TIME = lazy_regex(
     r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/.-]\s?\d{1,2}\s?[/.-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$",
     re.IGNORECASE,
+)
+#: When a contributor wrote: "Trần Văn Hải, tháng 4/2023".
+_WRITTEN = lazy_regex(
+    rf"(?<=\w)(?:,\s?|\s(?:[-–—|]\s)?)\(?(?!\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]){PERIOD}\)?$"
 )
 #: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = lazy_regex(
@@ -112,7 +116,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     strict: a name without a role label must be certain (`names.is_sure_name`). Otherwise any capitalised
     words are accepted, for places where only a byline can be.
     """
-    if len(text) > 2 * _MAX_LENGTH or _OF_TIME.match(text):
+    if len(text) > 2 * _MAX_LENGTH or _OF_TIME.match(text) or names_place_and_day(text):
         return False
     raw = _join_lines(text)
     reading = _read(raw, is_sure_name if strict else is_possible_name)
@@ -194,6 +198,8 @@ def _strip_to_names(raw: str) -> str:
     line = raw.removeprefix("./.").strip(EDGES)
     if "[" in line:
         line = line.translate(_SQUARE_BRACKETS)
+    if line[-2:-1].isdigit():
+        line = _WRITTEN.sub("", line)
     line = _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line))
     if "@" in line or "0" in line:
         line = _CONTACT.sub("", line)

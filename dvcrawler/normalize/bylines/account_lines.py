@@ -2,16 +2,18 @@
 
 import re
 
-from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_nobody, is_placeholder
+from dvcrawler.normalize.bylines.accounts import is_account, is_compiled, is_login, is_nobody, is_placeholder
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
+    CITED,
     EDITOR,
     SOURCE,
     begins_with_label,
     split_at_labels,
 )
-from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
+from dvcrawler.normalize.bylines.name_lists import NAMESAKES
+from dvcrawler.normalize.bylines.names import begins_with_family_name, is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.dates.clock import WEEKDAY
@@ -39,7 +41,7 @@ MAKING = (
     r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"
     r"|đạo diễn|âm thanh|giọng đọc|dựng(?: phim| clip)?|(?:ngày )?xuất bản|design|layout|graphics?)"
 )
-SHOWING = r"(?:(?:hình )?ảnh(?: tư liệu)?|photos?|video|clip|quay phim)"
+SHOWING = r"(?:(?:nguồn )?(?:hình )?ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|bìa))?|photos?|video|clip|quay phim)"
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _MADE_BY = lazy_regex(
     rf"{MAKING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
@@ -52,19 +54,26 @@ _CONTACT = lazy_regex(
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
-#: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
 _PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
+_YEAR = r"(?:năm )?(?:19|20)\d\d"
+#: When a text was written, as printed behind its place or its author.
+PERIOD = (
+    r"(?i:(?:viết )?(?:(?:đầu|giữa|cuối) )?"
+    rf"(?:(?:{_PART_OF_DAY} )?(?:ngày |tháng )?\d{{1,2}}\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?(?:19|20)\d\d"
+    rf"|(?:ngày \d{{1,2}} )?tháng (?:\d{{1,2}}|[a-zà-ỹ]{{2,6}}(?: (?:một|hai))?),? {_YEAR}"
+    rf"|(?:mùa )?(?:xuân|hè|hạ|thu|đông),? {_YEAR}))"
+)
+#: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
 _PLACE_AND_DAY = lazy_regex(
-    rf"[A-ZĐÀ-ÝĂƠƯ][^.;:\d]{{1,40}}?(?:, ?|,? (?=(?i:ngày|tháng|mùa|{_PART_OF_DAY}) ))"
-    rf"(?i:(?:{_PART_OF_DAY} )?(?:ngày |tháng )?\d{{1,2}}\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?(?:19|20)\d\d"
-    r"|(?:ngày \d{1,2} )?tháng \d{1,2},? năm (?:19|20)\d\d"
-    r"|(?:mùa )?(?:xuân|hè|thu|đông) (?:năm )?(?:19|20)\d\d)"
+    r"(?P<place>[A-ZĐÀ-ÝĂƠƯ][^.;:\d]{1,40}?)"
+    rf"(?:, ?|,? (?:[-–—] )?(?=(?i:viết|đầu|giữa|cuối|ngày|tháng|mùa|{_PART_OF_DAY}) )){PERIOD}"
 )
 #: Communes have the first or last syllable of their district, as some persons have: "Hải Cường 12/4/2023".
 _COMMUNE_AND_DAY = lazy_regex(
     r"(?:Hải|Nam|Xuân|Giao|Nghĩa|Trực|Yên|Mỹ|Kim|Thanh|Gia|Khánh|Ninh) [A-ZĐ]\w{1,7}"
-    r" \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d"
+    r" \d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?(?:19|20)\d\d"
 )
+_NAMESAKES = frozenset(NAMESAKES.split("|"))
 _BETWEEN = lazy_regex(r"\s?[,;/|+&]\s?|\s[-–—]\s|\svà\s")
 _ANSWERS = lazy_regex(r"\W*(?:(?:người )?(?:chịu trách nhiệm|phụ trách)|(?:được )?cập nhật|updated)\b", re.I)
 
@@ -73,10 +82,10 @@ def is_account_line(text: str) -> bool:
     """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
     if len(text) > _MAX_LENGTH:
         return False
-    if is_login(text) or is_placeholder(text):
+    if is_login(text) or is_placeholder(text) or is_compiled(text):
         return True
     label, value = _split_only_label(text)
-    if label == SOURCE:
+    if label in (SOURCE, CITED):
         return is_nobody(value)
     if label not in (ACCOUNT, AUTHOR, EDITOR):
         return False
@@ -113,17 +122,25 @@ def is_contact_line(text: str) -> bool:
 
 def names_place_and_day(text: str) -> bool:
     """Whether the whole line is where and on what day a text was written: "Hải Minh, 15/11/2024". Without a
-    comma only a place that is named after a district is one; other names are those of authors.
+    comma only a place that is named after a district is one; other names and full names are those of authors.
     """
     text = text.strip(_EDGES)
-    return _PLACE_AND_DAY.fullmatch(text) is not None or _COMMUNE_AND_DAY.fullmatch(text) is not None
+    if (found := _PLACE_AND_DAY.fullmatch(text)) is not None:
+        return not _is_full_name(found["place"])
+    return _COMMUNE_AND_DAY.fullmatch(text) is not None
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether the text is the name of a person and not of a ward that is named after one."""
+    is_full = text.count(" ") > 1 and begins_with_family_name(text) and is_sure_name(text)
+    return is_full and text.lower() not in _NAMESAKES
 
 
 def is_credit_line(text: str) -> bool:
     """As `is_making_line`, or who took its pictures: "Ảnh, video: Lan Anh"."""
     if is_making_line(text):
         return True
-    found = _SHOWN_BY.fullmatch(text.strip(_EDGES))
+    found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
     return _names_makers(found) and found is not None and not is_date_line(found["value"].strip(_EDGES))
 
 

@@ -60,9 +60,15 @@ _OWN = lazy_regex(
     r"b[bt][tv] ?\d*|biên tập.{0,10}|bien tap.{0,10}|tin t[ứu]c|văn thư|thư ký|khách|thành viên",
     re.IGNORECASE,
 )
+_COMPILED_FORM = (
+    r"(?:(?:được )?(?:tổng hợp|sưu tầm)(?: và biên (?:soạn|tập))?"
+    r"(?:,? (?:từ|theo|qua|trên) (?:nhiều nguồn(?: khác nhau| tin)?|các nguồn|mạng(?: xã hội)?|tài liệu))?)"
+)
+_COMPILED = lazy_regex(_COMPILED_FORM, re.IGNORECASE)
 _NOBODY = lazy_regex(
     rf"(?:(?:{_ROLES}|{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}"
-    r"|không(?: có)?|chưa có|nội bộ|khác",
+    r"|không(?: có)?|chưa có|nội bộ|khác|s\.?t|th"
+    rf"|{_COMPILED_FORM}|(?:từ )?nhiều nguồn(?: khác nhau| tin)?|tài liệu tham khảo|tham khảo",
     re.IGNORECASE,
 )
 
@@ -76,8 +82,15 @@ def is_account(text: str) -> bool:
     return (_PLAIN_ACCOUNT if text.isascii() else _ACCOUNT).fullmatch(text) is not None
 
 
+def is_compiled(text: str) -> bool:
+    """Whether the text only says that another was compiled, without a source: "(Sưu tầm)", "Tổng hợp"."""
+    return _COMPILED.fullmatch(text.strip(" .()*-–—")) is not None
+
+
 def is_nobody(text: str) -> bool:
-    """Whether the text after "Nguồn:" names no outlet: an account, or a value that is yet to be filled in."""
+    """Whether the text after "Nguồn:" names no outlet: an account, a value that is yet to be filled in, or
+    that the text was compiled.
+    """
     text = text.strip(' .,;:|-–—*()[]"“”…')
     if is_login(text) or is_placeholder(text):
         return True

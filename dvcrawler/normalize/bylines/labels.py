@@ -82,7 +82,10 @@ _LABELS = (
     ),
     (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
     (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích(?: dẫn)?| thông tin)?\s?:"),
-    (SOURCE, r"nguồn đăng(?: tải)?\s?:|trích (?:từ|dẫn)\s?:"),
+    (
+        SOURCE,
+        r"nguồn đăng(?: tải)?\s?:|trích (?:từ|dẫn)\s?:|(?:(?:link|đường dẫn) )?bài gốc\s?:|link gốc\s?:",
+    ),
     (CITED, r"trích (?:từ |dẫn )?(?=(?:báo|tạp chí|website|trang|cổng)\s)"),
     (
         SOURCE,
@@ -90,7 +93,7 @@ _LABELS = (
         r"|(?:ttxvn|vov|vtv|[\w-]{2,40}\.(?:vn|com|net))(?!\w))",
     ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
-    (CITED, r"^\(?tổng hợp (?:từ|theo)(?:\s?:|\s)"),
+    (CITED, r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm) (?:từ|theo)(?:\s?:|\s)"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
@@ -100,10 +103,10 @@ _LABEL = lazy_regex(
 #: Every label contains one of these; checked first because it is fast.
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp", "courtesy of",
+    "tổng hợp", "sưu tầm", "courtesy of",
 )  # fmt: skip
 _HINT = lazy_regex(
-    r":|theo\s|^\(?tổng hợp\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|courtesy of"
+    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm)\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|courtesy of"
     r"|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )

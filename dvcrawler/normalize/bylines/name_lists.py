@@ -52,6 +52,16 @@ PLACES = (
     "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
     "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
+#: Persons after whom wards and communes are named.
+NAMESAKES = (
+    "trần hưng đạo|phan đình phùng|trần quang khải|trần quang diệu|trần nhật duật|trần khánh dư|trần tế xương"
+    "|trần đăng ninh|trần bình trọng|trần nguyên hãn|trần quốc toản|lý thường kiệt|lý thái tổ|lê hồng phong"
+    "|lê thánh tông|lê đại hành|lê thanh nghị|hoàng văn thụ|hoàng hoa thám|hoàng diệu|ngô sĩ liên"
+    "|nguyễn thái học|nguyễn thị minh khai|nguyễn văn cừ|nguyễn văn trỗi|nguyễn đình chiểu|nguyễn thiện thuật"
+    "|nguyễn bỉnh khiêm|nguyễn thượng mẫn|nguyễn lương bằng|nguyễn cư trinh|phạm ngũ lão|phan bội châu"
+    "|phan chu trinh|phan châu trinh|phan thanh giản|tô hiến thành|võ thị sáu|vũ trọng phụng|đinh tiên hoàng"
+    "|đặng trần côn|bùi thị xuân|huỳnh thúc kháng|hồ tùng mậu|lương thế vinh|lương khánh thiện"
+)
 #: Towns and districts with a syllable that is rare in names; others are pen names, too.
 FAR_PLACES = (
     "cẩm phả|móng cái|sa pa|tam đảo|côn đảo|phú quốc|cao lãnh|thủ đức|gò vấp|kinh môn|phủ lý|tam điệp|tam kỳ"
@@ -141,6 +151,17 @@ BODY_BEGINNINGS = (
 FIRM_WORDS = (
     "bank company corp corporation foods gas group holdings insurance jsc land life logistics ltd media "
     "mobile motors pharma solutions steel telecom"
+)
+#: Goods with which the names of their makers begin: "May Sông Hồng".
+FIRM_GOODS = (
+    "bánh chè dầu giày giấy gạch gạo gốm gỗ kẹo lúa may mì nhựa nước nệm phân rượu sữa thuốc thép điện"
+)
+#: Firms that are called as a person might be, and hardly any author is.
+FIRMS = (
+    "bảo việt|hòa phát|hoà phát|hoa sen|tôn hoa sen|rạng đông|kinh đô|trung nguyên|phú mỹ hưng|điện máy xanh"
+    "|thế giới di động|hữu nghị|vĩnh hoàn|đồng tâm|tiền phong|nam dược|vạn thịnh phát|tân hiệp phát"
+    "|tân á đại thành|thành thành công|ba huân|sao vàng|hoàng anh gia lai|sao thái dương|vàng phú quý"
+    "|đất xanh|tân hoàng minh"
 )
 FIRM_ENDINGS = "bank|corp|group|land|milk|phone|tel"
 #: Behind "Đoàn", which is a family name too: "Đoàn Thanh Hải", "Đoàn Công Minh".

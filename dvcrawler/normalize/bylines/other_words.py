@@ -10,7 +10,9 @@ from dvcrawler.normalize.bylines.name_lists import (
     DELEGATIONS,
     FAR_PLACES,
     FIRM_ENDINGS,
+    FIRM_GOODS,
     FIRM_WORDS,
+    FIRMS,
     INTERFACE_WORDS,
     NO_PERSONS,
     PAPERS,
@@ -34,6 +36,7 @@ _NO_PERSONS = frozenset(
 #: Of the small words that join others, those that never belong to a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
+_FIRMS, _FIRM_GOODS = frozenset(FIRMS.split("|")), frozenset(FIRM_GOODS.split())
 _FIRM_WORDS = frozenset(FIRM_WORDS.split())
 _FIRM_ENDING = lazy_regex(rf"\w{{2,12}}(?:{FIRM_ENDINGS})")
 
@@ -55,16 +58,24 @@ def names_other_than_person(bare: str) -> bool:
 
 
 def may_be_firm(text: str) -> bool:
-    """Whether the text may be the name of a firm as well as of a person: "Sun Group", "Viettel Nam Định", or
-    one word that is not a Vietnamese syllable.
+    """Whether the text may be the name of a firm as well as of a person: "Sun Group", "Viettel Nam Định",
+    "May Sông Hồng", or one word that is not a Vietnamese syllable.
     """
     words = text.lower().split()
     if not words or is_initials(text) or not words[0].isalpha():
         return False
+    if names_firm(text):
+        return True
     if not _FIRM_WORDS.isdisjoint(words) or any(map(_FIRM_ENDING.fullmatch, words)):
         return True
     is_foreign = SYLLABLE.fullmatch(words[0]) is None
     return is_foreign and (len(words) == 1 or " ".join(words[1:]) in _NO_PERSONS)
+
+
+def names_firm(text: str) -> bool:
+    """Whether the text is a firm whose name has the form of a person's: "Bảo Việt", "May Sông Hồng"."""
+    first, *rest = text.lower().split()
+    return (bool(rest) and first in _FIRM_GOODS) or " ".join((first, *rest)) in _FIRMS
 
 
 def _is_of_page(syllables: Sequence[str]) -> bool:

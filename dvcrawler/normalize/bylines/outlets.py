@@ -59,8 +59,8 @@ def is_outlet(text: str) -> bool:
 
 
 def _holds_more(text: str) -> bool:
-    """Whether the next piece of a row follows the name: "VOV | Kinh tế", "TTXVN) Zalo"."""
-    return "|" in text or text.count("(") != text.count(")")
+    """Whether the next piece of a row follows the name: "VOV | Kinh tế", "TTXVN) Zalo", or it is a label."""
+    return "|" in text or ": " in text or text.count("(") != text.count(")")
 
 
 def is_body(text: str) -> bool:

@@ -46,7 +46,9 @@ def test_a_line_below_a_name_with_its_office_at_the_end_stays():
 
 
 FIRMS = ("Vinamilk", "PC Nam Định", "Agribank", "FPT", "EVNNPC", "Viettel Nam Định", "Sun Group", "Nam Á Bank",
-    "Tập đoàn Hòa Phát", "Điện lực Ý Yên", "Dược Nam Hà", "Petrolimex")  # fmt: skip
+    "Tập đoàn Hòa Phát", "Điện lực Ý Yên", "Dược Nam Hà", "Petrolimex", "May Sông Hồng", "Bảo Việt", "Hòa Phát",
+    "Trung Nguyên", "Phú Mỹ Hưng", "Gạch Đồng Tâm", "Nhựa Tiền Phong", "Điện Máy Xanh", "Sữa Ba Vì", "Hoa Sen",
+    "Gạo Toản Xuân", "Rạng Đông", "BẢO VIỆT")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*FIRMS, "Hải Cường 12/4/2023", "Xuân Phú 5-6-2025", "Hải Cường 4/2023"])
@@ -55,6 +57,20 @@ def test_a_firm_or_a_place_with_the_day_is_no_author_but_a_doubt(form, name):
     record = read(paragraphs(), author=form.format(name))
     problems = [(each.field, each.code.value) for each in record.problems]
     assert (record.author, problems, lines_of(record)[-1]) == (None, [("author", "name_below_text")], name)
+
+
+@pytest.mark.parametrize("name", ["May Sông Hồng", "Bảo Việt", "Trung Nguyên", "Vinamilk"])
+@pytest.mark.parametrize("form", ["<p style='text-align:right'><b>{}</b></p>", "<p>{}</p>"])
+def test_the_author_that_the_page_states_counts_beside_a_firm(form, name):
+    head = "<meta name='author' content='Lê Thu Hà'>"
+    record = read_page(
+        f"<div class='detail'>{HEAD}<div class='c'>{paragraphs()}{form.format(name)}</div></div>", head
+    )
+    assert (record.author, record.problems) == ("Lê Thu Hà", ())
+
+
+def test_a_label_shows_that_a_name_like_that_of_a_firm_is_an_author():
+    assert read(paragraphs(), author="<p>Tác giả: Bảo Việt</p>").author == "Bảo Việt"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import lines_of, paragraphs, read
+from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,16 @@ def test_several_organisers_are_a_doubt_too(end):
         "Lan Anh - Hải Hậu",
         "Bùi Thị Lan (sinh năm 1975)",
         "Hải Minh, 12/4/2023",
+        "Hải Cường, tháng 4/2023",
+        "Hải Cường ngày 12/4/2023",
+        "HẢI CƯỜNG, THÁNG 4/2023",
+        "Hải Minh tháng Tư năm 2023",
+        "Lan Hương (12/4/2023)",
+        "Hoàng Long - tháng 4 năm 2023",
+        "Thu Hà, mùa hè 2023",
+        "Quốc Việt chiều 12/4/2023",
+        "Bùi Thanh Tâm - Nam Định, tháng 4/2023",
+        "Trần Hưng Đạo, ngày 12/4/2023",
     ],
 )
 def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
@@ -83,9 +93,10 @@ def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
 @pytest.mark.parametrize(
     "end",
     [
-        "Hải Minh, ngày 12/4/2023",
-        "HẢI MINH, NGÀY 12/4/2023",
-        "Hải Minh, mùa hè 2023",
+        "Nam Trực, ngày 12/4/2023",
+        "XUÂN TRƯỜNG, NGÀY 12/4/2023",
+        "Nam Định, mùa hè 2023",
+        "Giao Thủy tháng 4 năm 2023",
         "Ý Yên, ngày 12/4/2023",
         "Chợ Cồn",
         "Bài Cuối",
@@ -94,6 +105,31 @@ def test_a_name_with_what_is_said_of_the_person_is_a_doubt(end):
 def test_places_days_and_parts_are_neither_author_nor_doubt(end):
     record = read(paragraphs() + f"<p style='text-align:right'><b>{end}</b></p>", author="")
     assert (record.author, record.problems) == (None, ())
+
+
+def test_the_day_behind_a_commune_that_the_text_names_is_no_doubt():
+    text = [*TEXT, "Năm nay, xã Hải Minh sẽ mở thêm một bể bơi tại khu vực trường trung học cơ sở của xã."]
+    for end in ("Hải Minh, tháng 4/2023", "Hải Minh, ngày 12/4/2023", "HẢI MINH, mùa hè 2023"):
+        assert read(paragraphs([*text, end]), author="").problems == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trần Văn Hải, tháng 4/2023",
+        "Trần Văn Hải, 4-2023",
+        "Trần Văn Hải, 12/4/2023",
+        "Trần Văn Hải, ngày 12 tháng 4 năm 2023",
+        "Trần Văn Hải (tháng Tư năm 2023)",
+        "Trần Văn Hải - đầu xuân 2023",
+        "Trần Văn Hải viết ngày 12/4/2023",
+        "TRẦN VĂN HẢI, THÁNG 4 NĂM 2023",
+        "Tác giả: Trần Văn Hải, cuối tháng 4/2023",
+    ],
+)
+def test_a_full_name_before_the_day_on_which_the_text_was_written_is_the_author(line):
+    record = read(paragraphs() + f"<p>{line}</p>", author="")
+    assert (record.author, lines_of(record), record.problems) == ("Trần Văn Hải", list(TEXT), ())
 
 
 EDITORS = (
@@ -126,7 +162,7 @@ def test_an_editor_beside_an_author_or_a_source_is_no_doubt(signed):
     assert named == (signed.rpartition(": ")[2].removeprefix("Theo "), ())
 
 
-@pytest.mark.parametrize("note", ["Chúc bạn đọc một ngày vui vẻ!", "Fanpage: https://facebook.com/baovidu"])
+@pytest.mark.parametrize("note", ["Chúc bạn đọc một ngày vui vẻ!", "Website: https://khachsan.example.com"])
 def test_a_name_above_a_last_line_of_another_kind_is_a_doubt_about_the_author(note):
     record = read(paragraphs(), author=f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{note}</p>")
     problems = [(each.field, each.code.value) for each in record.problems]

@@ -44,6 +44,54 @@ def test_the_line_of_an_account_is_not_text(tag, value):
     assert (lines_of(record), record.source) == (list(TEXT), None)
 
 
+COMPILED = (
+    "Nguồn: Tổng hợp", "Nguồn: sưu tầm", "Nguồn: S.T", "Nguồn: TH", "(Sưu tầm)", "(Tổng hợp)", "Tổng hợp",
+    "Theo: Tổng hợp", "Tổng hợp từ nhiều nguồn", "Nguồn tin: nhiều nguồn", "Nguồn: Sưu tầm trên mạng",
+    "Nguồn: Tổng hợp và biên tập", "Nguồn: Tài liệu tham khảo",
+)  # fmt: skip
+SOURCES = ("Theo Internet", "Tổng hợp từ Internet", "Nguồn: Internet", "Link gốc: Internet",
+    "Sưu tầm từ Internet")  # fmt: skip
+CREDITS = (
+    "Ảnh: Internet",
+    "Nguồn ảnh: Internet",
+    "(Ảnh: Minh Đức)",
+    "Ảnh minh họa: Internet",
+    "Trình bày: Minh Đức",
+)
+CHANNELS = (
+    "Fanpage: https://facebook.com/baovidu", "Kênh YouTube: https://www.youtube.com/@baovidu", "Facebook: Báo Ví Dụ",
+    "Theo dõi chúng tôi trên: Facebook | Zalo | YouTube", "Theo dõi Báo Ví Dụ trên Facebook và YouTube",
+    "Quan tâm Zalo Official Account của Báo Ví Dụ", "Website: https://xavidu.example.vn",
+    "Trang thông tin điện tử: xavidu.example.vn", "Theo dõi Fanpage: https://fb.com/baovidu",
+    "Kết nối với chúng tôi qua: Facebook, Zalo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [*COMPILED, *SOURCES, *CREDITS, *CHANNELS])
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p style='text-align:right'><i>{}</i></p>"])
+@pytest.mark.parametrize("author", ["", "<p><b>Bùi Thanh Sơn</b></p>"])
+def test_a_last_line_that_names_no_person_is_not_text(author, form, line):
+    record = read(paragraphs(), author=author + form.format(line))
+    source = "Internet" if line in SOURCES else None
+    assert (lines_of(record), record.source, record.problems) == ([*TEXT], source, ())
+    assert record.author == ("Bùi Thanh Sơn" if author else None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Website: https://khachsan.example.com"],
+        ["Chi tiết xem tại: https://xavidu.example.vn/ke-hoach"],
+        ["Địa chỉ: 12 Trần Phú", "Fanpage: https://facebook.com/hoicho"],
+        ["Ảnh hưởng: nước dâng"],
+        ["Đăng ký tại: https://forms.example.com/a"],
+    ],
+)
+def test_addresses_of_others_and_contacts_stay_and_are_no_source(lines):
+    record = read(paragraphs([*TEXT, *lines]), author="")
+    assert (lines_of(record), record.source) == ([*TEXT, *lines], None)
+
+
 TIMES = (
     "Thứ năm, 05/06/2025 07:20", "Thứ Năm 05/06/2025", "Thứ 5, 05/06/2025 7:20", "Chủ nhật, 08/06/2025 - 07:20",
     "Thursday, 05/06/2025 07:20", "Sunday, 8/6/2025", "05/06/2025 07:20", "07:20, 05/06/2025",

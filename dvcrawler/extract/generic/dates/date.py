@@ -5,7 +5,7 @@ of day, that of a statement with the same day is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dvcrawler.extract.block import Block
@@ -19,8 +19,10 @@ from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
+    find_earlier,
     find_times,
     find_times_of_line,
+    is_labelled_published,
     read_claims,
 )
 from dvcrawler.extract.generic.dates.when import When
@@ -49,14 +51,15 @@ class ArticleLines:
 def find_when(page: Page, stated: Structured, furniture: Furniture, article: ArticleLines) -> When | None:
     """None if neither the lines around the headline nor the page's statements give a day."""
     blocks, title, end = article.blocks, article.title, article.end
-    claims = list(read_claims([*stated.dates, *find_times(page, furniture, stated.dates)]))
+    published = list(read_claims(stated.dates))
+    claims = [*published, *read_claims(find_times(page, furniture, stated.dates))]
     own = _list_own_lines(article, furniture, claims)
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)
     lines = without_lines_of_text(own, blocks, (article.first_prose, end), _list_days(claims, address))
     found = find_printed(lines, title, claims)
     if found is not None:
-        found = settle_order(found, page, claims)
+        found = _doubt_later(settle_order(found, page, claims), article, published)
         if _is_confirmed(found, stated, claims) or not is_only_update(found, lines):
             return found
         labelled = find_date_below(blocks, end, furniture) if end is not None else None
@@ -67,6 +70,15 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
     if found is None and end is not None:
         found = find_when_below(blocks, title + 1, end, furniture, address)
     return settle_order(found, page, ()) if found is not None else None
+
+
+def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedDate]) -> When:
+    """With a doubt if the page states an earlier publication, besides the `<time>` of the printed line."""
+    above = [found.place - 1] if found.place - 1 > article.title else []  # a label on a line of its own
+    lines = (article.blocks[n].text for n in (found.place, *above))
+    if found.problem is not None or any(map(is_labelled_published, lines)):
+        return found
+    return replace(found, problem=find_earlier(found.raw, published, found.month_first))
 
 
 def _find_in_path(page: Page, article: ArticleLines) -> When | None:

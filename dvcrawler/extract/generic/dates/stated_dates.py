@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -33,6 +33,8 @@ _ZONE = lazy_regex(
 #: The label of a change, and characters of one before its date.
 _CHANGE = lazy_regex(r"\b(?:cập nhật|sửa|updated|modified|edited)\b", re.I)
 _LONGEST_LABEL = 40
+#: The label of a publication.
+_PUBLISHED = lazy_regex(r"\b(?:đăng|xuất bản|published|posted)\b", re.I)
 _LOCAL = VIETNAM.utcoffset(None)
 #: A page is often published some minutes after its first save, which is what CMSs state for machines.
 _SAME = timedelta(minutes=30)
@@ -45,6 +47,12 @@ class StatedDate:
     raw: str
     month_first: bool
     read: DateReading
+
+    @property
+    def days(self) -> tuple[date | None, ...]:
+        """The day, and that of the local time that another zone may be given to."""
+        local = self.as_local
+        return (self.read.day, local.date()) if local is not None else (self.read.day,)
 
     @property
     def as_local(self) -> datetime | None:
@@ -160,16 +168,35 @@ def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> 
     printed = read_date(raw, month_first=month_first)
     if printed.day is None or not claims or any(is_compatible(printed, claim) for claim in claims):
         return None
-    reason = (
-        f"the page prints {raw[:LONGEST_DATE]!r} and states {claims[0].raw[:LONGEST_DATE]!r} for machines"
-    )
+    return _name_conflict(raw, claims[0])
+
+
+def find_earlier(raw: str, published: Sequence[StatedDate], month_first: bool) -> Problem | None:
+    """Reports that the date printed at the headline is later than all that the page states besides that in
+    its `<time>`, which agrees with it in any case: it may be the last change.
+    """
+    printed = read_date(raw, month_first=month_first).day
+    if printed is None or not published:
+        return None
+    if any(day is None or day >= printed for claim in published for day in claim.days):
+        return None
+    return _name_conflict(raw, published[0])
+
+
+def is_labelled_published(line: str) -> bool:
+    """Whether the dated line says that it is the publication, and not the last change."""
+    return len(line) <= LONGEST_DATE and _PUBLISHED.search(line) is not None
+
+
+def _name_conflict(raw: str, claim: StatedDate) -> Problem:
+    reason = f"the page prints {raw[:LONGEST_DATE]!r} and states {claim.raw[:LONGEST_DATE]!r} for machines"
     return Problem("date", ProblemCode.DATES_DISAGREE, reason)
 
 
 def is_compatible(printed: DateReading, claim: StatedDate) -> bool:
     """Whether the printed date may be that of the statement: the same time, or the day if one has no time."""
     if printed.at is None or claim.read.at is None:
-        return printed.day in (claim.read.day, claim.as_local.date() if claim.as_local else None)
+        return printed.day in claim.days
     return abs(printed.at - claim.read.at) <= _SAME
 
 
