@@ -24,6 +24,11 @@ _FILLS = lazy_regex(
     r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
     r"\.(?:(?:append(?:Child)?|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
+#: What is done with an answer: a request without it counts visitors.
+_TAKES = lazy_regex(
+    r"\.(?:then|done|always|success)\(|\bawait\b|success['\"]?\s{0,3}:|onload\s{0,3}="
+    r"|,\s{0,3}(?:(?:async\s{0,3})?function\b|\(?[\w, ]{0,40}\)?\s{0,3}=>|[A-Za-z_][\w.]{0,40}\s{0,3}\))"
+)
 #: Of Vue, Alpine, AngularJS, Handlebars.
 _REPEATS = lazy_regex(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
 _BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
@@ -56,7 +61,10 @@ def fills_list(page: Page) -> bool:
 
 def _may_fill(page: Page) -> bool:
     """Whether a script asks for a list and the page has an empty box, but which box it fills is not clear."""
-    return any(map(may_request, inline_scripts(page))) and has_empty_box(page) and asks_for_list(page)
+    codes = [code for code in inline_scripts(page) if may_request(code)]
+    if not any(map(_TAKES.search, codes)) or any(next(_find_filled(code), None) for code in codes):
+        return False
+    return has_empty_box(page) and asks_for_list(page)
 
 
 def has_empty_box(page: Page) -> bool:
