@@ -40,7 +40,7 @@ _FOLDERS = re.compile(
     r"(?:[-_][0-9]{1,9})?(?:[/.?&#]|$)",
     re.I,
 )
-_TAG = re.compile(r"/(?:tags?|labels?)/[^/?#]+/?$", re.I)
+_TAG = re.compile(r"/(?:tags?|labels?|tu-khoa|keywords?)/[^/?#]+/?$", re.I)
 _PAGERS = re.compile(
     r"[/-](?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
     rf"|[?&](?:{PAGE_PARAMETERS}|start|limitstart)=[0-9]|_cur=[0-9]",

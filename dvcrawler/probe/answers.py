@@ -135,8 +135,8 @@ async def fill_page(fetch: Fetch, answer: Answer, shared: SharedParts) -> Answer
 
 
 async def _load(fetch: Fetch, shell: Shell, template: str | None, shared: SharedParts) -> Shell:
-    while (url := shell.next_address) is not None:
-        part = await fetch.get(url)
+    while (asked := shell.next_request) is not None and asked.form is None:
+        part = await fetch.get(asked.url)
         body = part.body if part.is_ok else None
         if shell.scripts:
             shell, template = add_script(shell, body, shared)

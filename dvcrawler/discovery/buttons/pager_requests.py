@@ -13,6 +13,7 @@ from dvcrawler.discovery.pagers.next_steps import is_part_after, is_place
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, COMMENTS, POLLS, SEARCHES
+from dvcrawler.extract.scripts.script_objects import list_leaves, read_object, write_object
 from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
@@ -28,12 +29,22 @@ _AXIOS = lazy_regex(
     rf"(?<![\w$.])(?:this\.)?(?:\$?axios|\$http)\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
 )
 _FETCH = lazy_regex(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
+_FETCH_BODY = lazy_regex(
+    rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP},{_GAP}(\{{[^(){{}}]{{0,300}}(?:\{{[^(){{}}]{{0,300}}\}}[^(){{}}]{{0,200}})?)"
+    rf"(?<![\w$])body['\"]?{_GAP}:{_GAP}(?:JSON\.stringify|new\s{{1,9}}URLSearchParams)\({_GAP}(?=\{{)"
+)
+_POST_OBJECT = lazy_regex(
+    rf"(?<![\w$.])(?:this\.)?(?:\$?axios|\$http)\.post\({_GAP}({PIECES}){_GAP},{_GAP}(?=\{{)"
+)
+_AS_FORM = "URLSearchParams"
+_OTHER_METHOD = lazy_regex(r"method['\"]?\s{0,9}:\s{0,9}['\"](?!post)", re.I)
 _OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
 _AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios|\$http)\(\s{0,9}\{")
 _AJAX_URL = lazy_regex(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _AJAX_METHOD = lazy_regex(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
 _AJAX_FIELDS = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
 _AJAX_QUERY = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_AJAX_OBJECT = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}(?:JSON\.stringify\({_GAP})?(?=\{{)")
 _HAS_DATA = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
 #: The address of a request, however it is sent.
 _ASKED = lazy_regex(
@@ -59,12 +70,20 @@ REQUEST_MARKS = ("$.", "$http", "jQuery.", ".load(", "fetch(", "axios", ".open("
 
 
 class ScriptRequest(NamedTuple):
-    """`start`: the place in the script."""
+    """`start`: the place in the script. `query`: the fields; of an object that is posted as JSON, `body`, its
+    texts and numbers.
+    """
 
     start: int
     address: str
     query: Mapping[str, str]
     is_post: bool
+    body: bytes | None = None
+
+    @property
+    def form(self) -> bytes:
+        """What is posted."""
+        return urlencode(self.query).encode() if self.body is None else self.body
 
 
 def may_request(code: str) -> bool:
@@ -94,9 +113,8 @@ def _read_steps(code: str, values: Values) -> list[int]:
 def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -> NextPage | None:
     """The request, if it is one for page `number + 1`. `steps`: what the script adds to its numbers."""
     if request.is_post:
-        form = urlencode(request.query).encode()
         is_next = _posts_next(request.query, number, steps)
-        return NextPage(url, form, is_part=True) if is_next else None
+        return NextPage(url, request.form, is_part=True) if is_next else None
     url = add_query(url, urlencode(request.query))
     is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
     return NextPage(url) if is_next else None
@@ -125,8 +143,12 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
         yield _request(found.start(), found[1], None, values_at) if is_plain else None
     for found in _OPEN.finditer(code):
         yield _request(found.start(), found[1], None, values_at)
+    for found in (*_FETCH_BODY.finditer(code), *_POST_OBJECT.finditer(code)):
+        yield _request_by_object(found, code, found.end(), values_at)
     for found in _AJAX.finditer(code):
-        yield _read_ajax(found.start(), code[found.end() : found.end() + _LONGEST_OPTIONS], values_at)
+        options = code[found.end() : found.end() + _LONGEST_OPTIONS]
+        options = options.partition("success")[0].partition("}).")[0]
+        yield _read_json(found, options, values_at) or _read_ajax(found.start(), options, values_at)
 
 
 def read_asked(code: str, values: Values) -> Iterator[str]:
@@ -150,9 +172,31 @@ def _request(
     return None if url is None or query is None else ScriptRequest(start, url, query, is_post)
 
 
+def _request_by_object(
+    found: re.Match[str], code: str, place: int, values_at: Callable[[int], Values]
+) -> ScriptRequest | None:
+    """The request that posts the object at this place, as JSON or as a form. `found`: with its address."""
+    values = values_at(found.start())
+    url, read = put_together(found[1], values), read_object(code, place, values)
+    if url is None or read is None or _OTHER_METHOD.search(found[0]):
+        return None
+    body = None if _AS_FORM in found[0] else write_object(read)
+    return ScriptRequest(found.start(), url, dict(list_leaves(read)), is_post=True, body=body)
+
+
+def _read_json(call: re.Match[str], options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:
+    """The request of `$.ajax({…, data: JSON.stringify({…})})`, and of axios, which sends objects as JSON."""
+    found, address = _AJAX_OBJECT.search(options), _AJAX_URL.search(options)
+    method = _AJAX_METHOD.search(options)
+    if found is None or address is None or method is None or method[1].lower() != "post":
+        return None
+    if "stringify" not in found[0] and "jax" in call[0]:
+        return None
+    return _request_by_object(address, options, found.end(), lambda _: values_at(call.start()))
+
+
 def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:
     """The request of `$.ajax({url: …, type: …, data: …})`."""
-    options = options.partition("success")[0].partition("}).")[0]
     address, method = _AJAX_URL.search(options), _AJAX_METHOD.search(options)
     if address is None or _OTHER_BODY.search(options):
         return None

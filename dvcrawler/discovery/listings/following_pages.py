@@ -122,8 +122,10 @@ def _follow_without_link(
             listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template
         )
         return _continue(sources, stepped, found, control.url, control.form)
-    if listing.posted is not None and control is None:
-        return _request_next_post(sources, page, listing, found)
+    if listing.posted is not None:
+        form = next_post(listing.posted, listing.number, hidden_values(page), listing.listed)
+        if form is not None or (control is None and listing.number > 1):
+            return _request_next_post(sources, page, listing, found, form)
     step = _step(page, listing)
     if step is not None:
         is_due = listing.is_due and END_OF_LIST.encode() not in page.data
@@ -176,12 +178,12 @@ def _step(page: Page, listing: Listing) -> str | None:
 
 
 def _request_next_post(
-    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], form: bytes | None
 ) -> FollowingPage | Listing:
     """The next part of a list that a script loads by POST."""
-    form = next_post(listing.posted or b"", listing.number, hidden_values(page))
-    after = replace(listing, posted=form)
-    return _continue(sources, after, found, page.url if form is not None else None, form)
+    after = replace(listing, posted=form, is_stepped=True)
+    asked = listing.loaded if listing.number == 1 and listing.loaded is not None else page.url
+    return _continue(sources, after, found, asked if form is not None else None, form)
 
 
 def find_in_search(

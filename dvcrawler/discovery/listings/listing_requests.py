@@ -42,7 +42,12 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
 
 
 def _write_headers(listing: Listing, form: bytes | None) -> dict[str, str]:
-    headers = {} if form is None else {"Content-Type": "application/x-www-form-urlencoded"}
+    kind = (
+        "application/json"
+        if form is not None and form.startswith(b"{")
+        else "application/x-www-form-urlencoded"
+    )
+    headers = {} if form is None else {"Content-Type": kind}
     return headers if listing.cookie is None else {**headers, "Cookie": listing.cookie}
 
 

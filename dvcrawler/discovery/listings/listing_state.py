@@ -11,9 +11,9 @@ MOST_BLANK = 12
 
 @dataclass(frozen=True, slots=True)
 class LoadedList:
-    """A list that a script is sent, from this address. `entries` and `more` are markup: its entries, and what
-    it says of further ones. Of a list that is sent as data, `listed` is the number of its entries and `total`
-    the number that it says there are; else they are 0.
+    """A list that a script is sent, from this address, for this form. `entries` and `more` are markup: its
+    entries, and what it says of further ones. Of a list that is sent as data, `listed` is the number of its
+    entries and `total` the number that it says there are; else they are 0.
     """
 
     url: str
@@ -21,6 +21,7 @@ class LoadedList:
     more: str = ""
     listed: int = 0
     total: int = 0
+    form: bytes | None = None
 
     @property
     def markup(self) -> str:
@@ -29,23 +30,23 @@ class LoadedList:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page that a script fills: its address, body and content type. `left`: the addresses of the lists that
-    are still to be asked for; `lists`: those that came. `scripts`: the external scripts that are still to be
+    """A page that a script fills: its address, body and content type. `left`: the lists that are
+    still to be asked for; `lists`: those that came. `scripts`: the external scripts that are still to be
     read, as they may ask for lists. `is_front`: a front page, whose lists may be no more than boxes of it.
     """
 
     url: str
     body: bytes
     content_type: str | None
-    left: tuple[str, ...] = ()
+    left: tuple[NextPage, ...] = ()
     lists: tuple[LoadedList, ...] = ()
     scripts: tuple[str, ...] = ()
     is_front: bool = False
 
     @property
-    def next_address(self) -> str | None:
+    def next_request(self) -> NextPage | None:
         """What is asked for next to fill the page; None if nothing is left."""
-        return next(iter(self.scripts or self.left), None)
+        return NextPage(self.scripts[0]) if self.scripts else next(iter(self.left), None)
 
     def add_markup(self, markup: bytes) -> "Shell":
         """The page with something more at the end of its body."""

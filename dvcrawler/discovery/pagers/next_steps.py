@@ -1,7 +1,7 @@
 """The page after one to which a button led that later pages, or parts of a list, do not repeat."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, OWN_NUMBER, SUFFIX
@@ -11,7 +11,8 @@ from dvcrawler.discovery.pagers.page_addresses import (
     page_number,
     page_parameter,
 )
-from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.extract.scripts.script_objects import Written, list_leaves, replace_leaf, write_object
+from dvcrawler.normalize.numbers import read_json, read_whole
 from dvcrawler.patterns import lazy_regex
 
 #: Parameters that count articles, not pages.
@@ -85,24 +86,45 @@ def is_place(field: tuple[str, str]) -> bool:
     return _PLACE.fullmatch(name) is not None and len(value) > 1 and not value.isdecimal()
 
 
-def next_post(form: bytes, number: int, given: Mapping[str, str]) -> bytes | None:
+def next_post(form: bytes, number: int, given: Mapping[str, str], listed: int = 0) -> bytes | None:
     """The form after that of page `number`, for a script that posts the number of the page, or of articles,
-    or a place in the list. `given`: the hidden fields that came with the part.
+    or a place in the list. `given`: the hidden fields that came with the part; `listed`: how many articles
+    came.
     """
+    if form.startswith(b"{"):
+        return _next_object(form, number, listed)
     fields = parse_qsl(form.decode(), keep_blank_values=True)
     changed = {key: given[key] for key, value in fields if given.get(key, value) not in ("", value)}
-    if not changed:
-        raised = ((key, _raise_number(key, value, number)) for key, value in fields)
-        changed = {key: value for key, value in raised if value is not None}
-        if len(changed) != 1:
-            return None
-    return urlencode([(key, changed.get(key, value)) for key, value in fields]).encode()
+    changed = changed or _raise_field(fields, number, listed)
+    return urlencode([(key, changed.get(key, value)) for key, value in fields]).encode() if changed else None
 
 
-def _raise_number(key: str, value: str, number: int) -> str | None:
-    """The value for the part after part `number`, of a parameter that counts pages or articles."""
+def _next_object(form: bytes, number: int, listed: int) -> bytes | None:
+    """As `next_post`, for an object that is posted as JSON."""
+    read: Written = read_json(form)
+    changed = _raise_field([*list_leaves(read)], number, listed)
+    for name, value in changed.items():
+        read = replace_leaf(read, name, value)
+    return write_object(read) if changed and isinstance(read, dict) else None
+
+
+def _raise_field(fields: Sequence[tuple[str, str]], number: int, listed: int) -> dict[str, str]:
+    """The one field that counts pages or articles, with its next value; empty if it is not certain."""
+    sizes = (int(value) for key, value in fields if _SIZE.fullmatch(key) and value.isdecimal())
+    size = next(sizes, listed)
+    raised = ((key, _raise_number(key, value, number, size)) for key, value in fields)
+    changed = {key: value for key, value in raised if value is not None}
+    return changed if len(changed) == 1 else {}
+
+
+def _raise_number(key: str, value: str, number: int, size: int) -> str | None:
+    """The value for the part after part `number`, of a parameter that counts pages or articles. `size`: how
+    many articles the first part has.
+    """
     if not is_page_parameter(key) or not value.isdecimal():
         return None
+    if value == "0" and number == 1 and key.lower() in _COUNTS_ARTICLES:
+        return str(size) if size > 1 else None
     if int(value) == number:
         return str(number + 1)
     is_count = key.lower() in _COUNTS_ARTICLES and number > 1 and int(value) >= number

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_requests import REQUEST_MARKS
 from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
@@ -40,7 +41,7 @@ def plan_loading(page: Page, body: bytes, kind: str | None, shared: SharedParts)
     return _plan_again(shell, shared) if shell.scripts else (shell, None)
 
 
-def _find_asked(page: Page, shared: SharedParts) -> tuple[str, ...]:
+def _find_asked(page: Page, shared: SharedParts) -> tuple[NextPage, ...]:
     """Front pages hold much beside their list, and are read once in a run."""
     is_filled = fills_list(page) if shared.is_front else loads_list(page, shared.texts)
     return tuple(find_list_requests(page)) if is_filled else ()
@@ -64,9 +65,11 @@ def _plan_again(shell: Shell, shared: SharedParts) -> tuple[Shell, str | None]:
 
 def add_part(shell: Shell, body: bytes | None, template: str | None) -> Shell:
     """The page with the answer to its next request; None if there was none."""
-    url, left = shell.left[0], shell.left[1:]
-    came = read_list(body, template, url) if body is not None else None
-    return replace(shell, left=left, lists=shell.lists if came is None else (*shell.lists, came))
+    asked, left = shell.left[0], shell.left[1:]
+    came = read_list(body, template, asked.url) if body is not None else None
+    if came is None:
+        return replace(shell, left=left)
+    return replace(shell, left=left, lists=(*shell.lists, replace(came, form=asked.form)))
 
 
 def has_lists_apart(shell: Shell) -> bool:

@@ -1,6 +1,7 @@
-"""A part of a list that a script is sent as JSON: markup in a string, or the addresses of articles.
+"""A part of a list that a script is sent as data: markup in a string, or the addresses of articles.
 
-The JSON may be the argument of a call (JSONP), or follow a prefix that prevents loading it as a script.
+The JSON may be the argument of a call (JSONP), or follow a prefix that prevents loading it as a script; a few
+services send XML.
 """
 
 import html
@@ -12,6 +13,7 @@ from urllib.parse import urljoin
 
 from dvcrawler.discovery.listings.listing_state import LoadedList
 from dvcrawler.discovery.script_lists.link_templates import fill_template
+from dvcrawler.discovery.script_lists.xml_values import is_xml_list, read_xml_values
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.families.lists.data_links import write_card
@@ -36,12 +38,12 @@ _ADDRESS = lazy_regex(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
 #: Names of the number of all entries.
 _TOTALS = ("total", "totalcount", "totalitems", "totalelements", "totalrecords", "recordstotal", "tongso")
-#: How a whole page or file begins, which is not a part of a list.
-_WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype", b"<?xml"), 500
+#: How a whole page begins, which is not a part of a list.
+_WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype"), 500
 
 
 def as_markup(body: bytes, template: str | None = None, url: str = "") -> bytes:
-    """The body as markup if it is JSON, else as it is. `template`: how the page writes the addresses of
+    """The body as markup if it is data, else as it is. `template`: how the page writes the addresses of
     items; `url`: that of the answer. Raises NotAPageError for items without addresses.
     """
     values = _read_values(body)
@@ -112,7 +114,9 @@ def _find_total(values: list[dict[str, Any] | str]) -> int:
 
 
 def _read_values(body: bytes) -> list[dict[str, Any] | str] | None:
-    """The objects and strings of JSON; None for anything else."""
+    """The objects and strings of JSON or XML; None for anything else."""
+    if len(body) <= _LARGEST_ANSWER and is_xml_list(body):
+        return [*read_xml_values(body)]
     written = _unwrap(body) if len(body) <= _LARGEST_ANSWER else b""
     if written[:1] not in _BEGINNINGS:
         return None

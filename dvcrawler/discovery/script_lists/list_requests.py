@@ -1,15 +1,22 @@
 """The requests by which a page's scripts load the list that the page itself does not show."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.buttons.pager_requests import OTHER_LISTS, may_request, read_asked, read_requests
-from dvcrawler.discovery.pagers.page_addresses import page_number
+from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.buttons.pager_requests import (
+    OTHER_LISTS,
+    ScriptRequest,
+    may_request,
+    read_asked,
+    read_requests,
+)
+from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page
@@ -64,9 +71,10 @@ _OTHER_HOSTS = lazy_regex(
 _Reader = Callable[[str, Values], Iterator[str]]
 
 
-def find_list_requests(page: Page) -> list[str]:
-    """The addresses that the page's boxes or scripts ask for at once, by GET and on its own domain."""
-    return [url for url in _find_all(page) if is_on_domain(page.url, url)][:MOST_REQUESTS]
+def find_list_requests(page: Page) -> list[NextPage]:
+    """What the page's boxes or scripts ask for at once on its own domain, by GET, or else by POST."""
+    asked = [NextPage(url) for url in _find_all(page)] or [*_read_posts(page)]
+    return [each for each in asked if is_on_domain(page.url, each.url)][:MOST_REQUESTS]
 
 
 def find_other_domains(page: Page) -> list[str]:
@@ -144,6 +152,27 @@ def _list_addresses(code: str, values: Values) -> Iterator[str]:
     for request in read_requests(code, lambda _: values):
         if request is not None and not request.is_post:
             yield add_query(request.address, urlencode(request.query))
+
+
+def _read_posts(page: Page) -> Iterator[NextPage]:
+    """The requests by POST for the first part of a list."""
+    for text in inline_scripts(page):
+        for code, values in _read_script(page, text) if may_request(text) else ():
+            for request in _list_posts(code, values):
+                if (url := _check(page, request.address)) is not None:
+                    yield NextPage(url, request.form, is_part=True)
+
+
+def _list_posts(code: str, values: Values) -> Iterator[ScriptRequest]:
+    found = read_requests(code, lambda _: values)
+    return (each for each in found if each is not None and each.is_post and _asks_for_first(each.query))
+
+
+def _asks_for_first(fields: Mapping[str, str]) -> bool:
+    """Whether the fields name a page or a place, and the first one; a query of GraphQL may name none."""
+    numbers = [value for name, value in fields.items() if is_page_parameter(name)]
+    is_query = fields.get("query", "").lstrip().startswith(("query", "{"))
+    return (bool(numbers) or is_query) and all(value in ("0", "1") for value in numbers)
 
 
 def _check(page: Page, written: str) -> str | None:

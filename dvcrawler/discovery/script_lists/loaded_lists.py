@@ -1,12 +1,14 @@
 """Lists that a script requests and puts into an empty box of the page, so that the page itself shows none."""
 
+import re
 from collections.abc import Collection, Iterator
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.pager_requests import may_request
 from dvcrawler.discovery.listings.shared_parts import texts_of
-from dvcrawler.discovery.script_lists.list_requests import names_data
+from dvcrawler.discovery.script_lists.list_requests import asks_for_list, names_data
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.box_data import name_boxes
@@ -22,9 +24,25 @@ _FILLS = lazy_regex(
     r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
     r"\.(?:(?:append(?:Child)?|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
+#: What is done with an answer: a request without it counts visitors.
+_TAKES = lazy_regex(
+    r"\.(?:then|done|always|success)\(|\bawait\b|success['\"]?\s{0,3}:|onload\s{0,3}="
+    r"|,\s{0,3}(?:(?:async\s{0,3})?function\b|\(?[\w, ]{0,40}\)?\s{0,3}=>|[A-Za-z_][\w.]{0,40}\s{0,3}\))"
+)
 #: Of Vue, Alpine, AngularJS, Handlebars.
 _REPEATS = lazy_regex(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
 _BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
+_NAMED_BOXES = etree.XPath(
+    "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::article]"
+    "[@id][not(*/*/*)][not(.//a)]"
+)
+_MOST_BOXES = 50
+#: What else is empty until a script fills it, by its id.
+_OTHER_BOX = lazy_regex(
+    r"(?:^|[-_])(?:fb|zalo|map|ban-?do|captcha|modal|popup|toast|overlay|load(?:er|ing)|top|ads?|banner|qc|chat"
+    r"|weather|thoi-?tiet|clock|time|date|counter|slide(?:r|s|show)?|carousel|menu|search|player|video)(?:[-_]|$)",
+    re.I,
+)
 #: Characters of the text of a page that has more to show than its list; its links are not counted.
 _MOST_TEXT = 400
 
@@ -33,12 +51,27 @@ def loads_list(page: Page, shared: Collection[str] = ()) -> bool:
     """Whether the page holds little but a box that a script fills. `shared`: texts of the front page, which
     the foot of every page repeats.
     """
-    return fills_list(page) and has_little_text(page, shared)
+    return (fills_list(page) or _may_fill(page)) and has_little_text(page, shared)
 
 
 def fills_list(page: Page) -> bool:
     """Whether a script fills an empty box of the page, whatever else the page holds."""
     return _fills_box(page) or _fills_template(page) or names_data(page) or any(find_tables(page))
+
+
+def _may_fill(page: Page) -> bool:
+    """Whether a script asks for a list and the page has an empty box, but which box it fills is not clear."""
+    codes = [code for code in inline_scripts(page) if may_request(code)]
+    if not any(map(_TAKES.search, codes)) or any(next(_find_filled(code), None) for code in codes):
+        return False
+    return has_empty_box(page) and asks_for_list(page)
+
+
+def has_empty_box(page: Page) -> bool:
+    """Whether a box with an id is empty that may be that of a list."""
+    boxes: list[Element] = _NAMED_BOXES(page.root)  # type: ignore[assignment]
+    empty = (each for each in boxes[:_MOST_BOXES] if not text_of(each).strip())
+    return any(not _OTHER_BOX.search(each.get("id") or "") for each in empty)
 
 
 def has_little_text(page: Page, shared: Collection[str]) -> bool:
@@ -58,7 +91,8 @@ def _fills_template(page: Page) -> bool:
 def _find_filled(code: str) -> Iterator[str]:
     boxes = name_boxes(code)
     for found in _FILLS.finditer(code):
-        named = boxes.get(found["name"], "") if found["name"] else found["id"]
+        # A browser gives a box the name of its id where the script declares no other.
+        named = boxes.get(found["name"], found["name"]) if found["name"] else found["id"]
         yield found["query"] or f"#{named}"
 
 

@@ -61,9 +61,10 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
 
 def _request_next(sources: Sources, listing: Listing) -> Request | None:
     shell = listing.shell
-    if shell is None or shell.next_address is None:
+    asked = shell.next_request if shell is not None else None
+    if shell is None or asked is None:
         return None
-    request = request_listing(sources, shell.next_address, listing)
+    request = request_listing(sources, asked.url, listing, asked.form)
     # Other sections have the same scripts, and wait for none that are held.
     priority = _SCRIPT_PRIORITY if shell.scripts else request.priority
     return request.replace(errback=partial(_pass_failed, sources), dont_filter=True, priority=priority)
@@ -134,7 +135,8 @@ def _fill_next(sources: Sources, response: Response, listing: Listing) -> Listin
 def _as_list(listing: Listing, came: LoadedList) -> Listing:
     """The page with what this list of it says of further entries."""
     base = listing.shell.url if listing.shell is not None else None
-    return replace(listing, shell=None, loaded=came.url, base=base, listed=came.listed, total=came.total)
+    whole = replace(listing, shell=None, loaded=came.url, base=base, posted=came.form)
+    return replace(whole, listed=came.listed, total=came.total)
 
 
 def _answer(response: Response, url: str, body: bytes, kind: str | None) -> HtmlResponse:

@@ -8,15 +8,12 @@ from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
-from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
+from dvcrawler.discovery.script_lists.loaded_lists import has_empty_box, has_little_text
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -24,17 +21,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: At most this many are read of a page: those of the site itself come after the libraries.
 _MOST_SCRIPTS, _LARGEST = 3, 200_000
-_BOXES = etree.XPath(
-    "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::article]"
-    "[@id][not(*/*/*)][not(.//a)]"
-)
-_MOST_BOXES, _LEAST_LINKS, _LEAST_LISTED, _LEAST_WORDS = 50, 3, 5, 5
-#: What else is empty until a script fills it, by its id.
-_OTHER_BOX = lazy_regex(
-    r"(?:^|[-_])(?:fb|zalo|map|ban-?do|captcha|modal|popup|toast|overlay|load(?:er|ing)|top|ads?|banner|qc|chat"
-    r"|weather|thoi-?tiet|clock|time|date|counter|slide(?:r|s|show)?|carousel|menu|search|player|video)(?:[-_]|$)",
-    re.I,
-)
+_LEAST_LINKS, _LEAST_LISTED, _LEAST_WORDS = 3, 5, 5
 _LIBRARIES = lazy_regex(
     r"jquery|bootstrap|swiper|owl\b|owl\.|slick|lodash|moment|angular|react|vue(?:\.|-|@)|polyfill|vendor|runtime"
     r"|gtag|analytics|captcha|fontawesome|popper|select2|modernizr|lightbox|fancybox|axios|ckeditor|plugin|recaptcha"
@@ -75,7 +62,7 @@ def _choose_scripts(page: Page) -> tuple[str, ...]:
 
 
 def _waits_for_list(page: Page, shared: SharedParts) -> bool:
-    if not _has_box(page) or _has_headlines(page, shared.links, _LEAST_LINKS):
+    if not has_empty_box(page) or _has_headlines(page, shared.links, _LEAST_LINKS):
         return False
     return has_little_text(page, shared.texts)
 
@@ -93,12 +80,6 @@ def _own_scripts(page: Page) -> Iterator[str]:
         url = absolute_url(page.base, (script.get("src") or "").strip())
         if url is not None and is_on_domain(page.url, url) and not _LIBRARIES.search(urlsplit(url).path):
             yield url
-
-
-def _has_box(page: Page) -> bool:
-    boxes: list[Element] = _BOXES(page.root)  # type: ignore[assignment]
-    empty = (each for each in boxes[:_MOST_BOXES] if not text_of(each).strip())
-    return any(not _OTHER_BOX.search(each.get("id") or "") for each in empty)
 
 
 def _has_headlines(page: Page, known: Container[str], least: int) -> bool:

@@ -26,12 +26,14 @@ _NAMED = lazy_regex(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links that the page presents as sections, by pictures too, or in menus by names as long as
-    headlines; those in menus first.
+    headlines; those in menus first. Tags only count on a page without sections.
     """
     blocks = find_blocks(page, hosts)
     topics, pages = _find_topics(blocks), _find_pages(blocks)
     shown = _list_shown(blocks, picture_links(page, hosts))
     named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
+    if all(map(is_front_page, named)):
+        named += [url for url in shown if is_tag(url) and url not in pages]
     return drop_duplicates(url for url in named if page_number(url) is None)
 
 

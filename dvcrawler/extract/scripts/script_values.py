@@ -28,6 +28,7 @@ _NEXT = ".$next"
 _ADDED = lazy_regex(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
 _ADDED_IN_TEMPLATE = lazy_regex(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
 _TEMPLATE = lazy_regex(r"`([^`\n]{0,300})`")
+_IN_TEMPLATE = lazy_regex(r"\$\{([^{}]{0,200})\}")
 _FIELD = lazy_regex(
     rf"\s{{0,9}}['\"]?([\w$.\[\]-]{{1,60}})['\"]?\s{{0,9}}(?::\s{{0,9}}({PIECES})\s{{0,9}})?(?:,|$)"
 )
@@ -35,6 +36,10 @@ _NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
 _GLOBAL = lazy_regex(
     rf"(?:(?<![\w$])(?:var|let|const)\s{{1,9}}|,\s{{0,9}})([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})"
     r"\s{0,9}(?=[;,\n]|$)"
+)
+#: A text of several lines, such as the query of GraphQL.
+_GLOBAL_TEXT = lazy_regex(
+    r"(?<![\w$])(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}=\s{0,9}(?:gql\s{0,3})?`([^`]{0,3000})`"
 )
 _CHOICE = lazy_regex(
     rf"\(\s{{0,3}}([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}\?\s{{0,3}}{PIECES}\s{{0,3}}:\s{{0,3}}(?:''|\"\")\s{{0,3}}\)"
@@ -106,7 +111,7 @@ def simplify(code: str) -> str:
 
 
 def _convert_template(found: re.Match[str]) -> str:
-    return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
+    return "'" + _IN_TEMPLATE.sub(r"'+\1+'", found[1].replace("'", "")) + "'"
 
 
 def inline_scripts(page: Page) -> Iterator[str]:
@@ -134,6 +139,8 @@ def _read_globals(page: Page) -> dict[str, str]:
     for text in inline_scripts(page):
         for name, written in _GLOBAL.findall(text):
             found[name] = None if name in found else read_value(written, {})
+        for name, value in _GLOBAL_TEXT.findall(text) if "`" in text else ():
+            found[name] = None if name in found or "${" in value else value
         assigned.update(_ASSIGNED.findall(text))
     return {
         name: value

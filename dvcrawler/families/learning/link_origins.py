@@ -6,8 +6,9 @@ in each place, and that may look like the address of a page of a list.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from urllib.parse import parse_qsl, urlsplit
 
 from dvcrawler.families.learning.link_votes import LinkBlock
@@ -34,7 +35,7 @@ _MOST_TEXTS = 2
 
 def find_origins(blocks: Iterable[LinkBlock]) -> tuple[str, ...]:
     """The parameters that have one value in all headlines of a list, whose addresses differ without them, and
-    those that one link to an article has and another one with its headline has not.
+    those that one link to an article has and another one with its headline has not, or not with this value.
     """
     blocks = [block for block in blocks if block.words >= _HEADLINE]
     lists: defaultdict[tuple[str, str], dict[str, LinkBlock]] = defaultdict(dict)
@@ -47,7 +48,7 @@ def find_origins(blocks: Iterable[LinkBlock]) -> tuple[str, ...]:
 
 
 def _find_added(blocks: Iterable[LinkBlock]) -> list[str]:
-    """The parameters that are added to the address of an article in some places only."""
+    """The parameters that are added to the address of an article in some places only, or change there."""
     titles: defaultdict[str, set[str]] = defaultdict(set)
     for block in blocks:
         titles[block.url].add(block.title)
@@ -58,7 +59,21 @@ def _find_added(blocks: Iterable[LinkBlock]) -> list[str]:
         for title in named if len(named) <= _MOST_TEXTS else ():
             found[f"{parts.netloc}{parts.path}", title].append(query)
     counts = Counter(name for queries in found.values() for name in _find_more(queries[:_MOST_FORMS]))
-    return sorted(name for name, count in counts.items() if count >= _LEAST_LINKS)
+    return sorted(name for name, count in counts.items() if count >= _LEAST_LINKS) + _find_changing(found)
+
+
+def _find_changing(found: Mapping[tuple[str, str], Sequence[_Query]]) -> list[str]:
+    """The parameters of which several values stand in many links to the same articles: ids of a visit."""
+    articles: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for article, queries in found.items():
+        for one, other in combinations(queries[:_MOST_FORMS], 2):
+            changed = dict(one.items() ^ other.items())
+            if len(changed) == 1 and one.keys() == other.keys():
+                for name in changed:
+                    articles[name, one[name]].add(article)
+                    articles[name, other[name]].add(article)
+    counts = Counter(name for (name, _), shown in articles.items() if len(shown) >= _LEAST_LINKS)
+    return sorted(name for name, count in counts.items() if count > 1)
 
 
 def _find_more(queries: Sequence[_Query]) -> set[str]:

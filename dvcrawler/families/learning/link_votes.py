@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.non_sections import is_front_page
 
 #: Syllables. Headlines have eight and more, names of sections two to four, some six.
@@ -107,8 +108,9 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
         kind, is_menu = _judge(members), _leads_to_sections(members)
+        names = _find_names(members) if kind == "article" else frozenset()
         for block in members:
-            _vote(votes[block.url], block, kind, is_furniture=is_furniture)
+            _vote(votes[block.url], block, "section" if block in names else kind, is_furniture=is_furniture)
             votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
 
@@ -166,6 +168,17 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
 def _lists_articles(mean: float, days: float, cards: float) -> bool:
     """Whether the titles are headlines. `days`, `cards`: the shares with a day, and as cards."""
     return mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7)
+
+
+def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
+    """The names of sections among cards, whose addresses are of other kinds: in pages laid out by tables, the
+    menu and the list may have the same place.
+    """
+    names = [block for block in members if not block.is_card and block.words <= _LONGEST_NAME]
+    if not names or 2 * len(names) > len(members):
+        return ()
+    kinds = {kind_of(block.url) for block in members if block.is_card}
+    return {block for block in names if kinds and kind_of(block.url) not in kinds}
 
 
 def _collect_urls(members: Iterable[LinkBlock]) -> frozenset[str]:

@@ -46,13 +46,34 @@ def test_what_the_script_posts_is_posted(code):
     assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
 
 
+@pytest.mark.parametrize(("code", "posted"), [
+    ("axios.post('/ajax/tin', {page: n, muc: 'xa'})", '{"page":2,"muc":"xa"}'),
+    ("axios({method: 'post', url: '/ajax/tin', data: {page: n, muc: 5}})", '{"page":2,"muc":5}'),
+    ("$http.post('/ajax/tin', {page: n, loc: {muc: '5', moi: true, tu: null}}).then(show)", '{"page":2,"loc":{"muc":"5","moi":true,"tu":null}}'),
+    ("$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n}), contentType:'application/json', type:'POST', success: show})", '{"page":2}'),
+    ("fetch('/ajax/tin', {method: 'POST', body: JSON.stringify({muc: [3, 5], page: n})}).then(show)", '{"muc":[3,5],"page":2}'),
+    ("fetch('/ajax/tin', {method:'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({page: n,})})", '{"page":2}'),
+    ("fetch('/ajax/tin', {headers: {Accept: '*/*'}, method: 'post', body: JSON.stringify({ 'page': n, \"size\": 10 })})", '{"page":2,"size":10}'),
+    ("fetch('/ajax/tin', {body: JSON.stringify({query: `{ tin(page: ${n}) { url } }`, variables: {page: n}}), method: 'POST'})",
+     '{"query":"{ tin(page: 2) { url } }","variables":{"page":2}}'),
+    ("fetch('/ajax/tin', {method: 'POST', body: new URLSearchParams({page: n, muc: 5})})", "page=2&muc=5"),
+    ("let page = n; axios.post('/ajax/tin', {page, muc: 5})", '{"page":2,"muc":5}'),
+])  # fmt: skip
+def test_an_object_that_the_script_writes_is_posted(code, posted):
+    found = control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}")
+    assert found == NextPage(PART, posted.encode(), is_part=True)
+
+
 @pytest.mark.parametrize("code", [
     "$.get('/ajax/tin', {page: n, cat: $('#cat').val()})", "$.get('/ajax/tin', {offset: n*10})",
     "$.get('/ajax/comment', {page: n})", "$.get('https://example.org/x', {page: n})",
     "$.get('/a?page='+n); $.get('/b?page='+n);", "$.get('/ajax/tin/' + n, show)", "$.get(path, {page: n})",
     "$.get('/ajax/tin', {page: n - 1})", "$.get('/ajax/tin', $('#f').serialize())", "loadPage(n)",
-    "fetch('/ajax/tin?page='+n, {method: 'POST', body: f})", "axios.post('/ajax/tin', {page: n})",
-    "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n}), contentType:'application/json', type:'POST'})",
+    "fetch('/ajax/tin?page='+n, {method: 'POST', body: f})", "axios.post('/ajax/tin', {page: n, ma: ma()})",
+    "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n, ma: token}), contentType:'application/json', type:'POST'})",
+    "fetch('/ajax/tin', {method: 'PUT', body: JSON.stringify({page: n})})", "axios.post('/ajax/tin', {page: n, ...loc})",
+    "fetch('/ajax/tin', {method: 'POST', body: JSON.stringify({page: n - 1})})", "axios.post('/ajax/tin', {page: [n, 4})",
+    "axios.post('/ajax/comment', {page: n})", "axios.post('/ajax/tin', {a: {b: {c: {d: {e: {page: n}}}}}})",
     "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
 ])  # fmt: skip
 def test_a_request_that_is_uncertain_is_not_sent(code):

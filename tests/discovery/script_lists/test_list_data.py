@@ -50,6 +50,18 @@ def test_json_is_found_behind_a_call_or_a_guard(form):
     assert as_markup(body.encode()) == as_page(LINK)
 
 
+@pytest.mark.parametrize("body", [
+    "<?xml version='1.0'?><ds><tin><title>Mùa vàng</title><link>/bai/7</link></tin></ds>",
+    "<?xml version='1.0' encoding='utf-8'?>\n<a:ds xmlns:a='x'><a:tin tieude='Mùa vàng' duongdan='/bai/7'/></a:ds>",
+    "\ufeff<?xml version='1.0'?><d><r><b><TieuDe>Mùa vàng</TieuDe><Url>/bai/7</Url></b></r><n>1</n></d>",
+    "<?xml version='1.0'?><rss><channel><item><title><![CDATA[Mùa vàng]]></title><link>/bai/7</link></item></channel></rss>",
+    f"<?xml version='1.0'?><partial-response><changes><update id='ds'><![CDATA[{LINK}]]></update></changes></partial-response>",
+    f"<?xml version='1.0'?><string xmlns='http://tempuri.org/'>{LINK.replace('<', '&lt;')}</string>",
+])  # fmt: skip
+def test_a_list_in_xml_is_read_as_one_in_json(body):
+    assert as_markup(body.encode()) == as_page(LINK)
+
+
 @pytest.mark.parametrize(
     "wrap", ["{}", "cb({});", '{{"html": {}}}', '{{"d": {{"more": true, "list": [{}]}}}}']
 )

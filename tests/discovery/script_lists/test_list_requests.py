@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.pagers.next_steps import second_part
+from dvcrawler.discovery.pagers.next_steps import next_post, second_part
 from dvcrawler.discovery.script_lists.list_requests import find_list_requests
 from dvcrawler.extract.page import Page
 
@@ -11,7 +11,7 @@ HOST = "https://xa.example.vn"
 
 def find(markup):
     page = Page(f"<html><body>{markup}</body></html>".encode(), f"{HOST}/tin")
-    return [url.removeprefix(HOST) for url in find_list_requests(page)]
+    return [each.url.removeprefix(HOST) for each in find_list_requests(page)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,13 @@ def find(markup):
         ("const q = new URLSearchParams({page: 1}); fetch(`/api/tin?${q.toString()}`)", ["/api/tin?page=1"]),
         ("this.page = 1; this.page = 2; fetch('/api/tin?page=' + this.page)", []),
         ("fetch('/api/tin', {method: 'POST'})", []),
-        ("$.post('/api/tin', {page: 1}, show)", []),
+        ("$.post('/api/tin', {page: 2}, show)", []),
+        ("$.post('/api/tin', {id: 1}, show)", []),
+        ("$.post('/api/tin', {page: 1}, show); fetch('/api/anh')", ["/api/anh"]),
+        ("$.post('/api/tin', {page: 1}, show)", ["/api/tin"]),
+        ("axios.post('/graphql', {query: '{ tin { url } }'}).then(show)", ["/graphql"]),
+        ("axios.post('/graphql', {query: 'mutation { dem }'}).then(show)", []),
+        ("axios.post('/api/tin', {skip: 0, take: 5}).then(show)", ["/api/tin"]),
         ("fetch('/api/tin?page=2')", []),
         ("fetch('/api/tin/' + id)", []),
         ("let c = ''; fetch('/api/tin?sau=' + c).then(d => { c = d.nextCursor })", ["/api/tin?sau="]),
@@ -105,3 +111,13 @@ def test_an_empty_box_may_name_the_address_of_its_data(box, asked):
 )
 def test_the_second_part_follows_the_number_of_the_first(first, second):
     assert second_part(first) == second
+
+
+@pytest.mark.parametrize(("form", "number", "after"), [
+    ('{"page":1}', 1, '{"page":2}'), ('{"muc":5,"page":3}', 3, '{"muc":5,"page":4}'), ('{"page":"2"}', 2, '{"page":"3"}'),
+    ('{"q":"tin","variables":{"offset":0,"limit":6}}', 1, '{"q":"tin","variables":{"offset":6,"limit":6}}'),
+    ('{"skip":0}', 1, '{"skip":4}'), ('{"skip":8}', 3, '{"skip":12}'), ("trang=1&muc=5", 1, "trang=2&muc=5"), ("start=0&length=9", 1, "start=9&length=9"),
+    ('{"page":7}', 1, None), ('{"muc":1}', 1, None), ('{"page":1,"trang":1}', 1, None), ('{"after":"x"}', 1, None),
+])  # fmt: skip
+def test_the_form_of_the_part_after_this_one_counts_on(form, number, after):
+    assert next_post(form.encode(), number, {}, listed=4) == (after.encode() if after else None)

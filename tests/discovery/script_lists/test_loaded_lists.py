@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.listings.empty_lists import report_loaded
 from dvcrawler.discovery.script_lists.list_requests import find_list_requests
 from dvcrawler.discovery.script_lists.loaded_lists import loads_list
@@ -51,6 +52,15 @@ def test_texts_of_the_front_page_are_not_those_of_a_section():
 
 
 @pytest.mark.parametrize("script", [
+    "fetch('/api/tin').then(r => r.json()).then(d => d.forEach(ve))", "$.getJSON('/api/tin', ve)", "axios.get('/api/tin').then(ve)",
+    "async function tai() { ve(await (await fetch('/api/tin')).json()) } tai()", "fetch('/api/tin').then(d => { ds.innerHTML = d })",
+    "$.post('/api/tin', {id: 4}, function (d) { ve(d) })", "axios.post('/api/tin', {page: 1}).then(ve)",
+])  # fmt: skip
+def test_an_empty_box_is_seen_where_the_script_fills_it_in_an_unknown_way(script):
+    assert loads(BOX, script)
+
+
+@pytest.mark.parametrize("script", [
     "const API = {tin: '/api/tin', anh: '/api/anh'}; fetch(API.tin)", "function at() { return '/api/tin'; } fetch(at())",
     "const at = () => '/api/' + 'tin'; fetch(at())", "axios({method: 'get', url: '/api/tin'})",
     "$('#b').DataTable({ajax: '/api/tin'})", "$('#b').kendoGrid({dataSource: {transport: {read: '/api/tin'}}})",
@@ -58,7 +68,7 @@ def test_texts_of_the_front_page_are_not_those_of_a_section():
 ])  # fmt: skip
 def test_the_address_of_a_list_is_found_in_constants_and_widgets(script):
     section = Page(page(BOX, script).encode(), f"https://{HOST}/thoi-su")
-    assert find_list_requests(section) == [f"https://{HOST}/api/tin"]
+    assert find_list_requests(section) == [NextPage(f"https://{HOST}/api/tin")]
 
 
 @pytest.mark.parametrize(("body", "script"), [
@@ -66,6 +76,7 @@ def test_the_address_of_a_list_is_found_in_constants_and_widgets(script):
     ("<div id=ds><a href='/tin/1'>Tin</a></div>", SCRIPTS[0]), ("<div id=ds>Chưa có bài viết</div>", SCRIPTS[0]),
     ("<div id=khac></div>", SCRIPTS[0]), (BOX, "$('#ds').html('')"), (BOX, "$.post('/dem', {id: 4})"),
     (BOX, "document.getElementById('ds').className = 'x'; fetch('/dem')"), (BOX, ""),
+    (BOX, "fetch('/visit/count').then(ve)"), (BOX, "$.getJSON('/api/weather', ve)"), ("<div id=map></div>", "fetch('/api/tin').then(ve)"),
 ])  # fmt: skip
 def test_other_pages_do_not_load_a_list(body, script):
     assert not loads(body, script)
@@ -176,11 +187,35 @@ def lost(answer, total=12):
 
 MISSING = Answer(b"not here", 404)
 NAMED = {"/api/tin?page=1": as_json({"items": entries(*range(6)), "next": "/api/tin?page=2"})}
+POSTED = (
+    "let skip = 0; const Q = `query Tin($skip: Int) {\n  tin(skip: $skip) { title url }\n}`; async function tai() { const r = await "
+    "fetch('/api/tin', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ query: Q, "
+    "variables: { skip, loai: 'moi' } }) }); (await r.json()).data.tin.forEach(ve); skip += 5 } tai()"
+)
+
+
+def give_posted(handler):
+    if handler.headers["Content-Type"] != "application/json":
+        return Answer(b"", 415)
+    start = json.loads(handler.form)["variables"]["skip"]
+    return as_json({"data": {"tin": entries(*range(12))[start : start + 5]}})
+
+
+def as_xml(*numbers):
+    made = "".join(
+        f"<tin><ma>{each['url'][-2:]}</ma><title>{each['title']}</title><link>{each['url']}</link></tin>"
+        for each in entries(*numbers)
+    )
+    return Answer(f"<?xml version='1.0'?><ds>{made}</ds>".encode(), headers={"Content-Type": "text/xml"})
+
+
 #: Portals of which a script loads the section, and the front page of the last: (script, answers).
 LOADS = {
     "addresses": (FETCH, {"/api/tin": as_json({"items": entries(*range(12))})}),
     "slugs": (SLUGS, {"/api/tin": as_json(entries(*range(12), slug=True))}),
     "pages": (PAGED, {f"/api/tin?page={p}": as_json(entries(*range(4 * p - 4, 4 * p))) for p in (1, 2, 3)}),
+    "posted": (POSTED, {"/api/tin": give_posted}),
+    "XML": (PAGED, {f"/api/tin?page={p}": as_xml(*range(4 * p - 4, min(12, 4 * p))) for p in (1, 2, 3, 4)}),
     "more than shown": (FETCH, {"/api/tin": as_json({"total": 12, "items": entries(*range(8))})}),
     "forbidden": (FETCH, {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"}),
     "broken": (FETCH, {"/api/tin": Answer(b"x", 500)}),
@@ -299,6 +334,8 @@ def test_a_script_that_does_not_come_is_no_fault_of_the_list(crawled):
         "two lists",
         "no part after the last",
         "a last part that says so",
+        "posted",
+        "XML",
     ],
 )
 def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):

@@ -71,3 +71,68 @@ def test_the_choices_of_a_list_are_a_menu_and_not_articles():
     page = Page(f"<html><body><select>{options}</select></body></html>".encode(), f"{HOST}/")
     votes = count_votes(find_blocks(page, HOSTS))
     assert [votes[HOST + path].is_article for path in PATHS] == [False] * 4
+
+
+TITLES = (
+    "Xã Hải Minh làm đường liên thôn kiểu mẫu",
+    "Huyện Trực Ninh khánh thành nhà văn hóa",
+    "Ngư dân Thịnh Long được mùa cá thu",
+    "Trường Lê Hồng Phong mở lớp học đêm",
+    "Hội Phụ nữ tỉnh trồng cây ven biển",
+)
+#: The menu and the list of each page are elements of one kind around links of one kind.
+SAME_PLACES = {
+    "rows of tables": (
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td>{} (3/2/2024)</td></tr></table>",
+    ),
+    "cells beside each other": (
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td>{}</td><td>3/2/2024</td></tr></table>",
+    ),
+    "boxes": ("<div><div>{}</div></div>", "<div><div>{}<img src=a.jpg></div></div>"),
+    "paragraphs": ("<p>{}</p>", "<p>{} <i>3/2/2024</i></p>"),
+    "entries": ("<ul><li>{}</li></ul>", "<ul><li>{}<time>3/2/2024</time></li></ul>"),
+    "lines": ("<span>{}</span><br>", "<span>{} 03/02/2024</span><br>"),
+}
+
+
+@pytest.mark.parametrize("article", ("/tin.asp?id={}&so=1", "/xem/{}.htm", "/tin/2024/bai-{}.html"))
+@pytest.mark.parametrize("place", SAME_PLACES.values(), ids=SAME_PLACES)
+def test_a_menu_in_the_same_place_as_the_list_leads_to_sections(place, article):
+    names = "".join(
+        place[0].format(f"<a href='{path}'>{name}</a>") for path, name in zip(PATHS[:3], NAMES, strict=False)
+    )
+    cards = "".join(
+        place[1].format(f"<a href='{article.format(n)}'>{title}</a>") for n, title in enumerate(TITLES, 41)
+    )
+    assert sections(names + cards) == [*PATHS[:3]]
+
+
+@pytest.mark.parametrize("other", ("/tin.asp?id={}", "/tin.asp?id={}#anh"))
+def test_short_titles_among_headlines_lead_to_articles_of_their_kind(other):
+    row = "<table><tr><td><a href='{}'>{}</a>{}</td></tr></table>"
+    cards = "".join(
+        row.format(f"/tin.asp?id={n}", title, " (3/2/2024)") for n, title in enumerate(TITLES, 41)
+    )
+    assert sections(cards + row.format(other.format(9), "Ảnh đẹp", "")) == []
+
+
+TAGS = (
+    "<div class=tag-cloud>{}</div>", "<ul class='tags'><li>{}</li></ul>", "<aside><div class=tagcloud><h4>Chủ đề</h4>{}</div></aside>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ("tag", "tags", "tu-khoa", "keyword"))
+@pytest.mark.parametrize("box", TAGS)
+def test_tags_lead_to_the_lists_of_a_page_without_sections_alone(box, folder):
+    paths = [f"/{folder}/{name}" for name in ("nong-thon-moi", "lua", "tom")]
+    tags = box.format(" ".join(f"<a href='{path}'>#{path.split('/')[2]}</a>" for path in paths))
+    home = "<nav><a href='/'>Trang chủ</a></nav>"
+    about = "<footer><a href='/lien-he'>Liên hệ</a></footer>"
+    assert [url for url in sections(home + tags + about) if url != "/"] == paths
+    menu = "<ul><li><a href='/thoi-su'>Thời sự</a></li><li><a href='/kinh-te'>Kinh tế</a></li></ul>"
+    assert [url for url in sections(f"{home}<nav>{menu}</nav>{tags}") if url != "/"] == [
+        "/thoi-su",
+        "/kinh-te",
+    ]

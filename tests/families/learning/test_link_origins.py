@@ -70,6 +70,26 @@ def test_a_page_without_an_article_below_every_headline_does_not_make_its_number
     assert listed(*numbered, *(("/tin.php", title) for title in titles)) == ()
 
 
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("/tin.asp?so={n}&sid={visit}", ("sid",)), ("/tin.asp?sid={visit}&so={n}", ("sid",)),
+        ("/tin.php?act=view&so={n}&rnd={visit}", ("rnd",)), ("/tin/bai-{n}.html?v={visit}", ("v",)),
+        ("/tin.jsp?so={n}&token={visit}&loai=2", ("token",)),
+        ("/tin.asp?so={n}&lang={visit}", ()), ("/tin.asp?so={visit}{n}", ()), ("/tin-{visit}.asp?so={n}", ()),
+        ("/tin.asp?so={n}&a={visit}&b={visit}", ()),
+    ],
+)  # fmt: skip
+def test_a_parameter_with_another_value_on_each_page_says_nothing_of_the_article(form, names):
+    titles = [f"Xã khởi công đường liên thôn số {word}" for word in ("một", "hai", "ba", "bốn")]
+    links = [
+        (form.format(n=n, visit=visit), title)
+        for visit in ("7F2", "A91")
+        for n, title in enumerate(titles, 41)
+    ]
+    assert listed(*links) == names
+
+
 def site(found, suffix):
     """`suffix`: of the links on the front page, on the pages of the list, and of any other."""
     home, lists, _ = suffix

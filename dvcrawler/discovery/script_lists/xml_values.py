@@ -1,0 +1,46 @@
+"""A list that a script is sent as XML, read as one that is sent as JSON: objects and strings."""
+
+from collections.abc import Mapping
+
+from dvcrawler.discovery.feed_files.xml_stream import read_xml
+
+_BEGINNING, _PAGES, _LONGEST_HEAD = b"<?xml", (b"<html", b"<!doctype"), 500
+
+
+class _Objects:
+    """The elements with others inside, by the names of these; and texts with links, such as those of JSF."""
+
+    is_full = False
+
+    def __init__(self) -> None:
+        self.values: list[dict[str, str] | str] = []
+        self._open: list[tuple[dict[str, str], list[str]]] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._open.append((dict(attributes), []))
+
+    def data(self, text: str) -> None:
+        if self._open:
+            self._open[-1][1].append(text)
+
+    def end(self, name: str) -> None:
+        fields, texts = self._open.pop()
+        text = "".join(texts).strip()
+        if fields:
+            self.values.append(fields)
+        elif self._open:
+            self._open[-1][0].setdefault(name, text)
+        if "<a" in text:
+            self.values.append(text)
+
+
+def is_xml_list(body: bytes) -> bool:
+    """Whether the answer may be a list in XML: it is no page."""
+    start = body[:_LONGEST_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(_BEGINNING) and not any(mark in start for mark in _PAGES)
+
+
+def read_xml_values(body: bytes) -> list[dict[str, str] | str]:
+    objects = _Objects()
+    read_xml(body, objects)
+    return objects.values
