@@ -11,7 +11,7 @@ from dvcrawler.extract.bylines.author_names import attributes_of, rank_names, si
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import ancestors_or_self
-from dvcrawler.extract.generic.authors.author_cards import find_name_in_card, strip_office
+from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, strip_office
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name

@@ -23,8 +23,8 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
-from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.roles import find_organisers
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
