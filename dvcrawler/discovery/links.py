@@ -8,8 +8,7 @@ from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import direct_text
+from dvcrawler.extract.elements import Element, direct_text
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text

@@ -5,10 +5,11 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
 
+#: Its only name in lxml.
+Element = etree._Element
 ALL_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SUBHEADINGS = ALL_HEADINGS[1:]
 #: The headings that head a text or a list, rather than a part of one.

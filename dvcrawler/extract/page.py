@@ -8,12 +8,11 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.elements import is_within_any
+from dvcrawler.extract.elements import Element, is_within_any
 from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
 from dvcrawler.extract.loading.combining_marks import compose_letters

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from cssselect import SelectorError as CssError
 from cssselect import parse
 from lxml import etree
-from lxml.etree import _Element as Element
 from parsel.csstranslator import HTMLTranslator
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.class_index import expect_keys
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_forms,
@@ -15,6 +13,7 @@ from dvcrawler.discovery.buttons.page_forms import (
     text_before,
     typed_fields,
 )
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_other_page,
@@ -17,6 +15,7 @@ from dvcrawler.discovery.buttons.page_forms import (
 )
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import put_together
 from dvcrawler.extract.selectors import text_of

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlencode, urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.selectors import text_of

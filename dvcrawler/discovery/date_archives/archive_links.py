@@ -8,12 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.date_archives.archive_addresses import is_of_listing, read_added
 from dvcrawler.discovery.date_archives.archive_dates import MONTH, read_date
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
 from dvcrawler.discovery.pagers.number_rows import host_of
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.extract.selectors import text_of

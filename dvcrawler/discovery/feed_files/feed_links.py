@@ -3,8 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.bylines.author_names import UNNAMED, attributes_of, rank_names
-from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, ancestors_or_self, holds_any, is_longer, names_of
+from dvcrawler.extract.elements import (
+    PLAYERS,
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    holds_any,
+    is_longer,
+    names_of,
+)
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, holds_any
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, holds_any
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.interface.button_labels import is_network

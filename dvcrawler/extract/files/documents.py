@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_common_box
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
 from dvcrawler.extract.files.file_titles import find_name_in_address

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, Element
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page

@@ -7,8 +7,7 @@ and one without a web address is ignored.
 import ipaddress
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex

@@ -3,7 +3,8 @@
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import Element
 
 MARK = b"data-cfemail"
 _PROTECTED = etree.XPath("descendant::*[@data-cfemail]")

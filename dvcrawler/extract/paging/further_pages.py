@@ -9,8 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.scripts.script_calls import CALL, GOES, find_definitions

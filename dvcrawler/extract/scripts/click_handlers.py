@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import read_body
 from dvcrawler.extract.scripts.script_values import find_assigned, inline_scripts, simplify

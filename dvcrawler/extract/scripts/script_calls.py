@@ -10,8 +10,8 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import (
     PIECES,

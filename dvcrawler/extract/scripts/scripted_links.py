@@ -8,9 +8,8 @@ from itertools import chain, islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import holds_any
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of

@@ -7,11 +7,10 @@ Vietnamese offices call their columns.
 import re
 from collections.abc import Mapping
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.files.documents import as_documents
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

@@ -12,8 +12,8 @@ from string import ascii_lowercase
 from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item

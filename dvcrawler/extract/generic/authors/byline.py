@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.bylines.author_names import attributes_of, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import Element, ancestors_or_self
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, strip_office
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import names_person

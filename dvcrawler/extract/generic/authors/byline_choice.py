@@ -3,12 +3,11 @@
 from collections.abc import Sequence, Set
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.authors.byline import (
     find_author_box,
     find_meta_author,

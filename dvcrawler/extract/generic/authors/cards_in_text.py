@@ -6,10 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, find_link, is_longer, is_within
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    find_link,
+    is_longer,
+    is_within,
+)
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_sure_name

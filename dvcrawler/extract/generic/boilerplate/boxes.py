@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import (
+    Element,
     ancestors_or_self,
     find_link,
     is_inside,

@@ -4,10 +4,8 @@ section, a counter and a reading time, each in a box of its own.
 
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, text_length
+from dvcrawler.extract.elements import Element, ancestors_or_self, text_length
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.patterns import lazy_regex
 

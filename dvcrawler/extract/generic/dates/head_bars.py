@@ -3,10 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import holds_any, names_of, text_length
+from dvcrawler.extract.elements import Element, holds_any, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_within
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_within
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines

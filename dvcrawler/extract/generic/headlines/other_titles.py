@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.dates.headline_dates import without_bracketed_date
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold

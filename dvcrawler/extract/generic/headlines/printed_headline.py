@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.headings import Heading, is_headline

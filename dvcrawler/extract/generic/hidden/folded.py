@@ -9,9 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import ancestors_or_self, is_inside
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.markup import (

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_assigned
 from dvcrawler.extract.generic.hidden.markup import HAS_MARKUP, LEAST_TEXT, count_characters, inner_markup
 from dvcrawler.extract.page import Page

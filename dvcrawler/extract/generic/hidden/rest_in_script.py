@@ -8,8 +8,8 @@ from html.entities import codepoint2name
 from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.folded import is_shown
 from dvcrawler.extract.generic.hidden.hidden_texts import find_literals

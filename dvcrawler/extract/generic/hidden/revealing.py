@@ -8,9 +8,7 @@ from collections.abc import Callable, Set
 from copy import deepcopy
 from itertools import compress
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, holds_any
+from dvcrawler.extract.elements import PLAYERS, Element, ancestors_or_self, holds_any
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
 from dvcrawler.extract.generic.hidden.markup import (

@@ -2,9 +2,7 @@
 
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.elements import Element, is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT

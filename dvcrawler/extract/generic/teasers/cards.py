@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_link, holds_any, is_within_any
+from dvcrawler.extract.elements import Element, find_link, holds_any, is_within_any
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.link_shares import opens_panel

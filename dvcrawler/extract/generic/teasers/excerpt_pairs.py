@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, find_common_box, find_link
+from dvcrawler.extract.elements import SUBHEADINGS, Element, find_common_box, find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.linked_cards import find_address
 from dvcrawler.extract.generic.teasers.other_pages import is_other_page, is_same_site

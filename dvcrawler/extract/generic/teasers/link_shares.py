@@ -1,8 +1,6 @@
 """How much of an element's text is links to other pages."""
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import SUBHEADINGS, is_inside, text_length
+from dvcrawler.extract.elements import SUBHEADINGS, Element, is_inside, text_length
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.extract.styles.looks import TOGGLES
 

@@ -3,8 +3,7 @@
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import SUBHEADINGS, Element
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.endings.end_lines import is_end_heading

@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_part, is_within, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_part, is_within, names_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading

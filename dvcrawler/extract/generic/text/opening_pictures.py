@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_common_box, is_within, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page

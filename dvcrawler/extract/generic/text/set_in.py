@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.elements import Element, holds_any, names_of
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length

@@ -2,9 +2,7 @@
 
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import holds_any, select_like, text_length
+from dvcrawler.extract.elements import Element, holds_any, select_like, text_length
 from dvcrawler.extract.generic.text.parts import list_names
 from dvcrawler.extract.lines.line_kinds import PROSE
 
