@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, direct_text
+from dvcrawler.extract.elements import Element, direct_text, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME, _WORD = "Trang chủ", "Trang"

@@ -49,6 +49,11 @@ def find_holder(element: Element) -> Element | None:
     return holder
 
 
+def text_of(element: Element) -> str:
+    """All text of the element. Serialising takes a quarter of the time of XPath's `string()`."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
 def direct_text(element: Element) -> str:
     """Its text without that of the elements in it, such as the pictogram before a date."""
     inner = unwrap(element)

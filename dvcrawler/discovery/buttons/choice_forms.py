@@ -13,9 +13,8 @@ from dvcrawler.discovery.buttons.page_forms import (
     text_before,
     typed_fields,
 )
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 

@@ -15,10 +15,9 @@ from dvcrawler.discovery.buttons.page_forms import (
 )
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import put_together
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlencode, urlsplit
 
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.hidden_values import hidden_fields
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

@@ -18,10 +18,10 @@ from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_
 from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter, page_number
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import CALENDARS
 from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -12,10 +12,9 @@ from dvcrawler.discovery.date_archives.archive_addresses import is_of_listing, r
 from dvcrawler.discovery.date_archives.archive_dates import MONTH, read_date
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
 from dvcrawler.discovery.pagers.number_rows import host_of
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import list_choices
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex

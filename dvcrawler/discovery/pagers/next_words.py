@@ -2,8 +2,7 @@
 
 import re
 
-from dvcrawler.extract.elements import Element
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

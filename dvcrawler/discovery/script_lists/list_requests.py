@@ -12,6 +12,7 @@ from dvcrawler.discovery.buttons.pager_requests import OTHER_LISTS, may_request,
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
 from dvcrawler.extract.scripts.script_constants import name_results, read_constants
@@ -23,7 +24,6 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
 from dvcrawler.patterns import lazy_regex

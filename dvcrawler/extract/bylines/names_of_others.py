@@ -16,8 +16,8 @@ from dvcrawler.extract.elements import (
     holds_any,
     is_longer,
     names_of,
+    text_of,
 )
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative

@@ -7,9 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
-from dvcrawler.extract.elements import Element, find_link, is_within
+from dvcrawler.extract.elements import Element, find_link, is_within, text_of
 from dvcrawler.extract.files.file_links import FileLink
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, names_of, text_length
+from dvcrawler.extract.elements import Element, ancestors_or_self, names_of, text_length, text_of
 from dvcrawler.extract.generic.text.linked_headings import heads_text
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

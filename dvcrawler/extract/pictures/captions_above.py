@@ -12,9 +12,9 @@ from dvcrawler.extract.elements import (
     find_common_box,
     is_within,
     names_of,
+    text_of,
 )
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
 from dvcrawler.patterns import lazy_regex
 

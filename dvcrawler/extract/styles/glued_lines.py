@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import Element
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -14,9 +14,9 @@ from dvcrawler.extract.elements import (
     find_link,
     is_longer,
     is_within,
+    text_of,
 )
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.text import clean_text

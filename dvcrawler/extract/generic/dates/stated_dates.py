@@ -8,13 +8,12 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.elements import is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 from dvcrawler.normalize.text import clean_text

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import html as lxml_html
 
-from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.markup import (
@@ -24,7 +24,6 @@ from dvcrawler.extract.generic.hidden.markup import (
 )
 from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 

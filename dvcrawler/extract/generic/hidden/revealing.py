@@ -8,7 +8,7 @@ from collections.abc import Callable, Set
 from copy import deepcopy
 from itertools import compress
 
-from dvcrawler.extract.elements import PLAYERS, Element, ancestors_or_self, holds_any
+from dvcrawler.extract.elements import PLAYERS, Element, ancestors_or_self, holds_any, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
 from dvcrawler.extract.generic.hidden.markup import (
@@ -21,7 +21,6 @@ from dvcrawler.extract.generic.hidden.markup import (
 )
 from dvcrawler.extract.generic.teasers.link_shares import link_share
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex

@@ -2,12 +2,11 @@
 
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, is_longer
+from dvcrawler.extract.elements import Element, is_longer, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.toggled import find_hidden
 from dvcrawler.extract.styles.unshown import list_styling
 from dvcrawler.items import Problem, ProblemCode

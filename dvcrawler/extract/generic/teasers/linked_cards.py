@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.elements import Element, find_link
+from dvcrawler.extract.elements import Element, find_link, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
 

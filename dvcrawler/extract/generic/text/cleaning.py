@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import SUBHEADINGS, Element
+from dvcrawler.extract.elements import SUBHEADINGS, Element, text_of
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.endings.end_lines import is_end_heading
@@ -24,7 +24,6 @@ from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.pictures.player_captions import is_player_caption
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
 from dvcrawler.patterns import lazy_regex

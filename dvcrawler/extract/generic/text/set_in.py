@@ -6,11 +6,10 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import Element, holds_any, names_of
+from dvcrawler.extract.elements import Element, holds_any, names_of, text_of
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
 
 #: Sentences in and below an article that address the reader, and those of a page's footer.
