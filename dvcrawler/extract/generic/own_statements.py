@@ -21,7 +21,7 @@ from dvcrawler.extract.generic.headlines.other_titles import (
 )
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_addresses import OwnAddresses, list_addresses
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page, read_metas
 from dvcrawler.normalize.text import clean_text, fold
 

@@ -22,7 +22,7 @@ from dvcrawler.extract.generic.hidden.markup import (
     count_characters,
     inner_markup,
 )
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold

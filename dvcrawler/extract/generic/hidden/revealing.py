@@ -19,7 +19,7 @@ from dvcrawler.extract.generic.hidden.markup import (
     copy_with,
     count_characters,
 )
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode

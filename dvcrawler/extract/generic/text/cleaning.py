@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
-from dvcrawler.extract.generic.teasers.link_shares import opens_panel
+from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption

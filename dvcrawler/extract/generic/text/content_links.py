@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.bylines import read_byline
