@@ -54,6 +54,13 @@ def text_of(element: Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def text_before(element: Element) -> str:
+    """The text right before the element, after the one before it."""
+    before, around = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return text or ""
+
+
 def direct_text(element: Element) -> str:
     """Its text without that of the elements in it, such as the pictogram before a date."""
     inner = unwrap(element)

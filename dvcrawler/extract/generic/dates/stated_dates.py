@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_inside, text_of
+from dvcrawler.extract.elements import is_inside, text_before, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
@@ -97,11 +97,10 @@ def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> 
 
 def _is_labelled_change(element: Element) -> bool:
     """Whether the text of the element, or right before it, is the label of a change: "Cập nhật lần cuối:"."""
-    above, around = element.getprevious(), element.getparent()
-    before = above.tail if above is not None else around.text if around is not None else None
-    if above is not None and not (before or "").strip():
-        before = text_of(above)[-_LONGEST_LABEL:]
-    text = clean_text(f"{(before or '')[-_LONGEST_LABEL:]} {text_of(element)[:LONGEST_DATE]}")
+    above, before = element.getprevious(), text_before(element)
+    if above is not None and not before.strip():
+        before = text_of(above)
+    text = clean_text(f"{before[-_LONGEST_LABEL:]} {text_of(element)[:LONGEST_DATE]}")
     return _CHANGE.search(text) is not None
 
 
