@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.files.register_entries import is_register_entry
+from dvcrawler.extract.generic.kinds.bare_pages import is_register_entry
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
