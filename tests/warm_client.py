@@ -1,4 +1,4 @@
-"""Stands for `python -m MODULE` in a shell: has the server of tests/warm.py run it with the shell's files,
+"""Stands for `python -m MODULE` in a shell: has the server of tests/warm_server.py run it with the shell's files,
 its current folder and its limit of open files.
 
 Started as `python -IS warm_client.py SOCKET MODULE WORD…`; ends as the process does.

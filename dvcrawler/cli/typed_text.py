@@ -1,6 +1,11 @@
-"""Words as they were typed, whatever the locale says of their bytes."""
+"""What was typed: words, whatever the locale says of their bytes, and options given twice: argparse would
+take the last value and ignore the other.
+"""
 
+import argparse
 import os
+from collections.abc import Sequence
+from typing import Any
 
 from dvcrawler.errors import UsageError
 
@@ -29,3 +34,19 @@ def read_fetched_address(word: str) -> str:
         return read_typed_address(word)
     except ValueError as error:
         raise UsageError(f"{word[:200]!r} is not an address to fetch: {error}") from error
+
+
+class Once(argparse.Action):
+    """Takes one value, also where it is repeated; a second one is an error."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        held = getattr(namespace, self.dest, None)
+        if held is not None and held != values:
+            raise argparse.ArgumentError(self, "it is given twice; give one value")
+        setattr(namespace, self.dest, values)

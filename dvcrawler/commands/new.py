@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.store_notices import tell_lines
-from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.cli.typed_text import Once, read_typed
 from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text, read_days
+from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst

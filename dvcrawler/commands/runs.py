@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst

@@ -8,11 +8,9 @@ from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.families.learning.address_shape import read_target

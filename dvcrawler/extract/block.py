@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
+from dvcrawler.extract.elements import Element
 
 TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.interface.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.pictures.backgrounds import BACKGROUNDS, background_of, embedded_picture

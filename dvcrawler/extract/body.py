@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.bylines.byline_block import take_byline
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.end_lines import opens_question
 from dvcrawler.extract.endings.letters import is_letter

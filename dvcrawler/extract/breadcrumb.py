@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import direct_text
+from dvcrawler.extract.elements import Element, direct_text, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME, _WORD = "Trang chủ", "Trang"

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import Element
 
 _HAS_CLASS_LIKE = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
 _HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")

@@ -5,10 +5,11 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
 
+#: Its only name in lxml.
+Element = etree._Element
 ALL_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SUBHEADINGS = ALL_HEADINGS[1:]
 #: The headings that head a text or a list, rather than a part of one.
@@ -46,6 +47,18 @@ def find_holder(element: Element) -> Element | None:
     while holder is not None and len(holder) == 1 and not (holder.text or "").strip():
         holder = holder.getparent()
     return holder
+
+
+def text_of(element: Element) -> str:
+    """All text of the element. Serialising takes a quarter of the time of XPath's `string()`."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def text_before(element: Element) -> str:
+    """The text right before the element, after the one before it."""
+    before, around = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return text or ""
 
 
 def direct_text(element: Element) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.extract.bylines.author_names import may_rank
 from dvcrawler.extract.class_index import FIRST_WITH_ID
-from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS, Element
 from dvcrawler.extract.styles.unshown import hides
 from dvcrawler.patterns import lazy_regex
 

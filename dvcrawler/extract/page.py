@@ -8,21 +8,18 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.elements import is_within_any
+from dvcrawler.extract.elements import Element, is_within_any
 from dvcrawler.extract.lines.label_lines import join_labels
-from dvcrawler.extract.loading.base_address import find_base
-from dvcrawler.extract.loading.combining_marks import compose_letters
+from dvcrawler.extract.loading.base_address import find_base, undo_replay
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.repair import repair_double_encoding, repair_markup, unescape_bytes
-from dvcrawler.extract.loading.replayed_pages import undo_replay
-from dvcrawler.extract.loading.shown_text import MARK, print_marks, show_addresses
+from dvcrawler.extract.loading.shown_text import MARK, compose_letters, print_marks, show_addresses
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes

@@ -2,9 +2,7 @@
 
 import re
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses
 from dvcrawler.patterns import lazy_regex
 

@@ -15,9 +15,8 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_named_otherwise,
 )
 from dvcrawler.extract.files.documents import add_documents
-from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
-from dvcrawler.extract.generic.kinds.bare_questions import is_bare_question
+from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO

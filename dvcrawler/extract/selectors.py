@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from cssselect import SelectorError as CssError
 from cssselect import parse
 from lxml import etree
-from lxml.etree import _Element as Element
 from parsel.csstranslator import HTMLTranslator
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.class_index import expect_keys
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -116,11 +116,6 @@ def all_texts(page: Page, alternatives: Sequence[FieldSelector]) -> tuple[str, .
             page.hits[selector.name] += 1
             return tuple(dict.fromkeys(found))
     return ()
-
-
-def text_of(element: Element) -> str:
-    """All text of the element. Serialising takes a quarter of the time of XPath's `string()`."""
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def _compile(name: str, selector: str) -> FieldSelector:

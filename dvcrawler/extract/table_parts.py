@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
-from dvcrawler.extract.elements import holds_any
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table

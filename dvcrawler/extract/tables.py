@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import holds_any
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.normalize.text import clean_text
 
 LONGEST_CELL = 600

@@ -7,7 +7,7 @@ from itertools import compress, islice
 from operator import not_
 from typing import Final
 
-from lxml.etree import _Element as Element
+from dvcrawler.extract.elements import Element
 
 #: None of them is ever renamed or moved, so what was found once stays right.
 TAGS: Final = ("button", "embed", "h1", "iframe", "link", "meta", "object", "option", "script", "style")

@@ -11,7 +11,7 @@ from dvcrawler.discovery.requests import PageRequest, read_page_request, redirec
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
-from dvcrawler.network.public_addresses import is_public_name
+from dvcrawler.network.connect_to import is_public_name
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import CounterGroup, count

@@ -1,13 +1,24 @@
-"""Settings that send a host's requests to another address, or allow private addresses."""
+"""Where connections may lead: settings that send a host's requests to another address, and public addresses
+told from private ones.
+"""
 
+import ipaddress
+import socket
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.network.public_addresses import is_link_local, is_public_name, numeric_address
 from dvcrawler.normalize.hosts import find_host_fault, split_target
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+#: Global unicast, the only range IANA assigns to hosts; Python also treats unassigned ranges as global.
+_UNICAST = ipaddress.ip_network("2000::/3")
+#: NAT64 (RFC 6052): a translator forwards to the IPv4 address in the last 32 bits.
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: Suffixes of names that public DNS does not have.
+_INTERNAL_SUFFIXES = (".local", ".internal", ".localhost", ".lan", ".home", ".test")
 
 
 def parse_connect_to(value: str) -> dict[str, str]:
@@ -60,3 +71,53 @@ def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:
         if host and not is_public_name(host) and not is_link_local(host):
             allowed.append(host)
     settings.set("DVCRAWLER_PRIVATE_HOSTS", ",".join(filter(None, allowed)), priority="cmdline")
+
+
+def is_public_name(host: str) -> bool:
+    """Whether the host is neither an address nor a name of a local network."""
+    name = host.rstrip(".").lower()
+    return numeric_address(host) is None and "." in name.strip(".") and not name.endswith(_INTERNAL_SUFFIXES)
+
+
+def is_public_address(address: Address) -> bool:
+    """False for loopback, private, link-local, shared, reserved, multicast and documentation ranges.
+
+    An IPv6 address that embeds an IPv4 one (mapped, NAT64, 6to4, Teredo) is judged by that.
+    """
+    embedded = _extract_ipv4(address)
+    if embedded is not None:
+        return is_public_address(embedded)
+    if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST:
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def is_link_local(host: str) -> bool:
+    """Whether the host is an address of the link itself, such as 169.254.169.254, in any notation."""
+    address = numeric_address(host)
+    inner = _extract_ipv4(address) if address is not None else None
+    return address is not None and (address.is_link_local or (inner is not None and inner.is_link_local))
+
+
+def numeric_address(host: str) -> Address | None:
+    """The address that a host name denotes without DNS, in every notation that system resolvers accept:
+    `127.1`, `0x7f.1`, `0177.0.0.1`, `2130706433`, `[::1]`, a trailing dot. None for a name.
+    """
+    text = host.strip("[]").rstrip(".")
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(text)) if text and " " not in text else None
+    except (OSError, UnicodeError, ValueError):
+        return None
+
+
+def _extract_ipv4(address: Address) -> ipaddress.IPv4Address | None:
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)

@@ -21,8 +21,7 @@ from dvcrawler.discovery.requests import redirects_of
 from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
-from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
-from dvcrawler.network.public_addresses import is_public_name
+from dvcrawler.network.connect_to import is_public_name, parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.resolver import PublicResolver
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.throttle import ThrottleMiddleware

@@ -20,8 +20,7 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolu
 from twisted.internet.threads import deferToThreadPool
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
-from dvcrawler.network.public_addresses import is_public_address
+from dvcrawler.network.connect_to import is_public_address, parse_connect_to, parse_private_hosts, plain_host
 
 _FAMILIES = {frozenset((IPv4Address,)): AF_INET, frozenset((IPv6Address,)): AF_INET6}
 _Found = list[tuple[AddressFamily, tuple[Any, ...]]]

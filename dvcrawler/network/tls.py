@@ -29,7 +29,7 @@ from dvcrawler.network.certificates import (
     explain_verification,
     name_refusal,
 )
-from dvcrawler.network.public_addresses import numeric_address
+from dvcrawler.network.connect_to import numeric_address
 from dvcrawler.normalize.pins import read_pins
 
 #: SSL_OP_LEGACY_SERVER_CONNECT, for servers without RFC 5746; pyOpenSSL does not export it.

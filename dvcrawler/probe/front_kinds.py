@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import islice
 
 from dvcrawler.discovery.listings.page_kinds import LEAST_WORDS, asks_for_login, is_shell, report_unopened
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten

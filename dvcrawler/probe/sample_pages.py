@@ -1,17 +1,23 @@
-"""The sample articles of a probe, fetched and read."""
+"""The pages that a probe reads further: sample articles, and second and last pages of the sections it has
+found.
+"""
 
 from collections.abc import Mapping, Sequence
 
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.probe.answers import Answer, Fetch
-from dvcrawler.probe.findings import Sample
-from dvcrawler.probe.menus.sections import ReadSection
+from dvcrawler.probe.findings import Sample, Section
+from dvcrawler.probe.menus.section_pagers import find_last
+from dvcrawler.probe.menus.sections import ReadSection, try_pager
 from dvcrawler.probe.rules.rule import find_addresses
 from dvcrawler.probe.rules.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_sample
 
 #: Articles that give a record, and pages that are tried for them.
 SAMPLES, MOST_TRIES = 5, 8
+MOST_PAGERS = 3
 
 
 async def read_samples(
@@ -44,3 +50,47 @@ async def read_samples(
 def _is_list(sample: Sample, answers: Mapping[str, Answer], rule: RuleSearch) -> bool:
     """Whether the page without a record is a section, which the search for the rule notes."""
     return sample.fault is not None and rule.note_list(sample.url, answers[sample.url].page)
+
+
+async def try_pagers(fetch: Fetch, listed: Sequence[ReadSection], site: Site) -> list[ReadSection]:
+    """The sections, some of them with the findings of their second page."""
+    tried, found = 0, []
+    for each in listed:
+        if _is_section(each.section) and tried < MOST_PAGERS:
+            before = fetch.spent
+            each = await try_pager(fetch, each, site)
+            tried += fetch.spent > before or each.section.pager_fault is not None
+        found.append(each)
+    if _may_continue(site) and found and not any(each.section.pager for each in found):
+        found[0] = await _try_front(fetch, found[0], site)
+    return found
+
+
+def _is_section(section: Section) -> bool:
+    return section.name != "front" and section.articles > 1
+
+
+def _may_continue(site: Site) -> bool:
+    """Whether a crawl follows the pages of the front page."""
+    return is_generic(site) or site.front_pages
+
+
+async def _try_front(fetch: Fetch, front: ReadSection, site: Site) -> ReadSection:
+    """The front page, whose pager may lead to all articles, as that of a blog does. The boxes of others have
+    pagers for themselves, which bring nothing.
+    """
+    tried = await try_pager(fetch, front, site)
+    return tried if tried.section.new_on_second and tried.section.pager_fault is None else front
+
+
+async def read_older(fetch: Fetch, listed: Sequence[ReadSection], most: int) -> list[Page]:
+    """The second pages, and the last ones: the oldest articles may have addresses of another kind. `most`:
+    requests of the probe after which no more are read.
+    """
+    paged = [each for each in listed if each.second is not None]
+    older = [each.second for each in paged]
+    for each in paged[:MOST_PAGERS]:
+        url = find_last(each.page) if each.page is not None else None
+        if url is not None and fetch.spent < most:
+            older.append((await fetch.get(url)).page)
+    return [page for page in older if page is not None]

@@ -29,9 +29,15 @@ from dvcrawler.probe.newest import find_newest
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rules.rule import find_addresses
 from dvcrawler.probe.rules.rule_search import RuleSearch
-from dvcrawler.probe.sample_pages import MOST_TRIES, SAMPLES, read_samples
+from dvcrawler.probe.sample_pages import (
+    MOST_PAGERS,
+    MOST_TRIES,
+    SAMPLES,
+    read_older,
+    read_samples,
+    try_pagers,
+)
 from dvcrawler.probe.samples import read_again
-from dvcrawler.probe.second_pages import MOST_PAGERS, read_older, try_pagers
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30

@@ -14,8 +14,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.recorded import NotedInLedger
-from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
-from dvcrawler.reparse.tasks import Task
+from dvcrawler.reparse.tasks import SiteArguments, Task, given_sites, owner_of
 from dvcrawler.reparse.work import read_task
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store

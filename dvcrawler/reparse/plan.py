@@ -12,8 +12,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
-from dvcrawler.reparse.sites import SiteArguments
-from dvcrawler.reparse.tasks import Source, Task
+from dvcrawler.reparse.tasks import SiteArguments, Source, Task
 from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.captures import Capture, split_name, warc_folder

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dvcrawler.extract.site import Site
-from dvcrawler.reparse.sites import given_sites, owner_of
-from dvcrawler.reparse.tasks import Task
+from dvcrawler.reparse.tasks import Task, given_sites, owner_of
 from dvcrawler.reparse.unresolved import find_unresolved
 from dvcrawler.storage.ledgers.entries import write_same_article
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome

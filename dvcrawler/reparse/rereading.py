@@ -13,8 +13,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan
 from dvcrawler.reparse.recorded import WithoutRecord
-from dvcrawler.reparse.sites import given_sites, owner_of
-from dvcrawler.reparse.tasks import Task
+from dvcrawler.reparse.tasks import Task, given_sites, owner_of
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.ledgers.stored_articles import find_published

@@ -10,7 +10,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import own_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
-from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
+from dvcrawler.reparse.tasks import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.folders import is_read_only
 from dvcrawler.storage.ledgers.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding

@@ -23,8 +23,7 @@ from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.reparse.compare import content_digest
-from dvcrawler.reparse.sites import SiteArguments
-from dvcrawler.reparse.tasks import Task
+from dvcrawler.reparse.tasks import SiteArguments, Task
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 

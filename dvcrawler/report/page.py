@@ -9,8 +9,7 @@ from dvcrawler.normalize.moments import local_time
 from dvcrawler.report.chart_patterns import patterns
 from dvcrawler.report.charts import Charts, shorten, stack
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month
-from dvcrawler.report.overview import write_overview
-from dvcrawler.report.sites import site_part
+from dvcrawler.report.sites import site_part, write_overview
 from dvcrawler.report.words import words_in
 from dvcrawler.words import Words
 

@@ -1,4 +1,5 @@
-"""Moves lines that no reader can use out of article files and run records, for want of a back-up.
+"""Moves lines that no reader can use out of article files and run records, for want of a back-up; so also
+lines of an article with a revision that an earlier line has.
 
 The bytes go to `<file>.torn`, where a removal finds them too. A marker of the same length takes their place,
 because run records, the ledger and readers refer to lines by their offsets.
@@ -7,23 +8,31 @@ because run records, the ledger and readers refer to lines by their offsets.
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 from dvcrawler.storage.article_files import article_files, article_folder
+from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_at, write_whole
 from dvcrawler.storage.journal import Line, open_for_append, read_lines, read_raw
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
-from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
 from dvcrawler.storage.run_records.runs import find_invalid_lines, runs_path
+from dvcrawler.storage.upgrade import is_earlier
 
 #: Bytes of a marker without its newline.
 _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())
+_SCHEMA = """
+CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRIMARY KEY(id, revision))
+"""
+_ADD = "INSERT OR IGNORE INTO lines VALUES(?, ?, ?, ?)"
+_HAS = "SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +133,23 @@ def _move(path: Path, spans: list[_Span], now: str) -> None:
             write_at(fd, span.start, erased_line(span.end - span.start, now))
         os.fsync(fd)
     sync_folder(path.parent)
+
+
+class Repetition(Enum):
+    """How a line compares with an earlier one of the same article and revision."""
+
+    SAME = auto()
+    OTHER_TEXT = auto()
+
+
+def seen_lines() -> sqlite3.Connection:
+    """An empty table of the lines that were read: id, revision, hash, is_earlier."""
+    return scratch_database(_SCHEMA)
+
+
+def note_line(record: Mapping[str, Any], seen: sqlite3.Connection) -> Repetition | None:
+    """Adds the line of a record; None if it is the first with its revision."""
+    row = (record["id"], record["revision"], record["content_hash"])
+    if seen.execute(_ADD, (*row, is_earlier(record))).rowcount:
+        return None
+    return Repetition.SAME if seen.execute(_HAS, row).fetchone() else Repetition.OTHER_TEXT

@@ -15,10 +15,9 @@ from dvcrawler.storage.ledgers.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
-from dvcrawler.storage.repeated import Repetition, note_line, seen_lines
 from dvcrawler.storage.run_records.lost_runs import find_lost_runs
 from dvcrawler.storage.run_records.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.set_aside import are_set_aside
+from dvcrawler.storage.set_aside import Repetition, are_set_aside, note_line, seen_lines
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 

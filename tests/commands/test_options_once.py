@@ -4,7 +4,7 @@ import argparse
 
 import pytest
 
-from dvcrawler.cli.once import Once
+from dvcrawler.cli.typed_text import Once
 
 
 @pytest.fixture

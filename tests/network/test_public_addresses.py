@@ -6,8 +6,14 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.network.connect_to import allow_typed, parse_private_hosts, plain_host
-from dvcrawler.network.public_addresses import is_public_address, is_public_name, numeric_address
+from dvcrawler.network.connect_to import (
+    allow_typed,
+    is_public_address,
+    is_public_name,
+    numeric_address,
+    parse_private_hosts,
+    plain_host,
+)
 
 PRIVATE = [
     "127.0.0.1", "127.255.255.254", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",

@@ -1,13 +1,17 @@
-"""Pages of WARC files, `-a source=warc:PATH`, as requests that are answered without the network."""
+"""Pages of WARC files, `-a source=warc:PATH`, as requests that are answered without the network.
+
+Any archive also has thousands of captures that hold no page of their article: redirects, errors, and revisits
+of a page in another file. One is only reported if neither the files nor the store have its article's page.
+"""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 
 from scrapy import Request
 
-from dvcrawler.discovery.archives.pageless import PagelessCaptures
 from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
@@ -20,12 +24,44 @@ from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.message import PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
 
+#: Articles that may still be on their way to the store: more than the pages that are read ahead.
+_MOST_RECENT = 1000
+#: Captures that wait for their page, some 10 MB.
+_MOST_HELD = 20_000
 #: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.
 MAX_AHEAD = 100
 _MAX_BYTES_AHEAD = 16 * 1024 * 1024
 #: Seconds of reading after which other tasks run.
 _SECONDS_PER_TURN = 0.1
 _REVISIT = "the archive holds a revisit of the page, whose text is in another file"
+
+
+class PagelessCaptures:
+    """Holds such captures back until their page has come, or the files end."""
+
+    def __init__(self, has_article: Callable[[str], bool]) -> None:
+        """`has_article`: whether the store has the article of that native id."""
+        self._has_article = has_article
+        self._recent: deque[str] = deque(maxlen=_MOST_RECENT)
+        self._held: dict[str, PageOutcome] = {}
+
+    def note_page(self, native_id: str) -> None:
+        """A page of the article is in the files."""
+        self._recent.append(native_id)
+        self._held.pop(native_id, None)
+
+    def hold(self, native_id: str, outcome: PageOutcome) -> Iterator[PageOutcome]:
+        """Holds the outcome back. Yields those held before if there are too many."""
+        if native_id in self._held or native_id in self._recent or self._has_article(native_id):
+            return
+        self._held[native_id] = outcome
+        if len(self._held) >= _MOST_HELD:
+            yield from self.take()
+
+    def take(self) -> Iterator[PageOutcome]:
+        """The first capture of each article whose page has not come, in their order."""
+        held, self._held = self._held, {}
+        yield from held.values()
 
 
 async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Output]:

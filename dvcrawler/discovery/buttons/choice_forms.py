@@ -5,18 +5,15 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_forms,
     is_posted,
     send_changed,
-    text_before,
     typed_fields,
 )
+from dvcrawler.extract.elements import Element, text_before, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
@@ -73,5 +70,5 @@ def names_of_field(field: Element) -> str:
     """What the field is called, folded: its name, its hints, and the text before it."""
     before = field.getprevious()
     near = text_of(before)[-_NEAR:] if before is not None and before.tag in _LABELS else ""
-    written = (*(field.get(key) or "" for key in _HINTS), near, text_before(field))
+    written = (*(field.get(key) or "" for key in _HINTS), near, text_before(field)[-_NEAR:])
     return fold(_JOINTS.sub(" ", " ".join(written)))

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
 from dvcrawler.discovery.buttons.page_forms import find_other_page
 from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager
 from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.pagination import is_worded_next
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import scripts_of
 from dvcrawler.patterns import lazy_regex

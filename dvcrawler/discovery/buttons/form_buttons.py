@@ -2,8 +2,6 @@
 
 import re
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_other_page,
@@ -15,6 +13,7 @@ from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.discovery.pagers.pagination import is_worded_next
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.hidden_values import hidden_fields

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import find_other_page
 from dvcrawler.discovery.pagers.page_addresses import set_parameters
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 

@@ -5,27 +5,26 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_other_page,
     find_postback,
     send_changed,
     send_postback,
-    text_before,
 )
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
+from dvcrawler.extract.elements import Element, text_before, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import put_together
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the lists examined on a page, and their options.
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
 _MOST_BOXES = 200
+#: Characters before a field in which it is named.
+_NEAR = 60
 #: The number of pages, after an input for the number of a page.
 _TOTAL = lazy_regex(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
 _LABEL = lazy_regex(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
@@ -112,7 +111,7 @@ def _is_called_pages(choice: Element, first: Element) -> bool:
         return False
     if _PAGE.search(name) or is_page_parameter(choice.get("name") or "") or is_named(choice, PAGER_CLASS):
         return True
-    return bool(_PAGE.search(text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
+    return bool(_PAGE.search(text_before(choice)[-_NEAR:]) or _PAGE.match(clean_text(text_of(first))))
 
 
 def _follow_list(page: Page, choice: Element, option: Element) -> NextPage | str | None:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlencode, urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.hidden_values import hidden_fields
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -21,8 +19,6 @@ LARGEST_FORM = 512 * 1024
 _UNSENT = ("submit", "button", "image", "file", "reset")
 _UNTYPED = ("hidden", "submit", "button", "image", "reset")
 _MOST_FORMS = 50
-#: Characters before a field in which it is named.
-_NEAR = 60
 _POSTBACK = lazy_regex(
     r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
     r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
@@ -71,13 +67,6 @@ def hidden_values(page: Page) -> dict[str, str]:
     """The values of the page's hidden fields, by their ids and names."""
     fields = [*hidden_fields(page.root)]
     return {each.get(key) or "": each.get("value") or "" for key in ("id", "name") for each in fields}
-
-
-def text_before(field: Element) -> str:
-    """The text right before the field, after the element before it."""
-    before, around = field.getprevious(), field.getparent()
-    text = before.tail if before is not None else around.text if around is not None else None
-    return (text or "")[-_NEAR:]
 
 
 def send_changed(

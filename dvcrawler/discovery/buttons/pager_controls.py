@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import cast
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.control_addresses import ADDRESS_NAMES, find_address, find_same_path
 from dvcrawler.discovery.buttons.form_buttons import NO_PAGER, read_submit, says_next_page
 from dvcrawler.discovery.buttons.next_attributes import LOADED, NEXT_CURSOR, loads_itself, next_address
@@ -18,10 +16,10 @@ from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_
 from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter, page_number
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import CALENDARS
 from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -6,8 +6,6 @@ If anything that `script_calls` cannot read decides where the pager leads, the p
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.page_forms import (
     NextPage,
     find_forms,
@@ -16,6 +14,7 @@ from dvcrawler.discovery.buttons.page_forms import (
 )
 from dvcrawler.discovery.buttons.script_handlers import ask, turn_by_handler
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import (
     ACCOUNTS,

@@ -6,8 +6,6 @@ from itertools import islice, product
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.choice_forms import (
     Option,
     find_choice_forms,
@@ -18,6 +16,7 @@ from dvcrawler.discovery.buttons.choice_forms import (
 )
 from dvcrawler.discovery.buttons.page_forms import find_forms, find_target, is_posted, typed_fields
 from dvcrawler.discovery.date_archives.archive_dates import MONTH, read_date
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_path

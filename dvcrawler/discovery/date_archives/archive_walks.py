@@ -8,10 +8,10 @@ from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive,
 from dvcrawler.discovery.date_archives.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.listings.repeated_pages import repeat_choice
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page

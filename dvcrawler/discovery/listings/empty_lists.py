@@ -14,9 +14,9 @@ from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_o
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import PageCode, PageOutcome

@@ -9,11 +9,10 @@ from dvcrawler.discovery.buttons.page_choices import is_last_choice
 from dvcrawler.discovery.buttons.page_forms import NextPage, hidden_values
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.links import ArticleLink, native_ids
-from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
-from dvcrawler.discovery.listings.repeated_pages import report_repetition
+from dvcrawler.discovery.listings.repeated_pages import repeat_choice, report_repetition
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
 from dvcrawler.discovery.pagers.page_addresses import guess_page

@@ -8,7 +8,6 @@ from scrapy.http import Response
 from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
 from dvcrawler.discovery.fronts.front_refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
 from dvcrawler.discovery.listings.list_pages import find_shown_list
@@ -41,6 +40,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_sent_home,
     shows_no_list,
 )
+from dvcrawler.discovery.listings.repeated_pages import drop_choice, report_choice
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output

@@ -20,9 +20,9 @@ from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.path_sections import article_folders
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.families.non_sections import names_no_section

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Self
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 
 _MOST_ELEMENTS, _MOST_TEXTS = 3000, 5000

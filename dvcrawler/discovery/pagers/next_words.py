@@ -2,9 +2,7 @@
 
 import re
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, text_before, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -68,9 +66,7 @@ def stands_at_position(control: Element, number: int) -> bool:
 
 def stands_alone(control: Element) -> bool:
     """Whether no words are right before or after the control."""
-    before, around = control.getprevious(), control.getparent()
-    text = before.tail if before is not None else around.text if around is not None else None
-    return not any((each or "").strip(_ARROWS + "\r\n\t") for each in (text, control.tail))
+    return not any(each.strip(_ARROWS + "\r\n\t") for each in (text_before(control), control.tail or ""))
 
 
 def _read_words(control: Element) -> tuple[str, ...]:

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import CALENDARS, COMMENTS, DAYS, POLLS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex
 

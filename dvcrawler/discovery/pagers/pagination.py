@@ -5,8 +5,6 @@ from enum import IntEnum
 from itertools import chain
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.pagers.next_words import (
     continues_list,
     is_next_word,
@@ -35,9 +33,9 @@ from dvcrawler.discovery.pagers.page_queries import (
     turns_by_number,
     turns_by_position,
 )
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import ROUTED, scripted_links
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.page_forms import is_on_host
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
@@ -18,6 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     printed_number,
 )
 from dvcrawler.discovery.pagers.page_addresses import page_number
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
 

@@ -6,9 +6,8 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.dates import (

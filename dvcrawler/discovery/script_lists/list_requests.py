@@ -6,7 +6,6 @@ from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_requests import (
@@ -19,6 +18,7 @@ from dvcrawler.discovery.buttons.pager_requests import (
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
 from dvcrawler.extract.scripts.script_constants import name_results, read_constants
@@ -30,7 +30,6 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
 from dvcrawler.patterns import lazy_regex

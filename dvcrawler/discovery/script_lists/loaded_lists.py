@@ -4,17 +4,16 @@ import re
 from collections.abc import Collection, Iterator
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.buttons.pager_requests import may_request
 from dvcrawler.discovery.listings.shared_parts import texts_of
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, names_data
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.box_data import name_boxes
-from dvcrawler.extract.scripts.click_handlers import selectors_of
+from dvcrawler.extract.scripts.script_calls import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
 
 LOADED = "a script loads its list"

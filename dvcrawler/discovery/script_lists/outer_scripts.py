@@ -14,8 +14,8 @@ from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
 from dvcrawler.discovery.script_lists.loaded_lists import has_empty_box, has_little_text
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.choice_forms import (
     Option,
     find_choice_forms,
@@ -15,6 +13,7 @@ from dvcrawler.discovery.buttons.choice_forms import (
     send_choices,
 )
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.normalize.url_form import canonical_path

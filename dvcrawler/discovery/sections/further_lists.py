@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from itertools import chain, islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, OTHER_NUMBERS, is_named
 from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.listing_blocks import read_title
 from dvcrawler.families.non_sections import is_front_page, is_never_section, is_tag
 from dvcrawler.normalize.text import fold

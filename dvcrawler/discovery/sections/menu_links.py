@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.sections.picture_menus import picture_links
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, is_tag

@@ -16,7 +16,7 @@ from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import read_page
 from dvcrawler.extract.breadcrumb import MOST_STEPS
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.named_boxes import PATH_TAGS
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_sections import is_front_page, is_never_section
@@ -42,14 +42,21 @@ def request_path_sections(sources: Sources, response: Response) -> Iterator[Requ
 
 def path_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links in the boxes that are named as a path, without those to front pages."""
-    paths = (
-        box for box in page.body.iter(*PATH_TAGS) if _NAMES.search(f"{names_of(box)} {box.get('aria-label')}")
-    )
-    boxes = ([*islice(box.iter("a"), MOST_STEPS + 1)] for box in islice(paths, _MOST_BOXES))
-    links = (link for box in boxes if len(box) <= MOST_STEPS for link in box)
-    urls = (absolute_url(page.base, (link.get("href") or "").strip()) for link in links)
+    urls = (absolute_url(page.base, (link.get("href") or "").strip()) for link in _links_of_paths(page))
     own = (url for url in urls if url is not None and url != page.url and is_own_host(url, hosts))
     return [*dict.fromkeys(url for url in own if not (is_front_page(url) or is_never_section(url)))]
+
+
+def _links_of_paths(page: Page) -> Iterator[Element]:
+    boxes = (each for each in page.body.iter(*PATH_TAGS) if _NAMES.search(_read_names(each)))
+    for box in islice(boxes, _MOST_BOXES):
+        links = [*islice(box.iter("a"), MOST_STEPS + 1)]
+        if len(links) <= MOST_STEPS:
+            yield from links
+
+
+def _read_names(box: Element) -> str:
+    return f"{names_of(box)} {box.get('aria-label')}"
 
 
 def article_folders(articles: Iterable[str]) -> list[str]:

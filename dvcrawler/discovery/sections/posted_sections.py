@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.discovery.buttons.choice_forms import Option, has_lists, read_options
 from dvcrawler.discovery.buttons.page_choices import send_choice
 from dvcrawler.discovery.buttons.page_forms import (
@@ -19,6 +17,7 @@ from dvcrawler.discovery.buttons.page_forms import (
 )
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.form_sections import are_sections, is_of_sections
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 
 

@@ -10,9 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ancestors_or_self, is_longer, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, names_of
 from dvcrawler.patterns import lazy_regex
 
 #: The higher the rank, the more certainly the box holds the byline typed by the editor.

@@ -4,8 +4,6 @@ last sentence of the lead, in its line: `<p>… của tỉnh.<span>Lan Anh</span
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, Block
 from dvcrawler.extract.bylines.author_names import attributes_of, rank_names
 from dvcrawler.extract.bylines.byline_form import (
@@ -17,9 +15,8 @@ from dvcrawler.extract.bylines.byline_form import (
 )
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.bylines.names_of_others import names_other
-from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within, unwrap
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self, is_within, text_of, unwrap
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label

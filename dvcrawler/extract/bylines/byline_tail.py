@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import LONGEST_ACCOUNT
-from dvcrawler.extract.elements import is_inside, unwrap
+from dvcrawler.extract.elements import is_inside, text_of, unwrap
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import names_place_and_day
 from dvcrawler.normalize.bylines.outlets import is_outlet

@@ -16,8 +16,8 @@ from dvcrawler.extract.bylines.byline_form import (
     may_be_account,
 )
 from dvcrawler.extract.bylines.byline_tail import take_tail
-from dvcrawler.extract.bylines.listed_persons import count_listed
 from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_intertitle
+from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line, is_making_line

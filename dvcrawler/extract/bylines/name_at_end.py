@@ -14,9 +14,8 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
-from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
-from dvcrawler.normalize.bylines.roles import may_name_author, says_who_did_what
+from dvcrawler.normalize.bylines.roles import find_organisers, may_name_author, says_who_did_what
 from dvcrawler.normalize.bylines.titles import is_abbreviation
 from dvcrawler.patterns import lazy_regex
 

@@ -1,17 +1,24 @@
-"""Names above a text that are not the author's: in a list or a table of persons, below a picture or a player,
-beside a quotation, in a box of facts.
+"""Names about a text that are not the author's: in a list or a table of persons, below a picture or a player,
+beside a quotation, in a box of facts, or whom to call, who won, who gave.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.block import Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import UNNAMED, attributes_of, rank_names
-from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, ancestors_or_self, holds_any, is_longer, names_of
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.bylines.byline_form import LONGEST, is_right
+from dvcrawler.extract.elements import (
+    PLAYERS,
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    holds_any,
+    is_longer,
+    names_of,
+    text_of,
+)
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative
@@ -40,6 +47,14 @@ _LISTS = ("table", *_ITEMS, "dl")
 _LONGEST_ROW, _MOST_ROWS, _MOST_ITEMS = 200, 2, 8
 #: Boxes around a name beside a player.
 _BESIDE = 2
+#: A telephone number.
+_NUMBER = lazy_regex(r"(?<!\d)(?:\(?0\d|\+84)[\d .)-]{7,12}\d(?!\d)")
+#: A name and what is said of it: "Trần Văn Lợi, thôn Đông".
+_DESCRIBED = lazy_regex(r"(?P<name>[^\W\d]+(?: [^\W\d]+){1,4})\s?(?P<mark>[,:(–-])\s?\w")
+_CALLED = "0"
+#: Lines of a list; two authors may each have an office.
+_FEWEST_CALLED, _FEWEST_DESCRIBED = 2, 3
+_MOST_ABOVE = 3
 
 
 def names_other(name: Block, borders: Sequence[Element]) -> bool:
@@ -121,3 +136,30 @@ def _states_facts(box: Element) -> bool:
         return True
     counts = sum(any(map(str.isdigit, text)) for text in texts)
     return box.tag in _ITEMS and 0 < counts == len(texts) - 1
+
+
+def count_listed(above: Sequence[Block], names: Sequence[Block]) -> int:
+    """How many of the first lines of names belong to a list of persons. `above`: the lines above them."""
+    near = above[-_MOST_ABOVE:]
+    forms = [_form_of(each) for each in (*near, *names)]
+    for count in range(len(names), 0, -1):
+        if _ends_list(forms[: len(near) + count]):
+            return count
+    return 0
+
+
+def _ends_list(forms: Sequence[str]) -> bool:
+    own = forms[-1]
+    alike = sum(1 for _ in takewhile(own.__eq__, reversed(forms)))
+    return own != "" and alike >= (_FEWEST_CALLED if own == _CALLED else _FEWEST_DESCRIBED)
+
+
+def _form_of(block: Block) -> str:
+    """What follows the name in the line; empty if it is nothing, or if the line is at the right."""
+    if block.kind != TEXT or len(block.text) > LONGEST or is_right(block):
+        return ""
+    if _NUMBER.search(block.text):
+        return _CALLED
+    found = _DESCRIBED.match(block.text)
+    is_name = found is not None and all(word[0].isupper() for word in found["name"].split())
+    return found["mark"] if found is not None and is_name else ""

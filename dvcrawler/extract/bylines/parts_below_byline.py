@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
 from dvcrawler.extract.bylines.byline_form import closes, is_right
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
-from dvcrawler.extract.elements import SUBHEADINGS, find_part
+from dvcrawler.extract.elements import SUBHEADINGS, Element, find_part
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file

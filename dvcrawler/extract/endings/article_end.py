@@ -19,8 +19,7 @@ from dvcrawler.extract.endings.boxes_within import (
 from dvcrawler.extract.endings.comment_headings import counts_no_comments
 from dvcrawler.extract.endings.comments_below import is_between_names, is_over, precedes_comments
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading, is_contact, is_end_heading
-from dvcrawler.extract.endings.intertitles import is_intertitle
-from dvcrawler.extract.endings.paragraphs_above import Paragraphs, list_lines_set_as
+from dvcrawler.extract.endings.paragraphs_above import Paragraphs, is_intertitle, list_lines_set_as
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text, prose_of
 from dvcrawler.patterns import lazy_regex
 

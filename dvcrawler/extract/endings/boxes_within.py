@@ -9,10 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, holds_any, is_longer, is_within
+from dvcrawler.extract.elements import SUBHEADINGS, Element, holds_any, is_longer, is_within
 from dvcrawler.extract.endings.comment_headings import counts_comments, heads_comments
 from dvcrawler.extract.endings.end_lines import (
     ends_article,

@@ -1,18 +1,19 @@
-"""The last paragraphs above a line, and which line below continues them: one that is set as they are."""
+"""The last paragraphs above a line, and which line below continues them: one that is set as they are, or an
+intertitle among them that heads no comments, "Bình luận".
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, holds_any
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, holds_any
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.interface.button_labels import is_network
-from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text
+from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_running_text
+from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 #: What a form for comments asks of readers.
@@ -26,6 +27,13 @@ _LONGEST_NOTE = 200
 _MOST_PASSED, _MOST_COMPARED = 60, 5
 #: Elements around a line.
 _LEVELS = 12
+#: What says nothing of readers, in folded form.
+_PLAIN = lazy_regex(r"(?:y kien|binh luan|nhan xet|thao luan)\W{0,3}")
+_LONGEST = 14
+#: Blocks below the heading that show whether readers wrote them.
+_NEAR = 6
+#: Readers who wrote one after the other, and blocks in which they are counted.
+_SEVERAL, _MOST = 2, 60
 
 
 def is_note(text: str) -> bool:
@@ -130,3 +138,28 @@ class Paragraphs:
 
 def _look_of(element: Element) -> tuple[str, str]:
     return str(element.tag), element.get("class") or ""
+
+
+def is_intertitle(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> bool:
+    """Whether the heading and the paragraph below it are set as the paragraphs above, perhaps with a name
+    between the two. Comments have dates, a number, boxes of their own, or name after name.
+    """
+    block = blocks[place]
+    if len(block.text) > _LONGEST or not _PLAIN.fullmatch(fold(block.text)):
+        return False
+    own = Paragraphs(kept)
+    if not own.hold_beside(block) or any(map(is_dated, blocks[place + 1 : place + 1 + _NEAR])):
+        return False
+    found = own.find_continuation(blocks, place + 1, 1)
+    if found is None or found > place + 2:
+        return False
+    between = blocks[place + 1 : found]
+    is_set_in = all(own.hold_beside(each) and not is_link_line(each) for each in between)
+    return is_set_in and not _are_pairs(blocks[place + 1 : place + 1 + _MOST])
+
+
+def _are_pairs(blocks: Sequence[Block]) -> bool:
+    """Whether only several names are below, each above what that person says."""
+    texts = [is_running_text(block) for block in blocks if block.kind == TEXT]
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    return len(pairs) >= _SEVERAL and all(pair == (False, True) for pair in pairs)

@@ -6,11 +6,9 @@ DotNetNuke's modules print them below the related articles or in the column besi
 from itertools import islice
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import find_link, is_within
+from dvcrawler.extract.elements import Element, find_link, is_within, text_of
 from dvcrawler.extract.files.file_links import FileLink
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 

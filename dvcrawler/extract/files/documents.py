@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_common_box
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, text_of
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
 from dvcrawler.extract.files.file_titles import find_name_in_address
@@ -20,7 +18,6 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex

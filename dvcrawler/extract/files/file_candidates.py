@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import Element, is_within
 from dvcrawler.extract.files.file_addresses import ENDINGS, is_office_type
 from dvcrawler.extract.files.offered_addresses import DATA, FRAMES, list_addresses
 from dvcrawler.extract.page import Page

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.files.file_addresses import find_file, is_office_type, type_of
 from dvcrawler.extract.files.file_candidates import MOST_LINKS, select_candidates
 from dvcrawler.extract.files.file_titles import find_title, find_title_beside, read_stated_title

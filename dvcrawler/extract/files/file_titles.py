@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.interface.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, find_holder, is_within, names_of, unwrap
+from dvcrawler.extract.elements import (
+    ALL_HEADINGS,
+    Element,
+    find_holder,
+    is_within,
+    names_of,
+    text_of,
+    unwrap,
+)
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.boxed_captions import is_in_slider
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

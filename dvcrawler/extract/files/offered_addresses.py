@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.files.file_addresses import ENDINGS
 from dvcrawler.patterns import lazy_regex
 

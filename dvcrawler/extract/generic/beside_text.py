@@ -5,7 +5,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
+from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
 from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
 from dvcrawler.extract.generic.dates.date_lines import PUBLISHED
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE

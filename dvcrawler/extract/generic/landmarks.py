@@ -5,9 +5,8 @@ from dataclasses import replace
 from heapq import nlargest
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
@@ -17,8 +16,7 @@ from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
-from dvcrawler.extract.generic.other_articles.elsewhere import are_dated
-from dvcrawler.extract.generic.other_articles.left_out import name_hidden
+from dvcrawler.extract.generic.other_articles.elsewhere import are_dated, name_hidden
 from dvcrawler.extract.generic.other_articles.next_article import find_next_article
 from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
 from dvcrawler.extract.generic.other_articles.texts_of_others import find_texts_of_others

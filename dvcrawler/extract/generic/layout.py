@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.hidden.revealing import reveal, reveal_styled, un
 from dvcrawler.extract.generic.hidden.unnamed_boxes import show_in_unnamed_box
 from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
-from dvcrawler.extract.generic.other_articles.left_out import find_rest
+from dvcrawler.extract.generic.other_articles.elsewhere import find_rest
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page

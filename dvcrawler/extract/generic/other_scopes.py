@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from dvcrawler.extract.block import TEXT
-from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.elements import is_inside, text_of
 from dvcrawler.extract.generic.headlines.other_titles import (
     LEAST_WORDS,
     OtherTitle,
@@ -21,9 +21,8 @@ from dvcrawler.extract.generic.headlines.other_titles import (
 )
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_addresses import OwnAddresses, list_addresses
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page, read_metas
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Agreement of an edited headline with the headline before; two articles of one site rarely share more

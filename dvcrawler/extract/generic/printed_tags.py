@@ -5,12 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, names_of, text_length
+from dvcrawler.extract.elements import Element, ancestors_or_self, names_of, text_length, text_of
 from dvcrawler.extract.generic.text.linked_headings import heads_text
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -5,18 +5,15 @@ from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-from dvcrawler.extract.elements import direct_text
+from dvcrawler.extract.elements import Element, direct_text, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
 from dvcrawler.extract.generic.teasers.section_links import is_in_menu
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex

@@ -5,10 +5,9 @@ voices), and those that head a paragraph, "Từ khóa:", "Xem thêm".
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import SUBHEADINGS, holds_any, unwrap
+from dvcrawler.extract.elements import SUBHEADINGS, holds_any, text_of, unwrap
 from dvcrawler.extract.interface.button_labels import is_button_label, is_network
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph, is_running_text
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 _LONGEST_ROW, _MOST_LABELS = 120, 12

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_link, text_length
+from dvcrawler.extract.elements import Element, find_link, text_length, text_of
 from dvcrawler.extract.endings.end_lines import ends_article
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text
 

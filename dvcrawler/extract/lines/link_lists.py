@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import find_holder, text_length
+from dvcrawler.extract.elements import Element, find_holder, text_length
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file

@@ -5,10 +5,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import Element, ancestors_or_self
 from dvcrawler.patterns import lazy_regex
 
 _SHORTEST, _LONGEST, _LONGEST_NAME = 25, 400, 80

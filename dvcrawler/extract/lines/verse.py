@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import Element, ancestors_or_self
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 

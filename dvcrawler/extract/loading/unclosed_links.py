@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.elements import Element, text_length
 
 _LINES = frozenset("p br div section article table ul ol dl pre h2 h3 h4 blockquote figure center".split())
 _INLINE = frozenset(("br",))

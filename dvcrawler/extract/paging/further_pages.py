@@ -9,8 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,
@@ -20,7 +19,6 @@ from dvcrawler.extract.paging.page_numbers import (
     place_of,
 )
 from dvcrawler.extract.paging.page_turns import PageTurn, is_in_other_box, links_after_text, read_turn
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 
 #: Elements in the link of a pager: an icon and a word.

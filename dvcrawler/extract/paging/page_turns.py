@@ -6,9 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold

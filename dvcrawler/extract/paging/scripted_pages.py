@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from itertools import chain, islice
 from string import ascii_letters, digits
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
 from dvcrawler.extract.paging.page_turns import is_in_other_box, links_after_text
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.pictures.picture_names import is_placeholder, largest_of
 from dvcrawler.patterns import lazy_regex
 

@@ -6,11 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_within, names_of
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_within, names_of, text_of
 from dvcrawler.normalize.bylines.names import is_possible_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text

@@ -4,12 +4,17 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, Block
-from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, find_common_box, is_within, names_of
+from dvcrawler.extract.elements import (
+    PLAYERS,
+    Element,
+    ancestors_or_self,
+    find_common_box,
+    is_within,
+    names_of,
+    text_of,
+)
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
 from dvcrawler.patterns import lazy_regex
 

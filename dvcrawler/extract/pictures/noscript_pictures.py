@@ -4,8 +4,8 @@ from collections.abc import Container
 from itertools import islice
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_pixel
 from dvcrawler.extract.pictures.picture_names import HOLDS_IMAGE, cut_picture_name

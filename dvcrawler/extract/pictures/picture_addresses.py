@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.pictures.full_pictures import find_full_picture
 from dvcrawler.extract.pictures.picture_names import (
     HOLDS_IMAGE,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.pictures.full_pictures import NO_ADDRESS, PICTURE_ENDING
 from dvcrawler.patterns import lazy_regex
 

@@ -3,9 +3,7 @@
 import re
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import holds_any, is_longer
+from dvcrawler.extract.elements import Element, holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
 from dvcrawler.extract.tables import list_cells, own_text

@@ -12,8 +12,7 @@ from itertools import islice
 from typing import cast
 from unicodedata import category
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

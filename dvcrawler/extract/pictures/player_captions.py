@@ -5,10 +5,8 @@ Like the caption in a `<figure>` with a player, they are not text.
 
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import PLAYERS, are_alike, holds_any, text_length
+from dvcrawler.extract.elements import PLAYERS, Element, are_alike, holds_any, text_length
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline

@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache, partial
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import OPENS
 from dvcrawler.extract.scripts.script_calls import GOES, VARIABLE, read_variables

@@ -3,9 +3,8 @@
 import re
 
 from lxml import html
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import holds_any
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 

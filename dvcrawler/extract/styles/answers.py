@@ -2,9 +2,7 @@
 
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import are_alike, text_length
+from dvcrawler.extract.elements import Element, are_alike, text_length
 from dvcrawler.normalize.text import clean_text
 
 _LEAST_WORDS, _LONGEST_QUESTION = 3, 300

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ALL_HEADINGS, SUBHEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, SUBHEADINGS, Element
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.patterns import lazy_regex

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.elements import Element, is_inside
 from dvcrawler.extract.styles.style_rules import DECLARED, Compound, Rule, is_wide, iter_rules
 
 #: Style sheets of a page that are read, and the characters of all of them; pages have some 50 KB, some 200.

@@ -9,10 +9,9 @@ from itertools import chain
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 from lxml.etree import _ElementUnicodeResult as Attribute
 
-from dvcrawler.extract.elements import holds_any, names_of, text_length
+from dvcrawler.extract.elements import Element, holds_any, names_of, text_length
 from dvcrawler.extract.styles.looks import TOGGLES
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element as Element
 from lxml.etree import _ElementUnicodeResult as Attribute
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.patterns import lazy_regex
 
 HIDDEN = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

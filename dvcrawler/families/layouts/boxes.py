@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
 from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
@@ -18,7 +19,6 @@ from dvcrawler.extract.selectors import (
     first_element,
     first_text,
     select,
-    text_of,
 )
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import names_author

@@ -7,11 +7,10 @@ Vietnamese offices call their columns.
 import re
 from collections.abc import Mapping
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.files.documents import as_documents
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -19,7 +18,7 @@ from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import compile_selectors, first_element, select, text_of
+from dvcrawler.extract.selectors import compile_selectors, first_element, select
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import clean_text, fold
 

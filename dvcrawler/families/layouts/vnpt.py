@@ -5,24 +5,15 @@ from collections.abc import Callable
 from functools import cache, partial
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.bylines.byline_below_lead import split_signature
-from dvcrawler.extract.elements import ancestors_or_self, is_longer
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, text_of
 from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import (
-    FieldSelector,
-    all_texts,
-    compile_selectors,
-    first_element,
-    first_text,
-    text_of,
-)
+from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
 from dvcrawler.families.layouts.vnpt_text import read_text
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.text import clean_text

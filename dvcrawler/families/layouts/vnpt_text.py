@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
-from dvcrawler.extract.elements import find_link, is_within
+from dvcrawler.extract.elements import Element, find_link, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards

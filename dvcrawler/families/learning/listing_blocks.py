@@ -5,12 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ALL_HEADINGS, holds_any, is_inside, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, holds_any, is_inside, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_cards import Card, find_card, is_called_headline
 from dvcrawler.families.lists.data_links import data_links

@@ -6,10 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ALL_HEADINGS
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, text_of
 from dvcrawler.normalize.text import clean_text
 
 _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)

@@ -1,4 +1,5 @@
-"""Links of applications whose pages hold their lists as JSON: Next.js, Nuxt, `window.__INITIAL_STATE__`.
+"""Links of applications whose pages hold their lists as JSON: Next.js, Nuxt, `window.__INITIAL_STATE__`, or
+an `ItemList` stated for search engines alone beside a box that a script fills.
 
 Each item becomes the markup of a card, or of an entry of a menu, so that it is judged as any link is.
 """
@@ -8,21 +9,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from string import ascii_lowercase
+from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
-from dvcrawler.families.lists.data_items import DataItem, find_items
+from dvcrawler.families.lists.data_items import DataItem, find_items, read_item
 from dvcrawler.families.lists.script_items import script_items
-from dvcrawler.families.lists.stated_items import stated_items
 from dvcrawler.normalize.links import absolute_url
 
 #: One of them is on any page of an application that sends its state.
 _MARKS = (b"__NEXT_DATA__", b"__NUXT", b"__next_f", b"_STATE__", b"window.__", b'type="application/json"',
           b"type='application/json'", b"type=application/json")  # fmt: skip
 _MOST_ITEMS = 4000
+_LIST = "ItemList"
+_MOST_STATED, _DEEPEST, _LEAST_ITEMS = 500, 6, 3
 
 
 @lru_cache(maxsize=1)  # as for scripted links
@@ -77,3 +80,33 @@ def write_card(url: str, item: DataItem, place: str) -> str:
         return f'<p class="{place}">{link}</p>'
     day = f'<time datetime="{html.escape(item.day)}">{html.escape(item.day)}</time>' if item.day else ""
     return f'<div class="{place}"><h3>{link}</h3>{day}</div>'
+
+
+def stated_items(page: Page) -> list[DataItem]:
+    """The items of such lists, unless the page links to one of them: then its links are the list."""
+    if _LIST.encode() not in page.data:  # nearly every page has a `BreadcrumbList` with `itemListElement`
+        return []
+    found = [*islice(_list_items(read_states(page.root)), _MOST_STATED)]
+    urls = {absolute_url(page.base, each.address or "") for each in found}
+    is_shown = any(url in urls for url, _ in page.links)
+    return found if len(found) >= _LEAST_ITEMS and not is_shown else []
+
+
+def _list_items(states: Iterator[Any]) -> Iterator[DataItem]:
+    waiting: list[tuple[Any, int]] = [(state, 0) for state in states]
+    for value, depth in waiting:
+        if isinstance(value, dict) and value.get("@type") == _LIST:
+            yield from _read_entries(value.get("itemListElement"))
+        elif depth < _DEEPEST and isinstance(value, dict | list):
+            inner = value.values() if isinstance(value, dict) else value
+            waiting += ((each, depth + 1) for each in inner)
+
+
+def _read_entries(entries: Any) -> Iterator[DataItem]:
+    """The entries, whose name and address are their own or those of their item."""
+    for entry in entries if isinstance(entries, list) else ():
+        item = entry.get("item") if isinstance(entry, dict) else None
+        value = {**item, "url": item.get("url") or item.get("@id")} if isinstance(item, dict) else entry
+        read = read_item(value, _LIST) if isinstance(value, dict) else None
+        if read is not None and read.address:
+            yield read

@@ -1,4 +1,4 @@
-"""Lines that say what a person did or is: "Kịch bản: Lan Anh", "Công chức văn hóa: Minh Hà".
+"""Lines that say what a person did or is: "Kịch bản: Lan Anh", "Tổ chức thực hiện: Minh Hà".
 
 Below a text that nobody signs they may name its author, which the label does not say.
 """
@@ -8,7 +8,6 @@ import re
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_editor_line, names_editor
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
-from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.patterns import lazy_regex
 
 _LINE = lazy_regex(r"(?P<role>[^\W\d_][^:.,;!?()]{1,40}?)\s?:\s?(?P<names>[^:\d]{2,80})")
@@ -22,6 +21,12 @@ _NO_WORK = lazy_regex(
     re.I,
 )
 _MOST_WORDS = 7
+_LABEL = lazy_regex(
+    r"(?:^|[\d|•·–—)/-]\s{0,3})"
+    r"(?P<line>(?:(?:tổ chức|chỉ đạo)(?: sản xuất| thực hiện)?|chủ biên|đạo diễn)\s?:"
+    r"\s?(?P<names>[^:]{2,80})$)",
+    re.IGNORECASE,
+)
 
 
 def is_role_line(text: str) -> bool:
@@ -46,3 +51,11 @@ def says_who_did_what(text: str) -> bool:
 def may_name_author(text: str) -> bool:
     """Whether the line is one of a role, or names who had the article made or edited it."""
     return is_role_line(text) or find_organisers(text) == text or names_editor(text)
+
+
+def find_organisers(text: str) -> str | None:
+    """The label and its names, of the line or at the end of a row of facts; None if it names no persons."""
+    found = _LABEL.search(text) if ":" in text else None
+    if found is None or not all(map(is_sure_name, _BETWEEN.split(found["names"]))):
+        return None
+    return found["line"]

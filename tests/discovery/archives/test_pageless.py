@@ -1,7 +1,7 @@
 import pytest
 
-from dvcrawler.discovery.archives import pageless
-from dvcrawler.discovery.archives.pageless import PagelessCaptures
+from dvcrawler.discovery.archives import warcs
+from dvcrawler.discovery.archives.warcs import PagelessCaptures
 from dvcrawler.items import PageCode, PageOutcome
 
 REDIRECT, ERROR = (
@@ -45,7 +45,7 @@ def test_an_article_in_the_store_needs_no_page_in_the_files():
 
 
 def test_many_captures_are_reported_before_the_end(monkeypatch):
-    monkeypatch.setattr(pageless, "_MOST_HELD", 2)
+    monkeypatch.setattr(warcs, "_MOST_HELD", 2)
     held = captures()
     assert list(held.hold("7", REDIRECT)) == []
     assert list(held.hold("8", ERROR)) == [REDIRECT, ERROR]

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.styles.glued_lines import separate_line, separate_pieces
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.names import is_possible_name

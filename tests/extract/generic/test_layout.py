@@ -10,7 +10,7 @@ from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.section import find_path
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
 
 TITLE = "Hợp tác xã mở lớp truyền nghề đan cói"

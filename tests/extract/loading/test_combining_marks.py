@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from dvcrawler.extract.loading.combining_marks import compose_letters
+from dvcrawler.extract.loading.shown_text import compose_letters
 
 
 def decompose(text):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from dvcrawler.extract.loading.replayed_pages import undo_replay
+from dvcrawler.extract.loading.base_address import undo_replay
 from dvcrawler.families.files.known_sites import known_sites
 from dvcrawler.families.files.saved_pages import read_saved
 from tests.extract.test_frozen import PAGES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.bylines.organisers import find_organisers
+from dvcrawler.normalize.bylines.roles import find_organisers
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.bylines.author_names import ACCOUNT, attributes_of, rank_names
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured

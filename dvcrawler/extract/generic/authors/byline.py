@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.bylines.author_names import attributes_of, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
-from dvcrawler.extract.elements import ancestors_or_self
-from dvcrawler.extract.generic.authors.author_cards import find_name_in_card, strip_office
+from dvcrawler.extract.elements import Element, ancestors_or_self, text_of
+from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, strip_office
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
@@ -20,7 +18,6 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_sure_name

@@ -3,12 +3,11 @@
 from collections.abc import Sequence, Set
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.authors.byline import (
     find_author_box,
     find_meta_author,
@@ -23,8 +22,8 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
-from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.roles import find_organisers
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2

@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_link, is_longer, is_within
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    find_link,
+    is_longer,
+    is_within,
+    text_of,
+)
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -34,6 +40,11 @@ _MOST_ABOVE = 10
 _LEAST_BESIDE, _LONGEST_LABEL = 20, 30
 #: Links of a card that are judged, and blanks in one that may be a headline.
 _MOST_LINKS, _LEAST_HEADLINE = 20, 4
+#: Offices of authors, printed below the name.
+_WORK = lazy_regex(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
+#: Elements of the name above a biography, and those that are looked at: a heading may say "Tác giả".
+_NAME_TAGS, _MOST_MARKED = (*SUBHEADINGS, "a", "strong", "b"), 4
+#: Characters above the name, of such a heading; persons in a biography are not its subject.
 
 
 def heads_card(block: Block) -> bool:
@@ -115,3 +126,25 @@ def _find_card(name: Block, blocks: Sequence[Block], end: int) -> Element | None
     boxes = ancestors_or_self(name.parent, _LEVELS)
     own = list(takewhile(lambda box: not is_within(last.parent, box), boxes))
     return own[-1] if own and not is_longer(own[-1], _LONGEST_CARD) else None
+
+
+def strip_office(element: Element) -> str:
+    """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
+    if len(element) < 2:
+        return ""
+    pieces = [text for each in element.itertext("*") if (text := clean_text(str(each)))]
+    is_named = len(pieces) == 2 and _WORK.fullmatch(pieces[1]) is not None and is_sure_name(pieces[0])
+    return pieces[0] if is_named else ""
+
+
+def find_name_in_card(element: Element, longest: int) -> str:
+    """The only name in a heading, a link or bold, with which the card begins; empty without one, and for a
+    box of more characters than `longest`.
+    """
+    printed = text_of(element)
+    if len(printed) > longest:
+        return ""
+    marked = (clean_text(text_of(each)) for each in islice(element.iter(*_NAME_TAGS), _MOST_MARKED))
+    names = list(dict.fromkeys(filter(is_sure_name, marked)))
+    is_first = len(names) == 1 and 0 <= clean_text(printed).find(names[0]) <= _LONGEST_LABEL
+    return names[0] if is_first else ""

@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.authors.byline_choice import (
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import ClosingFacts
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
-from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
+from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.dates.when import When

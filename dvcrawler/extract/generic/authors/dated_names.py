@@ -1,11 +1,19 @@
-"""Lines that print the author beside the date: "Lan Anh - 12/03/2021 08:15", "Lan Anh (12/03/2021)"."""
+"""Lines that print the author beside the date, "Lan Anh - 12/03/2021 08:15", and boxes beside that of the
+date: themes print "Lan Anh", a pictogram and the day in pieces of one row.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import is_in_brackets
-from dvcrawler.extract.generic.rows_of_facts import may_be_section, read_row
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
+from dvcrawler.extract.generic.rows_of_facts import find_name_in_row, may_be_section, read_row
 from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date, find_relative
@@ -32,6 +40,10 @@ _POSTED = lazy_regex(
     r"|^\D{2,60} (?:đã )?(?:gửi|đăng|viết)(?: bài| tin| tải)?(?: vào| lúc| ngày)*[ :,]*\d",
     re.I,
 )
+_LONGEST_NAME = 60
+#: Boxes around the date among which one is the row.
+_LEVELS = 2
+_EDGES = " •|·–—-,"
 
 
 def is_posted_line(text: str) -> bool:
@@ -121,3 +133,33 @@ def _take_name(text: str, start: int, end: int) -> tuple[str, int]:
     else:
         return "", 0
     return name.strip(" ,") if name.count("(") == name.count(")") > 0 else name.strip(" ,()[]"), marks
+
+
+def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furniture) -> str | None:
+    date = blocks[place]
+    if furniture.is_outside(date.parent):
+        return None
+    if own := byline_beside_date(separate_line(date)) or find_name_in_row(date):
+        return own
+    beside = (blocks[near] for near in _list_beside(blocks, place))
+    return next(filter(None, (_read_name(near, date) for near in beside)), None)
+
+
+def _list_beside(blocks: Sequence[Block], place: int) -> Iterator[int]:
+    """The places next to the date, or next to the update beside it."""
+    for step in (-1, 1):
+        near = place + step
+        if 0 <= near < len(blocks) and is_update(blocks[near].text):
+            near += step
+        if 0 <= near < len(blocks):
+            yield near
+
+
+def _read_name(near: Block, date: Block) -> str | None:
+    """The name in the box `near`, if it is in the row of the date."""
+    if near.kind != TEXT or len(near.text) > _LONGEST_NAME:
+        return None
+    rows = tuple(islice(date.parent.iterancestors(), _LEVELS))
+    is_in_row = any(box in rows for box in islice(near.parent.iterancestors(), _LEVELS))
+    name = separate_line(near).strip(_EDGES)
+    return name if is_in_row and is_byline(name) else None

@@ -2,5 +2,5 @@
 
 `boxes` judges boxes, by their names (`box_names`) and what they hold (`box_contents`). Known kinds:
 `form_boxes`, `advertisements`, `site_notices`, `comments_above`,
-`own_footer`, and rows of facts (`head_rows`, `fact_lines`).
+`own_footer`, and rows of facts (`fact_lines`).
 """

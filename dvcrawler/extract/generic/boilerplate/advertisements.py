@@ -3,10 +3,8 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import find_link, holds_any
+from dvcrawler.extract.elements import Element, find_link, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url

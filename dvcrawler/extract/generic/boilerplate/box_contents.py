@@ -3,9 +3,7 @@
 import re
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import holds_any, is_inside, names_of, text_length
+from dvcrawler.extract.elements import Element, holds_any, is_inside, names_of, text_length
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.generic.boilerplate.box_names import (
     is_caption_name,

@@ -7,9 +7,7 @@ them), written in Vietnamese without marks or in English.
 import re
 from functools import lru_cache
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.patterns import lazy_regex
 
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.

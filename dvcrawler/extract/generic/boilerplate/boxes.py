@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import (
+    Element,
     ancestors_or_self,
     find_link,
     is_inside,
@@ -29,8 +28,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, nam
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
-from dvcrawler.extract.generic.teasers.link_shares import link_share, opens_panel
-from dvcrawler.extract.generic.teasers.other_pages import may_lead_elsewhere
+from dvcrawler.extract.generic.teasers.other_pages import link_share, may_lead_elsewhere, opens_panel
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems

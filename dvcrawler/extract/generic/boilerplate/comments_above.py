@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_within
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.box_names import names_comments

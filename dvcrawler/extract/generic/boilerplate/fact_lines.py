@@ -1,9 +1,13 @@
-"""Lines of facts about a page that are not its text: which account published it, where, what is counted."""
+"""Lines of facts about a page that are not its text: which account published it, where, what is counted; also
+in a row between headline and text, each in a box of its own.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
+from dvcrawler.extract.elements import Element, ancestors_or_self, text_length
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.credits import is_credited
@@ -22,6 +26,10 @@ _LABEL_ALONE = lazy_regex(
 _NUMBER = lazy_regex(r"[\d.,]{1,10} ?[kKmM]?")
 #: Characters of such a line.
 _LONGEST_FACT = 60
+_LABEL = lazy_regex(r":(?!\d)")
+_LONGEST_LINE, _MOST_LINES = 60, 12
+#: Characters of the row, with a headline that is in its box.
+_LONGEST_ROW = 500
 
 
 def _is_label_of_facts(block: Block) -> bool:
@@ -62,3 +70,37 @@ def is_credit(block: Block) -> bool:
         return False
     facts = split_facts(block.text)
     return bool(facts) and all(label == SOURCE or is_credited(value, label) for label, value in facts)
+
+
+def find_head_row(blocks: Sequence[Block], date: int, start: int, first: int) -> Iterator[int]:
+    """The places of the short lines in the row. `date`: the place of the date, which is between the headline
+    and `first`, the place of the first sentence; `start`: that of the block below the headline.
+    """
+    if not start <= date < first < len(blocks) or first - start > _MOST_LINES:
+        return
+    row = _find_row(blocks[date].parent, blocks[first].parent)
+    if row is None:
+        return
+    inside = frozenset(row.iter())
+    for place in range(start, first):
+        if place != date and blocks[place].parent in inside and _is_fact(blocks[place]):
+            yield place
+
+
+def _find_row(date: Element, sentence: Element) -> Element | None:
+    """The largest box around the date that does not hold the first sentence."""
+    around = frozenset(ancestors_or_self(sentence))
+    row = None
+    for box in ancestors_or_self(date):
+        if box in around or text_length(box) > _LONGEST_ROW:
+            break
+        row = box
+    return row
+
+
+def _is_fact(block: Block) -> bool:
+    """Whether the line is short and not a sentence; one with a label may state what the text is about."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST_LINE or _LABEL.search(text):
+        return False
+    return not text.endswith(SENTENCE_ENDS)

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import cast
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_longer
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, text_of
 from dvcrawler.normalize.bylines import is_byline
 
 #: Characters of a line of such a box, and of the box; one with a third of the text is that of the article.

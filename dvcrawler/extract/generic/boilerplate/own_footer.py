@@ -3,12 +3,9 @@
 import re
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ancestors_or_self, is_longer
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
 
 _NAMES = lazy_regex(

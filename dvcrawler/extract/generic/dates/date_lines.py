@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, names_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside

@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_inside, is_within
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, is_within
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import holds_any, is_longer, names_of
+from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock, says_today
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

@@ -3,14 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import holds_any, names_of, text_length
+from dvcrawler.extract.elements import Element, holds_any, names_of, text_length, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex

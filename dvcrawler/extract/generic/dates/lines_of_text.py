@@ -10,10 +10,8 @@ from datetime import date
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import ancestors_or_self, are_alike, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits

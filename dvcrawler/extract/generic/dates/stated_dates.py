@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.elements import Element, is_inside, text_before, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 from dvcrawler.normalize.text import clean_text
@@ -106,11 +103,10 @@ def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> 
 
 def _is_labelled_change(element: Element) -> bool:
     """Whether the text of the element, or right before it, is the label of a change: "Cập nhật lần cuối:"."""
-    above, around = element.getprevious(), element.getparent()
-    before = above.tail if above is not None else around.text if around is not None else None
-    if above is not None and not (before or "").strip():
-        before = text_of(above)[-_LONGEST_LABEL:]
-    text = clean_text(f"{(before or '')[-_LONGEST_LABEL:]} {text_of(element)[:LONGEST_DATE]}")
+    above, before = element.getprevious(), text_before(element)
+    if above is not None and not before.strip():
+        before = text_of(above)
+    text = clean_text(f"{before[-_LONGEST_LABEL:]} {text_of(element)[:LONGEST_DATE]}")
     return _CHANGE.search(text) is not None
 
 

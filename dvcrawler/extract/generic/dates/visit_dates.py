@@ -6,10 +6,8 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import ancestors_or_self, direct_text, holds_any, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, direct_text, holds_any, names_of
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.patterns import lazy_regex
 

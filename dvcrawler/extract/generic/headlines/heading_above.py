@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_cards import heads_card
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex

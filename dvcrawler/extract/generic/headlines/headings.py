@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import TOP_HEADINGS, is_inside
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.other_titles import OtherTitle, fold_title, measure_agreement
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex

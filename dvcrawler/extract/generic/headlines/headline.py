@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.headline_dates import part_date, without_bracketed_date
 from dvcrawler.extract.generic.headlines.dated_heading import (

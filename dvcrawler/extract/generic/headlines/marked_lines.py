@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, SUBHEADINGS, ancestors_or_self, is_inside, names_of
+from dvcrawler.extract.elements import (
+    ALL_HEADINGS,
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    is_inside,
+    names_of,
+)
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE
 from dvcrawler.extract.generic.headlines.headings import is_headline

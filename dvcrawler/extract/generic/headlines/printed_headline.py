@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.headings import Heading, is_headline
@@ -13,7 +12,6 @@ from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, fold_title, is_said
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold

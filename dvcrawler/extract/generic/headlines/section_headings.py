@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.dated_heading import find_dated_heading
 from dvcrawler.extract.generic.headlines.heading_above import BOX_HEADINGS
@@ -15,7 +15,6 @@ from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 

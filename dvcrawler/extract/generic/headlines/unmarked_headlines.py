@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, Element
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, is_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.moments_within import reads_as_headline, states_moment

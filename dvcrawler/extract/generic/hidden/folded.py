@@ -9,9 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import ancestors_or_self, is_inside
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.markup import (
@@ -23,9 +22,8 @@ from dvcrawler.extract.generic.hidden.markup import (
     count_characters,
     inner_markup,
 )
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 

@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.hidden.app_states import read_assigned
 from dvcrawler.extract.generic.hidden.markup import HAS_MARKUP, LEAST_TEXT, count_characters, inner_markup
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import unescape_literal
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex

@@ -7,8 +7,8 @@ from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.patterns import lazy_regex
 

@@ -8,8 +8,8 @@ from html.entities import codepoint2name
 from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.folded import is_shown
 from dvcrawler.extract.generic.hidden.hidden_texts import find_literals
@@ -22,7 +22,6 @@ from dvcrawler.extract.generic.hidden.markup import (
     count_characters,
 )
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex

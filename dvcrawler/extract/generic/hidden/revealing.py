@@ -8,9 +8,7 @@ from collections.abc import Callable, Set
 from copy import deepcopy
 from itertools import compress
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, holds_any
+from dvcrawler.extract.elements import PLAYERS, Element, ancestors_or_self, holds_any, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
 from dvcrawler.extract.generic.hidden.markup import (
@@ -21,9 +19,8 @@ from dvcrawler.extract.generic.hidden.markup import (
     copy_with,
     count_characters,
 )
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex

@@ -5,8 +5,7 @@ import binascii
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_assigned
 from dvcrawler.extract.generic.hidden.hidden_texts import TEXT_SCRIPTS, find_literals
 from dvcrawler.extract.generic.hidden.markup import (

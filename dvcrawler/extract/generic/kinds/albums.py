@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article

@@ -7,9 +7,8 @@ forms. Tried last, after all layouts that require a text of some length.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE

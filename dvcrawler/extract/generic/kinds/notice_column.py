@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, holds_any, names_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, holds_any, names_of
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles, is_end_heading
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.files.lines_of_files import is_file_line, opens_another

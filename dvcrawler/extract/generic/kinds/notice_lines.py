@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import Element, is_within
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.lines_of_files import is_file_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

@@ -15,10 +15,9 @@ from dvcrawler.extract.generic.authors.byline_choice import (
     without_byline,
 )
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
-from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
+from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
-from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
+from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row, is_credit
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of

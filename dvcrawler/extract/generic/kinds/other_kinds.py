@@ -11,9 +11,9 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.metadata import is_article_type, read_types
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold

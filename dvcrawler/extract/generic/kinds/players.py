@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import PLAYERS, names_of
+from dvcrawler.extract.elements import PLAYERS, Element, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.patterns import lazy_regex
 

@@ -9,10 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, names_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, names_of
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, has_text, is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_dated

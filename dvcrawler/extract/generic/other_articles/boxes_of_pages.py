@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import Element, ancestors_or_self
 from dvcrawler.extract.generic.own_addresses import OwnAddresses
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, is_prose
 from dvcrawler.extract.page import Page

@@ -1,15 +1,30 @@
-"""Finds the parts of the blocks below the headline that are about other articles."""
+"""Finds the parts of the blocks below the headline that are about other articles, and names what was left out
+although a visitor may see it.
+"""
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element, is_longer, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
+from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.generic.teasers.cards import find_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs, find_sure
 from dvcrawler.extract.generic.teasers.excerpts import Items
-from dvcrawler.items import Problem
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.styles.toggled import find_hidden
+from dvcrawler.extract.styles.unshown import list_styling
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.text import clean_text, fold
+
+#: Share of links in a box of articles.
+_MOST_LINKS = 0.4
+#: Caps the hidden boxes examined in a column.
+_MOST_BOXES = 200
 
 
 class Elsewhere:
@@ -56,3 +71,27 @@ def are_dated(blocks: Sequence[Block], items: Items) -> bool:
     """Whether items among the blocks have separate dates, as those of other articles do."""
     lines = (block for block in blocks if block.kind == TEXT and is_date_line(block.text))
     return any(items.hold(block.parent) for block in lines)
+
+
+def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
+    """Finds the text that a script would add to the column."""
+    return find_folded(page, _find_column(container), furniture)
+
+
+def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
+    """A problem if the page hides a text of the column, which may be the rest of the article."""
+    hidden = find_hidden(list_styling(_find_column(container)))
+    for element in islice(dict.fromkeys(hidden), _MOST_BOXES):
+        if not is_longer(element, LEAST_TEXT):
+            continue
+        text = fold(clean_text(text_of(element)))
+        is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
+        if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
+            reason = f"left out: a text of {len(text)} characters that the page hides"
+            return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
+    return ()
+
+
+def _find_column(container: Element) -> Element:
+    parent = container.getparent()
+    return container if parent is None else parent

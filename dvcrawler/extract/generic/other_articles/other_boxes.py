@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self, is_within, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 

@@ -8,10 +8,8 @@ are kept, and the record says so.
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, is_longer
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, is_longer
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.generic.text.entries import Entries

@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_link, holds_any, is_within_any
+from dvcrawler.extract.elements import Element, find_link, holds_any, is_within_any, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
-from dvcrawler.extract.generic.teasers.link_shares import opens_panel
 from dvcrawler.extract.generic.teasers.linked_cards import find_linked_cards
+from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.teasers.section_links import leads_to_section
-from dvcrawler.extract.generic.text.text_rows import is_row_of_text
+from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import is_date_line

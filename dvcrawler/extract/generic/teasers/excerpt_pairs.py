@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, find_common_box, find_link
+from dvcrawler.extract.elements import SUBHEADINGS, Element, find_common_box, find_link, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.linked_cards import find_address
 from dvcrawler.extract.generic.teasers.other_pages import is_other_page, is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

@@ -4,15 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, holds_any
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, holds_any, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import holds_line, is_paragraph
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold

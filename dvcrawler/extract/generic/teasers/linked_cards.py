@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import Element, find_link, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
 

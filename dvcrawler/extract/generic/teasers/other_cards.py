@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ancestors_or_self, holds_any, is_longer, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, is_longer, names_of, text_of
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.teasers.section_links import leads_to_section, may_lead_to_article
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold

@@ -1,11 +1,14 @@
-"""Which links lead to another page than the one that is read."""
+"""Which links lead to another page than the one that is read, and how much of an element's text is such
+links.
+"""
 
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
+from dvcrawler.extract.elements import SUBHEADINGS, Element, is_inside, text_length
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.extract.styles.looks import TOGGLES
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
@@ -14,6 +17,7 @@ from dvcrawler.patterns import lazy_regex
 _DAY = lazy_regex(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
 _MOST_TEXTS = 12
+_TOGGLES = TOGGLES | {"aria-controls"}
 
 
 def is_other_page(url: str, page: Page) -> bool:
@@ -55,3 +59,28 @@ def _holds_only_dates(link: Element) -> bool:
     return is_date_line(" ".join(texts)[:_LONGEST_DATE]) or all(
         is_date_line(text[:_LONGEST_DATE]) for text in texts
     )
+
+
+def link_share(element: Element, lengths: dict[Element, int] | None = None) -> float:
+    """The share of the element's text that leads elsewhere, 0 to 1. `lengths` keeps the characters of each
+    link: boxes in one another share their links.
+    """
+    if len(element) == 0 and element.tag != "a":
+        return 0.0  # a paragraph without anything in it, as most are
+    lengths = {} if lengths is None else lengths
+    linked = 0
+    for link in element.iter("a"):
+        length = lengths.get(link)
+        if length is None:
+            length = lengths[link] = 0 if opens_panel(link) else text_length(link)
+        linked += length
+    return linked / text_length(element) if linked else 0.0
+
+
+def opens_panel(link: Element) -> bool:
+    """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
+    address = link.get("href") or ""
+    if len(address) < 2 or address[0] != "#":
+        return (len(address) < 2 or address[:11].lower() == "javascript:") and heads_answer(link)
+    is_heading = is_inside(link, *SUBHEADINGS)
+    return is_heading or not _TOGGLES.isdisjoint(link.keys())

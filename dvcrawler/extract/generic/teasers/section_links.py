@@ -7,9 +7,7 @@ from itertools import islice
 from posixpath import splitext
 from urllib.parse import urlsplit
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import Element, names_of
 from dvcrawler.extract.generic.teasers.other_pages import is_other_page, is_same_site
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url

@@ -3,10 +3,8 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, select_like
+from dvcrawler.extract.elements import Element, ancestors_or_self, select_like
 from dvcrawler.extract.endings.comments_below import opens_comments
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.text.parts import is_alike, list_boxes

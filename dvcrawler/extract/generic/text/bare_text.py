@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.endings.comments_below import opens_comments
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import SUBHEADINGS, Element, text_of
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.endings.end_lines import is_end_heading
@@ -16,7 +14,7 @@ from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
-from dvcrawler.extract.generic.teasers.link_shares import opens_panel
+from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
@@ -26,7 +24,6 @@ from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.pictures.player_captions import is_player_caption
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
 from dvcrawler.patterns import lazy_regex

@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, find_part, is_within, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_part, is_within, names_of, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
@@ -16,7 +14,6 @@ from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
 from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
 
 #: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.teasers.link_shares import link_share
+from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import clean_text

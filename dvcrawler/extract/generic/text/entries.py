@@ -3,9 +3,7 @@
 from collections.abc import Hashable
 from itertools import islice, takewhile
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import select_like
+from dvcrawler.extract.elements import Element, select_like
 
 #: Boxes around a heading that may be one of several alike.
 _LEVELS = 8

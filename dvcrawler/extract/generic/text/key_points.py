@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, holds_any
+from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_dated, link_length

@@ -3,6 +3,7 @@
 import re
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.requests_to_reader import (
@@ -15,7 +16,6 @@ from dvcrawler.extract.generic.text.requests_to_reader import (
     asks_reader,
 )
 from dvcrawler.extract.lines.link_lists import is_sentence
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -6,16 +6,21 @@ A single linked headline of the same site among the paragraphs leads on to anoth
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, find_link, holds_any, select_like, text_length
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    find_link,
+    holds_any,
+    select_like,
+    text_length,
+    text_of,
+)
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.excerpt_runs import MOST_NAME_WORDS, NUMBERED
 from dvcrawler.extract.generic.teasers.other_pages import is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 
 _LONGEST = 200

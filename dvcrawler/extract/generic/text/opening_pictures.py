@@ -1,13 +1,13 @@
-"""Pictures between the headline and the box of the text, each with its caption."""
+"""Pictures above the box of the text, each with its caption: below the headline, or above it in the box of
+the article.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
@@ -34,6 +34,16 @@ _LONGEST_CAPTION = 400
 _DAY_BADGE = lazy_regex(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: A larger number of pictures between headline and text is page furniture.
 _MOST_PICTURES, _MOST_CAPTIONS = 40, 2
+#: Blocks above the headline: a picture, its caption, the section, the date.
+_MOST_BLOCKS = 6
+#: Characters of a section, a date or a path between picture and headline.
+_LONGEST_LINE = 60
+#: Boxes around the headline, the innermost of which holds the text as well.
+_LEVELS = 8
+#: Folders of a theme's own pictures: a line under the section, an ornament.
+_OF_THEME = lazy_regex(r"(?:^|/)(?:themes?|templates?|skins?|layouts?|styles?)/", re.IGNORECASE)
+#: They hold the whole page, with its banner.
+_WHOLE_PAGE = frozenset({"html", "body", "main", "form"})
 
 
 def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
@@ -107,3 +117,33 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
 
 def _holds_nothing_else(box: Element, block: Block) -> bool:
     return box.tag != "body" and len("".join(map(str, box.itertext("*"))).split()) <= len(block.text.split())
+
+
+def find_blocks_above_title(
+    blocks: Sequence[Block], title: int, first: int, furniture: Furniture
+) -> list[Block]:
+    """The blocks right above the headline at the place `title` of the article whose text begins at `first`,
+    where a picture is among them and nothing that is longer than a label but its caption.
+    """
+    near = list(_take_near(blocks, title, furniture))
+    if not any(block.kind == IMAGE for block in near):
+        return []
+    box = _find_box_of_both(blocks[title].parent, blocks[first].parent)
+    return [] if box is None else [each for each in reversed(near) if is_within(each.parent, box)]
+
+
+def _take_near(blocks: Sequence[Block], title: int, furniture: Furniture) -> Iterator[Block]:
+    """The blocks right above the headline, the nearest first."""
+    for block in blocks[max(0, title - _MOST_BLOCKS) : title][::-1]:
+        is_label = block.kind == TEXT and len(block.text) <= _LONGEST_LINE
+        if block.kind == IMAGE and _OF_THEME.search(block.source):
+            continue
+        if not is_label and block.kind not in (IMAGE, CAPTION) and not furniture.is_caption(block.parent):
+            return
+        yield block
+
+
+def _find_box_of_both(heading: Element, text: Element) -> Element | None:
+    """The innermost box that holds the headline and the text, None if that is the whole page."""
+    box = find_common_box(text, heading, _LEVELS)
+    return None if box is None or box.tag in _WHOLE_PAGE else box

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from lxml.etree import _Element as Element
-
-from dvcrawler.extract.elements import ancestors_or_self, find_part, select_like
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_part, select_like, text_of
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text, link_length
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -3,14 +3,11 @@
 import re
 from functools import lru_cache
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, are_alike, holds_any
+from dvcrawler.extract.elements import Element, ancestors_or_self, are_alike, holds_any, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, same_text
 from dvcrawler.patterns import lazy_regex
 

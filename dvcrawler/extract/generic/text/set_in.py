@@ -1,18 +1,17 @@
-"""Text of an article in a box among its paragraphs, such as a quotation or an aside, under any name."""
+"""Text of an article in a box among its paragraphs, such as a quotation or an aside, under any name, and the
+rows in which page builders set its parts.
+"""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.elements import Element, holds_any, names_of, select_like, text_length, text_of
 from dvcrawler.extract.endings.end_lines import ends_article
-from dvcrawler.extract.generic.text.text_rows import is_row_of_text
+from dvcrawler.extract.generic.text.parts import list_names
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.patterns import lazy_regex
 
 #: Sentences in and below an article that address the reader, and those of a page's footer.
@@ -52,6 +51,7 @@ _NEAR = 3
 _SHORTEST_SENTENCE, _LEAST_WORDS = 25, 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
 _MOST_LINKED = 0.25
+_MOST_AROUND, _MOST_ROWS = 3, 12
 
 
 def is_set_in(box: Element) -> bool:
@@ -126,3 +126,28 @@ def _holds_text(box: Element) -> bool:
 def _is_sentence(line: str) -> bool:
     is_long = len(line) >= _SHORTEST_SENTENCE and len(line.split()) >= _LEAST_WORDS
     return is_long and (len(line) >= PROSE or line.endswith(_SENTENCE_ENDS))
+
+
+def is_row_of_text(box: Element) -> bool:
+    """Whether the box, or one around it with nothing else, is beside a box of the same names that has text
+    and no link. Cards of other articles are beside cards.
+    """
+    for _ in range(_MOST_AROUND):
+        around = box.getparent()
+        if around is None or around.tag in ("body", "html"):
+            return False
+        if len(around) > 1:
+            return "class" in box.attrib and any(
+                each is not box and _is_alike(each, box) and _is_text(each)
+                for each in islice(select_like(around, box), _MOST_ROWS)
+            )
+        box = around
+    return False
+
+
+def _is_alike(one: Element, other: Element) -> bool:
+    return "class" in one.attrib and list_names(one) == list_names(other)
+
+
+def _is_text(box: Element) -> bool:
+    return not holds_any(box, "a") and text_length(box) >= PROSE

@@ -5,10 +5,8 @@ GeneratePress prints the day of the last change first and hides it with CSS.
 
 import re
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import direct_text, names_of
+from dvcrawler.extract.elements import Element, direct_text, names_of
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.patterns import lazy_regex
 

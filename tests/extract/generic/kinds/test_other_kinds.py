@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.items import PageCode, Provenance
+from dvcrawler.items import Draft, PageCode, Provenance
+from dvcrawler.normalize.refusal import RecordRefused
 
 QUESTION, EVENT = "a question with its answer", "an event"
 
@@ -45,14 +47,14 @@ def test_a_page_is_named_by_what_it_states_or_how_its_lines_are_labelled(head, b
     assert name_other_kind(page(head, body)) == kind
 
 
-EVENT_PAGE = (
-    "<div itemscope itemtype='https://schema.org/Event'><h1>Ngày hội đọc sách của xã Hải Minh</h1>"
-    "<time datetime='2026-12-20'>20/12/2026 08:00</time><p>Nhà văn hóa xã Hải Minh, huyện Hải Hậu.</p></div>"
+EVENT_PAGE = stated("Event") + (
+    "<h1>Ngày hội đọc sách của xã Hải Minh</h1><time datetime='2026-12-20'>20/12/2026 08:00</time>"
+    "<p>Kính mời bà con đến dự lễ khai mạc vào sáng chủ nhật tại nhà văn hóa xã.</p>"
 )
 
 
 @pytest.mark.parametrize(
-    ("markup", "is_event"), [(EVENT_PAGE, True), (EVENT_PAGE.replace("/Event", "/Place"), False)]
+    ("markup", "is_event"), [(EVENT_PAGE, True), (EVENT_PAGE.replace("Event", "Place"), False)]
 )
 def test_an_event_with_few_lines_is_not_a_short_notice(markup, is_event):
     site, url = (
@@ -63,7 +65,10 @@ def test_an_event_with_few_lines_is_not_a_short_notice(markup, is_event):
     read = read_draft(
         page, site, any_address(url), Provenance("live", url, datetime(2026, 11, 28, tzinfo=UTC))
     )
-    assert (getattr(read, "code", None) is PageCode.NOT_AN_ARTICLE) == is_event
+    if is_event:
+        assert isinstance(read, RecordRefused) and read.code is PageCode.NOT_AN_ARTICLE
+    else:
+        assert isinstance(read, Draft) and read.layout == NOTICE.name
 
 
 ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không thu.</p>"

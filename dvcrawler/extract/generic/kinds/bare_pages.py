@@ -1,8 +1,12 @@
-"""A citizen's question that nobody has answered yet: each of its lines has a label, and none is an answer."""
+"""Pages with the lines of an article and nothing of its text: a citizen's question that nobody has answered
+yet, each of its lines with a label and none an answer; and entries of a register of official documents, facts
+about a decision in place of its text.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from dvcrawler.extract.files.documents import FACTS
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -20,6 +24,9 @@ _PENDING = lazy_regex(
     r" (?:tra loi|phan hoi|xu ly|duyet|cap nhat)|(?:cau )?tra loi\s?:)\W*"
 )
 _MOST_LINES, _LONGEST_LABEL = 12, 80
+#: Least number of facts that only an official document has.
+_LEAST_FACTS = 2
+_LABELLED = lazy_regex(r"([^|:]{2,40}?)\s?[|:]")
 
 
 def is_bare_question(body: Sequence[str]) -> bool:
@@ -38,3 +45,16 @@ def _is_question(label: str, line: str) -> bool:
     if _QUESTION.fullmatch(label):
         return True
     return _CONTENT.fullmatch(label) is not None and _ASKS.search(line) is not None
+
+
+def is_register_entry(body: Sequence[str]) -> bool:
+    """Whether every line of the text is a label with its value, and some labels are those of a document."""
+    labels = [*_read_labels(body)]
+    return all(labels) and sum(FACTS.search(label) is not None for label in labels) >= _LEAST_FACTS
+
+
+def _read_labels(body: Sequence[str]) -> Iterator[str]:
+    """The label of each line, "" for a line without one."""
+    for line in "\n".join(body).split("\n"):
+        found = _LABELLED.match(line)
+        yield found[1] if found is not None else ""
