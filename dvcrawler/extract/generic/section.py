@@ -1,7 +1,7 @@
 """The section of a page without rules: a breadcrumb above the headline, or a labelled link."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ _MARKS = lazy_regex(
 #: In the link and beside the date.
 _LEAST_TIMES = 2
 _MENU, _LEVELS_OF_MENU = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), 5
+_HEADER = lazy_regex(r"(?:^|[\s_-])header(?![a-z])", re.I)
 _OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = lazy_regex(r"[»›>/→]")
 _MOST_BOXES = 10
@@ -123,11 +124,32 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
     return any(map(_is_in_menu, links))
 
 
+def without_sections(page: Page, keywords: Sequence[str], section: str | None) -> tuple[str, ...]:
+    """The keywords without those that are sections of the site: the article's own, and links of its menu."""
+    return tuple(each for each in keywords if not _is_section(page, each, section))
+
+
+def _is_section(page: Page, name: str, section: str | None) -> bool:
+    if section is not None and fold(section) == fold(name):
+        return True
+    if name.encode() not in page.data:
+        return False
+    links = (link for link in page.anchors.elements if (link.text or "").strip() == name)
+    return any(_is_in_menu(link) or any(map(_is_header, _list_boxes(link))) for link in links)
+
+
+def _is_header(box: Element) -> bool:
+    return box.tag == "header" or _HEADER.search(names_of(box)) is not None
+
+
+def _list_boxes(link: Element) -> Iterable[Element]:
+    return islice(link.iterancestors(), _LEVELS_OF_MENU)
+
+
 def _is_in_menu(link: Element) -> bool:
     if _OF_PERSON.search(link.get("href") or ""):
         return False
-    boxes = islice(link.iterancestors(), _LEVELS_OF_MENU)
-    return any(box.tag == "nav" or _MENU.search(names_of(box)) for box in boxes)
+    return any(box.tag == "nav" or _MENU.search(names_of(box)) for box in _list_boxes(link))
 
 
 def is_plain_section_line(block: Block) -> bool:
