@@ -88,13 +88,23 @@ def _may_be_home(text: str) -> bool:
 
 
 def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
-    """The section that a line names with a label and a link, or with a link that themes mark as one."""
+    """The section that a line names with a label and a link, or with a link that themes mark as one; or
+    with the label on the line above.
+    """
+    is_below_label = False
     for block in blocks:
         if block.kind != TEXT or len(block.text) > _LONGEST_LINE or is_beside(block.parent, furniture):
             continue
-        if section := section_of_line(block):
+        if section := section_of_line(block) or (_section_below(block) if is_below_label else None):
             return section
+        is_below_label = block.text[-1:] == ":" and _LABEL.fullmatch(block.text) is not None
     return None
+
+
+def _section_below(block: Block) -> str | None:
+    """The link that is the whole line."""
+    texts = (clean_text(text_of(link)) for link in block.parent.iter("a"))
+    return block.text if len(block.text) <= _LONGEST_SECTION and block.text in texts else None
 
 
 def is_section_line(block: Block) -> bool:
