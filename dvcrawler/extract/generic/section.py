@@ -97,8 +97,14 @@ def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
             continue
         if section := section_of_line(block) or (_section_below(block) if is_below_label else None):
             return section
-        is_below_label = block.text[-1:] == ":" and _LABEL.fullmatch(block.text) is not None
+        is_below_label = _is_only_label(block)
     return None
+
+
+def _is_only_label(block: Block) -> bool:
+    """Whether the line is a label alone, as the term of a list may be without a colon."""
+    is_marked = block.text[-1:] == ":" or block.parent.tag in ("dt", "th")
+    return is_marked and _LABEL.fullmatch(f"{block.text.rstrip(' :')}:") is not None
 
 
 def _section_below(block: Block) -> str | None:

@@ -59,6 +59,10 @@ LINES = (
     ),
     ('<dl><dt>Danh mục:</dt><dd><a href="/a">Giáo dục</a></dd></dl>', "Giáo dục"),
     ('<div>Thể loại:</div><p><a href="/a">Giáo dục</a></p>', "Giáo dục"),
+    (
+        '<dl><dt>Ngày đăng</dt><dd>27/11/2026</dd><dt>Chuyên mục</dt><dd><a href="/a">Giáo dục</a></dd></dl>',
+        "Giáo dục",
+    ),
 )
 
 
