@@ -8,21 +8,22 @@ from itertools import dropwhile
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.bylines.byline_block import take_byline
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.end_lines import opens_question
 from dvcrawler.extract.endings.letters import is_letter
-from dvcrawler.extract.endings.login_walls import ends_in_wall
+from dvcrawler.extract.endings.login_walls import ends_in_wall, is_wall
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
 from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
 from dvcrawler.extract.pictures.image_records import captions_of
 from dvcrawler.items import Image, Problem, ProblemCode
-from dvcrawler.normalize.text import is_blank_mark, same_text
+from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text
 from dvcrawler.patterns import lazy_regex
 
 _SHORTEST_LEAD = 60
@@ -85,7 +86,9 @@ def _take_own_byline(blocks: Sequence[Block], title: str) -> tuple[list[Block], 
     return kept, byline_raw
 
 
-def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block]) -> tuple[Problem, ...]:
+def find_restriction(
+    is_stated: bool, parts: BodyParts, blocks: Sequence[Block], page: Page
+) -> tuple[Problem, ...]:
     """A doubt where the page says that it is not free to read, or asks to log in below its text.
 
     `blocks`: those of the text and some below it.
@@ -94,11 +97,15 @@ def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block])
         return ()
     if is_stated:
         reason = "the page says that it is not free to read: the text may be cut"
-    elif ends_in_wall(blocks):
+    elif ends_in_wall(blocks, parts.paragraphs) or any(map(_is_wall, page.tagged["button"])):
         reason = "the page asks to log in or subscribe below the text: it may be cut"
     else:
         return ()
     return (Problem("body", ProblemCode.LOGIN_WALL, reason),)
+
+
+def _is_wall(button: Element) -> bool:
+    return is_wall(clean_text(text_of(button)))
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:

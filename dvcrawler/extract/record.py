@@ -15,6 +15,7 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_named_otherwise,
 )
 from dvcrawler.extract.files.documents import add_documents
+from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
@@ -147,6 +148,7 @@ def _make_draft(
         *_name_repaired(page, reading),
         *reading.problems,
         *_report_name(reading),
+        *_report_unfilled(page, reading),
         *_report_other(reading),
         *_report_missing(page, pages),
         *_report_shared_id(address),
@@ -173,6 +175,13 @@ def _report_name(reading: Reading) -> tuple[Problem, ...]:
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
     return doubt_source(reading.source_raw) or find_name_at_end(reading.body)
+
+
+def _report_unfilled(page: Page, reading: Reading) -> tuple[Problem, ...]:
+    """The doubt whether an article of pictures, or of them and a lead, has a text that is missing."""
+    is_short = sum(map(len, reading.body)) <= LONGEST_LEAD and bool(reading.images)
+    is_said = any(problem.field == "body" for problem in reading.problems)
+    return name_unfilled(page) if is_short and not is_said and not reading.documents else ()
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:

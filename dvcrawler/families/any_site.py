@@ -23,9 +23,12 @@ from dvcrawler.normalize.urls import (
     path_id,
     read_address,
 )
+from dvcrawler.patterns import lazy_regex
 
 ADDRESSES = (*SHAPES.values(),)
 _FAMILY = "any"
+#: The day in the addresses of WordPress.
+_DAY = lazy_regex(r"/(20[0-9]{2}/[0-9]{2}/[0-9]{2})/")
 
 
 def unknown_site(url: str) -> Site:
@@ -135,4 +138,6 @@ def _read_any(url: str, hosts: Mapping[str, str], bare: str) -> Address | None:
         return None
     address = origin + (path or "/") + (f"?{query}" if query else "")
     host = urlsplit(base).hostname or ""
-    return Address(address, ("" if host == bare else host) + path_id(address), None, "article")
+    day = _DAY.search(path)
+    stamp = day[1].replace("/", "-") if day is not None else None
+    return Address(address, ("" if host == bare else host) + path_id(address), None, "article", stamp=stamp)

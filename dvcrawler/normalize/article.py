@@ -8,7 +8,7 @@ import orjson
 
 from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, PageCode, utc_text
 from dvcrawler.normalize.bylines import Byline, read_byline
-from dvcrawler.normalize.draft_dates import read_dates, read_modified
+from dvcrawler.normalize.draft_dates import read_dates
 from dvcrawler.normalize.draft_text import convert_text
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts, join_problems
 from dvcrawler.normalize.refusal import RecordRefused
@@ -51,7 +51,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         title=title, kicker=_clean_or_none(draft.kicker), summary=_clean_summary(draft.summary, title),
         body="\n\n".join(filter(None, draft.body)),
         date=dates.day, published_at=dates.published_at, date_raw=_clean_or_none(draft.date_raw),
-        modified_at=read_modified(draft),
+        modified_at=dates.modified_at,
         author=", ".join(each.name for each in byline.authors) or None, authors=byline.authors,
         byline_raw=clean_block(draft.byline_raw) if draft.byline_raw else None,
         source=source or byline.source,

@@ -11,10 +11,11 @@ _UNKNOWN = DateReading(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class DraftDates:
-    """`day` (`YYYY-MM-DD`) and `published_at` as they are stored; `problems` say why one is missing."""
+    """`day` (`YYYY-MM-DD`) and the others as they are stored; `problems` say why one is missing."""
 
     day: str | None
     published_at: str | None
+    modified_at: str | None
     problems: tuple[Problem, ...]
 
 
@@ -27,10 +28,15 @@ def read_dates(draft: Draft) -> DraftDates:
         problems.append(Problem("published_at", ProblemCode.MIGRATED_TIME, reason))
     day = read.day.isoformat() if read.day else None
     at = _format_moment(read.at) if read.at is not None and not draft.time_is_false else None
-    return DraftDates(day, at, tuple(problems))
+    modified = _read_modified(draft)
+    if day is not None and modified is not None and modified[: len(day)] < day:
+        reason = f"{modified!r} is stated as the last change, before the day of publication"
+        problems.append(Problem("modified_at", ProblemCode.DATES_DISAGREE, reason))
+        modified = None
+    return DraftDates(day, at, modified, tuple(problems))
 
 
-def read_modified(draft: Draft) -> str | None:
+def _read_modified(draft: Draft) -> str | None:
     """When the article was changed last, as it is stored; None if that cannot be read."""
     if not draft.modified_raw:
         return None

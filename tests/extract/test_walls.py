@@ -15,6 +15,10 @@ LINES = (
     "Chỉ thành viên mới được xem bài viết này",
     "Quét mã QR để thanh toán và đọc tiếp bài viết",
     "Mở khóa toàn bộ nội dung với gói Premium",
+    "Phần tiếp theo chỉ dành cho bạn đọc đã đăng ký",
+    "Đọc tiếp với 50.000 đồng/tháng",
+    "Còn 70% nội dung bài viết. Mua bài này",
+    "Xem đầy đủ nội dung bằng cách đăng ký thành viên",
     "You have reached your limit of free articles. Subscribe to continue",
 )
 PLACES = (
@@ -24,6 +28,7 @@ PLACES = (
     "<div class='subscribe-box'><h3>{}</h3><a href='/dang-ky'>Đăng ký</a></div>",
     "</div><div class='lock-content'><p>{}</p>",
     "</div><div class='lock'><a href='/x'>{}</a>",
+    "<button>{}</button>",
 )
 #: One sentence: a notice.
 _SHORT = (
@@ -43,6 +48,12 @@ def test_a_wall_is_a_problem_and_not_text(line: str, place: str) -> None:
         record = read(make_page(text + place.format(line), body="content-detail"))
         assert [each["code"] for each in record["problems"] if each["field"] == "body"] == ["login_wall"]
         assert line not in record["body"]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_footer_below_a_wall_changes_nothing(line: str) -> None:
+    footer = f"</div><a href='/x'>{line}</a><div class='f'><p>{'Giấy phép số 15/GP-TTĐT của Sở. ' * 4}</p>"
+    assert _problems(PROSE, footer) == ["login_wall"]
 
 
 @pytest.mark.parametrize("place", PLACES)

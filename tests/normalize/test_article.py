@@ -138,3 +138,15 @@ def test_short_paragraphs_and_fields_are_converted_with_the_table_of_the_others(
     assert made.body.split("\n\n")[1:] == ["kết quả", "chí bí", "Mùa gặt"]
     assert made.section == "thời sự"
     assert {each.field for each in made.problems} == {"body", "section"}
+
+
+@pytest.mark.parametrize("day", ["2024-04-30T23:00:00+07:00", "2023-05-02T08:00:00+07:00"])
+def test_a_change_on_a_day_before_the_publication_is_null_with_a_reason(day):
+    made = article(modified_raw=day)
+    assert made.modified_at is None
+    assert [(each.field, each.code.value) for each in made.problems] == [("modified_at", "dates_disagree")]
+
+
+@pytest.mark.parametrize("day", ["2024-05-01T06:00:00+07:00", "2024-05-02T08:00:00+07:00"])
+def test_a_change_on_the_day_of_the_publication_or_later_is_stored(day):
+    assert (article(modified_raw=day).modified_at, article(modified_raw=day).problems) == (day, ())

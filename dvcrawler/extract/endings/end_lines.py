@@ -21,6 +21,7 @@ _END_LINES = (
     "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
     "nhung tin moi hon", "nhung tin cu hon", "nhung tin khac", "cac tin moi hon", "cac tin cu hon",
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
+    "copy link", "sao chep link", "sao chep lien ket",
 )  # fmt: skip
 #: How the headings of boxes of other articles are put together: "Tin bài liên quan", "Các bài cùng chủ đề".
 _NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", "cac tin bai", "cac bai viet",
@@ -60,6 +61,7 @@ _END_STARTS = (
     "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap",
     "co quan chu quan", "copyright", "tu khoa", "tin lien quan",
     "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",
+    "link bai goc copy",
 )  # fmt: skip
 #: Words that may also begin a sentence: they only end an article if a number or a colon follows.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")

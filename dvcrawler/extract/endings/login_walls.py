@@ -13,7 +13,8 @@ _ASKS = lazy_regex(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
     r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua (?:bao|bai)|thu phi|het .{0,20}mien phi"
     r"|nap (?:them )?(?:sao|xu|tien|the|diem)|mo khoa|gia han|quet ma|nhap ma"
-    r"|tai khoan (?:mien phi|doc gia)|(?:for|to) (?:\w+ )?(?:subscribers|members)"
+    r"|\d{1,3} dong (?:mot |moi )?(?:thang|nam|tuan)|tai khoan (?:mien phi|doc gia)"
+    r"|(?:for|to) (?:\w+ )?(?:subscribers|members)"
     r"|free (?:articles?|stories))\b"
 )
 _TO_READ = lazy_regex(
@@ -22,12 +23,14 @@ _TO_READ = lazy_regex(
     r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho"
     r"|mo khoa (?:bai|noi dung|tin)|(?:for|to) (?:\w+ )?(?:subscribers|members) only"
     r"|(?:exclusive|only) (?:for|to)"
+    r"|con \d\d? (?:phan tram )?noi dung"
     r"|luot (?:doc|xem)|(?:bai|tin) mien phi|chi hien thi (?:voi|cho|doi voi)|duoc (?:doc|xem)"
     r"|free (?:articles?|stories))\b"
 )
 _ADDRESSED = lazy_regex(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
-    r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
+    r"|tra phi|tro thanh|(?:xem|doc) (?:tiep|day du|tron|het|toan bo)|(?:phan|noi dung) tiep theo|con \d\d?"
+    r"|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
     r"|nhap ma|nap|tiep tuc doc|exclusive"
     r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
 )
@@ -51,12 +54,12 @@ def is_wall(text: str) -> bool:
     return _OTHERWISE.search(folded) is None
 
 
-def ends_in_wall(blocks: Sequence[Block]) -> bool:
-    """Whether a wall is below the last paragraph: as a link, or in a box that is not part of the text."""
+def ends_in_wall(blocks: Sequence[Block], text: Sequence[str]) -> bool:
+    """Whether a wall is below the last paragraph of the text: as a link, or in a box beside it."""
     for block in reversed(blocks):
         if block.kind == TEXT and is_wall(block.text):
             return True
-        if len(block.text) >= _PARAGRAPH:
+        if len(block.text) >= _PARAGRAPH and block.text in text:
             return False
     return False
 

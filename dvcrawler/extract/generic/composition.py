@@ -167,7 +167,7 @@ class Composition:
         """The reading without its author and source."""
         stated, start, when, update = self._head.stated, self._head.start, self._when, self._update
         below = self._blocks[self._first : self._end + _LINES_BELOW]
-        restriction = find_restriction(stated.is_restricted, parts, below)
+        restriction = find_restriction(stated.is_restricted, parts, below, self._page)
         doubts = (*find_doubts(self._head.title), *doubts, *(when.problems if when else ()))
         return Reading(
             title=self._head.title.text,

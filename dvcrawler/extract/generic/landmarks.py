@@ -21,6 +21,7 @@ from dvcrawler.extract.generic.other_articles.next_article import find_next_arti
 from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
 from dvcrawler.extract.generic.other_articles.texts_of_others import find_texts_of_others
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
+from dvcrawler.extract.generic.section import without_sections
 from dvcrawler.extract.generic.teasers.excerpts import Items, length_of
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.text_span import find_text_span
@@ -82,7 +83,8 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
-    reading = reading if reading.tags else replace(reading, tags=head.stated.keywords)
+    if not reading.tags:
+        reading = replace(reading, tags=without_sections(page, head.stated.keywords, reading.section))
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))

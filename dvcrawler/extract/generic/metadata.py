@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
 
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.generic.loose_json import read_loose_json
+from dvcrawler.extract.generic.microdata import read_properties
 from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
 from dvcrawler.extract.generic.stated_tags import read_keywords, read_meta_tags, read_path
 from dvcrawler.extract.page import Page
@@ -30,11 +32,17 @@ _DATES = (
     "article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate",
     "article.published", "dc.date.issued", "dc.date", "published_time", "date", "its_publication",
     "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
-    "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date",
+    "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms:issued",
+    "dcterms:date", "dc:date", "citation_online_date", "prism.publicationdate",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated")
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated",
+    "dcterms.modified", "dcterms:modified", "dc.date.modified")  # fmt: skip
+#: Keywords of Dublin Core. Those of `<meta name="keywords">` are often the site's.
+_SUBJECTS = frozenset(("dc.subject", "dcterms.subject", "dc:subject", "dcterms:subject", "citation_keywords"))
+_SECTIONS = ("article:section", "articlesection", "prism.section", "parsely-section")
 _AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author",
-    "citation_author", "dc.creator.personalname")  # fmt: skip
+    "citation_author", "dc.creator.personalname", "dcterms.creator", "dcterms:creator",
+    "dc:creator")  # fmt: skip
 
 
 class Doubts(NamedTuple):
@@ -94,14 +102,28 @@ def read_structured(page: Page) -> Structured:
         authors=tuple(filter(None, map(_clean_texts, authors))),
         organisations=names,
         tags=read_meta_tags(own.metas),
-        keywords=read_keywords(stated, (*names, *titles)),
+        keywords=read_keywords([stated.get("keywords"), *_list_keywords(page, own)], (*names, *titles)),
         path=read_path(objects),
-        section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
+        section=next(iter(_clean_texts([stated.get("articleSection"), *_list_sections(page, own)])), None),
         kind="video" if kind.startswith("video") else None,
         is_article=bool(articles) or kind == "article",
         doubts=doubts,
         is_restricted=str(stated.get("isAccessibleForFree", "")).lower().endswith("false"),
     )
+
+
+def _list_sections(page: Page, own: OwnStatements) -> list[str]:
+    return _list_metas(own.meta, _SECTIONS) or list(
+        islice(read_properties(page, "articleSection", own.scopes.are_about), 1)
+    )
+
+
+def _list_keywords(page: Page, own: OwnStatements) -> list[str]:
+    """The keywords in microdata, else in Dublin Core."""
+    metas = [each for each in page.tagged["meta"] if each.get("itemprop") == "keywords"]
+    stated = [each.get("content") or "" for each in metas if not own.scopes.are_about(each)]
+    stated += read_properties(page, "keywords", own.scopes.are_about)
+    return stated or [content for name, content in own.metas if name in _SUBJECTS]
 
 
 def _select_articles(

@@ -1,13 +1,13 @@
 """The section of a page without rules: a breadcrumb above the headline, or a labelled link."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-from dvcrawler.extract.elements import Element, direct_text, text_of
+from dvcrawler.extract.elements import Element, direct_text, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
@@ -27,6 +27,8 @@ _MARKS = lazy_regex(
 )
 #: In the link and beside the date.
 _LEAST_TIMES = 2
+_LEVELS_OF_HEADER = 5
+_HEADER = lazy_regex(r"(?:^|[\s_-])header(?![a-z])", re.I)
 _OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = lazy_regex(r"[»›>/→]")
 _MOST_BOXES = 10
@@ -84,13 +86,29 @@ def _may_be_home(text: str) -> bool:
 
 
 def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
-    """The section that a line names with a label and a link, or with a link that themes mark as one."""
+    """The section that a line names with a label and a link, or with a link that themes mark as one; or
+    with the label on the line above.
+    """
+    is_below_label = False
     for block in blocks:
         if block.kind != TEXT or len(block.text) > _LONGEST_LINE or is_beside(block.parent, furniture):
             continue
-        if section := section_of_line(block):
+        if section := section_of_line(block) or (_section_below(block) if is_below_label else None):
             return section
+        is_below_label = _is_only_label(block)
     return None
+
+
+def _is_only_label(block: Block) -> bool:
+    """Whether the line is a label alone, as the term of a list may be without a colon."""
+    is_marked = block.text[-1:] == ":" or block.parent.tag in ("dt", "th")
+    return is_marked and _LABEL.fullmatch(f"{block.text.rstrip(' :')}:") is not None
+
+
+def _section_below(block: Block) -> str | None:
+    """The link that is the whole line."""
+    texts = (clean_text(text_of(link)) for link in block.parent.iter("a"))
+    return block.text if len(block.text) <= _LONGEST_SECTION and block.text in texts else None
 
 
 def is_section_line(block: Block) -> bool:
@@ -117,7 +135,30 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
     if page.data.count(name.encode()) < _LEAST_TIMES:
         return False
     links = (link for link in page.body.iter("a") if (link.text or "").strip() == name)
-    return any(is_in_menu(link) and not _OF_PERSON.search(link.get("href") or "") for link in links)
+    return any(map(_is_section_link, links))
+
+
+def without_sections(page: Page, keywords: Sequence[str], section: str | None) -> tuple[str, ...]:
+    """The keywords without those that are sections of the site: the article's own, and links of its menu."""
+    return tuple(each for each in keywords if not _is_section(page, each, section))
+
+
+def _is_section(page: Page, name: str, section: str | None) -> bool:
+    if section is not None and fold(section) == fold(name):
+        return True
+    if name.encode() not in page.data:
+        return False
+    links = (link for link in page.anchors.elements if (link.text or "").strip() == name)
+    return any(_is_section_link(link) or _is_in_header(link) for link in links)
+
+
+def _is_section_link(link: Element) -> bool:
+    return is_in_menu(link) and not _OF_PERSON.search(link.get("href") or "")
+
+
+def _is_in_header(link: Element) -> bool:
+    around = islice(link.iterancestors(), _LEVELS_OF_HEADER)
+    return any(box.tag == "header" or _HEADER.search(names_of(box)) for box in around)
 
 
 def is_plain_section_line(block: Block) -> bool:

@@ -27,10 +27,13 @@ def read_meta_tags(metas: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return next(filter(None, map(_split_tags, values.values())), ())
 
 
-def read_keywords(stated: Mapping[str, Any], others: Iterable[str]) -> tuple[str, ...]:
-    """The keywords of an article in JSON-LD. `others`: the names of the site, which are no tags."""
+def read_keywords(stated: Iterable[Any], others: Iterable[str]) -> tuple[str, ...]:
+    """The keywords of an article in JSON-LD and in microdata. `others`: the names of the site, which are no
+    tags.
+    """
     known = {fold(each) for each in others}
-    tags = _split_tags(each for each in _list_names(stated.get("keywords")) if fold(each) not in known)
+    names = (name for each in stated for name in _list_names(each))
+    tags = _split_tags(each for each in names if fold(each) not in known)
     own = (tag for tag in tags if fold(tag) not in known and _OF_SITE.fullmatch(fold(tag)) is None)
     return tuple(tag for tag in own if tag.count(" ") < _MOST_WORDS)
 

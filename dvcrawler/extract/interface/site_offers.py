@@ -41,6 +41,9 @@ _OFFERS = (
     r"quảng cáo",
     # What is forbidden.
     r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
+    rf"(?:copyright |bản quyền )?©\s?(?:(?:19|20)\d\d)?[\s,-]{{0,3}}{_PRESS}",
+    # The address of the page, on a page to be printed.
+    rf"(?:url|địa chỉ|đường dẫn|link)(?: của)? {_THIS}\s?:\s?https?://\S{{4,140}}",
     # A channel of the site. That of a village or a school has another name.
     rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})"
     rf"(?: oa| official account)?(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",

@@ -80,4 +80,4 @@ def is_abbreviation(word: str) -> bool:
         return word in _ABBREVIATIONS
     if _OF_UNITS.fullmatch(word):
         return not SYLLABLE.fullmatch(word.lower())
-    return len(word) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())
+    return len(word.replace(".", "")) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())

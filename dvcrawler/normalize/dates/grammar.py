@@ -60,10 +60,12 @@ _ZONE = (
 )
 # Of "7h 20/5" the number is the day's, of "7h20 / 5.000 lượt" the minute's.
 _MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
+#: "9/10/2016 8:3": some CMSs print the minutes behind a date without a zero. Before it "2:1" is a result.
+_TWO, _ONE_OR_TWO = r"\d\d", r"\d\d?"
 # Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
-    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
+    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?={digits}(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
     r"(?P<minute{n}>\d\d?(?!\d)"
     rf"(?:(?<=:\d\d)|(?<=: \d\d)|(?<=[45]\d)|(?! ?/ ?{_MONTH_OF_DAY}|[.-]\d| ?(?:tháng|thg))))?"
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"
@@ -96,9 +98,10 @@ _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 #: With groups for the label, three weekdays, two times and the forms of a day.
 PRINTED = lazy_regex(
     rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP})?"
-    rf"(?:{_TIME.format(n=1)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"(?:{_TIME.format(n=1, digits=_TWO)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?"
+    rf"(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
-    rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
+    rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 

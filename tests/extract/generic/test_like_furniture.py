@@ -39,6 +39,8 @@ def test_a_sentence_that_begins_like_a_request_is_text(sentence):
     "Like fanpage Báo Ví Dụ để cập nhật tin nhanh nhất", "Bạn có thể quan tâm tới: <a href='/x'>Giá thóc nhích nhẹ</a>",
     "Nếu bạn thấy bài viết hữu ích, hãy chia sẻ cho bạn bè!", "Quý độc giả có thể đọc thêm tại chuyên mục Kinh tế",
     "Đọc thêm: <a href='/b'>Bể bơi mới của xã đã mở cửa cho học sinh.</a>",
+    "URL của bài viết này: https://xavidu.example.vn/tin/45.html", "Địa chỉ bài viết: https://xavidu.example.vn/45",
+    "© Cổng thông tin điện tử xã Hải Minh", "Copyright © 2024 Báo Ví Dụ", "Kết nối với chúng tôi qua: Zalo, Facebook",
 ])  # fmt: skip
 def test_a_request_to_the_reader_is_not(line):
     assert lines_of(among(f"<p>{line}</p>")) == list(TEXT)

@@ -53,6 +53,16 @@ LINES = (
     ),
     ('<footer class="entry-footer">Danh mục: <a href="/a">Giáo dục</a></footer>', "Giáo dục"),
     ('<footer class="post-meta">Chuyên mục: <a href="/a">Giáo dục</a></footer>', "Giáo dục"),
+    (
+        '<div class="field"><div class="field-label">Chuyên mục:&nbsp;</div><div class="field-item even"><a href="/a">Giáo dục</a></div></div>',
+        "Giáo dục",
+    ),
+    ('<dl><dt>Danh mục:</dt><dd><a href="/a">Giáo dục</a></dd></dl>', "Giáo dục"),
+    ('<div>Thể loại:</div><p><a href="/a">Giáo dục</a></p>', "Giáo dục"),
+    (
+        '<dl><dt>Ngày đăng</dt><dd>27/11/2026</dd><dt>Chuyên mục</dt><dd><a href="/a">Giáo dục</a></dd></dl>',
+        "Giáo dục",
+    ),
 )
 
 

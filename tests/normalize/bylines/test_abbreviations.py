@@ -28,7 +28,10 @@ def test_an_office_or_a_body_in_short_is_no_name(text):
     assert not is_possible_name(text)
 
 
-@pytest.mark.parametrize("text", ["MQ", "NTH", "H.T", "KIÊN", "TUAN", "THANH HÀ", "JOHN SMITH"])
+@pytest.mark.parametrize(
+    "text",
+    ["MQ", "NTH", "H.T", "C.B.T", "V.H.T.", "X.Q.T", "Đ.V.K", "KIÊN", "TUAN", "THANH HÀ", "JOHN SMITH"],
+)
 def test_initials_and_names_in_capitals_are_names(text):
     assert not any(map(is_abbreviation, text.split())) and is_possible_name(text)
 

@@ -53,6 +53,27 @@ def test_a_time_of_either_clock_is_read_to_the_second(form, moment):
     assert read_date(f"{moment:%d/%m/%Y} {clock}").at == moment.replace(tzinfo=VIETNAM)
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Thứ sáu, 7/10/2016 - 8:3", "08:03"),
+        ("07/10/2016 8:3", "08:03"),
+        ("7/10/2016 14:5", "14:05"),
+        ("Ngày đăng: 7/10/2016 0:0", "00:00"),
+        ("7-10-2016 | 9:9 AM", "09:09"),
+        ("Cập nhật 7/10/2016 lúc 21:7", "21:07"),
+        ("7/10/2016, 21:7 (GMT+7)", "21:07"),
+    ],
+)
+def test_the_minutes_behind_a_date_may_lack_their_zero(text, time):
+    assert f"{read_date(text).at:%Y-%m-%d %H:%M}" == f"2016-10-07 {time}"
+
+
+@pytest.mark.parametrize("text", ["2:1 ngày 7/10/2016", "Tỷ số 3:2, 7/10/2016", "1:0 - 07/10/2016"])
+def test_a_result_before_a_date_is_no_time(text):
+    assert read_date(text).at is None
+
+
 @given(moment=_MOMENTS, month_first=st.booleans())
 def test_the_order_of_day_and_month_is_the_one_asked_for(moment, month_first):
     form = "{d.month}/{d.day}/{d.year} {d:%H:%M}" if month_first else "{d.day}/{d.month}/{d.year} {d:%H:%M}"

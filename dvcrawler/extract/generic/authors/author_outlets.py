@@ -8,6 +8,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
 
@@ -16,8 +17,8 @@ _MOST_BOXES, _LONGEST, _MOST_PIECES = 20, 60, 12
 
 
 def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
-    """The text of the first box of an author that names an outlet and no person. The paper itself does not
-    count.
+    """The text of the first box of an author that names an outlet or a body and no person. The paper itself
+    does not count.
     """
     own = frozenset(map(fold, stated.organisations))
     for box in islice(furniture.authors, _MOST_BOXES):
@@ -38,4 +39,6 @@ def _read_without_date(box: Element) -> str:
 
 def _names_outlet(text: str, own: frozenset[str]) -> bool:
     read = read_byline(text)
+    if read is None and is_body(text):
+        return fold(text) not in own
     return read is not None and not read.authors and read.source is not None and fold(read.source) not in own

@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import Element, is_inside, text_before, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
+from dvcrawler.extract.generic.microdata import find_properties
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
@@ -93,8 +94,8 @@ def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> 
     """
     found: list[str] = []
     changes: list[str] = []
-    for element in page.body.iter("time", "abbr"):
-        moment = element.get("datetime") or _read_dated_title(element)
+    for element in (*page.body.iter("time", "abbr"), *find_properties(page, "datePublished")):
+        moment = element.get("datetime") or element.get("content") or _read_dated_title(element)
         if moment and _is_of_article(element, furniture):
             is_change = is_named_changed(element) or (bool(stated) and _is_labelled_change(element))
             (changes if is_change else found).append(as_iso(moment) or moment.strip())
@@ -138,7 +139,10 @@ def _is_date(text: str) -> bool:
 
 def _is_named_published(element: Element) -> bool:
     """Whether its name says that it is the day of publication, as in a list of facts about the article."""
-    return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+    return (
+        "datePublished" in (element.get("itemprop"), element.get("property"))
+        or element.get("pubdate") is not None
+    )
 
 
 def _read_dated_title(element: Element) -> str | None:

@@ -137,7 +137,7 @@ def _find_printed(notice: Notice, place: int) -> str | None:
 
 def _find_restriction(notice: Notice, parts: BodyParts, place: int) -> tuple[Problem, ...]:
     lines = notice.page.blocks[place + 1 : notice.column.end + _LINES_BELOW]
-    return find_restriction(notice.stated.is_restricted, parts, lines)
+    return find_restriction(notice.stated.is_restricted, parts, lines, notice.page)
 
 
 def _find_doubts(notice: Notice, body: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -36,6 +36,23 @@ def test_an_outlet_in_the_box_of_the_author_is_the_source(box, printed, inside):
     assert lines_of(record) == [*TEXT]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ban Tuyên giáo Huyện ủy",
+        "UBND xã Hải Minh",
+        "Hội Nông dân huyện",
+        "Phòng Văn hóa - Thông tin",
+        "Công an xã Hải Minh",
+        "Trạm Y tế xã",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_body_in_the_box_of_the_author_is_the_source(body, inside):
+    record = read_signed(f"<div class='news_author'>{body}</div>", inside=inside)
+    assert (record.author, record.source, lines_of(record)) == (None, body, [*TEXT])
+
+
 def test_the_author_below_the_text_stays_beside_the_outlet_in_the_box():
     record = read_signed(DEAD_LINK.format("Bùi Thanh Sơn"), inside=True)
     assert (record.author, record.source) == ("Bùi Thanh Sơn", None)
