@@ -24,6 +24,18 @@ def _is_date(value: str) -> bool:
     return SMALL.fullmatch(value) is not None or read_date([value]) is not None
 
 
+def without_day(key: str) -> str:
+    """The key of a listing without its day, month or year: each day of an archive has its own."""
+    path, _, query = key.partition("?")
+    pairs = [pair for pair in query.split("&") if pair and not _names_date(*pair.partition("=")[::2])]
+    return "?".join(filter(None, (_without_date(path), "&".join(pairs))))
+
+
+def _names_date(name: str, value: str) -> bool:
+    is_small = SMALL.fullmatch(value) is not None and _DATE_NAME.fullmatch(name) is not None
+    return is_small or read_date([value]) is not None
+
+
 def read_added(own: SplitResult, other: SplitResult) -> list[str]:
     """What the address has beside that of the listing: values of its query, or folders below its path."""
     path, below = canonical_path(own.path).rstrip("/"), canonical_path(other.path).rstrip("/")
