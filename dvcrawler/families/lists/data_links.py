@@ -6,7 +6,7 @@ Each item becomes the markup of a card, or of an entry of a menu, so that it is 
 import html
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from string import ascii_lowercase
 
 from lxml import html as lxml_html
@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
+from dvcrawler.families.lists.attribute_states import attribute_states
 from dvcrawler.families.lists.data_items import DataItem, find_items
 from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.families.lists.stated_items import stated_items
@@ -48,9 +49,9 @@ def _resolve_items(page: Page) -> Iterator[tuple[str, DataItem]]:
 @lru_cache(maxsize=1)
 def data_items(page: Page) -> tuple[DataItem, ...]:
     """The titled objects in the page's data; those of JSON-LD are not links that a visitor sees."""
-    if not any(mark in page.data for mark in _MARKS):
-        return ()
-    items = (item for state in read_states(page.root) if not _is_json_ld(state) for item in find_items(state))
+    states = read_states(page.root) if any(mark in page.data for mark in _MARKS) else iter(())
+    states = (state for state in states if not _is_json_ld(state))
+    items = chain.from_iterable(map(find_items, chain(states, attribute_states(page.root, page.data))))
     return tuple(islice(items, _MOST_ITEMS))
 
 
