@@ -19,7 +19,12 @@ from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfille
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
-from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
+from dvcrawler.extract.generic.kinds.other_kinds import (
+    name_other_kind,
+    name_question,
+    name_stated_event,
+    name_stated_product,
+)
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
@@ -200,6 +205,8 @@ def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
 def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
     """What the page is instead of an article, in words."""
     if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
+        return kind
+    if (kind := name_stated_product(page)) is not None:
         return kind
     is_bare = not (reading.documents or reading.images)
     if is_bare and is_register_entry(reading.body):

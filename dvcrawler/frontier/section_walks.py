@@ -5,10 +5,13 @@ import logging
 from scrapy.settings import BaseSettings
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.date_archives.archive_addresses import without_day
+from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.ledger import Entry
+from dvcrawler.storage.ledgers.sections import SectionState
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ class SectionWalks:
             return True
         if self._is_endless(url, listing):
             return False
-        if self._reaches_known_ground(listing):
+        if self._reaches_known_ground(url, listing):
             self.complete(listing)
             return False
         return True
@@ -70,9 +73,11 @@ class SectionWalks:
         logger.warning("%s: %s continues after %d pages; the rest is skipped", self._session.site, url, most)
         return True
 
-    def _reaches_known_ground(self, listing: Listing) -> bool:
+    def _reaches_known_ground(self, url: str, listing: Listing) -> bool:
         """Whether the section's last complete walk had already found everything on the previous page."""
         state = self._ledger.section(listing.key)
+        if state is None or state.completed_at is None:
+            state = self._find_earlier_day(url, listing)
         # A list filled in by script says nothing about the following pages.
         if not listing.seen or listing.is_by_letter or state is None or state.completed_at is None:
             return False
@@ -83,6 +88,15 @@ class SectionWalks:
         return len(known) >= len(listing.seen) and all(
             each.found_at <= done and not self.needs_revisit(each) for each in known.values()
         )
+
+    def _find_earlier_day(self, url: str, listing: Listing) -> SectionState | None:
+        """The last walk through an archive of days that began with another day, if `url` is that of a day."""
+        archive = without_day(listing.key)
+        if archive == listing.key or without_day(section_key(url)) != archive:
+            return None
+        walks = (each for each in self._ledger.sections() if each.completed_at)
+        of_archive = (each for each in walks if without_day(each.key) == archive)
+        return max(of_archive, key=lambda each: each.completed_at or "", default=None)
 
     def _covers(self, completed_since: str | None) -> bool:
         """Whether a walk down to that day went as far as this run has to."""

@@ -44,7 +44,7 @@ def find_kind(page: Page, hosts: Mapping[str, str]) -> str | None:
     placeholder = find_placeholder(page.data)
     if placeholder is not None:
         return _PLACEHOLDERS[placeholder]
-    if report_unopened(page, _own_headlines(page, hosts)) is not None:
+    if report_unopened(page, _own_headlines(page, hosts), is_home=False) is not None:
         return "unopened"
     if is_shell(page):
         return "scripts"

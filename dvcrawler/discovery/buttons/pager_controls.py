@@ -14,6 +14,7 @@ from dvcrawler.discovery.buttons.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter, page_number
+from dvcrawler.discovery.pagers.panes import opens_pane
 from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
 from dvcrawler.extract.elements import Element, text_of
@@ -57,7 +58,9 @@ def find_control(page: Page, number: int, articles: Collection[str] = ()) -> Nex
 
 def _read_controls(page: Page, number: int) -> Iterator[NextPage | str]:
     """The next page, or the fault, of each control that leads on; then of a list of pages."""
-    read = (_read_control(page, each, number) for each in _find_controls(page) if _leads_on(each, number))
+    read = (
+        _read_control(page, each, number) for each in _find_controls(page) if _leads_on(page, each, number)
+    )
     yield from (found for found in read if found is not None)
     if (chosen := read_choice(page, number)) is not None:
         yield chosen
@@ -75,15 +78,17 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
     if b"click" not in page.data:
         return None
     for control in cast("list[Element]", page.root.xpath(_HANDLED))[:_MOST_CONTROLS]:
-        if _leads_on(control, number) and (found := turn_by_handler(page, control, number)) is not None:
+        if _leads_on(page, control, number) and (found := turn_by_handler(page, control, number)) is not None:
             return found
     return None
 
 
-def _leads_on(control: Element, number: int) -> bool:
+def _leads_on(page: Page, control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or is_disabled(control):
         return False
     label = _read_label(control)
+    if label == str(number + 1) and opens_pane(page, control):
+        return False
     if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
         return True
     is_named_next = next_address(control) is not None or bool(control.get(NEXT_CURSOR))

@@ -55,7 +55,8 @@ def find_fault_of_list(
     if fault is not None or not is_section or listing.loaded:
         return fault
     fault = report_copy(sources.shared_parts, page, listing, found)
-    return fault or _find_loaded(sources, page, listing, found) or report_unopened(page, found)
+    fault = fault or _find_loaded(sources, page, listing, found)
+    return fault or report_unopened(page, found, is_home=listing.is_home)
 
 
 def _find_loaded(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
+from dvcrawler.discovery.date_archives.archive_addresses import without_day
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import asked_url
@@ -55,11 +56,13 @@ def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageO
     """The outcome of such a page; the end of the walk if an earlier run has said so. `why`: what is wrong
     with it, to be printed after "its page 2".
     """
-    name, said = f"page_lost:{listing.key}", f"its page {listing.number} {why}"
-    if sources.state.recall(name) == said:
+    name, said = f"page_lost:{without_day(listing.key)}", f"its page {listing.number} {why}"
+    # An archive of days begins with another one each day, and the last one has another number.
+    mark = said if listing.is_stepped or listing.posted is not None else f"{url} {why}"
+    if sources.state.recall(name) == mark:
         sources.count(Counter.LISTING_ENDS)
         return listing
-    sources.state.remember(name, said)
+    sources.state.remember(name, mark)
     return report_pager(sources, url, said)
 
 

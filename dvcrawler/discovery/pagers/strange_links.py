@@ -17,6 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     printed_number,
 )
 from dvcrawler.discovery.pagers.page_addresses import page_number
+from dvcrawler.discovery.pagers.panes import opens_pane
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
@@ -71,7 +72,7 @@ def find_inert_number(page: Page, number: int) -> str | None:
     `#page-2`.
     """
     for each in cast("list[Element]", _INERT(page.root, number=number + 1)):
-        if is_in_pager(each) and _is_next_of_row(each, number):
+        if is_in_pager(each) and _is_next_of_row(each, number) and not opens_pane(page, each):
             return "its pager has no address" if number == 1 else _UNLINKED.format(number + 1)
     return None
 

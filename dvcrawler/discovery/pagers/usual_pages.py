@@ -10,7 +10,8 @@ from dvcrawler.discovery.pagers.unshown_pages import stated_pages
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 
-_WORDPRESS, _LIVEWIRE = b"/wp-content/", b"wire:click"
+#: Of files, and of the service that themes ask for further articles, where files are elsewhere.
+_WORDPRESS, _LIVEWIRE = lazy_regex(rb"/wp-(?:content|includes|json)\\?/|admin-ajax\.php"), b"wire:click"
 _WORDPRESS_PAGE = lazy_regex(r"/page/[0-9]{1,6}/?$")
 #: The number of a section in VCCorp's system, whose script asks for `/timelinelist/11/2.htm`.
 _ZONE = lazy_regex(rb"id=[\"']hdZoneId[\"'][^>]{0,80}?\svalue=[\"']([1-9][0-9]{0,8})[\"']")
@@ -25,7 +26,7 @@ def guess_address(page: Page, number: int, articles: Collection[str] = ()) -> st
     templated = find_template(page, number)
     if templated is not None:
         return templated
-    if _WORDPRESS in page.data:
+    if _WORDPRESS.search(page.data):
         return _guess_wordpress(page.url, number)
     zoned = _guess_zone(page, number)
     if zoned is not None:

@@ -1,6 +1,6 @@
 """The links of boxes to their longer lists: "Xem tất cả" over the newest articles, wherever it leads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
@@ -13,6 +13,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.learning.listing_blocks import read_title
 from dvcrawler.families.non_sections import is_front_page, is_never_section, is_tag
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
@@ -32,12 +33,20 @@ def further_lists(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The longer lists of the page's boxes. A button of one article's card is none of these links, and
     neither is one to the next page of this list.
     """
-    links = chain(page.links, scripted_links(page))
+    links = chain(_named_links(page), (each for each in scripted_links(page) if _says_more(each[1])))
     return drop_duplicates(url for url, anchor in links if _leads_to_list(page, hosts, url, anchor))
 
 
+def _named_links(page: Page) -> Iterator[tuple[str, Element]]:
+    """As `Page.links`, those alone that say that there is more: few of the addresses are resolved."""
+    for anchor, written in zip(page.anchors.elements, page.anchors.addresses, strict=True):
+        url = absolute_url(page.base, written) if written[0] != "#" and _says_more(anchor) else None
+        if url is not None:
+            yield url, anchor
+
+
 def _leads_to_list(page: Page, hosts: Mapping[str, str], url: str, anchor: Element) -> bool:
-    if not _says_more(anchor) or not is_own_host(url, hosts) or is_front_page(url):
+    if not is_own_host(url, hosts) or is_front_page(url):
         return False
     if is_never_section(url) and not (is_tag(url) or _is_first_page(url)):
         return False

@@ -14,6 +14,7 @@ from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.responses import Answer, asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import adopt_section
+from dvcrawler.extract.generic.kinds.other_kinds import is_product
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.normalize.urls import Address
@@ -24,14 +25,15 @@ logger = logging.getLogger(__name__)
 def find_mistaken(
     sources: Sources, response: Response, address: Address, answer: Answer
 ) -> list[Request] | None:
-    """The requests of a page that was asked for as an article, and is a section or another page of a menu;
-    None for any other page.
+    """The requests of a page that was asked for as an article, and is a section, a product of the portal's
+    shop or another page of a menu; None for any other page.
     """
     survey = sources.survey
     if survey is None or survey.rule is None or survey.is_open or answer.page is None:
         return None
     is_section = _is_section(sources, survey.rule, answer.page)
-    if not is_section and asked_url(response) not in survey.undecided:
+    is_other = asked_url(response) in survey.undecided or (not is_section and is_product(answer.page))
+    if not is_section and not is_other:
         return None
     sources.state.note_section_of(address)
     if not is_section:

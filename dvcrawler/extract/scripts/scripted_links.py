@@ -1,7 +1,7 @@
 """Links whose address only a script knows: `javascript:xemtin(12)`, `onclick`, `data-href`, `data-id`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -106,11 +106,20 @@ def unread_labels(page: Page) -> list[str]:
     """The texts of the links that only a script can follow, of routes of an application too, unless a link
     with an address has the same text.
     """
-    routed = dict.fromkeys(_find_routed(page))
     called = (each for _, name, each in _find_unread(page) if not _SHOWS.search(name) and _is_lowest(each))
-    labels = list(dict.fromkeys(clean_text(text_of(each)) for each in chain(called, routed)))
+    return _list_labels(page, chain(called, _find_routed(page)))
+
+
+def routed_labels(page: Page) -> list[str]:
+    """As `unread_labels`, of routes alone."""
+    return _list_labels(page, _find_routed(page))
+
+
+def _list_labels(page: Page, unread: Iterable[Element]) -> list[str]:
+    labels = list(dict.fromkeys(clean_text(text_of(each)) for each in unread))
     if not labels:
         return []
+    routed = dict.fromkeys(_find_routed(page))
     shown = {clean_text(text_of(anchor)) for _, anchor in page.links if anchor not in routed}
     return [label for label in labels if label not in shown]
 

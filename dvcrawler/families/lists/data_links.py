@@ -7,7 +7,7 @@ Each item becomes the markup of a card, or of an entry of a menu, so that it is 
 import html
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from string import ascii_lowercase
 from typing import Any
 
@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
+from dvcrawler.families.lists.attribute_states import attribute_states
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item
 from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.normalize.links import absolute_url
@@ -51,9 +52,9 @@ def _resolve_items(page: Page) -> Iterator[tuple[str, DataItem]]:
 @lru_cache(maxsize=1)
 def data_items(page: Page) -> tuple[DataItem, ...]:
     """The titled objects in the page's data; those of JSON-LD are not links that a visitor sees."""
-    if not any(mark in page.data for mark in _MARKS):
-        return ()
-    items = (item for state in read_states(page.root) if not _is_json_ld(state) for item in find_items(state))
+    states = read_states(page.root) if any(mark in page.data for mark in _MARKS) else iter(())
+    states = (state for state in states if not _is_json_ld(state))
+    items = chain.from_iterable(map(find_items, chain(states, attribute_states(page.root, page.data))))
     return tuple(islice(items, _MOST_ITEMS))
 
 

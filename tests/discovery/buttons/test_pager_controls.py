@@ -8,6 +8,7 @@ from dvcrawler.discovery.buttons.page_forms import LARGEST_FORM, NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.pagers.next_steps import next_step
 from dvcrawler.discovery.pagers.pagination import next_page
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown
 from dvcrawler.extract.page import Page
 from tests.portal import records
 from tests.site import HOST, article, asked, crawl_site, last_run, path_of, served, site
@@ -482,3 +483,31 @@ def test_an_address_that_is_escaped_as_a_whole_in_a_script_is_read():
     call = "nv_urldecode_ajax('%2Fkinh-te%2F%3Fpage%3D2','generate_page')"
     html = f"<ul class=pagination><li><a href='javascript:void(0)' onclick=\"{call}\">2</a></li></ul>"
     assert control(html) == NextPage(f"{LIST}?page=2")
+
+
+PANE_BUTTONS = (
+    "<button data-target='#pane-{}'>{}</button>", "<button type=button data-bs-target='#trang{}'>{}</button>", "<a href='#tab-{}'>{}</a>",
+    "<a href='javascript:void(0)' data-tab='tab{}'>{}</a>", "<li data-pane=p{}><a href='#'>{}</a></li>", "<span class=page rel='#o_{}'>{}</span>",
+    "<button role=tab aria-controls=panel-{}>{}</button>", "<a onclick=\"hien('khung{}'); return false\" href='#'>{}</a>",
+    "<button onclick=\"$('.khung').hide(); $('#khung-{}').show()\">{}</button>", "<li class=page data-id='#ds{}'>{}</li>",
+)  # fmt: skip
+
+
+def panes(button, first=1, inside="<a href='/tin/{}'>Xã Hải Minh làm đường liên thôn</a>"):
+    key = button.partition("{}")[0].rpartition("#")[2].rpartition("'")[2].rpartition("=")[2]
+    boxes = "".join(f"<div id='{key}{n}'>{inside.format(n)}</div>" for n in range(first, first + 3))
+    buttons = "".join(button.format(n + first - 1, n) for n in (1, 2, 3))
+    return page_of(f"{boxes}<div class=pagination>{buttons}</div>")
+
+
+@pytest.mark.parametrize("first", (0, 1))
+@pytest.mark.parametrize("button", PANE_BUTTONS)
+def test_numbers_of_panes_that_are_on_the_page_are_no_pager(button, first):
+    found = panes(button, first)
+    assert (find_control(found, 1), find_unshown(found, 1, ())) == (None, None)
+
+
+@pytest.mark.parametrize("button", PANE_BUTTONS[:5])
+def test_numbers_of_empty_panes_are_named(button):
+    found = panes(button, inside="")
+    assert "no address" in (find_control(found, 1) or find_unshown(found, 1, ()) or "")

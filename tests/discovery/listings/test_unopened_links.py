@@ -9,12 +9,12 @@ URL = "https://congthongtin.example.vn/tin-tuc.aspx"
 PLACES = "Hải Minh|Hải Anh|Giao Tiến|Yên Cường".split("|")
 
 
-def report(link, found=0, title="Xã {} khánh thành đường liên thôn"):
+def report(link, found=0, title="Xã {} khánh thành đường liên thôn", *, is_home=False):
     rows = "".join(
         f"<li>{link.format(n=n, title=title.format(place))}</li>" for n, place in enumerate(PLACES)
     )
     page = Page(f"<html><body><ul>{rows}</ul></body></html>".encode(), URL)
-    outcome = report_unopened(page, range(found))
+    outcome = report_unopened(page, range(found), is_home=is_home)
     return outcome.reason if outcome is not None else None
 
 
@@ -47,3 +47,30 @@ def test_headlines_without_an_address_are_named(link):
 )
 def test_other_links_are_not(link, more):
     assert report(link, **more) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='#/muc/{n}'>{title}</a>",
+        "<a href='/#!/muc/{n}'>{title}</a>",
+        "<a href='#!muc-{n}'><b>{title}</b></a>",
+    ],
+)
+def test_a_menu_of_routes_is_named_on_the_front_page(link):
+    assert report(link, 9, "Tin {}", is_home=True) == (
+        "it leads to 4 sections that only a script opens, such as “Tin Hải Minh”: they have no address; "
+        "give those of their articles with -a source=urls:FILE"
+    )
+    assert report(link, 9, "Tin {}") is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='#muc-{n}'>{title}</a>", "<a href='/muc/{n}'>{title}</a>", "<a href='#' onclick='mo({n})'>{title}</a>",
+        "<a href='#/muc/{n}'>{title}</a><a href='/muc/{n}'>{title}</a>", "<a href='#/trang/{n}'>Trang {n}</a>", "<a href='#/'>{title}</a>",
+    ],
+)  # fmt: skip
+def test_other_menus_of_a_front_page_are_not(link):
+    assert report(link, 9, "Tin {}", is_home=True) is None

@@ -93,6 +93,12 @@ def test_an_empty_cursor_or_that_of_a_text_continues_no_list(mark):
     [
         (LIST, "<link href='/wp-content/a.css'>", "/kinh-te/page/3/"),
         (LIST + "/page/2/", "<link href='/wp-content/a.css'>", "/kinh-te/page/3/"),
+        (
+            LIST,
+            "<script>var x = {ajaxurl: 'https:\\/\\/bao.vn\\/wp-admin\\/admin-ajax.php'}</script>",
+            "/kinh-te/page/3/",
+        ),
+        (LIST, "<link rel='https://api.w.org/' href='https://bao.vn/wp-json/'>", "/kinh-te/page/3/"),
         ("https://bao.vn/?cat=5", "<link href='/wp-content/a.css'>", "/?cat=5&paged=3"),
         (LIST, "<button wire:click='loadMore'>Xem thêm</button>", "/kinh-te?page=3"),
         (LIST + "?trang=2", "<div data-max-pages=9></div>", "/kinh-te?trang=3"),

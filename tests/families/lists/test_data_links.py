@@ -1,5 +1,6 @@
 """Lists of applications that their pages hold as JSON."""
 
+import html
 import json
 
 import pytest
@@ -32,7 +33,28 @@ def nuxt(items):
     return f'<script>window.__NUXT__=(function(a,b){{return {{layout:b,data:[{{items:[{written}]}}],ok:!0}}}}("2024-03-12",void 0));</script>'
 
 
+def in_attribute(name, tag="div"):
+    return lambda items: (
+        f'<{tag} {name}="{html.escape(json.dumps({"props": {"posts": {"data": items}}}))}"></{tag}>'
+    )
+
+
+def with_kinds(value):
+    """As Astro writes it."""
+    if isinstance(value, list):
+        return [1, [with_kinds(each) for each in value]]
+    if isinstance(value, dict):
+        return [0, {key: with_kinds(each) for key, each in value.items()}]
+    return [0, value]
+
+
 STATES = {
+    "Inertia": in_attribute("data-page"),
+    "a component of Vue": in_attribute(":init", "news-list"),
+    "React on Rails": in_attribute("data-react-props"),
+    "Livewire": in_attribute("wire:snapshot"),
+    "a list in single quotes": lambda items: f"<div data-items='{json.dumps(items)}'></div>",
+    "Astro": lambda items: f'<astro-island client="only" props="{html.escape(json.dumps({"posts": with_kinds(items)}))}"></astro-island>',
     "Next.js": lambda items: "<script id='__NEXT_DATA__' type='application/json'>"
     + json.dumps({"props": {"pageProps": {"posts": items, "xin": "chào " * 40}}}) + "</script>",
     "Nuxt": nuxt,

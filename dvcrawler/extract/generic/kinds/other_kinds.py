@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from dvcrawler.extract.block import TEXT
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.metadata import is_article_type, read_types
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-_QUESTION, _EVENT_KIND = "a question with its answer", "an event"
+_QUESTION, _EVENT_KIND, _PRODUCT = "a question with its answer", "an event", "a product"
 #: By the types of schema.org.
 _KINDS = {
     "QAPage": _QUESTION, "FAQPage": _QUESTION, "Question": _QUESTION,
@@ -29,6 +29,7 @@ _KINDS = {
     "GovernmentService": "an official procedure", "Legislation": "a legal document",
     "CollectionPage": "a list", "SearchResultsPage": "a list",
     "ContactPage": "a contact page", "AboutPage": "a page about the site",
+    "Product": _PRODUCT, "ProductGroup": _PRODUCT,
 }  # fmt: skip
 #: `SportsEvent`, `MusicEvent`, `Event`.
 _EVENT = lazy_regex(r"[A-Za-z]{0,40}Event")
@@ -36,11 +37,11 @@ _EVENT = lazy_regex(r"[A-Za-z]{0,40}Event")
 _GRAPH_KINDS = {
     "video": "a film",
     "music": "a sound recording",
-    "product": "a product",
+    "product": _PRODUCT,
     "profile": "a profile",
 }
 _ITEM_TYPES = etree.XPath("//*[@itemscope][@itemtype][not(ancestor::*[@itemscope])]/@itemtype")
-_MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS = 50, 200, 400
+_MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS, _MOST_BUTTONS = 50, 200, 400, 500
 #: Folded beginnings of lines.
 _ASKED = lazy_regex(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
 #: Who sent a question, or when.
@@ -80,6 +81,18 @@ _QUESTION_BOX = lazy_regex(
 _ANSWER_BOX = lazy_regex(
     r"(?:noi-?dung-?|nd-?)?(?:(?:cau-?)?tra-?loi|answer)(?:-?(?:content|noi-?dung|text))?", re.I
 )
+#: What puts a product into a cart, and its price.
+_CART = lazy_regex(
+    rb"add[-_]?to[-_]?cart|(?:them|cho)[-_]?(?:vao[-_]?)?gio|mua[-_]?(?:hang|ngay)|buy[-_]?now"
+    rb"|name=[\"']?(?:quantity|qty|so[-_]?luong)[\"'\s>]",
+    re.I,
+)
+_PRODUCT_MARKS = (b'"Product', b"/Product")
+_CART_BUTTON = lazy_regex(
+    r"(?:them|cho) vao gio(?: hang)?|(?:dat )?mua(?: hang| ngay)|dat hang|add to cart|buy now"
+)
+_PRICE = lazy_regex(r"[0-9]{1,3}(?:[.,][0-9]{3}){1,3}\s?(?:đ(?:ồng)?|₫|vnđ|vnd)(?!\w)", re.I)
+_BUTTONS = etree.XPath("//button | //a | //input[@type='submit' or @type='button']")
 _BOX_MARKS = ((b"hoi", b"uestion"), (b"loi", b"nswer"))
 
 
@@ -89,7 +102,30 @@ def name_other_kind(page: Page) -> str | None:
     if any(map(is_article_type, types)) or graph == "article":
         return None
     stated = _find_kind(types) or _GRAPH_KINDS.get(re.split(r"[.:]", graph)[0])
-    return stated or (_QUESTION if _asks(page) else None)
+    return stated or (_PRODUCT if _sells(page) else _QUESTION if _asks(page) else None)
+
+
+def is_product(page: Page) -> bool:
+    """Whether a page that gives no article is that of a product in a shop."""
+    return name_other_kind(page) == _PRODUCT
+
+
+def name_stated_product(page: Page) -> str | None:
+    """The kind of a page that states that it is a product, and takes orders: its description and the day of
+    its offer look like an article's. Articles with ratings state a product too.
+    """
+    may_state = any(mark in page.data for mark in _PRODUCT_MARKS) or "product" in _read_graph_type(page)
+    return _PRODUCT if may_state and _CART.search(page.data) and is_product(page) else None
+
+
+def _sells(page: Page) -> bool:
+    """Whether a button puts one thing with a price into a cart: a list has several of them."""
+    if _CART.search(page.data) is None:
+        return False
+    buttons = islice(cast("list[Element]", _BUTTONS(page.root)), _MOST_BUTTONS)
+    labels = (fold(text_of(each) or each.get("value") or "").strip() for each in buttons)
+    is_single = sum(_CART_BUTTON.fullmatch(label) is not None for label in labels) in (1, 2, 3)
+    return is_single and any(map(_PRICE.search, _read_lines(page)))
 
 
 def name_question(page: Page, title: str, section: str | None = None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.extract.generic.kinds.notice import NOTICE
-from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_product
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
@@ -22,6 +22,50 @@ def page(head="", body=""):
 
 def stated(*types):
     return "".join(f'<script type=\'application/ld+json\'>{{"@type": "{each}"}}</script>' for each in types)
+
+
+PRICE = "<p>Giá: 3.500.000đ</p>"
+
+
+@pytest.mark.parametrize(("head", "body"), [
+    (stated("WebPage", "Product"), ""), ("<meta property=og:type content=product.item>", ""), ("<meta property=og:type content=product>", PRICE),
+    ("", "<div itemscope itemtype='http://schema.org/Product'>3.500.000 đ</div>"), (stated("ProductGroup"), PRICE),
+    ("", f"{PRICE}<form><input name=quantity value=1><button class=single_add_to_cart_button>Thêm vào giỏ hàng</button></form>"),
+    ("", "<p>Giá bán 350,000 VNĐ</p><a class=muahang href='/gio-hang?them=4'>Mua ngay</a>"),
+    ("", f"{PRICE}<input name=soluong value=1><input type=submit value='Đặt hàng'><a href='#'>Mua hàng</a>"),
+    ("", "<p>Đơn giá: 1.250.000 đồng</p><button class='btn buy-now'>Mua ngay</button>"),
+])  # fmt: skip
+def test_a_product_is_named_by_what_it_states_or_by_its_cart(head, body):
+    assert name_other_kind(page(head, body)) == "a product"
+
+
+CART = "<button class=add-to-cart>Thêm vào giỏ hàng</button>"
+
+
+@pytest.mark.parametrize(("head", "body"), [
+    (stated("NewsArticle", "Product"), CART), ("<meta property=og:type content=article>" + stated("Product"), CART), ("", CART), ("", PRICE),
+    ("", PRICE + CART * 4), ("", "<a href='/gio-hang'>Giỏ hàng</a><p>Thu 3.500.000đ mỗi sào.</p>"),
+])  # fmt: skip
+def test_an_article_with_a_price_and_a_list_are_no_product(head, body):
+    assert name_other_kind(page(head, body)) is None
+    assert name_stated_product(page(head, body)) is None
+
+
+def test_a_description_with_a_day_is_a_product_where_it_takes_orders():
+    body = (
+        "<p>12/11/2026</p>"
+        + "<p>Máy sấy nông sản dùng điện ba pha, sấy được lúa, ngô và lạc trong mọi thời tiết.</p>" * 5
+    )
+    url, head = "https://tinh.example.vn/may-say-12.html", stated("Product")
+    for more, is_refused in ((PRICE + CART, True), (PRICE, False)):
+        found = page(head, body + more)
+        draft = read_draft(
+            found,
+            unknown_site(url),
+            any_address(url),
+            Provenance("live", url, datetime(2026, 11, 28, tzinfo=UTC)),
+        )
+        assert (getattr(draft, "code", None) is PageCode.NOT_AN_ARTICLE) == is_refused
 
 
 @pytest.mark.parametrize(
