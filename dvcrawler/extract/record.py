@@ -16,6 +16,7 @@ from dvcrawler.extract.bylines.name_at_end import (
 )
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.bare_questions import is_bare_question
 from dvcrawler.extract.generic.kinds.notice import NOTICE
@@ -154,7 +155,8 @@ def _make_draft(
     )
     return Draft(
         site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
-        native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
+        native_id=address.native_id, url=address.url,
+        url_month=address.month, url_stamp=_find_stamp(page, reading, address),
         layout=layout.name, kind=_choose_kind(address, reading),
         title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
         date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
@@ -163,6 +165,12 @@ def _make_draft(
         images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
         problems=problems, pages=pages,
     )  # fmt: skip
+
+
+def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
+    """The moment in the address; its day, for a page that prints none."""
+    day = find_address_day(page.url) if reading.date_raw is None and address.stamp is None else None
+    return day.isoformat() if day is not None else address.stamp
 
 
 def _report_name(reading: Reading) -> tuple[Problem, ...]:
