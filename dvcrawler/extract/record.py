@@ -14,6 +14,7 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_name_at_end,
     find_named_otherwise,
 )
+from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.dates.address_days import find_address_day
@@ -85,7 +86,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     if found is None:
         return _refuse_unread(page)
     layout, reading = _read_in_unicode(page, site, found)
-    reading = add_documents(page, reading)
+    reading = with_subject(add_documents(page, reading))
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
