@@ -14,7 +14,9 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_name_at_end,
     find_named_otherwise,
 )
+from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
@@ -89,7 +91,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     if found is None:
         return _refuse_unread(page)
     layout, reading = _read_in_unicode(page, site, found)
-    reading = add_documents(page, reading)
+    reading = with_subject(add_documents(page, reading))
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
@@ -160,7 +162,8 @@ def _make_draft(
     )
     return Draft(
         site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
-        native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
+        native_id=address.native_id, url=address.url,
+        url_month=address.month, url_stamp=_find_stamp(page, reading, address),
         layout=layout.name, kind=_choose_kind(address, reading),
         title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
         date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
@@ -169,6 +172,12 @@ def _make_draft(
         images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
         problems=problems, pages=pages,
     )  # fmt: skip
+
+
+def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
+    """The moment in the address; its day, for a page that prints none."""
+    day = find_address_day(page.url) if reading.date_raw is None and address.stamp is None else None
+    return day.isoformat() if day is not None else address.stamp
 
 
 def _report_name(reading: Reading) -> tuple[Problem, ...]:

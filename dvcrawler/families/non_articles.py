@@ -9,8 +9,9 @@ from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_PARAMETERS
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
-    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|tthc"
-    r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong)(?:[/.&?]|$)"
+    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?"
+    r"|(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)|dich-vu-cong"
+    r"|lich-?(?:cong-?tac|lam-?viec|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
 )
 #: A script after a number, or after the language or the view that follows it, is an item, and so is a file in
 #: the folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,

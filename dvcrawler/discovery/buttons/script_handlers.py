@@ -9,6 +9,7 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_requests import find_request, may_request
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.own_attributes import write_attributes
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     VARIABLE,
@@ -53,7 +54,8 @@ def _find_handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
     own = selectors_of(control)
     for names, code in read_handlers(page):
         if not names.isdisjoint(own):
-            yield ScriptCall("page", code, dict(read_variables(page, code, {})))
+            own_code = write_attributes(code, control)
+            yield ScriptCall("page", own_code, dict(read_variables(page, own_code, {})))
 
 
 def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | None:

@@ -23,12 +23,12 @@ from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.patterns import lazy_regex
 
 _Read = TypeVar("_Read")
-_MONTHS, _MOST_SMALL = range(1, 13), 1900
+_MONTHS, _DAYS, _MOST_SMALL = range(1, 13), range(1, 32), 1900
 #: Parts read of a page, of forty years at most.
 MOST_PARTS = 480
 _DATE_NAMES = lazy_regex(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
 _MONTH_ONLY = lazy_regex(r"(?:thang|month) ?(?:0?[1-9]|1[0-2])")
-_OTHER_DATES = lazy_regex(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
+OTHER_DATES = lazy_regex(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
 
 
 def month_forms(page: Page) -> list[tuple[str, tuple[int, ...]]]:
@@ -50,9 +50,11 @@ def _read_form(
 
 def list_dates(choices: Sequence[Element]) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
     """Each date with the values that choose it. A form has a list of months with their years, or of years, or
-    one of each.
+    one of each; one with a list of days too asks for a day.
     """
-    dated, months = _read_each(choices, _read_dates), _read_each(choices, _read_months)
+    if any(lists_days(read_options(each)) for each in choices):
+        return
+    dated, months = _read_each(choices, _read_dates), _read_each(choices, read_months)
     if len(dated) == 1 and len(months) < 2:
         (name, dates), *_ = dated
         yield from ((date, {name: value}) for value, date in dates.items() if not months or len(date) > 1)
@@ -98,11 +100,16 @@ def _read_label(label: str) -> tuple[int, ...] | None:
     return tuple(numbers) if is_month else None
 
 
-def _read_months(options: Sequence[Option]) -> dict[str, int]:
+def read_months(options: Sequence[Option]) -> dict[str, int]:
     """The number of each month; empty for a list of something else."""
     read = {each.value: int(each.value) for each in options if each.value.isdecimal() and len(each.value) < 3}
     is_year = len(read) == len(options) and sorted(read.values()) == [*_MONTHS]
     return read if is_year else {}
+
+
+def lists_days(options: Sequence[Option]) -> bool:
+    """Whether the options are the days of a month."""
+    return len(options) == len(_DAYS) and {each.value.lstrip("0") for each in options} == {*map(str, _DAYS)}
 
 
 def find_unread_archive(page: Page) -> str | None:
@@ -125,7 +132,7 @@ def _posts_months(form: Element) -> bool:
 def _names_no_year(form: Element) -> bool:
     """Whether the form chooses one of the months, of a year that its list does not say."""
     choices = [each for each in form.iter("select") if each.get("name")]
-    if typed_fields(form) or len(choices) != 1 or _OTHER_DATES.search(names_of_field(choices[0])):
+    if typed_fields(form) or len(choices) != 1 or OTHER_DATES.search(names_of_field(choices[0])):
         return False
     return _list_months_only(read_options(choices[0]))
 
@@ -144,9 +151,12 @@ def _path_of(url: str) -> str:
 
 
 def _asks_for_day(form: Element) -> bool:
-    typed = typed_fields(form)
-    if len(typed) != 1 or next(form.iter("select"), None) is not None:
+    """Whether a day is all that the form asks for."""
+    typed, lists = typed_fields(form), [*form.iter("select")]
+    if lists:
+        return not typed and any(lists_days(read_options(each)) for each in lists)
+    if len(typed) != 1:
         return False
     named, kind = names_of_field(typed[0]), (typed[0].get("type") or "").lower()
     is_date = kind in ("date", "month") or _DATE_NAMES.search(named) is not None
-    return is_date and _OTHER_DATES.search(named) is None
+    return is_date and OTHER_DATES.search(named) is None

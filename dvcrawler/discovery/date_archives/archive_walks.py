@@ -6,20 +6,22 @@ from dataclasses import replace
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive, month_forms
 from dvcrawler.discovery.date_archives.archive_links import archive_links, is_by_letters, is_letter
+from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.repeated_pages import repeat_choice
+from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageOutcome
 
-#: Parts in a row without articles that end an archive of links; one of a form may be of months.
-_BLANK_PARTS = 2
+#: Parts in a row without articles that end an archive of links; one of a form may be of months, or of days.
+_BLANK_PARTS, _BLANK_DAYS = 2, 31
 
 
 def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
@@ -32,7 +34,7 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
     part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
-    return part or _report_form(sources, page, following, found)
+    return part or _report_form(sources, page, listing, found) or following
 
 
 def _of_part(listing: Listing) -> Listing:
@@ -61,10 +63,32 @@ def _find_part(
     if _has_ended(page, listing, found):
         return None
     has_pager = listing.number > 1 and not listing.before
-    unread = () if has_pager else _take_unread(sources, page, listing)
+    unread = [] if has_pager else _take_unread(sources, page, listing)
+    if not (has_pager or unread or listing.parts):
+        unread = _find_day(sources, page, listing, found)
     is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
     following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
     return next_part(following, native_ids(found))
+
+
+def _find_day(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> list[str]:
+    """The day before that of the page, for which its form asks. After the list itself comes the oldest day
+    that it prints; one that prints none does not say where its articles begin.
+    """
+    form = find_day_form(page) if not listing.is_home else None
+    if form is None or _repeats(listing, found):
+        return []
+    dated = with_days(page, [*found], sources.read_id, today()) if not listing.before else []
+    days = [each.day for each in dated if each.day is not None]
+    if not listing.before and not days:
+        return []
+    url = form.day_before(page, min(days, default=today()))
+    return [url] if url is not None else []
+
+
+def _repeats(listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether a part of the archive lists what the page before it did: the server shows one list for all."""
+    return listing.before > 0 and bool(found) and native_ids(found) == listing.seen
 
 
 def _find_month(
@@ -80,18 +104,20 @@ def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bo
     """
     if found or not listing.before or listing.seen:
         return False
-    return listing.blank + 1 >= (MOST_BLANK if month_forms(page) else _BLANK_PARTS)
+    most = _BLANK_DAYS if find_day_form(page) else MOST_BLANK if month_forms(page) else _BLANK_PARTS
+    return listing.blank + 1 >= most
 
 
 def _report_form(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
-) -> Listing | PageOutcome:
-    """Reports days and months behind a form that is not sent, once: the list may have no others."""
-    is_checked = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
+) -> PageOutcome | None:
+    """Reports days and months behind a form that cannot be sent, once: the list may have no others."""
+    is_first = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
+    is_checked = is_first or _repeats(listing, found)
     why = find_unread_archive(page) if is_checked and not is_over(sources.arguments, listing, found) else None
     name = f"archive_form:{listing.key}"
     if why is None or sources.state.recall(name) == why:
-        return listing
+        return None
     sources.state.remember(name, why)
     return report_pager(sources, page.url, why)
 

@@ -43,7 +43,7 @@ _MOST_LEVELS, _MOST_WORDS = 2, 8
 
 def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink]) -> Iterator[Request]:
     """The sections and feeds that a home page links to; if it shows few, the page that lists them, or the
-    folders of its articles, `found`. One that lists no articles may have no more than a link to its feeds.
+    folders of its articles, `found`. One that lists few sections may have no more than a link to its feeds.
     """
     sections, most = find_sections(sources, page, find_longer(sources, page)), sources.max_sections
     _report_left(sources, page, len(sections), most)
@@ -52,7 +52,8 @@ def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink])
         yield request_section(sources, url)
     if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
         yield from _request_unlisted(sources, page, sections, found)
-    feeds = feed_links(page) or ([] if found or not is_generic(sources.site) else linked_feeds(page))
+    has_lists = bool(found) and len(sections) >= _FEW_SECTIONS
+    feeds = feed_links(page) or ([] if has_lists or not is_generic(sources.site) else linked_feeds(page))
     for url in feeds[:most]:
         yield request_feed(sources, url)
 

@@ -8,8 +8,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Parameters that choose another list, a day, an order or a language, not a page.
 _OTHER = lazy_regex(
-    r"id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
-    r"|nam$|thang|ngay|year|month|day|date|lang|ngonngu|sort|order|sapxep|size|limit|view|mode|vote|rat(?:e|ing)"
+    r"(?<!^p)(?<!pg)(?<!page)(?<!page_)(?<!trang)id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
+    r"|nam$|thang|ngay|tuan|quy$|year|month|week|day|date|lang|ngonngu|sort|order|sapxep|size|limit|view|mode|vote|rat(?:e|ing)"
     r"|star(?!t)|diem|font|width|ver(?:sion)?$|^v$",
     re.I,
 )
@@ -34,6 +34,14 @@ def turns_by_number(listing: str, url: str) -> bool:
 def raises_number(listing: str, url: str) -> bool:
     """As `turns_by_number`, for a listing whose query has the number already."""
     return find_raised(listing, url) in _read_query(listing)
+
+
+def prints_number(listing: str, url: str, label: int) -> bool:
+    """Whether the address is that of the listing with the number that the link shows, in a parameter that is
+    not one of a list, a day or an order.
+    """
+    key = find_raised(listing, url)
+    return key is not None and _read_query(url).get(key) == str(label)
 
 
 def lengthens(listing: str, url: str) -> bool:

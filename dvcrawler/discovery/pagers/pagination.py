@@ -29,6 +29,7 @@ from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_numb
 from dvcrawler.discovery.pagers.page_queries import (
     find_raised,
     lengthens,
+    prints_number,
     raises_number,
     turns_by_number,
     turns_by_position,
@@ -63,7 +64,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 
     `articles` are links to articles, which a number may make look like pages: `/?p=2`.
     """
-    marked = _find_marked_next(page)
+    marked = _find_marked_next(page, number)
     if marked is not None:
         return marked
     found: dict[_Evidence, str] = {}
@@ -107,7 +108,7 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
     if label is not None:
         if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
-        if is_same or _is_among_numbers(page, url, anchor, number):
+        if is_same or _is_among_numbers(page, url, anchor, number) or prints_number(page.url, url, label):
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED
@@ -196,9 +197,9 @@ def _is_elsewhere(listing: str, url: str) -> bool:
     return host_of(listing) == host_of(url) and not is_first and canonical_url(listing) != canonical_url(url)
 
 
-def _find_marked_next(page: Page) -> str | None:
+def _find_marked_next(page: Page, number: int) -> str | None:
     for link in page.root.iter("link", "a"):
-        if "next" in (link.get("rel") or "").lower().split():
+        if "next" in (link.get("rel") or "").lower().split() and printed_number(link) in (None, number + 1):
             url = absolute_url(page.base, link.get("href") or "")
             if url and url != page.url and is_same_listing(page.url, url):
                 return url

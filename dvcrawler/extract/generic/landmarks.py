@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
@@ -53,8 +54,8 @@ def read_landmarks(
 ) -> Reading | None:
     """Reads the page by landmarks. A family that knows the headline or the box of the text passes it.
 
-    `dated`: refuses a page that has neither a date nor a statement that it is an article; False for
-    families whose pages print no date. `bare_captions`: captions are printed as plain paragraphs.
+    `dated`: refuses a page that has no date, not even in its address, and no statement that it is an article;
+    False for families whose pages print none. `bare_captions`: captions are printed as plain paragraphs.
     """
     found = read_column(page, title, container, dated=dated, bare_captions=bare_captions)
     return found.reading if found is not None else None
@@ -79,7 +80,7 @@ def read_column(
         head.start, head.title.element, column, blocks, furniture, is_given=container is not None
     )
     reading = Composition(page, head, span, furniture, bare=bare_captions).compose()
-    if reading is None or (dated and reading.date_raw is None and not head.stated.is_article):
+    if reading is None or (dated and not _is_dated(page, reading, head)):
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
@@ -89,6 +90,11 @@ def read_column(
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
     return Column(name_doubtful_parts(reading, blocks, head.start), column, furniture)
+
+
+def _is_dated(page: Page, reading: Reading, head: Head) -> bool:
+    """Whether the page has a date, or says or shows by its address that it is an article of some day."""
+    return reading.date_raw is not None or head.stated.is_article or find_address_day(page.url) is not None
 
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:

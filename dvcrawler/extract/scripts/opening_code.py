@@ -11,16 +11,10 @@ from typing import NamedTuple
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import OPENS
+from dvcrawler.extract.scripts.own_attributes import ATTRIBUTE, ITSELF, name_attribute
 from dvcrawler.extract.scripts.script_calls import GOES, VARIABLE, read_variables
 from dvcrawler.extract.scripts.script_values import put_together, read_globals, simplify
-from dvcrawler.patterns import lazy_regex
 
-#: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
-_ATTRIBUTE = lazy_regex(
-    r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
-    r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
-)
-_ITSELF = lazy_regex(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
@@ -40,7 +34,7 @@ def read_opening(page: Page, parameters: str, code: str) -> Opening | None:
     names = tuple(each.strip() for each in parameters.split(","))
     if not any(mark in code for mark in _OPENING):
         return None
-    code = simplify(_ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
+    code = simplify(ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
     found = {*GOES.findall(code), *OPENS.findall(code)}
     if len(found) != 1:
         return None
@@ -50,11 +44,9 @@ def read_opening(page: Page, parameters: str, code: str) -> Opening | None:
 def _name_value(found: re.Match[str], parameters: tuple[str, ...]) -> str:
     """The attribute that the code reads of the link, as the name of a variable."""
     holder = found[1] or found[2]
-    if not _ITSELF.fullmatch(holder) and holder not in parameters:
+    if not ITSELF.fullmatch(holder) and holder not in parameters:
         return found[0]
-    if found[5]:
-        return _OF_LINK + "data_" + re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), found[5])
-    return _OF_LINK + (("data-" if found[3] == "data" else "") + found[4]).replace("-", "_")
+    return _OF_LINK + name_attribute(found).replace("-", "_")
 
 
 def evaluate(code: Opening, arguments: list[str | None], element: Element) -> str | None:

@@ -22,6 +22,8 @@ _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS
 _LONG_NUMBER = 5
 #: Letters that may precede such a number: `-post123456`.
 _MARK_LENGTH = 4
+#: The code of a document in a query: `dDocName=TAND280013`; the names of options have fewer digits.
+_CODE = re.compile(r"[A-Za-z]{1,12}[0-9]{4,12}")
 #: Kinds of folders; numbers within a slug are irrelevant there.
 _FOLDER_KINDS = ("number", "date", "hash")
 _WORD = re.compile(r"[^\W_]+")
@@ -53,6 +55,8 @@ def read_part(text: str) -> Part:
 def read_value(text: str) -> Part:
     if PATH.fullmatch(text):
         return Part("path", text)
+    if _CODE.fullmatch(text) and not _HASH.fullmatch(text):
+        return Part("slug-number", text)
     part = read_part(text)
     return Part("token", text) if part.kind in ("words", "slug-number") and _is_random(text) else part
 

@@ -1,6 +1,6 @@
 """Votes of the listings on each address they link to: an article, a section, or undecided."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -14,6 +14,8 @@ _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
 _MENU_WORDS, _LONGEST_NAME = 7, 4
 #: Blocks with fewer links are judged link by link.
 _MIN_BLOCK = 3
+#: Syllables of a headline, beside which a text that each card has is the name of a button.
+_HEADLINE_WORDS = 6
 #: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED = 0.3
@@ -107,12 +109,23 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
+        members = _without_buttons(members)
         kind, is_menu = _judge(members), _leads_to_sections(members)
         names = _find_names(members) if kind == "article" else frozenset()
         for block in members:
             _vote(votes[block.url], block, "section" if block in names else kind, is_furniture=is_furniture)
             votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
+
+
+def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
+    """The links of a list without those that each of its cards has beside the headline: "[In]", "Bình luận",
+    "Bản di động".
+    """
+    if not any(block.words >= _HEADLINE_WORDS for block in members):
+        return members
+    counts = Counter(title for _, title in {(block.url, block.title) for block in members})
+    return [block for block in members if block.words >= _HEADLINE_WORDS or counts[block.title] < _MIN_BLOCK]
 
 
 def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) -> None:

@@ -117,10 +117,18 @@ def read_title(anchor: Element) -> str:
     heading = next(anchor.iter(*ALL_HEADINGS), None) if anchor.tag != "a" else None
     text = clean_text(text_of(anchor if heading is None else heading))
     if text:
-        return text
+        return _complete(text, anchor.get("title") or "")
     picture = next(anchor.iter("img"), None)
     named = anchor.get("title") or (anchor if picture is None else picture).get("alt") or ""
     return clean_text(named)
+
+
+def _complete(text: str, title: str) -> str:
+    """The headline, of which the text may be the beginning: "Đoàn viên ra quân…"."""
+    if text[-1] not in ".…":
+        return text
+    whole, begun = clean_text(title), text.rstrip(" .…")
+    return whole if begun and whole.startswith(begun) else text
 
 
 def _list_ancestors(anchor: Element) -> list[Element]:

@@ -64,6 +64,27 @@ def test_an_object_that_the_script_writes_is_posted(code, posted):
     assert found == NextPage(PART, posted.encode(), is_part=True)
 
 
+NUMBERED = '<div class="paging"><a href="#" class="so" data-page="2" data-muc="5">2</a></div>'
+
+
+@pytest.mark.parametrize("handler", [
+    "function(){ var p = $(this).data('page'); $.post('/ajax/tin', {page: p, cat: 5}, show); }",
+    "function(){ $.post('/ajax/tin', {page: $(this).data('page'), cat: $(this).attr('data-muc')}, show); }",
+    "function(e){ var p = $(this).attr('data-page'); $.ajax({url: '/ajax/tin', type: 'POST', data: {page: p, cat: 5}}); }",
+    "function(){ var p = parseInt($(this).data('page')); $.post('/ajax/tin', {page: p, cat: 5}, show); }",
+    "function(){ var p = $(this).text(); $.post('/ajax/tin', {page: p, cat: 5}, show); }",
+    "function(){ const p = this.dataset.page; $.post('/ajax/tin', {page: p, cat: this.dataset.muc}, show); }",
+    "function(e){ const p = e.target.dataset.page; $.post('/ajax/tin', {page: p, cat: 5}, show); }",
+    "function(){ var link = $(this); $.post('/ajax/tin', {page: link.data('page'), cat: link.data('muc')}, show); }",
+    "function(){ load($(this).data('page')); }); function load(n){ $.post('/ajax/tin', {page: n, cat: 5}, show);",
+    "e => { $.post('/ajax/tin', {page: e.currentTarget.getAttribute('data-page'), cat: 5}, show); }",
+])  # fmt: skip
+@pytest.mark.parametrize("bound", ["$('.so').click(", "$(document).on('click', '.so', "])
+def test_what_a_handler_reads_of_the_number_that_was_clicked_is_posted(bound, handler):
+    found = control(f"<script>{bound}{handler});</script>{NUMBERED}")
+    assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
+
+
 @pytest.mark.parametrize("code", [
     "$.get('/ajax/tin', {page: n, cat: $('#cat').val()})", "$.get('/ajax/tin', {offset: n*10})",
     "$.get('/ajax/comment', {page: n})", "$.get('https://example.org/x', {page: n})",

@@ -6,8 +6,10 @@ import pytest
 
 from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive
 from dvcrawler.discovery.date_archives.archive_links import archive_links
+from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.extract.page import Page
 from tests.portal import runs
+from tests.site import crawl_apart
 from tests.spiders.test_unknown_listings import HOST, all_of, crawl, links, site, stored
 
 SITE = f"https://{HOST}"
@@ -18,6 +20,9 @@ YEARS = "<option value=''>-- Năm --</option><option>2024</option><option>2023</
 
 def select(name, options):
     return f"<select name={name}><option value=0>Chọn</option>{options}</select>"
+
+
+DAYS = select("ngay", "".join(f"<option value={n}>{n}</option>" for n in range(1, 32)))
 
 
 def form(fields, attributes="action=/tin"):
@@ -62,7 +67,7 @@ def test_months_with_which_a_script_puts_the_address_together_are_parts():
     (form(select("nam", YEARS)), "/tin?muc=5"),  # it leads away from the section
     (form(select("trang", "<option>1</option><option>2</option>")), "/tin"),
     (form(select("muc", "<option value=2023>Kinh tế</option><option value=2024>Y tế</option>")), "/tin"),
-    (form(select("thang", MONTHS)), "/tin"),
+    (form(select("thang", MONTHS)), "/tin"), (form(DAYS + select("thang", MONTHS) + select("nam", YEARS)), "/tin"),
 ])  # fmt: skip
 def test_other_forms_are_no_archive(markup, url):
     assert parts(markup, url) == []
@@ -71,6 +76,7 @@ def test_other_forms_are_no_archive(markup, url):
 @pytest.mark.parametrize(("markup", "is_unread"), [
     (form("<label>Xem theo ngày <input type=date name=d></label>"), True),
     (form("<input type=text name=ngay class=datepicker>", "method=post"), True),
+    (form(DAYS + select("thang", MONTHS) + select("nam", YEARS), "method=post"), True), (form(DAYS), True),
     (form(select("thang", MONTHS) + select("nam", YEARS), "method=post"), True),
     (form(select("thang", MONTHS), "method=post"), True), (form(select("t", MONTHS)), True),
     (form(select("t", "<option value=11>Tháng 11</option><option value=10>Tháng 10</option>")), True),
@@ -105,8 +111,48 @@ def test_an_archive_in_a_form_is_read_over_half_a_year_without_articles(tmp_path
 @pytest.mark.slow
 def test_days_behind_a_form_are_said_once(tmp_path):
     pages = {"/": "<nav><a href='/tin'>Tin tức</a></nav>" + links(0, 1, 2)}
-    pages["/tin"] = form("<input type=date name=ngay>") + links(0, 1, 2, 3)
+    pages["/tin"] = form("<input name=ngay class=datepicker>") + links(0, 1, 2, 3)
     codes = [crawl(site(4, **pages), tmp_path)[0].returncode for _ in range(2)]
     [problem] = runs(tmp_path, f"portal/{HOST}")[0]["problems"]
     assert (problem["code"], codes) == ("pager_not_followed", [10, 0])
+    assert problem["reason"].endswith("a form shows its other days, and asks for a date")
+
+
+THREE = DAYS + select("thang", MONTHS) + select("nam", YEARS)
+PADDED_DAYS = select("d", "".join(f"<option value={n:02d}>{n}</option>" for n in range(1, 32)))
+
+
+@pytest.mark.parametrize(("markup", "url", "before"), [
+    (form(THREE), "/tin", "/tin?ngay=9&thang=2&nam=2024&k=a"),
+    (form(THREE), "/tin?ngay=1&thang=1&nam=2024&k=a", "/tin?ngay=31&thang=12&nam=2023&k=a"),
+    (form(select("y", YEARS) + select("m", PADDED) + PADDED_DAYS), "/tin?y=2024&m=03&d=01&k=a", "/tin?y=2024&m=02&d=29&k=a"),
+    (form("<input type=date name=ngay>"), "/tin", "/tin?ngay=2024-02-09&k=a"),
+    (form("<input type=date name=ngay>"), "/tin?ngay=2024-03-01&k=a", "/tin?ngay=2024-02-29&k=a"),
+    (form("<label>Chọn ngày</label><input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-02&k=a", "/tin?d=2023-05-01&k=a"),
+    (form("<input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-01&k=a", None),
+    (form(THREE), "/tin?ngay=1&thang=1&nam=2023&k=a", None),
+    (form(THREE), "/tin?ngay=31&thang=2&nam=2024&k=a", "/tin?ngay=9&thang=2&nam=2024&k=a"),
+    (form(THREE + "<input name=q>"), "/tin", None), (form(THREE, "action=/lich"), "/tin", None),
+    (form("<input name=ngay class=datepicker>"), "/tin", None), (form(THREE, "method=post"), "/tin", None),
+    (form("<input type=date name=ngay_sinh>"), "/tin", None), (form("<input type=date name=a><input type=date name=b>"), "/tin", None),
+])  # fmt: skip
+def test_the_day_before_is_asked_for_by_the_form_of_the_list(markup, url, before):
+    page = as_page(markup, url)
+    found = find_day_form(page)
+    asked = found.day_before(page, date(2024, 2, 9)) if found else None
+    assert asked == (before and SITE + before)
+
+
+def test_the_days_of_a_form_are_read_over_those_without_articles_unless_the_server_ignores_them(tmp_path):
+    asks = form("<input type=date name=ngay min=2024-03-06>")
+    pages = {"/": "<nav><a href='/tin'>Tin tức</a></nav>" + links(0, 1, 2), "/tin": asks + links(0, 1, 2)}
+    days = {
+        f"/tin?ngay=2024-03-{n:02}&k=a": asks + links(*({11: (3,), 6: (4, 5)}.get(n, ())))
+        for n in range(6, 13)
+    }
+    ignored = dict.fromkeys(days, pages["/tin"])
+    found = crawl_apart({"read": site(6, **pages, **days), "ignored": site(3, **pages, **ignored)}, tmp_path)
+    assert found["read"][0] == all_of(6)
+    assert found["read"][1]["exit_code"] == 0
+    [problem] = found["ignored"][1]["problems"]
     assert problem["reason"].endswith("a form shows its other days, and asks for a date")

@@ -475,3 +475,25 @@ def test_one_parameter_numbers_the_pages_of_several_lists(written):
     assert [*other_pagers(made(0, 0), url(1, 0)).values()] == [url(0, 1)]
     assert next_page(made(1, 0), 2) == url(2, 0)
     assert next_page(made(0, 1), 2) == url(0, 2)
+
+
+@pytest.mark.parametrize(("own", "html", "leads"), [
+    ("", "<a href='{0}'>1</a><a href='{0}?pid=2'>2</a>", True), ("", "<b>1</b><a href='{0}?k=2'>2</a>", True),
+    ("", "<a href='{0}?trangthu=1'>1</a><a href='{0}?trangthu=2'>2</a>", True), ("", "<a href='{0}?n=2'>[2]</a>", True),
+    ("?cat=5", "<a href='{0}?cat=5&so=2'>Trang 2</a>", True), ("?cat=5", "<a href='{0}?cat=5&page_id=2'>2</a>", True),
+    ("", "<a href='{0}?tuan=2'>2</a>", False), ("", "<a href='{0}?cat=2'>2</a>", False), ("", "<a href='{0}?bai_id=2'>2</a>", False),
+    ("", "<a href='{0}?k=7'>2</a>", False), ("?cat=5", "<a href='{0}?cat=6&so=2'>2</a>", False),
+])  # fmt: skip
+def test_a_number_beside_the_articles_leads_to_the_page_that_its_address_names(own, html, leads):
+    cards = "".join(f"<div><a href='/tin/{n}'>Một tin của xã</a></div>" for n in range(3))
+    url = f"https://bao.vn/tin.aspx{own}"
+    found = following(f"<div>{cards}{html.format('/tin.aspx')}</div>", 1, url)
+    assert (found is not None) is leads
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 3, 2, 1), (2, 4, 1)])
+def test_a_pager_whose_numbers_are_all_called_the_next_page_is_read_by_its_numbers(order):
+    links = "".join(f"<a rel='next' href='/tin/page-{n}/'>{n}</a>" for n in order)
+    assert following(f"<ul class=pagination>{links}</ul>", 3, "https://bao.vn/tin/page-3/") == (
+        "https://bao.vn/tin/page-4/" if 4 in order else None
+    )

@@ -136,3 +136,24 @@ def test_tags_lead_to_the_lists_of_a_page_without_sections_alone(box, folder):
         "/thoi-su",
         "/kinh-te",
     ]
+
+
+CARD = "<div class=card><a href='/{n}.html'>Xã Hải Minh làm đường liên thôn số {n}</a> {buttons} <i>1{n}/3/2024</i></div>"
+
+
+@pytest.mark.parametrize("button", [
+    "<a href='/{n}.html?m=1'>[Bản di động]</a>", "<a href='/{n}/print.html'>In</a>", "<a href='/in.aspx?id={n}'>Bản in</a>",
+    "<a href='/{n}.html#gop-y'>Bình luận</a>", "<a href='/gui-{n}'>Gửi cho bạn bè</a>", "<a href='/{n}.pdf?xem'>Tải về</a>",
+    "<a href='/nghe/{n}'>Nghe bài</a>", "<a href='/{n}.html?en'>English</a>", "<a href='/luu/{n}'>Lưu bài viết này</a>",
+    "<a href='/{n}.html?m=1'>Di động</a> <a href='/in/{n}'>In</a>",
+])  # fmt: skip
+def test_what_each_card_has_beside_its_headline_is_a_button_and_not_a_section(button):
+    cards = "".join(CARD.format(n=n, buttons=button.format(n=n)) for n in range(1, 6))
+    assert sections(f"<nav><a href='/tin'>Tin tức</a></nav>{cards}") == ["/tin"]
+
+
+def test_sections_of_one_name_are_sections_where_no_headline_is_beside_them():
+    rows = "".join(
+        f"<li>Xã {n}: <a href='/{n}/tin'>Tin tức</a> <a href='/{n}/van'>Văn bản</a></li>" for n in range(4)
+    )
+    assert sections(f"<ul>{rows}</ul>") == [f"/{n}/{name}" for n in range(4) for name in ("tin", "van")]

@@ -281,6 +281,18 @@ def test_words_of_a_query_are_names_and_random_values_are_not():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("code", ["TAND{}", "VKS{}", "BaiViet{}", "MOF{}", "a{}", "UCMTMP{}"])
+def test_a_code_in_a_query_is_a_number(code):
+    def name(number):
+        return f"/portal/chitiet?dDocName={code.format(number)}&tab=tin2"
+
+    seen = [(name(280_000 + 13 * n), f"Xã khởi công đường liên thôn số {n}") for n in range(5)]
+    rule = learn_rule(blocks_of(seen, f"{HOST}/", has_day=True))
+    assert rule is not None
+    assert rule.covers(HOST + name(290_417))
+    assert not rule.covers(f"{HOST}/portal/chitiet?dDocName={code.format(290_417)}&tab=tin3")
+
+
 def test_an_address_that_a_feed_names_is_an_article_though_a_menu_links_to_another_form_of_it():
     urls = [f"/xem?so={n}&ma={n}" for n in (1, 2)]
     links = [LinkBlock("/", f"http://www.{HOST[8:]}{url}", "Tin", in_menu=True) for url in urls]

@@ -184,3 +184,16 @@ def test_the_foot_of_an_entry_is_not_a_menu(foot):
 ])  # fmt: skip
 def test_the_foot_of_a_page_is_a_menu(foot):
     assert sum(block.in_menu for block in blocks_with(foot)) == 2 + len(TITLES)
+
+
+@pytest.mark.parametrize(("text", "title", "whole"), [
+    ("Đoàn viên Hải Minh ra quân...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
+    ("Đoàn viên Hải Minh ra quân…", "  Đoàn viên Hải Minh ra quân làm thủy lợi ", True),
+    ("Đoàn viên Hải Minh ra ...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
+    ("Đoàn viên Hải Minh ra quân...", "Xem chi tiết", False), ("Đoàn viên Hải Minh ra quân...", "", False),
+    ("...", "Đoàn viên Hải Minh", False), ("Đoàn viên Hải Minh", "Đoàn viên Hải Minh ra quân", False),
+])  # fmt: skip
+def test_a_headline_that_is_cut_in_the_list_is_whole_in_the_title_of_its_link(text, title, whole):
+    markup = f"<html><body><a href='/tin/1' title='{title}'>{text}</a></body></html>"
+    [block] = find_blocks(Page(markup.encode(), f"{HOST}/"), HOSTS)
+    assert block.title == (title.strip() if whole else text)
