@@ -9,10 +9,10 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.typed_text import read_typed
-from dvcrawler.cli.unreadable import tell_lines
+from dvcrawler.cli.unreadable import tell_lines, tell_unopenable
 from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
 from dvcrawler.storage.disk import resolve_target
 
@@ -70,7 +70,7 @@ class Command(DvcrawlerCommand):
         replace_file(resolve_target(path), (before or "").encode())
         _print(entries)
         replace_file(resolve_target(path), cursor.encode() + b"\n")
-        return tell_lines(entries.torn_of)
+        return worst([tell_unopenable(entries.unopenable), tell_lines(entries.torn_of)])
 
 
 def _print(entries: "Iterable[Record | Tombstone]") -> None:

@@ -9,9 +9,9 @@ import orjson
 
 from dvcrawler.derived.changes import Change, compare_texts
 from dvcrawler.items import Record
-from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media.captures import CaptureJoin
+from dvcrawler.storage.readable import readable_files
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
@@ -44,7 +44,7 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
 
 def _read_lines_of(data: Path, site: str, id_: str) -> Iterator[dict[str, Any]]:
     mark = b'"id":' + orjson.dumps(id_)
-    for path in article_files(data, site):
+    for path in readable_files(data, site):
         for line in read_raw(path):
             if mark in line[: len(mark) + 40] and line.endswith(b"\n"):
                 value = parse_object(line)

@@ -7,10 +7,12 @@ from pathlib import Path
 from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.derived.watching import Watch, ignore
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import DvcrawlerError, UnreadableError, UsageError
 from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import split_id
 from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.nearby import stored_elsewhere
+from dvcrawler.storage.readable import find_unopenable
 from dvcrawler.storage.removals.log import Removal, read_removals
 
 #: Caps the ids that are proposed.
@@ -34,8 +36,10 @@ def find_records(data: Path, ids: Iterable[str], watch: Watch = ignore) -> Itera
             yield record
 
 
-def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
+def no_article(index: SearchIndex, id_: str, data: Path) -> DvcrawlerError:
     """The error for an id that is not held; it names those that may be meant."""
+    for path, reason in find_unopenable(data, [split_id(id_)[0]]).items():
+        return UnreadableError(f"{id_[:200]} may be in {path}, which cannot be read: {reason}")
     removed = _find_removal(data, id_)
     if removed is not None:
         reason = removed.reason or "without a reason"
