@@ -24,7 +24,7 @@ _FIRST, _SHARE = 3, 5
 
 
 def mark_unsampled(items: Iterable[pytest.Item]) -> None:
-    """Marks the other cases as slow."""
+    """Marks the other cases, which `make mutants` runs and the default suite does not."""
     seen: Counter[tuple[str, str]] = Counter()
     for item in items:
         marker = item.get_closest_marker("sampled")
@@ -33,7 +33,7 @@ def mark_unsampled(items: Iterable[pytest.Item]) -> None:
         test = item.parent.nodeid, getattr(item, "originalname", item.name)
         is_in = _is_nth(seen[test], marker.args[0]) if marker else _is_sampled(item.nodeid, seen[test])
         if not is_in:
-            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.unsampled)
         seen[test] += 1
 
 

@@ -1,16 +1,19 @@
-"""Says on standard error what of the store is built for a command, and which of its lines cannot be read."""
+"""Says on standard error what of the store is built for a command, and what of it cannot be read."""
 
+import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from errno import EACCES
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
 from dvcrawler.derived.unreadable import find_unreadable
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
+from dvcrawler.storage.readable import find_unopenable
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.progress import Progress, TaskID
@@ -66,8 +69,23 @@ def _announce(what: str, total: int) -> None:
 def tell_unreadable(
     data: Path, sites: Collection[str] | None = None, what: str = "left out here"
 ) -> ExitCode:
-    """PARTIAL if there are such lines, of these sites or of all; else OK. `what`: what that means."""
-    return tell_lines(find_unreadable(data, sites), what)
+    """STORAGE if folders or files may not be opened, PARTIAL if there are lines that cannot be read, of these
+    sites or of all; else OK. `what`: what that means.
+    """
+    return worst(
+        [tell_unopenable(find_unopenable(data, sites), what), tell_lines(find_unreadable(data, sites), what)]
+    )
+
+
+def tell_unopenable(found: Mapping[Path, str], what: str = "left out here") -> ExitCode:
+    """As `tell_unreadable`, for folders and files alone, with their reason."""
+    if not found:
+        return ExitCode.OK
+    (first, reason), *others = found.items()
+    more = f", and {len(others)} more" if others else ""
+    remedy = "fix the permissions" if reason == os.strerror(EACCES) else "move it away"
+    complain(f"cannot read {first}: {reason}{more}, {what}; {remedy}, then run again")
+    return ExitCode.STORAGE
 
 
 def tell_lines(found: Mapping[Path, int], what: str = "left out here") -> ExitCode:

@@ -42,12 +42,12 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable
-        from dvcrawler.storage.article_files import article_files
+        from dvcrawler.storage.readable import readable_files
 
         self._check_options(opts)
         self.find_store()
         sites = describe_stored_sites(self.settings)
-        held = [name for name in sites if article_files(self.data, name)]
+        held = [name for name in sites if readable_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:
             raise nothing_stored(self.data)
@@ -57,7 +57,7 @@ class Command(DvcrawlerCommand):
             _write(Path(opts.html), found, {name: sites[name].title for name in names}, unreadable)
         else:
             _print(found, as_json=opts.json)
-        return tell_unreadable(self.data, names)
+        return tell_unreadable(self.data, names if args else None)
 
     def _check_options(self, opts: argparse.Namespace) -> None:
         if opts.html and opts.json:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.cli.store_notices import tell_lines
+from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
 from dvcrawler.cli.typed_text import Once, read_typed
 from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
 from dvcrawler.storage.disk import resolve_target
 
@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         replace_file(resolve_target(path), (before or "").encode())
         _print(entries)
         replace_file(resolve_target(path), cursor.encode() + b"\n")
-        return tell_lines(entries.torn_of)
+        return worst([tell_unopenable(entries.unopenable), tell_lines(entries.torn_of)])
 
 
 def _print(entries: "Iterable[Record | Tombstone]") -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -12,6 +13,7 @@ from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
+from dvcrawler.storage.readable import find_unopenable, sites_of
 
 
 class Command(DvcrawlerCommand):
@@ -42,17 +44,19 @@ class Command(DvcrawlerCommand):
         data, sites = self.find_store(), list_stored_sites(self.settings)
         named = check_sites(args, sites)
         self.tell_stored_elsewhere()
-        held = [name for name in sites if self._has_articles_or_ledger(name)]
-        for name in named or held:
+        unopenable = find_unopenable(data, named or None)
+        others = [name for name in named or sites if name not in sites_of(data, unopenable)]
+        held = [name for name in others if named or self._has_articles_or_ledger(name)]
+        for name in held:
             now = datetime.now(UTC)
             with SiteLock(self.data, name, utc_text(now)):
                 if opts.set_aside:
                     self._set_aside(name)
                 self._rebuild(name)
                 self._note_unresolved(name, now)
-        if not (args or held):
+        if not (held or unopenable):
             say(f"{data} is empty: no articles are stored in it")
-        return ExitCode.OK
+        return tell_unopenable(unopenable, "not read")
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.store_notices import tell_unreadable
+from dvcrawler.cli.store_notices import tell_unopenable, tell_unreadable
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import complain, fit_json, say, wrap
 from dvcrawler.errors import UsageError
@@ -22,6 +22,7 @@ from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
+from dvcrawler.storage.readable import find_unopenable, readable_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
@@ -84,7 +85,8 @@ class Command(DvcrawlerCommand):
 
         _check_list(args, opts)
         self.find_store()
-        every = (each for site in find_sites(self.data) for each in read_removals(self.data, site).values())
+        sites = readable_sites(self.data)
+        every = (each for site in sites for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]
         for each in removals:
             shown = {
@@ -97,7 +99,7 @@ class Command(DvcrawlerCommand):
             say(*([fit_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
         if not removals:
             self._tell_nothing_removed(opts)
-        return ExitCode.OK
+        return tell_unopenable(find_unopenable(self.data))
 
     def _tell_nothing_removed(self, opts: argparse.Namespace) -> None:
         elsewhere = stored_elsewhere(self.data)

@@ -10,15 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import complain, say, wrap
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
-from dvcrawler.normalize.site_names import file_name_of
+from dvcrawler.normalize.site_names import file_name_of, site_of_file
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import SitesAsCrawled, check_sites, list_stored_sites
 from dvcrawler.storage.article_files import site_folders
+from dvcrawler.storage.readable import find_unopenable, sites_of
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.shared.chains import Fault
@@ -51,22 +53,27 @@ class Command(DvcrawlerCommand):
         data, found = self.find_store(), 0
         self.tell_stored_elsewhere()
         strange = () if named else find_strange_folders(data)
-        for findings in (strange, *(self._verify(name) for name in named or sites)):
+        unopenable = find_unopenable(data, named or None)
+        left_out = sites_of(data, unopenable)
+        checked = [name for name in named or sites if name not in left_out]
+        for findings in (strange, *(self._verify(name) for name in checked)):
             for finding in findings:
                 found += 1
                 _print(finding, as_json=opts.json)
-        if not opts.json:
-            say(*wrap(f"{counted(found, 'finding')} in {data}" if found else self._describe(named)))
-        return ExitCode.PARTIAL if found else ExitCode.OK
+        if not opts.json and (found or checked):
+            say(*wrap(f"{counted(found, 'finding')} in {data}" if found else self._describe(named, checked)))
+        code = tell_unopenable(unopenable, "not checked")
+        return worst([code, ExitCode.PARTIAL if found else ExitCode.OK])
 
-    def _describe(self, named: Sequence[str]) -> str:
+    def _describe(self, named: Sequence[str], checked: Sequence[str]) -> str:
         """Names what was checked, because a store that holds nothing is consistent, too."""
         data = self.data
         held = [folder.name for folder in site_folders(data)]
         if not held:
             return f"{data} is empty: no articles are stored in it"
-        empty = [name for name in named if file_name_of(name) not in held]
-        count = len(named) - len(empty) if named else len(held)
+        held = [folder for folder in held if site_of_file(folder) in checked]
+        empty = [name for name in named if name in checked and file_name_of(name) not in held]
+        count = len(held)
         lines = [f"store, ledger and run records agree: {counted(count, 'site')} in {data}"] if count else []
         return "; ".join([*lines, *(f"nothing is stored of {name}" for name in empty)])
 

@@ -12,12 +12,14 @@ from dvcrawler.derived.changes import Change, compare_texts
 from dvcrawler.derived.searching.index.search_index import SearchIndex, open_index
 from dvcrawler.derived.tables import Watch, ignore
 from dvcrawler.derived.unreadable import find_unreadable
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import DvcrawlerError, UnreadableError, UsageError
 from dvcrawler.items import Record
-from dvcrawler.storage.article_files import article_files, find_sites
+from dvcrawler.normalize.site_names import split_id
+from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.nearby import stored_elsewhere
+from dvcrawler.storage.readable import find_unopenable, readable_files
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
@@ -46,8 +48,10 @@ def find_records(data: Path, ids: Iterable[str], watch: Watch = ignore) -> Itera
             yield record
 
 
-def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
+def no_article(index: SearchIndex, id_: str, data: Path) -> DvcrawlerError:
     """The error for an id that is not held; it names those that may be meant."""
+    for path, reason in find_unopenable(data, [split_id(id_)[0]]).items():
+        return UnreadableError(f"{id_[:200]} may be in {path}, which cannot be read: {reason}")
     removed = _find_removal(data, id_)
     if removed is not None:
         reason = removed.reason or "without a reason"
@@ -110,7 +114,7 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
 
 def _read_lines_of(data: Path, site: str, id_: str) -> Iterator[dict[str, Any]]:
     mark = b'"id":' + orjson.dumps(id_)
-    for path in article_files(data, site):
+    for path in readable_files(data, site):
         for line in read_raw(path):
             if mark in line[: len(mark) + 40] and line.endswith(b"\n"):
                 value = parse_object(line)

@@ -12,7 +12,14 @@ from dvcrawler.derived.lines.line_index import LineIndex, drop_line_index, open_
 from dvcrawler.derived.tables import DAMAGE
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
-from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files
+from dvcrawler.reading.places import (
+    check_readable,
+    data_folder,
+    held_sites,
+    read_period,
+    site_of,
+    whole_files,
+)
 from dvcrawler.reading.records import read
 from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.journal import read_lines
@@ -42,6 +49,7 @@ def latest(
     first, last = read_period(since, until)
     folder = data_folder(data)
     sites = held_sites(folder, site)
+    check_readable(folder, site)
     index = open_line_index(folder) if first or last else None
     if index is None:
         found = read_latest(folder, site, first, last)

@@ -11,6 +11,7 @@ from dvcrawler.reading.records import Records
 from dvcrawler.storage.article_files import article_folder
 from dvcrawler.storage.cursor import format_cursor, parse_cursor
 from dvcrawler.storage.new_lines import News, as_tombstone, move_on
+from dvcrawler.storage.readable import find_unopenable
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.run_records.runs import Run, last_run, read_runs, sites_with_runs
 
@@ -40,7 +41,8 @@ def new(
     """
     folder, before = data_folder(data), parse_cursor(cursor)
     spans, after = move_on(folder, held_sites(folder, site), before)
-    return News(folder, spans, before), format_cursor(after)
+    unopenable = find_unopenable(folder, None if site is None else [site])
+    return News(folder, spans, before, unopenable), format_cursor(after)
 
 
 def removed(data: Path | str | None = None, site: str | None = None) -> Iterator[Tombstone]:

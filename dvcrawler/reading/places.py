@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, find_sites
 from dvcrawler.storage.nearby import nothing_stored
+from dvcrawler.storage.readable import find_unopenable
 
 #: Bytes of a file, from the first number to the second; None: to its end.
 Span = tuple[Path, int, int | None]
 
 
 def whole_files(data: Path, site: str | None) -> Iterator[Span]:
+    check_readable(data, site)
     for name in held_sites(data, site):
         for path in article_files(data, name):
             yield path, 0, None
@@ -28,6 +30,12 @@ def held_sites(data: Path, site: str | None) -> list[str]:
         raise nothing_stored(data)
     held = find_sites(data)
     return [site] if site else held
+
+
+def check_readable(data: Path, site: str | None) -> None:
+    """Raises UnreadableError for a folder or file that a list would lack, of the site or of all."""
+    for path, reason in find_unopenable(data, None if site is None else [site]).items():
+        raise UnreadableError(f"cannot read {path}: {reason}")
 
 
 def site_of(path: Path) -> str:

@@ -23,7 +23,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.report.figures import UNDATED, Figures, Period, SiteFigures
 from dvcrawler.report.phrases import Phrase, find_phrases
-from dvcrawler.storage.article_files import article_files
+from dvcrawler.storage.readable import readable_files
 from dvcrawler.storage.run_records.runs import last_run
 from dvcrawler.storage.warc.captures import warc_files
 
@@ -106,7 +106,7 @@ def _look_at_site(
     if now is not None:
         verdict = judge_site(data, figures.name, now, health_runs)
         figures.verdict = verdict if has_record(verdict) else None
-    for file in article_files(data, figures.name):
+    for file in readable_files(data, figures.name):
         figures.articles_on_disk[file.stem] += file.stat().st_size
     for file in warc_files(data, figures.name):
         found = _WARC.search(file.name)

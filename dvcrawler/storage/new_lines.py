@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.cursor import Cursor, ReadPosition
 from dvcrawler.storage.disk import closing_descriptor
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
+from dvcrawler.storage.readable import readable_files
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.log import Removal, read_removals
@@ -41,7 +42,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
     spans: dict[Path, tuple[int, int]] = {}
     places = dict(cursor.places)
     for site in sites:
-        for path in article_files(data, site):
+        for path in readable_files(data, site):
             name = f"{site}/{path.name}"
             before = places.get(name, ReadPosition(0, 0))
             size = path.stat().st_size
@@ -58,10 +59,18 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
 
 class News:
     """An iterator over new records and tombstones. `torn`: lines skipped because they are neither;
-    `torn_of`: the same by file.
+    `torn_of`: the same by file. `unopenable`: folders and files that may not be read, with the reason; what
+    is in them comes with the first poll that may.
     """
 
-    def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
+    def __init__(
+        self,
+        data: Path,
+        spans: Mapping[Path, tuple[int, int]],
+        cursor: Cursor,
+        unopenable: Mapping[Path, str] = MappingProxyType({}),
+    ) -> None:
+        self.unopenable = unopenable
         self.torn_of: Counter[Path] = Counter()
         self._data, self._spans, self._before = data, spans, cursor
         self._captures = CaptureJoin(data)
@@ -118,7 +127,7 @@ class News:
 
     def _read_earlier(self, site: str, id_: str) -> Iterator[Record]:
         """The lines of a restored article that earlier polls returned, before its removal."""
-        for path in article_files(self._data, site):
+        for path in readable_files(self._data, site):
             end = self._before.places.get(f"{site}/{path.name}", ReadPosition(0, 0)).end
             for _, _, value in read_lines(path, 0, end):
                 if value is not None and value.get("id") == id_ and is_record(value, site):

@@ -2,9 +2,13 @@
 
 import json
 import os
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from dvcrawler.errors import UnreadableError
+from dvcrawler.reading import latest, read
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests.commands.test_health import dvcrawler, health, judged, keep, until_now
@@ -94,24 +98,88 @@ def test_a_file_in_place_of_the_data_folder_is_3_and_one_line(tmp_path):
         assert "the data folder cannot be used" in found.stderr
 
 
-READERS = [("search", "chữ"), ("similar",), ("show", "thu:1"), ("cite", "thu:1"), ("coverage",), ("verify",),
-           ("report", "--html", "r.html"), ("export", "--to", "e.csv")]  # fmt: skip
+READERS = [("search", "đồng"), ("similar",), ("show", "thu:2"), ("cite", "thu:2"), ("coverage",), ("verify",), ("reindex",),
+           ("remove", "--list"), ("report", "--html", "r.html"), ("export", "--to", "e.csv"), ("new", "--cursor", "c.1")]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "command"),
-    # A pipe has no length, so that nothing in it is new.
-    [*((kind, command) for kind in ("folder", "pipe") for command in READERS), ("folder", ("new", "--cursor", "c.1"))],
-    ids=lambda value: value if isinstance(value, str) else value[0],
-)  # fmt: skip
-def test_what_is_not_a_file_of_articles_is_named_with_what_to_do(tmp_path, make_record, command, kind):
-    folder = tmp_path / "articles/thu"
-    folder.mkdir(parents=True)
-    (folder / "2026-01.jsonl").write_text(json.dumps(make_record(1)) + "\n", "utf-8")
-    KINDS[kind](folder / "2026-02.jsonl")
-    found = dvcrawler(tmp_path, *(str(tmp_path / word) if "." in word else word for word in command))
-    assert (found.returncode, found.stdout.count("\n"), found.stderr.count("\n")) == (15, 0, 1)
-    assert "2026-02.jsonl: it is not a file; move it away, then run again" in found.stderr
+def _forbid(path):
+    path.mkdir()
+    path.chmod(0)
+
+
+#: What stands in place of a site's folder, or of a file in it, and what is said of it.
+PLACES = {
+    "folder": ("thu/2026-02.jsonl", Path.mkdir, "it is not a file, {}; move it away"),
+    "pipe": ("thu/2026-02.jsonl", os.mkfifo, "it is not a file, {}; move it away"),
+    "link": ("tin", lambda path: path.symlink_to("nowhere"), "the link leads nowhere, {}; move it away"),
+    "file": ("tin", lambda path: path.write_text(""), "it is not a folder, {}; move it away"),
+    "forbidden": ("tin", _forbid, "Permission denied, {}; fix the permissions"),
+}
+WITHOUT = {"verify": "not checked", "reindex": "not read"}
+
+
+@pytest.fixture
+def store(tmp_path, make_record):
+    for site in ("thu", "khac"):
+        folder = tmp_path / f"articles/{site}"
+        folder.mkdir(parents=True)
+        line = make_record(1) | {"site": site, "id": f"{site}:1"}
+        (folder / "2026-01.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs/tin.jsonl").touch()
+    return tmp_path
+
+
+@pytest.mark.sampled(7)
+@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize("command", READERS, ids=lambda words: words[0])
+def test_what_of_a_site_may_not_be_read_is_named_with_what_to_do_and_the_rest_is_read(store, command, kind):
+    if kind == "forbidden" and os.geteuid() == 0:
+        pytest.skip("root may read all")
+    name, make, what = PLACES[kind]
+    make(store / "articles" / name)
+    if command[-1] == "thu:2":  # of the site that has it, or of another one
+        command = command[0], "thu:2" if name.startswith("thu") else "tin:2"
+    found = dvcrawler(store, *(str(store / word) if "." in word else word for word in command))
+    assert (found.returncode, "Traceback" in found.stderr) == (15, False)
+    line = f"cannot read {store}/articles/{name}: {what.format(WITHOUT.get(command[0], 'left out here'))}, then run again"
+    if command[0] in ("show", "cite"):
+        line = (
+            f"{command[1]} may be in {store}/articles/{name}, which cannot be read: {what.partition(',')[0]};"
+        )
+    assert found.stderr.count(line) == 1
+    if command[0] == "new":
+        assert {json.loads(each)["id"] for each in found.stdout.split("\n") if each} == {"khac:1", "thu:1"}
+    if command[0] == "export":
+        assert "khac:1" in (store / "e.csv").read_text("utf-8")
+
+
+def test_what_is_read_later_comes_with_a_later_poll_and_once(store):
+    folder, away = store / "articles/thu", store / "thu"
+    folder.rename(away)
+    folder.symlink_to("nowhere")
+    poll = ("new", "--cursor", str(store / "c.1"))
+    found = [dvcrawler(store, *poll).stdout]
+    folder.unlink()
+    away.rename(folder)
+    found += [dvcrawler(store, *poll).stdout for _ in range(2)]
+    assert [[json.loads(each)["id"] for each in text.split("\n") if each] for text in found] == [
+        ["khac:1"],
+        ["thu:1"],
+        [],
+    ]
+    folder.rename(away)
+    assert dvcrawler(store, *poll).stdout == ""
+    away.rename(folder)
+    assert dvcrawler(store, *poll).stdout == ""
+
+
+def test_the_reading_api_refuses_to_list_articles_without_those_that_may_not_be_read(store):
+    (store / "articles/tin").symlink_to("nowhere")
+    for read_all in (read, latest, partial(latest, since="2020-01-01")):
+        with pytest.raises(UnreadableError, match="articles/tin: the link leads nowhere"):
+            list(read_all(store))
+        assert [each["id"] for each in read_all(store, site="thu")] == ["thu:1"]
 
 
 @pytest.mark.parametrize("command", [("verify",), ("reparse", "--dry-run")], ids=lambda words: words[0])

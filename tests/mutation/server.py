@@ -101,7 +101,9 @@ def _collect(folder: Path, files: Sequence[str], output: int, pipe: Connection) 
     quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
     plugins = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "tests.mutation.plugin")
     warm.install()
-    pytest.main(["-q", "-s", "--tb=short", *quiet, *plugins, *files], plugins=[_Loop(folder, pipe)])
+    pytest.main(
+        ["-q", "-s", "--tb=short", "-m", "not slow", *quiet, *plugins, *files], plugins=[_Loop(folder, pipe)]
+    )
 
 
 class _Loop:

@@ -17,10 +17,10 @@ from dvcrawler.derived.lines.line_schema import (
     SHARED,
 )
 from dvcrawler.derived.sealing import unseal
+from dvcrawler.derived.searching.index.search_lines import find_files
 from dvcrawler.derived.tables import Stale
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
-from dvcrawler.storage.article_files import article_files, site_folders
 from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.disk import closing_descriptor
 from dvcrawler.storage.journal import Line, read_lines
@@ -64,14 +64,13 @@ def _find_changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _K
     """The article files that are new or have changed, with their known state."""
     rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
     files = {path: _Known(*known) for path, *known in rows}
-    for folder in site_folders(data):
-        for path in article_files(data, site_of_file(folder.name)):
-            known = files.pop(f"{folder.name}/{path.name}", None)
-            found = path.stat()
-            # Compares both: modification times advance in steps of milliseconds, within which a line may be
-            # appended.
-            if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
-                yield path, known
+    for path in find_files(data):
+        known = files.pop(f"{path.parent.name}/{path.name}", None)
+        found = path.stat()
+        # Compares both: modification times advance in steps of milliseconds, within which a line may be
+        # appended.
+        if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
+            yield path, known
     if files:
         raise Stale(f"{next(iter(files))} is gone")
 

@@ -12,9 +12,9 @@ from dvcrawler.derived.searching.index.search_writing import RecordsWriter, hold
 from dvcrawler.derived.searching.word_pairs.frequent import is_outgrown, note_number
 from dvcrawler.derived.tables import ARTICLES, Stale, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.readable import readable_sites
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
@@ -132,7 +132,7 @@ class Builder:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its
         old text. Relies on the log, which even an interrupted removal writes first.
         """
-        for site in find_sites(self._data):
+        for site in readable_sites(self._data):
             if any(holds(self._db, id_) for id_ in removed_ids(self._data, site)):
                 raise Stale("an article was removed")
 

@@ -9,8 +9,7 @@ import orjson
 
 from dvcrawler.derived.tables import DamagedError, ShortenedError, decoding
 from dvcrawler.items import Record
-from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.article_files import article_files, site_folders
+from dvcrawler.storage.readable import readable_files, readable_sites
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.upgrade import upgrade_record
@@ -48,9 +47,9 @@ def read_span(file: BinaryIO, start: int, end: int) -> bytes:
 
 
 def find_files(data: Path) -> Iterator[Path]:
-    """The article files of all sites."""
-    for folder in site_folders(data):
-        yield from article_files(data, site_of_file(folder.name))
+    """The article files of all sites that may be read."""
+    for site in readable_sites(data):
+        yield from readable_files(data, site)
 
 
 def read_head(path: Path) -> bytes:
