@@ -4,6 +4,7 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -23,12 +24,11 @@ from dvcrawler.normalize.urls import (
     path_id,
     read_address,
 )
-from dvcrawler.patterns import lazy_regex
 
 ADDRESSES = (*SHAPES.values(),)
 _FAMILY = "any"
 #: The day in the addresses of WordPress.
-_DAY = lazy_regex(r"/(20[0-9]{2}/[0-9]{2}/[0-9]{2})/")
+_DAY = re.compile(r"/(20[0-9]{2}/[0-9]{2}/[0-9]{2})/")
 
 
 def unknown_site(url: str) -> Site:
