@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
-from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 
@@ -67,6 +66,8 @@ def tell_unreadable(
     data: Path, sites: Collection[str] | None = None, what: str = "left out here"
 ) -> ExitCode:
     """PARTIAL if there are such lines, of these sites or of all; else OK. `what`: what that means."""
+    from dvcrawler.derived.unreadable import find_unreadable
+
     return tell_lines(find_unreadable(data, sites), what)
 
 
