@@ -9,7 +9,6 @@ import textwrap
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -160,17 +159,19 @@ def _find_site(record: logging.LogRecord) -> str | None:
 class QuietFormatter(LogFormatter):
     """Logs an item by its address; Scrapy would print the whole article."""
 
-    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+    def scraped(
+        self, item: object, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
         return _make_line(logging.DEBUG, "scraped %(item)s", item)
 
     def dropped(
-        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+        self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         return {"level": logging.DEBUG, "msg": "not stored: %(item)s: %(reason)s",
                 "args": {"item": _name(item), "reason": str(exception)}}  # fmt: skip
 
     def item_error(
-        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+        self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         return _make_line(logging.ERROR, "a defect while storing %(item)s", item)
 

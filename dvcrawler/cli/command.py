@@ -101,7 +101,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
 
     def check_output(self, path: Path) -> None:
         """Raises UsageError for a file of the store, or one that cannot be meant."""
-        from dvcrawler.storage.own_files import check_output
+        from dvcrawler.storage.folders import check_output
 
         check_output(path, self.data, self.config.path)
 

@@ -1,14 +1,16 @@
 """What pages show of each portal, and how other portals name it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
     from dvcrawler.coverage.count import Portal
 
 
-def load_portals(settings: Any) -> "dict[str, Portal]":
+def load_portals(settings: "BaseSettings") -> "dict[str, Portal]":
     """The part of each site file that the pages show."""
     from dvcrawler.coverage.count import Portal
 
@@ -16,7 +18,7 @@ def load_portals(settings: Any) -> "dict[str, Portal]":
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}
 
 
-def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
+def load_outlets(settings: "BaseSettings") -> dict[str, tuple[str, ...]]:
     """The names by which a source line may refer to each site."""
     from dvcrawler.coverage.count import outlets_of
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
-from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.storage.readable import find_unopenable
@@ -72,6 +71,8 @@ def tell_unreadable(
     """STORAGE if folders or files may not be opened, PARTIAL if there are lines that cannot be read, of these
     sites or of all; else OK. `what`: what that means.
     """
+    from dvcrawler.derived.unreadable import find_unreadable
+
     return worst(
         [tell_unopenable(find_unopenable(data, sites), what), tell_lines(find_unreadable(data, sites), what)]
     )

@@ -1,6 +1,4 @@
-"""A list of addresses, `-a source=urls:FILE`: one per line, from a file, standard input (`-`), or the
-argument itself.
-"""
+"""Reads a list of addresses: one per line, from a file, standard input (`-`), or the argument itself."""
 
 import io
 import sys
@@ -12,11 +10,7 @@ from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 from typing import cast
 
-from scrapy import Request
-
-from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
-from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.normalize.typed_addresses import looks_like_address
 from dvcrawler.normalize.url_form import is_too_long
@@ -141,14 +135,3 @@ def _complete(address: str) -> str:
         return f"https:{address}"
     is_complete = "://" in address or is_too_long(address)
     return address if is_complete or not looks_like_address(address) else f"https://{address}"
-
-
-def from_list(sources: Sources, name: str) -> Iterator[Request | PageOutcome]:
-    """Requests for the articles; other addresses are reported as refused. `name`: a path, or `-`."""
-    for url in read_list(name):
-        found = sources.find_named(url)
-        if found is not None:
-            yield sources.request_article(found)
-        else:
-            reason = f"not an article address of {sources.name}"
-            yield PageOutcome(None, url, "refused", reason, PageCode.NOT_AN_ARTICLE)

@@ -7,12 +7,12 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.interface.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
+from dvcrawler.extract.lines.verse import split_preformatted
 from dvcrawler.extract.pictures.backgrounds import BACKGROUNDS, background_of, embedded_picture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
 from dvcrawler.extract.pictures.picture_texts import read_emoji, text_of_picture
-from dvcrawler.extract.preformatted import split_preformatted
 from dvcrawler.extract.styles.looks import (
     BLOCK,
     BOXES,

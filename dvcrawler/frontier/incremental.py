@@ -172,7 +172,7 @@ class IncrementalMiddleware:
         self._session.stop.abort(exception)
         return []
 
-    def _is_too_long(self, output: Any) -> bool:
+    def _is_too_long(self, output: object) -> bool:
         """Whether Scrapy will drop the request, so that the ledger must not contain it."""
         return isinstance(output, Request) and 0 < self._longest < len(output.url)
 

@@ -114,7 +114,7 @@ class OutputFilter:
                 led.append((id_, section))
         self._ledger.note_led(led)
 
-    def _filter_other(self, output: Any) -> list[Any]:
+    def _filter_other(self, output: object) -> list[Any]:
         """Filters an output that is not an article request. A bare Listing ends its section's walk."""
         if isinstance(output, Listing):
             self._walks.complete(output)
@@ -144,7 +144,7 @@ def _choose_addresses(requests: Iterable[Request]) -> dict[str, Request]:
     return chosen
 
 
-def _is_pager_report(output: Any) -> bool:
+def _is_pager_report(output: object) -> bool:
     return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
 
 

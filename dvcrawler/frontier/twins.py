@@ -55,7 +55,7 @@ class Twins:
         excess, self._held = self._held[_MOST_HELD:], self._held[:_MOST_HELD]
         return [request.url for request in excess]
 
-    def _has_to_wait(self, output: Any) -> bool:
+    def _has_to_wait(self, output: object) -> bool:
         if not is_article_request(output) or read_page_request(output).archived is not None:
             return False
         native_id = requested_address(output).native_id

@@ -52,7 +52,7 @@ class OwnSpiderMiddleware:
         if response.status == _OK:
             self._session.count(Counter.ANSWERS_READ)
 
-    def _watch(self, output: Any) -> Any:
+    def _watch(self, output: object) -> Any:
         if not isinstance(output, Request):
             return output
         return output.replace(errback=partial(self._note, output.errback))

@@ -78,7 +78,7 @@ class _Connections:
     def __init__(self, context: SSL.Context, host: str, pins: frozenset[bytes]) -> None:
         self._context, self._host, self._pins = context, host, pins
 
-    def clientConnectionForTLS(self, tlsProtocol: Any) -> SSL.Connection:
+    def clientConnectionForTLS(self, tlsProtocol: object) -> SSL.Connection:
         connection = SSL.Connection(self._context)
         number = numeric_address(self._host)
         if number is None:

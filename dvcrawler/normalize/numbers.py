@@ -23,7 +23,7 @@ def read_whole(text: str | None, least: int = 0, most: int = LARGEST) -> int | N
     return number if least <= number <= most else None
 
 
-def check_whole(value: Any) -> int:
+def check_whole(value: object) -> int:
     """A count or size out of JSON, from 0 to `LARGEST`. Raises ValueError for all else, also `true`."""
     if type(value) is not int or not 0 <= value <= LARGEST:
         raise ValueError(f"{value!r} is not a whole number in range")

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
+from dvcrawler.normalize.debris import DEBRIS_HINTS, remove_debris, unescape, unescape_letters
 from dvcrawler.normalize.emoji import EMOJI
-from dvcrawler.normalize.encodings.entities import unescape, unescape_letters
 from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
-from dvcrawler.normalize.word_debris import DEBRIS_HINTS, remove_debris
 from dvcrawler.patterns import lazy_regex
 
 __all__ = [

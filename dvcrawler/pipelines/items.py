@@ -38,7 +38,7 @@ class InvalidItem:
     reason: str
 
 
-def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
+def read_item(item: object, site: str, now: datetime) -> Draft | InvalidItem:
     """The draft of an item with the fields of a record. `url`, `title` and `body` are required.
 
     `now` is the time of capture if the item names none.
@@ -93,13 +93,13 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
     )
 
 
-def _read_text(name: str, value: Any) -> str:
+def _read_text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name}: {type(value).__name__}, not text")
     return value
 
 
-def _read_id(value: Any, site: str) -> str:
+def _read_id(value: object, site: str) -> str:
     """The id within the site. Commands print ids one a line, so none has a line end."""
     own_id = _read_text("id", value).strip().removeprefix(f"{site}:").strip()
     if not own_id.isprintable():
@@ -116,14 +116,14 @@ def _read_list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:
     return value
 
 
-def _read_paragraphs(body: Any) -> list[str]:
+def _read_paragraphs(body: object) -> list[str]:
     """A text with blank lines between its paragraphs, or a list of paragraphs."""
     if isinstance(body, str):
         return body.replace("\r\n", "\n").split("\n\n")
     return [_read_text("body", each) for each in _read_list("body", {"body": body})]
 
 
-def _read_image(base: str, value: Any) -> Image:
+def _read_image(base: str, value: object) -> Image:
     """An address, or a mapping with `url`, `caption` and `credit`."""
     parts = {"url": value} if isinstance(value, str) else value
     if not isinstance(parts, Mapping) or not {*parts} <= {"url", "caption", "credit", "capture"}:
@@ -137,7 +137,7 @@ def _read_image(base: str, value: Any) -> Image:
     return Image(url, caption, credit)
 
 
-def _read_moment(value: Any, now: datetime) -> datetime:
+def _read_moment(value: object, now: datetime) -> datetime:
     if value is None:
         return now.astimezone(UTC)
     if isinstance(value, datetime):

@@ -94,7 +94,7 @@ def _select_value(record: Mapping[str, Any], name: str) -> object:
     return {(field, code) for field, code in codes if code != ProblemCode.SAME_BODY}
 
 
-def _shorten(value: Any) -> str:
+def _shorten(value: object) -> str:
     """The value on one line, without control characters."""
     text = "".join(character if character.isprintable() else " " for character in str(value))
     return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"

@@ -165,7 +165,7 @@ def unpack(segment: bytes) -> tuple[Header, bytes]:
     return header, data
 
 
-def _parse_header(values: Any) -> Header:
+def _parse_header(values: object) -> Header:
     if not isinstance(values, dict) or values.pop("schema") != SCHEMA:
         raise ValueError("another schema")
     return check_header(Header(**values))

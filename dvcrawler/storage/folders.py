@@ -1,12 +1,16 @@
-"""Folders for data: created durably, and why one cannot be used."""
+"""Folders for data: created durably, why one cannot be used, and those of the store itself. What a command
+writes for its user must not replace a file in them.
+"""
 
 import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.errors import ConfigError, DvcrawlerError
+from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.storage.disk import ADVICE, describe, disk_error, sync_folder
+
+OWN_FOLDERS = ("articles", "warc", "runs", "state", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,17 @@ def _probe(path: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def check_output(path: Path, data: Path, settings_file: Path | None = None) -> None:
+    """Raises UsageError for a file of the store or the settings file, and for `-`, which would be a file of
+    that name.
+    """
+    if str(path) == "-":
+        raise UsageError("- does not mean standard output here; name a file")
+    real = Path(os.path.realpath(path))
+    for name in OWN_FOLDERS:
+        if real.is_relative_to(os.path.realpath(data / name)):
+            raise UsageError(f"{path} lies in {data / name}, which holds the store's own files; name another")
+    if settings_file is not None and real == Path(os.path.realpath(settings_file)):
+        raise UsageError(f"{path} is the settings file; name another")

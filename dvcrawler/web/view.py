@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _finish(value: Any) -> Any:
+def _finish(value: object) -> Any:
     """Cleans each `{{ … }}` of a template before it is escaped."""
     if isinstance(value, Markup):
         return value

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from dvcrawler.errors import UsageError
-from dvcrawler.storage.own_files import OWN_FOLDERS, check_output
+from dvcrawler.storage.folders import OWN_FOLDERS, check_output
 from tests import warm
 from tests.derived.store import article, write
 

@@ -13,9 +13,15 @@ from itertools import islice
 from typing import Literal
 
 from dvcrawler.derived.similarity.origin import Origin, Outlets, find_origin
-from dvcrawler.derived.similarity.shared_text import WHOLE, Hashed, Signs, measure_shared
+from dvcrawler.derived.similarity.shared_text import (
+    WHOLE,
+    Hashed,
+    Signs,
+    hash_text,
+    keep_some,
+    measure_shared,
+)
 from dvcrawler.derived.similarity.sharers import SharedText, Sharers
-from dvcrawler.derived.similarity.shingles import hash_text, keep_some
 from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.items import Record
 

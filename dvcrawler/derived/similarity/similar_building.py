@@ -8,7 +8,7 @@ from typing import TypeVar
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.index.search_lines import read_line
-from dvcrawler.derived.similarity.shingles import hash_text, keep_some
+from dvcrawler.derived.similarity.shared_text import hash_text, keep_some
 from dvcrawler.derived.tables import TEXTS, Watch, decoding
 from dvcrawler.storage.databases.statements import whole
 

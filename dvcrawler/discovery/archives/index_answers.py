@@ -75,7 +75,7 @@ def _split_table(text: str) -> tuple[list[Any], int]:
     return rows, faults
 
 
-def _read_key(value: Any) -> str | None:
+def _read_key(value: object) -> str | None:
     key = str(value)
     return key if is_text(key) else None
 

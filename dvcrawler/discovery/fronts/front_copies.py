@@ -1,13 +1,17 @@
-"""Servers that answer every section with their front page, as after a move to another system: nothing fails,
-and nothing new is ever found.
+"""Front pages that lead to another host, and those that a server shows in place of every section, as after a
+move to another system: nothing fails, and nothing new is ever found.
 """
 
 from collections.abc import Sized
+from dataclasses import replace
 
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.run.counters import Counter
 
 #: One menu entry may lead to the front page on purpose.
 _LEAST = 2
@@ -27,3 +31,11 @@ def report_copy(shared: SharedParts, page: Page, listing: Listing, found: Sized)
         return None
     reason = "it shows the front page, as the sections before it do"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+
+
+def report_moved(sources: Sources, moved: PageOutcome) -> PageOutcome:
+    """The outcome of such a page, with advice; none for a site file, which names its hosts itself."""
+    sources.count(Counter.LISTING_HOME_MOVED)
+    if not is_generic(sources.site):
+        return moved
+    return replace(moved, reason=f"{moved.reason}; if the site is there now, crawl that address")

@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.fronts.moved_fronts import report_moved
+from dvcrawler.discovery.fronts.front_copies import report_moved
 from dvcrawler.discovery.fronts.refresh import find_form_refresh, find_refresh, find_script_refresh
 from dvcrawler.discovery.links import section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.fronts.moved_fronts import report_moved
+from dvcrawler.discovery.fronts.front_copies import report_moved
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, failed_request, read_page_request, redirects_of

@@ -98,7 +98,7 @@ def _read_hidden(page: Page, name: str) -> str:
     return ""
 
 
-def _list_rows(answer: Any) -> list[dict[str, Any]]:
+def _list_rows(answer: object) -> list[dict[str, Any]]:
     if isinstance(answer, dict):
         answer = answer.get("response", answer.get("data"))
     return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []

@@ -15,8 +15,9 @@ from dvcrawler.families.files.known_sites import site_for_url
 from dvcrawler.families.learning.link_votes import Votes, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_front_page, is_never_section
+from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.hosts import find_host_fault
-from dvcrawler.normalize.url_form import host_of
+from dvcrawler.normalize.url_form import host_of, read_host
 from dvcrawler.patterns import lazy_regex
 
 #: Second labels under which names are registered, as in `example.com.vn`.
@@ -32,6 +33,8 @@ LEAST_CARDS, _LEAST_SHARED = 3, 2
 _MAIN = frozenset("portal cong congthongtin cttdt home trangchu web news baochi bao vn vi".split())
 #: Hosts that are looked at; more than these in a menu alone are the sites of others.
 MOST_HOSTS, _MOST_NAMED = 16, 10
+#: Links from which a host may be that of a section, and hosts that a message names.
+_LEAST_LINKS, _MOST_COUNTED = 3, 6
 
 
 def registered_domain(host: str) -> str | None:
@@ -130,3 +133,25 @@ def _is_in_menu(votes: Votes) -> bool:
 
 def _count(page: Page, hosts: Iterable[str]) -> dict[str, Votes]:
     return count_votes(find_blocks(page, {host: host for host in hosts}))
+
+
+def count_other_hosts(page: Page, hosts: Mapping[str, str]) -> Counter[str]:
+    """Links of the page to each host below one of `hosts`."""
+    found = Counter[str]()
+    for url, _ in page.links:
+        host = read_host(url)
+        if host not in hosts and any(host.endswith(f".{own}") for own in hosts):
+            found[host] += 1
+    return found
+
+
+def describe_other_hosts(found: Mapping[str, int]) -> str | None:
+    """What to do about the hosts that many links lead to; None if there are none."""
+    often = [host for host, links in Counter(found).most_common() if links >= _LEAST_LINKS]
+    if not often:
+        return None
+    links = counted(sum(found[host] for host in often), "link")
+    named = ", ".join(often[:_MOST_COUNTED]) + (", …" if len(often) > _MOST_NAMED else "")
+    return (
+        f"{links} to hosts below its own, {named}; crawl each by its front page, such as https://{often[0]}/"
+    )

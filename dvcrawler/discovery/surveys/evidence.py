@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.listings.page_kinds import is_shell
 from dvcrawler.discovery.sections.doubtful_sections import as_menu
-from dvcrawler.discovery.sections.other_hosts import count_other_hosts, describe_other_hosts
+from dvcrawler.discovery.sections.section_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.families.learning.address_rule import unite

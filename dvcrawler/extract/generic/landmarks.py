@@ -11,9 +11,8 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.dates.address_days import find_address_day
-from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.headline import find_title
-from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts

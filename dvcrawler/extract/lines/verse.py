@@ -1,10 +1,13 @@
-"""Distinguishes verses from prose in lines that hard breaks split, and from short paragraphs; finds poems."""
+"""Distinguishes verses from prose in lines that hard breaks split, in preformatted text and in short
+paragraphs; finds poems.
+"""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self
+from dvcrawler.extract.elements import Element, ancestors_or_self, names_of
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -25,6 +28,11 @@ _NOT_IN_VERSE = lazy_regex(r"[\d@]")
 _LEVELS = 3
 #: What rhymes of a syllable in folded form: all from its vowel on.
 _RHYME = lazy_regex(r"[aeiouy]\w*")
+#: Characters of a line that was wrapped by hand.
+_LONGEST_WRAPPED = 160
+#: The class of a poem, and the lines of the shortest one: WordPress, editors with styles of their own.
+_NAMES_VERSE, _FEWEST_NAMED = lazy_regex(r"(?<![a-z])(?:verse|poem|poetry|tho|bai-?tho)(?![a-z])", re.I), 2
+_EMPTY_LINES = lazy_regex(r"\n[^\S\n]*\n\s*")
 
 
 def is_verse_line(text: str) -> bool:
@@ -81,3 +89,12 @@ def _describe_block(block: Block) -> tuple[bool, Element | None]:
     """Whether the block may be a verse, and the box around its paragraph."""
     box = block.parent.getparent() if block.parent.tag in ("p", "div") else block.parent
     return is_verse_block(block), box
+
+
+def split_preformatted(text: str, box: Element) -> list[str]:
+    """A poem and lines longer than any wrapped one stay apart, other lines run on to the next empty one."""
+    lines = text.split("\n")
+    least = _FEWEST_NAMED if _NAMES_VERSE.search(names_of(box)) else FEWEST_VERSES
+    if are_verses([line for line in lines if line and not line.isspace()], least=least):
+        return lines
+    return lines if max(map(len, lines)) > _LONGEST_WRAPPED else _EMPTY_LINES.split(text)

@@ -47,7 +47,7 @@ class DataItem:
     place: str = ""
 
 
-def find_items(data: Any) -> Iterator[DataItem]:
+def find_items(data: object) -> Iterator[DataItem]:
     """The titled objects of the data, the outer ones first."""
     waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
     for read in range(_MOST_VALUES):
@@ -62,7 +62,7 @@ def find_items(data: Any) -> Iterator[DataItem]:
             waiting += ((each, where, depth + 1) for each, where in _list_inner(value, place))
 
 
-def _list_inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
+def _list_inner(value: object, place: str) -> Iterator[tuple[Any, str]]:
     if isinstance(value, dict):
         inner = ((_open_text(each), f"{place}.{key}") for key, each in value.items())
         yield from (each for each in inner if isinstance(each[0], (dict, list)))
@@ -70,7 +70,7 @@ def _list_inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
         yield from ((each, place) for each in value if isinstance(each, (dict, list)))
 
 
-def _open_text(value: Any) -> Any:
+def _open_text(value: object) -> Any:
     """The value; of a text that is JSON itself, as the answers that SvelteKit keeps are, what it holds."""
     if not isinstance(value, str) or not value.startswith(_BEGINNINGS):
         return value
@@ -95,13 +95,13 @@ def _find_first(plain: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     return next((text for name in names if (text := _read_text(plain.get(name)))), None)
 
 
-def _read_text(value: Any) -> str | None:
+def _read_text(value: object) -> str | None:
     if isinstance(value, dict):
         value = next((value[key] for key in _RENDERED if key in value), None)
     return value.strip() if isinstance(value, str) else None
 
 
-def _read_day(value: Any) -> str | None:
+def _read_day(value: object) -> str | None:
     if isinstance(value, str):
         stamp = _STAMP.fullmatch(value)
         return _convert_stamp(int(stamp["milliseconds"]) // 1000) if stamp else value.strip() or None

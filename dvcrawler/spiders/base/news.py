@@ -14,7 +14,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.address_list import from_list
 from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
@@ -44,6 +43,7 @@ from dvcrawler.discovery.responses import (
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
+from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site

@@ -144,13 +144,13 @@ def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
         return None
 
 
-def _check_text(value: Any) -> str:
+def _check_text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     return value
 
 
-def _name(value: Any) -> str:
+def _name(value: object) -> str:
     """A file's name, never a path out of its folder."""
     if not _FILE_NAME.fullmatch(_check_text(value)):
         raise ValueError(f"{value!r} is not a file of the store")

@@ -51,7 +51,7 @@ def format_run(run: Run) -> bytes:
     return orjson.dumps(asdict(run), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def parse_run(value: Any, site: str | None = None) -> Run | None:
+def parse_run(value: object, site: str | None = None) -> Run | None:
     """None if a key is missing, a value has the wrong type or range, or the run is another site's."""
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
@@ -79,7 +79,7 @@ def _check_problems(value: Any) -> list[dict[str, str]]:
     return [_check_texts(each) for each in value]
 
 
-def _check_exit_code(value: Any) -> int | None:
+def _check_exit_code(value: object) -> int | None:
     return None if value is None else check_whole(value)
 
 

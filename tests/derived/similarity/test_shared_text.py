@@ -2,8 +2,7 @@
 
 from itertools import count
 
-from dvcrawler.derived.similarity.shared_text import Hashed, Signs, measure_shared
-from dvcrawler.derived.similarity.shingles import keep_some
+from dvcrawler.derived.similarity.shared_text import Hashed, Signs, keep_some, measure_shared
 
 NONE = frozenset()
 

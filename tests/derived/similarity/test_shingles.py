@@ -5,7 +5,7 @@ from zlib import crc32
 import pytest
 
 from dvcrawler.derived.folding import fold_marks, words_of
-from dvcrawler.derived.similarity.shingles import hash_text, keep_some
+from dvcrawler.derived.similarity.shared_text import hash_text, keep_some
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
     return not headline or not first.get("headline") or headline == first["headline"]
 
 
-def _walk_named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
+def _walk_named(value: object, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
     """Yields (name, whether it is a person's); a plain text counts as a person's name."""
     if depth > _DEEPEST:
         return
@@ -62,12 +62,12 @@ def _read_object(
         yield from _walk_named(full.get(wrapper), known, depth + 1)
 
 
-def _is_person(kind: Any) -> bool:
+def _is_person(kind: object) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
     return "Person" in kinds or kinds == [None]
 
 
-def name_of(value: Any) -> str | None:
+def name_of(value: object) -> str | None:
     """The name of a person or an organisation, given whole or in parts; the first name of a list."""
     if isinstance(value, list):
         value = value[0] if value else None

@@ -1,10 +1,14 @@
-"""The headline that was chosen: its words, its element, and where it is printed."""
+"""The headline that was chosen: its words, its element, and where it is printed; and the part of an article
+above its text.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 
@@ -51,3 +55,16 @@ def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
     own = fold(title.text)
     lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
     return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The part above the text. `start`: place of the first block below the headline; `items`: of lists;
+    `end`: place of the headline of the next article, None if the page shows one.
+    """
+
+    stated: Structured
+    title: Title
+    start: int
+    items: Items
+    end: int | None = None

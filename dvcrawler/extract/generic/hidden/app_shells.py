@@ -52,7 +52,7 @@ def _list_titles(page: Page) -> Iterator[str]:
     yield page.meta.get("og:title", "")
 
 
-def _find_articles(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+def _find_articles(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
     """The objects that have a text and a title, with their keys in one form."""
     if depth > _DEEPEST:
         return

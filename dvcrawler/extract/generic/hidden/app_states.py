@@ -110,7 +110,7 @@ def _read_rows(text: str) -> Iterator[Any]:
     yield from (_insert_texts(value, texts, 0) for value in values if value is not None)
 
 
-def _insert_texts(value: Any, texts: dict[str, str], depth: int) -> Any:
+def _insert_texts(value: object, texts: dict[str, str], depth: int) -> Any:
     if depth > _DEEPEST:
         return None
     if isinstance(value, dict):

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.hidden.app_states import read_assigned
@@ -119,7 +119,7 @@ def find_literals(script: str) -> Iterator[str]:
         yield unescape_literal(found.group())
 
 
-def _walk_texts(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+def _walk_texts(value: object, depth: int) -> Iterator[tuple[str, str]]:
     """Yields (text, title beside it or "") of strings whose key names a text."""
     if depth > _DEEPEST:
         return

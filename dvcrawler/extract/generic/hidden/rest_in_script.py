@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from html.entities import codepoint2name
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import html as lxml_html
 
@@ -106,7 +106,7 @@ def _find_strings(page: Page, programs: Sequence[str], opening: str) -> Iterator
         yield from (text for text in literals if opening in html.unescape(text))
 
 
-def _walk_texts(value: Any, depth: int) -> Iterator[str]:
+def _walk_texts(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         if len(value) >= LEAST_TEXT:
             yield value

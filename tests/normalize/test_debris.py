@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.encodings.entities import unescape
+from dvcrawler.normalize.debris import unescape
 from dvcrawler.normalize.text import clean_block, clean_text
 
 
