@@ -147,22 +147,24 @@ def is_credit_line(text: str) -> bool:
     if is_making_line(text):
         return True
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
-    return _names_makers(found) and found is not None and not is_date_line(found["value"].strip(_EDGES))
+    if found is None or is_date_line(value := found["value"].strip(_EDGES)):
+        return False
+    return _names_makers(found) or _names_giver(value)
 
 
 def _names_makers(found: re.Match[str] | None) -> bool:
     if found is None:
         return False
     value = found["value"].strip(_EDGES)
-    return is_date_line(value) or all(map(_names_maker, _BETWEEN.split(value)))
-
-
-def _names_maker(text: str) -> bool:
-    """Whether the text is a person, an outlet or a body, or says in short where pictures are from."""
-    giver = _GIVEN.sub("", text)
-    return (
-        is_possible_name(giver) or is_outlet(giver) or is_body(giver) or _ARCHIVE.fullmatch(text) is not None
+    return is_date_line(value) or all(
+        is_possible_name(name) or is_outlet(name) for name in _BETWEEN.split(value)
     )
+
+
+def _names_giver(value: str) -> bool:
+    """Whether the value says who gave pictures: a body, or in short their archive."""
+    giver = _GIVEN.sub("", value)
+    return is_possible_name(giver) or is_body(giver) or _ARCHIVE.fullmatch(value) is not None
 
 
 def _split_only_label(text: str) -> tuple[str | None, str]:
