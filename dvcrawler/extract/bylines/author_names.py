@@ -28,7 +28,9 @@ _RANKS = (
     ),
     (AUTHOR, lazy_regex(r"author|m-a-box-name|abh_name|ts-fab-header|awpa-display-name", re.I)),
 )
-_ELSEWHERE = lazy_regex(r"related|other|box-more|list|avatar|comment|login|search", re.I)
+_ELSEWHERE = lazy_regex(
+    r"related|other|box-more|list|avatar|comment|login|search|(?:top|featured?|popular)[-_]?author", re.I
+)
 #: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST_BYLINE_BOX = 150
 _ABOUT = lazy_regex(

@@ -42,8 +42,8 @@ LEAST_PROSE = 200
 _LEAST_BELOW_LEAD = 60
 #: Blocks of the text among which a paragraph above it may be repeated.
 _MOST_REPEATED = 5
-#: Lines above the headline, and below it and the text, that may name the section.
-_LINES_ABOVE, _LINES_BELOW = 4, 5
+#: Lines above the headline, below it and the text, and between both, that may name the section.
+_LINES_ABOVE, _LINES_BELOW, _LINES_OF_FACTS = 4, 5, 10
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
 
@@ -187,7 +187,8 @@ class Composition:
         if path := find_path(self._page, self._head.title.text):
             return path
         start, end = self._head.start, self._end
-        about = self._blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW]
+        first = max(start + _LINES_BELOW, min(self._first, start + _LINES_OF_FACTS))
+        about = self._blocks[max(0, start - _LINES_ABOVE) : first]
         tail = (
             block
             for block in self._blocks[max(self._first, end - _LINES_BELOW) : end]

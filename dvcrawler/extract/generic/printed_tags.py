@@ -24,7 +24,11 @@ _TAG_ADDRESS = lazy_regex(
     r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I
 )
 _SEPARATORS = lazy_regex(r"[,;|#]")
-_BESIDE = lazy_regex(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])", re.I)
+_BESIDE = lazy_regex(
+    r"side-?bar|aside|widget|cloud|popular|trend|hot-?tags?|tags?-?hot|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])",
+    re.I,
+)
+_CLOUD = lazy_regex(r"cloud|popular|trend|hot(?![a-z])|noi-?bat|dam-?may", re.I)
 #: Lines before and after the end of the text.
 _LAST, _BELOW = 3, 6
 #: Boxes after the column, and around it, that may hold the tags.
@@ -62,7 +66,7 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
     rest = block.text[label.end() :]
     is_around = bool(rest) or next(block.parent.iter("a"), None) is not None
     around = block.parent if is_around else block.parent.getparent()
-    if around is None or not (rest or _holds_only_links(around, block.text)):
+    if around is None or _is_cloud(around) or not (rest or _holds_only_links(around, block.text)):
         return ()
     linked = _read_linked(around)
     return linked or _split_listed(rest)
@@ -129,6 +133,11 @@ def _find_named_boxes(column: Element) -> Iterator[Element]:
         around = around.getparent()
 
 
+def _is_cloud(box: Element) -> bool:
+    """Whether the box is named after the tags that the whole site uses most."""
+    return _CLOUD.search(names_of(box)) is not None
+
+
 def _is_beside(element: Element) -> bool:
     """Whether a cloud of all tags of the site is meant, in a column beside the article's."""
     near = ancestors_or_self(element, _LEVELS)
@@ -141,4 +150,4 @@ def _names_column(names: str) -> bool:
 
 
 def _is_named(box: Element) -> bool:
-    return _NAMES.search(names_of(box)) is not None
+    return _NAMES.search(names_of(box)) is not None and not _is_cloud(box)

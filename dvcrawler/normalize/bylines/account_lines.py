@@ -49,6 +49,12 @@ _MADE_BY = lazy_regex(
 _SHOWN_BY = lazy_regex(
     rf"{SHOWING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
+_GIVEN = lazy_regex(r" (?:cung cấp|chụp|sưu tầm|gửi)$", re.I)
+_ARCHIVE = lazy_regex(
+    r"t\.?l|tư liệu(?: [^.!?:]{2,40})?|nvcc|ctv|internet"
+    r"|(?:nhân vật|gia đình|đơn vị|cơ sở|địa phương) cung cấp",
+    re.I,
+)
 _CONTACT = lazy_regex(
     r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
@@ -141,7 +147,9 @@ def is_credit_line(text: str) -> bool:
     if is_making_line(text):
         return True
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
-    return _names_makers(found) and found is not None and not is_date_line(found["value"].strip(_EDGES))
+    if found is None or is_date_line(value := found["value"].strip(_EDGES)):
+        return False
+    return _names_makers(found) or _names_giver(value)
 
 
 def _names_makers(found: re.Match[str] | None) -> bool:
@@ -151,6 +159,12 @@ def _names_makers(found: re.Match[str] | None) -> bool:
     return is_date_line(value) or all(
         is_possible_name(name) or is_outlet(name) for name in _BETWEEN.split(value)
     )
+
+
+def _names_giver(value: str) -> bool:
+    """Whether the value says who gave pictures: a body, or in short their archive."""
+    giver = _GIVEN.sub("", value)
+    return is_possible_name(giver) or is_body(giver) or _ARCHIVE.fullmatch(value) is not None
 
 
 def _split_only_label(text: str) -> tuple[str | None, str]:
@@ -180,6 +194,7 @@ def split_facts(text: str) -> list[tuple[str, str]]:
         return []
     end = ")]" if parts[0][1].strip() in ("(", "[") else ""
     facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
+    facts = [(label, _drop_person(value) if label == SOURCE else value) for label, value in facts]
     return [fact for fact in facts or _read_bare_account(text) if _is_stated(*fact)]
 
 
@@ -190,6 +205,15 @@ def _is_stated(label: str, value: str) -> bool:
 def _read_bare_account(text: str) -> list[tuple[str, str]]:
     found = _BARE_BY.search(text)
     return [(ACCOUNT, _cut(text[found.end() :]))] if found is not None else []
+
+
+def _drop_person(source: str) -> str:
+    """The outlet without the person behind it."""
+    for mark in (", ", " - "):
+        outlet, found, name = source.rpartition(mark)
+        if found and is_sure_name(name):
+            return outlet.strip(_EDGES)
+    return source
 
 
 def _cut(text: str) -> str:

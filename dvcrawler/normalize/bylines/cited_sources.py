@@ -10,7 +10,7 @@ from dvcrawler.normalize.bylines.outlets import is_cited, is_outlet
 from dvcrawler.normalize.bylines.persons import read_names
 from dvcrawler.patterns import lazy_regex
 
-_SHORT = lazy_regex(r"[^.!?:…]{2,80}")
+_SHORT = lazy_regex(r"[^.!?:…]{2,80}|https?://[^\s|]{4,150}")
 #: Behind an outlet, where it has the text from: "Báo Lao Động - nguồn @laodong".
 _NOTE = lazy_regex(
     r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
@@ -49,11 +49,12 @@ def _drop_note(source: str) -> str:
 
 
 def _read_outlet_and_person(part: str, role: str | None) -> BylinePart | None:
-    """The outlet and, on a second line, who took the text from it."""
-    outlet, comma, name = part.partition(", ")
-    if not comma or not is_outlet(outlet) or not is_sure_name(name):
-        return None
-    return BylinePart((Author(tidy_name(name), role),), outlet)
+    """The outlet and, behind a dash or on a second line, who took the text from it."""
+    for mark in (", ", " - ", " – "):
+        outlet, found, name = part.partition(mark)
+        if found and is_outlet(outlet) and is_sure_name(name):
+            return BylinePart((Author(tidy_name(name), role),), outlet)
+    return None
 
 
 def _read_person_and_outlet(part: str, role: str | None) -> BylinePart | None:

@@ -19,6 +19,9 @@ NOTES = (
     "Tài liệu tham khảo: Địa chí thôn Đông, bản chép tay.",
     "Ghi chú: Số liệu tính đến hết tháng năm.",
     "Bài viết có sử dụng tư liệu của Trường Tiểu học Hải Thanh.",
+    "(Bài dự thi “Gương sáng quê tôi” năm 2025)",
+    "Tác phẩm tham dự cuộc thi viết về thể thao học đường",
+    "(Bài viết thể hiện quan điểm riêng của tác giả)",
 )
 BYLINES = (
     AUTHOR,

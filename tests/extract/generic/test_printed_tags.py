@@ -41,6 +41,10 @@ def test_printed_tags_are_read_and_are_not_text(row):
     [
         "<p>Từ khóa: đó là điều mà ông Thử nhắc nhiều nhất khi nói về trạm bơm mới, nơi cả xã trông vào mỗi mùa mưa.</p>",
         "<div class='sidebar'><div class='tags'><a href='/tag/le-hoi'>lễ hội</a></div></div>",
+        "<div class='widget tag-cloud'><h4>Tags</h4><a href='/tag/a'>bóng đá</a><a href='/tag/b'>giá vàng</a></div>",
+        "</div><div class='tagcloud'><a href='/tag/a'>bóng đá</a><a href='/tag/b'>giá vàng</a>",
+        "</div><div class='tags-hot tags'><a href='/tag/a'>bóng đá</a><a href='/tag/b'>giá vàng</a>",
+        "</div><div class='popular-tags'><h4>Từ khóa:</h4><a href='/tag/a'>bóng đá</a><a href='/tag/b'>giá vàng</a>",
         "<h4>Từ khóa</h4><p>Trạm bơm <a href='/tram/'>đầu làng</a> chạy thử trước ngày vào vụ.</p>",
         "<p><a href='/chu-de/tram-bom/'>Trạm bơm</a> đầu làng chạy thử trước ngày vào vụ, bà con rất mừng.</p><p>Hết.</p>",
         "<p>Xem <a href='/tag/1'>thủy lợi</a> và <a href='/bai-2.html'>bài trước</a></p>",

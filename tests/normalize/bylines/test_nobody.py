@@ -4,7 +4,7 @@ import pytest
 
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
-from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
+from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read, read_page
 
 NOBODY = (
     "admin", "Admin2", "Administrator", "quantri", "Quản trị viên", "Quan tri vien", "Super User", "webmaster",
@@ -57,6 +57,13 @@ CREDITS = (
     "(Ảnh: Minh Đức)",
     "Ảnh minh họa: Internet",
     "Trình bày: Minh Đức",
+    "Ảnh: Trạm y tế cung cấp",
+    "Ảnh: Tư liệu",
+    "Ảnh: TL",
+    "Ảnh: NVCC",
+    "Ảnh: nhân vật cung cấp",
+    "Ảnh: Công an xã",
+    "Ảnh: Minh Đức chụp",
 )
 CHANNELS = (
     "Fanpage: https://facebook.com/baovidu", "Kênh YouTube: https://www.youtube.com/@baovidu", "Facebook: Báo Ví Dụ",
@@ -75,6 +82,25 @@ def test_a_last_line_that_names_no_person_is_not_text(author, form, line):
     source = "Internet" if line in SOURCES else None
     assert (lines_of(record), record.source, record.problems) == ([*TEXT], source, ())
     assert record.author == ("Bùi Thanh Sơn" if author else None)
+
+
+@pytest.mark.parametrize("mark", [" - ", " – ", ", "])
+@pytest.mark.parametrize("outlet", ["Báo Ví Dụ", "Internet", "vnexpress.net"])
+def test_the_person_behind_an_outlet_is_the_author(outlet, mark):
+    line = f"Nguồn: {outlet}{mark}Bùi Thanh Sơn"
+    for record in (read(paragraphs(), author=f"<p>{line}</p>"), read_top(f"05/06/2025 07:20 - {line}")):
+        assert (record.author, record.source, lines_of(record)) == ("Bùi Thanh Sơn", outlet, [*TEXT])
+
+
+def test_an_address_is_a_source_on_any_domain():
+    record = read(paragraphs(), author="<p>Nguồn: <a href='/x'>https://bao.example/tin/1</a></p>")
+    assert (record.source, lines_of(record)) == ("https://bao.example/tin/1", [*TEXT])
+
+
+def read_top(line):
+    return read_page(
+        f"<div class='detail'><h1>{TITLE}</h1><p>{line}</p><div class='c'>{paragraphs()}</div></div>"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,15 @@ _CONTACT = lazy_regex(
     r"|\b(?:s?đt|điện thoại|tel|zalo)\s?[:.]?\s?0\d[\d .]{7,11}",
     re.I,
 )
+#: The heading of a box of the site's authors.
+_OTHER_AUTHORS = lazy_regex(
+    r"\s*(?:(?:các |những )?(?:tác giả|cây bút|gương mặt|chuyên gia|nhà báo|phóng viên|cộng tác viên)"
+    r"(?: \w+){0,2} (?:nổi bật|tiêu biểu|khác|mới|hàng đầu|nhiều bài|(?:trong|của) (?:tuần|tháng|năm)"
+    r"|(?:được )?(?:yêu thích|quan tâm))"
+    r"|(?:các tác giả(?!\s?:)|đội ngũ|ban biên tập|our (?:team|authors)|(?:top|featured|popular) authors))",
+    re.I,
+)
+_LEVELS_OF_LIST = 2
 #: Between a headline and the name of the site.
 _TITLE_MARK = lazy_regex(r"[-|–—»:•]\s{0,3}\Z")
 _LEVELS = 3
@@ -90,6 +99,8 @@ def _may_be_name(text: str, stated: Structured) -> bool:
 
 
 def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
+    if any(_OTHER_AUTHORS.match(text_of(box)) for box in ancestors_or_self(element, _LEVELS_OF_LIST)):
+        return True
     if is_beside(element, furniture) or _is_site(text, furniture.page) or _names_other(element, text):
         return True
     return is_of_card(element, furniture.page)
