@@ -475,3 +475,12 @@ def test_one_parameter_numbers_the_pages_of_several_lists(written):
     assert [*other_pagers(made(0, 0), url(1, 0)).values()] == [url(0, 1)]
     assert next_page(made(1, 0), 2) == url(2, 0)
     assert next_page(made(0, 1), 2) == url(0, 2)
+
+
+@pytest.mark.parametrize(("path", "number"), [
+    ("/hai-nguoi-bi-thuong-o-nha-trang-45678.html", None), ("/xa-hai-minh-ra-quan-chinh-trang-712.html", None), ("/lat-tung-page-12345", None),
+    ("/tin-tuc-trang-2.html", 2), ("/tin-trong-tinh-va-ca-nuoc-trang-12.html", 12), ("/tin-tuc-trang-150.html", 150), ("/tin-tuc-p120", 120),
+    ("/tin-tuc/trang-12345", 12345),
+])  # fmt: skip
+def test_the_id_after_a_headline_is_no_number_of_a_page(path, number):
+    assert page_number(f"https://bao.vn{path}") == number
