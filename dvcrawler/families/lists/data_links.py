@@ -13,8 +13,8 @@ from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.hidden.app_states import read_states
+from dvcrawler.extract.generic.hidden.attribute_states import attribute_states
 from dvcrawler.extract.page import Page
-from dvcrawler.families.lists.attribute_states import attribute_states
 from dvcrawler.families.lists.data_items import DataItem, find_items
 from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.families.lists.stated_items import stated_items
