@@ -4,7 +4,7 @@ are not on most sites: topics, documents, questions, videos, albums.
 
 import re
 
-from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_PARAMETERS
+from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_IN_PATH, PAGE_PARAMETERS
 
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
@@ -25,7 +25,7 @@ _PAGER = (
     rf"[?&](?:{PAGE_PARAMETERS}|keyword|returnurl)=|_cur="
     # Words that are searched for; a number is an id, and words joined by hyphens in `key` are a headline.
     r"|[?&](?:key(?!=[a-z0-9]+-[a-z0-9]+-[a-z0-9-]*(?:&|$))|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"
-    r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
+    rf"|{PAGE_IN_PATH}"
 )
 _FILE = rf"\.(?:{FILE_ENDINGS})(?:$|\?)"
 _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)

@@ -16,11 +16,13 @@ PAGE_PARAMETERS = (
     "page|paged|trang|pageindex|currentpage|pageno|pagenumber|page_no|page_num|curpage|currpage|cpage"
     "|trangso|sotrang"
 )
-#: Anywhere in the address.
+#: Anywhere in the address, Vietnamese words as whole syllables: "cơ sở Đoàn" has no "sơ đồ". Papers have
+#: a section "Tòa soạn – Bạn đọc", and offices collect what is said of a draft.
 _PARTS = re.compile(
-    r"lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
-    r"|so-do|sitemap|rss|toa-soan|gop-y|lich-cong-tac|quen-mat-khau|(?:forgot|lost|reset)-?pass"
-    r"|chinh-sach-(?:bao-mat|rieng-tu|quyen-rieng-tu)|wp-(?:admin|login|json|content|includes)",
+    r"(?<![a-z])(?:lien-he|dang-nhap|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao|so-do"
+    r"|toa-soan(?!-(?:va-)?ban-doc)|gop-y(?!-[a-z])|lich-cong-tac|quen-mat-khau"
+    r"|chinh-sach-(?:bao-mat|rieng-tu|quyen-rieng-tu))(?![a-z])"
+    r"|login|sitemap|rss|(?:forgot|lost|reset)-?pass|wp-(?:admin|login|json|content|includes)",
     re.I,
 )
 #: Sections of documents, questions and media. What their lists hold decides whether they are read.
@@ -41,8 +43,14 @@ _FOLDERS = re.compile(
     re.I,
 )
 _TAG = re.compile(r"/(?:tags?|labels?|tu-khoa|keywords?)/[^/?#]+/?$", re.I)
+#: The number of a page in a path. A headline may end in the same syllable before the id of its article:
+#: `/mua-he-o-nha-trang-84512.html`.
+PAGE_IN_PATH = (
+    r"(?:/(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}|-(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,2}"
+    r"|/(?:[^/-]{1,40}-){1,4}(?:page|trang|pageid|currentpage)[-/=]?[0-9]{3,4})(?:[/.?]|$)"
+)
 _PAGERS = re.compile(
-    r"[/-](?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
+    rf"{PAGE_IN_PATH}|/p[0-9]{{1,4}}(?:[/.?]|$)"
     rf"|[?&](?:{PAGE_PARAMETERS}|start|limitstart)=[0-9]|_cur=[0-9]",
     re.I,
 )

@@ -46,3 +46,14 @@ def test_a_trial_shows_whether_videos_albums_documents_and_topics_are_articles(t
     assert is_never_article(text)
     assert not is_never_tried(text)
     assert is_never_tried(f"/tim-kiem{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_never"),
+    [("/hai-nguoi-bi-thuong-o-nha-trang-4567890.html", False), ("/du-lich-nha-trang-12345", False), ("/kinh-te/lua-chin-mau-trang-84512.htm", False),
+     ("/xa/dan-khong-con-tinh-trang-20240315.aspx", False), ("/xa-hai-minh-ra-quan-chinh-trang-712.html", False), ("/tin/dem-ram-day-trang/12345", False),
+     ("/lat-tung-page-123456.html", False), ("/tin-tuc-trang-2.html", True), ("/tin-tuc-su-kien-trong-tinh-trang-12", True), ("/tin-tuc/trang-123456", True),
+     ("/tin-tuc-trang-150.html", True), ("/tin/page/12", True), ("/kinh-te-page-7.html", True), ("/tin-tuc-trang-2?x=1", True)],
+)  # fmt: skip
+def test_a_headline_may_end_in_the_word_of_pagers(text, is_never):
+    assert is_never_article(text) is is_never

@@ -131,3 +131,17 @@ def test_what_an_earlier_version_noted_is_not_listed():
 def test_other_forms_of_a_page_are_not_sections(query):
     assert is_never_section(f"https://bao.vn/index.php?{query}")
     assert not is_never_section("https://bao.vn/index.php?option=com_content&view=category&id=34&format=html")
+
+
+@pytest.mark.parametrize("path", (
+    "/tin-co-so-doan", "/toa-soan-ban-doc", "/toa-soan-va-ban-doc/", "/thong-bao-internet", "/gop-y-van-kien-dai-hoi", "/co-so-doi-ngu", "/moi-lien-hen",
+))  # fmt: skip
+def test_syllables_of_other_words_do_not_make_a_form(path):
+    assert not is_never_section(f"https://bao.vn{path}")
+
+
+@pytest.mark.parametrize("path", (
+    "/so-do-trang", "/toa-soan", "/bao-in/so-12", "/gop-y.html", "/lien-he-quang-cao", "/userlogin.aspx", "/getrss", "/gioi-thieu-chung", "/vi/dang-ky/",
+))  # fmt: skip
+def test_forms_are_never_sections(path):
+    assert is_never_section(f"https://bao.vn{path}")

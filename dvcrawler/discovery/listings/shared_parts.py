@@ -50,8 +50,10 @@ class SharedParts:
             self.links.update(_links_of(page))
 
     def is_front_again(self, page: Page) -> bool:
-        """Whether the page has the links and the texts of the front page, apart from clocks and counters."""
-        if set(_links_of(page)) != self.links:
+        """Whether the page has the links and the texts of the front page, apart from clocks and counters; one
+        that a script builds has no links.
+        """
+        if not self.links or set(_links_of(page)) != self.links:
             return False
         return set(filter(_has_no_digit, texts_of(page))) == set(filter(_has_no_digit, self.texts))
 

@@ -11,7 +11,7 @@ from dvcrawler.discovery.pagers.number_rows import (
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
-from dvcrawler.families.non_sections import PAGE_PARAMETERS
+from dvcrawler.families.non_sections import PAGE_IN_PATH, PAGE_PARAMETERS
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.patterns import lazy_regex
@@ -31,6 +31,7 @@ PAGE_PATH = lazy_regex(
     r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
+_IN_PATH = lazy_regex(PAGE_IN_PATH, re.I)
 #: What DotNetNuke appends to it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
 _LANGUAGE = lazy_regex(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
 #: `url.searchParams.set('trang', n)`.
@@ -57,8 +58,15 @@ def page_number(url: str) -> int | None:
         number = read_whole(value, most=MOST_PAGES) if is_page_parameter(key) else None
         if number is not None:
             return number
-    found = PAGE_PATH.search(_LANGUAGE.sub("", parts.path))
-    return read_whole(found.group(1), most=MOST_PAGES) if found else None
+    path = _LANGUAGE.sub("", parts.path)
+    found = PAGE_PATH.search(path)
+    return read_whole(found.group(1), most=MOST_PAGES) if found and not _is_of_headline(path, found) else None
+
+
+def _is_of_headline(path: str, found: re.Match[str]) -> bool:
+    """Whether the number is the id of an article whose headline ends in "trang"."""
+    is_syllable = found[0].lower().startswith(("-trang", "-page"))
+    return is_syllable and len(found[1]) > 2 and _IN_PATH.search(path) is None
 
 
 def page_parameter(url: str) -> str | None:

@@ -25,7 +25,7 @@ from dvcrawler.patterns import lazy_regex
 #: `data-max-pages="5"`, `"lastPage": 5`, `\"lastPage\":5` within a text, `max_num_pages = '5'`.
 _STATED = lazy_regex(
     rb"(?:(?:max|total|last)[_-]?(?:num[_-]?)?pages?|pages?[_-]?(?:count|max)|num[_-]?pages|tong[_-]?(?:so[_-]?)?trang)"
-    rb"[\\\"']{0,3}\s{0,3}[:=]\s{0,3}[\\\"']{0,3}([0-9]{1,6})(?![0-9])",
+    rb"(?:&quot;|[\\\"']){0,3}\s{0,3}[:=]\s{0,3}[\\\"']{0,3}([0-9]{1,6})(?![0-9])",
     re.I,
 )
 _SCROLLS = lazy_regex(

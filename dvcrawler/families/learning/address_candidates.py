@@ -27,6 +27,7 @@ class Candidate:
     denied: bool = False
     is_card: bool = False
     topic: str | None = None
+    words: int = 0
 
 
 def find_candidates(
@@ -54,7 +55,7 @@ def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[s
 
 def _judge(candidate: Candidate, vote: Votes, *, is_named: bool, is_tried: bool | None) -> Candidate:
     """The candidate with the evidence for it. `is_tried`: whether its page is an article; None if unknown."""
-    candidate = replace(candidate, is_card=vote.cards > 0)
+    candidate = replace(candidate, is_card=vote.cards > 0, words=vote.words)
     if is_tried is False:
         return replace(candidate, is_section=True, denied=True)
     if is_named or is_tried:
@@ -75,6 +76,7 @@ def _combine(one: Candidate, other: Candidate) -> Candidate:
         confirmed=confirmed and not denied,
         denied=denied,
         is_card=one.is_card or other.is_card,
+        words=max(one.words, other.words),
     )
 
 

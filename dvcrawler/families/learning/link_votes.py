@@ -18,7 +18,7 @@ _MIN_BLOCK = 3
 _HEADLINE_WORDS = 6
 #: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
-_DATED = 0.3
+_DATED, _RICH = 0.3, 0.8
 #: What a list links to; "single" for one with too few links.
 _Kind = Literal["article", "section", "single", "unsure"]
 
@@ -30,7 +30,8 @@ class LinkBlock:
     `page`: address of the listing; `url`: where the link leads, absolute; `title`: its text; `group`: the
     place in the markup that the blocks of one list share. `has_day`, `has_picture`: in the block around the
     link. `is_headline`: in a heading. `in_menu`: inside navigation, a footer, a breadcrumb or a pager.
-    `in_tags`: inside a box of tags.
+    `in_tags`: inside a box of tags. `is_rich`: a short title with a lead of its own, or with a day and a
+    picture or heading.
     """
 
     page: str
@@ -42,6 +43,7 @@ class LinkBlock:
     is_headline: bool = False
     in_menu: bool = False
     in_tags: bool = False
+    is_rich: bool = False
 
     @property
     def words(self) -> int:
@@ -50,7 +52,7 @@ class LinkBlock:
 
     @property
     def is_card(self) -> bool:
-        return self.has_day or self.has_picture or self.is_headline
+        return self.has_day or self.has_picture or self.is_headline or self.is_rich
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) ->
     elif is_furniture and not block.is_card:
         return
     elif kind == "article" or _is_headed_card(block):
-        votes.articles += block.words > 2 or block.has_day
+        votes.articles += block.words > 2 or block.has_day or block.is_rich
         votes.cards += block.is_card
 
 
@@ -174,6 +176,8 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
     if mean < _MENU_WORDS and _begins_at_home(members):
         return "section"
     if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
+        return "article"
+    if fmean(block.is_rich for block in members) >= _RICH:
         return "article"
     return "section" if mean < _MENU_MEAN and days < _DATED else "unsure"
 

@@ -21,6 +21,8 @@ _MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
 _BLOCK_LINKS = 8
 #: Characters of a block's text that are searched for a day.
 _MOST_TEXT = 2000
+#: Least number of characters of a lead.
+_LEAST_LEAD = 60
 #: Syllables of another link in a headline's block: the name of the section.
 _LABEL_WORDS = 4
 #: Boxes on one line often have nothing between them in the source, so a word may touch the day.
@@ -109,7 +111,22 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
         is_headline=_is_headline(anchor, ancestors),
         in_menu=any(map(_is_menu, ancestors)),
         in_tags=any(_TAGS.search(names_of(each)) for each in ancestors),
+        is_rich=len(title.split()) <= _LABEL_WORDS and _is_rich(anchor, ancestors, title),
     )
+
+
+def _is_rich(anchor: Element, ancestors: list[Element], title: str) -> bool:
+    """Whether what is around the link and no other has a lead, or a day and a picture or heading."""
+    href, own = anchor.get("href"), anchor
+    for element in ancestors[:_BLOCK_LEVELS]:
+        if any(each.get("href") != href for each in element.iter("a")):
+            break
+        own = element
+    if own is anchor:
+        return False
+    if len(clean_text(text_of(own)[:_MOST_TEXT])) - len(title) >= _LEAST_LEAD:
+        return True
+    return _has_day(own) and (holds_any(own, "img", "picture") or _is_headline(anchor, ancestors))
 
 
 def read_title(anchor: Element) -> str:

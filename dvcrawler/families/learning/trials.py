@@ -8,6 +8,9 @@ from dvcrawler.families.learning.address_shape import shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.rule_learning import LEAST_SLUG, MIN_LINKS, SURE_LINKS, count_articles
 
+#: Syllables of titles that may be names of sections.
+_NAME_WORDS = 4
+
 
 def suggest_trials(
     blocks: Iterable[LinkBlock],
@@ -65,8 +68,9 @@ def _is_doubtful(group: Sequence[Candidate], rule: AddressRule | None) -> bool:
 
 
 def _looks_sure(articles: Sequence[Candidate]) -> bool:
-    """Whether the articles are linked in cards, and numbered."""
-    return any(each.is_card for each in articles) and shape_of(articles[0].target).has_number
+    """Whether the articles are linked in cards by headlines, and numbered."""
+    is_named = max(each.words for each in articles) <= _NAME_WORDS
+    return any(each.is_card for each in articles) and shape_of(articles[0].target).has_number and not is_named
 
 
 def _is_undecided(group: Sequence[Candidate]) -> bool:

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
+from dvcrawler.extract.generic.hidden.attribute_states import attribute_states
 from dvcrawler.extract.page import Page
-from dvcrawler.families.lists.attribute_states import attribute_states
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item
 from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.normalize.links import absolute_url

@@ -497,3 +497,12 @@ def test_a_pager_whose_numbers_are_all_called_the_next_page_is_read_by_its_numbe
     assert following(f"<ul class=pagination>{links}</ul>", 3, "https://bao.vn/tin/page-3/") == (
         "https://bao.vn/tin/page-4/" if 4 in order else None
     )
+
+
+@pytest.mark.parametrize(("path", "number"), [
+    ("/hai-nguoi-bi-thuong-o-nha-trang-45678.html", None), ("/xa-hai-minh-ra-quan-chinh-trang-712.html", None), ("/lat-tung-page-12345", None),
+    ("/tin-tuc-trang-2.html", 2), ("/tin-trong-tinh-va-ca-nuoc-trang-12.html", 12), ("/tin-tuc-trang-150.html", 150), ("/tin-tuc-p120", 120),
+    ("/tin-tuc/trang-12345", 12345),
+])  # fmt: skip
+def test_the_id_after_a_headline_is_no_number_of_a_page(path, number):
+    assert page_number(f"https://bao.vn{path}") == number

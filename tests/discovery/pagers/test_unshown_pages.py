@@ -28,7 +28,8 @@ def why(markup, number=1):
      "<script>var x = {\"ajaxurl\":\"/a\",\"max_page\":5};</script>", "<script>var max_pages = '5';</script>",
      "<script>let totalPages = 5</script>", "<script>{\"current_page\":1,\"last_page\":5,\"per_page\":10}</script>",
      "<div data-page-count='5'></div>", "<script>numPages: 5,</script>",
-     '<script>self.__next_f.push([1,"5:[{\\"page\\":1,\\"lastPage\\":5}]"])</script>', "<div data-tong-so-trang='5'></div>"],
+     '<script>self.__next_f.push([1,"5:[{\\"page\\":1,\\"lastPage\\":5}]"])</script>', "<div data-tong-so-trang='5'></div>",
+     '<div data-page="{&quot;posts&quot;:{&quot;last_page&quot;:5}}"></div>', "<script>var x = {page_max: 5}</script>"],
 )  # fmt: skip
 def test_the_number_of_pages_that_a_page_states_is_read(stated):
     assert why(ITEMS + stated) == "it has 5 pages, which a script shows"

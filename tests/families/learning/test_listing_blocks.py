@@ -197,3 +197,50 @@ def test_a_headline_that_is_cut_in_the_list_is_whole_in_the_title_of_its_link(te
     markup = f"<html><body><a href='/tin/1' title='{title}'>{text}</a></body></html>"
     [block] = find_blocks(Page(markup.encode(), f"{HOST}/"), HOSTS)
     assert block.title == (title.strip() if whole else text)
+
+
+SHORT = ("Tết quê", "Gió bấc", "Chợ phiên xưa", "Lúa chín", "Mái đình", "Giếng làng", "Khói bếp")
+LEAD = "<p>Một chiều cuối năm, người làng tôi lại rủ nhau ra đồng, ai nấy đều thấy lòng ấm lại.</p>"
+SHORT_CARDS = {
+    "heading, picture and day": "<div class=tin><a href='{url}'><img src=a.jpg></a><h3><a href='{url}'>{title}</a></h3><i>{day}</i></div>",
+    "heading and time": "<article><h2><a href='{url}'>{title}</a></h2><time datetime=2025-10-01>{day}</time></article>",
+    "lead": f"<div><strong><a href='{{url}}'>{{title}}</a></strong>{LEAD}</div>",
+    "lead in a row": f"<tr><td><a href='{{url}}'>{{title}}</a><br>{LEAD}</td></tr>",
+    "lead in the link": f"<li><a href='{{url}}'>{{title}}</a>{LEAD}<a href='{{url}}'>Xem thêm</a></li>",
+    "picture and day": "<li><a href='{url}'><img src=a.jpg><b>{title}</b></a> <span>{day}</span></li>",
+}
+
+
+def short_list(card, form):
+    cards = "".join(
+        card.format(url=form.format(n + 40, "abcdefg"[n] * 4), title=title, day=f"{n + 1:02}/10/2025")
+        for n, title in enumerate(SHORT)
+    )
+    cards = f"<table>{cards}</table>" if card.startswith("<tr") else cards
+    return Page(
+        f"<html><head><meta charset=utf-8></head><body>{MENU}<main>{cards}</main></body></html>".encode(),
+        HOST + "/",
+    )
+
+
+@pytest.mark.parametrize("form", ("/bai-{1}-{0}.html", "/{1}/", "/p/{0}", "/tin.aspx?id={0}"))
+@pytest.mark.parametrize("card", SHORT_CARDS.values(), ids=SHORT_CARDS)
+def test_short_titles_beside_a_lead_or_a_day_are_tried_as_those_of_articles(card, form):
+    blocks = find_blocks(short_list(card, form), HOSTS)
+    tried = suggest_trials(blocks, (), {}, 8)
+    assert len(tried) <= 1
+    rule = learn_rule(blocks, (), dict.fromkeys(tried, True))
+    assert rule is not None
+    assert all(rule.covers(HOST + form.format(n + 40, "abcdefg"[n] * 4)) for n in range(len(SHORT)))
+    assert not rule.covers(f"{HOST}/thoi-su") or "/thoi-su" in rule.sections
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<li><a href='{url}'>{title}</a></li>", "<a href='{url}'><img src=a.gif>{title}</a>", "<div><h4><a href='{url}'>{title}</a></h4></div>",
+        "<li><a href='{url}'>{title}</a> (12)</li>",
+    ],
+)  # fmt: skip
+def test_short_names_alone_are_those_of_sections(card):
+    assert learn_rule(find_blocks(short_list(card, "/{1}/"), HOSTS)) is None

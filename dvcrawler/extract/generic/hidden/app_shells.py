@@ -1,5 +1,5 @@
-"""Articles of pages that a script builds whole: the state that Next.js, Nuxt and similar frameworks send with
-an empty page, and the `articleBody` of JSON-LD.
+"""Articles of pages that a script builds whole: the state that Next.js, Nuxt, Inertia and similar frameworks
+send with an empty page, and the `articleBody` of JSON-LD.
 
 Such a page prints neither headline nor date, so all that the state says of the article is put into it.
 """
@@ -7,12 +7,14 @@ Such a page prints neither headline nor date, so all that the state says of the 
 import html
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import chain
 from typing import Any
 
 from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, read_states
+from dvcrawler.extract.generic.hidden.attribute_states import attribute_states
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
@@ -32,9 +34,8 @@ _REASON = "the text is shown by a script only; it was read from the state in a s
 def fill_shell(page: Page) -> tuple[Page, Problem] | None:
     """The page with the article of its state at its end; None unless one has the title of the page."""
     heads = fold(" ".join(_list_titles(page)))
-    found = [
-        each for state in read_states(page.root) for each in _find_articles(state, 0) if _is_of(each, heads)
-    ]
+    states = chain(read_states(page.root), attribute_states(page.root, page.data))
+    found = [each for state in states for each in _find_articles(state, 0) if _is_of(each, heads)]
     article = max(found, key=lambda each: len(_find_text(each) or ""), default=None)
     if article is None:
         return None

@@ -1,5 +1,6 @@
 """Pages that a script builds whole: the article is read from the state that they send with it."""
 
+import html
 import json
 from functools import partial
 from html import escape
@@ -65,6 +66,7 @@ STATES = {
     "server components": pushed(rows_of_next()),
     "a variable": f"<script>window.__INITIAL_STATE__ = {json.dumps(STATE)};</script>",
     "a literal": f"<script>window.__STATE__ = JSON.parse({json.dumps(json.dumps(STATE))});</script>",
+    "an attribute": f'<div id="app" data-page="{html.escape(json.dumps({"component": "Post", "props": STATE}))}"></div>',
     "JSON-LD": "<script type='application/ld+json'>"
     + json.dumps(
         {

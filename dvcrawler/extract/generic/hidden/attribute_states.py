@@ -10,9 +10,10 @@ from lxml import etree
 
 from dvcrawler.extract.elements import Element
 from dvcrawler.normalize.numbers import read_json
+from dvcrawler.patterns import lazy_regex
 
 #: One of them is on any page with a title in such data.
-_MARKS = re.compile(
+_MARKS = lazy_regex(
     rb"(?:&quot;|&#34;)(?:title|tieu_?de|headline|name)(?:&quot;|&#34;)|='\s?[\[{]{1,2}\"", re.I
 )
 _STATES = etree.XPath("//@*[string-length(.) > 200][starts-with(., '{\"') or starts-with(., '[{\"')]")
