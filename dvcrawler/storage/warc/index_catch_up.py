@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dvcrawler.storage.databases.statements import transaction
-from dvcrawler.storage.disk import disk_errors
+from dvcrawler.storage.regular_files import read_error
 from dvcrawler.storage.warc.captures import Capture, warc_files
 from dvcrawler.storage.warc.index_rows import COLUMNS, INSERT, row_of
 from dvcrawler.storage.warc.message import read_answer, read_head
@@ -22,8 +22,10 @@ def catch_up(db: sqlite3.Connection, data: Path, site: str) -> list[Damage]:
     _forget(db, known.keys() - {path.name for path in files})
     damages: list[Damage] = []
     for path in files:
-        with disk_errors(path):
+        try:
             damages += _compare(db, path, known.get(path.name))
+        except OSError as error:
+            raise read_error(path, error) from error
     return damages
 
 
