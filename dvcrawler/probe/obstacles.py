@@ -48,7 +48,7 @@ def _check_front(front: Front, owner: str | None) -> Iterator[str]:
 
 def _advise_move(owner: str | None) -> str:
     if owner is None:
-        return "a site file names that host in `hosts`"
+        return "in a site file, name that host first in `hosts`, and this one after it"
     return (
         f"if the articles of {owner} are there at the same paths, add the host to `hosts` of its site file "
         "and the address to `start`: their ids stay"
