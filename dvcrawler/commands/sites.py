@@ -60,7 +60,8 @@ class Command(DvcrawlerCommand):
         if opts.json:
             say_text(to_json(rows))
         elif not rows:
-            say(*wrap(f"no site in {self.data} matches {_describe_choice(opts)}"))
+            whose = f"of {', '.join(args)}" if args else f"in {self.data}"
+            say(*wrap(f"no site {whose} matches {_describe_choice(opts)}"))
         elif args:
             say(*wrap(*"\n\n".join(map(format_site, rows)).split("\n")))
         else:
@@ -115,7 +116,7 @@ def _choose_sites(args: list[str], known: "Mapping[str, Site]", opts: argparse.N
     from dvcrawler.health.verdict import State
 
     sites = [known[name] for name in check_sites(args, known) or known]
-    _check_choice("--family", opts.family, sorted({site.family for site in sites}))
+    _check_choice("--family", opts.family, sorted({site.family for site in known.values()}))
     _check_choice("--health", opts.health, list(State))
     return sites
 

@@ -11,7 +11,8 @@ _PLACES = (
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
     r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?"
     r"|(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)|dich-vu-cong"
-    r"|lich-?(?:cong-?tac|lam-?viec|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
+    r"|(?:link-?click|(?:get|download|save)-?file|downloads?|tai-?(?:ve|xuong|file))(?:\.a[sp][a-z]{1,2})?"
+    r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
 )
 #: A script after a number, or after the language or the view that follows it, is an item, and so is a file in
 #: the folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,

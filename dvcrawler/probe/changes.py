@@ -94,7 +94,8 @@ def _describe_layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
     if own and fallen:
         count = f"{len(fallen)} of {counted(len(samples), 'article')}"
         names = ", ".join(own)
-        yield f"generic reads {count}, such as {fallen[0].url}: none of the layouts {names} does"
+        why = f"none of the layouts {names} does" if len(own) > 1 else f"the layout {names} does not"
+        yield f"generic reads {count}, such as {fallen[0].url}: {why}"
     unread = [sample for sample in samples if sample.fault is not None]
     if unread:
         count = f"{len(unread)} of {counted(len(samples), 'article')}"

@@ -12,7 +12,7 @@ from dvcrawler.probe.menus.sections import FORBIDDEN
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
 _SLOW = 10.0
-_FILES = "feeds and sitemaps only"
+_BY_FILES, _NOT_FOUND = "found by feeds and sitemaps only", "not found, as no feed or sitemap names any"
 
 
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
         *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
         *_check_hosts(findings.hosts_left),
         *_check_left(findings.links_left),
-        *_check_sections(findings.sections),
+        *_check_sections(findings.sections, has_files=_names_articles(findings)),
         *_check_files(findings.feeds, findings.sitemaps),
         *_check_samples(findings.articles),
     )
@@ -48,7 +48,7 @@ def _check_front(front: Front, owner: str | None) -> Iterator[str]:
 
 def _advise_move(owner: str | None) -> str:
     if owner is None:
-        return "a site file names that host in `hosts`"
+        return "in a site file, name that host first in `hosts`, and this one after it"
     return (
         f"if the articles of {owner} are there at the same paths, add the host to `hosts` of its site file "
         "and the address to `start`: their ids stay"
@@ -97,17 +97,22 @@ def _check_left(left: Sequence[str]) -> Iterator[str]:
         yield f"{said}: look whether they are articles, and add their form to `addresses`"
 
 
-def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
+def _names_articles(findings: Findings) -> bool:
+    return any(file.articles for file in (*findings.feeds, *findings.sitemaps))
+
+
+def _check_sections(sections: Sequence[Section], *, has_files: bool) -> Iterator[str]:
     if not sections:
         return
-    yield from _check_forbidden([section for section in sections if section.fault == FORBIDDEN])
+    older = f"older articles are {_BY_FILES if has_files else _NOT_FOUND}"
+    yield from _check_forbidden([each for each in sections if each.fault == FORBIDDEN], older)
     listing = [section for section in sections if section.articles]
     yield from (
         f"section {each.name} lists no articles: {LOADED}" for each in sections if each.fault == LOADED
     )
     yield from _check_pagers(sections)
     if listing and not any(map(_has_pager, listing)):
-        yield f"no section shows a way to its second page: older articles are found by {_FILES}"
+        yield f"no section shows a way to its second page: {older}"
 
 
 def _has_pager(section: Section) -> bool:
@@ -125,10 +130,10 @@ def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:
         yield f"{subject} {', '.join(names)}: {whose} further pages are not reached: {fault}"
 
 
-def _check_forbidden(sections: Sequence[Section]) -> Iterator[str]:
+def _check_forbidden(sections: Sequence[Section], older: str) -> Iterator[str]:
     if sections:
         said = f"robots.txt forbids {counted(len(sections), 'section')}, such as {sections[0].url}"
-        yield f"{said}: their older articles are found by {_FILES}"
+        yield f"{said}: their {older}"
 
 
 def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:

@@ -88,6 +88,11 @@ def test_a_choice_that_no_site_meets_is_said_and_no_empty_table(kept, words, sai
     assert dvcrawler(kept, "sites", *words).stdout == f"no site in {kept} matches {said}\n"
 
 
+def test_a_family_that_other_sites_have_is_known(kept):
+    ended = dvcrawler(kept, "sites", "--family", "vnpt", "phunu")
+    assert (ended.returncode, ended.stdout) == (0, "no site of phunu matches --family vnpt\n")
+
+
 def test_runs_are_chosen_by_their_result(kept):
     rows = json.loads(dvcrawler(kept, "runs", "--json", "--result", "changed", "-n", "1").stdout)
     assert [(row["site"], row["result"]) for row in rows] == [("danguykhoi", "changed")]

@@ -59,7 +59,7 @@ def test_an_unknown_site_that_redirects_has_no_site_file_to_correct():
         "https://vidu.example.vn/",
     ).findings
     assert findings.changes == ()
-    assert findings.obstacles[0].endswith("a site file names that host in `hosts`")
+    assert findings.obstacles[0].endswith("name that host first in `hosts`, and this one after it")
 
 
 def test_a_server_that_answers_every_address_with_its_front_page_is_named():

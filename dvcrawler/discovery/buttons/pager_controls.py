@@ -32,9 +32,7 @@ _CONTROLS = (
     + "".join(f" or @{name}" for name in (*ADDRESS_NAMES, NEXT_CURSOR))
     + "]"
 )
-_HANDLED = (
-    "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
-)
+_HANDLED = "//a[@href = '#' or not(@href)] | //div[@id or @class] | //span[@id or @class]"
 _PAGER_NAME = lazy_regex(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _CALLED = lazy_regex(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _INERT = lazy_regex(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)

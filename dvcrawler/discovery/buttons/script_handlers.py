@@ -32,8 +32,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: `load(++page)`: counted before the call; `load(page++)` after it.
 _FIRST = lazy_regex(r"\+\+\s?[A-Za-z_$]")
-#: Functions that a handler calls.
-_MOST_CALLS = 8
+#: Functions that a handler calls, and boxes around a control that may be named in its place.
+_MOST_CALLS, _LEVELS = 8, 3
 _NAME = r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60})?"
 #: `page++`, `++page`, `skip += size`, `page = page + 1`.
 _COUNTS = lazy_regex(
@@ -50,8 +50,11 @@ _FIELD = lazy_regex(
 
 
 def _find_handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
-    """The functions that scripts bind to clicks on the control, by its id or one of its classes."""
-    own = selectors_of(control)
+    """The functions that scripts bind to clicks on the control, by its id or one of its classes, or by those
+    of a box around it: `$('#paging a').click(…)`.
+    """
+    around = islice(control.iterancestors(), _LEVELS)
+    own = set().union(selectors_of(control), *map(selectors_of, around))
     for names, code in read_handlers(page):
         if not names.isdisjoint(own):
             own_code = write_attributes(code, control)

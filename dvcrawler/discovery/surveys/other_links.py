@@ -62,13 +62,15 @@ class OtherLinks:
     def find_beside(
         self, page: Page, hosts: Mapping[str, str], is_article: Callable[[str], bool]
     ) -> list[str]:
-        """The links of the page that are listed among its articles, for a site whose rule is in its file."""
+        """The links of the page that are listed among its articles, or where other pages list articles, for a
+        site whose rule is in its file.
+        """
         fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, None)]
         if not fresh:
             return []
         blocks = find_blocks(page, hosts)
-        places = _find_places(blocks, is_article)
-        votes = count_votes(each for each in blocks if each.group in places)
+        self._places |= _find_places(blocks, is_article)
+        votes = count_votes(each for each in blocks if each.group in self._places)
         return [url for url in fresh if url in votes and votes[url].is_article]
 
     def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:

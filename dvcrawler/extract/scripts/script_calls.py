@@ -149,9 +149,8 @@ def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[
             if event not in (found[1], found[2]):
                 continue
             before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
-            bound = _SELECTOR.findall(found[3] or before) or _SELECTOR.findall(
-                find_assigned(text, before.strip())
-            )
+            written = (found[3] or "", before, find_assigned(text, before.strip()))
+            bound = next(filter(None, map(_SELECTOR.findall, written)), [])
             names = frozenset(each or f"#{by_id}" for each, by_id in bound)
             yield names, simplify(read_body(text, found.end()))
 

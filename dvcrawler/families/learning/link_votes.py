@@ -1,5 +1,6 @@
 """Votes of the listings on each address they link to: an article, a section, or undecided."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _MENU_WORDS, _LONGEST_NAME = 7, 4
 _MIN_BLOCK = 3
 #: Syllables of a headline, beside which a text that each card has is the name of a button.
 _HEADLINE_WORDS = 6
+#: The text of a link to a page of a list; a year names a section.
+_PAGE = re.compile(r"\W{0,3}(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{1,4}\W{0,3}")
 #: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED, _RICH = 0.3, 0.8
@@ -49,6 +52,11 @@ class LinkBlock:
     def words(self) -> int:
         """Number of syllables of the title."""
         return len(self.title.split())
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the text is the number of a page of the list."""
+        return _PAGE.fullmatch(self.title) is not None
 
     @property
     def is_card(self) -> bool:
@@ -106,7 +114,8 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     """Votes by address as linked, in the order of the blocks."""
     lists: defaultdict[tuple[str, str], list[LinkBlock]] = defaultdict(list)
     for block in blocks:
-        lists[block.page, block.group].append(block)
+        if not block.is_page:
+            lists[block.page, block.group].append(block)
     furniture = _find_furniture(lists)
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():

@@ -14,6 +14,10 @@ _LEAST_SECTIONS = 3
 _UNNAMED = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 60
 _PAGE_FOLDERS = ("pages", "sitepages", "lists", "forms")
+#: Files that show the list of their folder, as SharePoint calls them, beside `INDEXES`.
+_WHOLE_LISTS = ("allitems", "allpages")
+#: In the addresses of DotNetNuke: `/tin-xa/tabid/11/language/vi-VN/Default.aspx`.
+_LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}|language")
 
 
 def name_apart(sections: Sequence[Section]) -> list[Section]:
@@ -53,7 +57,7 @@ def name_section(url: str) -> str:
     *folders, last = unquote(parts.path).rstrip("/").split("/")
     stem, dot, ending = last.rpartition(".")
     name = (stem if dot and len(ending) <= 5 else last) or "front"
-    if name.lower() in INDEXES and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
+    if name.lower() in (*INDEXES, *_WHOLE_LISTS) and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
         found = [*filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)]))]
         # SharePoint keeps the pages of each section in a folder of this name.
         name = next((each for each in found if each.lower() not in _PAGE_FOLDERS), next(iter(found), name))
@@ -67,5 +71,6 @@ def name_host(front: str) -> str:
 
 
 def _name_folder(folder: str, after: str) -> str:
-    """The folder, if it is neither a number nor what the number after it counts: `/tabid/11/`."""
-    return "" if folder.isdecimal() or after.isdecimal() else folder
+    """The folder, if it is no number, language or what the number after it counts: `/tabid/11/`."""
+    is_other = folder.isdecimal() or after.isdecimal() or _LANGUAGE.fullmatch(folder)
+    return "" if is_other else folder

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.date_archives.archive_links import archive_links
+from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.discovery.date_archives.posted_archives import posted_months
+from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.pagers.next_steps import second_part
 from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown
 from dvcrawler.discovery.pagers.usual_pages import guess_address
+from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.script_lists.listservice import find_service
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
@@ -82,10 +85,24 @@ def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection
     url = guess_address(page, 2, articles) if why is not None else None
     if url is not None:
         return Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
-    parts = _find_parts(page) if why is None and is_generic(site) else []
+    parts = _find_parts(page, site) if why is None and is_generic(site) else []
     return Pager(ARCHIVE, parts[-1]) if parts else why
 
 
-def _find_parts(page: Page) -> list[NextPage]:
-    """The parts of the archive, the newest first: links, or the months for which a form is posted."""
-    return [*map(NextPage, archive_links(page))] or [*posted_months(page, date.max)]
+def _find_parts(page: Page, site: Site) -> list[NextPage]:
+    """The parts of the archive, the newest first: links, the months for which a form is posted, or the oldest
+    day that the page prints, for which a form asks.
+    """
+    parts = [*map(NextPage, archive_links(page))] or [*posted_months(page, date.max)]
+    return parts or [*map(NextPage, _find_day(page, site))]
+
+
+def _find_day(page: Page, site: Site) -> list[str]:
+    form = find_day_form(page)
+    if form is None:
+        return []
+    found = article_links(page, site)
+    ids = {each.link: each.address.native_id for each in found}
+    days = [each.day for each in with_days(page, found, ids.get) if each.day is not None]
+    asked = form.day_before(page, min(days)) if days else None
+    return [asked] if asked is not None else []

@@ -32,7 +32,8 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
     """The sections that the front page links to, as a crawl finds them, those in menus first. Of a known site
     without those that are articles by now, whose addresses have changed: `learned` covers them.
     """
-    found = [url for url in section_links(front, site) if section_key(url) != section_key(front.url)]
+    own = section_key(front.url)
+    found = [url for url in section_links(front, site) if section_key(url) != own and not is_front_page(url)]
     if not is_unknown(site):
         return [url for url in found if learned is None or not learned.covers(url)]
     menus = _find_in_menus(front, site)
@@ -81,7 +82,7 @@ async def read_sections(
             break
         found.append(await read_section(fetch, waiting[number], named.get(waiting[number]), shared))
         listing += count_articles(found[-1], site).section.articles > 0
-        if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
+        if number + 1 == len(urls) < _FEW_SECTIONS:  # a splash page, which leads to the front page
             waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)
     return found
 

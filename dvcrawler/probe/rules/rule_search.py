@@ -194,7 +194,7 @@ class RuleSearch:
     def _find_beside(self, pages: Sequence[Page]) -> Iterator[str]:
         blocks = self._list_blocks(pages)
         places = {(block.page, block.group) for block in blocks if block.url in self.lists}
-        beside = (block.url for block in blocks if (block.page, block.group) in places)
+        beside = (block.url for block in blocks if (block.page, block.group) in places and not block.is_page)
         yield from (url for url in beside if self._is_unread(url, pages))
 
     async def _try(self, url: str) -> None:

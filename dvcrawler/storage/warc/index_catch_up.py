@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dvcrawler.storage.databases.statements import transaction
-from dvcrawler.storage.disk import disk_errors
+from dvcrawler.storage.regular_files import read_error
 from dvcrawler.storage.warc.captures import COLUMNS, INSERT, Capture, row_of, warc_files
 from dvcrawler.storage.warc.message import read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_id, read_warc
@@ -21,8 +21,10 @@ def catch_up(db: sqlite3.Connection, data: Path, site: str) -> list[Damage]:
     _forget(db, known.keys() - {path.name for path in files})
     damages: list[Damage] = []
     for path in files:
-        with disk_errors(path):
+        try:
             damages += _compare(db, path, known.get(path.name))
+        except OSError as error:
+            raise read_error(path, error) from error
     return damages
 
 

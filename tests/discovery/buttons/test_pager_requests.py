@@ -85,6 +85,20 @@ def test_what_a_handler_reads_of_the_number_that_was_clicked_is_posted(bound, ha
     assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
 
 
+@pytest.mark.parametrize("bound", [
+    "$('#paging a').click(function(){", "$(document).on('click', '#paging a', function(){", "$('#paging').on('click', 'a', function(e){",
+    "$('.phan-trang li a').click(function(){",
+])  # fmt: skip
+def test_a_handler_may_be_bound_to_the_box_around_the_numbers(bound):
+    code = (
+        "var p = $(this).attr('rel'); $.ajax({url: '/ajax/tin', type: 'POST', data: {page: p, cat: 5}}); });"
+    )
+    row = (
+        "<ul id=paging class=phan-trang><li><a href='#' rel=1>1</a></li><li><a href='#' rel=2>2</a></li></ul>"
+    )
+    assert control(f"<script>{bound} {code}</script>{row}") == NextPage(PART, b"page=2&cat=5", is_part=True)
+
+
 @pytest.mark.parametrize("code", [
     "$.get('/ajax/tin', {page: n, cat: $('#cat').val()})", "$.get('/ajax/tin', {offset: n*10})",
     "$.get('/ajax/comment', {page: n})", "$.get('https://example.org/x', {page: n})",

@@ -175,3 +175,16 @@ def test_links_among_the_articles_that_a_site_file_leaves_out_are_found_once():
     found = others.find_beside(page, {HOST: HOST}, lambda url: "/tin/" in url)
     assert found == [f"https://{HOST}/vb/{n}" for n in range(NEWEST, COUNT)]
     assert others.find_beside(page, {HOST: HOST}, lambda url: "/tin/" in url) == []
+
+
+def test_links_of_a_list_in_the_place_of_the_articles_of_other_pages_are_found():
+    def listing(path, make):
+        return Page(
+            f"<html><body><a href='/noi-dung'>Mục</a><main>{cards(make, range(3))}</main></body></html>".encode(),
+            f"https://{HOST}{path}",
+        )
+
+    others = OtherLinks()
+    pages = [listing("/tin", lambda n: f"/tin/{900 + n}"), listing("/thong-bao", lambda n: f"/thong-bao/{n}")]
+    found = [others.find_beside(page, {HOST: HOST}, lambda url: "/tin/" in url) for page in pages]
+    assert found == [[], [f"https://{HOST}/thong-bao/{n}" for n in range(3)]]

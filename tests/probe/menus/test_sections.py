@@ -8,8 +8,9 @@ import pytest
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.files.known_sites import read_site
+from dvcrawler.probe.findings import LinkFile
 from dvcrawler.probe.menus.section_names import name_section
-from dvcrawler.probe.menus.section_pagers import find_pager
+from dvcrawler.probe.menus.section_pagers import ARCHIVE, find_pager
 from dvcrawler.probe.menus.sections import FORBIDDEN
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.site_files.writing import write_site
@@ -73,6 +74,8 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
     [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/export/sites/xa/van-hoa/index.html", "van-hoa"),
      ("/tin/11/index.html", "index"), ("/index.html", "index"), ("/thoi-su/Pages/default.aspx", "thoi-su"),
      ("/xa/van-hoa/SitePages/Default.aspx", "van-hoa"), ("/Pages/default.aspx", "Pages"),
+     ("/TinTuc/tabid/61/language/vi-VN/Default.aspx", "TinTuc"), ("/vi-VN/Tin-xa/Default.aspx", "Tin-xa"),
+     ("/Lists/HoiDap/AllItems.aspx", "HoiDap"), ("/Documents/Forms/AllItems.aspx", "Documents"),
      ("/Default.aspx?cat=3", "Default-3")],
 )  # fmt: skip
 def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
@@ -200,6 +203,17 @@ def test_sections_that_robots_txt_forbids_are_named():
     assert f"robots.txt forbids 1 section, such as https://{HOST}/thoi-su: their older articles" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("articles", "older"), [(9, "are found by feeds and sitemaps only"), (0, "are not found, as no feed or")]
+)
+def test_sections_without_further_pages_are_named_with_what_else_there_is(articles, older):
+    findings = look_at(blog(), f"https://{HOST}/").findings
+    sections = tuple(replace(each, pager=None, pager_fault=None) for each in findings.sections)
+    feed = LinkFile(f"https://{HOST}/rss", "a link", articles=articles)
+    [said] = find_obstacles(replace(findings, sections=sections, feeds=(feed,)))
+    assert said.startswith(f"no section shows a way to its second page: older articles {older}")
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_months_behind_a_form_are_a_way_to_further_articles(method):
     url = "https://xa.example.vn/tin"
@@ -217,3 +231,57 @@ def test_a_list_that_a_script_loads_goes_on_after_the_part_that_came():
     pager = find_pager(page, unknown_site(url), (), "https://xa.example.vn/api/tin?page=1&size=9")
     assert pager.step.url == "https://xa.example.vn/api/tin?page=2&size=9"
     assert find_pager(page, unknown_site(url), (), "https://xa.example.vn/api/tin") is None
+
+
+def line(n):
+    return f"<h3><a href='/tin/{n}'>Xã khởi công đường liên thôn số {NUMBERS[n % 8]} đợt {n // 8}</a></h3>"
+
+
+def as_lists(menu, pages):
+    """A portal of these paths of sections, with the links below each of its lists."""
+    menu = f"<ul class=menu>{''.join(f'<li><a href={path!r}>{name}</a></li>' for path, name in menu)}</ul>"
+    made = {(HOST, path): f"{menu}{''.join(map(line, rows))}{more}" for path, (rows, more) in pages.items()}
+    for n in range(40, 70):
+        made[HOST, f"/tin/{n}"] = f"{line(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    return {key: f"<html><body>{page}</body></html>" for key, page in made.items()}
+
+
+def test_further_pages_and_copies_of_the_front_page_are_no_sections():
+    numbers = "".join(f"<span><a href='/ds.aspx?trangthu={n}'>{n}</a></span>" for n in range(1, 4))
+    pages = {f"/ds.aspx?trangthu={n}": (range(34 + 6 * n, 40 + 6 * n), numbers) for n in range(1, 4)}
+    pages |= {
+        "/ds.aspx": (range(40, 46), numbers),
+        "/hoi.aspx": ([], "<p>Hỏi đáp</p>"),
+        "/lich.aspx": ([], "<p>Lịch</p>"),
+    }
+    pages |= dict.fromkeys(("/", "/trang-chu.html"), (range(40, 45), ""))
+    menu = (
+        ("/trang-chu.html", "Trang nhất"),
+        ("/ds.aspx", "Tin xã"),
+        ("/hoi.aspx", "Hỏi đáp"),
+        ("/lich.aspx", "Lịch họp"),
+    )
+    findings = look_at(as_lists(menu, pages), f"https://{HOST}/").findings
+    assert [each.name for each in findings.sections] == ["front", "ds", "hoi", "lich"]
+    assert findings.sections_seen == 3
+
+
+def test_pages_below_three_sections_are_not_looked_at():
+    people = "".join(f"<li><a href='/can-bo/{name}'>Ông {name}</a></li>" for name in ("Hoa", "Binh", "Lam"))
+    pages = {
+        "/": (range(40, 45), ""),
+        "/tin": (range(40, 46), ""),
+        "/van": (range(46, 50), ""),
+        "/bo-may": ([], f"<ul>{people}</ul>"),
+    }
+    menu = (("/tin", "Tin xã"), ("/van", "Văn hóa"), ("/bo-may", "Bộ máy"))
+    findings = look_at(as_lists(menu, pages), f"https://{HOST}/").findings
+    assert [each.name for each in findings.sections] == ["front", "tin", "van", "bo-may"]
+
+
+def test_days_behind_a_form_are_a_way_to_further_articles():
+    asks = "<form action=/tin><input type=date name=ngay><button>Xem</button></form>"
+    dated = "".join(f"<li>{line(n)} <i>{n - 39}/3/2024</i></li>" for n in range(40, 46))
+    pages = {"/": (range(40, 45), ""), "/tin": ([], dated + asks), "/tin?ngay=2024-03-01": ([46], asks)}
+    findings = look_at(as_lists((("/tin", "Tin xã"),), pages), f"https://{HOST}/").findings
+    assert [(each.pager, each.new_on_second) for each in findings.sections[1:]] == [(ARCHIVE, 1)]

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
+from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.reader import Damage, read_warc
@@ -96,3 +99,12 @@ def test_a_file_is_judged_by_the_bytes_from_which_it_is_read(tmp_path):
     assert list(read_warc(path, size)) == [Damage(path.name, size, "this is not a WARC file")]
     found = list(read_warc(path, made[1].offset))
     assert found[0].record_id == made[1].record_id
+
+
+def test_what_cannot_be_read_is_not_said_to_be_written(tmp_path):
+    write(tmp_path, range(1))
+    [path] = warc_files(tmp_path, "baovidu")
+    folder = path.with_name("a.warc.gz")
+    folder.mkdir()
+    with pytest.raises(UnreadableError, match=f"cannot read {folder}"):
+        indexed(tmp_path)

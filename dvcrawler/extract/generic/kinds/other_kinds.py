@@ -20,13 +20,14 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 _QUESTION, _EVENT_KIND, _PRODUCT = "a question with its answer", "an event", "a product"
+_PROCEDURE = "an official procedure"
 #: By the types of schema.org.
 _KINDS = {
     "QAPage": _QUESTION, "FAQPage": _QUESTION, "Question": _QUESTION,
     "VideoObject": "a film", "Movie": "a film", "TVEpisode": "a broadcast", "RadioEpisode": "a broadcast",
     "AudioObject": "a sound recording", "PodcastEpisode": "a sound recording",
     "JobPosting": "a vacancy", "ProfilePage": "a profile",
-    "GovernmentService": "an official procedure", "Legislation": "a legal document",
+    "GovernmentService": _PROCEDURE, "Legislation": "a legal document",
     "CollectionPage": "a list", "SearchResultsPage": "a list",
     "ContactPage": "a contact page", "AboutPage": "a page about the site",
     "Product": _PRODUCT, "ProductGroup": _PRODUCT,
@@ -53,7 +54,7 @@ _LONGEST_LABEL = 20
 #: Folders and modules in which portals collect what citizens ask.
 _QUESTIONS = lazy_regex(
     r"[/=](?:hoi-?(?:va-?)?dap(?:-[a-z-]{1,40})?|cau-hoi(?:-[a-z-]{1,40})?|faqs?|q-?a|questions?"
-    r"|(?:y-kien|phan-anh|kien-nghi)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc))(?:[/.?&#]|$)"
+    r"|(?:y-kien|phan-anh|kien-nghi|gop-y)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc|kien-nghi|phan-anh))(?:[/.?&#]|$)"
     r"|[?&](?:faq|hoi-?dap|cau-?hoi|question)(?:_?id)?=[0-9]",
     re.I,
 )
@@ -93,6 +94,12 @@ _CART_BUTTON = lazy_regex(
 )
 _PRICE = lazy_regex(r"[0-9]{1,3}(?:[.,][0-9]{3}){1,3}\s?(?:đ(?:ồng)?|₫|vnđ|vnd)(?!\w)", re.I)
 _BUTTONS = etree.XPath("//button | //a | //input[@type='submit' or @type='button']")
+#: Folded headings of pages that no layout reads, as they have no text or date.
+_HEADED = (
+    ("a calendar", lazy_regex(r"lich (?:cong tac|lam viec|hop|tiep|truc|kham|xet xu|phat song|tuan)\b")),
+    (_PROCEDURE, lazy_regex(r"(?:ten )?thu tuc\b")),
+)
+_HEADINGS = ("h1", "h2", "h3")
 _BOX_MARKS = ((b"hoi", b"uestion"), (b"loi", b"nswer"))
 
 
@@ -102,7 +109,7 @@ def name_other_kind(page: Page) -> str | None:
     if any(map(is_article_type, types)) or graph == "article":
         return None
     stated = _find_kind(types) or _GRAPH_KINDS.get(re.split(r"[.:]", graph)[0])
-    return stated or (_PRODUCT if _sells(page) else _QUESTION if _asks(page) else None)
+    return stated or (_PRODUCT if _sells(page) else _QUESTION if _asks(page) else _name_by_heading(page))
 
 
 def is_product(page: Page) -> bool:
@@ -128,6 +135,13 @@ def _sells(page: Page) -> bool:
     return is_single and any(map(_PRICE.search, _read_lines(page)))
 
 
+def _name_by_heading(page: Page) -> str | None:
+    """The kind of a page of which the only heading of its rank says what it holds."""
+    ranks = ([*islice(page.body.iter(rank), 2)] for rank in _HEADINGS)
+    texts = [fold(text_of(headings[0])).strip() for headings in ranks if len(headings) == 1]
+    return next((kind for kind, words in _HEADED if any(map(words.match, texts))), None)
+
+
 def name_question(page: Page, title: str, section: str | None = None) -> str | None:
     """The kind of a page that asks a question, unless it states that it is an article: in a folder of
     questions, by its title or its labels; in one that may hold some, or such a section, by a question and its
@@ -142,6 +156,7 @@ def name_question(page: Page, title: str, section: str | None = None) -> str | N
         return None
     is_question = is_named and title.rstrip(' …”"').endswith("?")
     is_asked = is_question or (may_ask and _is_answered(page, title)) or _asks(page)
+    is_asked = is_asked or (is_named and any(map(_SENT.match, _read_labels(page))))
     return _QUESTION if is_asked else None
 
 

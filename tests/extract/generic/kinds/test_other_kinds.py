@@ -13,6 +13,7 @@ from dvcrawler.items import Draft, PageCode, Provenance
 from dvcrawler.normalize.refusal import RecordRefused
 
 QUESTION, EVENT = "a question with its answer", "an event"
+CALENDAR, PROCEDURE = "a calendar", "an official procedure"
 
 
 def page(head="", body=""):
@@ -85,6 +86,16 @@ def test_a_description_with_a_day_is_a_product_where_it_takes_orders():
         (stated("WebPage", "BreadcrumbList", "Organization", "Prevent"), "", None),
         ("", "<p>Hội đồng họp hôm nay.</p><textarea name=binh_luan></textarea>", None),
         ("", "<p>Hỏi: Lệ phí?</p>", None),
+        (
+            "",
+            "<h2>Lịch làm việc của lãnh đạo UBND tỉnh tuần 39</h2><table><tr><td>Họp</td></tr></table>",
+            CALENDAR,
+        ),
+        ("", "<h2>LỊCH TIẾP CÔNG DÂN THÁNG 10</h2>", CALENDAR),
+        ("", "<h3>Lịch xét xử</h3>", CALENDAR),
+        ("", "<h2>Thủ tục cấp đổi giấy phép</h2><p>Lệ phí: không.</p>", PROCEDURE),
+        ("", "<h1>Lịch sử Đảng bộ xã Hải Minh</h1>", None),
+        ("", "<h2>Lịch họp</h2><h2>Văn bản mới</h2>", None),
     ],
 )
 def test_a_page_is_named_by_what_it_states_or_how_its_lines_are_labelled(head, body, kind):
@@ -127,6 +138,10 @@ ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không t
         ("?mod=hoi-dap&id=12", "Lệ phí bao nhiêu?", "", "", QUESTION),
         ("y-kien-cong-dan/12.html", "Lệ phí", ANSWERED, "", QUESTION),
         ("?faq=12", "Lệ phí là bao nhiêu?", "", "", QUESTION),
+        ("phan-anh-kien-nghi/12", "Đường hỏng", "<p>Người gửi: Ông An</p><p>Đường hỏng.</p>", "", QUESTION),
+        ("gop-y-kien-nghi/12", "Đường hỏng", "<p>Ngày gửi: 01/09/2024</p><p>Đường hỏng.</p>", "", QUESTION),
+        ("phan-anh-kien-nghi/12", "Xã sửa đường", "<p>Xã đã sửa đường.</p>", "", None),
+        ("kien-nghi/12", "Đường hỏng", "<p>Người gửi: Ông An</p><p>Đường hỏng.</p>", "", None),
         ("chi-tiet/le-phi/12", "Lệ phí", "<p>Ngày gửi: 01/09/2024</p>" + ANSWERED, "", QUESTION),
         ("chi-tiet/le-phi/12", "Lệ phí", "<p>Người gửi: Ông An</p>" + ANSWERED, stated("NewsArticle"), None),
         ("chi-tiet/le-phi/12", "Lệ phí", "<p>Ngày gửi: 01/09/2024</p><p>Bà con trả lời.</p>", "", None),
