@@ -77,6 +77,13 @@ def tell_left_out(query: "Query", data: Path) -> ExitCode:
     return tell_unreadable(data, None if site is None else [site])
 
 
+def judge_found(is_found: bool, left_out: ExitCode) -> ExitCode:
+    """The exit code of a search that left that out: nothing was found only if all could be searched, but
+    for single lines.
+    """
+    return left_out if is_found or left_out is ExitCode.STORAGE else NOTHING_FOUND
+
+
 def _list_held(unheld: "Unheld", site: str | None) -> str:
     where = f" in {site}" if site is not None else ""
     if unheld.near:
