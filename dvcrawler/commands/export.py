@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.parser import take_exclusions
 from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
     judge_found,
-    take_exclusions,
     tell_cut_names,
     tell_left_out,
     tell_why,
