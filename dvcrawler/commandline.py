@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.parser import CommandParser
 from dvcrawler.plain_settings import PlainSettings
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -45,9 +46,9 @@ def run_command(name: str, words: Sequence[str]) -> int:
     return command.exitcode
 
 
-def make_parser(command: DvcrawlerCommand) -> argparse.ArgumentParser:
+def make_parser(command: DvcrawlerCommand) -> CommandParser:
     """The command's parser, with its options."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         formatter_class=_HelpFormatter, conflict_handler="resolve", description=command.long_desc()
     )
     command.add_options(parser)

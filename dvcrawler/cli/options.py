@@ -2,15 +2,12 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.typed_text import read_typed
-from dvcrawler.console import complain
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
@@ -46,7 +43,6 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
         group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in ("--profile", "--pidfile"):
         group.add_argument(name, type=parse_path, metavar="FILE", help=argparse.SUPPRESS)
-    parser.error = _fail_to_parse  # type: ignore[method-assign]
     parser.usage = usage
     parser.add_argument(
         "--data", type=parse_path, metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)"
@@ -155,12 +151,6 @@ def check_range(option: str, number: int | None, least: int, most: int | None = 
     if number is not None and not least <= number <= (number if most is None else most):
         end = "" if most is None else f" to {most}"
         raise UsageError(f"{option} takes a whole number from {least}{end}")
-
-
-def _fail_to_parse(message: str) -> NoReturn:
-    """Prints one line instead of argparse's three."""
-    complain(f"{message}; see --help")
-    sys.exit(int(ExitCode.USAGE))
 
 
 def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:

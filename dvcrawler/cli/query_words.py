@@ -3,10 +3,9 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.store_notices import tell_unreadable
-from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import complain
 from dvcrawler.derived.searching.search import count_hits
 from dvcrawler.exitcodes import ExitCode
@@ -77,6 +76,13 @@ def tell_left_out(query: "Query", data: Path) -> ExitCode:
     return tell_unreadable(data, None if site is None else [site])
 
 
+def judge_found(is_found: bool, left_out: ExitCode) -> ExitCode:
+    """The exit code of a search that left that out: nothing was found only if all could be searched, but
+    for single lines.
+    """
+    return left_out if is_found or left_out is ExitCode.STORAGE else NOTHING_FOUND
+
+
 def _list_held(unheld: "Unheld", site: str | None) -> str:
     where = f" in {site}" if site is not None else ""
     if unheld.near:
@@ -89,46 +95,3 @@ def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
     from dvcrawler.derived.searching.query import exclude_typed
 
     return " ".join([*args, *map(exclude_typed, opts.excluded)])
-
-
-def take_exclusions(parser: argparse.ArgumentParser) -> None:
-    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`.
-
-    A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
-    """
-    parser.add_argument(
-        "--not",
-        dest="excluded",
-        type=read_typed,
-        action="append",
-        default=[],
-        metavar="WORD",
-        help="without this word, as -WORD",
-    )
-    parse = parser.parse_known_args
-    known = {name for action in parser._actions for name in action.option_strings}
-    takers = {name for action in parser._actions for name in action.option_strings if action.nargs != 0}
-
-    def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
-        end = args.index("--") if "--" in args else len(args)
-        pairs = zip(["", *args], args[:end], strict=False)
-        words = [
-            _exclude(word) if _is_exclusion(word, known) and not _is_number_of(before, word, takers) else word
-            for before, word in pairs
-        ]
-        return parse(words + args[end:], namespace)
-
-    parser.parse_known_args = parse_known_args  # type: ignore[assignment]
-
-
-def _exclude(word: str) -> str:
-    return f" {word}" if " " in word else f"--not={word[1:]}"
-
-
-def _is_exclusion(word: str, known: set[str]) -> bool:
-    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word not in known
-
-
-def _is_number_of(before: str, word: str, takers: set[str]) -> bool:
-    """Whether the word is an option's value, as in `--limit -1`."""
-    return before in takers and word[1:].isdecimal()

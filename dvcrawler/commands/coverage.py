@@ -42,6 +42,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable
+        from dvcrawler.reading.places import check_readable
         from dvcrawler.storage.readable import readable_files
 
         self._check_options(opts)
@@ -50,6 +51,7 @@ class Command(DvcrawlerCommand):
         held = [name for name in sites if readable_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:
+            check_readable(self.data, None)
             raise nothing_stored(self.data)
         found = self._count({name: sites[name] for name in names})
         if opts.html:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.parser import take_exclusions
 from dvcrawler.cli.query_words import (
-    NOTHING_FOUND,
     filters_as_words,
     join_words,
-    take_exclusions,
+    judge_found,
     tell_cut_names,
     tell_left_out,
     tell_why,
@@ -22,7 +22,7 @@ from dvcrawler.cli.query_words import (
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
@@ -94,7 +94,7 @@ class Command(DvcrawlerCommand):
         if not count:
             complain(f"no article was found{_tell_kept(target, form, found)}")
             tell_why(query, words, self.data)
-            return worst([NOTHING_FOUND, tell_left_out(query, self.data)])
+            return judge_found(False, tell_left_out(query, self.data))
         what = counted(count, "revision" if opts.all_revisions else "article")
         say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return tell_left_out(query, self.data)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.parser import take_exclusions
 from dvcrawler.cli.query_words import (
-    NOTHING_FOUND,
     filters_as_words,
     join_words,
-    take_exclusions,
+    judge_found,
     tell_cut_names,
     tell_left_out,
     tell_why,
@@ -18,7 +18,7 @@ from dvcrawler.cli.query_words import (
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.searching.search import Hit, Snippet, count_facets, count_hits, find_hits
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 
@@ -80,7 +80,7 @@ class Command(DvcrawlerCommand):
             tell_cut_names(index, " ".join(args))
         if not total:
             tell_why(query, " ".join(args), self.data)
-        return worst([ExitCode.OK if total else NOTHING_FOUND, tell_left_out(query, self.data)])
+        return judge_found(bool(total), tell_left_out(query, self.data))
 
 
 def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]]]) -> dict[str, Any]:

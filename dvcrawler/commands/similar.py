@@ -9,11 +9,11 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.portals import load_outlets
-from dvcrawler.cli.query_words import NOTHING_FOUND
+from dvcrawler.cli.query_words import judge_found
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 
@@ -63,7 +63,7 @@ class Command(DvcrawlerCommand):
             say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:
             _print(found, args)
-        return worst([ExitCode.OK if found else NOTHING_FOUND, tell_unreadable(self.data)])
+        return judge_found(bool(found), tell_unreadable(self.data))
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.lookup import no_article

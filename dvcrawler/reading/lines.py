@@ -6,7 +6,7 @@ from typing import BinaryIO, Self
 
 from dvcrawler.derived.lines.line_index import LinePlace
 from dvcrawler.items import Record
-from dvcrawler.storage.journal import parse_object
+from dvcrawler.storage.journal import LONGEST_LINE, parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular, read_error
 from dvcrawler.storage.upgrade import upgrade_record
@@ -40,7 +40,7 @@ class LineReader:
             if not 0 <= place.start < self._size:  # a seek far beyond the end fails like a disk
                 return None
             file.seek(place.start)
-            value = parse_object(file.readline())
+            value = parse_object(file.readline(LONGEST_LINE))
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.shared.cuts import LONGEST, find_pieces, read_piece
@@ -18,15 +17,6 @@ from dvcrawler.shared.sweep import sweep
 
 #: Number of objects from which on old ones are joined: one page of a listing, ten days of hourly runs.
 COMPACT_OBJECTS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class PublishResult:
-    """Segments that one `publish` has added to the store; `rewritten`: files published again as a whole."""
-
-    segments: int = 0
-    bytes: int = 0
-    rewritten: tuple[str, ...] = ()
 
 
 class Publisher:
@@ -46,9 +36,9 @@ class Publisher:
         self._pending: tuple[str, bytes] | None = None
         self._lock = threading.Lock()
 
-    def publish(self) -> PublishResult:
+    def publish(self) -> int:
         """Publishes all whole records that are not published yet, and again the files whose published bytes
-        a removal has changed.
+        a removal has changed. Returns the number of new segments.
 
         Raises NewerOwnerError if the site was claimed by another: the run must end. Raises SharedStoreError
         if the store does not answer: all is still here, and published by the next call or the next run.
@@ -60,12 +50,12 @@ class Publisher:
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
             again = self._find_changed(state, sizes)
-            lengths = self._repeat(state)
+            added = self._repeat(state)
             # Rewritten files first: the log of removals must not say "erased" before it is true.
             for name in sorted(names, key=lambda name: name not in again):
-                lengths += self._publish_file(state, name, sizes.get(name), is_again=name in again)
+                added += self._publish_file(state, name, sizes.get(name), is_again=name in again)
             self._tidy(state, is_rewritten=bool(again))
-            return PublishResult(len(lengths), sum(lengths), tuple(sorted(again)))
+            return added
 
     def _measure_files(self) -> dict[str, int]:
         """The sizes of all files but captures, taken before those are read: the capture of a line is on disk
@@ -88,8 +78,8 @@ class Publisher:
         stamp = stamp_of(self.folder / name)
         return stamp.size - known.end if stamp is not None else 0
 
-    def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
-        """Publishes the file's growth, or all of it; returns the length of each segment."""
+    def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> int:
+        """Publishes the file's growth, or all of it; returns the number of segments."""
         known = state.file(name)
         if is_again:
             # Also higher than an unfinished generation, whose segments must not be confused with these.
@@ -99,7 +89,7 @@ class Publisher:
         elif self._measure_growth(name, known) > 0:
             generation, start = known.generation, known.end
         else:
-            return []  # a site of years has thousands of files
+            return 0  # a site of years has thousands of files
         pieces = find_pieces(self.folder / name, start, size, self._longest)
         if is_again and not pieces:
             pieces = [(0, 0)]  # the file is empty now, and a new generation needs a segment
@@ -108,7 +98,7 @@ class Publisher:
             data = read_piece(self.folder / name, begin, end)
             header = Header(name, generation, begin, end - begin, "", whole, self.fence.begun.previous)
             self._create(state, pack(header, data))
-        return [end - begin for begin, end in pieces]
+        return len(pieces)
 
     def _create(self, state: State, segment: bytes) -> None:
         header, _ = read_header(segment)
@@ -131,15 +121,15 @@ class Publisher:
         self._pending, self._number = None, self._number + 1
         return path
 
-    def _repeat(self, state: State) -> list[int]:
+    def _repeat(self, state: State) -> int:
         if self._pending is None:
-            return []
+            return 0
         name, data = self._pending
         if not name.endswith(".seg"):  # an object of a compaction, which starts over
             self._put(name, data)
-            return []
+            return 0
         self._create(state, data)
-        return [read_header(data)[0].length]
+        return 1
 
     def _tidy(self, state: State, *, is_rewritten: bool) -> None:
         """Deletes what was rewritten, from packs too; joins old segments if there are many."""

@@ -6,9 +6,10 @@ A line counts once its newline is on disk. Appending requires the site's lock; r
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 
@@ -22,6 +23,10 @@ _NEWLINE = ord("\n")
 _BUFFER = 1 << 18
 #: Buffer for a single line.
 _SINGLE = 1 << 14
+#: Bytes beyond which a line is none of ours: a page has 10 MB at most. A damaged file may be one line.
+LONGEST_LINE = 1 << 27
+#: Bytes read of a file that has one object.
+_LARGEST_SMALL_FILE = 1 << 22
 
 
 class Line(NamedTuple):
@@ -44,13 +49,17 @@ def parse_object(line: bytes) -> dict[str, Any] | None:
 def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yields the complete lines from byte `start` up to byte `end` (None: the end while reading).
 
-    A last line without newline does not count yet. A missing file has no lines. Raises UnreadableError.
+    A last line without newline does not count yet; a line too long to be one of ours has no value. A missing
+    file has no lines. Raises UnreadableError.
     """
     loads, new = orjson.loads, tuple.__new__  # `Line(…)` itself takes twice as long
     with suppress(FileNotFoundError), open_to_read(path, _BUFFER) as file:
         file.seek(start)
-        for line in file:
+        for line in iter(partial(file.readline, LONGEST_LINE), b""):
             stop = start + len(line)
+            if line[-1] != _NEWLINE and len(line) == LONGEST_LINE:
+                rest = _skip_line(file)
+                stop, line = stop + rest.length, rest.end
             if line[-1] != _NEWLINE or (end is not None and stop > end):
                 return
             try:
@@ -62,9 +71,30 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 
 
 def read_raw(path: Path) -> Iterator[bytes]:
-    """Yields each line unparsed, for callers that search for a few. Raises UnreadableError."""
+    """Yields each line unparsed, for callers that search for a few; none too long to be one of ours. Raises
+    UnreadableError.
+    """
     with suppress(FileNotFoundError), open_to_read(path, _BUFFER) as file:
-        yield from file
+        for line in iter(partial(file.readline, LONGEST_LINE), b""):
+            if len(line) == LONGEST_LINE and line[-1] != _NEWLINE:
+                _skip_line(file)
+            else:
+                yield line
+
+
+class _Rest(NamedTuple):
+    """What is left of a line: its length, and its last byte."""
+
+    length: int
+    end: bytes
+
+
+def _skip_line(file: BinaryIO) -> _Rest:
+    """Reads the rest of a line block by block."""
+    length, end = 0, b" "
+    while end[-1] != _NEWLINE and (block := file.readline(_BUFFER)):
+        length, end = length + len(block), block[-1:]
+    return _Rest(length, end)
 
 
 def read_line_at(path: Path, start: int) -> Line:
@@ -74,14 +104,16 @@ def read_line_at(path: Path, start: int) -> Line:
     """
     with open_to_read(path, _SINGLE) as file:
         file.seek(start)
-        line = file.readline()
+        line = file.readline(LONGEST_LINE)
     return Line(start, start + len(line), parse_object(line) if line.endswith(b"\n") else None)
 
 
 def read_file(path: Path) -> bytes | None:
-    """Reads a small file, None if it does not exist. Raises UnreadableError."""
+    """Reads a small file, None if it does not exist; of a large one, which is not what it should be, the
+    beginning. Raises UnreadableError.
+    """
     with suppress(FileNotFoundError), open_to_read(path) as file:
-        return file.read()
+        return file.read(_LARGEST_SMALL_FILE)
     return None
 
 

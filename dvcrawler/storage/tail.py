@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.storage.disk import closing_descriptor, disk_error, disk_errors, write_whole
-from dvcrawler.storage.journal import MOST_TOGETHER, open_for_append, parse_object
+from dvcrawler.storage.journal import LONGEST_LINE, MOST_TOGETHER, open_for_append, parse_object
 from dvcrawler.storage.regular_files import open_to_read
 
 _BLOCK = 1 << 16
@@ -102,6 +102,8 @@ def _is_whole(fd: int, start: int, size: int) -> bool:
     if start == size:
         return True
     if os.pread(fd, 1, size - 1) != b"\n":
+        return False
+    if size - start > LONGEST_LINE:
         return False
     line = b"".join(_read_blocks(fd, start, size))
     return parse_object(line) is not None

@@ -95,7 +95,7 @@ def test_health_alarms_and_tells_though_nobody_reads(tmp_path, shell):
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("words", [("--help",), ("sites",), ("schema",), ("list",)])
+@pytest.mark.parametrize("words", [("--help",), ("search", "--help"), ("sites",), ("schema",), ("list",)])
 def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path, words):
     env = {**environment(), "DVCRAWLER_DATA": str(tmp_path)}
     for shell, code in zip(OUTPUTS, (0, 3, 0), strict=True):

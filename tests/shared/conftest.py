@@ -77,3 +77,9 @@ def copy_of(store: Objects, folder: Path) -> dict[str, bytes]:
     """What a reader sees."""
     restore(store, SITE, folder)
     return files_of(folder)
+
+
+def rewritten_in(store: Objects) -> set[str]:
+    """The kinds of the files of which a newer generation has replaced segments."""
+    gone = (each.path for each in store.listing("sites") if each.path.endswith(".gone"))
+    return {path.rpartition("-")[2].removesuffix(".gone") for path in gone}

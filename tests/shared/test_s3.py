@@ -83,7 +83,7 @@ def test_of_many_claims_with_one_token_one_succeeds(proxy, location):
 def test_a_refusal_that_passes_is_waited_for(here, proxy, tmp_path, status):
     here.append(1)
     refuse(proxy, status, 3)
-    assert here.publish().segments == 1
+    assert here.publish() == 1
     assert copy_of(here.store, tmp_path / "reader") == files_of(here.folder)
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from dvcrawler.errors import ConfigError, StorageError, UnreadableError, UsageError
-from dvcrawler.storage import disk, journal
+from dvcrawler.storage import disk, journal, tail
 from dvcrawler.storage.disk import (
     check_free_space,
     check_site,
@@ -396,3 +396,34 @@ def test_a_file_that_cannot_be_replaced_is_named_and_stays(tmp_path, monkeypatch
         replace_file(note, b"new")
     assert note.read_bytes() == b"old"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "note"]
+
+
+# --- lines too long to be ours ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", [999, 1000, 1001, 1999, 2000, 2001, 600_000])
+def test_a_line_too_long_has_no_value_and_the_others_keep_their_places(path, monkeypatch, length):
+    monkeypatch.setattr(journal, "LONGEST_LINE", 1000)
+    long = b"[" + b" " * (length - 2) + b"\n"
+    path.write_bytes(line(1) + long + line(2))
+    assert [(start, end, value and value["n"]) for start, end, value in read_lines(path)] == [
+        (0, len(line(1)), 1),
+        (len(line(1)), len(line(1) + long), None),
+        (len(line(1) + long), len(line(1) + long + line(2)), 2),
+    ]
+    assert list(read_raw(path)) == [line(1), *([long] if length <= 1000 else []), line(2)]
+    path.write_bytes(line(1) + long[:-1])
+    assert [value["n"] for _, _, value in read_lines(path)] == [1]
+
+
+def test_of_a_small_file_that_has_grown_the_beginning_is_read(path, monkeypatch):
+    monkeypatch.setattr(journal, "_LARGEST_SMALL_FILE", 100)
+    path.write_bytes(b"x" * 1000)
+    assert read_file(path) == b"x" * 100
+
+
+def test_a_last_line_too_long_is_set_aside_unread(path, monkeypatch):
+    monkeypatch.setattr(tail, "LONGEST_LINE", 1000)
+    path.write_bytes(line(1) + line(2, 1000))
+    assert repair_tail(path) == Torn(path.name, len(line(2, 1000)))
+    assert path.read_bytes() == line(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from dvcrawler.derived.searching.terms import WordNumbers
 from dvcrawler.derived.searching.word_pairs.pair_columns import FIRST, MOST_WORDS, find_tier
 from dvcrawler.items import Record
-from dvcrawler.storage.journal import parse_object
+from dvcrawler.storage.journal import LONGEST_LINE, parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.upgrade import upgrade_record
@@ -73,8 +73,8 @@ def _sample(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
         with open_regular_file(path) as file:
             while due < size:
                 file.seek(int(due))
-                file.readline()
-                value = parse_object(file.readline())
+                file.readline(LONGEST_LINE)
+                value = parse_object(file.readline(LONGEST_LINE))
                 due = max(due + step, file.tell() - 1)
                 if value is not None:
                     yield value

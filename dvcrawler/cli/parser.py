@@ -1,0 +1,81 @@
+"""The parser of a command's options: one line for a mistake, and in a search `-WORD` as a word to exclude."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.console import complain, show
+from dvcrawler.exitcodes import ExitCode
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class CommandParser(argparse.ArgumentParser):
+    """`takes_exclusions`: whether the words are a search. Scrapy's own command line has another parser, with
+    which a word is excluded by `--not` alone.
+    """
+
+    takes_exclusions = False
+
+    def error(self, message: str) -> NoReturn:
+        """Prints one line instead of argparse's three."""
+        complain(f"{message}; see --help")
+        sys.exit(int(ExitCode.USAGE))
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Exits where it cannot be printed; argparse would not notice."""
+        code = show(self.format_help().removesuffix("\n"), ExitCode.OK)
+        if code:
+            self.exit(int(code))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Reads `-hội` as a word to exclude: argparse would read it as `-h`, as it reads `-stv` as `-s tv`.
+
+        A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
+        """
+        words = list(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(self._mark(words) if self.takes_exclusions else words, namespace)
+
+    def _mark(self, words: list[str]) -> list[str]:
+        known = {name for action in self._actions for name in action.option_strings}
+        takers = {name for action in self._actions for name in action.option_strings if action.nargs != 0}
+        end = words.index("--") if "--" in words else len(words)
+        pairs = zip(["", *words], words[:end], strict=False)
+        marked = [
+            _exclude(word) if _is_exclusion(word, known) and not _is_number_of(before, word, takers) else word
+            for before, word in pairs
+        ]
+        return marked + words[end:]
+
+
+def take_exclusions(parser: argparse.ArgumentParser) -> None:
+    """Makes the words of the command a search, some of which may be excluded."""
+    parser.add_argument(
+        "--not",
+        dest="excluded",
+        type=read_typed,
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="without this word, as -WORD",
+    )
+    if isinstance(parser, CommandParser):
+        parser.takes_exclusions = True
+
+
+def _exclude(word: str) -> str:
+    return f" {word}" if " " in word else f"--not={word[1:]}"
+
+
+def _is_exclusion(word: str, known: set[str]) -> bool:
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word not in known
+
+
+def _is_number_of(before: str, word: str, takers: set[str]) -> bool:
+    """Whether the word is an option's value, as in `--limit -1`."""
+    return before in takers and word[1:].isdecimal()
