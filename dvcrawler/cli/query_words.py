@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain
 from dvcrawler.derived.searching.search import count_hits
 from dvcrawler.exitcodes import ExitCode

@@ -4,11 +4,12 @@ import argparse
 import socket
 import webbrowser
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number, parse_text
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.portals import load_portals
-from dvcrawler.cli.store_notices import tell_unreadable, watching
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode

@@ -5,8 +5,8 @@ import io
 import sys
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import fit_json, say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode

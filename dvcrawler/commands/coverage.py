@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.cli.store_notices import tell_unreadable
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode

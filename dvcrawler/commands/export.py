@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.query_words import (
@@ -19,7 +20,6 @@ from dvcrawler.cli.query_words import (
     tell_left_out,
     tell_why,
 )
-from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst

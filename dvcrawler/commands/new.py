@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.cli.store_notices import tell_lines
 from dvcrawler.cli.typed_text import Once, read_typed
+from dvcrawler.cli.unreadable import tell_lines
 from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode

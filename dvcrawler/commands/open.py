@@ -6,9 +6,9 @@ import webbrowser
 from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
-from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode

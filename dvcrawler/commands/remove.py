@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, fit_json, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode

@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import write_page
 from dvcrawler.cli.options import parse_path, parse_text, read_days
 from dvcrawler.cli.portals import load_portals
-from dvcrawler.cli.store_notices import tell_unreadable, watching
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 

@@ -4,6 +4,7 @@ import argparse
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.query_words import (
@@ -15,7 +16,6 @@ from dvcrawler.cli.query_words import (
     tell_left_out,
     tell_why,
 )
-from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.searching.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.exitcodes import ExitCode, worst

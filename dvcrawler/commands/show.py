@@ -3,11 +3,12 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
-from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
+from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import Record
@@ -41,7 +42,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print the record as a JSON object")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.lookup import find_records, find_revisions
+        from dvcrawler.derived.lookup import find_records
 
         if len(args) != 1:
             raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
@@ -104,8 +105,6 @@ def _wrap(text: str) -> None:
 
 
 def _print_difference(later: Record, earlier: Record) -> None:
-    from dvcrawler.derived.lookup import compare_records
-
     fields = compare_records(earlier, later)
     say(f"{later['id']}: revision {later['revision']} compared with {earlier['revision']}")
     if not fields:

@@ -6,11 +6,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.portals import load_outlets
 from dvcrawler.cli.query_words import NOTHING_FOUND
-from dvcrawler.cli.store_notices import tell_unreadable, watching
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst

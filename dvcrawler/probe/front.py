@@ -12,9 +12,10 @@ from dvcrawler.discovery.fronts.refresh import find_form_refresh, find_refresh, 
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
-from dvcrawler.probe.answers import Answer, Fetch, fill_page, shorten
+from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
 from dvcrawler.probe.front_kinds import describe_answer, find_file, find_kind, frames_of
+from dvcrawler.probe.loaded import fill_page
 
 _AGENT = "dvcrawler"
 #: A Crawl-delay with a fraction, which the parser ignores; it is rounded up.

@@ -17,8 +17,9 @@ from dvcrawler.probe.findings import Findings, LinkFile, Section, System
 from dvcrawler.probe.front import open_front, read_robots
 from dvcrawler.probe.front_kinds import count_again as count_fronts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
-from dvcrawler.probe.menus.section_names import name_apart, name_host, name_section
+from dvcrawler.probe.menus.section_names import name_apart
 from dvcrawler.probe.menus.sections import ReadSection, count_again, count_articles
+from dvcrawler.probe.menus.short_names import name_host, name_section
 from dvcrawler.probe.menus.site_sections import (
     find_further_hosts,
     find_sections,

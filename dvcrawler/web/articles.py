@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dvcrawler.derived.citing import FORMATS, as_reference
-from dvcrawler.derived.lookup import compare_records, find_record, find_revisions
+from dvcrawler.derived.history import compare_records, find_revisions
+from dvcrawler.derived.lookup import find_record
 from dvcrawler.derived.similarity.similar import Repost
 from dvcrawler.errors import QueryError
 from dvcrawler.items import Record

@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from dvcrawler.derived.changes import _step, compare_texts
-from dvcrawler.derived.lookup import compare_records, find_revisions
+from dvcrawler.derived.history import compare_records, find_revisions
 from tests.derived.store import article, write
 
 

@@ -1,25 +1,14 @@
-"""Pages that show no list: those that a script builds, those that ask for a login, and those whose headlines
-only a script or a form opens.
-"""
+"""Pages that show no list: those that a script builds, and those that ask for a login."""
 
-from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import unread_labels
-from dvcrawler.items import PageCode, PageOutcome
-from dvcrawler.patterns import lazy_regex
 
 #: Characters of a page's text, and its links, up to which a script builds the page.
 _SHELL_TEXT, _SHELL_LINKS = 400, 3
 #: Caps the fields and texts of a page that are examined.
 _MOST_FIELDS, _MOST_TEXTS = 200, 500
 _UNSEEN = ("script", "style", "noscript", "template")
-#: Words of a headline, and least number of them that make a list.
-LEAST_WORDS, _LEAST_TITLES = 5, 3
-_MOST_SHOWN = 100
-#: Official documents have a number, and questions open an answer below them.
-_NO_HEADLINE = lazy_regex(r"[0-9]/[A-ZĐ0-9]|\?$")
 
 
 def is_shell(page: Page) -> bool:
@@ -36,16 +25,3 @@ def is_shell(page: Page) -> bool:
 def asks_for_login(page: Page) -> bool:
     fields = islice(page.root.iter("input"), _MOST_FIELDS)
     return any((each.get("type") or "").lower() == "password" for each in fields)
-
-
-def report_unopened(page: Page, found: Sequence[object]) -> PageOutcome | None:
-    """Reports a page with more such headlines than articles that were found on it."""
-    labels = (label for label in unread_labels(page) if len(label.split()) >= LEAST_WORDS)
-    titles = [label for label in labels if not _NO_HEADLINE.search(label)]
-    if len(titles) < _LEAST_TITLES or len(titles) <= len(found):
-        return None
-    reason = (
-        f"it lists {len(titles)} articles that only a script opens, such as “{titles[0][:_MOST_SHOWN]}”: "
-        "they have no address"
-    )
-    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)

@@ -2,10 +2,10 @@
 
 import re
 
+from dvcrawler.normalize.bylines.initials import is_initials
 from dvcrawler.normalize.bylines.labels import AND, CLIP
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
-from dvcrawler.normalize.bylines.titles import is_initials
 from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

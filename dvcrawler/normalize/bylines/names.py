@@ -7,10 +7,11 @@ its syllables are used in names.
 
 from collections.abc import Sequence
 
+from dvcrawler.normalize.bylines.initials import SYLLABLE, UNIT, is_initials
 from dvcrawler.normalize.bylines.name_lists import DESKS, FAMILY_NAMES, GIVEN_NAMES, STAFF
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.other_words import ROMAN, names_other_than_person
-from dvcrawler.normalize.bylines.titles import SYLLABLE, UNIT, is_initials, is_title, title_of, without_title
+from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
 from dvcrawler.patterns import lazy_regex
 
 #: "Ng.Minh", "T. Hà": the given name, and initials of the names before it.

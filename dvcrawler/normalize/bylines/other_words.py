@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dvcrawler.normalize.bylines.accounts import is_account
+from dvcrawler.normalize.bylines.initials import SYLLABLE, is_abbreviation, is_initials
 from dvcrawler.normalize.bylines.name_lists import (
     BODY_BEGINNINGS,
     BODY_SYLLABLES,
@@ -17,7 +18,6 @@ from dvcrawler.normalize.bylines.name_lists import (
     PICTURE_WORDS,
     PLACES,
 )
-from dvcrawler.normalize.bylines.titles import SYLLABLE, is_abbreviation, is_initials
 from dvcrawler.normalize.dates.lunar import CYCLE
 from dvcrawler.patterns import lazy_regex
 

@@ -1,10 +1,7 @@
-"""Parts of names as printed: academic, medical, religious and artists' titles; initials, and the
-abbreviations of offices and bodies that look like them.
-"""
+"""Academic, medical, religious and artists' titles: part of a name, as printed."""
 
 import re
 
-from dvcrawler.normalize.bylines.name_lists import ABBREVIATIONS, UNITS
 from dvcrawler.patterns import lazy_regex
 
 _DEGREE = (
@@ -29,18 +26,6 @@ _TITLE = lazy_regex(
 )
 #: "PGS, TS Lê Hà" is one person.
 _TITLES_APART = lazy_regex(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.IGNORECASE)
-UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
-_INITIALS = lazy_regex(rf"{UNIT}(?:\.\s?(?:{UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
-_VOWEL = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"
-SYLLABLE = lazy_regex(
-    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
-    rf"{_VOWEL}{{1,3}}(?:ch|c|m|ng|nh|n|p|t)?"
-)
-_ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
-_UNIT_OF_BODY = UNITS.replace(" ", "|")
-_OF_UNITS = lazy_regex(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
-_HAS_VOWEL = lazy_regex(_VOWEL)
-_MOST_INITIALS = 4
 
 
 def title_of(name: str) -> str:
@@ -61,23 +46,3 @@ def is_title(text: str) -> bool:
 def join_titles(text: str) -> str:
     """Joins titles that a comma separates, so that it does not separate two persons."""
     return _TITLES_APART.sub(r"\1.", text)
-
-
-def is_initials(text: str) -> bool:
-    """Whether the text is initials, such as "M.A", "P.V." or "MQ"; "LAN" is a name in capitals."""
-    if not _INITIALS.fullmatch(text) or text in _ABBREVIATIONS:
-        return False
-    return "." in text or not SYLLABLE.fullmatch(text.lower())
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether the word is an office or a body in short: it is known, is put together of such, or has more
-    capitals than initials have and no vowel.
-    """
-    if "-" in word:
-        return any(map(is_abbreviation, word.split("-")))
-    if word in _ABBREVIATIONS or not word.isupper():
-        return word in _ABBREVIATIONS
-    if _OF_UNITS.fullmatch(word):
-        return not SYLLABLE.fullmatch(word.lower())
-    return len(word) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())

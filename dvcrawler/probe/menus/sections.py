@@ -12,10 +12,11 @@ from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.urls import canonical_url
-from dvcrawler.probe.answers import Answer, Fetch, fill_page, shorten
+from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.menus.section_names import name_section
+from dvcrawler.probe.loaded import fill_page
 from dvcrawler.probe.menus.section_pagers import ARCHIVE, Pager, find_pager
+from dvcrawler.probe.menus.short_names import name_section
 
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2

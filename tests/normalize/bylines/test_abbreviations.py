@@ -2,8 +2,8 @@
 
 import pytest
 
+from dvcrawler.normalize.bylines.initials import is_abbreviation
 from dvcrawler.normalize.bylines.names import is_possible_name
-from dvcrawler.normalize.bylines.titles import is_abbreviation
 from tests.extract.article_pages import lines_of, paragraphs, read
 
 

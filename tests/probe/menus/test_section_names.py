@@ -3,7 +3,8 @@
 import pytest
 
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.menus.section_names import name_apart, name_section
+from dvcrawler.probe.menus.section_names import name_apart
+from dvcrawler.probe.menus.short_names import name_section
 
 ROOT = "https://bao.vn"
 

@@ -8,9 +8,9 @@ import pytest
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.files.known_sites import read_site
-from dvcrawler.probe.menus.section_names import name_section
 from dvcrawler.probe.menus.section_pagers import find_pager
 from dvcrawler.probe.menus.sections import FORBIDDEN
+from dvcrawler.probe.menus.short_names import name_section
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.site_files.writing import write_site
 from tests.portal import records

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.coverage.count import Coverage, as_json, describe_media
-from dvcrawler.derived.lookup import find_records, find_revisions
+from dvcrawler.derived.history import find_revisions
+from dvcrawler.derived.lookup import find_records
 from dvcrawler.reading import latest, read
 from dvcrawler.storage.media.captures import count_media, held_captures, held_names
 from dvcrawler.storage.media.database import Media, media_path

@@ -10,7 +10,8 @@ import orjson
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from dvcrawler.derived.lookup import find_records, find_revisions
+from dvcrawler.derived.history import find_revisions
+from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import LockedError, UsageError
 from dvcrawler.reading import latest, new, read
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome, reindex

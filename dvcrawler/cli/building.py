@@ -1,15 +1,12 @@
-"""Says on standard error what of the store is built for a command, and which of its lines cannot be read."""
+"""Says on standard error that an index is built, and on a terminal how far it is."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
-from dvcrawler.exitcodes import ExitCode
-from dvcrawler.messages.plurals import counted
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.progress import Progress, TaskID
@@ -60,23 +57,3 @@ def _announce(what: str, total: int) -> None:
     else:
         size = total >> 20
         complain(f"the search index reads {size:,} MB of articles; later only new ones are read")
-
-
-def tell_unreadable(
-    data: Path, sites: Collection[str] | None = None, what: str = "left out here"
-) -> ExitCode:
-    """PARTIAL if there are such lines, of these sites or of all; else OK. `what`: what that means."""
-    from dvcrawler.derived.unreadable import find_unreadable
-
-    return tell_lines(find_unreadable(data, sites), what)
-
-
-def tell_lines(found: Mapping[Path, int], what: str = "left out here") -> ExitCode:
-    """As `tell_unreadable`, for lines that were met while reading."""
-    if not found:
-        return ExitCode.OK
-    first, *others = found
-    more = f" and {counted(len(others), 'more file')}" if others else ""
-    lines = counted(sum(found.values()), "line")
-    complain(f"{lines} of {first}{more} cannot be read, {what}; `dvcrawler verify` names each")
-    return ExitCode.PARTIAL
