@@ -145,6 +145,7 @@ def _path_of(url: str) -> str:
 
 
 def _asks_for_day(form: Element) -> bool:
+    """Whether a day is all that the form asks for."""
     typed = typed_fields(form)
     if len(typed) != 1 or next(form.iter("select"), None) is not None:
         return False

@@ -9,11 +9,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-from dvcrawler.extract.elements import direct_text, text_of
+from dvcrawler.extract.elements import direct_text, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
-from dvcrawler.extract.generic.teasers.section_links import is_in_menu
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import names_page
@@ -29,6 +28,7 @@ _MARKS = lazy_regex(
 )
 #: In the link and beside the date.
 _LEAST_TIMES = 2
+_MENU, _LEVELS_OF_MENU = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), 5
 _OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = lazy_regex(r"[»›>/→]")
 _MOST_BOXES = 10
@@ -119,7 +119,14 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
     if page.data.count(name.encode()) < _LEAST_TIMES:
         return False
     links = (link for link in page.body.iter("a") if (link.text or "").strip() == name)
-    return any(is_in_menu(link) and not _OF_PERSON.search(link.get("href") or "") for link in links)
+    return any(map(_is_in_menu, links))
+
+
+def _is_in_menu(link: Element) -> bool:
+    if _OF_PERSON.search(link.get("href") or ""):
+        return False
+    boxes = islice(link.iterancestors(), _LEVELS_OF_MENU)
+    return any(box.tag == "nav" or _MENU.search(names_of(box)) for box in boxes)
 
 
 def is_plain_section_line(block: Block) -> bool:
