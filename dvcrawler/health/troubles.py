@@ -4,6 +4,7 @@ Two runs in a row raise an alarm; a storage failure does so at once.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.answers import count_read_pages
@@ -23,6 +24,7 @@ _MIN_FRUITLESS = 4
 _NEWEST_RUNS, _MIN_CUT_SHORT = 5, 3
 #: Results of a run that something killed. SIGINT is left out: it comes from a person at a keyboard.
 _CUT_SHORT = (None, ExitCode.TERMINATED)
+_report = partial(report, State.FAILING)
 
 
 def judge_failing(live: Sequence[RunSummary]) -> list[Finding]:
@@ -44,44 +46,26 @@ def judge_fruitless(live: Sequence[RunSummary]) -> list[Finding]:
         return []
     streak = describe_streak(uninterrupted, _is_fruitless)
     what = f"nothing was read: {streak} ({describe_results(runs)}){most_common_reason(runs[-2:])}"
-    return [
-        report(
-            State.FAILING, runs[-3:], what, "read the log of the last run, then run again", ExitCode.PARTIAL
-        )
-    ]
+    return [_report(runs[-3:], what, "read the log of the last run, then run again", ExitCode.PARTIAL)]
 
 
 def _check_storage(last: RunSummary) -> Iterator[Finding]:
     if last.code == ExitCode.STORAGE:
         what = f"the last run could not write: {last.failure or 'the disk is full, read-only or failing'}"
-        yield report(
-            State.FAILING,
-            [last],
-            what,
-            "free disk space or repair the disk, then run again",
-            ExitCode.STORAGE,
-        )
+        yield _report([last], what, "free disk space or repair the disk, then run again", ExitCode.STORAGE)
 
 
 def _check_internal(live: Sequence[RunSummary]) -> Iterator[Finding]:
     last_two = live[-2:]
     if is_true_of_both(last_two, _has_internal_error):
         what = f"{describe_streak(live, _has_internal_error)} ended with an internal error (1)"
-        yield report(
-            State.FAILING, last_two, what, "run again with --debug and report the bug", ExitCode.INTERNAL
-        )
+        yield _report(last_two, what, "run again with --debug and report the bug", ExitCode.INTERNAL)
 
 
 def _check_settings(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     if is_true_of_both(last_two, lambda run: run.code in (ExitCode.USAGE, ExitCode.CONFIG)):
         what = f"the last runs could not start: {last_two[-1].failure or last_two[-1].name}"
-        yield report(
-            State.FAILING,
-            last_two,
-            what,
-            "fix the setting or the data folder, then run again",
-            ExitCode.CONFIG,
-        )
+        yield _report(last_two, what, "fix the setting or the data folder, then run again", ExitCode.CONFIG)
 
 
 def _check_cut_short(newest: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -92,7 +76,7 @@ def _check_cut_short(newest: Sequence[RunSummary]) -> Iterator[Finding]:
     what = f"{len(cut)} of the last {len(newest)} runs were cut short: {died} died, "
     what += f"{len(cut) - died} were stopped by SIGTERM or SIGHUP"
     advice = "look for the OOM killer, a time limit of the service, or reboots; no work is lost"
-    yield report(State.FAILING, cut, what, advice, ExitCode.PARTIAL)
+    yield _report(cut, what, advice, ExitCode.PARTIAL)
 
 
 def _has_internal_error(run: RunSummary) -> bool:

@@ -44,7 +44,7 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
     """The exit code for the most serious cause. `reason` is Scrapy's for closing the spider."""
     if reason == "shutdown":
         return ExitCode.INTERRUPTED
-    if _has_defects(stats):
+    if bool(stats.get("spider_exceptions/count")) or read_count(stats, Counter.DEFECTS) > 0:
         return ExitCode.INTERNAL
     is_limited = is_limit(reason)
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE"), is_limited=is_limited):
@@ -55,10 +55,6 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
     if is_limited:
         return ExitCode.LIMIT
     return ExitCode.PARTIAL if _is_partial(stats) else ExitCode.OK
-
-
-def _has_defects(stats: _Stats) -> bool:
-    return bool(stats.get("spider_exceptions/count")) or read_count(stats, Counter.DEFECTS) > 0
 
 
 def _is_partial(stats: _Stats) -> bool:

@@ -49,7 +49,7 @@ def build_view(
     """
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
-    ignored = _find_ignored(newer, bounds)
+    ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
     counted = _find_counted(entries, ignored)
     links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
     chains = build_chains(links)
@@ -63,10 +63,6 @@ def build_view(
         unfinished=tuple(unfinished),
         unread=tuple(each for each in counted if each.position not in headers),
     )
-
-
-def _find_ignored(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
-    return [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
 
 
 def _find_counted(entries: Iterable[Entry], ignored: Iterable[Entry]) -> list[Entry]:

@@ -57,7 +57,7 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    leads_below = _leads_below(page.url, url, number)
+    leads_below = is_below(page.url, url, number) or _turns_in_path(page.url, url, number)
     is_pager = is_in_pager(anchor)
     if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
@@ -100,10 +100,6 @@ def is_below(listing: str, url: str, number: int) -> bool:
     if number > 1:
         path = OWN_NUMBER.sub("", path)
     return bool(path) and other.path.startswith(path)
-
-
-def _leads_below(listing: str, url: str, number: int) -> bool:
-    return is_below(listing, url, number) or _turns_in_path(listing, url, number)
 
 
 def turns_within_path(listing: str, url: str, number: int) -> bool:

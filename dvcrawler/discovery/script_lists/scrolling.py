@@ -42,7 +42,7 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """Page `number + 1` of such a list; or, as text, why it cannot be requested; None if no script requests
     anything as the visitor scrolls. The script is also on the last page.
     """
-    if not _may_scroll(page):
+    if not any(mark in page.data for mark in _MARKS):
         return None
     turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
     for turn in turns:
@@ -53,10 +53,6 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
 
 def _asks_for_more(turn: ScriptCall) -> bool:
     return _SENDS.search(turn.code) is not None and _TAKES.search(turn.code) is not None
-
-
-def _may_scroll(page: Page) -> bool:
-    return any(mark in page.data for mark in _MARKS)
 
 
 def _find_handlers(page: Page) -> Iterator[str]:

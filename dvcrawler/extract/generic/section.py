@@ -11,7 +11,6 @@ from dvcrawler.extract.elements import Element, direct_text, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
-from dvcrawler.extract.generic.teasers.section_links import is_in_menu
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import names_page
@@ -27,7 +26,7 @@ _MARKS = lazy_regex(
 )
 #: In the link and beside the date.
 _LEAST_TIMES = 2
-_LEVELS_OF_HEADER = 5
+_MENU, _AROUND_LINK = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), 5
 _HEADER = lazy_regex(r"(?:^|[\s_-])header(?![a-z])", re.I)
 _OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = lazy_regex(r"[»›>/→]")
@@ -135,7 +134,7 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
     if page.data.count(name.encode()) < _LEAST_TIMES:
         return False
     links = (link for link in page.body.iter("a") if (link.text or "").strip() == name)
-    return any(map(_is_section_link, links))
+    return any(map(_is_in_menu, links))
 
 
 def without_sections(page: Page, keywords: Sequence[str], section: str | None) -> tuple[str, ...]:
@@ -149,15 +148,18 @@ def _is_section(page: Page, name: str, section: str | None) -> bool:
     if name.encode() not in page.data:
         return False
     links = (link for link in page.anchors.elements if (link.text or "").strip() == name)
-    return any(_is_section_link(link) or _is_in_header(link) for link in links)
+    return any(_is_in_menu(link) or _is_in_header(link) for link in links)
 
 
-def _is_section_link(link: Element) -> bool:
-    return is_in_menu(link) and not _OF_PERSON.search(link.get("href") or "")
+def _is_in_menu(link: Element) -> bool:
+    if _OF_PERSON.search(link.get("href") or ""):
+        return False
+    around = islice(link.iterancestors(), _AROUND_LINK)
+    return any(box.tag == "nav" or _MENU.search(names_of(box)) for box in around)
 
 
 def _is_in_header(link: Element) -> bool:
-    around = islice(link.iterancestors(), _LEVELS_OF_HEADER)
+    around = islice(link.iterancestors(), _AROUND_LINK)
     return any(box.tag == "header" or _HEADER.search(names_of(box)) for box in around)
 
 

@@ -43,15 +43,10 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
             text = separate_line(block)
-            byline = _find_fact(text, block)
+            byline = byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block)
             if (byline or is_byline(text) or _is_set_apart(block)) and not is_other(block):
                 return place, byline or text
     return None
-
-
-def _find_fact(text: str, block: Block) -> str | None:
-    """The name in a row of facts, with a date or a counter; elements alone may separate its parts."""
-    return byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block)
 
 
 def _is_set_apart(block: Block) -> bool:

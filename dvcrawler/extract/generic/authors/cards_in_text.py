@@ -36,7 +36,8 @@ _FACTS = ("dt", "dd", "td", "th", "li")
 _LONGEST_NAME, _LONGEST_CARD, _LEVELS = 60, 1500, 5
 #: Blocks above a card, one of which is a paragraph.
 _MOST_ABOVE = 10
-#: Characters of a box that says more than a name, and those of a label above it.
+#: Characters of a box that says more than a name, and those of a label above it: persons further down in a
+#: biography are not its subject.
 _LEAST_BESIDE, _LONGEST_LABEL = 20, 30
 #: Links of a card that are judged, and blanks in one that may be a headline.
 _MOST_LINKS, _LEAST_HEADLINE = 20, 4
@@ -44,7 +45,6 @@ _MOST_LINKS, _LEAST_HEADLINE = 20, 4
 _WORK = lazy_regex(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
 #: Elements of the name above a biography, and those that are looked at: a heading may say "Tác giả".
 _NAME_TAGS, _MOST_MARKED = (*SUBHEADINGS, "a", "strong", "b"), 4
-#: Characters above the name, of such a heading; persons in a biography are not its subject.
 
 
 def heads_card(block: Block) -> bool:

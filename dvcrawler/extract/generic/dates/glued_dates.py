@@ -34,15 +34,10 @@ _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 _LEAF_SIZES, _LONGEST_PART = (2, 3), 16
 
 
-def _separate_glued(text: str) -> str:
-    """The line with a space between two boxes that nothing separates in the source."""
-    return _GLUED.sub(" ", text) if _MAY_BE_GLUED.search(text) else text
-
-
 def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
-    text = _separate_glued(whole)
+    text = _GLUED.sub(" ", whole) if _MAY_BE_GLUED.search(whole) else whole
     if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
     if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):

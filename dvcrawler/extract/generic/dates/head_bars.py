@@ -30,7 +30,8 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     """
     if not _gives_time(block.text):
         return False
-    bar = _find_bar(block.parent, furniture)
+    # The outermost box around the line that has the name of furniture.
+    bar = next(reversed(furniture.boxes_around(block.parent)), None)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
         return False
     if holds_any(bar, *_BUTTONS) or not names_furniture(bar):
@@ -41,11 +42,6 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
 
 def _gives_time(text: str) -> bool:
     return is_date_line(text) or find_date(text) is not None or find_relative(text) is not None
-
-
-def _find_bar(element: Element, furniture: Furniture) -> Element | None:
-    """The outermost box around the line that has the name of furniture."""
-    return next(reversed(furniture.boxes_around(element)), None)
 
 
 def _holds_headline(bar: Element, furniture: Furniture) -> bool:

@@ -53,11 +53,10 @@ def _is_known_section(url: str, link: Element, page: Page) -> bool:
     if path and urlsplit(page.url).path.startswith(f"{path}/"):
         return True
     anchors = zip(page.anchors.addresses, page.anchors.elements, strict=True)
-    return any(other == link.get("href") and is_in_menu(each) for other, each in anchors)
+    return any(other == link.get("href") and _is_in_menu(each) for other, each in anchors)
 
 
-def is_in_menu(link: Element) -> bool:
-    """Whether a box around the link is named for a menu or a path."""
+def _is_in_menu(link: Element) -> bool:
     around = islice(link.iterancestors(), _MOST_AROUND)
     return any(each.tag == "nav" or _MENU.search(names_of(each)) for each in around)
 

@@ -92,10 +92,6 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block], below: 
         return _heads_line(block, below)
     if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
         return True
-    return _is_link_of_text(block, furniture, above)
-
-
-def _is_link_of_text(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     return is_content_link(block, furniture, above) or is_name_of_card(block, above)
 
 

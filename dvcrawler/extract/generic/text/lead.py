@@ -75,7 +75,7 @@ def find_lead(
 
 def _is_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
     """Whether the line is styled as a caption, or shares a box with the picture above it."""
-    if _is_styled_caption(blocks, place, furniture):
+    if blocks[place].italic and _is_below_picture(blocks, place, furniture):
         return True
     return place > 0 and blocks[place - 1].kind == IMAGE and bool(boxed_captions(blocks, place))
 
@@ -176,10 +176,6 @@ def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
     """Whether the line may be the caption of the picture right above it."""
     above = blocks[place - 1] if place else None
     return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
-
-
-def _is_styled_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
-    return blocks[place].italic and _is_below_picture(blocks, place, furniture)
 
 
 def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:

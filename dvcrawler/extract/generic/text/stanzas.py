@@ -40,15 +40,11 @@ def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
 
 
 def _is_verse_apart(block: Block) -> bool:
-    return _is_set_apart(block) and _is_verse(block)
+    return _is_set_apart(block) and all(map(is_verse_line, block.text.split("\n")))
 
 
 def _is_note(block: Block) -> bool:
     return is_dedication(block) or is_editors_note(block.text)
-
-
-def _is_verse(block: Block) -> bool:
-    return all(map(is_verse_line, block.text.split("\n")))
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
