@@ -47,7 +47,7 @@ _NOTE = lazy_regex(
     r"|mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|đóng góp|phản (?:ánh|hồi))\b"
     r"|mọi (?:sự )?(?:giúp đỡ|ủng hộ|hỗ trợ)\b"
     r"|(?:quý )?(?:bạn đọc|độc giả)\b"
-    r"|\(?(?:bài|tác phẩm) (?:viết |báo )?(?:dự thi|tham dự|tham gia|đã? đăng|đoạt giải)\b"
+    r"|\(?(?:bài|tác phẩm) (?:viết |báo )?(?:dự thi|tham dự|tham gia|(?:đã )?đăng|đoạt giải)\b"
     r"|\(?(?:bài (?:viết|báo)|tư liệu|tên(?: (?:một số|các))? nhân vật|ảnh trong bài)\b"
     r"|[-_=*~ ]{3,}$",
     re.IGNORECASE,

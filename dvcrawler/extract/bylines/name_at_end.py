@@ -41,9 +41,7 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs elsewhere."""
     if len(body) < _LEAST_PARAGRAPHS:
         return ()
-    if (_ends_with_name(body[-2], body[-1]) and not _is_dated_place(body)) or _ends_with_body(
-        body[-2], body[-1]
-    ):
+    if _is_signed(body):
         return doubt_author(f"{body[-1]!r} is the last line of the text; it may be the author")
     if roles := _find_roles(body):
         return doubt_roles(roles)

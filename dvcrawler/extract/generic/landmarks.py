@@ -83,7 +83,7 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
-    if not reading.tags:
+    if not reading.tags and head.stated.keywords:
         reading = replace(reading, tags=without_sections(page, head.stated.keywords, reading.section))
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:

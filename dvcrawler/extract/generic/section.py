@@ -139,16 +139,10 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
 
 def without_sections(page: Page, keywords: Sequence[str], section: str | None) -> tuple[str, ...]:
     """The keywords without those that are sections of the site: the article's own, and links of its menu."""
-    return tuple(each for each in keywords if not _is_section(page, each, section))
-
-
-def _is_section(page: Page, name: str, section: str | None) -> bool:
-    if section is not None and fold(section) == fold(name):
-        return True
-    if name.encode() not in page.data:
-        return False
-    links = (link for link in page.anchors.elements if (link.text or "").strip() == name)
-    return any(_is_in_menu(link) or _is_in_header(link) for link in links)
+    links = (link for link in page.anchors.elements if (link.text or "").strip() in keywords)
+    sections = {(link.text or "").strip() for link in links if _is_in_menu(link) or _is_in_header(link)}
+    own = fold(section or "")
+    return tuple(each for each in keywords if each not in sections and fold(each) != own)
 
 
 def _is_in_menu(link: Element) -> bool:

@@ -57,7 +57,7 @@ def is_counter(text: str) -> bool:
         return True
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
         return True
-    return _are_counting(fold(text).split())
+    return _are_counting(fold(text).replace("phan hoi", "comment").split())
 
 
 def _are_counting(words: Sequence[str]) -> bool:

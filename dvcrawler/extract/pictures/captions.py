@@ -22,6 +22,7 @@ from dvcrawler.extract.pictures.styled_captions import (
     find_styled_captions,
     is_labelled_byline,
     is_mostly_plain,
+    without_centring,
 )
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline
@@ -44,6 +45,7 @@ def take_images(
     blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
 ) -> tuple[list[Block], tuple[Image, ...]]:
     """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs."""
+    blocks = without_centring(blocks)
     taking = _Taking(blocks, base_url, title, bare_captions=bare_captions)
     place = 0
     while place < len(blocks):

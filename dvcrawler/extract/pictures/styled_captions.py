@@ -16,6 +16,8 @@ from dvcrawler.patterns import lazy_regex
 LONGEST_BARE, LONGEST_CREDIT = 250, 60
 #: Caps the lines of one caption that is printed as separate paragraphs.
 _MOST_LINES = 3
+#: Characters of a paragraph.
+_PARAGRAPH = 80
 _CLOSED = (".", "!", "?", "…", ")")
 #: "Ảnh: Lan Anh" on a separate line.
 _LEADING_CREDIT = lazy_regex(r"\(?Ảnh\s?:", re.I)
@@ -25,6 +27,14 @@ def is_mostly_plain(blocks: Sequence[Block]) -> bool:
     """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
     lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
     return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
+
+
+def without_centring(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks as if none were centred, where most paragraphs are: a `<center>` around the whole page."""
+    long = [each for each in blocks if len(each.text) >= _PARAGRAPH and "\n" not in each.text]
+    if 2 * sum(each.align == "center" for each in long) <= len(long):
+        return blocks
+    return [each._replace(align="") if each.align == "center" else each for each in blocks]
 
 
 def _is_styled(block: Block) -> bool:

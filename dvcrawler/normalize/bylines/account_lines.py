@@ -131,6 +131,8 @@ def names_place_and_day(text: str) -> bool:
     comma only a place that is named after a district is one; other names and full names are those of authors.
     """
     text = text.strip(_EDGES)
+    if not text[-1:].isdigit():
+        return False
     if (found := _PLACE_AND_DAY.fullmatch(text)) is not None:
         return not _is_full_name(found["place"])
     return _COMMUNE_AND_DAY.fullmatch(text) is not None

@@ -12,7 +12,8 @@ FAMILY_NAMES = (
     "Thẩm Thân Thi Thiều Tiêu Tô Tôn Tống Trà Trác Trang Trần Triệu Trịnh Trương Từ Tưởng Ứng Ưng "
     "Vàng Văn Vi Viên Võ Vũ Vương Xa Yên "
     "Cháng Chẻo Cư Đàng Đổng Giàng Hạng Hờ Lầu Lèng Lù Lường Moong Niê Phàn Quàng Sìn Sùng Tẩn "
-    "Thào Tòng Vừ Xồng"
+    "Thào Tòng Vừ Xồng "
+    "Bàng Cầm Doãn Đái Nhan Ngạc Não Phạ Lỗ Hảng Poòng"
 )
 GIVEN_NAMES = (
     "An Anh Ánh Ân Ái Ấn Bá Bách Bảo Bắc Bằng Bích Biên Bình Bính Bảy Bốn Ca Cảnh Cẩm Cầm Can "

@@ -13,3 +13,16 @@ def test_a_line_that_names_who_wrote_the_text_is_no_caption(line, style):
     record = read(f"{paragraphs()}{PICTURE}<p{style}>{line}</p>", author="")
     assert [(image.caption, image.credit) for image in record.images] == [(None, None)]
     assert lines_of(record) == [*TEXT, line]
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    ["<center>{}</center>", "<div align='center'>{}</div>", "<td style='text-align:center'>{}</td>"],
+)
+@pytest.mark.parametrize("line", ["<p><em>{}</em></p>", "<p style='text-align:center'><i>{}</i></p>"])
+def test_in_a_centred_text_italics_mark_a_caption(line, wrapper):
+    caption = line.format("Thầy giáo dạy bơi cho nhóm nhỏ tuổi nhất")
+    text = paragraphs(TEXT[:2]) + PICTURE + caption + paragraphs(TEXT[2:])
+    record = read(wrapper.format(text), author="")
+    assert [image.caption for image in record.images] == ["Thầy giáo dạy bơi cho nhóm nhỏ tuổi nhất"]
+    assert lines_of(record) == [*TEXT]

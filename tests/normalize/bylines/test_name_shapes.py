@@ -13,6 +13,8 @@ from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
     "Lm. Giuse Trần Văn Khoa", "Linh mục Antôn Nguyễn Văn Dũng", "Maria Nguyễn Thị Hồng", "Hòa thượng Thích Bảo Nghiêm",
     "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở", "Pờ Sảo Mìn", "Giàng Páo Lử", "Thò Bá Cu", "Lầu Y Pay", "Đinh A Ngưi",
     "Niê Thanh Mai", "Alăng Ngước", "Bh'riu Liếc", "Điểu K'Ré", "Zơ Râm Thị", "Cư Seo Lử", "Lỳ Mì Xá",
+    "Doãn Hồng Nhung", "Đái Duy Ban", "Nhan Phúc Vinh", "Bàng Sỹ Nguyên", "Cầm Bá Xiển", "Ngạc Văn Giới", "Não Thiên Anh Minh",
+    "Hảng A Phớn", "Poòng Văn Dờ",
     "Mục sư Nguyễn Văn Bình", "Nữ tu Têrêsa Lê Thị Ngọc", "Sư cô Thích Nữ Huệ Liên",
 ])  # fmt: skip
 def test_a_name_is_known_by_its_shape(text):

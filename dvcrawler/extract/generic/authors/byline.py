@@ -38,7 +38,7 @@ _OTHER_AUTHORS = lazy_regex(
     r"|(?:các tác giả(?!\s?:)|đội ngũ|ban biên tập|our (?:team|authors)|(?:top|featured|popular) authors))",
     re.I,
 )
-_LEVELS_OF_LIST = 2
+_LEVELS_OF_LIST, _MOST_OPENING = 2, 4
 #: Between a headline and the name of the site.
 _TITLE_MARK = lazy_regex(r"[-|–—»:•]\s{0,3}\Z")
 _LEVELS = 3
@@ -99,11 +99,17 @@ def _may_be_name(text: str, stated: Structured) -> bool:
 
 
 def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
-    if any(_OTHER_AUTHORS.match(text_of(box)) for box in ancestors_or_self(element, _LEVELS_OF_LIST)):
+    if any(map(_heads_authors, ancestors_or_self(element, _LEVELS_OF_LIST))):
         return True
     if is_beside(element, furniture) or _is_site(text, furniture.page) or _names_other(element, text):
         return True
     return is_of_card(element, furniture.page)
+
+
+def _heads_authors(box: Element) -> bool:
+    """Whether the box begins with the heading of one of the site's authors."""
+    opening = "".join(map(str, islice(box.itertext(), _MOST_OPENING)))
+    return _OTHER_AUTHORS.match(opening[:_LONGEST_BOX]) is not None
 
 
 def _read_box(element: Element) -> str:

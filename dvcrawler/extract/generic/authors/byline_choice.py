@@ -7,7 +7,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import ALL_HEADINGS, Element
 from dvcrawler.extract.generic.authors.byline import (
     find_author_box,
     find_meta_author,
@@ -16,17 +16,22 @@ from dvcrawler.extract.generic.authors.byline import (
 )
 from dvcrawler.extract.generic.authors.byline_lines import find_line
 from dvcrawler.extract.generic.authors.credits import Credits
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
+from dvcrawler.normalize.bylines.names import is_possible_name
+from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import find_organisers
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
+#: Words of a name that is not known.
+_LEAST_WORDS, _MOST_WORDS = 2, 4
 #: Characters of a row of facts.
 _LONGEST_ROW = 160
 
@@ -65,9 +70,19 @@ def find_other_name(
     lines = blocks[start : min(prose + 1, most)]
     found = find_line(lines, lambda block: _is_about_other(block, furniture))
     name = found[1] if found is not None else _find_makers(lines)
-    if name is None:
-        return ()
-    return doubt_author(f"{name!r} is in a list or a box below the headline; it may be the author")
+    if name is not None:
+        return doubt_author(f"{name!r} is in a list or a box below the headline; it may be the author")
+    unsure = next((block.text for block in lines if _may_be_name(block, furniture)), None)
+    return doubt_author(f"{unsure!r} is a line below the headline; it may be the author") if unsure else ()
+
+
+def _may_be_name(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is words with capitals that no list has as names, nor as anything else."""
+    if block.kind != TEXT or not _LEAST_WORDS <= len(block.text.split()) <= _MOST_WORDS:
+        return False
+    if block.parent.tag in ALL_HEADINGS or not is_possible_name(block.text) or may_be_firm(block.text):
+        return False
+    return not (is_link(block.parent, furniture) or names_section_of(furniture.page, block.text, None))
 
 
 def _find_makers(lines: Sequence[Block]) -> str | None:

@@ -24,6 +24,14 @@ _MARK = r"[-–—|•·/]"
 _MARK_AT_END = lazy_regex(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
 _MARK_AT_START = lazy_regex(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
 _PARTS = lazy_regex(r"\s?[|•·]\s?")
+_LAST_COUNTER = lazy_regex(
+    r"\s(?:[-–—]\s)?\d[\d.,]{0,9} (?:bình luận|phản hồi|lượt (?:xem|đọc)|comments?|views?)$", re.I
+)
+_PIECES = lazy_regex(r"\s?[|•·/]\s?|\s[-–—]\s")
+_SECTIONS = frozenset(
+    "văn hóa|thể thao|pháp luật|lao động|sức khỏe|nông nghiệp|giao thông|xây dựng|công thương|đầu tư|quốc hội"
+    "|chính phủ|tin tức|bóng đá|phụ nữ|thanh niên|kiến thức|văn nghệ|hải quan|biên phòng|tri thức".split("|")
+)
 _CLOCK = lazy_regex(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
 _LONGEST_LINE = 120
@@ -70,14 +78,22 @@ def _find_beside_date(text: str) -> str | None:
     line = _split(_without_counters(text))
     if line is None or not (line.is_marked or line.has_clock):
         return None
-    is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
-    return line.beside if is_source or is_byline(line.beside) else None
+    beside = _without_section(line.beside)
+    is_source = _OUTLET.match(beside) and is_outlet(beside)
+    return beside if is_source or is_byline(beside) else None
+
+
+def _without_section(text: str) -> str:
+    """The names without a section that is called as a newspaper is: "Văn hóa | Lan Anh"."""
+    parts = _PIECES.split(text)
+    kept = [part for part in parts if part.lower() not in _SECTIONS]
+    return " | ".join(kept) if 0 < len(kept) < len(parts) else text
 
 
 def _without_counters(text: str) -> str:
     """The row without what is counted in it: "Lan Anh | 12/03/2021 | 5 phút đọc"."""
     if "|" not in text and "•" not in text and "·" not in text:
-        return text
+        return _LAST_COUNTER.sub("", text)
     parts = _PARTS.split(text)
     kept = [part for part in parts if part and not is_counter(part) and not is_reading_time(part)]
     return " | ".join(kept) if len(kept) < len(parts) else text

@@ -14,6 +14,8 @@ from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+#: Between a headline and the name of the site.
+_TITLE_MARK = lazy_regex(r"\s[-|–—»:•]\s")
 #: Boxes around an element that may be the card, and its characters.
 _LEVELS, _LONGEST_CARD = 3, 600
 #: Words of a headline: in a heading, and of a link that nothing marks as one.
@@ -35,8 +37,16 @@ def is_of_card(element: Element, page: Page) -> bool:
         if headings:
             return _are_of_card(headings, page)
         if (link := _find_headline(around, page)) is not None:
+            if _holds_own_title(around, page):
+                return False
             return _is_item(around, link) or not _is_beside_headline(around, page)
     return False
+
+
+def _holds_own_title(box: Element, page: Page) -> bool:
+    """Whether the box prints the headline of the page: a short article with links to others below it."""
+    title = fold(_TITLE_MARK.split(page.title, 1)[0])
+    return title.count(" ") >= _LEAST_IN_HEADING - 1 and title in fold(clean_text(text_of(box)))
 
 
 def heads_card(heading: Element, page: Page) -> bool:

@@ -1,5 +1,7 @@
 """Names in the head that may be the author's, where nobody signs."""
 
+import pytest
+
 from tests.extract.article_pages import HEAD, lines_of, paragraphs, read_page
 
 MADE = "Tổ chức thực hiện: Trần Kiên - Lê Hà"
@@ -9,3 +11,40 @@ def test_who_had_the_article_made_is_a_doubt_in_the_head_too():
     record = read_page(f"{HEAD}<p>{MADE}</p><div class='content'>{paragraphs()}</div>")
     assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
     assert MADE not in lines_of(record)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zơrâm Bông",
+        "Hồ A Xiếc",
+        "Mộng Tuyết",
+        "Phú Trạm",
+        "Đinh Bờm",
+        "Nhụy Nguyên",
+        "Kim Sa Rươl",
+        "Cao Xà Lai",
+    ],
+)
+@pytest.mark.parametrize("form", ["<p class='by'>{}</p>", "<div><b>{}</b></div>", "<span>{}</span>"])
+def test_words_below_the_headline_that_may_be_a_name_are_a_doubt(form, name):
+    record = read_page(f"{HEAD}{form.format(name)}<div class='content'>{paragraphs()}</div>")
+    codes = [each.code.value for each in record.problems]
+    assert name not in lines_of(record)
+    assert (record.author, codes) in ((None, ["name_below_text"]), (name, []))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Thời sự</p>",
+        "<p>Nam Định</p>",
+        "<p><a href='/vh'>Văn Hóa</a></p>",
+        "<p>Cỡ chữ</p>",
+        "<h4>Mùa Gặt</h4>",
+        "<p>Vinamilk Nam Định</p>",
+        "<nav><a href='/x'>Mộng Mơ</a></nav><p>Mộng Mơ</p>",
+    ],
+)
+def test_other_lines_below_the_headline_are_none(line):
+    assert read_page(f"{HEAD}{line}<div class='content'>{paragraphs()}</div>").problems == ()

@@ -32,6 +32,10 @@ def written_by(reading):
         "Hoàng Mai 12/03/2021 08:15", "12/03/2021 08:15 - Hoàng Mai", "08:15, 12/03/2021 | Hoàng Mai",
         "Bài, ảnh: Hoàng Mai | 12/03/2021 08:15", "Bởi Hoàng Mai - 12/03/2021 08:15",
         "Đăng bởi: Hoàng Mai | 12/03/2021 08:15", "HOÀNG MAI - 08:15, 12 tháng 3, 2021",
+        "12/03/2021 | 08:15 GMT+7 | 12 phản hồi | Hoàng Mai", "12/03/2021 08:15 | Hoàng Mai | 12 phản hồi",
+        "Hoàng Mai 12/03/2021 08:15 0 bình luận", "12/03/2021 08:15 - Hoàng Mai - 3 phản hồi",
+        "Văn hóa • Hoàng Mai • 12/03/2021 • 08:15", "12/03/2021 08:15 / Hoàng Mai / Văn hóa",
+        "Thể thao | Hoàng Mai | 12/03/2021 08:15", "Hoàng Mai - Pháp luật - 12/03/2021 08:15",
     ],
 )  # fmt: skip
 def test_the_author_may_be_before_or_behind_the_date(line):
@@ -79,3 +83,8 @@ def test_other_lines_with_a_date_do_not_date_the_article(line):
 
 def test_a_section_beside_a_date_below_the_text_does_not_date_the_article():
     assert read("Tin mới", "<div>Thể thao - 12/03/2021 08:15</div>") is None
+
+
+@pytest.mark.parametrize("outlet", ["Báo Văn hóa", "Dân trí", "TTXVN", "vnexpress.net"])
+def test_an_outlet_in_the_row_stays_the_source(outlet):
+    assert written_by(read(f"12/03/2021 08:15 | Hoàng Mai | {outlet}")) == ("Hoàng Mai", outlet)

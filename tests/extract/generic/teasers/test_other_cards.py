@@ -154,3 +154,23 @@ def test_a_card_that_names_its_section_keeps_its_day(section, site):
     card = f"<div>{section}<h3><a href='{site}/a-1.html'>{OTHER}</a></h3><time>04/03/2011</time></div>"
     body = f"<div class='bai'><h1>{TITLE}</h1><div>{paragraphs()}</div></div>{card}"
     assert read_page(body, "<meta property='og:type' content='article'>").date is None
+
+
+@pytest.mark.parametrize(
+    "title", [f"<div class='news-title'>{TITLE}</div>", f"<div class='tieude'><b>{TITLE}</b></div>"]
+)
+@pytest.mark.parametrize(
+    "others",
+    [
+        f"<div><b>Các tin khác</b><br><a href='/a-1.html'>{OTHER}</a> (01/01/2020)</div>",
+        f"<ul><li><a href='/a-1.html'>{OTHER}</a></li></ul>",
+        f"<p>Xem thêm: <a href='/a-1.html'>{OTHER}</a></p>",
+    ],
+)
+def test_a_short_article_in_one_box_with_links_to_others_is_no_card(others, title):
+    short = "Bể bơi dài 25 mét của thôn Đông mở cửa mỗi ngày ba ca, có hai người cứu hộ trực thường xuyên."
+    text = "".join(f"<p>{line} {n}.</p>" for n, line in enumerate([short] * 3))
+    record = read_page(
+        f"<div class='bai'>{title}<div class='date'>05/06/2025 07:20</div><div class='c'>{text}{AUTHOR}</div>{others}</div>"
+    )
+    assert (record.date, record.author) == ("2025-06-05", "Bùi Thanh Sơn")
