@@ -57,6 +57,8 @@ def test_what_the_script_posts_is_posted(code):
     ("fetch('/ajax/tin', {body: JSON.stringify({query: `{ tin(page: ${n}) { url } }`, variables: {page: n}}), method: 'POST'})",
      '{"query":"{ tin(page: 2) { url } }","variables":{"page":2}}'),
     ("fetch('/ajax/tin', {method: 'POST', body: new URLSearchParams({page: n, muc: 5})})", "page=2&muc=5"),
+    ("const fd = new FormData(); fd.append('action', 'tin'); fd.append('page', n); fetch('/ajax/tin', {method: 'POST', body: fd})", "action=tin&page=2"),
+    ("let q = new URLSearchParams(); q.set('page', n); q.set('muc', 5); fetch('/ajax/tin', {method: 'post', body: q}).then(show)", "page=2&muc=5"),
     ("let page = n; axios.post('/ajax/tin', {page, muc: 5})", '{"page":2,"muc":5}'),
 ])  # fmt: skip
 def test_an_object_that_the_script_writes_is_posted(code, posted):
@@ -73,6 +75,8 @@ def test_an_object_that_the_script_writes_is_posted(code, posted):
     "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n, ma: token}), contentType:'application/json', type:'POST'})",
     "fetch('/ajax/tin', {method: 'PUT', body: JSON.stringify({page: n})})", "axios.post('/ajax/tin', {page: n, ...loc})",
     "fetch('/ajax/tin', {method: 'POST', body: JSON.stringify({page: n - 1})})", "axios.post('/ajax/tin', {page: [n, 4})",
+    "const fd = new FormData(); fd.append('page', n); fd.append('nonce', ma()); fetch('/ajax/tin', {method: 'POST', body: fd})",
+    "const fd = new FormData(f); fetch('/ajax/tin', {method: 'POST', body: fd})",
     "axios.post('/ajax/comment', {page: n})", "axios.post('/ajax/tin', {a: {b: {c: {d: {e: {page: n}}}}}})",
     "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
 ])  # fmt: skip
