@@ -14,7 +14,7 @@ _FUNCTION = (
     r"(?:async\s{0,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
 )
 _HANDLER = lazy_regex(
-    r"\.(?:(click|change)\(|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
+    r"\.(?:(click|change)\(|on(click|change)\s{0,3}=|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
     rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
 )
 _LONGEST_SELECTOR = 120
@@ -27,10 +27,10 @@ def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[
         return
     for text in inline_scripts(page):
         for found in _HANDLER.finditer(text):
-            if event not in (found[1], found[2]):
+            if event not in (found[1], found[2], found[3]):
                 continue
             before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
-            bound = _SELECTOR.findall(found[3] or before) or _SELECTOR.findall(
+            bound = _SELECTOR.findall(found[4] or before) or _SELECTOR.findall(
                 find_assigned(text, before.strip())
             )
             names = frozenset(each or f"#{by_id}" for each, by_id in bound)

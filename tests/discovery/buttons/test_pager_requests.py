@@ -89,6 +89,8 @@ def test_a_request_that_is_uncertain_is_not_sent(code):
     "var page=2; $('.btn-more').on('click', function(e){ $.get('/ajax/tin', {page: page}, function(){ page++; }); });",
     "let page = 1; document.getElementById('loadMore').addEventListener('click', async () => {\n"
     "page += 1; const r = await fetch(`/ajax/tin?page=${page}`); });",
+    "let page = 1; document.getElementById('loadMore').onclick = async function () { page++; await fetch(`/ajax/tin?page=${page}`) }",
+    "var page = 1; var b = document.querySelector('.btn-more'); b.onclick = () => { page++; fetch('/ajax/tin?page=' + page) }",
     "const more = document.querySelector('#loadMore'); let page = 1;\n"
     "more.addEventListener('click', () => { page++; fetch(`/ajax/tin?page=${page}`) })",
     "var now = 1; $(document).on('click', '.btn-more', function(){ now = now + 1; $.ajax({url:'/ajax/tin', data:{page: now}}); });",
