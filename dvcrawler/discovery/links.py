@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import unescape
 from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
@@ -23,9 +24,11 @@ from dvcrawler.families.non_sections import (
     names_no_section,
 )
 from dvcrawler.normalize.identity import contradicts, own_id
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Link texts that do not name the section they lead to, folded.
@@ -39,6 +42,9 @@ _NO_NAMES = frozenset(
 _LONGEST_NAME, _MOST_WORDS = 80, 6
 #: Caps the sections read from one page; a front page links to about a hundred.
 MOST_SECTIONS = 5_000
+_ATTRIBUTE = lazy_regex(r"(?:href|ur[li]|link|to)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]{1,500})", re.I)
+#: Bytes of a page that are searched.
+_MOST_BYTES = 2_000_000
 #: Number of links whose addresses are cached; about 0.5 MB.
 _MOST_REMEMBERED = 1024
 
@@ -105,6 +111,20 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     for url, _ in links:
         address = known[url]
         if address is not None:
+            _add_link(found, ArticleLink(address, url), prefers_short=is_unknown(site))
+    return list(found.values())
+
+
+def unlinked_articles(page: Page, site: Site) -> list[ArticleLink]:
+    """The articles whose addresses the page holds in attributes, but not in links: in elements of its own, in
+    a frame written into the page, or in markup that a script takes out of a comment or a field.
+    """
+    known, found = _recall_addresses(site), dict[str, ArticleLink]()
+    text = unescape(page.data[:_MOST_BYTES].decode("utf-8", "replace"))
+    for written in dict.fromkeys(_ATTRIBUTE.findall(text)):
+        url = absolute_url(page.base, written)
+        address = known[url] if url is not None and is_own_host(url, site.hosts) else None
+        if url is not None and address is not None:
             _add_link(found, ArticleLink(address, url), prefers_short=is_unknown(site))
     return list(found.values())
 

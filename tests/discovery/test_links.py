@@ -1,9 +1,10 @@
+import html
 from dataclasses import replace
 
 import pytest
 
 from dvcrawler.discovery.feed_files.feed_links import feed_links
-from dvcrawler.discovery.links import article_links, section_key, section_links
+from dvcrawler.discovery.links import article_links, section_key, section_links, unlinked_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.normalize.urls import AddressPattern
@@ -123,3 +124,25 @@ def test_a_site_read_by_landmarks_has_links_of_scripts_beside_others(layouts, fo
     shown = page("/bai/9").data.replace(b"</body>", b"<a href='#!/bai/12' data-href='/bai/12'>Tin</a></body>")
     listed = article_links(Page(shown, "https://baonamdinh.vn/"), written)
     assert [each.address.native_id for each in listed] == found
+
+
+LINK = f"<a href='{ARTICLE}'>Một bài</a>"
+
+
+@pytest.mark.parametrize("markup", [
+    f"<news-card href='{ARTICLE}' heading='Một bài'></news-card>", f"<x-tin url={ARTICLE}></x-tin>", f"<my-link to='{ARTICLE}'>Một bài</my-link>",
+    f"<!-- {LINK} -->", f"<code><!-- <ul><li>{LINK}</ul> --></code>", f"<iframe srcdoc=\"{html.escape(LINK)}\"></iframe>",
+    f"<textarea class=lazy>{html.escape(LINK)}</textarea>", f"<textarea>{LINK}</textarea>", f"<xmp>{LINK}</xmp>",
+    f"<bai-viet link='https://www.baonamdinh.vn{ARTICLE}'></bai-viet>",
+])  # fmt: skip
+def test_an_article_may_be_named_outside_of_links(markup):
+    found = unlinked_articles(Page(f"<html><body><p>Tin</p>{markup}</body></html>".encode(), HOME), SITE)
+    assert [each.address.native_id for each in found] == ["2540012"]
+
+
+@pytest.mark.parametrize("markup", [
+    "<x-tin url=/kinh-te/></x-tin>", "<!-- <a href='/lien-he'>Liên hệ</a> -->", f"<x-tin url='https://example.org{ARTICLE}'></x-tin>",
+    f"<p>{ARTICLE}</p>", f"<img src='{ARTICLE}'>",
+])  # fmt: skip
+def test_other_addresses_are_not_those_of_articles(markup):
+    assert unlinked_articles(Page(f"<html><body><p>Tin</p>{markup}</body></html>".encode(), HOME), SITE) == []

@@ -9,6 +9,7 @@ from dvcrawler.discovery.buttons.page_forms import find_other_page
 from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager
 from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
+from dvcrawler.discovery.pagers.page_templates import fill_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
@@ -27,8 +28,9 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
     stated = find_other_page(page, next_address(control)) or ask_for_value(page, control)
     if stated is not None:
         return stated
-    for written in _find_texts(control):
-        url = find_other_page(page, f"{written}{number + 1}" if written.endswith("=") else written)
+    for text in _find_texts(control):
+        written = f"{text}{number + 1}" if text.endswith("=") else fill_number(text, number + 1)
+        url = find_other_page(page, written)
         found = _check_next(page, control, url, number) if url is not None else None
         if found is not None:
             return found

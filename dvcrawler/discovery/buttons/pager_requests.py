@@ -37,6 +37,11 @@ _POST_OBJECT = lazy_regex(
     rf"(?<![\w$.])(?:this\.)?(?:\$?axios|\$http)\.post\({_GAP}({PIECES}){_GAP},{_GAP}(?=\{{)"
 )
 _AS_FORM = "URLSearchParams"
+_BODY_NAME = lazy_regex(r"(?<![\w$])body['\"]?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,60})\s{0,9}[,}]")
+_FILLS = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\.(?:append|set)\(")
+_APPENDS = lazy_regex(
+    rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})\.(?:append|set)\({_GAP}['\"]([\w\[\]-]{{1,60}})['\"]{_GAP},{_GAP}({PIECES}){_GAP}\)"
+)
 _OTHER_METHOD = lazy_regex(r"method['\"]?\s{0,9}:\s{0,9}['\"](?!post)", re.I)
 _OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
 _AJAX = lazy_regex(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios|\$http)\(\s{0,9}\{")
@@ -140,7 +145,11 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
         yield _request(found.start(), found[1], found[2], values_at)
     for found in _FETCH.finditer(code):
         is_plain = not (found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])))
-        yield _request(found.start(), found[1], None, values_at) if is_plain else None
+        yield (
+            _request(found.start(), found[1], None, values_at)
+            if is_plain
+            else _request_by_name(found, code, values_at)
+        )
     for found in _OPEN.finditer(code):
         yield _request(found.start(), found[1], None, values_at)
     for found in (*_FETCH_BODY.finditer(code), *_POST_OBJECT.finditer(code)):
@@ -182,6 +191,23 @@ def _request_by_object(
         return None
     body = None if _AS_FORM in found[0] else write_object(read)
     return ScriptRequest(found.start(), url, dict(list_leaves(read)), is_post=True, body=body)
+
+
+def _request_by_name(
+    found: re.Match[str], code: str, values_at: Callable[[int], Values]
+) -> ScriptRequest | None:
+    """The request that posts a form which the script fills field by field: `form.append('page', page)`. It is
+    sent as a form without files is.
+    """
+    named, url = _BODY_NAME.search(found[2]), put_together(found[1], values_at(found.start()))
+    if named is None or url is None or _OTHER_METHOD.search(found[2]):
+        return None
+    filled = [each for each in _APPENDS.finditer(code, 0, found.start()) if each[1] == named[1]]
+    fields = {each[2]: put_together(each[3], values_at(each.start())) for each in filled}
+    known = {name: value for name, value in fields.items() if value is not None}
+    written = (each for each in _FILLS.findall(code, 0, found.start()) if each == named[1])
+    is_whole = bool(known) and len(known) == len(fields) == len([*written])
+    return ScriptRequest(found.start(), url, known, is_post=True) if is_whole else None
 
 
 def _read_json(call: re.Match[str], options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:

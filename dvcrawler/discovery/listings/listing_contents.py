@@ -13,6 +13,7 @@ from dvcrawler.discovery.links import (
     named_sections,
     section_key,
     section_links,
+    unlinked_articles,
 )
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.link_days import with_days
@@ -39,9 +40,17 @@ def hold_for_survey(sources: Sources, response: Response, page: Page, listing: L
 def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
     """The page's articles, with the days printed next to them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
+    if not found and is_generic(sources.site) and _tells_articles(sources):
+        found = unlinked_articles(page, sources.site)
     if not sources.arguments.has_period:
         return found
     return with_days(page, found, sources.read_id, today())
+
+
+def _tells_articles(sources: Sources) -> bool:
+    """Whether an address alone shows that it is an article's."""
+    rule = sources.survey.rule if sources.survey is not None else None
+    return rule is not None and not rule.needs_listing
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:

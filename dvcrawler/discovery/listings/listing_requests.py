@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -14,6 +15,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.families.non_sections import is_file
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 
@@ -70,8 +72,9 @@ def request_frames(sources: Sources, page: Page, listing: Listing) -> Iterator[R
     """The frames of a page that shows no articles itself, each as a listing of the same kind."""
     if listing.number > 1 or listing.is_refreshed:
         return
-    for frame in islice(page.root.iter("frame", "iframe"), _MOST_FRAMES):
-        url = absolute_url(page.base, (frame.get("src") or "").strip())
+    for frame in islice(page.root.iter("frame", "iframe", "object", "embed"), _MOST_FRAMES):
+        url = absolute_url(page.base, (frame.get("src") or frame.get("data") or "").strip())
+        url = None if url is not None and is_file(urlsplit(url).path) else url
         if url is not None and is_own_host(url, sources.site.hosts) and url != page.url:
             framed = Listing(section_key(url), 1, listing.is_home, is_refreshed=True)
             yield request_listing(sources, url, replace(framed, level=listing.level))

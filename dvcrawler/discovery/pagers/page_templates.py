@@ -8,11 +8,11 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
 
-_NAME = r"(?:p|pg|n|num|number|pages?|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
+_NAME = r"(?:p|pg|n|num|number|pages?|paged|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
 #: What stands for the number; `{0}` and `%d` are those of format functions.
 _PLACE = lazy_regex(
     rf"(?:\{{\{{\s?(?:{_NAME}|#)\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
-    rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d|%7[Bb]{_NAME}%7[Dd])",
+    rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d(?![0-9a-f])|%7[Bb]{_NAME}%7[Dd])",
     re.I,
 )
 #: One of them is in every template.
@@ -28,6 +28,14 @@ _MOST_BYTES = 2_000_000
 def _read_plugin(text: str) -> list[str]:
     around = dict(_AROUND_NUMBER.findall(text))
     return [f"{around['Prefix']}{{number}}{around.get('Suffix', '')}"] if "Prefix" in around else []
+
+
+def fill_number(written: str, number: int) -> str:
+    """The address with the number of the page in its only place for it; as it is without such a place."""
+    if _MARK.search(written) is None:
+        return written
+    filled, places = _PLACE.subn(str(number), written)
+    return filled if places == 1 and page_number(filled) == number else written
 
 
 def find_template(page: Page, number: int) -> str | None:

@@ -15,6 +15,7 @@ from dvcrawler.discovery.buttons.pager_requests import (
     read_asked,
     read_requests,
 )
+from dvcrawler.discovery.listings.page_kinds import has_menu
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
@@ -58,10 +59,11 @@ _DATA_PATH = lazy_regex(
 )
 #: What else pages load: they say nothing of a list of articles.
 _NO_LIST = lazy_regex(
-    r"count|visit|stat(?:s|istic)|track|banner|quang-?cao|/ads?(?:[/.?-]|$)|menu|config|setting|i18n|lang|user"
+    r"count|visit|stat(?:s|istic)|track|banner|quang-?cao|/ads?(?:[/.?-]|$)|config|setting|i18n|lang|user"
     r"|auth|token|gia-?vang|ty-?gia|lich-?van",
     re.I,
 )
+_MENU = lazy_regex(r"menu|navigation", re.I)
 #: Hosts whose answers are never lists of articles.
 _OTHER_HOSTS = lazy_regex(
     r"weather|thoi-?tiet|facebook|google|zalo|tiktok|youtube|analytics|cloudflare|recaptcha", re.I
@@ -182,4 +184,6 @@ def _check(page: Page, written: str) -> str | None:
     parts = urlsplit(url)
     is_other = OTHER_LISTS.search(parts.path) or _NO_LIST.search(parts.path)
     is_other = is_other or _OTHER_HOSTS.search(parts.hostname or "")
+    if _MENU.search(parts.path) and has_menu(page):
+        return None
     return url if not is_other and page_number(url) in (None, 0, 1) else None

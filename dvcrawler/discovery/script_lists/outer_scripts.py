@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.listings.listing_state import Shell
+from dvcrawler.discovery.listings.page_kinds import has_menu
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
@@ -31,12 +32,12 @@ _LIBRARIES = lazy_regex(
 
 
 def find_scripts(page: Page, shared: SharedParts) -> tuple[str, ...]:
-    """The scripts of a page with an empty box that holds little text and no headlines of its own; and of a
-    section with headlines and no pager, as far as few were read so far.
+    """The scripts of a page with an empty box that holds little text and no headlines of its own; of a front
+    page without a menu; and of a section with headlines and no pager, as far as few were read so far.
     """
     if b".js" not in page.data:
         return ()
-    if _waits_for_list(page, shared):
+    if _waits_for_list(page, shared) or (shared.is_front and not has_menu(page)):
         return _choose_scripts(page)
     if shared.is_front or not _ends_without_pager(page, shared):
         return ()

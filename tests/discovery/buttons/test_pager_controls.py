@@ -62,6 +62,10 @@ def test_a_number_in_another_address_is_not_a_page(href):
     [
         ('<button class="load-more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>', "/ajax/tin?cat=5&page=2"),
         ('<a class="btn-more" href="#" data-href="?page=2">Xem thêm</a>', "/kinh-te/?page=2"),
+        ('<a class="btn-more" data-url="/kinh-te/page/%PAGED%/" data-page="1">Xem thêm</a>', "/kinh-te/page/2/"),
+        ('<a class="btn-more" data-url="/kinh-te/trang-{page}.html" data-page="1">Xem thêm</a>', "/kinh-te/trang-2.html"),
+        ('<button class="btn-more" data-url="?trang=__page__">Xem thêm</button>', "/kinh-te/?trang=2"),
+        ('<button class="btn-more" data-url="/tin/%d1%8f?page=2">Xem thêm</button>', "/tin/%d1%8f?page=2"),
         ('<a class="xem-them" href="javascript:void(0)" data-url="/ajax/tin" data-page="1">Xem thêm</a>', "/ajax/tin?page=2"),
         ('<a class="xem-them" data-url="/ajax/tin/5/2" data-page="2">Tải thêm</a>', "/ajax/tin/5/2"),
         ('<a class="xem-them" data-url="/ajax/tin/2" data-page="1">Tải thêm</a>', "/ajax/tin/2?page=2"),

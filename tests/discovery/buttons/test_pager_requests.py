@@ -57,6 +57,8 @@ def test_what_the_script_posts_is_posted(code):
     ("fetch('/ajax/tin', {body: JSON.stringify({query: `{ tin(page: ${n}) { url } }`, variables: {page: n}}), method: 'POST'})",
      '{"query":"{ tin(page: 2) { url } }","variables":{"page":2}}'),
     ("fetch('/ajax/tin', {method: 'POST', body: new URLSearchParams({page: n, muc: 5})})", "page=2&muc=5"),
+    ("const fd = new FormData(); fd.append('action', 'tin'); fd.append('page', n); fetch('/ajax/tin', {method: 'POST', body: fd})", "action=tin&page=2"),
+    ("let q = new URLSearchParams(); q.set('page', n); q.set('muc', 5); fetch('/ajax/tin', {method: 'post', body: q}).then(show)", "page=2&muc=5"),
     ("let page = n; axios.post('/ajax/tin', {page, muc: 5})", '{"page":2,"muc":5}'),
 ])  # fmt: skip
 def test_an_object_that_the_script_writes_is_posted(code, posted):
@@ -108,6 +110,8 @@ def test_a_handler_may_be_bound_to_the_box_around_the_numbers(bound):
     "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n, ma: token}), contentType:'application/json', type:'POST'})",
     "fetch('/ajax/tin', {method: 'PUT', body: JSON.stringify({page: n})})", "axios.post('/ajax/tin', {page: n, ...loc})",
     "fetch('/ajax/tin', {method: 'POST', body: JSON.stringify({page: n - 1})})", "axios.post('/ajax/tin', {page: [n, 4})",
+    "const fd = new FormData(); fd.append('page', n); fd.append('nonce', ma()); fetch('/ajax/tin', {method: 'POST', body: fd})",
+    "const fd = new FormData(f); fetch('/ajax/tin', {method: 'POST', body: fd})",
     "axios.post('/ajax/comment', {page: n})", "axios.post('/ajax/tin', {a: {b: {c: {d: {e: {page: n}}}}}})",
     "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
 ])  # fmt: skip
@@ -120,6 +124,8 @@ def test_a_request_that_is_uncertain_is_not_sent(code):
     "var page=2; $('.btn-more').on('click', function(e){ $.get('/ajax/tin', {page: page}, function(){ page++; }); });",
     "let page = 1; document.getElementById('loadMore').addEventListener('click', async () => {\n"
     "page += 1; const r = await fetch(`/ajax/tin?page=${page}`); });",
+    "let page = 1; document.getElementById('loadMore').onclick = async function () { page++; await fetch(`/ajax/tin?page=${page}`) }",
+    "var page = 1; var b = document.querySelector('.btn-more'); b.onclick = () => { page++; fetch('/ajax/tin?page=' + page) }",
     "const more = document.querySelector('#loadMore'); let page = 1;\n"
     "more.addEventListener('click', () => { page++; fetch(`/ajax/tin?page=${page}`) })",
     "var now = 1; $(document).on('click', '.btn-more', function(){ now = now + 1; $.ajax({url:'/ajax/tin', data:{page: now}}); });",

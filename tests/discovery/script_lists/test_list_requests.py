@@ -65,7 +65,7 @@ def find(markup):
         ("fetch('https://api.example.vn/tin')", ["https://api.example.vn/tin"]),
         ("fetch('https://api.khac.vn/api/tin')", []),
         (
-            "fetch('/api/thoi-tiet'); fetch('/api/visit-count'); fetch('/api/comments'); fetch('/api/menu')",
+            "fetch('/api/thoi-tiet'); fetch('/api/visit-count'); fetch('/api/comments')",
             [],
         ),
     ],
@@ -121,3 +121,10 @@ def test_the_second_part_follows_the_number_of_the_first(first, second):
 ])  # fmt: skip
 def test_the_form_of_the_part_after_this_one_counts_on(form, number, after):
     assert next_post(form.encode(), number, {}, listed=4) == (after.encode() if after else None)
+
+
+def test_a_menu_is_asked_for_where_the_page_has_none():
+    script = "<script>fetch('/api/menu.json').then(show)</script>"
+    names = "".join(f"<a href='/muc-{n}'>Mục {word}</a>" for n, word in enumerate(("một", "hai", "ba")))
+    assert find(script) == ["/api/menu.json"]
+    assert find(f"<nav>{names}</nav>{script}") == []

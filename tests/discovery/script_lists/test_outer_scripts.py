@@ -47,3 +47,15 @@ def test_few_scripts_are_asked_for_in_a_run():
         for script in find_scripts(page, shared):
             shared.note_script(script, None)
     assert len(shared.asked) == 3
+
+
+NAMES = "".join(f"<a href='/muc-{n}'>Mục {word}</a>" for n, word in enumerate(("một", "hai", "ba")))
+
+
+@pytest.mark.parametrize(("markup", "is_asked"), [
+    (ROWS, True), (f"{ROWS}<a href='/'>Trang chủ</a><a href='/lien-he'>Liên hệ</a><a href='/tin/1.html'>Chi tiết tin</a>", True),
+    (f"<nav>{NAMES}</nav>{ROWS}", False), (f"{ROWS}<footer>{NAMES}</footer>", False),
+])  # fmt: skip
+def test_scripts_of_a_front_page_are_read_where_it_has_no_menu(markup, is_asked):
+    shared = SharedParts().for_page(is_home=True)
+    assert bool(find_scripts(section(markup + OWN, "/"), shared)) is is_asked
