@@ -117,12 +117,21 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        members = _without_buttons(members)
-        kind, is_menu = _judge(members), _leads_to_sections(members)
-        for block in members:
-            _vote(votes[block.url], block, kind, is_furniture=is_furniture)
-            votes[block.url].names += is_menu and block.in_menu and not block.is_card
+        for part in _part_menu(_without_buttons(members)):
+            kind, is_menu = _judge(part), _leads_to_sections(part)
+            for block in part:
+                _vote(votes[block.url], block, kind, is_furniture=is_furniture)
+                votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
+
+
+def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
+    """The links, with the menu apart from the headlines where both are in tables without names."""
+    names = [block for block in members if block.words <= _LONGEST_NAME and not block.is_card]
+    is_mixed = len(names) >= _MIN_BLOCK and any(block.words >= _HEADLINE_WORDS for block in members)
+    if not (is_mixed and any(is_front_page(block.url) for block in names)):
+        return [members]
+    return [names, [block for block in members if block not in names]]
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
