@@ -127,11 +127,12 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
 
 def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
     """The links, with the menu apart from the headlines where both are in tables without names."""
-    names = [block for block in members if block.words <= _LONGEST_NAME and not block.is_card]
-    is_mixed = len(names) >= _MIN_BLOCK and any(block.words >= _HEADLINE_WORDS for block in members)
-    if not (is_mixed and any(is_front_page(block.url) for block in names)):
-        return [members]
-    return [names, [block for block in members if block not in names]]
+    parts: tuple[list[LinkBlock], list[LinkBlock]] = ([], [])
+    for block in members:
+        parts[block.words <= _LONGEST_NAME and not block.is_card].append(block)
+    others, names = parts
+    is_mixed = len(names) >= _MIN_BLOCK and any(block.words >= _HEADLINE_WORDS for block in others)
+    return [names, others] if is_mixed and any(is_front_page(each.url) for each in names) else [members]
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
