@@ -11,6 +11,8 @@ from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
 from dvcrawler.discovery.fronts.form_refresh import find_form_refresh
 from dvcrawler.discovery.fronts.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.extract.loading.placeholders import find_notice
+from dvcrawler.extract.page import Page
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
@@ -125,7 +127,13 @@ def _describe(
         tls=tls,
         tls_exception=exception,
         shows=find_kind(page, hosts) if page is not None else None,
+        notice=_find_notice(page) if page is not None else None,
     )
+
+
+def _find_notice(page: Page) -> str | None:
+    found = find_notice(block.text for block in page.blocks)
+    return shorten(found) if found is not None else None
 
 
 def read_robots(answer: Answer) -> Robots:
