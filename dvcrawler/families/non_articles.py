@@ -23,7 +23,8 @@ _HOME = (
     r"/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 )
 _PAGER = (
-    rf"[?&](?:{PAGE_PARAMETERS}|keyword|returnurl)=|_cur="
+    # A word is the name of a script: `?page=newsDetail&id=12`.
+    rf"[?&](?:(?:{PAGE_PARAMETERS})=(?![a-z_-]{{3}})|(?:keyword|returnurl)=)|_cur="
     # Words that are searched for; a number is an id, and words joined by hyphens in `key` are a headline.
     r"|[?&](?:key(?!=[a-z0-9]+-[a-z0-9]+-[a-z0-9-]*(?:&|$))|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"
     rf"|{PAGE_IN_PATH}"

@@ -4,6 +4,7 @@ headers.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from scrapy.exceptions import IgnoreRequest
@@ -12,11 +13,14 @@ from scrapy.http import Headers, Request, Response
 from dvcrawler.discovery.archives.cdx import split_raw
 from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, is_cut
 from dvcrawler.discovery.requests import read_page_request, write_page_request
+from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
 _ORIGINAL = b"x-archive-orig-"
+#: A server's clock may differ by as much from that of who captured its page.
+_SAME = timedelta(days=1)
 
 
 class ReplayMiddleware:
@@ -44,21 +48,28 @@ class OriginalMiddleware:
             return _read_record(response, kept)
         if kept is None or response.status != 200:
             return response
-        found = split_raw(request.url)
+        found, at = split_raw(request.url), kept.at
         if found is not None:  # the archive may lead to the nearest capture, or follow a captured redirect
             if not _is_listed(found.original, kept.listed):
                 raise IgnoreRequest("the archive led to another page than the one that it lists")
-            write_page_request(request, replace(page, archived=replace(kept, at=found.at)))
-        headers = _read_original_headers(response.headers)
+            at = found.at
+            write_page_request(request, replace(page, archived=replace(kept, at=at)))
+        headers = _read_original_headers(response.headers, at)
         original: Response = response.replace(url=kept.url, headers=headers)
         return original
 
 
-def _read_original_headers(headers: Headers) -> Mapping[bytes, list[bytes]]:
-    """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer."""
+def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, list[bytes]]:
+    """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer.
+
+    `at`: when the page was captured. A Date of another day is when the archive answered: the page's relative
+    times do not count from there.
+    """
     named = [name for name in headers if name.lower().startswith(_ORIGINAL)]
     if not named:
-        return headers
+        served = read_served((headers.get(b"Date") or b"").decode("latin-1"))
+        is_own = served is not None and abs(served - at) > _SAME
+        return {name: headers.getlist(name) for name in headers if not (is_own and name == b"Date")}
     found = {name[len(_ORIGINAL) :]: headers.getlist(name) for name in named}
     own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
     encoding = headers.getlist(b"Content-Encoding")

@@ -13,6 +13,7 @@ class Front:
     for one, "scripts" for one that a script builds, "parked" or "default" for one that is not the site's own,
     "notice" for one that says that the site has moved or closed, "unopened" for one whose headlines only a
     script or a posted form opens, "nothing" for one without links; None for any other.
+    `notice`: the line in which the page says that the site has moved, or is no longer kept.
     """
 
     asked: str
@@ -32,6 +33,7 @@ class Front:
     tls_exception: str | None = None
     tls_failed: bool = False
     shows: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

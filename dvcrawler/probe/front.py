@@ -10,6 +10,8 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
 from dvcrawler.discovery.fronts.refresh import find_form_refresh, find_refresh, find_script_refresh
 from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.extract.loading.placeholders import find_notice
+from dvcrawler.extract.page import Page
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, fill_page, shorten
@@ -123,7 +125,13 @@ def _describe(
         tls=tls,
         tls_exception=exception,
         shows=find_kind(page, hosts) if page is not None else None,
+        notice=_find_notice(page) if page is not None else None,
     )
+
+
+def _find_notice(page: Page) -> str | None:
+    found = find_notice(block.text for block in page.blocks)
+    return shorten(found) if found is not None else None
 
 
 def read_robots(answer: Answer) -> Robots:

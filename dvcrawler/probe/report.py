@@ -118,4 +118,7 @@ def _describe_newest(found: Findings) -> list[str]:
         return []
     ago = counted(days, "day") + " before this probe" if days else "the day of this probe"
     silent = ": the site has stopped, or its news are elsewhere" if is_silent(days) else ""
-    return make_row("newest", f"{find_newest(found)}, {ago}{silent}")
+    lines = make_row("newest", f"{find_newest(found)}, {ago}{silent}")
+    if silent and found.front.notice is not None:
+        lines += make_row("", f"its front page says: “{found.front.notice}”")
+    return lines

@@ -11,7 +11,7 @@ from dvcrawler.families.non_articles import is_never_article, is_never_tried
      "/thutuc/908", "/tthc/908.html", "/dich-vu-cong/muc-do-4", "/thu-vien-video/31", "/thu-vien-anh/le-hoi-dau-xuan-31",
      "/danh-muc-tthc/cap-doi-giay-phep-31.html", "/bo-thu-tuc-hanh-chinh/908", "/lich-lam-viec/tuan-39-nam-2025",
      "/lich-tiep-cong-dan/thang-10-510.html", "/LichCongTac.aspx?tuan=3", "/lich-xet-xu/12", "/lich-truc?id=4",
-     "/album/31", "/?q=lua", "/tin?q=mua-vang", "/tin?key=mua-vang", "/?key=mua+vang+tren+dong", "/?q=chuyen-doi-so"],
+     "/?page=2", "/tin.aspx?trang=3", "/tin?page=", "/album/31", "/?q=lua", "/tin?q=mua-vang", "/tin?key=mua-vang", "/?key=mua+vang+tren+dong", "/?q=chuyen-doi-so"],
 )  # fmt: skip
 def test_documents_procedures_albums_and_searches_are_not_articles(text):
     assert is_never_article(text)
@@ -19,7 +19,8 @@ def test_documents_procedures_albums_and_searches_are_not_articles(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["/tin/lich-lam-viec-moi-cua-truong-12.html", "/lich-su/tran-danh-o-hai-minh-12.html", "/lich-su-dang-bo/12",
+    ["/?page=newsDetail&id=12", "/index.php?page=tin-chi-tiet&id=12",
+     "/tin/lich-lam-viec-moi-cua-truong-12.html", "/lich-su/tran-danh-o-hai-minh-12.html", "/lich-su-dang-bo/12",
      "/tin-tuc/van-ban-moi-ve-dat-dai-503.html", "/van-ban-moi-ve-dat-dai-503.html", "/tin/thu-tuc-cap-so-do-908.html",
      "/?q=node/12", "/index.php?q=tin-tuc/12", "/Default.aspx?tabid=21&ndid=9000&key=mua-vang-tren-canh-dong",
      "/tin.aspx?key=mua-vang-tren&id=12", "/tin.aspx?id=12&key=mua-vang-"],

@@ -59,6 +59,16 @@ def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
     assert read_page_request(asked).archived.at == AT
 
 
+@pytest.mark.parametrize(("headers", "date"), [
+    ({"Date": "Sun, 29 Nov 2026 11:00:00 GMT"}, None), ({"Date": "Wed, 01 May 2024 08:03:00 GMT"}, "Wed, 01 May 2024 08:03:00 GMT"),
+    ({"Date": "Sun, 29 Nov 2026 11:00:00 GMT", "X-Archive-Orig-Date": "Wed, 01 May 2024 08:03:00 GMT"}, "Wed, 01 May 2024 08:03:00 GMT"),
+    ({"Date": "Tue, 30 Apr 2024 20:00:00 GMT"}, "Tue, 30 Apr 2024 20:00:00 GMT"), ({"Date": "heute"}, "heute"),
+])  # fmt: skip
+def test_the_clock_of_an_archive_is_not_that_of_the_page(headers, date):
+    asked = request(raw_url(ARCHIVE, Row("20240501080000", URL)), kept())
+    assert original(asked, **headers).headers.get("Date") == (date.encode() if date else None)
+
+
 @pytest.mark.parametrize(("archived", "status"), [(None, 200), (kept(), 404), (kept(), 206)])
 def test_the_answer_of_a_live_site_and_an_archives_own_stay_as_they_are(archived, status):
     asked = request("https://archive.example/x", archived)

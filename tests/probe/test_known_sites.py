@@ -38,6 +38,19 @@ def test_a_site_without_an_article_for_months_has_stopped():
     text = report(findings)
     assert f"newest {findings.newest}, " in text
     assert "before this probe: the site has stopped, or its news are elsewhere" in text
+    assert "its front page says" not in text
+
+
+@pytest.mark.parametrize("notice", [
+    "Từ ngày 01/7/2025, Trang thông tin điện tử này dừng cập nhật.", "Mời bạn đọc truy cập trang thông tin mới của xã.",
+    "Website của xã đã chuyển sang địa chỉ https://xamoi.example.vn",
+])  # fmt: skip
+def test_what_the_front_page_says_of_the_end_of_a_stopped_site_is_said(notice):
+    made = portal("html-number", "query", host=HOST)
+    made[HOST, "/"] = made[HOST, "/"].replace("<body>", f"<body><p><b>{notice}</b></p>", 1)
+    findings = look(made)
+    assert findings.front.notice == notice
+    assert f"its front page says: “{notice}”" in report(findings)
 
 
 @pytest.mark.parametrize(

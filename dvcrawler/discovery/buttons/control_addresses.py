@@ -6,8 +6,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
 from dvcrawler.discovery.buttons.page_forms import find_other_page
-from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager
-from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, printed_number
+from dvcrawler.discovery.pagers.page_addresses import (
+    guess_page,
+    is_same_listing,
+    page_number,
+    page_parameter,
+)
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.page_templates import fill_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
@@ -56,6 +61,12 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
         return url
     if turns_by_position(page.url, url) or is_worded_next(page, url, control, number):
         return url
+    if (
+        page_number(url) == number
+        and printed_number(control) == number + 1
+        and is_same_listing(page.url, url)
+    ):
+        return url  # pages count from 0: "2" leads to `?PageIndex=1`
     if control.get("data-page") in (str(number), str(number + 1)):
         return guess_page(url, page_parameter(url) or "page", number + 1)
     return url if page_number(url) is None and is_in_pager(control) else None

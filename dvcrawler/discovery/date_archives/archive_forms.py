@@ -109,7 +109,8 @@ def read_months(options: Sequence[Option]) -> dict[str, int]:
 
 def lists_days(options: Sequence[Option]) -> bool:
     """Whether the options are the days of a month."""
-    return len(options) == len(_DAYS) and {each.value.lstrip("0") for each in options} == {*map(str, _DAYS)}
+    days = {each.value.lstrip("0") for each in options if len(each.value) < 3}
+    return len(options) == len(_DAYS) and days == {*map(str, _DAYS)}
 
 
 def find_unread_archive(page: Page) -> str | None:

@@ -39,6 +39,8 @@ class DayForm:
     def day_before(self, page: Page, newest: date) -> str | None:
         """The address of the day before that of the page; of `newest` for a page without a day."""
         own = self._read(dict(parse_qsl(urlsplit(page.url).query)))
+        if own is not None and own <= self.earliest:
+            return None
         day = own - timedelta(days=1) if own is not None else newest
         return send_choices(page, self.form, self._write(day)) if day >= self.earliest else None
 
@@ -114,5 +116,6 @@ def _read_months(options: Sequence[Option]) -> dict[int, str]:
 
 
 def _read_years(options: Sequence[Option]) -> dict[int, str]:
-    years = {int(each.value): each.value for each in options if each.value.isdecimal()}
-    return years if len(years) == len(options) and all(year in _YEARS for year in years) else {}
+    read = {each.value: read_whole(each.value, _YEARS[0], _YEARS[-1]) for each in options}
+    years = {year: value for value, year in read.items() if year is not None}
+    return years if len(years) == len(options) else {}

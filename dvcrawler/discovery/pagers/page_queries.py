@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex
 
-#: Parameters that choose another list, a day, an order or a language, not a page.
+#: Parameters that choose another list, a day, an order or a language, not a page, as `pid` and `page_id` do.
 _OTHER = lazy_regex(
-    r"(?<!^p)(?<!pg)(?<!page)(?<!page_)(?<!trang)id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
+    r"^(?!(?:p|pg|page_?|trang_?)id$).*id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
     r"|nam$|thang|ngay|tuan|quy$|year|month|week|day|date|lang|ngonngu|sort|order|sapxep|size|limit|view|mode|vote|rat(?:e|ing)"
     r"|star(?!t)|diem|font|width|ver(?:sion)?$|^v$",
     re.I,

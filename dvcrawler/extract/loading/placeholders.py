@@ -6,6 +6,7 @@ of nginx, Apache, IIS, LiteSpeed, cPanel and Plesk.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from dvcrawler.extract.loading.interstitials import read_words
@@ -61,7 +62,7 @@ _MOVED = lazy_regex(
     re.I,
 )
 #: Notices are short; a page of news says that a domain is for sale in one of many lines.
-_LONGEST_TEXT = 3_000
+_LONGEST_TEXT, _LONGEST_NOTICE = 3_000, 400
 _LARGEST = 300_000
 
 
@@ -82,3 +83,8 @@ def find_placeholder(data: bytes) -> Placeholder | None:
     if _DEFAULT.search(text):
         return Placeholder.DEFAULT
     return Placeholder.MOVED if _MOVED.search(text) else None
+
+
+def find_notice(lines: Iterable[str]) -> str | None:
+    """The first line in which a page says that its site has moved, or is no longer kept."""
+    return next((line for line in lines if len(line) <= _LONGEST_NOTICE and _MOVED.search(line)), None)

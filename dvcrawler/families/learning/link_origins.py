@@ -22,6 +22,7 @@ _NAMES = re.compile(
     r"|mid|pos(?:ition)?|box",
     re.I,
 )
+_PAGES = re.compile(r"page|trang", re.I)
 #: Names that choose the translation of an article, which is another one.
 _LANGUAGES = re.compile(r"(?:site_?)?lang(?:uage)?(?:_?(?:id|code))?|locale|hl|culture|ngon_?ngu|l", re.I)
 _Query = dict[str, str]
@@ -94,7 +95,8 @@ def _find_in_list(urls: Sequence[str]) -> list[str]:
         return []
     queries = [dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) for url in urls]
     shared = _find_shared(queries)
-    named = shared if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
+    is_apart = _differ({urlsplit(url).path for url in urls}, urls)
+    named = shared if is_apart else _choose_known(shared, queries[0])
     return named if _differ({without_parameters(url, named) for url in urls}, urls) else []
 
 
@@ -106,8 +108,10 @@ def _find_shared(queries: Sequence[_Query]) -> list[str]:
     return [name for name in shared if name != "mid"] if "ctl" in first else shared
 
 
-def _choose_known(names: Collection[str]) -> list[str]:
-    return sorted(name for name in names if _NAMES.fullmatch(name))
+def _choose_known(names: Collection[str], query: _Query) -> list[str]:
+    """The names of such parameters: `page=2` is that of a list, `page=newsDetail` names a script."""
+    known = (name for name in names if _NAMES.fullmatch(name))
+    return sorted(name for name in known if not _PAGES.match(name) or query[name].isdecimal())
 
 
 def _differ(found: Collection[str], urls: Sequence[str]) -> bool:

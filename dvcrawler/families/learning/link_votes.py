@@ -120,13 +120,37 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        members = _without_buttons(members)
-        kind, is_menu = _judge(members), _leads_to_sections(members)
-        names = _find_names(members) if kind == "article" else frozenset()
-        for block in members:
-            _vote(votes[block.url], block, "section" if block in names else kind, is_furniture=is_furniture)
-            votes[block.url].names += is_menu and block.in_menu and not block.is_card
+        for part in _part_menu(_without_buttons(members)):
+            kind, is_menu = _judge(part), _leads_to_sections(part)
+            for block in part:
+                _vote(votes[block.url], block, kind, is_furniture=is_furniture)
+                votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
+
+
+def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
+    """The links, with the names of sections apart from the headlines: in pages laid out by tables, the menu
+    and the list may have the same place.
+    """
+    names = _find_names(members)
+    if not names:
+        return [members]
+    return [[each for each in members if each in names], [each for each in members if each not in names]]
+
+
+def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
+    """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
+    than those of cards.
+    """
+    names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
+    if not names or max(each.words for each in members) < _HEADLINE_WORDS:
+        return ()
+    if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
+        return {*names}
+    kinds = {kind_of(each.url) for each in members if each.is_card}
+    if not kinds or 2 * len(names) > len(members):
+        return ()
+    return {each for each in names if kind_of(each.url) not in kinds}
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
@@ -194,17 +218,6 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
 def _lists_articles(mean: float, days: float, cards: float) -> bool:
     """Whether the titles are headlines. `days`, `cards`: the shares with a day, and as cards."""
     return mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7)
-
-
-def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
-    """The names of sections among cards, whose addresses are of other kinds: in pages laid out by tables, the
-    menu and the list may have the same place.
-    """
-    names = [block for block in members if not block.is_card and block.words <= _LONGEST_NAME]
-    if not names or 2 * len(names) > len(members):
-        return ()
-    kinds = {kind_of(block.url) for block in members if block.is_card}
-    return {block for block in names if kinds and kind_of(block.url) not in kinds}
 
 
 def _collect_urls(members: Iterable[LinkBlock]) -> frozenset[str]:

@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from tests.discovery.buttons.test_pager_controls import listing, section_site
+from dvcrawler.discovery.buttons.pager_controls import find_control
+from tests.discovery.buttons.test_pager_controls import listing, page_of, section_site
 from tests.discovery.buttons.test_pager_scripts import UNFOLLOWED, control
 from tests.portal import records
 from tests.site import HOST, crawl_site, last_run, path_of, served
@@ -85,6 +86,18 @@ NUMBERED = '<div class="paging"><a href="#" class="so" data-page="2" data-muc="5
 def test_what_a_handler_reads_of_the_number_that_was_clicked_is_posted(bound, handler):
     found = control(f"<script>{bound}{handler});</script>{NUMBERED}")
     assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "index", "leads"),
+    [(1, 2, 1, True), (2, 3, 2, True), (1, 2, 3, False), (1, 3, 2, False)],
+)
+def test_the_pages_of_a_script_may_count_from_0(number, label, index, leads):
+    path = f"/tin/Pages/default.aspx?PageIndex={index}"
+    shown = f"<a href='javascript:void(0)' onclick=\"window.location='{path}'\">{label}</a>"
+    own = f"https://{HOST}/tin/Pages/default.aspx" + (f"?PageIndex={number - 1}" if number > 1 else "")
+    found = find_control(page_of(f"<div class=trang>{shown}</div>", own), number)
+    assert (found == NextPage(f"https://{HOST}{path}")) is leads
 
 
 @pytest.mark.parametrize("bound", [

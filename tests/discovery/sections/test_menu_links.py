@@ -157,3 +157,15 @@ def test_sections_of_one_name_are_sections_where_no_headline_is_beside_them():
         f"<li>Xã {n}: <a href='/{n}/tin'>Tin tức</a> <a href='/{n}/van'>Văn bản</a></li>" for n in range(4)
     )
     assert sections(f"<ul>{rows}</ul>") == [f"/{n}/{name}" for n in range(4) for name in ("tin", "van")]
+
+
+@pytest.mark.parametrize("home", ["/", "/index.php", "/trang-chu.html"])
+def test_a_menu_in_a_table_is_found_beside_headlines_in_another_one(home):
+    names = ((home, "Trang chủ"), ("/ds.php?loai=1", "Tin hoạt động"), ("/ds.php?loai=2", "Phong trào"))
+    menu = "".join(f"<td><a href='{path}'>{name}</a></td>" for path, name in names)
+    rows = "".join(
+        f"<tr><td><a href='/tin.php?ma={n}'>Xã Hải Minh làm đường liên thôn số {n}</a></td></tr>"
+        for n in range(5)
+    )
+    found = sections(f"<table><tr>{menu}</tr></table><table>{rows}</table>")
+    assert [path for path in found if path != home] == ["/ds.php?loai=1", "/ds.php?loai=2"]

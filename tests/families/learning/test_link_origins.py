@@ -29,6 +29,7 @@ def origins(*paths, title="Xã khởi công đường liên thôn", page="/"):
         ("/tin.php?so={n}", ()), ("/tin.php?loai=3&so={n}", ()), ("/tin.php?nv=news&op=bai-{n}", ()),
         ("/Default.aspx?tabid=4&mid={n}", ()), ("/Default.aspx?ctl=View&mid=470&id={n}", ()),
         ("/Default.aspx?id={n}&mid=470", ("mid",)),
+        ("/?page=newsDetail&id={n}", ()), ("/tin.php?page=2&so={n}", ("page",)),
         ("/tin/bai-{n}?id={n}", ()), ("/tin/bai-{n}", ()), ("/tin/bai?page={n}", ()),
     ],
 )  # fmt: skip
