@@ -9,6 +9,14 @@ from dvcrawler.storage.databases.seal import SUFFIX
 _FILES = ("", "-wal", "-shm", "-journal", SUFFIX)
 
 
+def find_special_file(path: Path) -> Path | None:
+    """What stands in place of the database or one of its side files and is not a file, None if nothing does.
+    SQLite would wait at a named pipe.
+    """
+    every = (path.with_name(path.name + side) for side in _FILES)
+    return next((each for each in every if each.exists() and not each.is_file()), None)
+
+
 def move_aside(path: Path) -> Path:
     """Renames the file and SQLite's side files; returns the new path."""
     number = 1
@@ -21,8 +29,9 @@ def move_aside(path: Path) -> Path:
 
 
 def delete_database(path: Path) -> None:
-    """Deletes the file, if there is one, and SQLite's side files; a folder in its place is moved aside."""
-    if path.is_dir():
+    """Deletes the file, if there is one, and SQLite's side files; a folder in place of one is moved aside."""
+    special = find_special_file(path)
+    if special is not None and special.is_dir():
         move_aside(path)
     delete_files(path)
 
