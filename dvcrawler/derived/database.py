@@ -24,7 +24,8 @@ from dvcrawler.derived.tables import (
     refusal,
 )
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.databases.seal import delete_files, seal_path
+from dvcrawler.storage.databases.database_files import delete_files, find_special_file
+from dvcrawler.storage.databases.seal import seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -67,8 +68,9 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(exist_ok=True)
-        if _is_special_file(path):
-            _warn_of_special_file(path)
+        special = find_special_file(path)
+        if special is not None:
+            _warn_of_special_file(special)
             return connect_temporary(page)
         is_trusted = _delete_if_changed(path)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None, factory=SealedConnection)
@@ -103,11 +105,6 @@ def _delete_if_changed(path: Path) -> bool:
     return seal_path(path).is_file() or path.with_name(path.name + "-wal").exists()
 
 
-def _is_special_file(path: Path) -> bool:
-    """Whether something else has the name: reading a named pipe would block forever."""
-    return path.exists() and not path.is_file()
-
-
 @cache
 def _warn_of_special_file(path: Path) -> None:
     """Once: a command may open an index several times."""
@@ -132,7 +129,7 @@ def connect_temporary(page: int = 4096) -> sqlite3.Connection:
 def copy_temporary(path: Path, page: int) -> sqlite3.Connection:
     """A temporary database with the file's contents; an empty one if it cannot be read."""
     db = connect_temporary(page)
-    if _is_special_file(path):
+    if find_special_file(path) is not None:
         return db
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:

@@ -115,9 +115,10 @@ def test_what_is_not_a_file_in_place_of_an_index_is_named_and_stays(data, name, 
     assert not path.is_file()
 
 
-def test_a_pipe_in_place_of_the_index_of_lines_holds_up_no_reader(data):
+@pytest.mark.parametrize("side", ["", "-journal", "-wal"])
+def test_a_pipe_in_place_of_the_index_of_lines_holds_up_no_reader(data, side):
     (data / "derived").mkdir()
-    os.mkfifo(data / "derived" / "lines.sqlite")
+    os.mkfifo(data / "derived" / f"lines.sqlite{side}")
     assert [record["id"] for record in latest(data, since="2024-03-02")] == ["thu:2", "thu:3"]
 
 

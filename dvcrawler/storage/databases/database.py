@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.databases.seal import move_aside, put_seal, take_seal
+from dvcrawler.storage.databases.database_files import find_special_file, move_aside
+from dvcrawler.storage.databases.seal import put_seal, take_seal
 from dvcrawler.storage.databases.statements import (
     DAMAGED_CODES,
     make_failure,
@@ -85,8 +86,9 @@ def close_database(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
-    if path.exists() and not path.is_file():  # SQLite would wait at a named pipe
-        raise _Unusable("it is not a file")
+    special = find_special_file(path)
+    if special is not None:
+        raise _Unusable("it is not a file" if special == path else f"{special.name} is not a file")
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
         db.execute("PRAGMA query_only=ON")
@@ -100,10 +102,10 @@ def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqli
 
 
 def _take_seal(path: Path) -> bool | None:
-    if path.is_dir():
-        raise _Unusable("a folder was in its place")
-    if path.exists() and not path.is_file():
-        raise _Unusable("what was in its place was not a file")
+    special = find_special_file(path)
+    if special is not None:
+        place = "its place" if special == path else f"the place of {special.name}"
+        raise _Unusable(f"{'a folder' if special.is_dir() else 'something else than a file'} was in {place}")
     with disk_errors(path):
         is_whole = take_seal(path)
     if is_whole is False:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
-from dvcrawler.storage.warc.record import BEGIN, SEPARATOR, START
+from dvcrawler.storage.warc.record import BEGIN, LONGEST_START, SEPARATOR, START
 
 CHUNK = 1 << 16
-_START_LENGTH = len(b"WARC/1.1\r\n")
 _BLANK = re.compile(rb"[\r\n]*")
 _Steps = Generator[None, None, bool]
 
@@ -93,14 +92,15 @@ class Buffer:
 
     def ends_record(self) -> bool:
         """Whether a line end and another record follow, or the end of the stream."""
-        near = self._peek(len(SEPARATOR) + len(BEGIN))
+        near = self.peek(len(SEPARATOR) + len(BEGIN))
         rest = near.lstrip(b"\r\n")
         return not rest or (rest != near and BEGIN.startswith(rest[: len(BEGIN)]))
 
     def is_at_separator(self) -> bool:
-        return self._peek(len(SEPARATOR)) == SEPARATOR
+        return self.peek(len(SEPARATOR)) == SEPARATOR
 
-    def _peek(self, length: int) -> bytes:
+    def peek(self, length: int) -> bytes:
+        """The next bytes, which stay; fewer at the end of the stream."""
         while len(self._bytes) - self._at < length and self._more():
             pass
         return self._bytes[self._at : self._at + length]
@@ -108,7 +108,7 @@ class Buffer:
     def seek_record(self) -> _Steps:
         """Skips to the beginning of the next record; False if there is none."""
         while (match := START.search(self._bytes, self._at)) is None:
-            self._at = max(self._at, len(self._bytes) - _START_LENGTH + 1)
+            self._at = max(self._at, len(self._bytes) - LONGEST_START + 1)
             if not self._more():
                 return False
             yield None

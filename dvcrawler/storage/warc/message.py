@@ -35,9 +35,9 @@ def read_head(record: Large) -> Answer | None:
 
 
 def _parse_answer(block: bytes) -> Answer | None:
-    head, found, raw = block.partition(b"\r\n\r\n")
-    if not found:
-        head, found, raw = block.partition(b"\n\n")
+    end = block.find(b"\r\n\r\n")
+    has_bare_ends = block.find(b"\n\n", 0, end if end >= 0 else None) >= 0  # then the other is in the text
+    head, _, raw = block.partition(b"\n\n" if has_bare_ends else b"\r\n\r\n")
     lines = head.decode("latin-1").splitlines()
     first = lines[0].split(None, 2) if lines else []
     status = read_whole(first[1], 100, 999) if len(first) > 1 else None

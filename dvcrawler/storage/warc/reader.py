@@ -28,6 +28,7 @@ from dvcrawler.storage.warc.record import (
     ReadResult,
     Record,
     Step,
+    find_separator,
     parse_headers,
     read_length,
 )
@@ -109,7 +110,11 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
         except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
     end = data.find(SEPARATOR, 0, LARGEST_HEADER) + len(SEPARATOR)
-    if end < len(SEPARATOR) or START.search(data, 1, end) is not None:
+    if (
+        end < len(SEPARATOR)
+        or find_separator(data) is not SEPARATOR
+        or START.search(data, 1, end) is not None
+    ):
         return None
     headers = parse_headers(data[:end])
     length = read_length(headers) if headers is not None else None
@@ -130,5 +135,5 @@ def read_id(path: Path, offset: int) -> str | None:
             data = zlib.decompressobj(31).decompress(data, _FIRST)
         except zlib.error:
             return None
-    headers = parse_headers(data.partition(b"\r\n\r\n")[0])
+    headers = parse_headers(data.partition(find_separator(data))[0])
     return headers.get("warc-record-id") if headers else None

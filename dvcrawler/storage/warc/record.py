@@ -10,10 +10,12 @@ from dvcrawler.normalize.numbers import read_whole
 BEGIN = b"WARC/"
 #: Kinds of records that are captures. A revisit has no body: it refers to an equal earlier capture.
 RESPONSE, REVISIT = "response", "revisit"
-#: The first line of a record. All matches have the same length, which `Buffer.seek_record` relies on.
-START = re.compile(rb"WARC/\d\.\d\r\n")
+#: The first line of a record, of at most `LONGEST_START` bytes. Some tools end the lines of headers by LF.
+START = re.compile(rb"WARC/\d\.\d\r?\n")
+LONGEST_START = len(b"WARC/1.1\r\n")
 #: Ends a header, and a record.
 SEPARATOR = b"\r\n\r\n"
+_BARE_SEPARATOR = b"\n\n"
 #: A value may continue in the next line (WARC 1.0, section 4).
 _FOLD = re.compile(r"\r\n[ \t]{1,99}")
 #: A page with its headers, and the chunk headers that some tools keep.
@@ -83,11 +85,19 @@ ReadResult = Record | Large | Damage
 Step = ReadResult | None
 
 
+def find_separator(start: bytes) -> bytes:
+    """What ends the header that begins with these bytes, at least a first line."""
+    found = START.match(start)
+    return SEPARATOR if found is None or found[0].endswith(b"\r\n") else _BARE_SEPARATOR
+
+
 def parse_headers(head: bytes) -> dict[str, str] | None:
     """Names in lower case; None if these bytes are not the header of a record."""
     if not head.startswith(BEGIN):
         return None
     headers: dict[str, str] = {}
+    if find_separator(head) is not SEPARATOR:
+        head = head.replace(b"\n", b"\r\n")
     unfolded = _FOLD.sub(" ", head.decode("utf-8", "replace"))
     for line in unfolded.split("\r\n")[1:]:
         name, colon, value = line.partition(":")

@@ -8,13 +8,14 @@ from dvcrawler.storage.warc.buffer import Buffer
 from dvcrawler.storage.warc.record import (
     LARGEST,
     LARGEST_HEADER,
-    SEPARATOR,
+    LONGEST_START,
     START,
     Damage,
     Large,
     ReadResult,
     Record,
     Step,
+    find_separator,
     parse_headers,
     read_length,
 )
@@ -67,7 +68,7 @@ def read_member(stream: Buffer, name: str, offset: int) -> Iterator[Step]:
 
 def read_record(stream: Buffer, name: str, begin: int) -> Generator[None, None, ReadResult]:
     """The record at the next byte of the stream, reported as beginning at byte `begin` of the file."""
-    head = stream.until(SEPARATOR, LARGEST_HEADER)
+    head = stream.until(find_separator(stream.peek(LONGEST_START)), LARGEST_HEADER)
     # A header that was cut runs into that of the next record; the two must not be merged.
     is_one = head is not None and START.search(head, 1) is None
     headers = parse_headers(head) if head is not None and is_one else None

@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.databases import database
 from dvcrawler.storage.databases.database import close_database, open_database, open_read_only
-from dvcrawler.storage.databases.seal import delete_database, move_aside, put_seal, take_seal
+from dvcrawler.storage.databases.database_files import delete_database, move_aside
+from dvcrawler.storage.databases.seal import put_seal, take_seal
 from dvcrawler.storage.databases.statements import transaction, translated
 
 SCHEMA = "CREATE TABLE notes(name TEXT PRIMARY KEY, value TEXT)"
@@ -246,9 +248,24 @@ def test_a_pipe_in_place_of_a_database_is_named_and_not_waited_for(path):
         open_read_only(path, 1)
     assert held(path) == (
         [],
-        "what was in its place was not a file; the old file is kept as notes.sqlite.broken-1",
+        "something else than a file was in its place; the old file is kept as notes.sqlite.broken-1",
     )
     assert path.with_name("notes.sqlite.broken-1").is_fifo()
+
+
+@pytest.mark.parametrize("side", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize(
+    ("make", "what"), [(os.mkfifo, "something else than a file"), (os.mkdir, "a folder")]
+)
+def test_nor_is_a_pipe_or_a_folder_in_place_of_a_side_file(path, side, make, what):
+    make(f"{path}{side}")
+    with pytest.raises(StorageError, match=f"{path.name}{side} is not a file"):
+        open_read_only(path, 1)
+    reason = f"{what} was in the place of notes.sqlite{side}; the old file is kept as notes.sqlite.broken-1"
+    assert held(path) == ([], reason)
+    make(f"{path}{side}")
+    delete_database(path)
+    assert not Path(f"{path}{side}").exists()
 
 
 def test_a_folder_in_place_of_a_database_is_named_to_readers(path):
