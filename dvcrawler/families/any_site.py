@@ -4,7 +4,6 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -27,8 +26,6 @@ from dvcrawler.normalize.urls import (
 
 ADDRESSES = (*SHAPES.values(),)
 _FAMILY = "any"
-#: The day in the addresses of WordPress.
-_DAY = re.compile(r"/(20[0-9]{2}/[0-9]{2}/[0-9]{2})/")
 
 
 def unknown_site(url: str) -> Site:
@@ -138,6 +135,14 @@ def _read_any(url: str, hosts: Mapping[str, str], bare: str) -> Address | None:
         return None
     address = origin + (path or "/") + (f"?{query}" if query else "")
     host = urlsplit(base).hostname or ""
-    day = _DAY.search(path)
-    stamp = day[1].replace("/", "-") if day is not None else None
-    return Address(address, ("" if host == bare else host) + path_id(address), None, "article", stamp=stamp)
+    native_id = ("" if host == bare else host) + path_id(address)
+    return Address(address, native_id, None, "article", stamp=_find_day(path))
+
+
+def _find_day(path: str) -> str | None:
+    """The day in an address such as WordPress': "/2025/06/05/ten-bai/"."""
+    steps = path.split("/")
+    for day in zip(steps, steps[1:], steps[2:], strict=False):
+        if tuple(map(len, day)) == (4, 2, 2) and all(step.isdecimal() for step in day):
+            return "-".join(day)
+    return None

@@ -24,9 +24,6 @@ _MARK = r"[-–—|•·/]"
 _MARK_AT_END = lazy_regex(rf"\s?(?:{_MARK}|[,:]\s?{_MARK})\s?$")
 _MARK_AT_START = lazy_regex(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
 _PARTS = lazy_regex(r"\s?[|•·]\s?")
-_LAST_COUNTER = lazy_regex(
-    r"\s(?:[-–—]\s)?\d[\d.,]{0,9} (?:bình luận|phản hồi|lượt (?:xem|đọc)|comments?|views?)$", re.I
-)
 _PIECES = lazy_regex(r"\s?[|•·/]\s?|\s[-–—]\s")
 _SECTIONS = frozenset(
     "văn hóa|thể thao|pháp luật|lao động|sức khỏe|nông nghiệp|giao thông|xây dựng|công thương|đầu tư|quốc hội"
@@ -93,7 +90,7 @@ def _without_section(text: str) -> str:
 def _without_counters(text: str) -> str:
     """The row without what is counted in it: "Lan Anh | 12/03/2021 | 5 phút đọc"."""
     if "|" not in text and "•" not in text and "·" not in text:
-        return _LAST_COUNTER.sub("", text)
+        return text
     parts = _PARTS.split(text)
     kept = [part for part in parts if part and not is_counter(part) and not is_reading_time(part)]
     return " | ".join(kept) if len(kept) < len(parts) else text

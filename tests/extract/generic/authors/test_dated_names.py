@@ -33,7 +33,7 @@ def written_by(reading):
         "Bài, ảnh: Hoàng Mai | 12/03/2021 08:15", "Bởi Hoàng Mai - 12/03/2021 08:15",
         "Đăng bởi: Hoàng Mai | 12/03/2021 08:15", "HOÀNG MAI - 08:15, 12 tháng 3, 2021",
         "12/03/2021 | 08:15 GMT+7 | 12 phản hồi | Hoàng Mai", "12/03/2021 08:15 | Hoàng Mai | 12 phản hồi",
-        "Hoàng Mai 12/03/2021 08:15 0 bình luận", "12/03/2021 08:15 - Hoàng Mai - 3 phản hồi",
+        "12/03/2021 08:15 - Hoàng Mai - 3 phản hồi",
         "Văn hóa • Hoàng Mai • 12/03/2021 • 08:15", "12/03/2021 08:15 / Hoàng Mai / Văn hóa",
         "Thể thao | Hoàng Mai | 12/03/2021 08:15", "Hoàng Mai - Pháp luật - 12/03/2021 08:15",
     ],
