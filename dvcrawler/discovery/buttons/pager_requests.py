@@ -50,6 +50,7 @@ _AJAX_METHOD = lazy_regex(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,1
 _AJAX_FIELDS = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
 _AJAX_QUERY = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _AJAX_OBJECT = lazy_regex(rf"(?<![\w$])data{_GAP}:{_GAP}(?:JSON\.stringify\({_GAP})?(?=\{{)")
+_JQUERY = ("$.", "jQuery.")
 _HAS_DATA = lazy_regex(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
 #: The address of a request, however it is sent.
 _ASKED = lazy_regex(
@@ -216,7 +217,7 @@ def _read_json(call: re.Match[str], options: str, values_at: Callable[[int], Val
     method = _AJAX_METHOD.search(options)
     if found is None or address is None or method is None or method[1].lower() != "post":
         return None
-    if "stringify" not in found[0] and "jax" in call[0]:
+    if "stringify" not in found[0] and call[0].startswith(_JQUERY):  # it sends objects as forms
         return None
     return _request_by_object(address, options, found.end(), lambda _: values_at(call.start()))
 

@@ -30,9 +30,9 @@ class LoadedList:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page that a script fills: its address, body and content type. `left`: the lists that are
-    still to be asked for; `lists`: those that came. `scripts`: the external scripts that are still to be
-    read, as they may ask for lists. `is_front`: a front page, whose lists may be no more than boxes of it.
+    """A page that a script fills: its address, body and content type. `left`: the lists that are still to be
+    asked for; `lists`: those that came. `scripts`: the external scripts that are still to be read, as they
+    may ask for lists. `is_front`: a front page, whose lists may be no more than boxes of it.
     """
 
     url: str
