@@ -24,7 +24,8 @@ from dvcrawler.derived.tables import (
     refusal,
 )
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.databases.seal import delete_files, seal_path
+from dvcrawler.storage.databases.database_files import delete_files
+from dvcrawler.storage.databases.seal import seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import View
-from dvcrawler.storage.databases.seal import delete_database
+from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.disk import check_site, closing_descriptor, disk_errors, sync_folder, write_at
 from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.ledgers.ledger import ledger_path

@@ -19,7 +19,7 @@ from dvcrawler.derived.lines.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.tables import DAMAGE, Stale, create_tables, is_damaged, is_unusable
 from dvcrawler.normalize.site_names import native_id_of
-from dvcrawler.storage.databases.seal import delete_files
+from dvcrawler.storage.databases.database_files import delete_files
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.databases.seal import move_aside, put_seal, take_seal
+from dvcrawler.storage.databases.database_files import move_aside
+from dvcrawler.storage.databases.seal import put_seal, take_seal
 from dvcrawler.storage.databases.statements import (
     DAMAGED_CODES,
     make_failure,

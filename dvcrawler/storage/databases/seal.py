@@ -1,8 +1,7 @@
-"""The files of an SQLite database, which belong together, and the seal of one that no process has open.
+"""The seal of a derived SQLite file that no process has open: the length and checksum of its bytes.
 
-The seal holds the length and checksum of the file: SQLite detects broken pages, but not a changed value
-within a valid page; a ledger that lost an article this way would store it a second time. A run that was
-killed leaves no seal.
+SQLite detects broken pages, but not a changed value within a valid page; a ledger that lost an article this
+way would store it a second time. A run that was killed leaves no seal.
 """
 
 import zlib
@@ -14,35 +13,9 @@ from dvcrawler.storage.disk import sync_folder
 from dvcrawler.storage.regular_files import open_regular_file
 
 SUFFIX = ".seal"
-#: The file itself, and what SQLite and we keep next to it.
-_FILES = ("", "-wal", "-shm", "-journal", SUFFIX)
 _CHUNK = 1 << 20
 #: Bytes read of a seal; each has fewer than a hundred.
 _LONGEST = 1 << 10
-
-
-def move_aside(path: Path) -> Path:
-    """Renames the file and SQLite's side files; returns the new path."""
-    number = 1
-    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    for side in _FILES:
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
-    return kept
-
-
-def delete_database(path: Path) -> None:
-    """Deletes the file, if there is one, and SQLite's side files; a folder in its place is moved aside."""
-    if path.is_dir():
-        move_aside(path)
-    delete_files(path)
-
-
-def delete_files(path: Path) -> None:
-    """Deletes the database and SQLite's side files."""
-    for side in _FILES:
-        path.with_name(path.name + side).unlink(missing_ok=True)
 
 
 def put_seal(path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.errors import StorageError, UnreadableError
-from dvcrawler.storage.databases.seal import move_aside
+from dvcrawler.storage.databases.database_files import move_aside
 from dvcrawler.storage.disk import OPEN_FILES, may_open_files
 
 DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

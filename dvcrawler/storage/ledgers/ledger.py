@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.databases.database import PATIENCE, open_read_only
-from dvcrawler.storage.databases.seal import delete_database
+from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.databases.statements import transaction
 from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import check_site, disk_errors

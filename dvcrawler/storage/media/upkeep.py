@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from dvcrawler.storage.databases.seal import delete_database
+from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.media.database import NO_END, Media, media_path
 from dvcrawler.storage.media.lines import name_files
