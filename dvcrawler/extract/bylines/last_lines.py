@@ -20,9 +20,13 @@ from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_in
 from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
-from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line, is_making_line
+from dvcrawler.normalize.bylines.account_lines import (
+    is_contact_line,
+    is_credit_line,
+    is_making_line,
+    is_unnamed_credit,
+)
 from dvcrawler.normalize.bylines.labels import begins_with_label
-from dvcrawler.normalize.bylines.roles import may_name_author
 from dvcrawler.patterns import lazy_regex
 
 #: The author's address on a separate line.
@@ -88,8 +92,8 @@ class _End:
         return closes(above) and not ends_with_office(self.blocks)
 
     def drop_credits(self) -> None:
-        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"; below
-        the last sentence those about pictures and design alone.
+        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …". Below
+        the last sentence only those that credit nobody: the others say who took part, and nothing else does.
         """
         count = 0
         while count < _MOST_CREDITS and count + 2 < len(self.blocks):
@@ -100,8 +104,8 @@ class _End:
                 break
             count += 1
         if not count or not closes(self.blocks[:-count]):
-            lines = takewhile(_is_credit, reversed(self.blocks[-count:])) if count else ()
-            count = sum(1 for _ in lines)
+            below = reversed(self.blocks[-count:]) if count else ()
+            count = sum(1 for _ in takewhile(lambda line: is_unnamed_credit(line.text), below))
             count = count if count and ends_text(self.blocks[-1 - count]) else 0
         del self.blocks[len(self.blocks) - count :]
 
@@ -140,11 +144,6 @@ class _End:
             if last is None or last.kind != TEXT or not is_maker(last.text):
                 break
             self.blocks.pop()
-
-
-def _is_credit(line: Block) -> bool:
-    """Whether the line is about pictures or design, and cannot name the author."""
-    return is_credit_line(line.text) and not may_name_author(line.text)
 
 
 def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:

@@ -154,6 +154,12 @@ def is_credit_line(text: str) -> bool:
     return _names_makers(found) or _names_giver(value)
 
 
+def is_unnamed_credit(text: str) -> bool:
+    """Whether the whole line credits nobody for the pictures: "Ảnh: Internet", "Ảnh: Tư liệu"."""
+    found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
+    return found is not None and _ARCHIVE.fullmatch(found["value"].strip(_EDGES)) is not None
+
+
 def _names_makers(found: re.Match[str] | None) -> bool:
     if found is None:
         return False

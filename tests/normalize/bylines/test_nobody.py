@@ -52,19 +52,13 @@ COMPILED = (
 SOURCES = ("Theo Internet", "Tổng hợp từ Internet", "Nguồn: Internet", "Link gốc: Internet",
     "Sưu tầm từ Internet")  # fmt: skip
 CREDITS = (
-    "Ảnh: Internet",
-    "Nguồn ảnh: Internet",
-    "(Ảnh: Minh Đức)",
-    "Ảnh minh họa: Internet",
-    "Trình bày: Minh Đức",
-    "Ảnh: Trạm y tế cung cấp",
-    "Ảnh: Tư liệu",
-    "Ảnh: TL",
-    "Ảnh: NVCC",
-    "Ảnh: nhân vật cung cấp",
-    "Ảnh: Công an xã",
-    "Ảnh: Minh Đức chụp",
-)
+    "Ảnh: Internet", "Nguồn ảnh: Internet", "Ảnh minh họa: Internet", "(Ảnh: Tư liệu)", "Ảnh: TL", "Ảnh: NVCC",
+    "Ảnh: nhân vật cung cấp", "Video: Internet",
+)  # fmt: skip
+NAMED_CREDITS = (
+    "(Ảnh: Minh Đức)", "Ảnh: Minh Đức chụp", "Ảnh, video: Minh Đức", "Quay phim: Minh Đức", "Trình bày: Minh Đức",
+    "Ảnh: Trạm y tế cung cấp", "Ảnh: Công an xã", "Ảnh: Báo Ví Dụ",
+)  # fmt: skip
 CHANNELS = (
     "Fanpage: https://facebook.com/baovidu", "Kênh YouTube: https://www.youtube.com/@baovidu", "Facebook: Báo Ví Dụ",
     "Theo dõi chúng tôi trên: Facebook | Zalo | YouTube", "Theo dõi Báo Ví Dụ trên Facebook và YouTube",
@@ -82,6 +76,14 @@ def test_a_last_line_that_names_no_person_is_not_text(author, form, line):
     source = "Internet" if line in SOURCES else None
     assert (lines_of(record), record.source, record.problems) == ([*TEXT], source, ())
     assert record.author == ("Bùi Thanh Sơn" if author else None)
+
+
+@pytest.mark.parametrize("line", NAMED_CREDITS)
+def test_a_credit_is_kept_where_nobody_signs_and_is_not_text_below_a_byline(line):
+    signed = read(paragraphs(), author=f"<p><b>Bùi Thanh Sơn</b></p><p>{line}</p>")
+    assert (signed.author, lines_of(signed)) == ("Bùi Thanh Sơn", [*TEXT])
+    unsigned = read(paragraphs(), author=f"<p>{line}</p>")
+    assert (unsigned.author, lines_of(unsigned)) == (None, [*TEXT, line])
 
 
 @pytest.mark.parametrize("mark", [" - ", " – ", ", "])
