@@ -31,6 +31,7 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
+from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
 from dvcrawler.patterns import lazy_regex
@@ -184,6 +185,6 @@ def _check(page: Page, written: str) -> str | None:
     parts = urlsplit(url)
     is_other = OTHER_LISTS.search(parts.path) or _NO_LIST.search(parts.path)
     is_other = is_other or _OTHER_HOSTS.search(parts.hostname or "")
-    if _MENU.search(parts.path) and has_menu(page):
+    if _MENU.search(parts.path) and (has_menu(page) or not is_front_page(page.url)):
         return None
     return url if not is_other and page_number(url) in (None, 0, 1) else None

@@ -9,8 +9,8 @@ from dvcrawler.extract.page import Page
 HOST = "https://xa.example.vn"
 
 
-def find(markup):
-    page = Page(f"<html><body>{markup}</body></html>".encode(), f"{HOST}/tin")
+def find(markup, path="/tin"):
+    page = Page(f"<html><body>{markup}</body></html>".encode(), HOST + path)
     return [each.url.removeprefix(HOST) for each in find_list_requests(page)]
 
 
@@ -123,8 +123,9 @@ def test_the_form_of_the_part_after_this_one_counts_on(form, number, after):
     assert next_post(form.encode(), number, {}, listed=4) == (after.encode() if after else None)
 
 
-def test_a_menu_is_asked_for_where_the_page_has_none():
+def test_a_menu_is_asked_for_where_a_front_page_has_none():
     script = "<script>fetch('/api/menu.json').then(show)</script>"
     names = "".join(f"<a href='/muc-{n}'>Mục {word}</a>" for n, word in enumerate(("một", "hai", "ba")))
-    assert find(script) == ["/api/menu.json"]
-    assert find(f"<nav>{names}</nav>{script}") == []
+    assert find(script, "/") == ["/api/menu.json"]
+    assert find(f"<nav>{names}</nav>{script}", "/") == []
+    assert find(script) == []
