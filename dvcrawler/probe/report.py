@@ -54,7 +54,7 @@ def _describe_front(front: Front) -> list[str]:
     if front.title:
         lines += make_row("", f"“{front.title}”")
     if front.redirects:
-        lines += make_row("redirects", " → ".join((*front.redirects, front.url)))
+        lines += make_row("leads to", " → ".join((*front.redirects, front.url)))
     if front.target:
         lines += make_row("", f"it redirects to another host: {front.target}")
     return lines + make_row("TLS", front.tls or "not seen")

@@ -66,6 +66,13 @@ def test_a_site_that_has_moved_has_changed_and_the_owner_of_its_new_host_is_name
     assert "changed since the site file: - the front page redirects" in report(findings)
 
 
+def test_pages_that_lead_to_the_front_page_are_said_to_lead_to_it():
+    made = portal("html-number", "query", host=HOST)
+    made[HOST, "/chinh.html"] = made[HOST, "/"]
+    made[HOST, "/"] = "<html><frameset><frame src=/chinh.html></frameset></html>"
+    assert f"leads to https://{HOST}/ → https://{HOST}/chinh.html " in report(look(made))
+
+
 def test_an_unknown_site_that_redirects_has_no_site_file_to_correct():
     findings = look_at(
         {("vidu.example.vn", "/"): f"<meta http-equiv=refresh content='0;url={BAO}'>"},
