@@ -96,6 +96,14 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     )
 
 
+def is_newer(value: Mapping[str, Any]) -> bool:
+    """Whether a newer dvcrawler wrote the line, in a schema unknown here; with the keys of a known one it is
+    damaged.
+    """
+    schema = value.get("schema")
+    return type(schema) is int and schema > SCHEMA and "id" in value and frozenset(value) not in _SCHEMAS
+
+
 def find_record_fault(value: Mapping[str, Any], site: str | None) -> str | None:
     """Why the object is not a record of schema 1 or 2, naming the field; None for a record."""
     schema = _SCHEMAS.get(frozenset(value))

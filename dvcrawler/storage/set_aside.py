@@ -19,7 +19,7 @@ from dvcrawler.storage.article_files import article_files, article_folder
 from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_at, write_whole
 from dvcrawler.storage.journal import Line, open_for_append, read_lines, read_raw
-from dvcrawler.storage.records import is_record
+from dvcrawler.storage.records import is_newer, is_record
 from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
@@ -50,7 +50,8 @@ class SetAside:
 def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
     """Sets aside the lines of the site that are neither records nor runs, and repetitions of a record.
 
-    Leaves lines of another site and of articles that were removed, which have remedies of their own.
+    Leaves lines of another site, of a newer dvcrawler and of articles that were removed, which have remedies
+    of their own.
     Call it while holding the site's lock, and build the ledger again afterwards. Raises StorageError.
     """
     removed = {id_ for id_, each in read_removals(data, site).items() if each.is_in_force}
@@ -115,6 +116,8 @@ def _is_useless(line: Line, site: str, removed: Collection[str], seen: sqlite3.C
     if value is None:
         return True
     if is_marker(value, site) or str(value.get("id")) in removed:
+        return False
+    if is_newer(value):
         return False
     if not is_record(value, site):
         return not is_record(value, str(value.get("site")))

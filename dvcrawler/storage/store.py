@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import orjson
 
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.article_files import article_files, article_folder
 from dvcrawler.storage.disk import disk_error, disk_errors, sync_folder
@@ -25,7 +25,7 @@ from dvcrawler.storage.journal import (
     read_lines,
     read_raw,
 )
-from dvcrawler.storage.records import encode, is_record
+from dvcrawler.storage.records import encode, is_newer, is_record
 from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
@@ -207,4 +207,11 @@ class Store:
 
 
 def _as_record(value: Mapping[str, Any] | None, site: str) -> Record | None:
-    return upgrade_record(value) if value is not None and is_record(value, site) else None
+    if value is None or is_record(value, site):
+        return upgrade_record(value) if value is not None else None
+    if is_newer(value):  # unknown here, its article would be stored a second time
+        raise ConfigError(
+            f"{site} has lines of schema {value['schema']}, which a newer dvcrawler wrote; "
+            "update dvcrawler on this machine"
+        )
+    return None

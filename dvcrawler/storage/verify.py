@@ -12,7 +12,7 @@ from dvcrawler.storage.article_files import article_files, article_folder, site_
 from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledgers.ledger import VERSION, ledger_path
-from dvcrawler.storage.records import find_record_fault, is_record
+from dvcrawler.storage.records import find_record_fault, is_newer, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.run_records.lost_runs import find_lost_runs
@@ -33,6 +33,7 @@ _FINISH = "the next crawl finishes it"
 _BACKUP = "restore the line from a back-up"
 _SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
 _SET_RUN_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
+_UPDATE = "update dvcrawler on this machine"
 _REMOVE = "remove it again with `dvcrawler remove`"
 
 
@@ -102,6 +103,8 @@ def _find_fault(
         return None
     if step is Step.ERASED:
         return f"{id_} was removed", _REMOVE
+    if value is not None and is_newer(value):
+        return f"schema {str(value['schema'])[:20]}: a newer dvcrawler wrote the line", _UPDATE
     fault = _find_record_fault(value, site)
     if fault is not None:
         return fault, _BACKUP if is_record(value, site) else _SET_ASIDE

@@ -1,8 +1,11 @@
 """Lines that no reader can use are moved out of the article files without moving another byte."""
 
+import json
+
 import pytest
 
-from dvcrawler.storage.ledgers.ledger import reindex
+from dvcrawler.errors import ConfigError
+from dvcrawler.storage.ledgers.ledger import Ledger, reindex
 from dvcrawler.storage.run_records.runs import Run, finish_run, read_runs
 from dvcrawler.storage.set_aside import SetAside, set_aside
 from dvcrawler.storage.store import Store
@@ -92,3 +95,23 @@ def test_two_texts_of_one_revision_and_lines_of_another_site_are_left(tmp_path, 
     before = path.read_bytes()
     found, after, faults = mend(tmp_path, path, change)
     assert (found, len(faults), after.startswith(before)) == ([], 2, True)
+
+
+def test_a_line_of_a_newer_dvcrawler_is_left_named_and_nothing_is_written_beside_it(tmp_path, path):
+    record = json.loads(path.read_bytes().splitlines()[0])
+    newer = json.dumps({**record, "schema": 3, "mood": "calm"}).encode() + b"\n"
+    damaged = json.dumps({**record, "schema": 3}).encode() + b"\n"
+    path.write_bytes(path.read_bytes() + newer + damaged)
+    found = {each.what: each.fix for each in verify(tmp_path, "thu")}
+    assert found["schema 3: a newer dvcrawler wrote the line"] == "update dvcrawler on this machine"
+    assert sum("schema: 3 is not 2" in what for what in found) == 1
+    with (
+        Store(tmp_path, "thu") as store,
+        Ledger(tmp_path, "thu") as ledger,
+        pytest.raises(ConfigError, match="schema 3"),
+    ):
+        ledger.catch_up(store)
+    with pytest.raises(ConfigError, match="has lines of schema 3, which a newer dvcrawler wrote"):
+        reindex(tmp_path, "thu")
+    assert [each.lines for each in set_aside(tmp_path, "thu", AT)] == [1, 0]
+    assert newer in path.read_bytes()

@@ -9,14 +9,15 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import ENOTDIR
+from errno import ENOSPC, ENOTDIR
 from glob import escape
 from pathlib import Path
 
 from dvcrawler.derived.tables import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
-from dvcrawler.storage.disk import resolve_target
+from dvcrawler.storage.databases.statements import primary_code
+from dvcrawler.storage.disk import ADVICE, resolve_target
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -74,10 +75,18 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
             raise
         kind = StorageError if part.parent.is_dir() else ConfigError
         reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
-        raise kind(f"{path} cannot be written: {reason}; what was there before is kept") from error
+        kept = "what was there before is kept"
+        raise kind("; ".join([f"{path} cannot be written: {reason}", *_advise(error), kept])) from error
     finally:
         _remove(part)
     return count
+
+
+def _advise(error: OSError | sqlite3.OperationalError) -> list[str]:
+    """What to do, where the disk is the cause."""
+    is_full = isinstance(error, sqlite3.Error) and primary_code(error) == sqlite3.SQLITE_FULL
+    number = ENOSPC if is_full else getattr(error, "errno", None)
+    return [ADVICE[number]] if number in ADVICE else []
 
 
 def _replace(part: Path, path: Path, *, is_folder: bool) -> None:

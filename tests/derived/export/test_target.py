@@ -42,7 +42,8 @@ def test_of_a_disk_that_became_read_only_the_target_is_named(tmp_path, monkeypat
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(
-        StorageError, match=f"{tmp_path}/out cannot be written: Read-only file system; what was"
+        StorageError,
+        match=f"{tmp_path}/out cannot be written: Read-only file system; mount it writable, then run again; what",
     ):
         write_file([], tmp_path / "out", refuse)
 

@@ -5,7 +5,6 @@ from contextlib import closing
 import pytest
 from w3lib.url import safe_url_string
 
-from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest, new
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
@@ -164,11 +163,11 @@ def test_the_cursor_gives_records_with_the_captures_of_their_files(data):
     assert {each["id"]: [image["capture"] for image in each["images"]] for each in found} == captures(data)
 
 
-def test_an_old_database_that_cannot_be_deleted_is_named(data):
+def test_a_folder_in_place_of_a_file_of_the_old_database_is_moved_aside(data):
     path = media_path(data, SITE)
     path.with_name(f"{path.name}-wal").mkdir()
-    with pytest.raises(StorageError, match="Is a directory"):
-        rebuild_media(data, SITE, 100)
+    rebuild_media(data, SITE, 100)
+    assert path.with_name(f"{path.name}.broken-1-wal").is_dir()
 
 
 def test_an_address_that_cannot_be_asked_for_is_not_an_obstacle_to_a_database_made_again(data):
