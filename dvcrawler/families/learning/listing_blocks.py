@@ -101,6 +101,8 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
     around = _find_block(anchor, ancestors) if card is None else card
     if _NUMBER.fullmatch(title):  # of a page, or of comments: the list around it is not its card
         around = anchor
+    in_menu = any(map(_is_menu, ancestors))
+    is_short = 0 < len(title.split()) <= _LABEL_WORDS
     return LinkBlock(
         page=page.url,
         url=url,
@@ -109,9 +111,9 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
         has_day=_has_day(around),
         has_picture=holds_any(around, "img", "picture"),
         is_headline=_is_headline(anchor, ancestors),
-        in_menu=any(map(_is_menu, ancestors)),
+        in_menu=in_menu,
         in_tags=any(_TAGS.search(names_of(each)) for each in ancestors),
-        is_rich=len(title.split()) <= _LABEL_WORDS and _is_rich(anchor, ancestors, title),
+        is_rich=is_short and not in_menu and _is_rich(anchor, ancestors, title),
     )
 
 
@@ -119,7 +121,8 @@ def _is_rich(anchor: Element, ancestors: list[Element], title: str) -> bool:
     """Whether what is around the link and no other has a lead, or a day and a picture or heading."""
     href, own = anchor.get("href"), anchor
     for element in ancestors[:_BLOCK_LEVELS]:
-        if any(each.get("href") != href for each in element.iter("a")):
+        anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))
+        if len(anchors) > _BLOCK_LINKS or any(each.get("href") != href for each in anchors):
             break
         own = element
     if own is anchor:
