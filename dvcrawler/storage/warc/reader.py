@@ -21,7 +21,6 @@ from dvcrawler.storage.warc.record import (
     BEGIN,
     LARGEST,
     LARGEST_HEADER,
-    SEPARATOR,
     START,
     Damage,
     Large,
@@ -109,16 +108,13 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
                 data += unpacker.decompress(rest, LARGEST - len(data))
         except IsalError:  # type: ignore[misc]  # the stub says that it is an instance
             return None
-    end = data.find(SEPARATOR, 0, LARGEST_HEADER) + len(SEPARATOR)
-    if (
-        end < len(SEPARATOR)
-        or find_separator(data) is not SEPARATOR
-        or START.search(data, 1, end) is not None
-    ):
+    separator = find_separator(data)
+    end = data.find(separator, 0, LARGEST_HEADER) + len(separator)
+    if end < len(separator) or START.search(data, 1, end) is not None:
         return None
     headers = parse_headers(data[:end])
     length = read_length(headers) if headers is not None else None
-    if headers is None or length is None or data[end + length :] != SEPARATOR:
+    if headers is None or length is None or data[end + length :] != separator:
         return None
     return Record(offset, headers, data[end : end + length])
 
