@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from errno import EACCES
 from pathlib import Path
+from stat import S_ISREG
 
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, article_folder, find_sites
@@ -68,8 +69,10 @@ def _find_obstacle(data: Path, site: str) -> tuple[Path, str] | None:
 
 def _describe(path: Path) -> str | None:
     """Why this is no file to be read; None if it is one."""
-    if not path.exists():
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
         return "the link leads nowhere"
-    if not path.is_file():
+    if not S_ISREG(mode):
         return "it is not a file"
     return None if os.access(path, os.R_OK) else os.strerror(EACCES)
