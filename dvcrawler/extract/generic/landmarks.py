@@ -1,6 +1,5 @@
 """An article found by what every news page shows: a headline, a date, running text, a byline."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from heapq import nlargest
@@ -29,13 +28,9 @@ from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem
-from dvcrawler.patterns import lazy_regex
 
 #: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.
 _MOST_JUDGED = 5
-#: How often an article was read, and the lines above and below its headline that may say so.
-_VIEWS = lazy_regex(r"(?:số )?lượt (?:xem|đọc|truy cập)(?: bài viết)?\s?:?\s?[\d.,]{1,12}", re.I)
-_ABOVE, _BELOW = 3, 3
 #: The replacement character for bytes that are not text: such a headline was decoded with the wrong charset.
 _LOST = "\ufffd"
 
@@ -97,13 +92,8 @@ def read_column(
 
 
 def _is_dated(page: Page, reading: Reading, head: Head) -> bool:
-    """Whether the page has a date, or says or shows that it is an article: by a day in its address, or by how
-    often it was read beside its headline, as portals do that print no dates.
-    """
-    if reading.date_raw is not None or head.stated.is_article or find_address_day(page.url) is not None:
-        return True
-    beside = page.blocks[max(0, head.start - _ABOVE) : head.start + _BELOW]
-    return any(_VIEWS.fullmatch(block.text) for block in beside)
+    """Whether the page has a date, or says or shows by its address that it is an article of some day."""
+    return reading.date_raw is not None or head.stated.is_article or find_address_day(page.url) is not None
 
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:
