@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from scrapy.cmdline import ScrapyArgumentParser
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.settings import Settings
 
 from dvcrawler import settings as project
 from dvcrawler.commandline import make_parser
+from dvcrawler.commands import search
 from dvcrawler.dispatch import COMMANDS
 from dvcrawler.families.files.site_names import site_names
 from dvcrawler.plain_settings import PlainSettings
@@ -83,6 +85,16 @@ def test_scrapys_own_command_line_takes_our_commands_for_its_own():
     )
     assert (ended.returncode, ended.stdout) == (0, "[]\n")
     assert ScrapyCommand.register  # the way by which it does
+
+
+def test_scrapys_own_command_line_reads_the_words_of_a_search_as_ours(capsys):
+    parser = ScrapyArgumentParser(conflict_handler="resolve")
+    search.Command().add_options(parser)
+    opts, words = parser.parse_known_args(["nông", "-hội", "--limit", "-1"])
+    assert (words, opts.excluded, opts.limit) == (["nông"], ["hội"], -1)
+    with pytest.raises(SystemExit):
+        parser.parse_known_args(["nông", "--limit"])
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def settings_of(value):

@@ -19,6 +19,7 @@ from dvcrawler.cli.options import (
     read_log_options,
     set_given,
 )
+from dvcrawler.cli.parser import make_ours
 from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_folder_error
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
@@ -69,6 +70,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Adds the options that all commands have; a command adds its own."""
+        make_ours(parser)
         self._parser = parser
         name = type(self).__module__.rpartition(".")[2]
         add_general_options(parser, f"dvcrawler {name} {self.syntax()}")

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """`takes_exclusions`: whether the words are a search. Scrapy's own command line has another parser, with
-    which a word is excluded by `--not` alone.
-    """
+    """`takes_exclusions`: whether the words are a search."""
 
     takes_exclusions = False
 
@@ -51,6 +49,14 @@ class CommandParser(argparse.ArgumentParser):
             for before, word in pairs
         ]
         return marked + words[end:]
+
+
+def make_ours(parser: argparse.ArgumentParser) -> None:
+    """Gives a parser the methods of `CommandParser`. The `scrapy` command makes its commands' parsers itself
+    and takes no class for them; `scrapy search` is to read its words as `dvcrawler search` does.
+    """
+    if not isinstance(parser, CommandParser):
+        parser.__class__ = CommandParser
 
 
 def take_exclusions(parser: argparse.ArgumentParser) -> None:
