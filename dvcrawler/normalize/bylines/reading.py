@@ -1,0 +1,157 @@
+"""Reads a line as a byline: its authors and its source."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.account_lines import is_editor_line, names_place_and_day
+from dvcrawler.normalize.bylines.additions import strip_to_names
+from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
+from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
+from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.parts import read_part, take_brackets
+from dvcrawler.normalize.text import clean_block, clean_text
+from dvcrawler.patterns import lazy_regex
+
+#: "Sáng 12/3/2019", "Bản tin | 12/3": a word and a number are a pen name elsewhere.
+_OF_TIME = lazy_regex(
+    r"(?:ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|hôm|tháng|năm|tuần|lúc|vào|từ|đến|bản tin|số|kỳ|lần|đợt)"
+    r"\W{0,4}\d",
+    re.I,
+)
+_MAX_LENGTH = 240
+_MAX_AUTHORS = 8
+_PARTED = lazy_regex(r"[^\w\s]\s*$")
+#: Signatures under official texts, the paper's imprint, contact lines.
+_NO_BYLINE = lazy_regex(
+    r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
+    r"|(?:ông|bà|anh|chị|cô|chú|bác|em|thầy)(?: \w{1,10}){1,4}\s?[:–-] ?(?:s?đt:? ?)?0\d"
+    r"|\(?lời (?:bác|dạy|bài|hát|của)\b"
+    r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
+    r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
+    re.IGNORECASE,
+)
+#: The minutes or points after names; one number after a name alone counts articles.
+_SCORED = lazy_regex(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """`raw` is the byline as printed, on one line. `source` is the outlet, None if it is not named."""
+
+    authors: tuple[Author, ...]
+    source: str | None
+    raw: str
+
+
+@lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
+def read_byline(text: str) -> Byline | None:
+    """Reads a line printed where the byline is expected; None if it names neither author nor source."""
+    reading = _read(_join_lines(text), is_possible_name)
+    if not reading.authors and not reading.source:
+        return None
+    return Byline(reading.authors, reading.source, clean_text(text))
+
+
+def names_author(text: str) -> bool:
+    """Whether the text is a byline with a person."""
+    read = read_byline(text)
+    return read is not None and bool(read.authors)
+
+
+@lru_cache(maxsize=1024)
+def is_byline(text: str, *, strict: bool = True) -> bool:
+    """Whether the whole line can be a byline, among the last lines of the body or below the title.
+
+    strict: a name without a role label must be certain (`names.is_sure_name`). Otherwise any capitalised
+    words are accepted, for places where only a byline can be.
+    """
+    if len(text) > 2 * _MAX_LENGTH or _OF_TIME.match(text) or names_place_and_day(text):
+        return False
+    raw = _join_lines(text)
+    reading = _read(raw, is_sure_name if strict else is_possible_name)
+    if reading.unread or not (reading.authors or reading.source):
+        return False
+    # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
+    return reading.labelled or not strict or (bool(reading.authors) and raw[0] not in "([")
+
+
+def _join_lines(text: str) -> str:
+    """Joins the lines with commas: a line break separates a name from the office or outlet below it. An
+    editor's line is left out, which says nothing of those below it.
+    """
+    printed = clean_block(text).split("\n")
+    lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
+    lines = lines or printed
+    line = lines[0]
+    for following in lines[1:]:
+        line += (" " if line[-1] in ",:;-–(" else ", ") + following
+    return line
+
+
+def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
+    """Reads one line. `believed` decides whether words without a label are a name; labelled words need only
+    be a possible one.
+    """
+    if not _may_be_byline(raw):
+        return UNREAD
+    line, role, office, reading = take_brackets(strip_to_names(raw))
+    others, reading = reading.authors, replace(reading, authors=())  # translators, named after the author
+    line, closing = take_closing_role(line.strip(EDGES))
+    role = role or closing
+    parts = list(split_at_labels(line))
+    labelled = reading.labelled or role is not None or any(label is not None for label, _ in parts)
+    reading = _read_parts(parts, role, believed, reading)
+    authors = _drop_unnamed(tuple(dict.fromkeys(reading.authors + others)))
+    if len(authors) > _MAX_AUTHORS:
+        return UNREAD
+    if not authors and not reading.source:
+        authors = reading.accounts
+    return replace(reading, authors=_add_office(authors, office), labelled=labelled)
+
+
+def _may_be_byline(raw: str) -> bool:
+    if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
+        return False
+    return "(" not in raw or not _SCORED.search(raw)
+
+
+def _read_parts(
+    parts: Sequence[tuple[str | None, str]],
+    role: str | None,
+    believed: Callable[[str], bool],
+    reading: BylinePart,
+) -> BylinePart:
+    """Joins what each part says, with its label, to what has been read."""
+    bracketed = reading.source
+    if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
+        believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
+    for label, part in parts:
+        if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
+            part, closing = take_closing_role(part.strip(EDGES))
+            role = role or closing
+        reading = _join_part(reading, read_part(part, label, role, believed), label, bracketed)
+    return reading
+
+
+def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracketed: str | None) -> BylinePart:
+    """A labelled source comes before the outlet in brackets: `bracketed`; a person is of that outlet."""
+    if label == SOURCE and read.source and reading.source == bracketed:
+        if bracketed and is_sure_name(read.source):
+            return reading.joined(BylinePart((Author(tidy_name(read.source)),), labelled=True))
+        reading = replace(reading, source=None)
+    return reading.joined(read)
+
+
+def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """The names without unnamed staff, where somebody is named: "Lan Anh và CTV"."""
+    return tuple(author for author in authors if not is_reporters(author.name)) or authors
+
+
+def _add_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
+    """Gives an office in brackets to the only author, unless that one already has an office."""
+    if office and len(authors) == 1 and authors[0].office is None:
+        return (replace(authors[0], office=office),)
+    return authors
