@@ -23,11 +23,11 @@ from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_regi
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import (
     name_other_kind,
-    name_question,
     name_stated_event,
     name_stated_product,
 )
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
+from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.extract.generic.kinds.notice import NOTICE
-from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_product
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_stated_product
+from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
