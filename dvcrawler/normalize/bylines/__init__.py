@@ -14,7 +14,13 @@ from dvcrawler.normalize.bylines.account_lines import PERIOD, is_editor_line, na
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
-from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.names import (
+    is_foreign_name,
+    is_possible_name,
+    is_reporters,
+    is_sure_name,
+    tidy_name,
+)
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.networks import NETWORK
@@ -78,6 +84,12 @@ _PHOTOGRAPHER = lazy_regex(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ản
 #: Without brackets: "Lan Anh dịch từ The Guardian".
 _COMPILED_FROM = lazy_regex(
     r"(?<=\w) ((?:lược dịch|dịch|tổng hợp|sưu tầm) (?:từ|theo) [^()]{2,60})$", re.IGNORECASE
+)
+#: Who told what the author wrote down: "Theo lời kể của cụ Trần Văn Hải - Lê Hiền (ghi)".
+_TOLD = lazy_regex(
+    r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện)(?: kể)? (?:của )?[^()–—|;,-]{2,60}[–—|;,)-]{1,2} "
+    r"(?=[^–—|;,()-]{2,40}[ (](?:lược )?ghi(?: lại| chép)?\)?$)",
+    re.IGNORECASE,
 )
 _PARTED = lazy_regex(r"[^\w\s]\s*$")
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
@@ -157,6 +169,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
         return UNREAD
     if not authors and not reading.source:
         authors = reading.accounts
+    authors = _part_from_translators(authors) if role == "compiled" else authors
     return replace(reading, authors=_add_office(authors, office), labelled=labelled)
 
 
@@ -203,6 +216,8 @@ def _strip_to_names(raw: str) -> str:
     line = _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line))
     if "@" in line or "0" in line:
         line = _CONTACT.sub("", line)
+    if " lời " in line or " chuyện " in line:
+        line = _TOLD.sub("", line)
     if line.endswith(")"):
         line = _PHOTOGRAPHER.sub("", line)
     elif " từ " in line:
@@ -213,6 +228,17 @@ def _strip_to_names(raw: str) -> str:
 def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """The names without unnamed staff, where somebody is named: "Lan Anh và CTV"."""
     return tuple(author for author in authors if not is_reporters(author.name)) or authors
+
+
+def _part_from_translators(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Takes the role from foreign authors, whom others translated: "Thomas Hugh - Lan Anh (dịch)"."""
+    foreign = [is_foreign_name(author.name) for author in authors]
+    if all(foreign) or not any(foreign):
+        return authors
+    return tuple(
+        replace(author, role=None) if abroad and author.role == "compiled" else author
+        for author, abroad in zip(authors, foreign, strict=True)
+    )
 
 
 def _add_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
