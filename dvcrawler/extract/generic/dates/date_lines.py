@@ -35,6 +35,7 @@ PUBLISHED = lazy_regex(r"\bđăng\b|xuất bản|phát hành|posted|published", 
 _DIGIT = lazy_regex(r"\d")
 #: Characters of a paragraph.
 PARAGRAPH = 90
+_LONGEST_LABEL = 30
 
 
 def find_date_lines(
@@ -48,7 +49,10 @@ def find_date_lines(
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
-        (place, _add_clock_beside(blocks, place, _find_date_text(read_parted(blocks[place]))))
+        (
+            place,
+            add_label_above(blocks, place, _add_clock_beside(blocks, place, _read_date_text(blocks[place]))),
+        )
         for place in range(start, end)
         if _may_be_date(
             blocks[place],
@@ -101,6 +105,15 @@ def _add_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
     return text
 
 
+def add_label_above(blocks: Sequence[Block], place: int, text: str) -> str:
+    """The line with the label in the box above it, as lists of the facts about a document print them."""
+    above = blocks[place - 1] if place else None
+    if above is None or above.kind != TEXT or len(above.text) > _LONGEST_LABEL or _DIGIT.search(above.text):
+        return text
+    is_label = is_of_other_thing(above.text) or PUBLISHED.search(above.text)
+    return f"{above.text.rstrip(': ')}: {text}" if is_label and is_date_line(text) else text
+
+
 def _find_opening(blocks: Sequence[Block], heading: int) -> int:
     """The place of the first paragraph below the headline or the lead, by its length."""
     below = range(max(heading, 0) + 1, len(blocks))
@@ -123,8 +136,9 @@ def _may_state_time(text: str) -> bool:
     return is_date_line(text) or find_relative(text) is not None
 
 
-def _find_date_text(text: str) -> str:
+def _read_date_text(block: Block) -> str:
     """The line, or the relative time among its parts."""
+    text = read_parted(block)
     row = read_row(text)
     if row is not None and row.has_clock:
         return row.date
