@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
+from dvcrawler.extract.generic.authors.byline import find_author_beside
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,
@@ -70,7 +72,11 @@ class Crediting:
 
     def _find_doubts(self) -> tuple[Problem, ...]:
         below = find_name_below(self._blocks, self._end, self._furniture)
-        return below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
+        doubts = below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
+        beside = None if doubts else find_author_beside(self._head.stated, self._furniture)
+        if beside is None:
+            return doubts
+        return doubt_author(f"{beside!r} is in a column beside the article; it may be the author")
 
     def _find_author_below(self) -> str | None:
         below = find_line_below(self._blocks[self._end : self._end + _LINES_BELOW], self._furniture)
