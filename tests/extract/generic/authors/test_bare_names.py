@@ -105,3 +105,43 @@ def test_a_name_in_another_column_does_not_replace_the_signature():
     signed = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}{AUTHOR}</div></div>"
     record = read_page(COLUMNS["columns"].format(signed, "<div class='author'>Lê Thu Hà</div>"))
     assert (record.author, record.problems) == (NAME, ())
+
+
+STATED = {
+    "meta": "<meta name='author' content='{}'>",
+    "json": '<script type=\'application/ld+json\'>{{"@type":"NewsArticle","author":{{"@type":"Person",'
+    '"name":"{}"}}}}</script>',
+}
+PRINTED = {
+    "below the headline": "{head}<p>{name}</p><div class='c'>{text}</div>",
+    "in a box": "{head}<p class='author'>{name}</p><div class='c'>{text}</div>",
+    "below the text": "{head}<div class='c'>{text}</div><p class='tac-gia'>{name}</p>",
+    "last line": "{head}<div class='c'>{text}<p><b>{name}</b></p></div>",
+}
+
+
+def read_stated(stated, printed, name):
+    page = PRINTED[printed].format(head=HEAD, text=paragraphs(), name=name)
+    return read_page(f"<div class='detail'>{page}</div>", STATED[stated].format(name))
+
+
+@pytest.mark.parametrize("name", ["Khánh", "Hoa", "Sông"])
+@pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize("stated", STATED)
+def test_a_pen_name_of_one_word_that_is_printed_and_stated_is_the_author(stated, printed, name):
+    record = read_stated(stated, printed, name)
+    assert (record.author, lines_of(record), record.problems) == (name, list(TEXT), ())
+
+
+@pytest.mark.parametrize("name", ["Admin", "hoa", "hoa123", "Editor", "BBT", "Vidu"])
+@pytest.mark.parametrize("printed", ["below the headline", "in a box", "below the text"])
+def test_an_account_that_is_printed_and_stated_is_no_author(printed, name):
+    head = STATED["meta"].format(name) + "<meta property='og:site_name' content='Vidu'>"
+    page = PRINTED[printed].format(head=HEAD, text=paragraphs(), name=name)
+    assert read_page(f"<div class='detail'>{page}</div>", head).author is None
+
+
+@pytest.mark.parametrize("stated", STATED)
+def test_a_pen_name_of_one_word_that_is_only_stated_is_no_author(stated):
+    page = f"<div class='detail'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+    assert read_page(page, STATED[stated].format("Khánh")).author is None
