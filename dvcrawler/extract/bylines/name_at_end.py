@@ -30,6 +30,12 @@ _DESCRIBED = lazy_regex(
     r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
     re.I,
 )
+#: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it.
+_OF_OTHER = lazy_regex(
+    r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện) kể .{2,60}"
+    r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)",
+    re.I,
+)
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
 #: Lines that say what persons did.
 _MOST_ROLES = 6
@@ -154,10 +160,16 @@ def _begins_with_name(text: str) -> bool:
 
 
 def _ends_with_body(above: str, last: str) -> bool:
-    """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
+    """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs, or says
+    who told or translated the text.
+    """
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
         return False
-    if not _is_text(above) or tells_action(last) or _PERIOD.search(last):
+    if not _is_text(above):
+        return False
+    if _OF_OTHER.fullmatch(last):
+        return True
+    if tells_action(last) or _PERIOD.search(last):
         return False
     return is_body(last) or is_office(last) or _is_body_in_short(last)
 

@@ -47,6 +47,12 @@ _PHOTOGRAPHER = lazy_regex(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ản
 _COMPILED_FROM = lazy_regex(
     r"(?<=\w) ((?:lược dịch|dịch|tổng hợp|sưu tầm) (?:từ|theo) [^()]{2,60})$", re.IGNORECASE
 )
+#: Who told what the author wrote down: "Theo lời kể của cụ Trần Văn Hải - Lê Hiền (ghi)".
+_TOLD = lazy_regex(
+    r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện)(?: kể)? (?:của )?[^()–—|;,-]{2,60}[–—|;,)-]{1,2} "
+    r"(?=[^–—|;,()-]{2,40}[ (](?:lược )?ghi(?: lại| chép)?\)?$)",
+    re.IGNORECASE,
+)
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
 
 
@@ -60,6 +66,8 @@ def strip_to_names(raw: str) -> str:
     line = _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line))
     if "@" in line or "0" in line:
         line = _CONTACT.sub("", line)
+    if " lời " in line or " chuyện " in line:
+        line = _TOLD.sub("", line)
     if line.endswith(")"):
         line = _PHOTOGRAPHER.sub("", line)
     elif " từ " in line:

@@ -116,6 +116,7 @@ _REMARKS = (
     (
         "compiled",
         r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"
+        r"|ghi (?:lại|chép)|chuyển ngữ"
         r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
     ),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
@@ -124,7 +125,8 @@ _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNOREC
 #: "(tổng hợp từ Internet)"
 _COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
 _COMPILED = (
-    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu"
+    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)(?: lại)?"
+    r"|giới thiệu"
     r"|s\.?t)"
 )
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.

@@ -20,6 +20,8 @@ _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
 _WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 #: Of the former royal family: "Công Tằng Tôn Nữ Thị Minh Anh".
 _ROYAL = lazy_regex(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
+#: Between the mark and the name of a highlander, as typed: "H'Xíu", "H`Xíu".
+_MARKS = "'’‘`´ʼ"
 _MOST_WORDS, _USUAL_WORDS = 7, 5
 _LETTERS = lazy_regex(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
@@ -42,10 +44,32 @@ def is_sure_name(text: str) -> bool:
         return False
     if is_reporters(text) or _are_sure_initials(text):
         return True
-    words = without_title(text).split()
+    words = _split_words(without_title(text))
     if words and is_shaped_name(words):
         return True
     return len(words) > 1 and not _is_addressed(words) and _are_name_syllables(words)
+
+
+def _split_words(name: str) -> list[str]:
+    """The words of a name. The mark of a highland name may be apart, "H' Xíu", or a grave accent; the family
+    names of both parents may be joined, "Trần-Lê Kiều Anh".
+    """
+    words = name.split()
+    first = words[0] if words else ""
+    if first[1:2] and first[1] in _MARKS:
+        words[0] = f"{first[0]}'{first[2:]}"
+        words[:2] = ["".join(words[:2])] if len(first) == 2 else words[:2]
+    elif "-" in first and len(words) > 1 and _FAMILY_SYLLABLES.issuperset(first.lower().split("-")):
+        words[:1] = first.split("-")
+    return words
+
+
+def is_foreign_name(text: str) -> bool:
+    """Whether a word of the name is surely not Vietnamese, nor of a people of the country: "Thomas Hugh"."""
+    words = _split_words(text)
+    if is_initials(text) or is_sure_name(text):
+        return False
+    return any(word.isalpha() and not SYLLABLE.fullmatch(word.lower()) for word in words)
 
 
 def _are_name_syllables(words: Sequence[str]) -> bool:
@@ -69,7 +93,7 @@ def is_possible_name(text: str) -> bool:
     if is_reporters(text):
         return True
     bare = without_title(text)
-    words = bare.split()
+    words = _split_words(bare)
     if (
         not 1 <= len(words) <= _MOST_WORDS
         or len(text) > 60

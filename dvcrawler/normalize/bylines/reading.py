@@ -10,7 +10,13 @@ from dvcrawler.normalize.bylines.account_lines import is_editor_line, names_plac
 from dvcrawler.normalize.bylines.additions import strip_to_names
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
-from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.names import (
+    is_foreign_name,
+    is_possible_name,
+    is_reporters,
+    is_sure_name,
+    tidy_name,
+)
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
@@ -109,6 +115,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
         return UNREAD
     if not authors and not reading.source:
         authors = reading.accounts
+    authors = _part_from_translators(authors) if role == "compiled" else authors
     return replace(reading, authors=_add_office(authors, office), labelled=labelled)
 
 
@@ -148,6 +155,17 @@ def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracket
 def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """The names without unnamed staff, where somebody is named: "Lan Anh và CTV"."""
     return tuple(author for author in authors if not is_reporters(author.name)) or authors
+
+
+def _part_from_translators(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Takes the role from foreign authors, whom others translated: "Thomas Hugh - Lan Anh (dịch)"."""
+    foreign = [is_foreign_name(author.name) for author in authors]
+    if all(foreign) or not any(foreign):
+        return authors
+    return tuple(
+        replace(author, role=None) if abroad and author.role == "compiled" else author
+        for author, abroad in zip(authors, foreign, strict=True)
+    )
 
 
 def _add_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:

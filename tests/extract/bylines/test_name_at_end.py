@@ -6,7 +6,19 @@ from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
 
 
 @pytest.mark.parametrize(
-    "name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan", "UBND xã Hải Minh"]
+    "name",
+    [
+        "Khánh",
+        "Sông Lam",
+        "Thu - Hà",
+        "Bút Tre",
+        "Mộc Miên",
+        "Vũ - Lan",
+        "UBND xã Hải Minh",
+        "Theo lời kể của cụ Hải",
+        "Guy de Maupassant (Pháp) - Lan Anh (dịch)",
+        "Thomas Hugh (Anh) - Lan Anh (dịch)",
+    ],
 )
 def test_a_short_last_line_that_is_a_pen_name_or_an_office_is_a_doubt_about_the_author(name):
     record = read(paragraphs() + f"<p>{name}</p>", author="")

@@ -57,3 +57,33 @@ def test_a_text_with_a_table_about_a_document_has_the_documents_day_and_says_so(
         [ProblemCode.DATE_BELOW_TEXT],
     )
     assert set(TEXT) <= set(lines_of(record))
+
+
+FORMS = {
+    "table": ("<table>{}</table>", "<tr><td>{}</td><td>{}</td></tr>"),
+    "row": ("<table><tr>{}</tr></table>", "<td>{}:</td><td>{}</td>"),
+    "list": ("<dl>{}</dl>", "<dt>{}</dt><dd>{}</dd>"),
+    "boxes": ("<div>{}</div>", "<div>{}:</div><div>{}</div>"),
+    "lines": ("{}", "<p>{}: {}</p>"),
+}
+POSTED = ("Ngày đăng", "14/05/2025")
+ISSUED = ("Ngày ban hành", "12/05/2025")
+FACTS = {
+    "issued": (ISSUED, POSTED),
+    "posted first": (POSTED, ISSUED),
+    "in force": (ISSUED, ("Ngày có hiệu lực", "01/06/2025"), POSTED),
+    "signed": (("Ngày ký", "11/05/2025"), POSTED),
+    "with the time": (ISSUED, ("Ngày đăng tải", "14/05/2025 08:30")),
+}
+
+
+@pytest.mark.parametrize("facts", FACTS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("place", ["{facts}{text}", "{text}{facts}"])
+def test_the_day_of_posting_in_the_facts_about_a_document_comes_before_that_of_its_issue(place, form, facts):
+    whole, row = FORMS[form]
+    rows = (("Số hiệu", "12/QĐ-UBND"), *FACTS[facts], ("Cơ quan ban hành", "UBND xã Hải Minh"))
+    printed = whole.format("".join(row.format(*each) for each in rows))
+    content = place.format(facts=printed, text=f"<div class='c'>{paragraphs()}</div>")
+    record = read_page(f"<div class='detail'><h1>{TITLE}</h1>{content}</div>")
+    assert str(record.date) == "2025-05-14"

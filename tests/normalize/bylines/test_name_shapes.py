@@ -15,6 +15,7 @@ from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
     "Niê Thanh Mai", "Alăng Ngước", "Bh'riu Liếc", "Điểu K'Ré", "Zơ Râm Thị", "Cư Seo Lử", "Lỳ Mì Xá",
     "Doãn Hồng Nhung", "Đái Duy Ban", "Nhan Phúc Vinh", "Bàng Sỹ Nguyên", "Cầm Bá Xiển", "Ngạc Văn Giới", "Não Thiên Anh Minh",
     "Hảng A Phớn", "Poòng Văn Dờ",
+    "H' Xíu", "H’ Xíu Niê", "K' Brèo", "H' XÍU NIÊ", "H`Xíu Niê", "Hʼ Xíu", "Trần-Lê Kiều Anh", "Nguyễn-Phan Thu Hà", "Vũ-Trần Hương",
     "Mục sư Nguyễn Văn Bình", "Nữ tu Têrêsa Lê Thị Ngọc", "Sư cô Thích Nữ Huệ Liên",
 ])  # fmt: skip
 def test_a_name_is_known_by_its_shape(text):
@@ -26,7 +27,7 @@ def test_a_name_is_known_by_its_shape(text):
     "Lễ Văn Miếu", "Phòng Văn Hóa", "Trung Văn Học", "Nhóm A Sáu", "Khối A Một", "K'Ho", "M'Nông", "H'Mông",
     "Thích Ứng Nhanh", "Maria", "Giuse", "Linh mục", "Hội Nhân Dân", "Ban Thị Trường", "Chị Thị Nở",
     "Lúa Seo Vụ", "Ly Y Tế", "Và Y Học", "Mùa Bá Đạo Quá Đi", "Bản Láo Kia", "Nước Mí Thôn",
-    "giàng a sử", "Hội Văn Nghệ Tỉnh",
+    "H' nông", "Hà-Nam Ninh", "Trần-Lê", "Đông-Tây Hội Ngộ", "giàng a sử", "Hội Văn Nghệ Tỉnh",
 ])  # fmt: skip
 def test_what_only_looks_like_one_is_not(text):
     assert not is_sure_name(text)

@@ -195,3 +195,51 @@ def test_where_authors_live_what_they_do_and_what_is_compiled(text, names, sourc
 )
 def test_a_district_with_its_province_is_no_author(text):
     assert not is_byline(text)
+
+
+def roles(text):
+    byline = read_byline(text)
+    return [(author.name, author.role) for author in byline.authors] if byline else []
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Thomas Hugh (Anh) - Lan Anh (dịch)", "Thomas Hugh"),
+        ("John Smith - Lan Anh dịch", "John Smith"),
+        ("Haruki Murakami – Lan Anh (lược dịch)", "Haruki Murakami"),
+        ("Jean-Pierre Dupont, Lan Anh (chuyển ngữ)", "Jean-Pierre Dupont"),
+        ("O. Henry - Lan Anh (biên dịch)", "O. Henry"),
+        ("John Smith & Lan Anh (tổng hợp)", "John Smith"),
+        ("Tác giả: John Smith; Người dịch: Lan Anh", "John Smith"),
+    ],
+)
+def test_only_the_translator_of_a_foreign_author_has_the_role(text, foreign):
+    assert roles(text) == [(foreign, None), ("Lan Anh", "compiled")]
+
+
+@pytest.mark.parametrize("first", ["Mai Anh", "H'Hen Niê", "Y Ban", "M.A", "Nguyễn Thuỵ Kha"])
+def test_two_vietnamese_names_share_the_role(first):
+    assert roles(f"{first} - Lan Anh (dịch)") == [(first, "compiled"), ("Lan Anh", "compiled")]
+
+
+def test_a_foreign_name_alone_has_the_role_printed_behind_it():
+    assert roles("John Smith (tổng hợp)") == [("John Smith", "compiled")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo lời kể của cụ Trần Văn Hải - Lê Hiền (ghi)",
+        "Theo lời kể của ông Nam, Lê Hiền ghi",
+        "(Theo lời kể của cựu chiến binh Vũ Văn Nam) Lê Hiền (ghi)",
+        "Ghi theo lời kể của bà Mơ - Lê Hiền (ghi lại)",
+        "Theo lời ông Nguyễn Văn Bình – Lê Hiền lược ghi",
+        "Theo câu chuyện kể của chị Hoa; Lê Hiền (ghi chép)",
+        "Lê Hiền (ghi)",
+        "Lê Hiền ghi lại",
+    ],
+)
+def test_who_wrote_down_what_another_told_is_the_author(text):
+    assert roles(text) == [("Lê Hiền", "compiled")]
+    assert is_byline(text)

@@ -1,7 +1,7 @@
 """The author of a page without rules: boxes that name a person, and what the page states for machines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,8 +10,9 @@ from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import Element, ancestors_or_self, text_of
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, strip_office
+from dvcrawler.extract.generic.authors.columns import find_column_beside, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
-from dvcrawler.extract.generic.authors.person_check import names_person
+from dvcrawler.extract.generic.authors.person_check import may_name_person, names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
@@ -103,7 +104,16 @@ def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
         return True
     if is_beside(element, furniture) or _is_site(text, furniture.page) or _names_other(element, text):
         return True
-    return is_of_card(element, furniture.page)
+    return find_column_beside(element) is not None or is_of_card(element, furniture.page)
+
+
+def find_author_beside(stated: Structured, furniture: Furniture) -> str | None:
+    """The name in the box of an author in a short column beside the article, which may be about another."""
+    for element, _ in islice(_find_author_boxes(furniture), _MOST_BOXES):
+        column = find_column_beside(element)
+        if column is not None and is_short(column) and _may_be_name(name := _read_box(element), stated):
+            return name
+    return None
 
 
 def _heads_authors(box: Element) -> bool:
@@ -184,6 +194,12 @@ def find_stated_author(stated: Structured) -> str | None:
         if people:
             return ", ".join(people)
     return None
+
+
+def find_confirmed_author(stated: Structured, printed: Collection[str]) -> str | None:
+    """A pen name of one word, which the page states for machines and prints on a line of its own."""
+    names = (name for names in stated.authors for name in names if name in printed)
+    return next((name for name in names if may_name_person(name, stated)), None)
 
 
 def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:

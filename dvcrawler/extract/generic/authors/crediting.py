@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
+from dvcrawler.extract.generic.authors.byline import find_author_beside, find_confirmed_author
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,
@@ -59,6 +61,7 @@ class Crediting:
         source = self._drop_own_address(find_source(credited, closing))
         printed = printed or self._find_name_beside_date()
         byline = self._choose_byline(credited, closing, printed, reading.section)
+        byline = byline or self._find_confirmed_author(reading.section)
         doubts = () if byline else self._find_doubts()
         return replace(
             reading,
@@ -70,7 +73,11 @@ class Crediting:
 
     def _find_doubts(self) -> tuple[Problem, ...]:
         below = find_name_below(self._blocks, self._end, self._furniture)
-        return below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
+        doubts = below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
+        beside = None if doubts else find_author_beside(self._head.stated, self._furniture)
+        if beside is None:
+            return doubts
+        return doubt_author(f"{beside!r} is in a column beside the article; it may be the author")
 
     def _find_author_below(self) -> str | None:
         below = find_line_below(self._blocks[self._end : self._end + _LINES_BELOW], self._furniture)
@@ -89,6 +96,17 @@ class Crediting:
         if byline is None or byline != printed or not names_section_of(self._page, byline, section):
             return byline
         return choose_byline(stated, furniture, credited, (closing, None))
+
+    def _find_confirmed_author(self, section: str | None) -> str | None:
+        if not self._head.stated.authors:
+            return None
+        lines = (
+            *self._blocks[self._head.start : self._first + _LINES_OF_HEAD],
+            *self._blocks[self._end : self._end + _LINES_OF_HEAD],
+        )
+        printed = {line.text for line in lines if not self._furniture.is_outside(line.parent)}
+        name = find_confirmed_author(self._head.stated, printed)
+        return None if name is None or names_section_of(self._page, name, section) else name
 
     def _find_end_of_facts(self) -> int:
         """The place below the date and the credits, which the box of the text may hold."""

@@ -13,14 +13,20 @@ _ACCOUNT = lazy_regex(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|
 
 
 def names_person(text: str, stated: Structured) -> bool:
-    """Whether the text in the place of an author names a person."""
+    """Whether the text in the place of an author names a person; one word is not enough."""
+    byline = read_byline(text) if may_name_person(text, stated) else None
+    if byline is None:
+        return False
+    return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+
+
+def may_name_person(text: str, stated: Structured) -> bool:
+    """Whether the text may name a person, if the page prints and states the same: one word is enough."""
     byline = read_byline(text)
     bare = _drop_office(byline) or _drop_outlet(text)
     if _ACCOUNT.search(bare) or is_reporters(bare) or is_body(bare) or _names_organisation(text, stated):
         return False
-    if byline is None or not byline.authors:
-        return False
-    return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+    return byline is not None and bool(byline.authors)
 
 
 def _drop_office(byline: Byline | None) -> str:

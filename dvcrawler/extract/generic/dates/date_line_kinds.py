@@ -9,7 +9,7 @@ from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.patterns import lazy_regex
 
 _OF_OTHER_THING = lazy_regex(
-    r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
+    r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:ngày )?(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self, names_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
@@ -35,6 +35,7 @@ PUBLISHED = lazy_regex(r"\bđăng\b|xuất bản|phát hành|posted|published", 
 _DIGIT = lazy_regex(r"\d")
 #: Characters of a paragraph.
 PARAGRAPH = 90
+_LONGEST_LABEL = 30
 
 
 def find_date_lines(
@@ -48,7 +49,7 @@ def find_date_lines(
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
-        (place, _add_clock_beside(blocks, place, _find_date_text(read_parted(blocks[place]))))
+        (place, _add_clock_beside(blocks, place, _read_date_text(blocks[place])))
         for place in range(start, end)
         if _may_be_date(
             blocks[place],
@@ -62,7 +63,10 @@ def find_date_lines(
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += find_leaves(blocks, start, end, furniture)
-    return _sort_lines(lines, blocks, furniture) if len(lines) > 1 else lines
+    if len(lines) < 2:
+        return lines
+    labelled = [(place, add_label_above(blocks, place, text)) for place, text in lines]
+    return _sort_lines(labelled, blocks, furniture)
 
 
 def _sort_lines(
@@ -101,6 +105,19 @@ def _add_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
     return text
 
 
+def add_label_above(blocks: Sequence[Block], place: int, text: str) -> str:
+    """The line with the label in the box above it, as lists of the facts about a document print them. In the
+    tables of forms the labels are headings, and the rows of the author and the source are not read.
+    """
+    above = blocks[place - 1] if place else None
+    if above is None or above.kind != TEXT or above.parent.tag in ALL_HEADINGS:
+        return text
+    if len(above.text) > _LONGEST_LABEL or _DIGIT.search(above.text):
+        return text
+    is_label = is_of_other_thing(above.text) or PUBLISHED.search(above.text)
+    return f"{above.text.rstrip(': ')}: {text}" if is_label and is_date_line(text) else text
+
+
 def _find_opening(blocks: Sequence[Block], heading: int) -> int:
     """The place of the first paragraph below the headline or the lead, by its length."""
     below = range(max(heading, 0) + 1, len(blocks))
@@ -123,8 +140,9 @@ def _may_state_time(text: str) -> bool:
     return is_date_line(text) or find_relative(text) is not None
 
 
-def _find_date_text(text: str) -> str:
+def _read_date_text(block: Block) -> str:
     """The line, or the relative time among its parts."""
+    text = read_parted(block)
     row = read_row(text)
     if row is not None and row.has_clock:
         return row.date

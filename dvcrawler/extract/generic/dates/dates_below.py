@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
 from dvcrawler.extract.generic.dates.address_days import is_near
-from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, without_footer
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, add_label_above, without_footer
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE, is_link_to_other
 from dvcrawler.extract.generic.dates.settling import settle
@@ -52,7 +52,7 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
             if place < end:
                 continue  # a box above the last paragraph
             return None
-        text = without_changes(block)
+        text = add_label_above(blocks, place, without_changes(block))
         if (place > end and is_link_to_other(blocks[place - 1])) or not _states_date(text):
             continue
         if not is_inside(block.parent, "a") and not furniture.is_outside(without_footer(block.parent)):

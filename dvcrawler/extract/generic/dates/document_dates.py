@@ -17,9 +17,9 @@ _PLACE_AND_DAY = lazy_regex(
 _HEAD, _FOOT = 12, 10
 _LONGEST_LINE = 90
 #: Rows of the table of facts that portals print about an official document.
-DAY_OF_ISSUE = lazy_regex(
-    r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
-    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
+_DAY_OF_ISSUE = lazy_regex(
+    r"(?:^|\| )(?:ngày|thời gian) (?:(?P<posted>đăng(?: tải)?)|ban hành|phát hành|công bố|ký|văn bản)\s?[:|]"
+    r"\s?\|?\s?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?= \||$)",
     re.I | re.M,
 )
 
@@ -39,15 +39,23 @@ def _find_lines(
     end = min(end, len(blocks))
     places = dict.fromkeys((*range(first, min(first + _HEAD, end)), *range(max(first, end - _FOOT), end)))
     for place in places:
-        line = _match_day(blocks[place])
-        if line is None or furniture.is_outside(blocks[place].parent):
+        day = _find_day(blocks[place])
+        if day is None or furniture.is_outside(blocks[place].parent):
             continue
-        if read_date(line["day"]).day is not None:
-            yield place, line["day"]
+        if read_date(day).day is not None:
+            yield place, day
 
 
-def _match_day(block: Block) -> re.Match[str] | None:
+def _find_day(block: Block) -> str | None:
     if block.kind == TABLE:
-        return DAY_OF_ISSUE.search(block.text)
+        return find_day_in_facts(block.text)
     is_short = block.kind == TEXT and len(block.text) <= _LONGEST_LINE
-    return _PLACE_AND_DAY.fullmatch(block.text) if is_short else None
+    found = _PLACE_AND_DAY.fullmatch(block.text) if is_short else None
+    return found["day"] if found else None
+
+
+def find_day_in_facts(text: str) -> str | None:
+    """The day in rows of facts about a document: of its posting, else the first of those of its issue."""
+    rows = list(_DAY_OF_ISSUE.finditer(text))
+    row = next((row for row in rows if row["posted"]), None) or next(iter(rows), None)
+    return row["day"] if row else None

@@ -93,6 +93,8 @@ def _is_of_comment(blocks: Sequence[Block], place: int, prose: int) -> bool:
     text = blocks[place + 1].text if place + 1 < len(blocks) else ""
     if len(text.split()) < _LEAST_OF_COMMENT or is_counter(text) or is_link_line(blocks[place + 1]):
         return False
+    if text.endswith(":") or blocks[place + 1].parent.tag == "dt":  # the label of the next fact
+        return False
     around, line = frozenset(blocks[place + 1].parent.iterancestors()), blocks[place].parent
     box = next((each for each in ancestors_or_self(line) if each in around), None)
     return box is not None and box not in blocks[prose].parent.iterancestors()

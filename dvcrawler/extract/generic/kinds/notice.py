@@ -11,7 +11,7 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
+from dvcrawler.extract.generic.dates.document_dates import find_day_in_facts
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
@@ -94,7 +94,7 @@ def find_notice_date(
 def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
     """The day in a table or list of an official document's number, day and office."""
     for block in lines:
-        found = DAY_OF_ISSUE.search(block.text)
-        if found is not None and read_date(found["day"]).day is not None:
-            return When(found["day"])
+        day = find_day_in_facts(block.text)
+        if day is not None and read_date(day).day is not None:
+            return When(day)
     return None

@@ -67,3 +67,81 @@ def test_a_plain_name_elsewhere_on_the_page_raises_no_doubt():
 def test_the_signature_of_the_text_stands_against_a_name_below_it():
     record = read(paragraphs(), "<p>Lê Thu Hà</p>", author=AUTHOR)
     assert (record.author, record.problems) == (NAME, ())
+
+
+COLUMNS = {
+    "columns": "<div class='row'><div class='col-md-8'>{}</div><div class='col-md-4'>{}</div></div>",
+    "before it": "<div class='row'><div class='col-3'>{1}</div><div class='col-9'>{0}</div></div>",
+    "named": "<div><div class='main-column'>{}</div><div class='side_column'><div>{}</div></div></div>",
+    "cells": "<table><tr><td>{}</td><td>{}</td></tr></table>",
+}
+ARTICLE = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("kind", ["author", "tac-gia", "author-name"])
+def test_a_box_for_authors_in_a_column_beside_the_article_is_a_doubt_about_the_author(kind, columns):
+    record = read_page(COLUMNS[columns].format(ARTICLE, f"<div class='{kind}'>{NAME}</div>"))
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems) == (None, [("author", "name_below_text")])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class='col-md-8'>{head}<div class='author'>{name}</div>{text}</div>",
+        "<div class='col-8'>{head}{text}<div class='row'><div class='col-6'><div class='author'>{name}</div></div></div></div>",
+        "{head}<div class='row'><div class='col-2'><div class='author'>{name}</div></div><div class='col-10'>{text}</div></div>",
+        "<div class='bai'>{head}{text}</div><div class='col-md-12'><div class='author'>{name}</div></div>",
+        "<div class='bai'>{head}{text}</div><div class='post-footer'><div class='author'>{name}</div></div>",
+        "<table><tr><td>{head}{text}<div class='author'>{name}</div></td><td>Tin khác</td></tr></table>",
+    ],
+)
+def test_one_in_the_column_of_the_headline_or_of_the_text_alone_is_the_author(page):
+    assert read_page(page.format(head=HEAD, text=paragraphs(), name=NAME)).author == NAME
+
+
+def test_a_name_in_another_column_does_not_replace_the_signature():
+    signed = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}{AUTHOR}</div></div>"
+    record = read_page(COLUMNS["columns"].format(signed, "<div class='author'>Lê Thu Hà</div>"))
+    assert (record.author, record.problems) == (NAME, ())
+
+
+STATED = {
+    "meta": "<meta name='author' content='{}'>",
+    "json": '<script type=\'application/ld+json\'>{{"@type":"NewsArticle","author":{{"@type":"Person",'
+    '"name":"{}"}}}}</script>',
+}
+PRINTED = {
+    "below the headline": "{head}<p>{name}</p><div class='c'>{text}</div>",
+    "in a box": "{head}<p class='author'>{name}</p><div class='c'>{text}</div>",
+    "below the text": "{head}<div class='c'>{text}</div><p class='tac-gia'>{name}</p>",
+    "last line": "{head}<div class='c'>{text}<p><b>{name}</b></p></div>",
+}
+
+
+def read_stated(stated, printed, name):
+    page = PRINTED[printed].format(head=HEAD, text=paragraphs(), name=name)
+    return read_page(f"<div class='detail'>{page}</div>", STATED[stated].format(name))
+
+
+@pytest.mark.parametrize("name", ["Khánh", "Hoa", "Sông"])
+@pytest.mark.parametrize("printed", PRINTED)
+@pytest.mark.parametrize("stated", STATED)
+def test_a_pen_name_of_one_word_that_is_printed_and_stated_is_the_author(stated, printed, name):
+    record = read_stated(stated, printed, name)
+    assert (record.author, lines_of(record), record.problems) == (name, list(TEXT), ())
+
+
+@pytest.mark.parametrize("name", ["Admin", "hoa", "hoa123", "Editor", "BBT", "Vidu"])
+@pytest.mark.parametrize("printed", ["below the headline", "in a box", "below the text"])
+def test_an_account_that_is_printed_and_stated_is_no_author(printed, name):
+    head = STATED["meta"].format(name) + "<meta property='og:site_name' content='Vidu'>"
+    page = PRINTED[printed].format(head=HEAD, text=paragraphs(), name=name)
+    assert read_page(f"<div class='detail'>{page}</div>", head).author is None
+
+
+@pytest.mark.parametrize("stated", STATED)
+def test_a_pen_name_of_one_word_that_is_only_stated_is_no_author(stated):
+    page = f"<div class='detail'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+    assert read_page(page, STATED[stated].format("Khánh")).author is None
