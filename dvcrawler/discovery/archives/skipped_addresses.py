@@ -29,11 +29,11 @@ class SkippedAddresses:
         self._left = _MOST
 
     def add(self, url: str) -> None:
-        if self._left <= 0 or is_file(urlsplit(url).path) or is_never_section(url) or is_front_page(url):
+        target = read_target(url) if self._left > 0 else None
+        if target is None or is_file(urlsplit(url).path) or is_never_section(url) or is_front_page(url):
             return
-        target = read_target(url)
-        shape = shape_of(target) if target is not None else None
-        if target is None or shape is None or not (shape.has_number or target.slug_words >= _LEAST_WORDS):
+        shape = shape_of(target)
+        if not shape.has_number and target.slug_words < _LEAST_WORDS:
             return
         self._left -= target.text not in self._found[shape]
         self._found[shape].setdefault(target.text, target)

@@ -36,6 +36,13 @@ def test_files_pagers_tags_and_forms_are_not_named(form):
     assert describe("/default.aspx?id={}", range(4)) is None
 
 
+def test_lines_without_a_usable_address_are_passed_over():
+    skipped = SkippedAddresses()
+    for url in ("http://[::1/tin?id=1", "mailto:a@example.vn", "", "http://"):
+        skipped.add(url)
+    assert skipped.describe() is None
+
+
 def test_a_backfill_names_the_captures_that_it_leaves_out(tmp_path):
     listed = [["20100305000000", f"http://{HOST}/default.aspx?tabid=5&id={n}"] for n in range(8)]
     pages, service = site(0), f"https://{HOST}"
