@@ -1,7 +1,7 @@
 """Queries the indexes of a web archive and adds the captures that they list to the backlog."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from scrapy import Request
@@ -16,10 +16,12 @@ from dvcrawler.discovery.archives.cdx import (
     read_collections,
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
+from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.urls import read_address
@@ -37,10 +39,13 @@ _INDEX_META = {
 
 @dataclass(slots=True)
 class Progress:
-    """`waiting`: number of queries without an answer yet; `failed`: of those that cannot be read."""
+    """`waiting`: number of queries without an answer yet; `failed`: of those that cannot be read. `skipped`:
+    what they list beside articles.
+    """
 
     waiting: int = 0
     failed: int = 0
+    skipped: SkippedAddresses = field(default_factory=SkippedAddresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ def read_index_page(
     answer, ahead = _leave_out_future(answer)
     sources.backlog.add(
         _build_address(sources, query),
-        _find_captures(sources, query, answer),
+        _find_captures(sources, query, answer, progress.skipped),
         answer.resume if following else None,
     )
     sources.count(Counter.INDEX_ROWS, len(answer.rows))
@@ -195,8 +200,10 @@ def _request_next(
     return following if following.url != response.url else None
 
 
-def _find_captures(sources: Sources, query: Query, answer: Answer) -> list[PendingCapture]:
-    found = []
+def _find_captures(
+    sources: Sources, query: Query, answer: Answer, skipped: SkippedAddresses
+) -> list[PendingCapture]:
+    found, is_learned = list[PendingCapture](), is_generic(sources.site)
     for row in answer.rows:
         address = read_address(row.original, sources.site.addresses, sources.site.hosts)
         if address is not None and (row.file or not query.is_commoncrawl):
@@ -204,4 +211,6 @@ def _find_captures(sources: Sources, query: Query, answer: Answer) -> list[Pendi
             found.append(
                 PendingCapture(address.native_id, service_of(sources), row.stamp, row.original, *place)
             )
+        elif address is None and is_learned:
+            skipped.add(row.original)
     return sources.state.settle_captures(found)

@@ -1,5 +1,6 @@
 """Backfills a site from a web archive: reads its index into the backlog, then requests the pages."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.backlog import Backlog
 
+logger = logging.getLogger(__name__)
+
 #: Number of captures of one article that are tried, the latest first.
 _MAX_CAPTURES = 3
 
@@ -28,6 +31,10 @@ async def from_index(sources: Sources) -> AsyncIterator[Output]:
         yield request
     while progress.waiting:
         await sources.wait_for_empty_queue()
+    if (skipped := progress.skipped.describe()) is not None:
+        logger.warning("%s: %s left out, whose addresses do not look like an article's: %s; if they are "
+                       "articles, name their shape with -a article=REGEX",
+                       sources.name, *skipped)  # fmt: skip
     for request in _request_captures(sources, sources.backlog):
         yield request
         if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from dvcrawler.discovery.date_archives.archive_addresses import is_of_listing, read_added
-from dvcrawler.discovery.date_archives.archive_dates import MONTH, read_date
+from dvcrawler.discovery.date_archives.archive_dates import MONTH, SMALL, read_date
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
+from dvcrawler.discovery.date_archives.scripted_dates import OTHER_CALENDARS, read_anywhere, unfolded_months
 from dvcrawler.discovery.pagers.number_rows import host_of
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
@@ -73,10 +74,17 @@ def is_letter(page: Page) -> bool:
 
 def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
     own = urlsplit(page.url)
+    is_front = not own.path.strip("/")
     for url, label in _list_labels(page):
         added = read_added(own, urlsplit(url))
+        if is_front and SMALL.fullmatch(label) and not OTHER_CALENDARS.search(url):
+            added = read_anywhere(url)
         part = _read_part(label, added, url) if added else None
         if part is not None and (part.kind != _EARLIER or part.order[:2] <= (latest.year, latest.month)):
+            yield part
+    for url, element in unfolded_months(page):
+        part = _read_part(clean_text(text_of(element))[:_LONGEST_LABEL], read_anywhere(url), url)
+        if part is not None and part.kind == _MONTHLY and host_of(url) == host_of(page.url):
             yield part
     for url, month in month_forms(page):
         if month <= (latest.year, latest.month) and is_of_listing(own, urlsplit(url)):

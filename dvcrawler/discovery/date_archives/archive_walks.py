@@ -8,6 +8,7 @@ from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive,
 from dvcrawler.discovery.date_archives.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
+from dvcrawler.discovery.date_archives.scripted_dates import find_scripted_dates
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
@@ -99,9 +100,11 @@ def _find_month(
 
 
 def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether two parts in a row have no articles: a calendar of something else. Forms offer all months, and
-    small portals publish nothing for half a year.
+    """Whether two parts in a row have no articles, or the same ones: a calendar of something else. Forms
+    offer all months, and small portals publish nothing for half a year.
     """
+    if _repeats(listing, found):
+        return True
     if found or not listing.before or listing.seen:
         return False
     most = _BLANK_DAYS if find_day_form(page) else MOST_BLANK if month_forms(page) else _BLANK_PARTS
@@ -114,9 +117,17 @@ def _report_form(
     """Reports days and months behind a form that cannot be sent, once: the list may have no others."""
     is_first = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
     is_checked = is_first or _repeats(listing, found)
-    why = find_unread_archive(page) if is_checked and not is_over(sources.arguments, listing, found) else None
-    name = f"archive_form:{listing.key}"
-    if why is None or sources.state.recall(name) == why:
+    if not is_checked or is_over(sources.arguments, listing, found):
+        return None
+    if (why := find_unread_archive(page)) is not None:
+        return _report_once(sources, page, f"archive_form:{listing.key}", why)
+    # A calendar is beside each list of a portal.
+    why = find_scripted_dates(page) if not listing.parts else None
+    return _report_once(sources, page, "scripted_dates", why) if why is not None else None
+
+
+def _report_once(sources: Sources, page: Page, name: str, why: str) -> PageOutcome | None:
+    if sources.state.recall(name) == why:
         return None
     sources.state.remember(name, why)
     return report_pager(sources, page.url, why)

@@ -13,9 +13,10 @@ from dvcrawler.discovery.listings.listing_failures import report_pager, was_gues
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import repeat_choice, report_repetition
+from dvcrawler.discovery.pagers.falling_numbers import find_lower_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
-from dvcrawler.discovery.pagers.page_addresses import guess_page
+from dvcrawler.discovery.pagers.page_addresses import guess_page, page_number
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
@@ -66,6 +67,8 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return repetition
     if not found and _is_expected(listing):
         return report_lost(sources, page.url, listing, "lists no articles")
+    if (lower := _find_lower(sources, page, listing, found)) is not None:
+        return lower
     articles = {each.link for each in found}
     is_searched = sources.shared_parts.without_pager is page
     following = next_page(page, listing.number, articles) if not is_searched else None
@@ -75,6 +78,20 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _find_lower(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | Listing | PageOutcome | None:
+    """The step after a page of a pager that counts down to 1; None for other pagers."""
+    if not listing.counts_down and listing.number > 1:
+        return None
+    url = find_lower_page(page) if found else None
+    if url is None and not listing.counts_down:
+        return None
+    if url is None and (page_number(page.url) or 1) > 1:
+        return report_pager(sources, page.url, "its pager counts down, and shows no lower number")
+    return _continue(sources, replace(listing, counts_down=True), found, url)
 
 
 def _is_expected(listing: Listing) -> bool:

@@ -83,6 +83,8 @@ class Listing:
     # How it was requested:
     #: By a pager without links.
     is_stepped: bool = False
+    #: By a pager that counts from the oldest page.
+    counts_down: bool = False
     #: By a search for the period.
     is_jump: bool = False
     #: The form for which a script is given a part.

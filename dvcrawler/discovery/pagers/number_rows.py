@@ -77,9 +77,13 @@ def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
 
 def is_row(box: Element, number: int) -> bool:
     """Whether the box holds page numbers and nothing else, with this page's before the next one's."""
+    return (number, number + 1) in pairwise(read_row(box))
+
+
+def read_row(box: Element) -> list[int]:
+    """The numbers that the box shows; none if it holds anything but page numbers."""
     text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
-    shown = _ROW.fullmatch(text) and [int(each) for each in _DIGITS.findall(text)]
-    return bool(shown) and (number, number + 1) in pairwise(shown or ())
+    return [int(each) for each in _DIGITS.findall(text)] if _ROW.fullmatch(text) else []
 
 
 def _count_links(element: Element) -> int:

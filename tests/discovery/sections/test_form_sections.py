@@ -32,6 +32,32 @@ def test_the_sections_of_a_form_are_found(markup):
     assert [each[-2:] for each in found] == ["=1", "=2"]
 
 
+COMMUNES = "<option value=''>-- Chọn đơn vị --</option>" + "".join(
+    f"<option value={number}>{name}</option>"
+    for number, name in enumerate(("Xã Hải Minh", "Phường Nam Định", "Đặc khu Bạch Long", "UBND xã Ý Yên"), 1)
+)
+NAMES = "<option value=0>Tất cả</option><option value=hai-minh>Hải Minh</option><option value=y-yen>Ý Yên</option>"
+
+
+@pytest.mark.parametrize("markup", [
+    form("donvi", options=COMMUNES), form("dv", options=COMMUNES), form("site", "action=/tin method=get", options=COMMUNES),
+    form("xa", options=NAMES), form("diaPhuong", options=NAMES), form("d", fields="<label>Địa bàn</label>", options=NAMES),
+    form("xa-phuong", options=NAMES), form("maHuyen", options=NAMES), form("commune_id", options=NAMES), form("ma_xa", options=NAMES),
+    form("w", options="".join(f"<option value={number}>Phường {number}</option>" for number in range(1, 130))),
+])  # fmt: skip
+def test_the_communes_of_a_form_are_sections(markup):
+    assert len(sections(markup)) == markup.count("<option") - markup.count("-- Chọn") - markup.count("Tất cả")
+
+
+@pytest.mark.parametrize("markup", [
+    form("xa", "action=/thoi-tiet", options=NAMES), form("donvi", options=NAMES), form("xa", fields=TYPED, options=COMMUNES),
+    form("dv", "action=/van-ban", options=COMMUNES), form("phuong-an", options=NAMES), form("xay-dung", options=NAMES),
+    form("xa-hoi", options=NAMES), form("phuongThuc", options=NAMES),
+])  # fmt: skip
+def test_other_lists_are_not_those_of_communes(markup):
+    assert sections(markup) == []
+
+
 @pytest.mark.parametrize("markup", [
     form("category", fields=TYPED), form("category", "action=/ds method=post"), form("lang"), form("donvi"),
     form("linhvuc", "action=/van-ban-chi-dao"), form("category", options="<option value=1>12</option><option value=2>24</option>"),
