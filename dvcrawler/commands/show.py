@@ -85,22 +85,24 @@ def _print(record: Record, revisions: list[Record]) -> None:
     if len(revisions) > 1:
         numbers = ", ".join(str(each["revision"]) for each in revisions)
         lines.append(f"revision: {record['revision']} of {numbers}")
-    _wrap("\n".join(lines))
-    for part in (record["summary"] or "", *record["body"].split("\n\n")):
-        if part:
-            _wrap(f"\n{part}")
+    parts = (record["summary"] or "", *record["body"].split("\n\n"))
+    _wrap(["\n".join(lines), *(f"\n{part}" for part in parts if part)])
 
 
-def _wrap(text: str) -> None:
-    """Prints the text; on a terminal, wraps long lines at words."""
+def _wrap(texts: list[str]) -> None:
+    """Prints the texts; on a terminal, wraps long lines at words.
+
+    There each is printed by itself: the time that rich takes grows with the square of a text's lines.
+    """
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
-    if console.is_terminal:
+    if not console.is_terminal:
+        say_text("\n".join(texts))
+        return
+    for text in texts:
         console.print(Text("\n".join(map(printable, text.split("\n")))))
-    else:
-        say_text(text)
 
 
 def _print_difference(later: Record, earlier: Record) -> None:

@@ -9,13 +9,14 @@ import resource
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.messages.plurals import counted
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.run.spider import find_minutes
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 _CHECK_INTERVAL = 5.0
 #: Open files for some hundred sites at once.
 _OPEN_FILES = 4096
+#: Threads that a crawl has at the same time, at the least: for host names, and for writing.
+_THREADS = 4
 
 
 class Limits:
@@ -93,6 +96,24 @@ def allow_open_files() -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def check_threads() -> None:
+    """Raises ConfigError if a crawl cannot start the threads it needs, which takes address space for each.
+
+    Without them no host name is resolved, and every portal would count as unreachable.
+    """
+    done = Event()
+    try:
+        for _ in range(_THREADS):
+            Thread(target=done.wait).start()
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{error}: a crawl needs more memory or processes than it may have; raise ulimit -v or -u, or "
+            "the container's limits"
+        ) from error
+    finally:
+        done.set()
 
 
 def memory() -> int:

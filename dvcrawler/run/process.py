@@ -14,7 +14,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.run.job import Job
-from dvcrawler.run.limits import allow_open_files
+from dvcrawler.run.limits import allow_open_files, check_threads
 from dvcrawler.run.result import describe_run, describe_start_failure
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import find_session
@@ -43,6 +43,7 @@ def crawl_sites(
     `beside`: runs during the crawl, and may end a site's run.
     """
     allow_open_files()
+    check_threads()
     screen = Screen(settings)
     process = _create_process(settings, screen)
     _check_contact(settings, jobs)

@@ -19,6 +19,8 @@ from dvcrawler.storage.regular_files import open_to_read
 #: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8
 _NEWLINE = ord("\n")
+#: First bytes of a line that may hold an object.
+_BEGINNINGS = b"{ \t\r"
 #: Lines have about 4 KB: Python's default buffer of 8 KB would cost a system call for every second line.
 _BUFFER = 1 << 18
 #: Buffer for a single line.
@@ -62,8 +64,8 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
                 stop, line = stop + rest.length, rest.end
             if line[-1] != _NEWLINE or (end is not None and stop > end):
                 return
-            try:
-                value = loads(line)
+            try:  # the look at the first byte spares an exception for each line of a garbled file
+                value = loads(line) if line[0] in _BEGINNINGS else None
             except orjson.JSONDecodeError:
                 value = None
             yield new(Line, (start, stop, value if type(value) is dict else None))

@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import threading
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +11,8 @@ import pytest
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from dvcrawler.errors import StorageError
-from dvcrawler.run.limits import Limits, allow_open_files, memory
+from dvcrawler.errors import ConfigError, StorageError
+from dvcrawler.run.limits import Limits, allow_open_files, check_threads, memory
 from tests.patched import limit_reached_once
 from tests.portal import records
 from tests.sessions import make_crawler
@@ -200,3 +201,13 @@ def test_a_system_that_keeps_its_limit_of_open_files_is_left_as_it_is(monkeypatc
     monkeypatch.setattr(resource, "getrlimit", lambda which: (256, 4096))
     monkeypatch.setattr(resource, "setrlimit", refuse)
     allow_open_files()
+
+
+def test_a_crawl_that_can_start_no_threads_is_3_before_it_begins():
+    before = threading.stack_size(1 << 47)  # more than the address space, as under `ulimit -v`
+    try:
+        with pytest.raises(ConfigError, match=r"can't start new thread: .*; raise ulimit -v"):
+            check_threads()
+    finally:
+        threading.stack_size(before)
+    check_threads()

@@ -152,6 +152,18 @@ def test_a_folder_in_its_place_is_a_storage_error(path):
 # --- reading -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "text", [b'{"n":1}', b' {"n":1}', b'\t{"n":1}', b'\r{"n":1}\r', b'\xef\xbb\xbf{"n":1}', b'\0{"n":1}', b'x{"n":1}',
+             b'\xa0{"n":1}', b"[1]", b" 1", b"{", b"", b" "],
+)  # fmt: skip
+def test_read_lines_and_parse_object_agree_on_what_is_an_object(path, text):
+    path.write_bytes(text + b"\n" + line(2))
+    first, second = read_lines(path)
+    assert first == Line(0, len(text) + 1, parse_object(text + b"\n"))
+    assert (first.value == {"n": 1}) is (text.strip() == b'{"n":1}')
+    assert second.value == {"n": 2, "x": ""}
+
+
 def test_a_range_of_bytes_gives_the_lines_that_end_in_it(path):
     path.write_bytes(line(1) + line(2) + line(3) + b'{"n":4')
     length = len(line(1))

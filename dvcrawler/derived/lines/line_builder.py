@@ -30,6 +30,7 @@ from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tom
 from dvcrawler.storage.upgrade import upgrade_record
 
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+_COUNT_UNREADABLE = "UPDATE files SET unreadable = unreadable + ? WHERE file = ?"
 _DIGITS = str.maketrans("", "", "-T:Z")
 #: Number of bytes before an offset that identify the file among others of its name.
 _TAIL = 64
@@ -119,17 +120,22 @@ class _Builder:
 
     def _take_lines(self, path: Path, known: _Known, site: int) -> int:
         name, end, rows = site_of_file(path.parent.name), known.size, list[_Row]()
+        unreadable = 0
         for line in read_lines(path, known.size):
             end = line.end
             if is_record(line.value, name):
                 assert line.value is not None
                 rows.append(self._build_row(upgrade_record(line.value), line.start, known.file, site))
-            else:
+            elif is_marker(line.value, name):
                 self._note(line, name, known.file)
+            else:
+                unreadable += 1
             if len(rows) == _BATCH:
                 self._db.executemany(_ADD, rows)
                 rows.clear()
         self._db.executemany(_ADD, rows)
+        if unreadable:  # counted at once: a garbled file has millions of such lines
+            self._db.execute(_COUNT_UNREADABLE, (unreadable, known.file))
         return end
 
     def _build_row(self, record: Record, start: int, file: int, site: int) -> _Row:
@@ -146,10 +152,7 @@ class _Builder:
         )  # fmt: skip
 
     def _note(self, line: Line, site: str, file: int) -> None:
-        """Records a tombstone, or the line that revokes one; counts any other line as unreadable."""
-        if not is_marker(line.value, site):
-            self._db.execute("UPDATE files SET unreadable = unreadable + 1 WHERE file = ?", (file,))
-            return
+        """Records a tombstone, or the line that revokes one."""
         is_removed = is_tombstone(line.value, site)
         if line.value is not None and (is_removed or is_restoration(line.value, site)):
             native_id = native_id_of(line.value["id"], site)
