@@ -43,19 +43,11 @@ _FOLDERS = re.compile(
     re.I,
 )
 _TAG = re.compile(r"/(?:tags?|labels?|tu-khoa|keywords?)/[^/?#]+/?$", re.I)
-#: Syllables that make a word with "trang": "Nha Trang", "đêm trắng", "vũ trang", "thực trạng". Sections may
-#: end in some of them: "Tin trong tỉnh", "Dịch vụ", "Ẩm thực", "Tin ảnh", "Văn hóa", "Vũng Tàu".
-_TRANG_WORDS = (
-    r"(?:bat|cat|chinh|chuyen|day|dem|gao|hanh|hien|khan|khang|khau|mat|mau|nghia|nha|nong|soc|tan|thoi|toc|vang"
-    r"|(?<=/)(?:anh|ao|hoa|tay|vu)|(?:duoi|mua|dem)-anh|luong-vu|(?<!phu-)nu|(?<!am-)thuc|(?<!vung-)tau"
-    r"|(?<!trong-)(?<!quan-)tam|(?<!trong-)(?<!ngoai-)(?<!tin-)(?<!cap-)tinh)"
-)
 #: The number of a page in a path. A headline may end in the same syllable before the id of its article:
-#: `/mua-he-o-nha-trang-84512.html`, `/dem-trang-886.html`.
+#: `/mua-he-o-nha-trang-84512.html`.
 PAGE_IN_PATH = (
     r"(?:/(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}|-(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,2}"
-    rf"|/(?!(?:[^/-]{{1,40}}-){{0,3}}{_TRANG_WORDS}-trang-)"
-    r"(?:[^/-]{1,40}-){1,4}(?:page|trang|pageid|currentpage)[-/=]?[0-9]{3,4})(?:[/.?]|$)"
+    r"|/(?:[^/-]{1,40}-){1,4}(?:page|trang|pageid|currentpage)[-/=]?[0-9]{3,4})(?:[/.?]|$)"
 )
 _PAGERS = re.compile(
     rf"{PAGE_IN_PATH}|/p[0-9]{{1,4}}(?:[/.?]|$)"
