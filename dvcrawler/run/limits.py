@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 _CHECK_INTERVAL = 5.0
 #: Open files for some hundred sites at once.
 _OPEN_FILES = 4096
-#: Threads that a crawl has at the same time, at the least: for host names, and for writing.
+#: Threads that a crawl must be able to have at the same time; each name that is being resolved takes one.
 _THREADS = 4
 
 

@@ -349,6 +349,17 @@ def test_authors_of_newest_revisions_alone_are_listed(tmp_path):
     assert 'Authors <span class="count">2<' in page
 
 
+def test_authors_and_sections_with_as_many_articles_are_in_alphabetical_order(tmp_path):
+    """Without diacritics: by the numbers of the characters, Đức would come after Yến."""
+    names = ["Vinh", "Đức", "Dũng", "Ân", "Bình", "Én", "Yến"]
+    write(
+        tmp_path, *(article(n, "Bài", f"Bài {n}.", author=name, section=name) for n, name in enumerate(names))
+    )
+    web, listed = client(tmp_path), ["Ân", "Bình", "Đức", "Dũng", "Én", "Vinh", "Yến"]
+    for path in ("/authors", "/sections"):
+        assert re.findall(r"<bdi>(\w+)</bdi></a>", web.get(path).text) == listed, path
+
+
 def test_an_id_with_slashes_and_question_marks_has_its_page(web):
     link = re.search(r'href="(/article/[^"]+)"', web.get("/search?kind=video").text)[1]
     assert "Số lạ" in web.get(link).text

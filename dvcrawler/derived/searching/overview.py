@@ -48,13 +48,15 @@ def count_days(index: SearchIndex, site: str, year: int) -> dict[str, int]:
 
 
 def list_authors(index: SearchIndex, part: str, limit: int, offset: int) -> tuple[int, list[tuple[str, int]]]:
-    """How many authors have `part` in their name, and some of them with their articles, most first."""
+    """How many authors have `part` in their name, and some of them with their articles: most first,
+    those with as many in the order of the alphabet without diacritics.
+    """
     values: tuple[object, ...] = (AUTHOR, fold_marks(part))
     where = "kind = ? AND instr(folded, ?) AND name IN (SELECT name FROM credits)"
     total = index.db.execute(f"SELECT count(*) FROM names WHERE {where}", values).fetchone()[0]
     rows = index.db.execute(
         "SELECT text, number FROM (SELECT name, count(*) AS number FROM credits GROUP BY name) "
-        "JOIN names USING(name) WHERE kind = ? AND instr(folded, ?) ORDER BY number DESC, text "
+        "JOIN names USING(name) WHERE kind = ? AND instr(folded, ?) ORDER BY number DESC, folded, text "
         "LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
@@ -66,6 +68,6 @@ def list_sections(index: SearchIndex) -> list[tuple[str, str, int]]:
     return index.db.execute(
         "SELECT sites.text, names.text, count(*) AS number FROM articles "
         "JOIN names ON names.name = articles.section JOIN names AS sites ON sites.name = articles.site "
-        "WHERE names.kind = ? GROUP BY 1, 2 ORDER BY 1, number DESC, 2 LIMIT 2000",
+        "WHERE names.kind = ? GROUP BY 1, 2 ORDER BY 1, number DESC, names.folded, 2 LIMIT 2000",
         (SECTION,),
     ).fetchall()
