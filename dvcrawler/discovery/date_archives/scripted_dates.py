@@ -27,7 +27,7 @@ _LEAD = lazy_regex(r"[^0-9]{1,80}")
 #: Calendars of other things.
 OTHER_CALENDARS = lazy_regex(
     r"lich-?(?:cong-?tac|hop|tiep|tuan)|phat-?song|bao-?in(?![a-z])|e-?paper|(?<!tuc-)su-?kien|(?<![a-z])event"
-    r"|thoi-?tiet|xo-?so|am-?lich|lunar|ngay-?sinh|booking",
+    r"|thoi-?tiet|xo-?so|am-?lich|lich-?am|van-?nien|lunar|ngay-?sinh|booking|(?<![a-z])fc-|picker|picka",
     re.I,
 )
 _LEAST, _MOST, _LONGEST_LABEL = 3, 500, 30

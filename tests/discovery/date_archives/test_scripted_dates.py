@@ -31,6 +31,9 @@ def test_days_and_months_that_only_a_script_opens_are_named(form, shown):
     "<td><a href='/tin/2024/3/{n}' data-date='2024-03-0{n}'>{n}</a></td>", "<span data-date='2024-03-0{n}'>Ngày đăng</span>",
     "<td class=su-kien data-date='2024-03-0{n}'>{n}</td>", "<option data-value='2024-03-0{n}'>{n}</option>", "<td onclick='vote({n})'>{n}</td>",
     "<td onclick=\"xemLichCongTac('{n}/3/2024')\">{n}</td>", "<td data-value='{n}'>{n}</td>",
+    "<td class='fc-day' data-date='2024-03-0{n}'>{n}</td>", "<td class='fc-daygrid-day' data-date='2024-03-0{n}'><a>{n}</a></td>",
+    "<td class=lich-am data-date='2024-03-0{n}'>{n}</td>", "<td onclick=\"vanNien('{n}/3/2024')\">{n}</td>",
+    "<td class=datepicker-day data-date='2024-03-0{n}'>{n}</td>",
 ])  # fmt: skip
 def test_other_marks_are_not_the_days_of_a_list(form):
     assert find_scripted_dates(page(form)) is None
