@@ -135,14 +135,4 @@ def _read_any(url: str, hosts: Mapping[str, str], bare: str) -> Address | None:
         return None
     address = origin + (path or "/") + (f"?{query}" if query else "")
     host = urlsplit(base).hostname or ""
-    native_id = ("" if host == bare else host) + path_id(address)
-    return Address(address, native_id, None, "article", stamp=_find_day(path))
-
-
-def _find_day(path: str) -> str | None:
-    """The day in an address such as WordPress': "/2025/06/05/ten-bai/"."""
-    steps = path.split("/")
-    for day in zip(steps, steps[1:], steps[2:], strict=False):
-        if tuple(map(len, day)) == (4, 2, 2) and all(step.isdecimal() for step in day):
-            return "-".join(day)
-    return None
+    return Address(address, ("" if host == bare else host) + path_id(address), None, "article")

@@ -12,7 +12,7 @@ from dvcrawler.discovery.date_archives.archive_addresses import without_day
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import asked_url
-from dvcrawler.discovery.script_lists.list_data import is_whole_page
+from dvcrawler.discovery.script_lists.xml_values import is_whole_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter

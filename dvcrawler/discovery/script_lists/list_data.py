@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from dvcrawler.discovery.listings.listing_state import LoadedList
 from dvcrawler.discovery.script_lists.link_templates import fill_template
-from dvcrawler.discovery.script_lists.xml_values import is_xml_list, read_xml_values
+from dvcrawler.discovery.script_lists.xml_values import is_whole_page, is_xml_list, read_xml_values
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.families.lists.data_links import write_card
@@ -38,8 +38,6 @@ _ADDRESS = lazy_regex(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
 #: Names of the number of all entries.
 _TOTALS = ("total", "totalcount", "totalitems", "totalelements", "totalrecords", "recordstotal", "tongso")
-#: How a whole page begins, which is not a part of a list.
-_WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype"), 500
 
 
 def as_markup(body: bytes, template: str | None = None, url: str = "") -> bytes:
@@ -94,12 +92,6 @@ def count_entries(body: bytes) -> tuple[int, int] | None:
 
 def _count_entries(values: list[dict[str, Any] | str]) -> int:
     return sum(isinstance(each, dict) and read_item(each) is not None for each in values)
-
-
-def is_whole_page(body: bytes) -> bool:
-    """Whether the answer is a page of its own in the place of a part of a list."""
-    start = body[:_LONGEST_HEAD].lower()
-    return any(mark in start for mark in _WHOLE)
 
 
 def _write_total(values: list[dict[str, Any] | str], shown: int) -> str:

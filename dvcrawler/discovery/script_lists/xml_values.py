@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
 
-_BEGINNING, _PAGES, _LONGEST_HEAD = b"<?xml", (b"<html", b"<!doctype"), 500
+_BEGINNING = b"<?xml"
+#: How a whole page begins, XHTML too, which is not a part of a list.
+_WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype"), 500
 
 
 class _Objects:
@@ -34,10 +36,16 @@ class _Objects:
             self.values.append(text)
 
 
+def is_whole_page(body: bytes) -> bool:
+    """Whether the answer is a page of its own in the place of a part of a list."""
+    start = body[:_LONGEST_HEAD].lower()
+    return any(mark in start for mark in _WHOLE)
+
+
 def is_xml_list(body: bytes) -> bool:
-    """Whether the answer may be a list in XML: it is no page."""
+    """Whether the answer may be a list in XML, and not a page."""
     start = body[:_LONGEST_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith(_BEGINNING) and not any(mark in start for mark in _PAGES)
+    return start.startswith(_BEGINNING) and not is_whole_page(body)
 
 
 def read_xml_values(body: bytes) -> list[dict[str, str] | str]:

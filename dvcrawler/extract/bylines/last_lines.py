@@ -1,8 +1,8 @@
 """The byline in the last lines of an article, among accounts, credits of pictures and addresses."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import BYLINE, UNNAMED, rank_box
@@ -95,19 +95,17 @@ class _End:
         """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …". Below
         the last sentence only those that credit nobody: the others say who took part, and nothing else does.
         """
-        count = 0
-        while count < _MOST_CREDITS and count + 2 < len(self.blocks):
-            line = self.blocks[-1 - count]
-            if line.kind != TEXT or len(line.text) > LONGEST:
-                break
-            if not is_credit_line(line.text) and not is_contact_line(line.text):
-                break
-            count += 1
-        if not count or not closes(self.blocks[:-count]):
-            below = reversed(self.blocks[-count:]) if count else ()
-            count = sum(1 for _ in takewhile(lambda line: is_unnamed_credit(line.text), below))
+        count = self._count_last(lambda text: is_credit_line(text) or is_contact_line(text))
+        if count and not closes(self.blocks[:-count]):
+            count = self._count_last(is_unnamed_credit)
             count = count if count and ends_text(self.blocks[-1 - count]) else 0
         del self.blocks[len(self.blocks) - count :]
+
+    def _count_last(self, is_credit: Callable[[str], bool]) -> int:
+        """How many of the last lines are such, apart from the first two of the article."""
+        last = islice(reversed(self.blocks), min(_MOST_CREDITS, max(len(self.blocks) - 2, 0)))
+        lines = (line.kind == TEXT and len(line.text) <= LONGEST and is_credit(line.text) for line in last)
+        return sum(takewhile(bool, lines))
 
     def take_names(self) -> list[Block]:
         """Takes the lines of names off; several only where they are at the right."""
