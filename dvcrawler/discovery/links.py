@@ -1,7 +1,7 @@
 """Classifies the links of a page: articles of the site, and pages that may lead to more of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -104,11 +104,10 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     only where there is no other, because reading scripts takes as long as everything else.
     """
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
-    if not is_generic(site) and any(known[url] is not None for url, _ in page.links):
-        links: Iterable[tuple[str, Element]] = page.links
-    else:
-        links = chain(page.links, scripted_links(page), data_links(page))
-    for url, _ in links:
+    urls = list(page.linked_addresses)
+    if is_generic(site) or all(known[url] is None for url in urls):
+        urls += [url for url, _ in chain(scripted_links(page), data_links(page))]
+    for url in urls:
         address = known[url]
         if address is not None:
             _add_link(found, ArticleLink(address, url), prefers_short=is_unknown(site))

@@ -163,6 +163,15 @@ class Page:
             if url is not None:
                 yield url, anchor
 
+    @property
+    def linked_addresses(self) -> Iterator[str]:
+        """The addresses of `links`, each once: pages name an article three times, and a menu twice."""
+        if self.tagged["area"]:
+            return iter(dict.fromkeys(url for url, _ in self.links))
+        written = dict.fromkeys(self.anchors.addresses)
+        found = (absolute_url(self.base, href) for href in written if href[0] != "#")
+        return iter(dict.fromkeys(filter(None, found)))
+
     @cached_property
     def links_left(self) -> int:
         """Number of anchors beyond those that `links` reads."""

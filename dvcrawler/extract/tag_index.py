@@ -10,7 +10,9 @@ from typing import Final
 from dvcrawler.extract.elements import Element
 
 #: None of them is ever renamed or moved, so what was found once stays right.
-TAGS: Final = ("button", "embed", "h1", "iframe", "link", "meta", "object", "option", "script", "style")
+TAGS: Final = (
+    "area", "button", "embed", "h1", "iframe", "link", "meta", "object", "option", "script", "style",
+)  # fmt: skip
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
 
