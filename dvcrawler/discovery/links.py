@@ -5,17 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
-from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.families.learning.address_shape import read_target
-from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.families.non_sections import (
     holds_other_contents,
     is_file,
@@ -107,7 +105,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     if not is_generic(site) and any(known[url] is not None for url, _ in page.links):
         links: Iterable[tuple[str, Element]] = page.links
     else:
-        links = chain(page.links, scripted_links(page), data_links(page))
+        links = all_links(page)
     for url, _ in links:
         address = known[url]
         if address is not None:
