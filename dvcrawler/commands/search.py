@@ -79,10 +79,7 @@ class Command(DvcrawlerCommand):
 
 
 def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]]]) -> dict[str, Any]:
-    shown = [
-        {**hit.record, "snippet": hit.snippet.text, "matches": [list(span) for span in hit.snippet.marks]}
-        for hit in hits
-    ]
+    shown = [hit.as_json() for hit in hits]
     return {"total": total, "hits": shown, "facets": {name: dict(counts) for name, counts in facets.items()}}
 
 
