@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from dvcrawler import __version__
+from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.console import complain, prepare, settle, show
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import printable
@@ -13,35 +14,6 @@ from dvcrawler.messages.suggestions import suggest
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-#: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
-COMMANDS = {
-    "browse": "Show the stored articles as web pages on this machine",
-    "cite": "Print an article as a reference",
-    "cluster": "Crawl with several machines: init, worker, schedule, status",
-    "completion": "Print a script for completion in bash, zsh or fish",
-    "config": "Print the settings in force and where each comes from",
-    "coverage": "What is held by month and section, and what is missing",
-    "crawl": "Crawl one or more portals into the store",
-    "doctor": "Check whether this machine can crawl",
-    "export": "Write articles as a table, JSONL, SQLite, WACZ or a dataset",
-    "extract": "Show what would be read from a page",
-    "freeze": "Make a test case out of a page",
-    "health": "Judge each site by its recent runs",
-    "new": "Print what was stored since the last time",
-    "open": "Print or open the address of an article's captured page",
-    "probe": "Look at a site, and write its file",
-    "reindex": "Rebuild the ledger from the store",
-    "remove": "Remove articles and their captures for good",
-    "reparse": "Read the archive again with today's layouts",
-    "report": "Write one page with charts of what is stored",
-    "runs": "List recent runs and the ones under way",
-    "search": "Search the stored articles, with or without diacritics",
-    "schema": "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript",
-    "show": "Print a stored article, one of its revisions, or what changed",
-    "similar": "The same text on several sites: whole, cut, extended or quoted",
-    "sites": "List the portals and what is stored of them",
-    "verify": "Check that store, ledger and run records agree",
-}
 #: Commands of Scrapy that work with this project's settings.
 _SCRAPY_COMMANDS = frozenset("edit fetch genspider list runspider settings shell version view".split())
 #: Those that do not, and what to do instead.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from dvcrawler.cli.options import (
     UNLISTED_SETTINGS,
+    Option,
     add_general_options,
     check_options,
     list_options,
@@ -21,6 +22,7 @@ from dvcrawler.cli.options import (
 )
 from dvcrawler.cli.parser import make_ours
 from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_folder_error
+from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
@@ -41,10 +43,9 @@ class DvcrawlerCommand(StoreAccess, ABC):
 
     #: The arguments, as the usage line shows them.
     usage = ""
-    #: The command's purpose, in one line.
-    summary: ClassVar[str]
-    #: The same in a paragraph, with an example.
+    #: The command's purpose in a paragraph, with an example.
     description: ClassVar[str]
+    options: ClassVar[tuple[Option, ...]] = ()
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {}
@@ -62,18 +63,23 @@ class DvcrawlerCommand(StoreAccess, ABC):
     def syntax(self) -> str:
         return self.usage
 
+    @property
+    def _name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
     def short_desc(self) -> str:
-        return self.summary
+        return COMMANDS[self._name]
 
     def long_desc(self) -> str:
         return self.description
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Adds the options that all commands have; a command adds its own."""
+        """Adds the options that all commands have, and those of this one."""
         make_ours(parser)
         self._parser = parser
-        name = type(self).__module__.rpartition(".")[2]
-        add_general_options(parser, f"dvcrawler {name} {self.syntax()}")
+        add_general_options(parser, f"dvcrawler {self._name} {self.usage}")
+        for option in self.options:
+            option.add_to(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Puts the options into the settings. `run` prints what is wrong with them, in one line."""
@@ -139,8 +145,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
         return {}
 
     def _list_other_ways(self) -> dict[str, str]:
-        name = type(self).__module__.rpartition(".")[2]
-        sites = f"the names after the command, as in dvcrawler {name} phunu"
+        sites = f"the names after the command, as in dvcrawler {self._name} phunu"
         named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
         return named | self.written_without_option()
 

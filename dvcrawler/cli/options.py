@@ -1,10 +1,12 @@
 """The options of all commands, and what argparse leaves to be checked."""
 
 import argparse
+import builtins
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.errors import UsageError
@@ -26,6 +28,35 @@ _NAME = re.compile(r"(?<![\w-])--?[a-z][a-z-]*", re.I)
 _SHOWN_VALUE = re.compile(r"(?<![\w-])--?[a-z][a-z-]* ([^\s,]*\{[^}]*\}|[A-Z][^\s,]*)", re.I)
 #: Processes at the same time on one machine, of a worker and of reparse.
 MOST_JOBS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of one command, as `ArgumentParser.add_argument` takes it; a flag if it takes no value."""
+
+    name: str
+    help: str
+    short: str | None = None
+    dest: str | None = None
+    type: Callable[[str], object] | None = None
+    action: str | builtins.type[argparse.Action] | None = None
+    choices: Sequence[str] | None = None
+    default: object = None
+    nargs: str | None = None
+    metavar: str | None = None
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        names = [self.short, self.name] if self.short else [self.name]
+        given = {each.name: getattr(self, each.name) for each in fields(self)[3:]}
+        how: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        parser.add_argument(*names, help=self.help, **(how or {"action": "store_true"}))
+
+
+#: The words that a search excludes; `cli.parser` reads `-WORD` as one.
+EXCLUSIONS = Option(
+    "--not", "without this word, as -WORD", dest="excluded", type=read_typed, action="append", default=[],
+    metavar="WORD",
+)  # fmt: skip
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:

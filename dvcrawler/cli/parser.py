@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.cli.options import EXCLUSIONS
 from dvcrawler.console import complain, show
 from dvcrawler.exitcodes import ExitCode
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """`takes_exclusions`: whether the words are a search."""
-
-    takes_exclusions = False
+    """The parser of one command, whose words are a search if it takes `EXCLUSIONS`."""
 
     def error(self, message: str) -> NoReturn:
         """Prints one line instead of argparse's three."""
@@ -37,10 +35,12 @@ class CommandParser(argparse.ArgumentParser):
         A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
         """
         words = list(sys.argv[1:] if args is None else args)
-        return super().parse_known_args(self._mark(words) if self.takes_exclusions else words, namespace)
+        return super().parse_known_args(self._mark(words), namespace)
 
     def _mark(self, words: list[str]) -> list[str]:
         known = {name for action in self._actions for name in action.option_strings}
+        if EXCLUSIONS.name not in known:
+            return words
         takers = {name for action in self._actions for name in action.option_strings if action.nargs != 0}
         end = words.index("--") if "--" in words else len(words)
         pairs = zip(["", *words], words[:end], strict=False)
@@ -57,21 +57,6 @@ def make_ours(parser: argparse.ArgumentParser) -> None:
     """
     if not isinstance(parser, CommandParser):
         parser.__class__ = CommandParser
-
-
-def take_exclusions(parser: argparse.ArgumentParser) -> None:
-    """Makes the words of the command a search, some of which may be excluded."""
-    parser.add_argument(
-        "--not",
-        dest="excluded",
-        type=read_typed,
-        action="append",
-        default=[],
-        metavar="WORD",
-        help="without this word, as -WORD",
-    )
-    if isinstance(parser, CommandParser):
-        parser.takes_exclusions = True
 
 
 def _exclude(word: str) -> str:

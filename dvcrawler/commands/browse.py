@@ -5,7 +5,7 @@ import socket
 import webbrowser
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number, parse_text
+from dvcrawler.cli.options import Option, check_range, parse_number, parse_text
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
@@ -20,7 +20,6 @@ class Command(DvcrawlerCommand):
     """Serves until interrupted."""
 
     usage = "[options]"
-    summary = "Show the stored articles as web pages on this machine"
     description = (
         "Serves search, articles with their revisions, calendars and captured pages, read-only, on "
         "loopback until interrupted. --host makes it reachable for others, without any password. "
@@ -28,15 +27,12 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--port", type=parse_number, default=DEFAULT_PORT, metavar="N",
-                            help=f"default: {DEFAULT_PORT}; 0 takes a free one")  # fmt: skip
-        parser.add_argument(
-            "--host", type=parse_text, default="127.0.0.1", metavar="H", help="default: 127.0.0.1"
-        )
-        parser.add_argument("--open", action="store_true", help="open the home page in the web browser")
+    options = (
+        Option("--port", f"default: {DEFAULT_PORT}; 0 takes a free one", type=parse_number,
+               default=DEFAULT_PORT, metavar="N"),
+        Option("--host", "default: 127.0.0.1", type=parse_text, default="127.0.0.1", metavar="H"),
+        Option("--open", "open the home page in the web browser"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if args:

@@ -6,6 +6,7 @@ import sys
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import fit_json, say_text
 from dvcrawler.errors import UsageError
@@ -20,7 +21,6 @@ class Command(DvcrawlerCommand):
     """Prints one reference for each id, in the chosen format."""
 
     usage = "[options] ID…"
-    summary = "Print an article as a reference"
     description = (
         "Prints references with newspaper, day, address, day of capture and the place in the archive: "
         "a line in Vietnamese form, CSL-JSON, BibTeX or RIS. "
@@ -28,11 +28,10 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--format", choices=["text", "csl", "bibtex", "ris"], default="text",
-                            help="text (default), csl, bibtex or ris")  # fmt: skip
+    options = (
+        Option("--format", "text (default), csl, bibtex or ris", choices=("text", "csl", "bibtex", "ris"),
+               default="text"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.citing import FORMATS, as_reference

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
+from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import say, show, to_json
 from dvcrawler.errors import UsageError
@@ -36,21 +36,17 @@ class Command(DvcrawlerCommand):
     """Thin over `dvcrawler.cluster`."""
 
     usage = "[options] init | worker | schedule [SITE…] | status"
-    summary = "Crawl with several machines: init, worker, schedule, status"
     description = (
         "init creates the tables in the Postgres database that DVCRAWLER_CLUSTER names; schedule adds a "
         "job for each site when it is due, worker crawls, status shows both. docs/scaling.md says when "
         "that is worth it. Needs the extra dvcrawler[cluster]. Example: dvcrawler cluster worker --jobs 8"
     )
     shared_use = SharedUse.NOTHING  # for this process; each worker has its own copies
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--jobs", type=parse_number, metavar="N",
-                            help="worker: sites at the same time")  # fmt: skip
-        parser.add_argument("--once", action="store_true",
-                            help="schedule: add all sites now; worker: end when no job is due")  # fmt: skip
-        parser.add_argument("--json", action="store_true", help="status: print JSON")
+    options = (
+        Option("--jobs", "worker: sites at the same time", type=parse_number, metavar="N"),
+        Option("--once", "schedule: add all sites now; worker: end when no job is due"),
+        Option("--json", "status: print JSON"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.setting_checks import check_settings

@@ -15,7 +15,6 @@ class Command(DvcrawlerCommand):
     """The script gets its choices from `dvcrawler completion --words` or `--line`: see `__main__`."""
 
     usage = "bash | zsh | fish"
-    summary = "Print a script for completion in bash, zsh or fish"
     description = (
         "Prints a script that completes commands, options, sites, -a arguments and sections in a shell. "
         "Example: dvcrawler completion bash > ~/.local/share/bash-completion/completions/dvcrawler"

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -20,7 +21,6 @@ class Command(DvcrawlerCommand):
     """Reads only the settings file, and reports what is wrong with it."""
 
     usage = "[options]"
-    summary = "Print the settings in force and where each comes from"
     description = (
         "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
         "environment or an argument. A file with faults is refused, each with its line (2); a value with "
@@ -28,10 +28,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
     )
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+    options = (Option("--json", "print one JSON array"),)
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.apply import check_arguments_of_sites, names_arguments

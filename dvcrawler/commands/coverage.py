@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
@@ -25,20 +25,16 @@ class Command(DvcrawlerCommand):
     """Prints a table with bars, or JSON, or writes an HTML page."""
 
     usage = "[options] [SITE…]"
-    summary = "What is held by month and section, and what is missing"
     description = (
         "Counts the articles held by month and section, and names what is known to exist and is not "
         "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
-        parser.add_argument(
-            "--html", type=parse_path, metavar="FILE", help="write a single HTML page that works offline"
-        )
+    options = (
+        Option("--json", "print one JSON array"),
+        Option("--html", "write a single HTML page that works offline", type=parse_path, metavar="FILE"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import read_argument
 from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
@@ -27,25 +28,25 @@ class Command(DvcrawlerCommand):
     """Crawls sites at the same time, each at its own pace."""
 
     usage = "[options] SITE|ADDRESS… | --all"
-    summary = "Crawl one or more portals into the store"
     description = (
         "Crawls the portals and appends their new articles to the store; the exit code says what "
         "happened. A web address is an article, or the front page of a site; an unknown host is the site "
         "portal/<host>. Example: dvcrawler crawl baonamdinh -a since=2024-01-01 -a limit=50"
     )
     shared_use = SharedUse.WRITING
+    options = (
+        Option("-a", "what to crawl (may be repeated)", dest="spargs", type=read_argument, action="append",
+               default=[], metavar="NAME=VALUE"),
+        Option("--all", "crawl every site whose host is known"),
+        Option("--retired", "also crawl sites that dvcrawler.toml calls retired"),
+        Option("--log-format", "plain, or json for one object per line", metavar="FORMAT"),
+    )  # fmt: skip
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.description = textwrap.fill(self.long_desc(), _HELP_WIDTH)
         parser.epilog = _describe_arguments()
-        parser.add_argument("-a", dest="spargs", type=read_argument, action="append", default=[],
-                            metavar="NAME=VALUE", help="what to crawl (may be repeated)")  # fmt: skip
-        parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
-        parser.add_argument("--retired", action="store_true",
-                            help="also crawl sites that dvcrawler.toml calls retired")  # fmt: skip
-        parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def written_without_option(self) -> dict[str, str]:
         from dvcrawler.discovery.argument_help import ARGUMENTS

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -30,7 +31,6 @@ class Command(DvcrawlerCommand):
     """Exits with 3 if anything keeps a crawl from working."""
 
     usage = "[options]"
-    summary = "Check whether this machine can crawl"
     description = (
         "Looks at versions, data folder, disk, clock, contact, settings, locale, names and connections, and "
         "at the shared store and the cluster's database if they are set, and says what to do about each. "
@@ -39,11 +39,10 @@ class Command(DvcrawlerCommand):
     shared_use = SharedUse.WRITING
     #: DVCRAWLER_DATA as it was set: an address, or a folder.
     _address = ""
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print a JSON array of checks")
-        parser.add_argument("--offline", action="store_true", help="skip what needs a network")
+    options = (
+        Option("--json", "print a JSON array of checks"),
+        Option("--offline", "skip what needs a network"),
+    )
 
     def open_shared(self, use: SharedUse) -> None:
         """Leaves it to a check to report a store that cannot be opened."""

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path
-from dvcrawler.cli.parser import take_exclusions
+from dvcrawler.cli.options import EXCLUSIONS, Option, parse_path
 from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
@@ -49,7 +48,6 @@ class Command(DvcrawlerCommand):
     """Exports everything or the hits of a search; the newest revision of each article, or all."""
 
     usage = "--to FILE|FOLDER [options] [WORD…]"
-    summary = "Write articles as a table, JSONL, SQLite, WACZ or a dataset"
     description = (
         "Writes the newest revision of each article, sorted by id; words and filters as in search choose "
         "some. The same store gives the same bytes, and an interrupted or empty export leaves the last "
@@ -59,18 +57,13 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     queries_indexes = True
     shared_use = SharedUse.CAPTURES
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--to", type=parse_path, metavar="FILE|FOLDER", help="output file; its ending names the format"
-        )
-        parser.add_argument("--format", choices=FORMATS, help="default: by the ending; hf writes a folder")
-        parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
-        take_exclusions(parser)
-        parser.add_argument(
-            "--all-revisions", action="store_true", help="write every stored revision, not only the newest"
-        )
+    options = (
+        Option("--to", "output file; its ending names the format", type=parse_path, metavar="FILE|FOLDER"),
+        Option("--format", "default: by the ending; hf writes a folder", choices=FORMATS),
+        Option("--no-reposts", "do not look for reposts"),
+        EXCLUSIONS,
+        Option("--all-revisions", "write every stored revision, not only the newest"),
+    )
 
     def written_without_option(self) -> dict[str, str]:
         return filters_as_words()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file, read_page_input
-from dvcrawler.cli.options import parse_text
+from dvcrawler.cli.options import Option, parse_text
 from dvcrawler.cli.typed_text import read_fetched_address, read_typed
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
@@ -38,7 +38,6 @@ class Command(DvcrawlerCommand):
     """Prints the record as JSON; nothing is stored."""
 
     usage = "[options] URL | FILE --url URL | - --url URL"
-    summary = "Show what would be read from a page"
     description = (
         "Reads a saved page (- for standard input), or the one at the address, as the crawl would and "
         "prints the record. "
@@ -46,18 +45,11 @@ class Command(DvcrawlerCommand):
     )
     shared_use = SharedUse.NOTHING
     takes_files = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--url", type=read_typed, help="the page's own address: it chooses the site and the id"
-        )
-        parser.add_argument("--layout", type=parse_text, help="read with this layout alone")
-        parser.add_argument(
-            "--generic",
-            action="store_true",
-            help="leave the site's own layouts out; also for any other site's page",
-        )
+    options = (
+        Option("--url", "the page's own address: it chooses the site and the id", type=read_typed),
+        Option("--layout", "read with this layout alone", type=parse_text),
+        Option("--generic", "leave the site's own layouts out; also for any other site's page"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.typed_text import read_fetched_address
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
@@ -21,27 +21,18 @@ class Command(DvcrawlerCommand):
     """Writes page.html and page.json; a test writes expected.json."""
 
     usage = "[options] SITE URL"
-    summary = "Make a test case out of a page"
     description = (
         "Fetches the page as a crawl would, or takes a saved one, and writes it where the tests look "
         "for frozen pages. Example: dvcrawler freeze phunu "
         "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-ten-bai-1838.html"
     )
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--file", type=parse_path, metavar="PAGE", help="use a saved page, not the live one"
-        )
-        parser.add_argument(
-            "--to",
-            type=parse_path,
-            metavar="DIR",
-            default="tests/fixtures",
-            help="where to write it (default: tests/fixtures)",
-        )
-        parser.add_argument("--force", action="store_true", help="overwrite an existing case")
+    options = (
+        Option("--file", "use a saved page, not the live one", type=parse_path, metavar="PAGE"),
+        Option("--to", "where to write it (default: tests/fixtures)", type=parse_path,
+               default="tests/fixtures", metavar="DIR"),
+        Option("--force", "overwrite an existing case"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.families.files.saved_pages import read_saved

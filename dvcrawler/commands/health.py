@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -22,22 +22,17 @@ class Command(DvcrawlerCommand):
     """Reads only run records and changes nothing in the data folder, so it may run during a crawl."""
 
     usage = "[options] [SITE…]"
-    summary = "Judge each site by its recent runs"
     description = (
         "Reports for each site whether it is ok, and if not what is wrong, which runs show it and what "
         "to do. Exit code 0 if nothing is wrong. "
         "Example: dvcrawler health --notify 'mail -s news me@example.org'"
     )
     uses_scrapy = False
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
-        parser.add_argument("--notify", metavar="CMD",
-                            help="if anything is wrong, run CMD and pipe the report to it")  # fmt: skip
-        parser.add_argument(
-            "--metrics", type=parse_path, metavar="FILE", help="also write Prometheus text format"
-        )
+    options = (
+        Option("--json", "print one JSON array"),
+        Option("--notify", "if anything is wrong, run CMD and pipe the report to it", metavar="CMD"),
+        Option("--metrics", "also write Prometheus text format", type=parse_path, metavar="FILE"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.health.metrics import write_metrics

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
 from dvcrawler.cli.typed_text import Once, read_typed
 from dvcrawler.console import check_open, printing
@@ -28,23 +28,16 @@ class Command(DvcrawlerCommand):
     """Prints one JSON line for each entry; advances the cursor once they are written."""
 
     usage = "--cursor FILE [options]"
-    summary = "Print what was stored since the last time"
     description = (
         "Prints each record and tombstone stored since FILE was written, one JSON line each, and "
         "then advances the cursor. Example: dvcrawler new --cursor mine.cursor >> news.jsonl"
     )
     uses_scrapy = False
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--cursor",
-            type=parse_path,
-            metavar="FILE",
-            help="file that keeps the position in the store; created if missing",
-        )
-        parser.add_argument("--site", action=Once, type=read_typed, metavar="NAME",
-                            help="only what is new of this site")  # fmt: skip
+    options = (
+        Option("--cursor", "file that keeps the position in the store; created if missing", type=parse_path,
+               metavar="FILE"),
+        Option("--site", "only what is new of this site", type=read_typed, action=Once, metavar="NAME"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.reading import new

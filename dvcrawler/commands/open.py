@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.options import Option, check_range, parse_number
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
@@ -19,19 +19,17 @@ class Command(DvcrawlerCommand):
     """Prints the address; `--browser` opens it."""
 
     usage = "[options] ID"
-    summary = "Print or open the address of an article's captured page"
     description = (
         "Prints the address at which `dvcrawler browse` shows the captured page of an article, or the "
         "article if no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--port", type=parse_number, default=DEFAULT_PORT, metavar="N",
-                            help=f"the port of `dvcrawler browse` (default: {DEFAULT_PORT})")  # fmt: skip
-        parser.add_argument("--browser", action="store_true", help="open it in the web browser")
+    options = (
+        Option("--port", f"the port of `dvcrawler browse` (default: {DEFAULT_PORT})", type=parse_number,
+               default=DEFAULT_PORT, metavar="N"),
+        Option("--browser", "open it in the web browser"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.lookup import find_records

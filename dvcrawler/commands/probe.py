@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import find_file, find_page_file, saved_at
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -29,26 +29,21 @@ class Command(DvcrawlerCommand):
     """Stores nothing; `--write` adds a site file and frozen pages to the project."""
 
     usage = "[options] URL|SITE"
-    summary = "Look at a site, and write its file"
     description = (
         "Looks at a site in at most 30 requests, as a maintainer would: its answers, feeds, sitemaps, "
         "system, sections, pagination, article addresses and five articles; says what will not work and, "
         "of a known site, what has changed. Example: dvcrawler probe https://baovidu.vn/ --write baovidu"
     )
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--file", type=parse_path, metavar="PAGE", nargs="+", default=[],
-                            help="read saved pages or WARC files, not the network")  # fmt: skip
-        parser.add_argument("--tls-pin", metavar="SHA256",
-                            help="accept only the certificate with this hash")  # fmt: skip
-        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
-        parser.add_argument(
-            "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
-        )
-        parser.add_argument("--to", type=parse_path, metavar="DIR", default="tests/fixtures",
-                            help="where frozen pages are written (default: tests/fixtures)")  # fmt: skip
+    options = (
+        Option("--file", "read saved pages or WARC files, not the network", type=parse_path, default=[],
+               nargs="+", metavar="PAGE"),
+        Option("--tls-pin", "accept only the certificate with this hash", metavar="SHA256"),
+        Option("--json", "print the findings as JSON"),
+        Option("--write", "write a site file of this name, freeze the articles", metavar="NAME"),
+        Option("--to", "where frozen pages are written (default: tests/fixtures)", type=parse_path,
+               default="tests/fixtures", metavar="DIR"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.probe.obstacles import judge

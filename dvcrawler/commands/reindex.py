@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
@@ -20,21 +21,15 @@ class Command(DvcrawlerCommand):
     """Holds the site's lock, so that no run is under way."""
 
     usage = "[options] [SITE…]"
-    summary = "Rebuild the ledger from the store"
     description = (
         "Deletes the ledger and rebuilds it from the store; the next crawl then walks all listings "
         "to their end. Example: dvcrawler reindex baonamdinh"
     )
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--set-aside",
-            action="store_true",
-            help="move lines that no reader can use to ….jsonl.torn, for want of a back-up",
-        )
+    options = (
+        Option("--set-aside", "move lines that no reader can use to ….jsonl.torn, for want of a back-up"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.lock import SiteLock

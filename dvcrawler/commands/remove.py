@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable, tell_unreadable
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import complain, fit_json, say, wrap
@@ -39,7 +40,6 @@ class Command(DvcrawlerCommand):
     """Erases at once; `--mark` only hides the article, which `--undo` reverts."""
 
     usage = "[options] ID…"
-    summary = "Remove articles and their captures for good"
     description = (
         "Overwrites the text and the captures of each article and leaves a tombstone with a reason. "
         "It is never fetched or restored again. Example: dvcrawler remove baonamdinh:2540012 "
@@ -47,16 +47,13 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--reason", type=read_typed, metavar="TEXT", help="why; kept in the tombstone, which is public"
-        )
-        parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
-        parser.add_argument("--undo", action="store_true", help="take back --mark")
-        parser.add_argument("--list", action="store_true", help="list what was removed")
-        parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
+    options = (
+        Option("--reason", "why; kept in the tombstone, which is public", type=read_typed, metavar="TEXT"),
+        Option("--mark", "hide the article, and erase nothing yet"),
+        Option("--undo", "take back --mark"),
+        Option("--list", "list what was removed"),
+        Option("--json", "with --list: one JSON object per line"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)

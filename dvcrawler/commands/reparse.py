@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text, read_days
+from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number, parse_text, read_days
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
@@ -38,50 +38,35 @@ _MAX_DAMAGED = 10
 ENGINES = ("processes", "ray")
 
 
+def _count_cores() -> int:
+    """The number of cores that this process may use, where the system gives it."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Command(DvcrawlerCommand):
     """Shows the difference before it appends revisions."""
 
     usage = "[options] [SITE…]"
-    summary = "Read the archive again with today's layouts"
     description = (
         "Reads every captured article page again, shows by field what would change, and appends "
         "revisions. No network. Example: dvcrawler reparse baonamdinh --dry-run"
     )
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--since",
-            type=parse_text,
-            metavar="DAY",
-            help="only articles of this day, month or year and later",
-        )
-        parser.add_argument(
-            "--until",
-            type=parse_text,
-            metavar="DAY",
-            help="only articles of this day, month or year and earlier",
-        )
-        parser.add_argument(
-            "--layout", action=Once, type=parse_text, help="only articles that this layout has read"
-        )
-        parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
-        parser.add_argument(
-            "--jobs",
-            type=parse_number,
-            default=_count_cores(),
-            help="number of processes (default: one per core)",
-        )
-        parser.add_argument(
-            "--engine",
-            choices=ENGINES,
-            default=ENGINES[0],
-            help="on this machine (default) or on a Ray cluster",
-        )
-        parser.add_argument(
-            "--address", type=parse_text, help="a running Ray cluster (default: starts Ray on this machine)"
-        )
+    options = (
+        Option("--since", "only articles of this day, month or year and later", type=parse_text,
+               metavar="DAY"),
+        Option("--until", "only articles of this day, month or year and earlier", type=parse_text,
+               metavar="DAY"),
+        Option("--layout", "only articles that this layout has read", type=parse_text, action=Once),
+        Option("--dry-run", "show what would change, write nothing"),
+        Option("--jobs", "number of processes (default: one per core)", type=parse_number,
+               default=_count_cores()),
+        Option("--engine", "on this machine (default) or on a Ray cluster", choices=ENGINES,
+               default=ENGINES[0]),
+        Option("--address", "a running Ray cluster (default: starts Ray on this machine)", type=parse_text),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         opts.since, opts.until = read_days(opts)
@@ -163,13 +148,6 @@ class Command(DvcrawlerCommand):
         delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
         assert delay is not None
         return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
-
-
-def _count_cores() -> int:
-    """The number of cores that this process may use, where the system gives it."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _check_layout(typed: str, data: Path, sites: "Mapping[str, Site]") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import write_page
-from dvcrawler.cli.options import parse_path, parse_text, read_days
+from dvcrawler.cli.options import Option, parse_path, parse_text, read_days
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.errors import UsageError
@@ -17,7 +17,6 @@ class Command(DvcrawlerCommand):
     """Reads the store and the run records; writes one file."""
 
     usage = "--html FILE [options]"
-    summary = "Write one page with charts of what is stored"
     description = (
         "Writes a single page that works offline and prints: articles per month by site and section, "
         "authors, sources, who takes text from whom, phrases of a period, gaps, health, growth on disk. "
@@ -25,17 +24,12 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--html", type=parse_path, metavar="FILE", help="the file to write")
-        parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
-        parser.add_argument(
-            "--since", type=parse_text, metavar="DAY", help="first day of the period whose phrases are shown"
-        )
-        parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="its last day (default: the last twelve months)"
-        )
+    options = (
+        Option("--html", "the file to write", type=parse_path, metavar="FILE"),
+        Option("--lang", "vi (default) or en", choices=["vi", "en"], default="vi"),
+        Option("--since", "first day of the period whose phrases are shown", type=parse_text, metavar="DAY"),
+        Option("--until", "its last day (default: the last twelve months)", type=parse_text, metavar="DAY"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.searching.index.search_index import open_index

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.options import Option, check_range, parse_number
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
@@ -39,27 +39,20 @@ class Command(DvcrawlerCommand):
     """Prints a table, newest run last, or JSON with `--json`."""
 
     usage = "[options] [SITE…]"
-    summary = "List recent runs and the ones under way"
     description = (
         "Lists the newest runs of the given sites, or of all: start, duration, result, and what became "
         "of the pages. A terminal shows the columns that it has room for. "
         "Example: dvcrawler runs baonamdinh -n 5"
     )
     uses_scrapy = False
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
-        parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
-        parser.add_argument(
-            "--result",
-            action=Once,
-            metavar="NAME",
-            help="only runs with this result: ok, partial, blocked, …",
-        )
-        parser.add_argument(
-            "-n", "--limit", type=parse_number, default=20, metavar="N", help="number of runs (default: 20)"
-        )
+    options = (
+        Option("--json", "print one JSON array"),
+        Option("--wide", "print all columns, however wide"),
+        Option("--result", "only runs with this result: ok, partial, blocked, …", action=Once,
+               metavar="NAME"),
+        Option("--limit", "number of runs (default: 20)", short="-n", type=parse_number, default=20,
+               metavar="N"),
+    )  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_options(opts)

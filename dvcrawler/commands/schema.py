@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -15,17 +16,13 @@ FORMATS = ("json", "arrow", "duckdb", "typescript")
 class Command(DvcrawlerCommand):
     """Writes to standard output."""
 
-    summary = "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript"
     description = (
         "Prints the JSON Schema of a stored line, the Arrow schema of an export, views for DuckDB, or "
         "interfaces for TypeScript. Example: dvcrawler schema --format typescript > article.ts"
     )
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--format", choices=FORMATS, default="json", help="default: json")
+    options = (Option("--format", "default: json", choices=FORMATS, default="json"),)
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if args:

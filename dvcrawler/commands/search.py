@@ -5,8 +5,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number
-from dvcrawler.cli.parser import take_exclusions
+from dvcrawler.cli.options import EXCLUSIONS, Option, check_range, parse_number
 from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
@@ -35,7 +34,6 @@ class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
     usage = '[options] WORD… ["a phrase"] [-not] [site:NAME] [since:DAY] …'
-    summary = "Search the stored articles, with or without diacritics"
     description = (
         "Finds the articles that hold all words. Quote a phrase, put - before what must not be there, "
         "filter by site: section: author: source: kind: since: until:. Typed without diacritics, "
@@ -45,16 +43,13 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print a JSON object with hits and facets")
-        parser.add_argument("--count", action="store_true", help="print only the number of articles")
-        parser.add_argument("--newest", action="store_true", help="newest first instead of best first")
-        parser.add_argument(
-            "--limit", type=parse_number, default=20, metavar="N", help="number of hits (default: 20)"
-        )
-        take_exclusions(parser)
+    options = (
+        Option("--json", "print a JSON object with hits and facets"),
+        Option("--count", "print only the number of articles"),
+        Option("--newest", "newest first instead of best first"),
+        Option("--limit", "number of hits (default: 20)", type=parse_number, default=20, metavar="N"),
+        EXCLUSIONS,
+    )
 
     def written_without_option(self) -> dict[str, str]:
         return filters_as_words()
@@ -84,10 +79,7 @@ class Command(DvcrawlerCommand):
 
 
 def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]]]) -> dict[str, Any]:
-    shown = [
-        {**hit.record, "snippet": hit.snippet.text, "matches": [list(span) for span in hit.snippet.marks]}
-        for hit in hits
-    ]
+    shown = [hit.as_json() for hit in hits]
     return {"total": total, "hits": shown, "facets": {name: dict(counts) for name, counts in facets.items()}}
 
 

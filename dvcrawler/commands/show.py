@@ -4,7 +4,7 @@ import argparse
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import Option, parse_number
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
@@ -22,23 +22,17 @@ class Command(DvcrawlerCommand):
     """Prints the newest record, or the requested revision."""
 
     usage = "[options] ID"
-    summary = "Print a stored article, one of its revisions, or what changed"
     description = (
         "Prints an article with its byline, problems and text. --diff shows word by word what a revision "
         "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--revision", type=parse_number, metavar="N", help="which revision (default: the newest)"
-        )
-        parser.add_argument(
-            "--diff", action="store_true", help="print what changed since the revision before"
-        )
-        parser.add_argument("--json", action="store_true", help="print the record as a JSON object")
+    options = (
+        Option("--revision", "which revision (default: the newest)", type=parse_number, metavar="N"),
+        Option("--diff", "print what changed since the revision before"),
+        Option("--json", "print the record as a JSON object"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.lookup import find_records, find_revisions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.options import Option, check_range, parse_number
 from dvcrawler.cli.portals import load_outlets
 from dvcrawler.cli.query_words import judge_found
 from dvcrawler.cli.store_notices import tell_unreadable, watching
@@ -28,7 +28,6 @@ class Command(DvcrawlerCommand):
     """Text for people, `--json` for programs."""
 
     usage = "[options] [ID]"
-    summary = "The same text on several sites: whole, cut, extended or quoted"
     description = (
         "Lists the articles of other sites that have text of this article, or all articles with such "
         "reposts, and where the text comes from: by the source line, else by the earlier day, else "
@@ -36,15 +35,10 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     queries_indexes = True
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument(
-            "--json", action="store_true", help="print a JSON array of articles with their reposts"
-        )
-        parser.add_argument(
-            "--limit", type=parse_number, metavar="N", help="number of articles (default: all)"
-        )
+    options = (
+        Option("--json", "print a JSON array of articles with their reposts"),
+        Option("--limit", "number of articles (default: all)", type=parse_number, metavar="N"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.similarity.similar_index import open_similar

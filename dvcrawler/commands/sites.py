@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
@@ -30,25 +31,19 @@ class Command(DvcrawlerCommand):
     """Prints a table, or JSON with `--json`."""
 
     usage = "[options] [SITE…]"
-    summary = "List the portals and what is stored of them"
     description = (
         "Lists every portal: articles stored, newest day, last run, health by the newest runs. With the "
         "name of a site: all that is known of it, and its sections. "
         "Example: dvcrawler sites baonamdinh"
     )
     uses_scrapy = False
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
-        parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
-        parser.add_argument("--stored", action="store_true", help="only sites with stored articles")
-        parser.add_argument(
-            "--family", action=Once, metavar="NAME", help="only sites on this CMS: vnpt, party, …"
-        )
-        parser.add_argument(
-            "--health", action=Once, metavar="STATE", help="only sites in this state of health: ok, quiet, …"
-        )
+    options = (
+        Option("--json", "print one JSON array"),
+        Option("--wide", "print all columns, however wide"),
+        Option("--stored", "only sites with stored articles"),
+        Option("--family", "only sites on this CMS: vnpt, party, …", action=Once, metavar="NAME"),
+        Option("--health", "only sites in this state of health: ok, quiet, …", action=Once, metavar="STATE"),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)

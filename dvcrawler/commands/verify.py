@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.exitcodes import ExitCode, worst
@@ -32,17 +33,13 @@ class Command(DvcrawlerCommand):
     """Exit code 10 if anything was found."""
 
     usage = "[options] [SITE…]"
-    summary = "Check that store, ledger and run records agree"
     description = "Names every line or entry that contradicts the others. Example: dvcrawler verify phunu"
     uses_scrapy = False
     shared_use = SharedUse.NOTHING
+    options = (Option("--json", "print one JSON object per line"),)
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:
         """Prints nothing, because the faults are among the findings."""
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.verify import find_strange_folders

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
-from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.families.learning.address_shape import read_target
-from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.families.non_sections import (
     holds_other_contents,
     is_file,
@@ -106,7 +104,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
     urls = list(page.linked_addresses)
     if is_generic(site) or all(known[url] is None for url in urls):
-        urls += [url for url, _ in chain(scripted_links(page), data_links(page))]
+        urls = [url for url, _ in all_links(page)]
     for url in urls:
         address = known[url]
         if address is not None:

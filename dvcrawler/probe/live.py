@@ -110,28 +110,8 @@ class _Network:
         assert self._crawler.engine is not None
         try:
             response = await self._crawler.engine.download_async(request)
-        except RequestRefused as refusal:
-            outcome = _OUTCOMES.get(refusal.what, "failed")
-            return Answer(
-                request.url,
-                request.url,
-                _read_clock(),
-                outcome=outcome,
-                failure=str(refusal),
-                code=refusal.code,
-                cause=refusal.cause,
-                target=refusal.target,
-            )
         except Exception as error:
-            return Answer(
-                request.url,
-                request.url,
-                _read_clock(),
-                outcome="failed",
-                failure=explain_failure(error),
-                code=code_of_failure(error),
-                cause=cause_of_failure(error),
-            )
+            return _describe_failure(request.url, error)
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
@@ -142,6 +122,14 @@ class _Network:
             self._spider.most = min(self._spider.most, self.spent + int(_PATIENCE / delay))
         if delay and self.spent < self._spider.most:
             await asyncio.sleep(delay)
+
+
+def _describe_failure(url: str, error: Exception) -> Answer:
+    failed = Answer(url, url, _read_clock(), outcome="failed", cause=cause_of_failure(error))
+    if not isinstance(error, RequestRefused):
+        return replace(failed, failure=explain_failure(error), code=code_of_failure(error))
+    outcome = _OUTCOMES.get(error.what, "failed")
+    return replace(failed, outcome=outcome, failure=str(error), code=error.code, target=error.target)
 
 
 def _read(request: Request, response: Response) -> Answer:

@@ -1,6 +1,7 @@
 """A probe without the network: pages out of saved files or WARC files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,36 +42,21 @@ class Saved:
         return not self._pages
 
     async def get(self, url: str, form: bytes | None = None) -> Answer:
+        absent = Answer(url, url, self._at, outcome="absent")
         if form is not None:
-            return Answer(url, url, self._at, outcome="absent", failure="a form cannot be posted to a file")
+            return replace(absent, failure="a form cannot be posted to a file")
         passed: tuple[str, ...] = ()
         target = url
         while len(passed) <= _MOST_REDIRECTS:
-            answer = self._pages.get(_build_key(target))
-            if answer is None:
-                return Answer(
-                    url,
-                    target,
-                    self._at,
-                    outcome="absent",
-                    failure="it is not in the files",
-                    redirects=passed,
-                )
-            location = _find_target(answer)
+            found = self._pages.get(_build_key(target))
+            if found is None:
+                return replace(absent, url=target, failure="it is not in the files", redirects=passed)
+            location = _find_target(found)
             if location is None:
-                return Answer(
-                    url, target, answer.at, answer.status, answer.headers, answer.body, redirects=passed
-                )
+                return replace(found, asked=url, url=target, redirects=passed)
             passed, target = (*passed, target), location
-        return Answer(
-            url,
-            target,
-            self._at,
-            outcome="failed",
-            failure="redirected in a loop",
-            cause=Cause.REDIRECT_LOOP,
-            redirects=passed,
-        )
+        loop = replace(absent, url=target, outcome="failed", redirects=passed)
+        return replace(loop, failure="redirected in a loop", cause=Cause.REDIRECT_LOOP)
 
     async def robots(self, origin: str) -> Answer:
         return await self.get(f"{origin}/robots.txt")

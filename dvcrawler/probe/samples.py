@@ -1,6 +1,7 @@
 """Sample articles, read as a crawl would read them, with the doubts about each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
@@ -15,6 +16,9 @@ from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.probe.answers import Answer
 from dvcrawler.probe.findings import Sample
 
+#: Keys of a record that are not among the values of a sample.
+_NOT_SHOWN = ("schema", "extractor", "problems")
+
 
 def choose_articles(lists: Sequence[Sequence[str]], most: int) -> list[str]:
     """Takes addresses from the lists in turn, each once, so that all kinds of pages are met."""
@@ -26,22 +30,15 @@ def read_sample(answer: Answer, site: Site, address: Address) -> Sample:
     """The record of the page, or why there is none."""
     sample = Sample(answer.asked, address.native_id)
     if answer.fault is not None:
-        return Sample(answer.asked, address.native_id, answer.fault)
+        return replace(sample, fault=answer.fault)
     if read_address(answer.url, site.addresses, site.hosts) is None:
-        return Sample(answer.asked, address.native_id, f"it redirects to {answer.url}")
+        return replace(sample, fault=f"it redirects to {answer.url}")
     article = _read(answer, site, address)
     if isinstance(article, str):
-        return Sample(answer.asked, address.native_id, article)
-    record = to_record(article)
-    return Sample(
-        sample.url,
-        sample.native_id,
-        layout=article.layout,
-        values={
-            name: value for name, value in record.items() if name not in ("schema", "extractor", "problems")
-        },
-        problems=tuple((each.field, each.code.value, each.reason) for each in article.problems),
-    )
+        return replace(sample, fault=article)
+    values = {name: value for name, value in to_record(article).items() if name not in _NOT_SHOWN}
+    problems = tuple((each.field, each.code.value, each.reason) for each in article.problems)
+    return replace(sample, layout=article.layout, values=values, problems=problems)
 
 
 def gives_record(answer: Answer, site: Site, address: Address) -> bool:

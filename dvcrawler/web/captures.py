@@ -14,7 +14,7 @@ from w3lib.url import safe_url_string
 from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.media.types import DRAWING_TYPE, picture_type
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
-from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, read_head, unpack
+from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.downloads import answer_range, name_download
@@ -91,15 +91,10 @@ def send_bytes(request: Request) -> Response:
 def _load(request: Request) -> tuple[FoundCapture, Answer, _Content]:
     archive: Archive = request.app.state.archive
     found = find_capture(archive.data, request.path_params["file"], request.path_params["record"])
-    answer = _read_record(found) if found else None
+    answer = read_answer(found.source or found.named) if found else None
     if found is None or answer is None:
         raise HTTPException(404, "error_404_capture")
     return found, answer, _read_content(found, answer)
-
-
-def _read_record(found: FoundCapture) -> Answer | None:
-    record = found.source or found.named
-    return read_head(record) if isinstance(record, Large) else read_answer(record)
 
 
 def _read_content(found: FoundCapture, answer: Answer) -> _Content:

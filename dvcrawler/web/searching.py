@@ -66,7 +66,7 @@ def show_json(request: Request) -> Response:
         return {
             "total": count_hits(index, criteria.query),
             "page": criteria.page,
-            "hits": [_as_json(hit) for hit in _find_hits(index, criteria)],
+            "hits": [hit.as_json() for hit in _find_hits(index, criteria)],
             "facets": {name: dict(counts) for name, counts in count_facets(index, criteria.query).items()},
         }
 
@@ -105,8 +105,3 @@ def _select_facets(
 ) -> dict[str, list[tuple[str, int]]]:
     """The facets that are not chosen yet and divide the hits."""
     return {name: counts[name] for name in FACETS if name not in criteria.values and len(counts[name]) > 1}
-
-
-def _as_json(hit: Hit) -> dict[str, Any]:
-    matches = [list(span) for span in hit.snippet.marks]
-    return {**hit.record, "snippet": hit.snippet.text, "matches": matches}

@@ -18,7 +18,6 @@ _PARQUET = "application/vnd.apache.parquet"
 _CROISSANT_PARQUET = "application/x-parquet"
 _CROISSANT_TYPES = {"integer": "sc:Integer", "date": "sc:Date", "datetime": "sc:DateTime"}
 _LANGUAGES = ["vi", "en"]
-_CHUNK = 1 << 20
 _CONTEXT: dict[str, Any] = {
     "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",
@@ -109,11 +108,8 @@ def _describe_field(name: str) -> dict[str, Any]:
 
 def _measure(path: Path) -> tuple[int, str]:
     """Length and SHA-256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return path.stat().st_size, digest.hexdigest()
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, value: dict[str, Any]) -> None:

@@ -35,12 +35,13 @@ def write_csv(records: Iterable[Record], path: Path) -> int:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for record in records:
-            writer.writerow([_format_cell(value) for value in as_row(record).values()])
+            writer.writerow([format_cell(value) for value in as_row(record).values()])
             count += 1
     return count
 
 
-def _format_cell(value: object) -> str:
+def format_cell(value: object) -> str:
+    """The value as one cell of a table, lists as JSON text."""
     if value is None:
         return ""
     text = value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from urllib.parse import urlsplit
 
-from dvcrawler.storage.warc.message import read_answer, read_head
+from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Large, Record
 
 #: No file has its time of creation: the same store gives the same bytes.
@@ -69,7 +69,7 @@ def pack(data: bytes) -> bytes:
 
 
 def write_index_line(record: Record | Large, offset: int, length: int) -> str:
-    answer = read_head(record) if isinstance(record, Large) else read_answer(record)
+    answer = read_answer(record)
     mime = answer.headers.get("content-type", "").partition(";")[0].strip() if answer else ""
     fields = {
         "url": record.url,

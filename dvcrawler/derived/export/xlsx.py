@@ -7,10 +7,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import IO, Any
 
-import orjson
-
 from dvcrawler.derived.export.columns import COLUMNS, as_row
-from dvcrawler.derived.export.texts import guard_formula
+from dvcrawler.derived.export.texts import format_cell
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.items import Record
 
@@ -124,15 +122,10 @@ def _write_row(sheet: Any, number: int, record: Record, as_day: Any) -> None:
         elif isinstance(value, int):
             sheet.write_number(number, place, value)
         else:
-            text = _format_cell(value)
+            text = format_cell(value)
             if len(text) > LONGEST_CELL:
                 text = text[: LONGEST_CELL - len(_CUT_MARK)] + _CUT_MARK
                 cut.append(name)
             sheet.write_string(number, place, text)
     if cut:
         sheet.write_string(number, len(COLUMNS), ", ".join(cut))
-
-
-def _format_cell(value: object) -> str:
-    text = value if isinstance(value, str) else orjson.dumps(value).decode()
-    return guard_formula(text)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.searching.index.search_codes import unpack_codes
@@ -41,6 +42,11 @@ class Hit:
     record: Record
     title: Snippet
     snippet: Snippet
+
+    def as_json(self) -> dict[str, Any]:
+        """The record with the excerpt of its text."""
+        matches = [list(span) for span in self.snippet.marks]
+        return {**self.record, "snippet": self.snippet.text, "matches": matches}
 
 
 def count_hits(index: SearchIndex, query: Query) -> int:

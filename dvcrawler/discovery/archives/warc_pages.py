@@ -14,7 +14,7 @@ from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import ENDINGS, read_archive
-from dvcrawler.storage.warc.message import Answer, read_answer, read_head
+from dvcrawler.storage.warc.message import Answer, read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from dvcrawler.storage.warc.record import RESPONSE, REVISIT
 
@@ -141,5 +141,5 @@ def is_cut(found: Record | Large) -> bool:
 
 def _read_response(found: Record | Large) -> Answer | None:
     """Also that of a revisit, which may be stored without the head of its response."""
-    answer = read_head(found) if isinstance(found, Large) else read_answer(found)
+    answer = read_answer(found)
     return answer or (Answer(304, {}, b"") if found.is_revisit else None)

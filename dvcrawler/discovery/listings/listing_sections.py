@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from scrapy import Request
 
@@ -22,9 +21,8 @@ from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.text import clean_text
@@ -126,7 +124,7 @@ def _find_named(sources: Sources, page: Page) -> set[str]:
     site = sources.site
     return {
         section_key(url)
-        for url, anchor in chain(page.links, scripted_links(page), data_links(page))
+        for url, anchor in all_links(page)
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
     } | {*map(section_key, form_sections(page))}
 

@@ -19,7 +19,8 @@ from dvcrawler.families.learning.address_parts import (
 )
 from dvcrawler.normalize.urls import canonical_url
 
-_PARTS: dict[Kind, str] = {
+#: Regular expressions for the parts of each kind.
+KIND_PATTERNS: dict[Kind, str] = {
     "number": "[0-9]+",
     "date": "[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}",
     "hash": "[0-9A-Fa-f{}-]+",
@@ -122,11 +123,6 @@ def shape_of(target: Target) -> Shape:
         target.ending.lower(),
         tuple((name, _query_value(part)) for name, part in target.query),
     )
-
-
-def kind_pattern(kind: Kind) -> str:
-    """A regular expression for parts of this kind."""
-    return _PARTS[kind]
 
 
 def show_target(target: Target) -> str:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, holds_any, is_inside, names_of, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_cards import Card, find_card, is_called_headline
-from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 
@@ -58,7 +57,7 @@ def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
 
 def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
-    for url, anchor in chain(page.links, scripted_links(page), data_links(page)):
+    for url, anchor in all_links(page):
         if not is_own_host(url, hosts):
             continue
         title = read_title(anchor)
@@ -119,12 +118,7 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
 
 def _is_rich(anchor: Element, ancestors: list[Element], title: str) -> bool:
     """Whether what is around the link and no other has a lead, or a day and a picture or heading."""
-    href, own = anchor.get("href"), anchor
-    for element in ancestors[:_BLOCK_LEVELS]:
-        anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))
-        if len(anchors) > _BLOCK_LINKS or any(each.get("href") != href for each in anchors):
-            break
-        own = element
+    own = _find_block(anchor, ancestors, least=0)
     if own is anchor:
         return False
     if len(clean_text(text_of(own)[:_MOST_TEXT])) - len(title) >= _LEAST_LEAD:
@@ -160,19 +154,19 @@ def _list_ancestors(anchor: Element) -> list[Element]:
     return found
 
 
-def _find_block(anchor: Element, ancestors: list[Element]) -> Element:
-    """The largest element around the link that does not contain another headline."""
+def _find_block(anchor: Element, ancestors: list[Element], least: int = _LABEL_WORDS + 1) -> Element:
+    """The largest element around the link that does not contain another link of as many words."""
     href, block = anchor.get("href"), anchor
     for element in ancestors[:_BLOCK_LEVELS]:
         anchors = list(islice(element.iter("a"), _BLOCK_LINKS + 1))
-        if len(anchors) > _BLOCK_LINKS or any(_is_other(each, href) for each in anchors):
+        if len(anchors) > _BLOCK_LINKS or any(_is_other(each, href, least) for each in anchors):
             break
         block = element
     return block
 
 
-def _is_other(anchor: Element, href: str | None) -> bool:
-    return anchor.get("href") != href and len(text_of(anchor).split()) > _LABEL_WORDS
+def _is_other(anchor: Element, href: str | None, least: int) -> bool:
+    return anchor.get("href") != href and (not least or len(text_of(anchor).split()) >= least)
 
 
 def _has_day(block: Element) -> bool:

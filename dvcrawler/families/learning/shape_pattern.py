@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_parts import Kind, Part, path_before
-from dvcrawler.families.learning.address_shape import INDEXES, Target, kind_pattern
+from dvcrawler.families.learning.address_shape import INDEXES, KIND_PATTERNS, Target
 from dvcrawler.normalize.url_form import canonical_query
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
@@ -107,10 +107,10 @@ def _read_last_name(target: Target) -> str:
 def _write_folder(parts: Sequence[Part], *, has_slug: bool) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
     if kind != "words":
-        return kind_pattern(kind)
+        return KIND_PATTERNS[kind]
     if len(values) == 1 and parts[0].words < _SLUG_WORDS and (len(parts) >= 3 or not has_slug):
         return _any_number(parts[0].value)
-    return kind_pattern(kind)
+    return KIND_PATTERNS[kind]
 
 
 def _any_number(name: str) -> str:
@@ -124,7 +124,7 @@ def _write_last(targets: Sequence[Target]) -> str:
     if kind == "words" and _is_fixed(targets[0], parts):
         return re.escape(parts[0].value)
     if kind not in ("words", "slug-number", "number-slug"):
-        return kind_pattern(kind)
+        return KIND_PATTERNS[kind]
     slug = _write_slug(kind, min(part.words for part in parts))
     if kind == "words" and _is_bare(targets[0]):
         return PLAIN_SLUG + slug
@@ -159,8 +159,8 @@ def _write_slug(kind: Kind, words: int) -> str:
     """
     least = min(words - 1, 5) - 1
     if least <= 0:
-        return kind_pattern(kind)
-    return rf"(?=(?:{_BETWEEN})?{_WORD}(?:{_BETWEEN}{_WORD}){{{least}}})" + kind_pattern(kind)
+        return KIND_PATTERNS[kind]
+    return rf"(?=(?:{_BETWEEN})?{_WORD}(?:{_BETWEEN}{_WORD}){{{least}}})" + KIND_PATTERNS[kind]
 
 
 def _parameter(name: str, parts: Sequence[Part]) -> str:
@@ -178,4 +178,4 @@ def _write_value(parts: Sequence[Part]) -> str:
     is_name = kind == "words" and parts[0].words <= 1
     if len(values) == 1 and (is_name or (kind == "slug-number" and len(parts) >= _SAME_NAME)):
         return re.escape(canonical_query(parts[0].value))
-    return {kind: kind_pattern(kind) for kind in ("number", "hash", "token")}.get(kind, "[^&]*")
+    return {kind: KIND_PATTERNS[kind] for kind in ("number", "hash", "token")}.get(kind, "[^&]*")

@@ -17,6 +17,7 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.attribute_states import attribute_states
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item
 from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.normalize.links import absolute_url
@@ -39,6 +40,11 @@ def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     markup = "".join(write_card(url, each, places[each.place]) for url, each in known)
     anchors = lxml_html.fragment_fromstring(markup, create_parent="div").iter("a")
     return tuple(zip((url for url, _ in known), anchors, strict=True))
+
+
+def all_links(page: Page) -> Iterator[tuple[str, Element]]:
+    """Those of anchors, those that only a script can follow, and those in the page's data."""
+    return chain(page.links, scripted_links(page), data_links(page))
 
 
 def _resolve_items(page: Page) -> Iterator[tuple[str, DataItem]]:

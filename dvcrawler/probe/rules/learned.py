@@ -8,7 +8,6 @@ from itertools import accumulate, takewhile
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern, read_address
-from dvcrawler.probe.rules.pattern_source import drop_condition
 
 #: How a learned pattern writes numbers, and the same with the id in it.
 _NUMBERS = (
@@ -41,11 +40,6 @@ def as_patterns(
         for pattern in rule.patterns
     )
     return tuple(replace(each, ignored=rule.ignored) for each in built)
-
-
-def describe(pattern: AddressPattern) -> str:
-    """The pattern without the condition that all learned ones begin with."""
-    return drop_condition(pattern)
 
 
 def _build_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:

@@ -12,7 +12,8 @@ from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.non_sections import is_file
 from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
 from dvcrawler.probe.findings import Rule
-from dvcrawler.probe.rules.learned import as_patterns, describe
+from dvcrawler.probe.rules.learned import as_patterns
+from dvcrawler.probe.rules.pattern_source import drop_condition
 
 #: Articles that patterns must match to count, and shapes and examples that are shown.
 _FEWEST, _MOST_SHAPES, _MOST_EXAMPLES = 3, 8, 3
@@ -95,7 +96,7 @@ def describe_rule(source: str, site: Site, links: Iterable[str], evidence: Seque
     used = used_patterns(site.addresses, own, site.hosts)
     return Rule(
         source=source,
-        patterns=tuple(evidence) or tuple(map(describe, used)),
+        patterns=tuple(evidence) or tuple(map(drop_condition, used)),
         matched=len(found),
         examples=tuple(url for url, _ in list(found.values())[:_MOST_EXAMPLES]),
         others=tuple((shape, len(urls), urls[0]) for shape, urls in shapes),

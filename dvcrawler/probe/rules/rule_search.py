@@ -9,7 +9,6 @@ from dvcrawler.discovery.links import is_article_address
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.cms import Cms
@@ -20,7 +19,7 @@ from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule
 from dvcrawler.families.learning.trials import suggest_trials
-from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
@@ -103,7 +102,7 @@ class RuleSearch:
 
     def list_links(self, pages: Sequence[Page]) -> list[str]:
         """All links of the pages, then those in feeds and sitemaps, and where redirects led."""
-        links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
+        links = map(all_links, pages)
         return [*(url for url, _ in chain.from_iterable(links)), *self._evidence, *self._landed]
 
     async def try_pages(self, pages: Sequence[Page], cms: Cms | None, most: int) -> Site:

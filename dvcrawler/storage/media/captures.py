@@ -7,7 +7,7 @@ of them are held. If it is missing or cannot be read, `capture` stays as the lin
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ from dvcrawler.storage.media.lines import read_removed
 from dvcrawler.storage.removals.log import removed_ids
 
 _HELD = "SELECT url, capture FROM media WHERE capture IS NOT NULL ORDER BY rowid"
+_COUNTS = "SELECT kind, outcome, count(*) FROM media GROUP BY kind, outcome ORDER BY kind, outcome"
 
 
 class CaptureJoin:
@@ -56,10 +57,15 @@ class CaptureJoin:
         return self._open[site]
 
 
+@contextmanager
+def _opened(data: Path, site: str) -> Iterator[sqlite3.Connection | None]:
+    with closing(CaptureJoin(data)) as join:
+        yield join._open_database(site)
+
+
 def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The capture of each picture or document that is held, by its address as a line names it."""
-    with closing(CaptureJoin(data)) as join:
-        db = join._open_database(site)
+    with _opened(data, site) as db:
         return _select_held(db, list(urls)) if db is not None else {}
 
 
@@ -67,8 +73,7 @@ def all_held(data: Path, site: str) -> Iterator[tuple[str, str]]:
     """Address and capture of every file that is held; none if the database cannot be read, or does not know
     of the latest removals yet.
     """
-    with closing(CaptureJoin(data)) as join:
-        db = join._open_database(site)
+    with _opened(data, site) as db:
         try:
             if db is not None and read_removed(db) == removed_ids(data, site):
                 yield from db.execute(_HELD)
@@ -79,11 +84,8 @@ def all_held(data: Path, site: str) -> Iterator[tuple[str, str]]:
 def held_names(data: Path, site: str, captures: Sequence[str]) -> dict[str, set[str]]:
     """The addresses, as lines name them, of the files that are held as these captures."""
     found: dict[str, set[str]] = {}
-    with closing(CaptureJoin(data)) as join:
-        db = join._open_database(site)
-        if db is None:
-            return {}
-        for url, capture in _select(db, "capture", captures):
+    with _opened(data, site) as db:
+        for url, capture in _select(db, "capture", captures) if db is not None else ():
             found.setdefault(capture, set()).add(url)
     return found
 
@@ -110,16 +112,11 @@ def count_media(data: Path, site: str) -> dict[str, Counter[str]]:
 
     Empty if no run has kept any, or the database cannot be read.
     """
-    path = media_path(data, site)
-    if not path.is_file():
-        return {}
     counts: dict[str, Counter[str]] = {}
     try:
-        with closing(open_read_only(path, VERSION, patience=2.0)) as db:
-            for kind, outcome, count in db.execute(
-                "SELECT kind, outcome, count(*) FROM media GROUP BY kind, outcome ORDER BY kind, outcome"
-            ):
+        with _opened(data, site) as db:
+            for kind, outcome, count in db.execute(_COUNTS) if db is not None else ():
                 counts.setdefault(kind, Counter())[outcome] = count
-    except (StorageError, sqlite3.Error):
+    except sqlite3.Error:
         return {}
     return counts

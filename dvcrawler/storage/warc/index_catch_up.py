@@ -7,7 +7,7 @@ from pathlib import Path
 from dvcrawler.storage.databases.statements import transaction
 from dvcrawler.storage.regular_files import read_error
 from dvcrawler.storage.warc.captures import COLUMNS, INSERT, Capture, row_of, warc_files
-from dvcrawler.storage.warc.message import read_answer, read_head
+from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_id, read_warc
 
 
@@ -82,7 +82,7 @@ def _read_captures(path: Path, start: int, size: int, damages: list[Damage]) -> 
 
 
 def _make_capture(file: str, record: Record | Large, length: int) -> Capture:
-    answer = read_head(record) if isinstance(record, Large) else read_answer(record)
+    answer = read_answer(record)
     return Capture(
         file, record.record_id, record.offset, length, record.url, record.headers.get("warc-date", ""),
         answer.status if answer else 0, record.headers.get("warc-payload-digest", ""),

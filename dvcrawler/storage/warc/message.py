@@ -23,13 +23,12 @@ class Answer:
     raw: bytes
 
 
-def read_answer(record: Record) -> Answer | None:
-    """The response of a `response` or `revisit` record; None if the block is not an HTTP response."""
-    return _parse_answer(record.block)
-
-
-def read_head(record: Large) -> Answer | None:
-    """Status and headers of a response too large to be kept; None if the block is not an HTTP response."""
+def read_answer(record: Record | Large) -> Answer | None:
+    """The response of a `response` or `revisit` record, of one too large to be kept without its payload; None
+    if the block is not an HTTP response.
+    """
+    if isinstance(record, Record):
+        return _parse_answer(record.block)
     answer = _parse_answer(record.head)
     return replace(answer, raw=b"") if answer else None
 

@@ -7,7 +7,7 @@ from hashlib import sha1
 import pytest
 
 from dvcrawler.storage.warc import reader, record_parser
-from dvcrawler.storage.warc.message import digest_fault, read_answer, read_head
+from dvcrawler.storage.warc.message import digest_fault, read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at, read_warc
 
 BLOCK = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n" + bytes(range(256)) * 1200
@@ -37,7 +37,7 @@ def test_a_large_record_is_checked_and_the_ones_around_it_are_read(tmp_path, pac
     assert (found.length, len(found.record_id)) == (len(BLOCK), len("<urn:uuid:2>"))
     assert found.digest == (DIGEST if digest else None)
     assert (digest_fault(found) is not None) is fault
-    assert read_head(found).status == 200
+    assert read_answer(found).status == 200
     assert [each.block for each in (first, last)] == [b"short"] * 2
 
 
