@@ -1,22 +1,15 @@
-"""The elements of a page by class and id: one walk over the document answers most selectors.
+"""The elements of a page by class and id, out of those with such an attribute.
 
 Keeping an element costs ten times as much as passing it, so only the classes that some selector names
-(`expect_keys`) are collected; others are looked up on demand. Ids are looked up by the parser.
+(`expect_keys`) are collected; others are looked up on demand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import cast
-
-from lxml import etree
 
 from dvcrawler.extract.elements import Element
 
-_HAS_CLASS_LIKE = etree.XPath("descendant-or-self::*[contains(@class, $name)]")
-_HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
-FIRST_WITH_ID = etree.XPath("id($name)")
-_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
 _MOST_NAMES = 2048
 
@@ -44,21 +37,21 @@ def expect_keys(keys: Iterable[str]) -> None:
 
 
 class ClassIndex:
-    """Elements by key: a class (`name`) or an id (`#name`, which pages repeat), in document order."""
+    """Elements by key: a class (`name`) or an id (`#name`, which pages repeat), in document order.
 
-    def __init__(self, root: Element) -> None:
-        self._root = root
-        self._by_id: dict[str, Sequence[Element]] = {}
+    `holders`: the elements with each attribute (`tag_index.index_attributes`).
+    """
+
+    def __init__(self, holders: Mapping[str, Sequence[Element]]) -> None:
+        self._holders = holders
         self._covered = frozenset(_expected)
 
     def find(self, key: str) -> Sequence[Element]:
         if key[0] == "#":
-            if key not in self._by_id:
-                self._by_id[key] = self._find_id(key[1:])
-            return self._by_id[key]
+            return self._by_id.get(key[1:], ())
         if key not in self._covered and key not in self._by_class:
-            candidates = cast("list[Element]", _HAS_CLASS_LIKE(self._root, name=key))
-            self._by_class[key] = [each for each in candidates if key in (each.get("class") or "").split()]
+            classed = ((each, each.get("class") or "") for each in self._holders["class"])
+            self._by_class[key] = [each for each, names in classed if key in names and key in names.split()]
         return self._by_class.get(key, ())
 
     @cached_property
@@ -66,25 +59,17 @@ class ClassIndex:
         """Collected once a class is looked up: a layout that does not match often asks for ids alone."""
         found: dict[str, list[Element]] = defaultdict(list)
         expected_in = _expected_in
-        for element in self._root.iter():
-            names = element.get("class")
-            if names and (keys := expected_in[names]):
-                for key in keys:
-                    found[key].append(element)
+        for element in self._holders["class"]:
+            for key in expected_in[element.get("class") or ""]:
+                found[key].append(element)
         return found
 
-    def _find_id(self, name: str) -> Sequence[Element]:
-        times = self._ids.count(name)
-        if not times:
-            return ()
-        first = cast("list[Element]", FIRST_WITH_ID(self._root, name=name))
-        if times == 1 and len(first) == 1 and first[0].get("id") == name:
-            return first
-        return cast("list[Element]", _HAS_ID(self._root, name=name))
-
     @cached_property
-    def _ids(self) -> list[str]:
-        return cast("list[str]", _IDS(self._root))
+    def _by_id(self) -> Mapping[str, Sequence[Element]]:
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in self._holders["id"]:
+            found[element.get("id") or ""].append(element)
+        return found
 
     def __contains__(self, key: str) -> bool:
         return bool(self.find(key))

@@ -1,38 +1,38 @@
 """The boxes that a class hides, or names for headline, byline or path: one walk finds them all."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from lxml import etree
 
 from dvcrawler.extract.bylines.author_names import may_rank
-from dvcrawler.extract.class_index import FIRST_WITH_ID
 from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS, Element
 from dvcrawler.extract.styles.unshown import hides
+from dvcrawler.extract.tag_index import put_in_order, select_within
 from dvcrawler.patterns import lazy_regex
 
 #: Headlines too, where another statement on the page says the same.
 LOW_HEADINGS = ("h4", "h5", "h6")
 _HEADLINE_TAGS = frozenset((*TOP_HEADINGS, "div", "p", "span", "td"))
+_HEADING_TAGS = _HEADLINE_TAGS.union(ALL_HEADINGS)
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _HEADLINE_NAMES = lazy_regex(
     r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I
 )
 #: Attributes beside `class` and `rel` that may mark an author's box.
 _MARKING = ("id", "data-role", "itemprop")
-_VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}
-_OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_MARKING, "rel")}
+_FIRST_WITH_ID = etree.XPath("id($name)")
 _PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
 PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
 _MOST_NAMES = 2048
 
 
-class _Kinds(dict[str | None, int]):
+class _Kinds(dict[str, int]):
     """The kinds of box that a value of `class` may name; the same boxes are on every page of a site."""
 
-    def __missing__(self, names: str | None) -> int:
+    def __missing__(self, names: str) -> int:
         if len(self) >= _MOST_NAMES:
             self.clear()
         kinds = self[names] = _find_kinds(names) if names else 0
@@ -57,32 +57,40 @@ class NamedBoxes:
     """
 
     def __init__(
-        self, body: Element, classes: frozenset[str] = frozenset(), ids: frozenset[str] = frozenset()
+        self,
+        body: Element,
+        holders: Mapping[str, Sequence[Element]],
+        classes: frozenset[str] = frozenset(),
+        ids: frozenset[str] = frozenset(),
     ) -> None:
-        self._body = body
+        self._body, self._holders = body, holders
         self.headings: list[Element] = []
         self.paths: list[Element] = []
         self.hidden: list[Element] = []
         self.styled: list[Element] = []
         self._authors: list[Element] = []
-        ranked = set(body.iter(*ALL_HEADINGS))
-        kinds_of: dict[str | None, int] = {}
-        for element in body.iter():
-            names = element.get("class")
+        kinds_of: dict[str, int] = {}
+        for element in select_within(body, holders["class"]):
+            names = element.get("class") or ""
             kinds = kinds_of.get(names)
             if kinds is None:
-                is_styled = classes and names and not classes.isdisjoint(names.split())
+                is_styled = classes and not classes.isdisjoint(names.split())
                 kinds = kinds_of[names] = _kinds[names] | (_STYLED if is_styled else 0)
             if kinds:
                 self._sort_in(element, kinds)
-            elif element in ranked:
-                self.headings.append(element)
+        self._add_ranked(set(body.iter(*ALL_HEADINGS)))
         for name in ids:
-            self.styled += cast("list[Element]", FIRST_WITH_ID(body, name=name))
+            self.styled += cast("list[Element]", _FIRST_WITH_ID(body, name=name))
+
+    def _add_ranked(self, ranked: set[Element]) -> None:
+        """Adds the headings to the boxes named as such."""
+        if not ranked.issubset(self.headings):
+            ranked.update(self.headings)
+            self.headings = put_in_order(self._body, ranked, *_HEADING_TAGS)
 
     def _sort_in(self, element: Element, kinds: int) -> None:
         tag = element.tag
-        if tag in ALL_HEADINGS or (kinds & _HEADLINE and tag in _HEADLINE_TAGS):
+        if kinds & _HEADLINE and tag in _HEADLINE_TAGS:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
@@ -99,25 +107,16 @@ class NamedBoxes:
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:
         """Elements with an attribute that may mark an author's box. `relations`: all values of `rel`."""
-        attributes = [name for name in _MARKING if any(map(_names_author, self._find_values(name)))]
-        if "author" in relations:
-            attributes.append("rel")
-        others = {element for name in attributes for element in self._find_owners(name)}
+        attributes = (*_MARKING, "rel") if "author" in relations else _MARKING
+        others = {each for name in attributes for each in self._holders[name] if _is_author(each, name)}
         if others.issubset(self._authors):
             return self._authors  # most have a class that says the same
         others.update(self._authors)
-        return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
+        return put_in_order(self._body, others, *_AUTHOR_TAGS)
 
-    def _find_values(self, name: str) -> list[str]:
-        return cast("list[str]", _VALUES[name](self._body))
 
-    def _find_owners(self, name: str) -> Iterator[Element]:
-        owners = cast("list[Element]", _OWNERS[name](self._body))
-        return (
-            element
-            for element in owners
-            if element.tag in _AUTHOR_TAGS and _names_author(element.get(name) or "")
-        )
+def _is_author(element: Element, attribute: str) -> bool:
+    return element.tag in _AUTHOR_TAGS and _names_author(element.get(attribute) or "")
 
 
 def _names_author(value: str) -> bool:

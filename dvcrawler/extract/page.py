@@ -27,7 +27,7 @@ from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
 from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
 from dvcrawler.extract.tag_index import MOST_LINKS as MOST_LINKS
-from dvcrawler.extract.tag_index import Anchors, index_tags
+from dvcrawler.extract.tag_index import Anchors, index_attributes, index_tags
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -40,7 +40,6 @@ _PARSER = etree.HTMLParser(
 _LONGEST_TITLE = 5_000
 #: Levels of boxes within boxes. The parser leaves out what follows the first 2,048, without an error.
 _DEEPEST = 2_040
-_RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 
 
 class Page:
@@ -78,8 +77,8 @@ class Page:
         return page
 
     @cached_property
-    def root(self) -> Element:
-        """The document. Plain lxml elements: those of lxml.html take twice as long to walk."""
+    def _document(self) -> tuple[Element, Mapping[str, Sequence[Element]]]:
+        """`root` and `tagged`."""
         try:
             root = etree.fromstring(repair_markup(self.data), _PARSER)
         except etree.XMLSyntaxError as error:
@@ -90,18 +89,29 @@ class Page:
         etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)
-        print_marks(root)
-        return root
+        tagged = index_tags(root)
+        print_marks(tagged["q"])
+        return root, tagged
+
+    @cached_property
+    def root(self) -> Element:
+        """The document. Plain lxml elements: those of lxml.html take twice as long to walk."""
+        return self._document[0]
+
+    @cached_property
+    def tagged(self) -> Mapping[str, Sequence[Element]]:
+        """The elements of each tag that is often asked for (`tag_index.TAGS`), in document order."""
+        return self._document[1]
 
     @cached_property
     def base(self) -> str:
         """The base of relative addresses: `<base href>`, or the page's own address."""
-        return find_base(self.root, self.url)
+        return find_base(self.tagged["base"], self.url)
 
     @cached_property
     def title(self) -> str:
         """The text of `<title>`, without what is beyond its first 5,000 characters."""
-        found = next(self.root.iter("title"), None)
+        found = next(iter(self.tagged["title"]), None)
         texts = cast("Iterator[str]", found.itertext()) if found is not None else ()
         return clean_text("".join(texts)[:_LONGEST_TITLE])
 
@@ -131,7 +141,7 @@ class Page:
     @cached_property
     def named_boxes(self) -> NamedBoxes:
         """The boxes that a class hides, or names for the headline or the byline."""
-        return NamedBoxes(self.body, self.style_rules.classes, self.style_rules.ids)
+        return NamedBoxes(self.body, self.with_attribute, self.style_rules.classes, self.style_rules.ids)
 
     @cached_property
     def authors(self) -> list[Element]:
@@ -180,17 +190,17 @@ class Page:
     @cached_property
     def class_index(self) -> ClassIndex:
         """The elements of each class and id (`#name`)."""
-        return ClassIndex(self.root)
+        return ClassIndex(self.with_attribute)
 
     @cached_property
-    def tagged(self) -> Mapping[str, Sequence[Element]]:
-        """The elements of each tag that is often asked for (`tag_index.TAGS`), in document order."""
-        return index_tags(self.root)
+    def with_attribute(self) -> Mapping[str, Sequence[Element]]:
+        """The elements with each attribute, in document order, whatever has been done to it since."""
+        return index_attributes(self.root)
 
     @cached_property
     def relations(self) -> list[str]:
         """The values of `rel` on all elements, in document order."""
-        return cast("list[str]", _RELATIONS(self.root))
+        return [each.get("rel") or "" for each in self.with_attribute["rel"]]
 
     @cached_property
     def metas(self) -> list[tuple[str, str]]:

@@ -1,18 +1,18 @@
-"""The elements of a page by tag, and its links with their addresses, for all rules that ask for them: one
-walk over the document takes as long as a search for any one of them.
+"""The elements of a page by tag and by attribute, and its links with their addresses, for all rules that ask:
+one walk over the document takes as long as a search for any one of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from itertools import compress, islice
 from operator import not_
-from typing import Final
+from typing import Final, cast
 
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, is_within
 
 #: None of them is ever renamed or moved, so what was found once stays right.
-TAGS: Final = (
-    "area", "button", "embed", "h1", "iframe", "link", "meta", "object", "option", "script", "style",
-)  # fmt: skip
+TAGS: Final = ("area", "base", "button", "embed", "h1", "iframe", "link", "meta", "object", "option", "q",
+                "script", "style", "title")  # fmt: skip
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
 
@@ -23,6 +23,33 @@ def index_tags(root: Element) -> Mapping[str, Sequence[Element]]:
     for element in root.iter(*TAGS):
         found[str(element.tag)].append(element)
     return found
+
+
+def index_attributes(root: Element) -> Mapping[str, Sequence[Element]]:
+    """The elements with each attribute as the page was parsed, in document order; none for an attribute that
+    is not on the page.
+    """
+    found: dict[str | bytes, list[Element]] = defaultdict(list)
+    for element in root.iter():
+        names = element.keys()
+        for name in names:
+            found[name].append(element)
+    return cast("Mapping[str, Sequence[Element]]", found)
+
+
+def select_within(box: Element, elements: Sequence[Element]) -> Sequence[Element]:
+    """Those of the elements, in document order, that are the box or in it. `box`: the `<body>`, which nearly
+    nothing is outside of.
+    """
+    first = next((place for place, each in enumerate(elements) if is_within(each, box)), len(elements))
+    if box.getnext() is None:
+        return elements[first:]
+    return [each for each in elements if is_within(each, box)]
+
+
+def put_in_order(box: Element, elements: Set[Element], *tags: str) -> list[Element]:
+    """Those of the elements that are in the box, in document order. `tags`: theirs; without them, any."""
+    return [each for each in box.iter(*tags) if each in elements]
 
 
 class Anchors:

@@ -82,8 +82,8 @@ def _read_ending(written: bytes) -> str:
 
 def _is_file_said(page: Page) -> bool:
     """Whether an attribute of a link says that it leads to a file. Few links have such attributes at all."""
-    said = [each for each in page.anchors.elements if each.get("download") or each.get("type")]
-    return any(map(_names_file, said))
+    stated = (*page.with_attribute["download"], *page.with_attribute["type"])
+    return any(each.tag == "a" and each.get("href") and _names_file(each) for each in stated)
 
 
 def _names_file(link: Element) -> bool:

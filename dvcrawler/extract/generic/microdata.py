@@ -1,28 +1,26 @@
 """Microdata and RDFa in the body of a page: `<a itemprop="articleSection">`, `<b property="author">`."""
 
 from collections.abc import Callable, Iterator
-from typing import cast
 
-from lxml import etree
-
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, is_within, text_of
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.tag_index import put_in_order
 from dvcrawler.normalize.text import clean_text
 
 #: Elements that `read_metas` and the search for `<time>` read.
-_WITH_PROPERTY = etree.XPath(
-    "descendant::*[@itemprop=$name or @property=$name or @property=$prefixed]"
-    "[not(self::meta) and not(self::time) and not(self::abbr)]"
-)
+_READ_ELSEWHERE = ("meta", "time", "abbr")
 _MOST = 20
 
 
 def find_properties(page: Page, name: str) -> list[Element]:
     """The elements of the body that state this property of schema.org, of whatever thing."""
-    if name.encode() not in page.data:
-        return []
-    found = _WITH_PROPERTY(page.body, name=name, prefixed=f"schema:{name}")
-    return cast("list[Element]", found)[:_MOST]
+    holders, body = page.with_attribute, page.body
+    found = [each for each in holders["itemprop"] if each.get("itemprop") == name]
+    rdfa = [each for each in holders["property"] if each.get("property") in (name, f"schema:{name}")]
+    if found and rdfa:
+        found = put_in_order(body, {*found, *rdfa})
+    own = (each for each in found or rdfa if each.tag not in _READ_ELSEWHERE)
+    return [each for each in own if each is not body and is_within(each, body)][:_MOST]
 
 
 def read_properties(page: Page, name: str, is_other: Callable[[Element], bool]) -> Iterator[str]:

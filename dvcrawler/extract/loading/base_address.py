@@ -9,6 +9,7 @@ of `<head>`, and the comments around the bar. A page that only links to the arch
 """
 
 import ipaddress
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.elements import Element
@@ -28,9 +29,9 @@ _PREFIX = lazy_regex(
 )
 
 
-def find_base(root: Element, url: str) -> str:
-    """The address in the first `<base href>`, resolved against the page's `url`; else `url`."""
-    for element in root.iter("base"):
+def find_base(elements: Iterable[Element], url: str) -> str:
+    """The address in the first `<base>` with one, resolved against the page's `url`; else `url`."""
+    for element in elements:
         href = element.get("href")
         if href is not None:
             return _resolve(url, href) or url

@@ -3,7 +3,7 @@ letters that are written as a base letter and combining marks (NFD), as text typ
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from lxml import etree
@@ -40,11 +40,9 @@ def read_address(code: str) -> str | None:
     return address if "@" in address and address.isprintable() else None
 
 
-def print_marks(root: Element) -> None:
-    """Puts the marks into the text, but not where the author typed some. The parser knows at once whether a
-    page has such elements; to search its bytes for the tag takes a hundred times as long.
-    """
-    for element in root.iter("q"):
+def print_marks(quoted: Iterable[Element]) -> None:
+    """Puts the marks into the text of each `<q>`, but not where the author typed some."""
+    for element in quoted:
         text = "".join(map(str, element.itertext("*"))).strip()
         if text and not text.startswith(_PRINTED):
             element.text = _MARKS[0] + (element.text or "").lstrip()
