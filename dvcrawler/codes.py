@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     DAMAGED_TEXT = "damaged_text"
     AUTHOR_IS_SITE = "author_is_site"
     NAME_BELOW_TEXT = "name_below_text"
+    DOUBTFUL_AUTHOR = "doubtful_author"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
     PAGES = "pages"

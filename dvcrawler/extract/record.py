@@ -14,6 +14,7 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_name_at_end,
     find_named_otherwise,
 )
+from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.generic.dates.address_days import find_address_day
@@ -185,7 +186,9 @@ def _report_name(reading: Reading) -> tuple[Problem, ...]:
     if any(problem.field == "author" for problem in reading.problems):
         return ()
     if reading.byline_raw is not None:
-        return find_named_otherwise(reading.byline_raw)
+        others = (reading.summary, *(image.caption for image in reading.images))
+        told = doubt_told_person(reading.byline_raw, reading.body, others)
+        return find_named_otherwise(reading.byline_raw) or told
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
     return doubt_source(reading.source_raw) or find_name_at_end(reading.body)

@@ -78,6 +78,10 @@ EXPLANATIONS: Table = {
         "A plain name without a label is below the text or in a box above it; it may be the author's.",
         "Dưới bài hoặc trong khung phía trên có một tên người không kèm nhãn; có thể là tác giả.",
     ),
+    "problem_doubtful_author": (
+        "The text tells of this person, or only a box beside it has the name: it may not be the author's.",
+        "Bài viết kể về người này, hoặc tên chỉ có trong khung cạnh bài: có thể không phải tác giả.",
+    ),
     "problem_short_body": (
         "The text is one short line and not a sentence; it may be a label of the page.",
         "Nội dung chỉ là một dòng ngắn, không thành câu; có thể là nhãn của trang.",

@@ -139,6 +139,7 @@ NEWER_CODES = {
     ProblemCode.DAMAGED_TEXT,
     ProblemCode.DATES_DISAGREE,
     ProblemCode.DATE_BELOW_TEXT,
+    ProblemCode.DOUBTFUL_AUTHOR,
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
     ProblemCode.MAY_BE_EXCERPTS,

@@ -12,6 +12,7 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, names_place_and_day
 from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.names import is_place_and_name
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.other_words import may_be_firm, names_firm
 from dvcrawler.normalize.bylines.outlets import is_outlet
@@ -190,4 +191,6 @@ def is_account(block: Block) -> bool:
         return True
     if text[-1] in _SENTENCE_ENDS and len(text.split()) > _FEW_WORDS:
         return False
-    return rank_box(block.parent) in (AUTHOR, ACCOUNT) and read_byline(text) is None
+    if rank_box(block.parent) not in (AUTHOR, ACCOUNT) or is_place_and_name(text):
+        return False
+    return read_byline(text) is None

@@ -12,7 +12,7 @@ from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
-from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import find_organisers, may_name_author, says_who_did_what
@@ -30,10 +30,10 @@ _DESCRIBED = lazy_regex(
     r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
     re.I,
 )
-#: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it.
+#: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it; a source.
 _OF_OTHER = lazy_regex(
     r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện) kể .{2,60}"
-    r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)",
+    r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
     re.I,
 )
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
@@ -136,7 +136,9 @@ def _ends_with_name(above: str, last: str) -> bool:
         return _is_text(above)
     if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and (is_byline(last, strict=False) or _begins_with_name(last))
+    return _is_text(above) and (
+        is_byline(last, strict=False) or _begins_with_name(last) or is_place_and_name(last)
+    )
 
 
 def _is_signed(body: Sequence[str]) -> bool:

@@ -125,12 +125,13 @@ def is_mentioned(name: str, blocks: Sequence[Block]) -> bool:
 def _mentions(text: str, name: str) -> bool:
     """Whether the name is in the text, in any case, and is not the end of a longer name."""
     place = text.lower().find(name.lower())
-    if place < 0:
-        return False
-    before = text[:place].split()[-1:]
-    is_longer = any(
+    return place >= 0 and not is_part_of_name(text[:place], name)
+
+
+def is_part_of_name(before: str, name: str) -> bool:
+    """Whether a longer name ends with this one. `before`: the text before it."""
+    return any(
         word.lower() in _MIDDLE_NAMES or begins_with_family_name(f"{word} {name}")
-        for word in before
+        for word in before.split()[-1:]
         if word[0].isupper()
     )
-    return not is_longer

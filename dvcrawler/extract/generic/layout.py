@@ -7,6 +7,9 @@ trafilatura, and its name says so.
 
 from dataclasses import replace
 
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.headlines.headline import find_title
+from dvcrawler.extract.generic.headlines.title_alone import print_title
 from dvcrawler.extract.generic.hidden.app_shells import fill_shell
 from dvcrawler.extract.generic.hidden.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script, show_rest
@@ -14,11 +17,12 @@ from dvcrawler.extract.generic.hidden.revealing import reveal, reveal_styled, un
 from dvcrawler.extract.generic.hidden.unnamed_boxes import show_in_unnamed_box
 from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
+from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.other_articles.elsewhere import find_rest
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Problem
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 
 #: A shorter text may be the lead of one that a script shows.
@@ -89,7 +93,28 @@ def _read_hidden(page: Page) -> Reading | None:
         if found is not None and reading is not None:
             page.hits["body/hidden"] += 1
             return replace(reading, problems=(*reading.problems, found[1]))
-    return None
+    return _read_untitled(page)
+
+
+def _read_untitled(page: Page) -> Reading | None:
+    """The article on a page that prints a date and a text, and whose headline only `<title>` has."""
+    stated = read_structured(page)
+    if stated.titles or find_title(page, stated, Furniture(page)) is not None:
+        return None
+    printed = print_title(page, stated)
+    reading = read_landmarks(printed) if printed is not None else None
+    if reading is None or reading.date_raw is None or not _is_about(reading.title or "", reading):
+        return None
+    reason = "no heading says so, only the page's <title>"
+    problem = Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason)
+    return replace(reading, problems=(*reading.problems, problem))
+
+
+def _is_about(title: str, reading: Reading) -> bool:
+    """Whether lead and text have half of the headline's words: the `<title>` may be that of every page."""
+    words = set(fold(title).split())
+    told = set(fold(" ".join((reading.summary or "", *reading.body))).split())
+    return 2 * len(words & told) >= len(words)
 
 
 def _may_be_article(page: Page) -> bool:

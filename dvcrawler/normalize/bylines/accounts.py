@@ -84,7 +84,7 @@ def is_account(text: str) -> bool:
 
 def is_compiled(text: str) -> bool:
     """Whether the text only says that another was compiled, without a source: "(Sưu tầm)", "Tổng hợp"."""
-    return _COMPILED.fullmatch(text.strip(" .()*-–—")) is not None
+    return text.lower() in ("(st)", "(th)") or _COMPILED.fullmatch(text.strip(" .()*-–—")) is not None
 
 
 def is_nobody(text: str) -> bool:

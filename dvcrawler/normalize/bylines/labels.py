@@ -110,13 +110,17 @@ _HINT = lazy_regex(
     r"|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )
+#: What was done to the text of another: "dịch", "t/h", "st".
+_COMPILED = (
+    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)"
+    r"(?: (?:lại|chép))?|giới thiệu|chuyển ngữ|t\.?/?h|s/?\.?t)"
+)
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
     (
         "compiled",
-        r"tổng hợp|t/h|t\.?h|sưu tầm|s\.?t|biên (?:soạn|dịch)|(?:lược )?(?:dịch|ghi)"
-        r"|ghi (?:lại|chép)|chuyển ngữ"
+        rf"{_COMPILED}(?:{AND}{_COMPILED})?|g\.?t"
         r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
     ),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
@@ -124,11 +128,6 @@ _REMARKS = (
 _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
 #: "(tổng hợp từ Internet)"
 _COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
-_COMPILED = (
-    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)(?: lại)?"
-    r"|giới thiệu"
-    r"|s\.?t)"
-)
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
 _CLOSING = lazy_regex(
     rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE

@@ -53,6 +53,13 @@ PLACES = (
     "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
     "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
+#: Those that are the names of persons as often.
+NAMED_PLACES = (
+    "hà giang|xuân thủy|xuân thuỷ|thái bình|hải dương|hòa bình|hoà bình|xuân trường|trường sơn|thanh liêm"
+    "|kim sơn|an giang|kiên giang|bắc giang|long an|vĩnh long|bình dương|bình thuận|bình phước|thái nguyên"
+    "|hưng yên|khánh hòa|khánh hoà|hà nam|nam hà|sơn nam|thành nam|thiên trường|mỹ lộc|giao thủy"
+    "|giao thuỷ|duy tiên"
+)
 #: Persons after whom wards and communes are named.
 NAMESAKES = (
     "trần hưng đạo|phan đình phùng|trần quang khải|trần quang diệu|trần nhật duật|trần khánh dư|trần tế xương"
@@ -92,6 +99,7 @@ PAPERS = (
     "|phụ nữ việt nam|sài gòn giải phóng|an ninh thủ đô|kinh tế đô thị|lao động thủ đô|đất việt|một thế giới"
     "|thế giới và việt nam|mực tím|hoa học trò|văn nghệ|văn hóa|chính phủ|quốc hội|tổ quốc|đảng cộng sản"
     "|thời báo tài chính|thời báo kinh tế|diễn đàn doanh nghiệp|doanh nhân sài gòn|infonet|petrotimes|bizlive"
+    "|trí thức trẻ|gia đình việt nam|đại biểu nhân dân|khỏe 365|khỏe & đẹp|tiêu dùng|nhịp sống việt"
     "|saostar|afamily|genk|ictnews|vietq|baotintuc|vietnam plus|vietnamplus|znews|zing news|zing"
 )
 #: Sections of a paper, and the desks that write them.

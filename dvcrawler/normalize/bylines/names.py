@@ -7,7 +7,7 @@ its syllables are used in names.
 
 from collections.abc import Sequence
 
-from dvcrawler.normalize.bylines.name_lists import DESKS, FAMILY_NAMES, GIVEN_NAMES, STAFF
+from dvcrawler.normalize.bylines.name_lists import DESKS, FAMILY_NAMES, GIVEN_NAMES, NAMED_PLACES, STAFF
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.other_words import ROMAN, names_other_than_person
 from dvcrawler.normalize.bylines.titles import SYLLABLE, UNIT, is_initials, is_title, title_of, without_title
@@ -26,6 +26,7 @@ _MOST_WORDS, _USUAL_WORDS = 7, 5
 _LETTERS = lazy_regex(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
+_NAMED_PLACES = frozenset(NAMED_PLACES.split("|"))
 _STAFF = frozenset(STAFF.split("|"))
 _TEAM = lazy_regex(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
@@ -62,6 +63,11 @@ def _split_words(name: str) -> list[str]:
     elif "-" in first and len(words) > 1 and _FAMILY_SYLLABLES.issuperset(first.lower().split("-")):
         words[:1] = first.split("-")
     return words
+
+
+def is_place_and_name(text: str) -> bool:
+    """Whether a place is called as persons are, too: "Hà Giang", "Xuân Thủy", "Thái Bình"."""
+    return text[:1].isupper() and text.lower() in _NAMED_PLACES
 
 
 def is_foreign_name(text: str) -> bool:

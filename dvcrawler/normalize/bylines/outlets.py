@@ -3,7 +3,7 @@
 import re
 
 from dvcrawler.normalize.bylines.name_lists import PAPERS
-from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.patterns import lazy_regex
 
 _OUTLET = lazy_regex(
@@ -67,7 +67,7 @@ def is_body(text: str) -> bool:
     """Whether the whole of `text` is the name of a public body: "Hội Nông dân tỉnh"."""
     if _BODY.match(text) is None or len(text.split()) > 10 or ". " in text:
         return False
-    return not (_NAMES_TOO.match(text) and is_sure_name(text))
+    return not (_NAMES_TOO.match(text) and (is_sure_name(text) or is_place_and_name(text)))
 
 
 def is_cited(text: str) -> bool:

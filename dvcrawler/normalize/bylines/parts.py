@@ -21,6 +21,7 @@ from dvcrawler.normalize.bylines.labels import (
 )
 from dvcrawler.normalize.bylines.names import (
     is_pen_name,
+    is_place_and_name,
     is_possible_name,
     is_reporters,
     is_sure_name,
@@ -112,8 +113,13 @@ def _apply_label(
     if label in _DOUBTFUL:
         return _DOUBTFUL[label], is_sure_name
     if label is None:
-        return role, believed
-    return (role if label == AUTHOR else label), is_possible_name
+        return role, believed if role is None else _or_place(believed)
+    return (role if label == AUTHOR else label), _or_place(is_possible_name)
+
+
+def _or_place(believed: Callable[[str], bool]) -> Callable[[str], bool]:
+    """What is believed to be a name where a label or a role says that it is one: "Bài: Hà Giang"."""
+    return lambda text: believed(text) or is_place_and_name(text)
 
 
 def _is_contributor(part: str) -> bool:

@@ -13,7 +13,7 @@ from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.roles import may_name_author, says_who_did_what
 from dvcrawler.normalize.dates import find_date, is_date_line
 
@@ -56,14 +56,16 @@ def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str |
 
 
 def _is_name(block: Block, furniture: Furniture) -> bool:
-    if len(block.text) > _LONGEST_NAME or not is_byline(block.text):
+    is_place = is_place_and_name(block.text)
+    if len(block.text) > _LONGEST_NAME or not (is_place or is_byline(block.text)):
         return False
     if block.parent.tag in ALL_HEADINGS or furniture.is_outside(block.parent):
         return False
     if _is_linked(block, furniture) and not leads_to_author(block):
         return False
     read = read_byline(block.text)
-    return read is not None and bool(read.authors) and all(is_sure_name(each.name) for each in read.authors)
+    authors = read.authors if read is not None else ()
+    return is_place or (bool(authors) and all(is_sure_name(each.name) for each in authors))
 
 
 def _is_linked(block: Block, furniture: Furniture) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dvcrawler.extract.bylines.author_names import attributes_of, rank_names, signature_of
+from dvcrawler.extract.bylines.author_names import attributes_of, is_about_author, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import Element, ancestors_or_self, text_of
-from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, strip_office
-from dvcrawler.extract.generic.authors.columns import find_column_beside, is_short
+from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
+from dvcrawler.extract.generic.authors.columns import find_box_beside, find_column_beside, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import may_name_person, names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
@@ -104,16 +104,38 @@ def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
         return True
     if is_beside(element, furniture) or _is_site(text, furniture.page) or _names_other(element, text):
         return True
-    return find_column_beside(element) is not None or is_of_card(element, furniture.page)
+    return _find_other_column(element) is not None or is_of_card(element, furniture.page)
 
 
 def find_author_beside(stated: Structured, furniture: Furniture) -> str | None:
     """The name in the box of an author in a short column beside the article, which may be about another."""
     for element, _ in islice(_find_author_boxes(furniture), _MOST_BOXES):
-        column = find_column_beside(element)
-        if column is not None and is_short(column) and _may_be_name(name := _read_box(element), stated):
+        column = _find_other_column(element)
+        if column is None or not is_short(column) or is_of_card(element, furniture.page):
+            continue
+        if _may_be_name(name := _read_box(element), stated):
             return name
     return None
+
+
+def _find_other_column(element: Element) -> Element | None:
+    """The column beside the article that holds the box. One that no name shows to be a column must say more
+    than the name: the author of the article may be below it, outside its box.
+    """
+    if (column := find_column_beside(element)) is not None:
+        return column
+    beside = find_box_beside(element)
+    if beside is None or is_about_author(element):
+        return None
+    said = clean_text(text_of(beside)).replace(_read_box(element), "", 1)
+    return None if is_label(said) else beside
+
+
+def is_only_beside(name: str, furniture: Furniture) -> bool:
+    """Whether the box of an author that has this name is one beside the box of headline and text."""
+    boxes = (each for each, _ in islice(_find_author_boxes(furniture), _MOST_BOXES) if name in text_of(each))
+    beside = [find_box_beside(each) is not None for each in boxes]
+    return bool(beside) and all(beside)
 
 
 def _heads_authors(box: Element) -> bool:

@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
-from dvcrawler.normalize.bylines.names import is_possible_name
+from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_name
 from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import find_organisers
@@ -80,7 +80,9 @@ def _may_be_name(block: Block, furniture: Furniture) -> bool:
     """Whether the line is words with capitals that no list has as names, nor as anything else."""
     if block.kind != TEXT or not _LEAST_WORDS <= len(block.text.split()) <= _MOST_WORDS:
         return False
-    if block.parent.tag in ALL_HEADINGS or not is_possible_name(block.text) or may_be_firm(block.text):
+    if block.parent.tag in ALL_HEADINGS or may_be_firm(block.text):
+        return False
+    if not (is_possible_name(block.text) or is_place_and_name(block.text)):
         return False
     return not (is_link(block.parent, furniture) or names_section_of(furniture.page, block.text, None))
 

@@ -54,6 +54,11 @@ def heads_card(block: Block) -> bool:
     return block.parent.tag not in _FACTS
 
 
+def is_label(text: str) -> bool:
+    """Whether the text says no more than that a name beside it is the author's; it may be empty."""
+    return not any(map(str.isalpha, text)) or _LABEL.fullmatch(text) is not None
+
+
 def _may_be_name(text: str) -> bool:
     """Whether the line is short and its first and last words have a capital: first because it is fast."""
     return len(text) <= _LONGEST_NAME and text[:1].isupper() and text.rpartition(" ")[2][:1].isupper()

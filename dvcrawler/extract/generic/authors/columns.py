@@ -1,4 +1,4 @@
-"""Columns beside an article, known by the names of their boxes and by what the next column holds."""
+"""Columns beside an article, known by the names of their boxes or by what the next box holds."""
 
 from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, is_longer
 from dvcrawler.patterns import lazy_regex
@@ -16,6 +16,14 @@ def find_column_beside(element: Element) -> Element | None:
     for box in ancestors_or_self(element, _LEVELS):
         if box.tag in ("td", "th") or _COLUMN.search(box.get("class") or ""):
             return box if not holds_any(box, "h1") and _is_beside_text(box) else None
+    return None
+
+
+def find_box_beside(element: Element) -> Element | None:
+    """The box around the element that is beside the box of headline and text, whatever it is named."""
+    for box in ancestors_or_self(element, _LEVELS):
+        if _is_beside_text(box):
+            return None if holds_any(box, "h1") else box
     return None
 
 

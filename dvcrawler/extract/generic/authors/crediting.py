@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 from dvcrawler.extract.bylines.name_at_end import doubt_author
+from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline import find_author_beside, find_confirmed_author
+from dvcrawler.extract.generic.authors.byline import (
+    find_author_beside,
+    find_confirmed_author,
+    is_only_beside,
+)
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,
@@ -25,6 +30,7 @@ from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem
+from dvcrawler.normalize.bylines import read_byline
 
 #: Lines below the headline with facts about the article, and those right above its text.
 _LINES_OF_FACTS, _LINES_OF_HEAD = 8, 2
@@ -62,7 +68,7 @@ class Crediting:
         printed = printed or self._find_name_beside_date()
         byline = self._choose_byline(credited, closing, printed, reading.section)
         byline = byline or self._find_confirmed_author(reading.section)
-        doubts = () if byline else self._find_doubts()
+        doubts = self._doubt_beside(byline) if byline else self._find_doubts()
         return replace(
             reading,
             body=without_byline(reading.body, byline),
@@ -78,6 +84,15 @@ class Crediting:
         if beside is None:
             return doubts
         return doubt_author(f"{beside!r} is in a column beside the article; it may be the author")
+
+    def _doubt_beside(self, byline: str) -> tuple[Problem, ...]:
+        """The doubt about an author whom nothing but a box beside the article names."""
+        read = read_byline(byline)
+        is_stated = any(byline in names for names in self._head.stated.authors)
+        is_sure = is_stated or read is None or any(author.role for author in read.authors)
+        if is_sure or not is_only_beside(byline, self._furniture):
+            return ()
+        return doubt_kept(f"{byline!r} is in a box beside the article, which may be about another")
 
     def _find_author_below(self) -> str | None:
         below = find_line_below(self._blocks[self._end : self._end + _LINES_BELOW], self._furniture)

@@ -87,7 +87,7 @@ class _Search:
             if (found := self._find_without_title()) is not None:
                 return found
         best = choose_heading(self._page, self._all, self._titles)
-        if best is not None and best[0] >= _AGREES:
+        if best is not None and best[0] >= _AGREES and not self._heads_site_alone(best[1][1]):
             return self._find_agreed(*best[1])
         if self._titles:
             return self._find_elsewhere()
@@ -95,6 +95,12 @@ class _Search:
             return find_bold(self._page, self._furniture, self._names_site)
         element, text = best[1]
         return Title(text, element) if element.tag == "h1" else None
+
+    def _heads_site_alone(self, text: str) -> bool:
+        """Whether the heading that agrees is the site's name beside a headline in `<title>`."""
+        if not names_site(text, self._stated.organisations):
+            return False
+        return not all(names_site(title, self._stated.organisations) for title in self._titles)
 
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
@@ -167,9 +173,10 @@ class _Search:
         if self._stated.titles:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
-        if above := find_heading_above(self._page, self._headings, self._furniture):
+        headings = [each for each in self._headings if not is_site(each[1])]
+        if above := find_heading_above(self._page, headings, self._furniture):
             return _build_unconfirmed(above)
-        return None if self._headings else find_bold(self._page, self._furniture, self._names_site)
+        return None if headings else find_bold(self._page, self._furniture, self._names_site)
 
     def _drop_site_names(self, headings: Sequence[Heading]) -> list[Heading]:
         return [each for each in headings if not self._names_site(each[1])]

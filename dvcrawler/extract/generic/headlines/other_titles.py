@@ -41,6 +41,11 @@ class OtherTitle(NamedTuple):
     is_cut: bool
 
 
+def names_publisher(text: str) -> bool:
+    """Whether the text begins as the names of papers and portals do."""
+    return _PUBLISHER.match(fold(text)) is not None
+
+
 def fold_title(text: str) -> OtherTitle:
     """Prepares a stated title for comparison; headings are compared with it many times."""
     folded = fold(text)
