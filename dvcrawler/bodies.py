@@ -36,6 +36,8 @@ _MOST_CODINGS = 5
 #: Packers that work block by block make a member of each 64 KB, and unpacking one copies the rest.
 _MOST_MEMBERS = 500
 _GZIP = b"\x1f\x8b"
+#: Blanks and the marks of UTF-8 and UTF-16.
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"
 
 
 class OversizeError(ValueError):
@@ -75,7 +77,8 @@ def _decode(body: bytes, coding: str, most: int) -> bytes:
     try:
         return _unpack_body(body, coding, most) if body else body
     except _BrokenError:
-        if body.lstrip()[:1] == b"<":  # declared as packed, but a plain page
+        # Declared as packed, but a plain page; what a script printed may come before it.
+        if body.lstrip(_BLANK)[:1] == b"<" or b"</html" in body[-2000:].lower():
             return body
         raise
 

@@ -86,6 +86,16 @@ def test_a_body_in_several_members_is_put_together(coding):
     assert decode_body(pack(PAGE[:99]) + pack(PAGE[99:]), coding) == PAGE
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+@pytest.mark.parametrize(
+    "before",
+    [b"", b"\n ", b"\xef\xbb\xbf", b"Notice: no such file\n", b"xin ch\xc3\xa0o"],
+)
+def test_a_plain_page_under_the_header_of_a_packed_one_is_left(coding, before):
+    page = before + b"<html><p>" + b"0123456789" * 50 + b"</p></HTML>\n"
+    assert decode_body(page, coding) == page
+
+
 def test_members_without_end_are_a_trick():
     with pytest.raises(ValueError, match="more than 500 members"):
         decode_body(gzip.compress(b"") * 100_000, "gzip")

@@ -12,13 +12,11 @@ from dvcrawler.items import utc_text
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledgers.entries import read_outside_day
+from dvcrawler.storage.ledgers.entries import READ, read_outside_day
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
 #: Addresses remembered; some 15 MB.
 _MOST_ADDRESSES = 100_000
-#: What became of articles that the site has, or had.
-READ = (Outcome.STORED, Outcome.OUTSIDE, Outcome.REMOVED)
 
 
 class KnownLinks:

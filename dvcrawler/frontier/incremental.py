@@ -74,6 +74,8 @@ class IncrementalMiddleware:
         try:
             if self._sources.arguments.is_backfill:
                 self._sources.backlog = self._session.open_backlog()
+            if self._sources.arguments.warc:
+                self._session.outcomes.hold_back()
             self._known.load_failed()
             self._media.begin()
             for request in self._known.left_over():

@@ -6,14 +6,14 @@ from datetime import date
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.frontier.article_filter import READ, KnownLinks
+from dvcrawler.frontier.article_filter import KnownLinks
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledgers.entries import read_outside_day, write_same_article
+from dvcrawler.storage.ledgers.entries import READ, read_outside_day, write_same_article
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 from dvcrawler.storage.ledgers.sections import SectionLink
 

@@ -51,7 +51,7 @@ class OriginalMiddleware:
         found, at = split_raw(request.url), kept.at
         if found is not None:  # the archive may lead to the nearest capture, or follow a captured redirect
             if not _is_listed(found.original, kept.listed):
-                raise IgnoreRequest("the archive led to another page than the one that it lists")
+                raise IgnoreRequest(f"the archive leads to this page from another one, {kept.listed}")
             at = found.at
             write_page_request(request, replace(page, archived=replace(kept, at=at)))
         headers = _read_original_headers(response.headers, at)

@@ -1,8 +1,9 @@
 """Handles pages that give no article: counts, logs, records and retries them."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from dvcrawler.items import Article, PageCode, PageResult, utc_text
 from dvcrawler.logs import page_fields
@@ -12,7 +13,7 @@ from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.ledgers.entries import write_outside_day
+from dvcrawler.storage.ledgers.entries import READ, write_outside_day
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,12 @@ logger = logging.getLogger(__name__)
 _MAX_PROBLEMS = 200
 #: Outcomes that are part of a normal run, logged as INFO.
 _EXPECTED = ("gone", "outside", "removed")
+#: Outcomes of a capture that another capture of the article makes up for.
+_REPLACEABLE = ("unread", "refused", "failed")
+#: What an archive lacks says nothing about the page itself: the ledger does not keep it.
+_OF_ARCHIVE = (PageCode.ARCHIVED_ERROR, PageCode.DAMAGED_RECORD)
+#: Captures that are held back, some 10 MB.
+_MOST_HELD = 20_000
 
 
 class PageOutcomes:
@@ -36,6 +43,22 @@ class PageOutcomes:
         self._retry_hours = stop.crawler.settings.getint("DVCRAWLER_RETRY_HOURS")
         self.backlog: Backlog | None = None
         self.problems: list[dict[str, str]] = []
+        self._held: dict[str, Callable[[], None]] | None = None
+
+    def hold_back(self) -> None:
+        """From now on pages are captures in files, which hold several of many articles: a redirect, an error
+        or a page without an article is noted only if no other capture gives the article.
+        """
+        self._held = {}
+
+    def settle(self) -> None:
+        """Notes the pages held back of which neither this run nor an earlier one has the article."""
+        held, self._held = self._held or {}, {}
+        entries = self._ledger.known([f"{self._site}:{native_id}" for native_id in held])
+        has = {entry.id for entry in entries.values() if entry.outcome in (*READ, Outcome.MOVED)}
+        for native_id, note in held.items():
+            if f"{self._site}:{native_id}" not in has:
+                note()
 
     def note_page(
         self,
@@ -54,6 +77,25 @@ class PageOutcomes:
         was found on a listing instead of articles, a line each.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
+        note = partial(self._note, url, outcome, reason, code, target, day, seen)
+        if self._held is None or native_id is None or outcome not in _REPLACEABLE:
+            note(native_id)
+            return
+        self._held.setdefault(native_id, partial(note, None if code in _OF_ARCHIVE else native_id))
+        if len(self._held) >= _MOST_HELD:
+            self.settle()
+
+    def _note(
+        self,
+        url: str,
+        outcome: PageResult,
+        reason: str,
+        code: PageCode,
+        target: str | None,
+        day: date | None,
+        seen: Sequence[str],
+        native_id: str | None,
+    ) -> None:
         if self._stop.failure is not None:
             return
         count(self._stats, CounterGroup.OUTCOME.counter(outcome))
@@ -88,7 +130,11 @@ class PageOutcomes:
         logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def resolve(self, native_id: str) -> None:
-        """Removes the article from the backlog, so that a backfill does not fetch it again."""
+        """Removes the article from the backlog, so that a backfill does not fetch it again, and what was held
+        back of it.
+        """
+        if self._held is not None:
+            self._held.pop(native_id, None)
         if self.backlog is not None:
             self.backlog.resolve(native_id)
 

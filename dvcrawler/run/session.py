@@ -140,6 +140,7 @@ class RunSession:
 
         Returns the run's exit code: `forced` if given, else that of the failure, else by the counters.
         """
+        self._settle_outcomes()
         stats = dict(self.crawler.stats.get_stats())
         failure = self.stop.failure
         code = forced or (failure.code if failure else judge(stats, self.stop.reason, self.crawler.settings))
@@ -158,6 +159,12 @@ class RunSession:
         finally:
             self._close()
         return code
+
+    def _settle_outcomes(self) -> None:
+        try:
+            self.outcomes.settle()
+        except StorageError as error:
+            self.stop.failure = self.stop.failure or error
 
     def _close_archive(self) -> bool:
         """Whether the archive's last bytes could be written; if not, notes that as the run's failure."""

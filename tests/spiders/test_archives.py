@@ -484,7 +484,7 @@ class TestCommonCrawl:
                 ]
             )
             for name in ("CC-2-index", "CC-1-index"):
-                query = "url=phunu.namdinh.gov.vn%2F%2A&output=json&filter=%3Dstatus%3A200&filter=mime%3Atext%2Fhtml"
+                query = "url=phunu.namdinh.gov.vn%2F%2A&output=json&filter=%3Dstatus%3A200&filter=mime%3Ahtml"
                 web.pages["127.0.0.1", f"/{name}?{query}"] = index
             return run(tmp_path, "phunu", "-a", "source=commoncrawl", "-a", f"archive={base}",
                        "-s", f"DVCRAWLER_COMMONCRAWL_FILES={base}", "-s", "DOWNLOAD_SLOTS={}")  # fmt: skip

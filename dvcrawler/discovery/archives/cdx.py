@@ -18,6 +18,8 @@ COMMON_CRAWL = "https://index.commoncrawl.org"
 FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
+#: Media types of pages, a regular expression. Old servers named none: "unk".
+_PAGE_TYPES = "text/html|application/xhtml[+]xml|unk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
     if _is_collection(service):
         query[3] = ("filter", "=status:200")
         return f"{service.rstrip('/')}/cdx?{urlencode(query)}"
-    query += [("filter", "mimetype:text/html"), ("fl", ",".join(FIELDS)), ("limit", str(_PAGE))]
+    query += [("filter", f"mimetype:({_PAGE_TYPES})"), ("fl", ",".join(FIELDS)), ("limit", str(_PAGE))]
     query += [("showResumeKey", "true")]
     if since:
         query.append(("from", since.replace("-", "")))
@@ -72,7 +74,7 @@ def collection_url(collection: str, host: str) -> str:
         ("url", f"{host}/*"),
         ("output", "json"),
         ("filter", "=status:200"),
-        ("filter", "mime:text/html"),
+        ("filter", "mime:html"),
     ]
     return f"{collection}?{urlencode(query)}"
 

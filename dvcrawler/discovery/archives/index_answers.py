@@ -72,7 +72,7 @@ def _split_table(text: str) -> tuple[list[Any], int]:
             rows.append(read_json(row))
         except ValueError:
             faults += 1
-    return rows, faults
+    return rows, faults or 1  # an answer that was cut between two rows
 
 
 def _read_key(value: object) -> str | None:
@@ -101,7 +101,8 @@ def _read_object(line: str, start: int) -> dict[str, Any] | None:
 
 
 def _read_plain(fields: list[str]) -> dict[str, Any] | None:
-    return dict(zip(("key", *FIELDS), fields, strict=False)) if len(fields) >= 5 else None
+    names = FIELDS if fields and read_stamp(fields[0]) else ("key", *FIELDS)
+    return dict(zip(names, fields, strict=False)) if len(fields) >= 5 else None
 
 
 def _is_whole(row: dict[str, Any]) -> bool:

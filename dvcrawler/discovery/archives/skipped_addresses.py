@@ -1,5 +1,6 @@
-"""Addresses in a web archive's index that are left out: the site's rule does not know them as articles'."""
+"""Addresses in an archive that are left out: the site's rule does not know them as articles'."""
 
+import logging
 from collections import defaultdict
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -7,6 +8,8 @@ from urllib.parse import urlsplit
 from dvcrawler.families.learning.address_shape import Shape, Target, read_target, shape_of, show_target
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section
 from dvcrawler.messages.plurals import counted
+
+logger = logging.getLogger(__name__)
 
 #: Fewer addresses of one shape are pages beside the articles. Most addresses that are kept.
 _LEAST, _MOST = 5, 50_000
@@ -37,6 +40,12 @@ class SkippedAddresses:
             return
         self._left -= target.text not in self._found[shape]
         self._found[shape].setdefault(target.text, target)
+
+    def warn(self, site: str) -> None:
+        """Names those of the most frequent shape, if there are any."""
+        if (skipped := self.describe()) is not None:
+            logger.warning("%s: %s left out, whose addresses do not look like an article's: %s; if they are "
+                           "articles, name their shape with -a article=REGEX", site, *skipped)  # fmt: skip
 
     def describe(self) -> Skipped | None:
         """How many were left out; None if no shape of articles is frequent."""

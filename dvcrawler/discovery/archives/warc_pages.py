@@ -11,19 +11,22 @@ from typing import NoReturn
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
-from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.moments import read_stamp, read_utc_moment
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import ENDINGS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from dvcrawler.storage.warc.record import RESPONSE, REVISIT
 
-_TEXT = "conversion"
+_TEXT, _REQUEST = "conversion", "request"
+#: Heritrix and Brozzler name a file so until it is complete; where they were stopped, it stays.
+_OPEN = ".open"
 #: Kinds of records of which a page or a message comes; "" stands for damage.
 _OF_PAGES = (RESPONSE, REVISIT, "resource", "continuation", "")
 #: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
-CUT = "the archive holds only the beginning of the page (WARC-Truncated)"
+CUT = "the archive holds only the beginning of the page in this record"
 _NO_RECORD = "the file holds no record"
+_ONLY_REQUESTS = "the file holds requests without their answers"
 _ONLY_TEXTS = "the file holds texts without their pages (WET): give the WARC file that they were taken from"
 
 
@@ -74,7 +77,7 @@ def _raise(error: OSError) -> NoReturn:
 
 def is_archive(name: str) -> bool:
     """Whether the file is named as web archives are."""
-    return name.endswith(ENDINGS)
+    return name.lower().removesuffix(_OPEN).endswith(ENDINGS)
 
 
 def _find_files_like(pattern: Path) -> set[Path]:
@@ -95,8 +98,10 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
             if found is not None:
                 kinds.add("" if isinstance(found, Damage) else found.kind)
             yield _as_page(found, path.name)
-        if not kinds or (_TEXT in kinds and kinds.isdisjoint(_OF_PAGES)):
-            yield Damage(path.name, 0, _ONLY_TEXTS if kinds else _NO_RECORD)
+        if kinds.isdisjoint(_OF_PAGES):
+            fault = _ONLY_TEXTS if _TEXT in kinds else _ONLY_REQUESTS if _REQUEST in kinds else None
+            if fault or not kinds:
+                yield Damage(path.name, 0, fault or _NO_RECORD)
     except OSError as error:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
@@ -112,8 +117,10 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
         return found
     if found.kind == "continuation":
         return Damage(file, found.offset, "a page in several records, which are not put together")
-    is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
-    if not found.is_capture and not is_resource:
+    is_http = found.url.lower().startswith(("http://", "https://"))
+    is_resource = found.kind == "resource" and is_http
+    # Heritrix keeps the answers of name servers as responses, of addresses such as dns:example.vn.
+    if not is_resource and (not found.is_capture or (found.url and not is_http)):
         return None
     answer = _build_resource_answer(found) if is_resource else _read_response(found)
     if answer is None:
@@ -124,7 +131,8 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
 
 def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
     """None without a date or an address."""
-    at = read_utc_moment(found.headers.get("warc-date"))
+    date = found.headers.get("warc-date")
+    at = read_utc_moment(date) or read_stamp(date)
     if at is None or not found.url or not is_text(found.url):
         return None
     length = found.length if isinstance(found, Large) else None
@@ -135,8 +143,8 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
 
 
 def is_cut(found: Record | Large) -> bool:
-    """Whether the record says that its block ends before the answer did."""
-    return bool(found.headers.get("warc-truncated"))
+    """Whether the record says that its block ends before the answer did, or is its first segment."""
+    return bool(found.headers.get("warc-truncated") or found.headers.get("warc-segment-number"))
 
 
 def _read_response(found: Record | Large) -> Answer | None:

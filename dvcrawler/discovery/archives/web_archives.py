@@ -1,6 +1,5 @@
 """Backfills a site from a web archive: reads its index into the backlog, then requests the pages."""
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
@@ -17,9 +16,8 @@ from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.backlog import Backlog
 
-logger = logging.getLogger(__name__)
-
-#: Number of captures of one article that are tried, the latest first.
+#: Number of captures of one article that are tried, the latest first; then its first one, because all of a
+#: paper that has vanished may be of the page that took its place.
 _MAX_CAPTURES = 3
 
 
@@ -31,10 +29,7 @@ async def from_index(sources: Sources) -> AsyncIterator[Output]:
         yield request
     while progress.waiting:
         await sources.wait_for_empty_queue()
-    if (skipped := progress.skipped.describe()) is not None:
-        logger.warning("%s: %s left out, whose addresses do not look like an article's: %s; if they are "
-                       "articles, name their shape with -a article=REGEX",
-                       sources.name, *skipped)  # fmt: skip
+    progress.skipped.warn(sources.name)
     for request in _request_captures(sources, sources.backlog):
         yield request
         if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue
@@ -48,7 +43,8 @@ def _request_captures(sources: Sources, backlog: Backlog) -> Iterator[Request]:
         rows = [Row(*capture[2:]) for capture in captures]
         address = read_address(rows[0].original, sources.site.addresses, sources.site.hosts)
         if address is not None and sources.is_wanted(address, rows[0].at.date().isoformat()):
-            yield request_capture(sources, rows[:_MAX_CAPTURES], captures[0].article)
+            tried = [*rows[:_MAX_CAPTURES], *rows[_MAX_CAPTURES:][-1:]]
+            yield request_capture(sources, tried, captures[0].article)
 
 
 def request_capture(

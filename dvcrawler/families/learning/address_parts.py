@@ -27,6 +27,8 @@ _CODE = re.compile(r"[A-Za-z]{1,12}[0-9]{4,12}")
 #: Kinds of folders; numbers within a slug are irrelevant there.
 _FOLDER_KINDS = ("number", "date", "hash")
 _WORD = re.compile(r"[^\W_]+")
+#: `news.detail`, `news:view`; the words of a headline or a section are joined by hyphens.
+_VIEW = re.compile(r"[^\W\d_]{1,30}(?:[.:/][^\W\d_]{1,30}){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Part:
     def words(self) -> int:
         """Number of words, whichever characters join them."""
         return len(_WORD.findall(unquote(self.value)))
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the value of a query is the name of an option: one word, or a module with its view."""
+        return self.kind == "words" and (self.words <= 1 or _VIEW.fullmatch(self.value) is not None)
 
 
 def path_before(part: Part) -> str:

@@ -156,12 +156,12 @@ def _show_value(part: Part) -> str:
 
 
 def _query_value(part: Part) -> Kind | str:
-    """The kind, or the value itself if it is one word: `view=article` is not `view=category`, and
-    `q=node/12` is not `q=user/12`.
+    """The kind, or the value itself if it is a name: `view=article` is not `view=category`, `q=node/12` is
+    not `q=user/12`, and `page=news.detail` is not `page=news.send`.
     """
     if part.kind == "path":
         return f"{path_before(part)}<number>"
-    return part.value if part.kind == "words" and part.words <= 1 else part.kind
+    return part.value if part.is_name else part.kind
 
 
 def _split_ending(name: str) -> tuple[str, str]:

@@ -175,7 +175,6 @@ def _write_value(parts: Sequence[Part]) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
     if kind == "path":
         return re.escape(path_before(parts[0])) + "[0-9]+"
-    is_name = kind == "words" and parts[0].words <= 1
-    if len(values) == 1 and (is_name or (kind == "slug-number" and len(parts) >= _SAME_NAME)):
+    if len(values) == 1 and (parts[0].is_name or (kind == "slug-number" and len(parts) >= _SAME_NAME)):
         return re.escape(canonical_query(parts[0].value))
     return {kind: KIND_PATTERNS[kind] for kind in ("number", "hash", "token")}.get(kind, "[^&]*")

@@ -24,6 +24,10 @@ class Outcome(StrEnum):
     REMOVED = "removed"
 
 
+#: What became of articles that the site has, or had.
+READ = (Outcome.STORED, Outcome.OUTSIDE, Outcome.REMOVED)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`revision`, the highest one, is 0 and `content_hash` None if nothing is stored. Content, date and time

@@ -1,4 +1,5 @@
-"""Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files) and WARC packed with zstd.
+"""Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files), and WARC packed with zstd or
+xz.
 
 The first bytes decide the format, not the name. A file packed as a whole is unpacked into a temporary file
 first, because records are looked for by seeking.
@@ -7,9 +8,10 @@ first, because records are looked for by seeking.
 import sys
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError, LZMAFile
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from warcio.archiveiterator import ArchiveIterator
@@ -24,9 +26,11 @@ else:
     from backports import zstd
 
 #: How the files are named in a WACZ, and in a folder.
-_MEMBERS = (".warc.gz", ".warc", ".warc.zst", ".arc", ".arc.gz")
-ENDINGS = (*_MEMBERS, ".wacz")
-_ZSTD, _GZIP, _ZIP, _ARC = b"\x28\xb5\x2f\xfd", b"\x1f\x8b", b"PK\x03\x04", b"filedesc:"
+ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".warc.xz", ".arc", ".arc.gz", ".wacz")
+#: A collection of WACZ files in one, whose WARC files are packed.
+_MOST_LAYERS = 3
+_ZSTD, _XZ, _GZIP = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b"
+_ZIP, _ARC = b"PK\x03\x04", b"filedesc:"
 #: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
 _DICTIONARY_MAGIC = b"\x37\xa4\x30\xec"
@@ -42,45 +46,53 @@ _DEFECTS = (ValueError, TypeError, AttributeError, IndexError)
 def read_archive(path: Path) -> Iterator[Step]:
     """Yields records and damage as `read_in_steps` does, from a file of any form. Raises OSError."""
     with path.open("rb") as file:
-        if file.read(4) == _ZIP:
-            yield from _read_wacz(file, path.name)
-        else:
-            yield from _read_file(file, path.name)
+        yield from _read_file(file, path.name)
 
 
-def _read_wacz(file: BinaryIO, name: str) -> Iterator[Step]:
+def _read_wacz(file: IO[bytes], name: str, layers: int) -> Iterator[Step]:
     try:
         with ZipFile(file) as packed:
-            members = [each for each in packed.infolist() if each.filename.endswith(_MEMBERS)]
+            members = [each for each in packed.infolist() if each.filename.lower().endswith(ENDINGS)]
             if not members:
                 yield Damage(name, 0, "this zip file holds no WARC file")
             for member in members:
                 with packed.open(member) as source:
-                    yield from _read_unpacked(source, f"{name}/{member.filename}", member.compress_size)
+                    place = f"{name}/{member.filename}"
+                    yield from _read_unpacked(source, place, member.compress_size, layers)
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
         yield Damage(name, 0, f"a broken zip file ({error})")
 
 
-def _read_file(file: IO[bytes], name: str, *, may_be_packed: bool = True) -> Iterator[Step]:
+def _read_file(file: IO[bytes], name: str, layers: int = _MOST_LAYERS) -> Iterator[Step]:
+    """`layers`: how often it may be packed, one in the other."""
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
-    if head.startswith((_ZSTD, _DICTIONARY)) and may_be_packed:
-        yield from _read_zstd(file, name)
+    if head.startswith(_ZIP) and layers:
+        yield from _read_wacz(file, name, layers - 1)
+    elif head.startswith((_ZSTD, _DICTIONARY, _XZ)) and layers:
+        yield from _read_packed(file, name, head, layers - 1)
     elif head.startswith(_ARC) or (head.startswith(_GZIP) and _unzip(head).startswith(_ARC)):
         yield from _read_arc(file, name)
     else:
         yield from read_opened(file, name)  # type: ignore[arg-type]
 
 
-def _read_zstd(file: IO[bytes], name: str) -> Iterator[Step]:
+def _read_packed(file: IO[bytes], name: str, head: bytes, layers: int) -> Iterator[Step]:
     size = file.seek(0, 2)
     file.seek(0)
     try:
-        with zstd.ZstdFile(file, zstd_dict=_read_dictionary(file)) as source:
-            yield from _read_unpacked(source, name, size, may_be_packed=False)
-    except (zstd.ZstdError, EOFError, ValueError) as error:
-        yield Damage(name, 0, f"a broken zstd file ({error})")
+        with _open_packed(file, head) as source:
+            yield from _read_unpacked(source, name, size, layers)
+    except (zstd.ZstdError, LZMAError, EOFError, ValueError) as error:
+        kind = "xz" if head.startswith(_XZ) else "zstd"
+        yield Damage(name, 0, f"a broken {kind} file ({error})")
+
+
+def _open_packed(file: IO[bytes], head: bytes) -> Any:
+    if head.startswith(_XZ):
+        return LZMAFile(file)
+    return zstd.ZstdFile(file, zstd_dict=_read_dictionary(file))
 
 
 def _read_dictionary(file: IO[bytes]) -> Any:
@@ -96,7 +108,7 @@ def _read_dictionary(file: IO[bytes]) -> Any:
     return zstd.ZstdDict(data, is_raw=not data.startswith(_DICTIONARY_MAGIC))
 
 
-def _read_unpacked(source: Any, name: str, size: int, *, may_be_packed: bool = True) -> Iterator[Step]:
+def _read_unpacked(source: Any, name: str, size: int, layers: int) -> Iterator[Step]:
     """The records in the packed `source` of `size` bytes, unpacked into a temporary file."""
     most, total = max(size * _MOST_TIMES, _ALWAYS), 0
     with TemporaryFile() as unpacked:
@@ -107,7 +119,7 @@ def _read_unpacked(source: Any, name: str, size: int, *, may_be_packed: bool = T
                 return
             unpacked.write(chunk)
             yield None
-        yield from _read_file(unpacked, name, may_be_packed=may_be_packed)
+        yield from _read_file(unpacked, name, layers)
 
 
 def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:

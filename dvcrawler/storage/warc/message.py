@@ -33,7 +33,7 @@ def read_answer(record: Record | Large) -> Answer | None:
     return replace(answer, raw=b"") if answer else None
 
 
-def _parse_answer(block: bytes) -> Answer | None:
+def _parse_answer(block: bytes, most_heads: int = 5) -> Answer | None:
     end = block.find(b"\r\n\r\n")
     has_bare_ends = block.find(b"\n\n", 0, end if end >= 0 else None) >= 0  # then the other is in the text
     head, _, raw = block.partition(b"\n\n" if has_bare_ends else b"\r\n\r\n")
@@ -42,6 +42,8 @@ def _parse_answer(block: bytes) -> Answer | None:
     status = read_whole(first[1], 100, 999) if len(first) > 1 else None
     if status is None or not first[0].startswith("HTTP/"):
         return None
+    if raw.startswith(b"HTTP/") and most_heads and (status < 200 or "onnection established" in lines[0]):
+        return _parse_answer(raw, most_heads - 1)  # an interim answer (100, 103), or that of a proxy
     pairs = (line.partition(":") for line in lines[1:])
     return Answer(status, {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
 

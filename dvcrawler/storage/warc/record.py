@@ -34,7 +34,7 @@ class _Headed:
 
     @property
     def kind(self) -> str:
-        return self.headers.get("warc-type", "")
+        return self.headers.get("warc-type", "").lower()
 
     @property
     def is_revisit(self) -> bool:

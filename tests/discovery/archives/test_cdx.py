@@ -1,5 +1,8 @@
 """Indexes of web archives in all the forms they come in."""
 
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ FORMS = {
     "json lines": f'{{"timestamp":"20180102030405","url":"{URL}","mime":"text/html","status":"200"}}',
     "cdxj": f'vn,baovidu)/x 20180102030405 {{"url":"{URL}","mime":"text/html","status":"200"}}',
     "plain": f"vn,baovidu)/x 20180102030405 {URL} text/html 200 ABC 123",
+    "plain, in the order asked for": f"20180102030405 {URL} text/html 200 ABC",
 }
 
 
@@ -47,6 +51,12 @@ def test_a_line_that_does_not_parse_is_counted_and_passed_over(line):
     assert (answer.rows, answer.faults) == ((ROW,), 1)
 
 
+@pytest.mark.parametrize("end", ["", ",", ",\n", ",\n[", ",\n[],"])
+def test_a_table_that_ends_early_is_not_complete(end):
+    answer = read_index(FORMS["table"].replace("],[", "],\n[").removesuffix("]").encode() + end.encode())
+    assert (answer.rows, answer.faults > 0) == ((ROW,), True)
+
+
 @pytest.mark.parametrize("change", [('"200"', '"404"'), ("text/html", "image/png")])
 def test_captures_of_no_page_are_left_out(change):
     assert read_index(FORMS["json lines"].replace(*change).encode()).rows == ()
@@ -61,6 +71,10 @@ def test_the_two_services_are_asked_in_their_own_way():
     assert index_url(INTERNET_ARCHIVE, "baovidu.vn", "2018-01-01", "k").startswith(
         "https://web.archive.org/cdx/search/cdx?url=baovidu.vn"
     )
+    asked = dict(parse_qsl(urlsplit(index_url(INTERNET_ARCHIVE, "baovidu.vn")).query))
+    pages = asked["filter"].removeprefix("mimetype:")
+    kinds = ("text/html", "application/xhtml+xml", "unk", "image/png", "text/plain")
+    assert [bool(re.fullmatch(pages, kind)) for kind in kinds] == [True, True, True, False, False]
     assert "resumeKey=k" in index_url(INTERNET_ARCHIVE, "baovidu.vn", None, "k")
     assert raw_url(INTERNET_ARCHIVE, ROW) == f"https://web.archive.org/web/20180102030405id_/{URL}"
     assert index_url("http://localhost:8080/papers", "baovidu.vn").startswith(

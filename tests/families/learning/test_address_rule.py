@@ -90,6 +90,12 @@ SHAPES = {
         lambda n, slug: f"/index.php?option=com_k2&view=item&id={n}:{slug}&Itemid=8",
         [f"/index.php?option=com_k2&view=itemlist&task=category&id={n}:thoi-su&Itemid=8" for n in (1, 2, 3)],
     ),
+    "view": (lambda n, slug: f"/?page=news.detail&id={n}", [f"/?page={view}&id=61" for view in ("news.send", "news.mail", "tin.in")]),
+    "route": (lambda n, slug: f"/index.php?r=tin/xem&id={n}", [f"/index.php?r=tin/{view}&id=61" for view in ("gui", "in", "gopy")]),
+    "module and view": (
+        lambda n, slug: f"/trang.do?m=tin:chitiet&ma={n}",
+        ["/trang.do?m=tin:gui&ma=61", "/trang.do?m=tin:binhluan&ma=61", "/trang.do?m=muc:tin:xem&ma=3"],
+    ),
     "guid": (lambda n, slug: f"/tin/{n:08x}-aaaa-4bbb-8ccc-{n:012x}", ["/thoi-su", "/kinh-te"]),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import sys
 import zipfile
 
@@ -76,6 +77,20 @@ def members(data):
     return b"".join(map(gzip.compress, data))
 
 
+HINTS = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+TUNNEL = b"HTTP/1.1 200 Connection established\r\n\r\n"
+#: What crawlers keep beside pages.
+BESIDE = [
+    record(b"20240301020304\nx 60 IN A 1.2.3.4\n", f"dns:{HOST}", content_type="text/dns"),
+    record(b"domain: x", f"whois://whois.example/{HOST}", content_type="text/plain"),
+    record(b"GET / HTTP/1.1\r\n\r\n", url_of(1), "request", "application/http; msgtype=request"),
+    record(b"fetchTimeMs: 12\r\n", url_of(1), "metadata", "application/warc-fields"),
+    record(b"log", "urn:X-wpull:log", "resource", "text/plain"),
+    record(b"picture", f"screenshot:{url_of(1)}", "resource", "image/jpeg"),
+    record(b"text", f"urn:text:{url_of(1)}", "resource", "text/plain"),
+]
+
+
 FORMS = {
     "x.warc": b"".join(responses()),
     "x.warc.zst": b"".join(map(zstd.compress, responses())),
@@ -88,6 +103,18 @@ FORMS = {
     "two.wacz": zipped(archive__one_warc=responses()[0], archive__two_arc_gz=members(arc_records())),
     "resource.warc": b"".join(resources()),
     "resource.warc.gz": members(resources()),
+    "x.warc.xz": lzma.compress(b"".join(responses())),
+    "X.WARC.GZ": members(responses()),
+    "stopped.warc.gz.open": members(responses()),
+    "collection.wacz": zipped(
+        datapackage_json="{}", one_wacz=zipped(archive__one_WARC_GZ=members(responses()))
+    ),
+    "zstd-in-zstd.warc.zst": zstd.compress(zstd.compress(b"".join(responses()))),
+    "beside.warc": b"".join(BESIDE + responses()),
+    "kinds.warc": b"".join(each.replace(b"WARC-Type: r", b"WARC-Type: R") for each in responses()),
+    "stamps.warc": b"".join(each.replace(DAY.encode(), b"20240301020304") for each in responses()),
+    "hints.warc": b"".join(record(HINTS + answer(n), url_of(n)) for n in (1, 2, 3)),
+    "tunnel.warc": b"".join(record(TUNNEL + answer(n), url_of(n)) for n in (1, 2, 3)),
     "other-name.bin": zipped(archive__one_warc_gz=members(responses())),
 }
 
@@ -120,7 +147,8 @@ BROKEN = {
     "zip without archives": zipped(pages_jsonl="{}"),
     "cut zstd": FORMS["whole.warc.zst"][:-20],
     "zstd of nothing": b"\x28\xb5\x2f\xfdnonsense",
-    "zstd in zstd": zstd.compress(zstd.compress(b"".join(responses()))),
+    "zstd four times": zstd.compress(zstd.compress(zstd.compress(zstd.compress(responses()[0])))),
+    "cut xz": lzma.compress(b"".join(responses()))[:-40],
     "huge dictionary": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff",
     "cut dictionary": FORMS["dictionary.warc.zst"][:200],
     "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
@@ -206,7 +234,8 @@ def test_a_dictionary_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     assert found_in(tmp_path, packed) == [Damage("x", 0, "a broken zstd file (its dictionary is too large)")]
 
 
-ELSEWHERE = "the archive holds a revisit of the page, whose text is in another file"
+PARKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><h1>Page not found</h1></html>"
+ELSEWHERE = "the archive holds a revisit of the page, whose text is in another record"
 
 
 def status(number, line, *headers):
@@ -224,24 +253,33 @@ def crawl_file(tmp_path, *found):
 
 def test_captures_beside_the_pages_of_their_articles_are_not_reported(tmp_path):
     plain = url_of(1).replace("https://", "http://")
+    posted = url_of(2) + "?__wb_method=POST&__wb_post_data=x"
     ended = crawl_file(
         tmp_path,
         record(f"HTTP/1.1 301 Moved\r\nLocation: {url_of(1)}\r\n\r\n".encode(), plain),
+        *(record(PARKED, url_of(number)) for number in (1, 2)),
+        responses()[0].replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date"),
         *responses(),
+        record(PARKED, url_of(3)),
+        record(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"ok": 1}', posted),
         status(2, "503 Busy"),
         revisit(3),
     )
     assert ended.code == 0, ended.out
     assert len(records(tmp_path / "data")) == 3
-    again = crawl_file(tmp_path, status(1, "304 Not Modified"), revisit(2))  # the store has the pages
+    # The store has the pages.
+    again = crawl_file(tmp_path, status(1, "304 Not Modified"), revisit(2), record(PARKED, url_of(3)))
     assert again.code == 0, again.out
 
 
 def test_articles_of_which_an_archive_has_no_page_are_named_once(tmp_path):
     moved = status(1, "302 Found", f"Location: {url_of(4)}")
-    ended = crawl_file(tmp_path, moved, revisit(2), revisit(2), status(3, "404 Not Found"))
+    segment = responses()[0].replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date")
+    segment = segment.replace(path_of(1).encode(), path_of(5).encode())
+    ended = crawl_file(tmp_path, moved, revisit(2), revisit(2), status(3, "404 Not Found"), segment)
     assert ended.code == 10
-    assert ended.out.count("refused") == 4, ended.out  # three, and their number
+    assert ended.out.count("refused") == 5, ended.out  # four, and their number
+    assert f"{url_of(5)}: the archive holds only the beginning of the page in this record" in ended.out
     assert f"{url_of(1)}: the archive holds an answer 302" in ended.out
     assert f"{url_of(2)}: {ELSEWHERE}" in ended.out
     assert f"{url_of(3)}: the archive holds an answer 404" in ended.out
@@ -254,6 +292,7 @@ WITHOUT_PAGE = {
         record(b"text", url_of(1), "conversion", "text/plain"),
         "the file holds texts without their pages (WET): give the WARC file that they were taken from",
     ),
+    "requests": (BESIDE[2], "the file holds requests without their answers"),
     "no answer": (record(b"<h1>", url_of(1)), "the record holds no HTTP answer"),
     "no day": (
         responses()[0].replace(DAY.encode(), b"no day"),
