@@ -40,6 +40,7 @@ _NO_NAMES = frozenset(
 _LONGEST_NAME, _MOST_WORDS = 80, 6
 #: Caps the sections read from one page; a front page links to about a hundred.
 MOST_SECTIONS = 5_000
+_LONGEST_OF_PAGER = 12
 _ATTRIBUTE = lazy_regex(r"(?:href|ur[li]|link|to)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]{1,500})", re.I)
 #: Bytes of a page that are searched.
 _MOST_BYTES = 2_000_000
@@ -102,14 +103,25 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     only where there is no other, because reading scripts takes as long as everything else.
     """
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
-    urls = list(page.linked_addresses)
-    if is_generic(site) or all(known[url] is None for url in urls):
-        urls = [url for url, _ in all_links(page)]
+    is_learned = is_unknown(site)
+    urls = [] if is_generic(site) else [url for url in page.linked_addresses if known[url] is not None]
+    if not urls:
+        links = ((url, anchor) for url, anchor in all_links(page) if known[url] is not None)
+        urls = [url for url, anchor in links if not (is_learned and _is_of_pager(page, url, anchor))]
     for url in urls:
-        address = known[url]
-        if address is not None:
-            _add_link(found, ArticleLink(address, url), prefers_short=is_unknown(site))
+        if (address := known[url]) is not None:
+            _add_link(found, ArticleLink(address, url), prefers_short=is_learned)
     return list(found.values())
+
+
+def _is_of_pager(page: Page, url: str, anchor: Element) -> bool:
+    """Whether the link is that of a pager: further pages of a list may have addresses like articles, such as
+    `/thoi-su-c14-p2.html`.
+    """
+    text = text_of(anchor).strip()
+    if len(text) > _LONGEST_OF_PAGER or not names_no_section(text):
+        return False
+    return page.url.startswith(url.rstrip("/").rpartition("/")[0])
 
 
 def unlinked_articles(page: Page, site: Site) -> list[ArticleLink]:

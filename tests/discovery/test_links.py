@@ -49,6 +49,26 @@ def test_a_link_that_is_not_an_article_of_the_site_is_none(link):
     assert article_links(page(link), SITE) == []
 
 
+@pytest.mark.parametrize(("listing", "links"), [
+    ("/thoi-su-c17.html", "<a href='/thoi-su-c17-p{n}.html'>{n}</a>"), ("/thoi-su-c17", "<a href='/thoi-su-c17/{n}.html'>{n}</a>"),
+    ("/thoi-su-c17.html", "<a href='/thoi-su-c17_{n}.html'>Trang {n}</a>"), ("/thoi-su-c17-p2.html", "<a href='/thoi-su-c17-p{n}.html'>»</a>"),
+    ("/thoi-su-c17", "<a href='/thoi-su-c17-{n}.html'> <i>{n}</i> </a>"), ("/thoi-su-c17.html", "<a href='/thoi-su-c17-t{n}.html'>Next</a>"),
+])  # fmt: skip
+def test_the_links_of_a_pager_are_not_articles_of_a_site_whose_addresses_were_learned(listing, links):
+    site = replace(
+        unknown_site("https://bao.vn/"),
+        addresses=(AddressPattern("(?P<id>/(?:[^/?]+/)?[^/?]*[0-9]+[.]html)"),),
+    )
+    html = (
+        "".join(links.format(n=n) for n in (2, 3))
+        + "<a href='/xa-minh-lam-duong-d3.html'>Xã Minh làm đường</a>"
+    )
+    found = article_links(
+        Page(f"<html><body>{html}</body></html>".encode(), f"https://bao.vn{listing}"), site
+    )
+    assert [each.link for each in found] == ["https://bao.vn/xa-minh-lam-duong-d3.html"]
+
+
 def test_sections_are_links_of_the_site_that_are_neither_article_file_nor_form():
     links = ("/kinh-te/", "http://www.baonamdinh.vn/kinh-te", "/a.pdf", "/tim-kiem/", "/", "/x/?q=1", ARTICLE,
              "https://example.org/xa-hoi/", "/multimedia/Emagazine/")  # fmt: skip

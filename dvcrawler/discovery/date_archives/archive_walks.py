@@ -13,6 +13,7 @@ from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.listings.page_kinds import has_menu
 from dvcrawler.discovery.listings.repeated_pages import repeat_choice
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.periods.listing_period import is_over
@@ -115,8 +116,8 @@ def _report_form(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> PageOutcome | None:
     """Reports days and months behind a form that cannot be sent, once: the list may have no others."""
-    is_first = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
-    is_checked = is_first or _repeats(listing, found)
+    is_list = listing.number == 1 and not listing.before and not (listing.is_home and has_menu(page))
+    is_checked = (bool(found) and is_list) or _repeats(listing, found)
     if not is_checked or is_over(sources.arguments, listing, found):
         return None
     if (why := find_unread_archive(page)) is not None:

@@ -26,19 +26,21 @@ _WRITTEN = lazy_regex(
 _LEAD = lazy_regex(r"[^0-9]{1,80}")
 #: Calendars of other things.
 OTHER_CALENDARS = lazy_regex(
-    r"lich-?(?:cong-?tac|hop|tiep|tuan)|phat-?song|bao-?in(?![a-z])|e-?paper|(?<!tuc-)su-?kien|(?<![a-z])event"
+    r"lich-?(?:cong-?tac|hop|tiep|tuan|truc|lam-?viec|thi|hoc|xet-?xu|cat-?dien|gieo|tiem|giang|mua-?vu)|phat-?song|bao-?in(?![a-z])|e-?paper|(?<!tuc-)su-?kien|(?<![a-z])event"
     r"|thoi-?tiet|xo-?so|am-?lich|lich-?am|van-?nien|lunar|ngay-?sinh|booking|(?<![a-z])fc-|picker|picka",
     re.I,
 )
 _LEAST, _MOST, _LONGEST_LABEL = 3, 500, 30
+_LEVELS, _LONGEST_HEADING, _HEADLINE_WORDS = 5, 60, 5
 
 
 def find_scripted_dates(page: Page) -> str | None:
     """Why the days or months that the page shows are not read; None if it shows fewer than three."""
     if not any(name.encode() in page.data for name in _NAMES):
         return None
-    found = {each for each in map(_read_marked, islice(_list_marked(page), _MOST)) if each is not None}
-    if len(found) < _LEAST:
+    read = ((_read_marked(each), each) for each in islice(_list_marked(page), _MOST))
+    found = {day: each for day, each in read if day is not None}
+    if len(found) < _LEAST or _has_other_heading(next(iter(found.values()))):
         return None
     shown = "days" if any(len(each) > 2 for each in found) else "months"
     return f"a script opens its {shown}; give the addresses of their articles with -a source=urls:FILE"
@@ -59,6 +61,23 @@ def _read_marked(element: Element) -> tuple[int, ...] | None:
         return None
     written = (_WRITTEN.search(element.get(name) or "") for name in _NAMES)
     return next((date for found in written if found and (date := read_date([found[0]]))), None)
+
+
+def _has_other_heading(day: Element) -> bool:
+    """Whether the box of the calendar begins with what else it is of, or the line before it: "Lịch trực"."""
+    for box in islice(day.iterancestors(), _LEVELS):
+        if _has_headline(box):
+            return False
+        before = box.getprevious()
+        shown = text_of(before) if before is not None and not _has_headline(before) else ""
+        texts = (each[:_LONGEST_HEADING] for each in (text_of(box), shown, *box.attrib))
+        if any(OTHER_CALENDARS.search("-".join(fold(each).split())) for each in texts):
+            return True
+    return False
+
+
+def _has_headline(box: Element) -> bool:
+    return any(len(text_of(each).split()) >= _HEADLINE_WORDS for each in box.iter("a"))
 
 
 def unfolded_months(page: Page) -> Iterator[tuple[str, Element]]:

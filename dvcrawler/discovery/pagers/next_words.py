@@ -1,36 +1,46 @@
 """The words by which pagers lead to the next page or to older articles."""
 
 import re
+from itertools import islice
 
 from dvcrawler.extract.elements import Element, text_before, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 _NEXT_WORDS = frozenset(
-    "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|xem thêm|xem tiếp|next|next page"
-    "|»|›|››|>|>>|→|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|xem thêm bài|xem thêm bài viết"
-    "|xem thêm tin bài|tải thêm|tải thêm tin|tải thêm bài|hiển thị thêm|thêm tin"
-    "|load more|show more|view more|more posts".split("|")
+    "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|next|next page|»|›|››|>|>>|→"
+    "|trang tiếp theo|trang kế tiếp|tiếp tục|load more|show more|view more|more posts".split("|")
+)
+_ENTRIES = r"(?:tin tức|tin bài|bài viết|tin|bài|mục)"
+#: "Xem thêm", "Xem tiếp các tin khác", "Thêm tin", "Những bài viết khác".
+_FURTHER = lazy_regex(
+    rf"(?:(?:xem|tải|hiển thị|hiện) (?:thêm|tiếp)(?: (?:(?:các|những|nhiều) )?{_ENTRIES})?|thêm {_ENTRIES})"
+    rf"(?: (?:khác|nữa|hơn|tiếp theo))?"
+    rf"|(?:xem )?(?:(?:các|những|nhiều) )?{_ENTRIES} (?:khác|nữa|hơn|tiếp theo)"
 )
 #: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
 _OLDER = lazy_regex(
+    r"(?:(?:xem|đọc|tải) (?:thêm |tiếp |lại )?)?(?:"
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|(?:(?:các|những|tin|bài|của) ){0,3}(?:ngày|hôm) trước(?: đó)?"
-    r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:tin bài|tin|bài) đã (?:đưa|đăng))"
-    r"|older(?: \w{1,12})?"
+    r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:bài viết|tin bài|tin tức|tin|bài) trước đó"
+    r"|(?:tin bài|tin|bài) đã (?:đưa|đăng)))|(?:older|earlier)(?: \w{1,12})?"
 )
 #: "Tiếp theo 6 mục", "Next 10 items".
 _COUNTED = lazy_regex(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
-_NAMES_PAGE = lazy_regex(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
+_NAMES_PAGE = lazy_regex(
+    r"trang|page|(?:bài|viết|đăng) cũ|đã (?:đưa|đăng)|cũ hơn|older|earlier|trước đó|(?:ngày|hôm) trước"
+)
 #: Words of links that also open one article or a section: "Xem thêm".
-_MORE = lazy_regex(r"thêm|xem|more|show|view")
+_MORE = lazy_regex(r"thêm|xem|khác|nữa|hơn|more|show|view")
 #: Icons in the place of a word: `<i class="fa fa-angle-right">`.
 _ICON = lazy_regex(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-])next(?:\s|$)", re.I)
 _ICONS = ("i", "span", "em", "svg")
 #: All that a small pager shows beside its arrows: "2/7", "Trang 2 / 7".
 _POSITION = lazy_regex(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)
-_LONGEST_POSITION = 30
+_LONGEST_POSITION, _LONGEST_PAGER = 30, 100
+_LAST = lazy_regex(r"(?:(?:trang )?cuối(?: cùng)?|last(?: page)?) ?[»›>→]{0,2}|[»›>]{1,2} ?\||»»|>>", re.I)
 _GOES_TO = lazy_regex(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST_WORD = 60
@@ -64,6 +74,18 @@ def stands_at_position(control: Element, number: int) -> bool:
     return found is not None and int(found[1]) == number < int(found[2])
 
 
+def names_last_page(control: Element) -> bool:
+    """Whether the element's text says that it leads to the last page: "Cuối", ">|"."""
+    return any(_LAST.fullmatch(word[:_LONGEST_WORD].strip(" …")) for word in _read_words(control) if word)
+
+
+def find_position(control: Element) -> tuple[int, int] | None:
+    """The number of this page and that of all pages, which the text around a pager states: "Trang 2/7"."""
+    text = next(filter(None, (clean_text(text_of(each)) for each in islice(control.iterancestors(), 2))), "")
+    found = _POSITION.search(text) if len(text) <= _LONGEST_PAGER else None
+    return (int(found[1]), int(found[2])) if found is not None else None
+
+
 def stands_alone(control: Element) -> bool:
     """Whether no words are right before or after the control."""
     return not any(each.strip(_ARROWS + "\r\n\t") for each in (text_before(control), control.tail or ""))
@@ -93,4 +115,4 @@ def _means_next(word: str) -> bool:
     bare = word.strip(_ARROWS)
     if word in _NEXT_WORDS or bare in _NEXT_WORDS:
         return True
-    return any(pattern.fullmatch(bare) for pattern in (_OLDER, _COUNTED))
+    return any(pattern.fullmatch(bare) for pattern in (_OLDER, _FURTHER, _COUNTED))

@@ -63,6 +63,19 @@ def page_number(url: str) -> int | None:
     return read_whole(found.group(1), most=MOST_PAGES) if found and not _is_of_headline(path, found) else None
 
 
+def with_number(url: str, number: int) -> str:
+    """The address of a numbered page, with another number."""
+    if (parameter := page_parameter(url)) is not None:
+        return guess_page(url, parameter, number)
+    parts = urlsplit(url)
+    found = PAGE_PATH.search(parts.path)
+    if found is None:
+        return url
+    return urlunsplit(
+        parts._replace(path=f"{parts.path[: found.start(1)]}{number}{parts.path[found.end(1) :]}")
+    )
+
+
 def _is_of_headline(path: str, found: re.Match[str]) -> bool:
     """Whether the number is the id of an article whose headline ends in "trang"."""
     is_syllable = found[0].lower().startswith(("-trang", "-page"))

@@ -49,6 +49,17 @@ def lengthens(listing: str, url: str) -> bool:
     return find_raised(listing, url, _LENGTH) is not None
 
 
+def turns_by_mark(listing: str, url: str) -> bool:
+    """Whether the address is that of the listing with a mark in its query that nobody wrote, in place of a
+    number: `?sau=eDQweTI`, `?truoc=2024-06-06-0733`.
+    """
+    key = _find_changed(listing, url) if _share_path(listing, url) else None
+    if key is None or _OTHER.search(key):
+        return False
+    value = _read_query(url).get(key, "")
+    return not value.isdecimal() and any(each.isdigit() or each.isupper() for each in value)
+
+
 def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
     """The parameter whose number is raised or added; one of `names` instead of those of pages."""
     key = _find_changed(listing, url) if _share_path(listing, url) else None

@@ -5,6 +5,7 @@ from enum import IntEnum
 from itertools import chain
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.pagers.last_pages import count_to_last
 from dvcrawler.discovery.pagers.next_words import (
     continues_list,
     is_next_word,
@@ -31,6 +32,7 @@ from dvcrawler.discovery.pagers.page_queries import (
     lengthens,
     prints_number,
     raises_number,
+    turns_by_mark,
     turns_by_number,
     turns_by_position,
 )
@@ -72,7 +74,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
         evidence = _find_evidence(page, url, anchor, number) if url not in articles else None
         if evidence is not None and _is_better(page.url, url, found.get(evidence)):
             found[evidence] = url
-    return found[min(found)] if found else None
+    return found[min(found)] if found else count_to_last(page, number)
 
 
 def _routed_links(page: Page) -> Iterator[tuple[str, Element]]:
@@ -162,7 +164,7 @@ def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
     """Whether the address differs from that of the listing by a later number or position alone, or shows more
     entries of it.
     """
-    if continues_list(anchor) and lengthens(listing, url):
+    if continues_list(anchor) and (lengthens(listing, url) or turns_by_mark(listing, url)):
         return True
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True

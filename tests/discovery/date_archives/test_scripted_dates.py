@@ -39,6 +39,21 @@ def test_other_marks_are_not_the_days_of_a_list(form):
     assert find_scripted_dates(page(form)) is None
 
 
+@pytest.mark.parametrize("box", [
+    "<h3>Lịch âm</h3><table><tr>{}</tr></table>", "<div><p>Âm lịch hôm nay: 12/2</p><table><tr>{}</tr></table></div>",
+    "<table><caption>Lịch trực ban</caption><tr>{}</tr></table>", "<div data-lunar=1><table><tr>{}</tr></table></div>",
+    "<table><tr><th colspan=7>LỊCH CÔNG TÁC TUẦN</th></tr><tr>{}</tr></table>", "<h4>Lịch vạn niên</h4><div><ul>{}</ul></div>",
+    "<h4>Sự kiện tháng 3</h4><table><tbody><tr>{}</tr></tbody></table>", "<b>Lịch tiếp công dân</b><table><tr>{}</tr></table>",
+    "<p>Lịch phát sóng</p><ul>{}</ul>", "<h3>Lịch thi đấu</h3><div><table><tr>{}</tr></table></div>", "<h3>Lịch cắt điện</h3><ul>{}</ul>",
+])  # fmt: skip
+def test_a_calendar_with_the_heading_of_another_thing_is_not_of_a_list(box):
+    day = "<td data-date='2024-03-0{n}'>{n}</td>"
+    assert find_scripted_dates(page(day, box=box)) is None
+    assert find_scripted_dates(
+        page(day, box="<p><a href='/1'>Sự kiện lịch sử nổi bật trong tuần</a></p><table><tr>{}</tr></table>")
+    )
+
+
 @pytest.mark.parametrize(("form", "address", "first"), [
     ("<td><a href='/tin-ngay/2024/03/0{n}'>{n}</a></td>", "/", "/tin-ngay/2024/03/07"),
     ("<td><a href='/xem-theo-ngay?ngay=0{n}-03-2024'>{n}</a></td>", "/", "/xem-theo-ngay?ngay=07-03-2024"),

@@ -33,7 +33,9 @@ def test_a_word_leads_on_where_no_number_does():
     "label",
     ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
      "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin",
-     "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng"],
+     "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng", "Xem tin cũ hơn", "Đọc các bài cũ hơn", "Tin trước đó",
+     "Xem các bài viết trước đó", "Earlier posts", "Xem thêm tin khác", "Xem các tin khác", "Tải thêm bài viết khác",
+     "Xem tiếp các tin", "Thêm tin bài", "Những bài viết khác »"],
 )  # fmt: skip
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
@@ -49,6 +51,9 @@ def test_the_next_page_has_many_names(label):
         "Xem thêm ý kiến",
         "Đầu",
         "Trước 6 mục",
+        "Xem tin",
+        "Thêm",
+        "Xem tin của xã khác",
         "Sau 20 năm xây dựng xã",
     ],
 )
@@ -506,3 +511,45 @@ def test_a_pager_whose_numbers_are_all_called_the_next_page_is_read_by_its_numbe
 ])  # fmt: skip
 def test_the_id_after_a_headline_is_no_number_of_a_page(path, number):
     assert page_number(f"https://bao.vn{path}") == number
+
+
+@pytest.mark.parametrize(
+    "url", ["?sau=eDQweTI", "?truoc=2024-06-06-0733", "?tu=tin-120", "?b=65fa10c2b9e1d40012ab34cd", "?x=MTIz"]
+)
+def test_more_of_a_list_is_followed_to_a_mark_in_its_query(url):
+    assert following(f'<a href="{url}">Xem thêm tin khác</a>') == LIST + url
+    assert following('<a href="?muc=kinh-te">Xem thêm tin khác</a>') is None
+    assert following('<a href="?ngay=2024-06-06">Xem thêm tin khác</a>') is None
+
+
+@pytest.mark.parametrize(
+    ("pager", "second", "third"),
+    [
+        ("<a href='?page=1'>Đầu</a> Trang {}/7 <a href='?page=7'>Cuối</a>", "?page=2", "?page=3"),
+        ("<a href='?page=0'>« Đầu</a> Trang {}/7 <a href='?page=6'>Cuối »</a>", "?page=1", "?page=2"),
+        ("Trang {} / 7 <a href='?start=60'>Trang cuối</a>", "?start=10", "?start=20"),
+        ("<a href='/kinh-te'>|&lt;</a> {}/7 <a href='/kinh-te/trang-7'>&gt;|</a>", "/trang-2", "/trang-3"),
+        (
+            "<span>Trang {} trên 7</span> <a href='?trang=7'><img src=c.gif alt='Trang cuối'></a>",
+            "?trang=2",
+            "?trang=3",
+        ),
+        ("<p><a href='?p=1'>First</a> <a href='?p=7'>Last</a></p><!--{}-->", "?p=2", "?p=3"),
+        ("<p><a href='?page=0'>Đầu</a> <a href='?page=6'>Cuối</a></p><!--{}-->", "?page=1", "?page=2"),
+        ("<li><b>{}/7</b></li><li><a href='?paged=7'>»»</a></li>", "?paged=2", "?paged=3"),
+        ("<a href='/kinh-te/page/7/'>Cuối cùng</a> (trang {}/7)", "/page/2/", "/page/3/"),
+        ("<a href='?offset=60'>Cuối</a> <i>{} / 7</i>", "?offset=10", "?offset=20"),
+    ],
+)
+def test_a_pager_that_leads_to_the_last_page_alone_is_counted_on(pager, second, third):
+    box = f"<div class=pagination>{pager}</div>"
+    list_url = LIST.rstrip("/")
+    assert following(box.format(1), url=list_url) == list_url + second
+    assert following(box.format(2), 2, url=list_url + second) == list_url + third
+    assert following(box.replace("{}", "7").replace("{", ""), 7, url=list_url + "?page=7") is None
+
+
+@pytest.mark.parametrize("pager", ["Trang 1/7 <a href='?start=65'>Cuối</a>", "Trang 3/7 <a href='?page=7'>Cuối</a>",
+                                   "Trang 1/1 <a href='?page=1'>Cuối</a>", "<a href='/the-thao?page=7'>Cuối</a>"])  # fmt: skip
+def test_a_last_page_that_does_not_tell_how_pages_are_counted_is_not_counted_on(pager):
+    assert following(f"<div>{pager}</div>") is None
