@@ -139,9 +139,13 @@ def test_a_headline_in_the_title_alone_is_read_with_a_doubt(head):
 
 
 @pytest.mark.parametrize(
-    "head", ["Báo Ví Dụ", "Tin tức - Báo Ví Dụ", "Chi tiết tin - Cổng thông tin điện tử", "Liên hệ"]
-)
-def test_a_title_that_names_site_or_section_is_not_a_headline(head):
+    "head",
+    [
+        "Báo Ví Dụ", "Tin tức - Báo Ví Dụ", "Chi tiết tin - Cổng thông tin điện tử", "Liên hệ",
+        f"{TITLE} Há뮙i nghá뮋 á몢nh",
+    ],
+)  # fmt: skip
+def test_a_title_that_is_garbled_or_names_site_or_section_is_not_a_headline(head):
     page = f"<title>{head}</title>{MENU}<div class='d'>{DATE}</div><div>{PROSE}</div>{FOOT}"
     assert read(page.encode()).code == "no_layout"
 

@@ -16,6 +16,8 @@ from dvcrawler.patterns import lazy_regex
 _MARK = lazy_regex(r"\s(?:[-|–—»:•·]|::|>)\s|[|»]")
 #: Boxes that the headline is put into, and not before.
 _HOLDERS = frozenset(("td", "th", "li", "body", "pre"))
+#: Letters of two scripts in one word, as bytes that were decoded wrongly give.
+_GARBLED = lazy_regex(r"[a-zà-ỹ][\u2e80-\uffef]|[\u2e80-\uffef][a-zà-ỹ]", re.I)
 _DOMAIN = lazy_regex(r"\.(?:vn|com|net|org)\b", re.I)
 
 
@@ -44,7 +46,7 @@ def _find_in_title(text: str, stated: Structured) -> str | None:
     while len(parts) > 1 and _is_about_site(parts[0], parts[1:], stated):
         parts.pop(0)
     own = text[text.index(parts[0]) : text.rindex(parts[-1]) + len(parts[-1])] if parts else ""
-    if not is_headline(own) or len(own.split()) < LEAST_WORDS:
+    if not is_headline(own) or len(own.split()) < LEAST_WORDS or _GARBLED.search(own):
         return None
     return None if names_site(own, stated.organisations) or names_publisher(own) else own
 
