@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import EXCLUSIONS, Option, parse_path
@@ -22,6 +22,7 @@ from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
@@ -101,14 +102,14 @@ class Command(DvcrawlerCommand):
         with ExitStack() as opened:
             with watching() as watch:
                 selection = select(self.find_store(), query, watch, all_revisions=opts.all_revisions)
-            records: Iterable[Any] = opened.enter_context(selection)
+            records: Iterable[Record] = opened.enter_context(selection)
             if form not in _WITHOUT_REPOSTS and not opts.no_reposts:
                 records = self._add_reposts(records, opened)
             count = _write(form, _show_progress(records, selection.count), target, self.data)
             tell_cut_names(selection.index, words)
             return selection.count, count
 
-    def _add_reposts(self, records: Iterable[Any], opened: ExitStack) -> Iterable[Any]:
+    def _add_reposts(self, records: Iterable[Record], opened: ExitStack) -> Iterable[Record]:
         from dvcrawler.cli.portals import load_outlets
         from dvcrawler.derived.export.columns import add_reposts
         from dvcrawler.derived.similarity.similar_index import open_similar
@@ -124,7 +125,7 @@ def _tell_kept(target: Path, form: str, found: int) -> str:
     return f"{why}; {kept}"
 
 
-def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
+def _write(form: str, records: Iterable[Record], target: Path, data: Path) -> int:
     from dvcrawler.derived.export import arrow, database, huggingface, texts, wacz, xlsx
     from dvcrawler.derived.export.target import write_file, write_folder
 
@@ -135,14 +136,14 @@ def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
         arrow.load_pyarrow()
     if form == "xlsx":
         xlsx.load_xlsxwriter()
-    writers: dict[str, Callable[[Iterable[Any], Path], int]] = {
+    writers: dict[str, Callable[[Iterable[Record], Path], int]] = {
         "jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
         "parquet": arrow.write_parquet, "xlsx": xlsx.write_xlsx, "wacz": partial(wacz.write_wacz, data=data),
     }  # fmt: skip
     return write_file(records, target, writers[form])
 
 
-def _show_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
+def _show_progress(records: Iterable[Record], total: int) -> Iterator[Record]:
     """Shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
         yield from records

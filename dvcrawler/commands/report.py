@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import write_page
@@ -11,6 +11,9 @@ from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+
+if TYPE_CHECKING:  # imported when the command runs
+    from dvcrawler.report.figures import Period
 
 
 class Command(DvcrawlerCommand):
@@ -53,7 +56,7 @@ class Command(DvcrawlerCommand):
         return tell_unreadable(self.data)
 
 
-def _read_period(opts: argparse.Namespace) -> Any:
+def _read_period(opts: argparse.Namespace) -> "Period | None":
     from dvcrawler.report.figures import Period
 
     since, until = read_days(opts)

@@ -14,7 +14,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.recorded import NotedInLedger
-from dvcrawler.reparse.tasks import SiteArguments, Task, given_sites, owner_of
+from dvcrawler.reparse.tasks import SiteArguments, Task, owner_of, sites_as_given
 from dvcrawler.reparse.work import read_task
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.store import Store
@@ -41,9 +41,7 @@ class Owners:
     def __init__(self, data: Path, name: str, site_for: Callable[[dict[str, str]], Site] | None) -> None:
         """`site_for` gives the site as a run with these `-a` arguments sees it; None: no rules are known."""
         self._name = name
-        self._sites = (
-            [(given, site_for(dict(given))) for given in given_sites(data, name)] if site_for else []
-        )
+        self._sites = sites_as_given(data, name, site_for) if site_for else []
 
     def predicate(self, id_: str, ledger: Ledger) -> Callable[[str], bool]:
         """Whether a captured address is that of the article `id_`. Read before the ledger forgets it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dvcrawler.extract.site import Site
-from dvcrawler.reparse.tasks import Task, given_sites, owner_of
+from dvcrawler.reparse.tasks import Task, owner_of, sites_as_given
 from dvcrawler.reparse.unresolved import find_unresolved
 from dvcrawler.storage.ledgers.entries import write_same_article
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
@@ -51,7 +51,7 @@ def _read_named_pages(
         for page in map(read_page, run.problems)
         if page.outcome in _OUTCOMES
     }
-    sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
+    sites = sites_as_given(data, name, site_for)
     owners = ((owner_of(url, sites), page) for url, page in by_url.items())
     return {f"{name}:{owner[1].native_id}": page for owner, page in owners if owner is not None}
 

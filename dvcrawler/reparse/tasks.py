@@ -75,6 +75,13 @@ def _read_learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None
     return rules
 
 
+def sites_as_given(
+    data: Path, name: str, site_for: Callable[[dict[str, str]], Site]
+) -> list[tuple[SiteArguments, Site]]:
+    """The site as `site_for` gives it for each of `given_sites`."""
+    return [(given, site_for(dict(given))) for given in given_sites(data, name)]
+
+
 def owner_of(
     url: str, sites: Iterable[tuple[SiteArguments, Site]], is_held: Callable[[str], bool] | None = None
 ) -> tuple[SiteArguments, Address] | None:

@@ -10,7 +10,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import own_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
-from dvcrawler.reparse.tasks import SiteArguments, given_sites, owner_of
+from dvcrawler.reparse.tasks import SiteArguments, owner_of, sites_as_given
 from dvcrawler.storage.folders import is_read_only
 from dvcrawler.storage.ledgers.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
@@ -45,7 +45,7 @@ def find_unresolved(
         ledger = Ledger.open_read_only(data, name)
     except StorageError:
         return
-    sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
+    sites = sites_as_given(data, name, site_for)
     with ledger, closing(_open_index(data, name)) as index:
         for capture in index.all():
             address = _read_article(capture, sites)

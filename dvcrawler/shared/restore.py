@@ -1,15 +1,16 @@
 """Makes the local files of a site equal to the published ones, with as little fetching as possible."""
 
 import os
+import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from dvcrawler.shared.chains import Chain, Fault, Link
 from dvcrawler.shared.fence import Fence
 from dvcrawler.shared.files import published_files
 from dvcrawler.shared.known import WHOLE_LISTING_EVERY
-from dvcrawler.shared.local_bytes import copy_start, count_equal, make_filler
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import DamagedSegmentError, Kind, kind_of
 from dvcrawler.shared.segments import ALL_EPOCHS, Segments
@@ -25,6 +26,7 @@ from dvcrawler.storage.warc.captures import index_path
 
 #: Matches no file, so that the content is compared the next time.
 _UNKNOWN = Stamp(-1, 0, 0)
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class _Restoring:
             done = [link for link in chain.links if link.entry.position <= known.position]
             if done and known.end == stamp.size == max(link.end for link in done):
                 return len(done)
-        return count_equal(path, chain.links)
+        return _count_equal(path, chain.links)
 
     def _complete(self, path: Path, links: Sequence[Link], start: int, end: int, size: int) -> None:
         """Fetches the rest of a file that is correct up to byte `start`.
@@ -136,7 +138,7 @@ class _Restoring:
         if size > start:
             self.discarded += max(0, size - max(start, end))
             target = path.with_name(path.name + ".new")
-            copy_start(path, target, start)
+            _copy_start(path, target, start)
         else:
             target = path
         with closing_descriptor(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)) as fd:
@@ -151,7 +153,7 @@ class _Restoring:
         for link in links:
             offset = link.header.offset
             if offset > end:
-                write_at(fd, end, make_filler(path, offset - end))
+                write_at(fd, end, _make_filler(path, offset - end))
             write_at(fd, offset, self._fetch(link, path))
             end = max(end, link.end)
 
@@ -160,7 +162,7 @@ class _Restoring:
             data = self._segments.data(link)
         except DamagedSegmentError as error:
             self.faults.append(Fault(link.entry.path, str(error)))
-            return make_filler(path, link.header.length)
+            return _make_filler(path, link.header.length)
         self.fetched += len(data)
         return data
 
@@ -177,3 +179,29 @@ class _Restoring:
         for torn in (self._folder / "articles" / check_site(site)).glob("*.torn"):
             torn.unlink()
         (self._folder / "state" / f"{check_site(site)}.run.json").unlink(missing_ok=True)
+
+
+def _count_equal(path: Path, links: Sequence[Link]) -> int:
+    """How many of the first links the file holds as they are published."""
+    with path.open("rb") as file:
+        for count, link in enumerate(links):
+            file.seek(link.header.offset)
+            digest, rest = sha256(), link.header.length
+            while rest and (block := file.read(min(_BLOCK, rest))):
+                digest.update(block)
+                rest -= len(block)
+            if rest or digest.hexdigest() != link.header.sha256:
+                return count
+    return len(links)
+
+
+def _copy_start(path: Path, target: Path, length: int) -> None:
+    shutil.copyfile(path, target)
+    os.truncate(target, length)
+
+
+def _make_filler(path: Path, length: int) -> bytes:
+    """Replaces lost bytes: by a line that no reader accepts as a record, or by zeros in an archive."""
+    if path.name.endswith(".gz"):
+        return bytes(length)
+    return b" " * (length - 1) + b"\n" if length else b""

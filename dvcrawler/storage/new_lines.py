@@ -51,7 +51,7 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
             with closing_descriptor(open_regular(path)) as fd:
                 start = before.end if size > before.end and _is_at(fd, before) else 0
                 end = _find_last_line_end(fd, start, size)
-                places[name] = ReadPosition(end, _checksum_tail(fd, end))
+                places[name] = ReadPosition(end, checksum_tail(fd, end))
             if end > start:
                 spans[path] = (start, end)
     return spans, Cursor(places)
@@ -157,12 +157,13 @@ def _find_last_line_end(fd: int, start: int, size: int) -> int:
 def _is_at(fd: int, place: ReadPosition) -> bool:
     """Whether the file is still the one that the place refers to; the line before it may have been erased."""
     return (
-        _checksum_tail(fd, place.end) == place.tail
+        checksum_tail(fd, place.end) == place.tail
         or _read_last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
     )
 
 
-def _checksum_tail(fd: int, end: int) -> int:
+def checksum_tail(fd: int, end: int) -> int:
+    """Of the bytes before a place in the open file."""
     return zlib.crc32(_read_last_bytes(fd, end))
 
 

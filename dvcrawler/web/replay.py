@@ -14,7 +14,6 @@ from lxml import html
 from lxml.etree import LxmlError
 
 from dvcrawler.normalize.encodings.charsets import declared_codec
-from dvcrawler.web.css import clean_css
 
 #: Elements that are dropped with their contents.
 _DROPPED = frozenset(
@@ -44,6 +43,13 @@ _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
 _DEEPEST = 400
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+#: Constructs by which a style sheet loads files; inline pictures stay.
+_LOADS = re.compile(
+    r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""",
+    re.I,
+)
+
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
 #: Maps addresses to the paths of their copies on this server.
 Find = Callable[[Iterable[str]], dict[str, str]]
 
@@ -186,3 +192,14 @@ def _redirect_link(element: Any, copies: list[tuple[str | None, str]]) -> None:
             element.set("target", "_top")
         elif not element.get("title"):
             element.set("title", address)
+
+
+def clean_css(text: str) -> str:
+    """The style without anything that loads files; such declarations become invalid."""
+    return _LOADS.sub("none(", _CSS_ESCAPE.sub(_unescape, text))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """Letters that are hidden by an escape are shown; other escapes are glyphs of an icon font."""
+    letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
+    return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]

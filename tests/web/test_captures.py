@@ -13,7 +13,7 @@ from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import index_path
 from dvcrawler.storage.warc.reader import read_warc
-from dvcrawler.web.css import clean_css
+from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of
 

@@ -1,8 +1,6 @@
 """Extends the index of lines by the lines that were added to the article files."""
 
-import os
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +22,7 @@ from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.disk import closing_descriptor
 from dvcrawler.storage.journal import Line, read_lines
+from dvcrawler.storage.new_lines import checksum_tail
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
@@ -32,8 +31,6 @@ from dvcrawler.storage.upgrade import upgrade_record
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 _COUNT_UNREADABLE = "UPDATE files SET unreadable = unreadable + ? WHERE file = ?"
 _DIGITS = str.maketrans("", "", "-T:Z")
-#: Number of bytes before an offset that identify the file among others of its name.
-_TAIL = 64
 #: Rows inserted at once.
 _BATCH = 2000
 _Row = tuple[int, int, int, str, int, bool, int, int, int]
@@ -188,4 +185,4 @@ def _has_only_grown(path: Path, known: _Known) -> bool:
 
 def _checksum_tail(path: Path, end: int) -> int:
     with closing_descriptor(open_regular(path)) as fd:
-        return zlib.crc32(os.pread(fd, min(_TAIL, end), max(0, end - _TAIL)))
+        return checksum_tail(fd, end)

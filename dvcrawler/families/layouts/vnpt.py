@@ -1,20 +1,27 @@
 """Pages of the VNPT portal for papers: two themes, and its forerunner."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.bylines.byline_below_lead import split_signature
-from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, text_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is_longer, is_within, text_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.next_article import until_next_article
+from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
+from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.generic.updates.update_lines import take_update
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
-from dvcrawler.families.layouts.vnpt_text import read_text
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.text import clean_text
 
@@ -43,6 +50,13 @@ _KICKER = compile_selectors("kicker", ".kicker", ".sub-title")
 _TAGS = compile_selectors("tags", ".tags-box a", ".box_tag a", ".tag_list a")
 _LEGACY_TITLE = compile_selectors("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
 _DETAIL_MARK = compile_selectors("mark", "h1.head_title")
+#: Boxes inside the content container that are not the article.
+_DROP = frozenset(
+    "related box_tag tags-box social header_tool abs-action poll_box feedback_comment1 media-heading "
+    "date bd02 category-related-posts horizontal-post-box group-time after-author head_title".split()
+)
+#: The classes of boxes with a date, which are not read with the text.
+_DATES = ("date", "group-time")
 #: Lines below the headline, and characters of one with the byline.
 _MOST_LINES, _LONGEST_BYLINE = 4, 100
 _UPDATED = re.compile(r"Cập nhật", re.I)
@@ -84,7 +98,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     date_raw, date = _read_time(page, is_other), first_element(page, _TIME, is_other)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
-    parts, update, blocks = read_text(page, content, head, lead)
+    parts, update, blocks = _read_text(page, content, head, lead)
     reading = Reading(
         title=title,
         body=parts.paragraphs,
@@ -161,3 +175,41 @@ READERS = {
     "vnpt-detail": Reader(_is_detail, _read_new),
     "vnpt-legacy": Reader(_is_legacy, _read_legacy),
 }
+
+
+def _read_text(
+    page: Page, content: Element, head: Sequence[Block], lead: str | None
+) -> tuple[BodyParts, str | None, Sequence[Block]]:
+    """The text, the line that says when it was changed last, and the lines as printed. `head`: the headline
+    and the date.
+    """
+    box, title = fill_from_script(page, content), head[0].text
+    date = head[1].text if len(head) > 1 else None
+    blocks: Sequence[Block] = read_blocks(box, _DROP)
+    printed = blocks
+    if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
+        furniture = Furniture(page)
+        furniture.confine(box)
+        printed = _until_next(blocks, box, head, furniture)
+        blocks = tidy_run(without_cards(printed, furniture), furniture, title)
+    blocks, update = take_update(blocks, date)
+    return read_body(blocks, page.base, title, lead=lead), update, printed
+
+
+def _until_next(
+    blocks: Sequence[Block], box: Element, head: Sequence[Block], furniture: Furniture
+) -> Sequence[Block]:
+    """The blocks above the next article, which may be known only by its date, in a box that is not read."""
+    if not _has_further_date(box, head, furniture.page):
+        return until_next_article(blocks, head, furniture)
+    every = read_blocks(box)
+    own = until_next_article(every, head, furniture)
+    below = {each.parent for each in every[len(own) :]}.difference(each.parent for each in own)
+    return list(takewhile(lambda block: block.parent not in below, blocks))
+
+
+def _has_further_date(box: Element, head: Sequence[Block], page: Page) -> bool:
+    """Whether the box holds the box of a date that is not that of the page."""
+    own = {element for block in head for element in (*block.parent.iter(), *block.parent.iterancestors())}
+    dates = (each for key in _DATES for each in page.class_index.find(key))
+    return any(each not in own and is_within(each, box) for each in dates)

@@ -75,8 +75,8 @@ class LedgerTables(Tables):
 
     def checkpoint(self, name: str) -> str | None:
         """The value last set, None if there is none."""
-        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
+        row = self._first("SELECT value FROM checkpoints WHERE name = ?", (name,))
+        return row[0] if row else None
 
     def set_checkpoint(self, name: str, value: str) -> None:
         self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))

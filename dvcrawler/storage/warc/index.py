@@ -101,37 +101,32 @@ class CaptureIndex(StateFile):
         waiting = self._latest.get((url, digest))
         if waiting is not None and self._is_held(waiting):
             return waiting
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
-            f"ORDER BY at DESC LIMIT {_TRIED}",
-            (url, digest),
-        )
-        return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
+        earlier = self._select("url = ? AND digest = ? AND refers_to IS NULL ORDER BY at DESC LIMIT ?",
+                               url, digest, _TRIED)  # fmt: skip
+        return next(filter(self._is_held, earlier), None)
 
     def same_file(self, url: str, digest: str) -> Capture | None:
         """Like `same`, under any address: papers print the same picture under several names."""
         waiting = next((c for (_, known), c in self._latest.items() if known == digest), None)
         if waiting is not None and self._is_held(waiting):
             return waiting
-        with translated(self._db):
-            if not self._has_digests:
-                self._db.execute(_BY_DIGEST)
-                self._has_digests = True
-            rows = self._db.execute(
-                f"SELECT {COLUMNS} FROM captures WHERE digest = ? AND refers_to IS NULL AND status = 200 "
-                f"ORDER BY url = ? DESC, at DESC LIMIT {_TRIED}",
-                (digest, url),
-            ).fetchall()
-        return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
+        if not self._has_digests:
+            self._write(_BY_DIGEST)
+            self._has_digests = True
+        earlier = self._select(
+            "digest = ? AND refers_to IS NULL AND status = 200 ORDER BY url = ? DESC, at DESC LIMIT ?",
+            digest, url, _TRIED,
+        )  # fmt: skip
+        return next(filter(self._is_held, earlier), None)
 
     def newest(self, url: str, statuses: Sequence[int], most: int) -> list[Capture]:
         """The captures of the address with one of these statuses, the newest first; at most `most`."""
         self.flush()
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status {AMONG} ORDER BY at DESC LIMIT ?",
-            (url, as_list(statuses), most),
-        )
-        return [Capture(*row) for row in rows]
+        where = f"url = ? AND status {AMONG} ORDER BY at DESC LIMIT ?"
+        return self._select(where, url, as_list(statuses), most)
+
+    def _select(self, where: str, *values: object) -> list[Capture]:
+        return [Capture(*row) for row in self._rows(f"SELECT {COLUMNS} FROM captures WHERE {where}", values)]
 
     def _is_held(self, capture: Capture) -> bool:
         try:
@@ -148,14 +143,12 @@ class CaptureIndex(StateFile):
         """The capture with that WARC-Record-ID, None if it is unknown."""
         if record_id in self._waiting:
             return self._waiting[record_id]
-        row = self._first(f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,))
-        return Capture(*row) if row else None
+        return next(iter(self._select("record_id = ?", record_id)), None)
 
     def find_all(self, record_ids: Collection[str]) -> dict[str, Capture]:
         """The captures with these WARC-Record-IDs, by id."""
         self.flush()
-        rows = self._rows(f"SELECT {COLUMNS} FROM captures WHERE record_id {AMONG}", (as_list(record_ids),))
-        return {row[1]: Capture(*row) for row in rows}
+        return {each.record_id: each for each in self._select(f"record_id {AMONG}", as_list(record_ids))}
 
     def addresses(self) -> Iterator[str]:
         """Yields each captured address once, in their order."""
@@ -178,12 +171,8 @@ class CaptureIndex(StateFile):
     def below(self, prefix: str, most: int) -> list[Capture]:
         """Captures with status 200 below `prefix`, ordered by address and time; at most `most`."""
         self.flush()
-        rows = self._rows(
-            f"SELECT {COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
-            "ORDER BY url, at LIMIT ?",
-            (prefix, prefix + chr(0x10FFFF), most),
-        )
-        return [Capture(*row) for row in rows]
+        where = "url > ? AND url < ? AND status = 200 ORDER BY url, at LIMIT ?"
+        return self._select(where, prefix, prefix + chr(0x10FFFF), most)
 
     def all(self) -> Iterator[Capture]:
         """Yields every capture, ordered by file and offset, in constant memory."""

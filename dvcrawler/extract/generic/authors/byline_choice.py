@@ -114,8 +114,8 @@ def choose_byline(
     closing, line = lines
     if closing and names_author(closing):
         return _with_boxes_alike(closing, stated, furniture)
-    printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
-    printed = printed or find_meta_author(stated, furniture)
+    printed = credited.author or find_author_box(stated, furniture) or line
+    printed = printed or find_stated_author(stated) or find_meta_author(stated, furniture)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
@@ -127,16 +127,6 @@ def _with_boxes_alike(closing: str, stated: Structured, furniture: Furniture) ->
     joined = ", ".join(names)
     listed = joined.split(", ")
     return joined if len(listed) > 1 and closing in listed else closing
-
-
-def _find_printed(
-    stated: Structured, furniture: Furniture, credited: Credits, line: str | None
-) -> str | None:
-    """The labelled author, the box about the author, or the line above the text."""
-    printed = credited.author or find_author_box(stated, furniture) or line
-    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
-        return line  # the box gives the name alone
-    return printed
 
 
 def is_address_of(line: str, url: str) -> bool:
