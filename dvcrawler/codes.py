@@ -37,6 +37,7 @@ class ProblemCode(StrEnum):
     AUTHOR_IS_SITE = "author_is_site"
     NAME_BELOW_TEXT = "name_below_text"
     DOUBTFUL_AUTHOR = "doubtful_author"
+    OTHER_LANGUAGE = "other_language"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
     PAGES = "pages"

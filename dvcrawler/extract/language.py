@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex
 
 _WORD = lazy_regex(r"[^\W\d_]+")
@@ -10,6 +11,8 @@ _ENGLISH = frozenset(
     "the of and for with is was were by on at from that has have will which their as be".split()
 )
 _SAMPLE, _LEAST_WORDS = 4_000, 20
+#: Letters of Greek, Cyrillic, Khmer, Lao, Chinese and others, and the characters of which half are such.
+_OTHER_SCRIPT, _OPENING = lazy_regex("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]"), 200
 _MOST_MARKED, _LEAST_COMMON = 0.15, 0.1
 
 
@@ -23,6 +26,15 @@ def is_english(paragraphs: Sequence[str]) -> bool:
     marked = sum(not word.isascii() for word in words)
     common = sum(word in _ENGLISH for word in words)
     return marked <= _MOST_MARKED * len(words) and common >= _LEAST_COMMON * len(words)
+
+
+def doubt_language(paragraphs: Sequence[str]) -> tuple[Problem, ...]:
+    """The problem of a text in another script, which is neither Vietnamese nor English."""
+    opening = paragraphs[0][:_OPENING] if paragraphs else ""
+    if opening.isascii() or 2 * len(_OTHER_SCRIPT.findall(opening)) < len(opening):
+        return ()
+    reason = "the text is in another script: it is neither Vietnamese nor English"
+    return (Problem("language", ProblemCode.OTHER_LANGUAGE, reason),)
 
 
 def _is_marked(text: str) -> bool:

@@ -30,7 +30,7 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
-from dvcrawler.extract.language import is_english
+from dvcrawler.extract.language import doubt_language, is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.loading.interstitials import find_stop_page
@@ -158,6 +158,7 @@ def _make_draft(
         *_report_name(reading),
         *_report_unfilled(page, reading),
         *_report_other(reading),
+        *doubt_language(reading.body),
         *_report_missing(page, pages),
         *_report_shared_id(address),
     )

@@ -78,6 +78,10 @@ EXPLANATIONS: Table = {
         "A plain name without a label is below the text or in a box above it; it may be the author's.",
         "Dưới bài hoặc trong khung phía trên có một tên người không kèm nhãn; có thể là tác giả.",
     ),
+    "problem_other_language": (
+        "The text is in another script: it is neither Vietnamese nor English.",
+        "Bài viết bằng chữ khác, không phải tiếng Việt hay tiếng Anh.",
+    ),
     "problem_doubtful_author": (
         "The text tells of this person, or only a box beside it has the name: it may not be the author's.",
         "Bài viết kể về người này, hoặc tên chỉ có trong khung cạnh bài: có thể không phải tác giả.",

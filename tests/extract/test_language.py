@@ -32,3 +32,14 @@ def test_unmarked_vietnamese_a_mixed_text_and_a_few_words_are_not(text):
         if "Xã" in text
         else (text,)
     )
+
+
+@pytest.mark.parametrize("text", [
+    "越南共产党中央委员会总书记今天上午在河内会见了来访的代表团，双方就进一步加强两国友好合作关系交换了意见，并一致同意扩大贸易往来，共同维护地区和平稳定与发展。",
+    "នាយករដ្ឋមន្ត្រីបានជួបជាមួយគណៈប្រតិភូនៅទីក្រុងហាណូយនៅព្រឹកថ្ងៃនេះ ហើយភាគីទាំងពីរបានពិភាក្សាអំពីកិច្ចសហប្រតិបត្តិការ",
+    "ນາຍົກລັດຖະມົນຕີໄດ້ພົບປະກັບຄະນະຜູ້ແທນທີ່ນະຄອນຫຼວງຮ່າໂນ້ຍໃນຕອນເຊົ້າວັນນີ້ ແລະສອງຝ່າຍໄດ້ປຶກສາຫາລືກ່ຽວກັບການຮ່ວມມື",
+    "Премьер-министр принял сегодня утром в Ханое делегацию, и стороны обсудили меры по расширению сотрудничества.",
+])  # fmt: skip
+def test_an_edition_in_another_script_is_said_not_to_be_vietnamese(text):
+    record = read(make_page(f"<p>{text}</p>" * 2 + f"<p>{text} 2023</p>", title=text[:30]))
+    assert [(each["field"], each["code"]) for each in record["problems"]] == [("language", "other_language")]

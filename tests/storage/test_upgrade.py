@@ -140,6 +140,7 @@ NEWER_CODES = {
     ProblemCode.DATES_DISAGREE,
     ProblemCode.DATE_BELOW_TEXT,
     ProblemCode.DOUBTFUL_AUTHOR,
+    ProblemCode.OTHER_LANGUAGE,
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
     ProblemCode.MAY_BE_EXCERPTS,

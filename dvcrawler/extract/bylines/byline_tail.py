@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import LONGEST_ACCOUNT
+from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.elements import is_inside, text_of, unwrap
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import names_place_and_day
+from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -19,6 +21,9 @@ _TAIL = lazy_regex(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _SOURCE = lazy_regex(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
+#: Behind which a byline is typed, without a line of its own; blocks and characters above it.
+_STOPS = (".", "!", "?", "…", "”")
+_LEAST_BLOCKS, _LEAST_ABOVE = 2, 60
 #: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
 _DATED = lazy_regex(r"(?P<place>\D.{3,60}?\d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})")
 
@@ -30,7 +35,8 @@ def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
         return blocks, None
     if name := _find_dated(blocks):
         return blocks[:-1], name
-    text, byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks) or ("", None)
+    text_and_byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks)
+    text, byline = text_and_byline or _split_behind_sentence(blocks) or ("", None)
     return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
 
 
@@ -82,3 +88,17 @@ def _find_bold_end(block: Block) -> str:
     text = block.text.removesuffix(name).rstrip()
     is_behind = name and len(name) <= LONGEST_ACCOUNT and text != block.text.rstrip()
     return name if is_behind and text.endswith(SENTENCE_ENDS) else ""
+
+
+def _split_behind_sentence(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    """The text without the byline typed behind its last sentence, and that: a full name or a labelled one of
+    somebody whom the text does not mention.
+    """
+    text = blocks[-1].text
+    place = max(text.rfind(f"{mark} ", -LONGEST_ACCOUNT) for mark in _STOPS) + 1
+    above, name = text[:place], text[place:].strip()
+    if len(blocks) < _LEAST_BLOCKS or len(above) < _LEAST_ABOVE or not above[-3:-1].islower():
+        return None
+    if not (begins_with_label(name, " ") or " " in name) or not name[:1].isupper() or not is_byline(name):
+        return None
+    return None if is_mentioned(name, (*blocks[:-1], blocks[-1]._replace(text=above))) else (above, name)

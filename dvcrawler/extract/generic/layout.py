@@ -19,6 +19,7 @@ from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.other_articles.elsewhere import find_rest
+from dvcrawler.extract.language import doubt_language
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
@@ -100,7 +101,9 @@ def _read_untitled(page: Page) -> Reading | None:
         return None
     printed = print_title(page, stated)
     reading = read_landmarks(printed) if printed is not None else None
-    if reading is None or reading.date_raw is None or not _is_about(reading.title or "", reading):
+    if reading is None or reading.date_raw is None or doubt_language(reading.body):
+        return None  # bytes in a wrong charset look like another script
+    if not _is_about(reading.title or "", reading):
         return None
     reason = "no heading says so, only the page's <title>"
     problem = Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason)

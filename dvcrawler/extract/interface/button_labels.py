@@ -8,17 +8,19 @@ from dvcrawler.patterns import lazy_regex
 LONGEST_BUTTON = 80
 _NAMES_OF_NETWORKS = lazy_regex(rf"(?:{NETWORK}|google news|copy link)", re.IGNORECASE)
 _EDGES = " .:!?|•·-–—[]()»«›‹<>+*#▶►▼▲⏸⏵🔊🎧🖨✉📋🔗\ufe0f"
-_NETWORK = rf"(?:{NETWORK}|google\+?|email|print|copy link|share|like|tweet|chia sẻ|in|x)"
+_NETWORK = rf"(?:{NETWORK}|google\+?|email|print|copy link|share|like|thích|tweet|chia sẻ|in|x)"
 _THIS = r"(?: (?:bài viết|bài|tin|trang|nội dung)(?: này)?)"
 _SHARE = (
     rf"chia sẻ{_THIS}?(?: (?:lên|qua|trên|với|cho)(?: (?:facebook|zalo|twitter|email|mạng xã hội|bạn bè))+)?"
     r"|(?:copy|sao chép|lấy|dán) (?:link|liên kết|đường (?:dẫn|link))(?: bài viết)?|link (?:bài )?gốc"
     rf"|in{_THIS}|bản in|lưu{_THIS}|gửi{_THIS}?(?: qua| cho| tới)? (?:e?mail|bạn bè)|gửi{_THIS}"
-    rf"|{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})+|tweet|like|share|google news"
+    rf"|{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})+|tweet|like|thích|share|google news"
+    r"|(?:share|like) this|like loading"
 )
 _PLAYER = (
     rf"(?:bấm |nhấn )?(?:để )?(?:nghe|đọc)(?: audio| đọc bài| podcast|{_THIS})(?: \d{{1,2}}:\d\d)?"
-    r"|giọng (?:nữ|nam)(?: miền (?:bắc|trung|nam)| \d)?|tốc độ đọc|đọc to|dừng đọc|tạm dừng"
+    r"|giọng (?:nữ|nam)(?: \d)?|(?:giọng )?(?:nữ|nam) miền (?:bắc|trung|nam)"
+    r"|tốc độ đọc|đọc to|dừng đọc|tạm dừng"
     r"|tốc độ(?: đọc)?\s?:?\s?[012](?:[.,]\d{1,2})?x"
     r"|0:00|\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x"
     r"|(?:un)?mute|play(?: video)?|pause|volume|full ?screen"
@@ -29,7 +31,7 @@ _PLAYER = (
 _PAGE = (
     r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ"
     r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
-    r"|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"
+    r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
     r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
@@ -43,11 +45,12 @@ _VOICE = r"(?:(?:giọng )?(?:nữ|nam)(?: miền (?:bắc|trung|nam))?|-?\d{1,2
 #: A player with its voices, times and speeds: "Nghe đọc bài Nữ miền Bắc 1x".
 _PLAYER_ROW = (
     rf"(?:(?:nghe|đọc|phát|dừng)(?: đọc| audio| podcast| tin| nội dung)?(?: bài(?: viết| báo)?)?{_THIS}?"
-    rf"|audio(?: bài viết)?|listen to (?:this )?article)(?:[\s/|:,-]{{1,3}}{_VOICE})+"
+    rf"|(?:audio|podcast)(?: bài viết)?|listen to (?:this )?article)(?:[\s/|:,-]{{1,3}}{_VOICE})+"
+    r"(?: tải (?:xuống|về))?"
 )
 _SCAN = (
     r"(?:quét|scan) (?:mã|qr)(?: qr)? (?!.{0,60} (?:là|đã|khiến|giúp|thành) )(?:để )?"
-    r"(?:đọc|xem|nghe|tải|cài|theo dõi|cập nhật|nhận tin|kết nối|quan tâm"
+    r"(?:đọc|xem|nghe|tải|cài|tham gia|theo dõi|cập nhật|nhận tin|kết nối|quan tâm"
     r"|truy cập (?:báo|trang|website|ứng dụng)) [^,;]{2,50}"
 )
 _STORE = r"(?:app ?store|google ?play|ch ?play|app ?gallery|android|ios)"

@@ -51,7 +51,7 @@ _LETTER_SIZE = lazy_regex(
 )
 #: How to reach the newsroom: "Đường dây nóng: 0912345678 - Email: toasoan@baovidu.vn".
 _NEWSROOM = lazy_regex(
-    r"(?:đường dây nóng|hotline|liên hệ t(?:òa|oà) soạn)[^!?@]{0,80}"
+    r"\W{0,4}(?:đường dây nóng|hotline|liên hệ t(?:òa|oà) soạn)[^!?@]{0,80}"
     r"(?:toa-?soan|ban-?doc|(?:ban)?bien-?tap|bbt|tkts|thu-?ky|bao[a-z]{2,20})[\w.+-]{0,20}@[\w.-]{3,40}\W{0,3}",
     re.I,
 )

@@ -2,6 +2,7 @@
 voices), and those that head a paragraph, "Từ khóa:", "Xem thêm".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import Block
@@ -9,10 +10,13 @@ from dvcrawler.extract.elements import SUBHEADINGS, holds_any, text_of, unwrap
 from dvcrawler.extract.interface.button_labels import is_button_label, is_network
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph, is_running_text
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _LONGEST_ROW, _MOST_LABELS = 120, 12
 _ELEMENTS = frozenset(("span", "button", "a", "i", "em", "label"))
 _BOXES = frozenset(("div", "span", "section"))
+#: How often an article was shared, and buttons of letters.
+_BESIDE_LABEL = lazy_regex(r"[\d.,]{1,9} ?[kKmM]?|[AT]{1,2} ?[-+±]?", re.I)
 #: What may stand between two labels.
 _BETWEEN = " |/·•-–:,"
 _LONGEST = 40
@@ -28,7 +32,10 @@ def is_row_of_labels(block: Block) -> bool:
     if not 1 < len(box) <= _MOST_LABELS:
         return block.parent.tag in _BOXES and is_network(block.text)
     labels = list(_list_labels(block))
-    return len(labels) > 1 and all(is_button_label(each) or is_network(each) for each in labels)
+    named = [each for each in labels if not _BESIDE_LABEL.fullmatch(each)]
+    return (
+        len(labels) > 1 and bool(named) and all(is_button_label(each) or is_network(each) for each in named)
+    )
 
 
 def _list_labels(block: Block) -> Iterator[str]:

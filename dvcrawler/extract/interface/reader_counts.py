@@ -30,7 +30,7 @@ _TRAILING_COUNTER = lazy_regex(
     re.I,
 )
 #: A number beside an eye, a heart or a balloon.
-_ICON_COUNTER = lazy_regex(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
+_ICON_COUNTER = lazy_regex(r"[👁👀💬👍❤♥♡😀-🙏🤣\ufe0f\ufe0e\d.,\skKmM]{3,40}")
 #: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá".
 _RATING = lazy_regex(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
 #: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".

@@ -57,6 +57,14 @@ _OFFERS = (
     r"(?:thu gọn|xem đầy đủ|theo dõi|bỏ theo dõi|bỏ lưu|lưu tin|(?:xem )?ảnh (?:tiếp theo|trước đó))"
     rf"(?: {_THIS})?|đã (?:sao chép|copy)(?: (?:liên kết|link|đường dẫn))?|\[ẩn\]|\[hiện\]",
     rf"tóm tắt(?: {_THIS})? (?:bằng|bởi|với) (?:ai|trí tuệ nhân tạo)",
+    # Whose post of a network is shown, and where.
+    r"(?:xem|view) (?:bài viết|this post)(?: này)? (?:trên|on) (?:instagram|threads|facebook)",
+    r"(?:a (?:post|video) shared by|(?:một )?(?:bài viết|video|ảnh) (?:được |do )?(?:chia sẻ bởi )?).{1,60}"
+    r"\(@[\w.]{1,40}\)(?: chia sẻ)?",
+    r"(?:đăng bởi|posted by) .{2,60} (?:trên|on)\W{1,3}(?:thứ|chủ nhật|[a-z]{3,6}day|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)\b.{4,40}",
+    r"[—–] ?[^@]{1,60}\(@\w{1,40}\) .{4,40}\d{4}",
+    r"@[\w.]{1,40} [^♬]{0,100}♬[^♬]{1,80}",
     # The words beside the sign of a network.
     rf"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|{_PRESS}|fanpage|kênh))? (?:trên|qua|tại)"
     rf"(?:\s?:)?(?:(?:[\s,|/·•&]|và ){{1,3}}(?:{NETWORK}|fanpage|google news)){{0,6}}",

@@ -200,8 +200,8 @@ def split_facts(text: str) -> list[tuple[str, str]]:
     parts = list(split_at_labels(text))
     if len(parts) > 1 and not _OPEN.search(parts[0][1]):
         return []
-    end = ")]" if parts[0][1].strip() in ("(", "[") else ""
-    facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
+    facts = [(label, _cut(value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
+    facts = [(label, value if "(" in value else value.rstrip(")]")) for label, value in facts]
     facts = [(label, _drop_person(value) if label == SOURCE else value) for label, value in facts]
     return [fact for fact in facts or _read_bare_account(text) if _is_stated(*fact)]
 

@@ -29,6 +29,7 @@ _BEHIND_NAME = lazy_regex(
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     rf"|\s(?:{NETWORK}|fanpage)"
+    r"|\s\((?:từ|tại) [^()]{2,30}\)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
     r"|\s?[|•·,;–—-]\s?(?:đơn vị(?: công tác)?|nơi công tác|lớp|địa chỉ|chức vụ)\s?:.{1,60}"
     r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",
@@ -58,7 +59,7 @@ _SQUARE_BRACKETS = str.maketrans("[]", "()")
 
 def strip_to_names(raw: str) -> str:
     """The line without what newsrooms print about the names."""
-    line = raw.removeprefix("./.").strip(EDGES)
+    line = raw.removeprefix("./.").lstrip(".…_").strip(EDGES)
     if "[" in line:
         line = line.translate(_SQUARE_BRACKETS)
     if line[-2:-1].isdigit():

@@ -32,3 +32,27 @@ def test_a_name_behind_place_and_day_is_the_author(line):
 )
 def test_a_letter_and_a_heading_behind_place_and_day_name_no_author(line):
     assert read(paragraphs() + line, author="").author is None
+
+
+@pytest.mark.parametrize("name", [
+    "Lê Thu Hà", "Thu Hà", "Tin, ảnh: Thu Hà", "Thu Hà/Báo Tin tức", "Thu Hà (tổng hợp)", "Thu Hà - Lê Bình", "PV Thu Hà",
+])  # fmt: skip
+@pytest.mark.parametrize("mark", ["", "”"])
+def test_a_byline_typed_behind_the_last_sentence_is_read(name, mark):
+    body = paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]}{mark} {name}</p>"
+    record = read(body, author="")
+    assert "Thu Hà" in (record.author or "")
+    assert lines_of(record) == [*TEXT[:-1], f"{TEXT[-1]}{mark}"]
+
+
+@pytest.mark.parametrize("end", [
+    "Người nhận giải là TS. Lê Thu Hà",  # a title
+    "Cuối cùng là ông L. Thu Hà",
+    "Giải nhất thuộc về thôn Đông. Giải nhì: Thu Hà",
+    "Cả thôn vui. Bể bơi",
+    "Xã khen thưởng chị Lê Thu Hà. Lê Thu Hà",  # of whom the text tells
+    "Vui quá!",
+])  # fmt: skip
+def test_other_words_behind_a_sentence_are_text(end):
+    record = read(paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]} {end}</p>", author="")
+    assert (record.author, lines_of(record)[-1]) == (None, f"{TEXT[-1]} {end}")

@@ -56,3 +56,32 @@ def test_a_picture_below_a_button_keeps_its_line():
     photo = "<p><img src='/upload/be-boi.jpg'></p><p><em>Bể bơi của thôn ngày khai trương</em></p>"
     record = read(paragraphs(TEXT[:2]) + "<p>Chia sẻ</p>" + photo + paragraphs(TEXT[2:]))
     assert [each.caption for each in record.images] == ["Bể bơi của thôn ngày khai trương"]
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("box", [
+    "<p>Nữ miền Bắc</p><p>Nam miền Nam</p>",
+    "<ul><li>Nữ miền Bắc</li><li>Nữ miền Trung</li><li>Nam miền Nam</li></ul>",
+    "<div><span>Podcast</span> <span>12:34</span> <a href='/x.mp3'>Tải xuống</a></div>",
+    "<div><span>Chia sẻ</span><span>128</span><span>Thích</span><span>1,2K</span><a>Zalo</a></div>",
+    "<div><a>A-</a><a>A</a><a>A+</a><span>Cỡ chữ</span><span>Giãn cách</span></div>",
+    "<p>📞 Đường dây nóng: 0912.345.678 - 0228.3888.999 | Email: toasoan@vidu.example.vn</p>",
+    "<p>Quét mã QR để tham gia nhóm Zalo của Báo Ví Dụ</p>",
+    "<p>😀 12 😢 3 😡 1</p>",
+    "<p>Share this:</p><p>Like this:</p><p>Like Loading...</p>",
+    "<p>Đăng bởi Đội bóng thôn trên Thứ Ba, 3 tháng 9, 2024</p>",
+    "<p>— Đội bóng thôn (@doibong) March 5, 2024</p>",
+    "<p>A post shared by Đội bóng (@doibong)</p><p>Xem bài viết này trên Instagram</p>",
+    "<section><a href='https://www.tiktok.com/@a'>@a</a> Clip vui <a href='#'>#thon</a> <a href='#'>♬ nhạc</a></section>",
+])  # fmt: skip
+def test_what_widgets_of_voices_networks_and_letters_print_is_not_text(box):
+    assert lines_of(read(paragraphs(TEXT[:2]) + box + paragraphs(TEXT[2:]))) == [*TEXT]
+
+
+@pytest.mark.parametrize("line", [
+    "Nam Trung, Nam Tiến và Nam Thái là ba xã miền biển của huyện.",
+    "Đội bóng (@doibong) đã cảm ơn người hâm mộ trên trang riêng.",
+    "Thích 128 bài, chia sẻ 12 bài: em kể thói quen đọc báo mỗi tối.",
+])  # fmt: skip
+def test_sentences_that_tell_of_networks_and_regions_are_text(line):
+    assert line in lines_of(read(paragraphs(TEXT[:2]) + f"<p>{line}</p>" + paragraphs(TEXT[2:])))

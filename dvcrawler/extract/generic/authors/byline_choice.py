@@ -1,9 +1,9 @@
 """Which of the bylines on a page without rules is the article's."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from urllib.parse import urlsplit
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
@@ -16,22 +16,27 @@ from dvcrawler.extract.generic.authors.byline import (
 )
 from dvcrawler.extract.generic.authors.byline_lines import find_line
 from dvcrawler.extract.generic.authors.credits import Credits
+from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.section import names_section_of
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
-from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_name
+from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import find_organisers
+from dvcrawler.normalize.text import fold
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
 #: Words of a name that is not known.
 _LEAST_WORDS, _MOST_WORDS = 2, 4
+#: Authors that a page states, all of whom count where one is printed.
+_MOST_STATED = 4
 #: Characters of a row of facts.
 _LONGEST_ROW = 160
 
@@ -49,11 +54,34 @@ def find_line_below_title(
         return frozenset(), None
     place, byline = start + found[0], found[1]
     below = blocks[place + 1] if place + 1 < prose else None
-    if below is None or below.kind != TEXT:
+    if below is None:
         return {place}, byline
-    if is_office_of(below.text, byline) or goes_on(blocks[place], below):
+    if below.kind == TEXT and (is_office_of(below.text, byline) or goes_on(blocks[place], below)):
         return {place, place + 1}, f"{byline}\n{below.text}"
-    return {place}, byline
+    others = _list_names_below(
+        blocks, range(place + 1, prose), lambda block: _names_other(block, borders, furniture)
+    )
+    names = [blocks[n].text for n in others]
+    if not any(map(byline.startswith, names)):  # unlike "Lan Anh và 1 tác giả khác"
+        if not names or not is_sure_name(separate_line(blocks[place])):
+            return {place}, byline
+        names = [byline, *names]
+    return {place, *others}, ", ".join(dict.fromkeys(names))
+
+
+def _list_names_below(
+    blocks: Sequence[Block], places: range, is_other: Callable[[Block], bool]
+) -> Sequence[int]:
+    """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
+    found = []
+    for place in places:
+        block = blocks[place]
+        if block.kind == IMAGE:
+            continue
+        if block.kind != TEXT or not is_sure_name(block.text) or is_other(block):
+            break
+        found.append(place)
+    return found
 
 
 def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:
@@ -114,8 +142,8 @@ def choose_byline(
     closing, line = lines
     if closing and names_author(closing):
         return _with_boxes_alike(closing, stated, furniture)
-    printed = credited.author or find_author_box(stated, furniture) or line
-    printed = printed or find_stated_author(stated) or find_meta_author(stated, furniture)
+    printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
+    printed = _with_stated(printed, stated) if printed else find_meta_author(stated, furniture)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
@@ -127,6 +155,25 @@ def _with_boxes_alike(closing: str, stated: Structured, furniture: Furniture) ->
     joined = ", ".join(names)
     listed = joined.split(", ")
     return joined if len(listed) > 1 and closing in listed else closing
+
+
+def _with_stated(printed: str, stated: Structured) -> str:
+    """The printed author with the others that the page states with them: "Lan Anh và 1 tác giả khác"."""
+    for names in stated.authors:
+        is_listed = 1 < len(names) <= _MOST_STATED and fold(printed) in map(fold, names)
+        if is_listed and all(names_person(name, stated) for name in names):
+            return ", ".join(names)
+    return printed
+
+
+def _find_printed(
+    stated: Structured, furniture: Furniture, credited: Credits, line: str | None
+) -> str | None:
+    """The labelled author, the box about the author, or the line above the text."""
+    printed = credited.author or find_author_box(stated, furniture) or line
+    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
+        return line  # the box gives the name alone
+    return printed
 
 
 def is_address_of(line: str, url: str) -> bool:

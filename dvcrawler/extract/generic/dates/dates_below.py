@@ -40,6 +40,8 @@ _BELOW_TEXT = 8
 _LONGEST_FACT = 60
 #: Boxes around a paragraph, up to the column that it shares with the lines below the text.
 _MOST_AROUND = 3
+#: Boxes around the date, of which the inner one may be a row.
+_MOST_ROWS = 2
 
 
 def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
@@ -76,9 +78,9 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
         if (date := _find_date_in_footer(block, above, furniture)) is not None:
             return place, date
         date = block.text if is_date_line(block.text) else _find_date_in_row(blocks, place)
-        if date is None or read_date(date).at is None:
+        if date is None or (read_date(date).at is None and block.parent.tag != "time"):
             continue
-        if _ends_text(above, block.parent.getparent()) and not furniture.is_outside(block.parent):
+        if _ends_text(above, block.parent) and not furniture.is_outside(block.parent):
             return None if is_of_visit(block, None, above=False) else (place, date)
     return None
 
@@ -111,11 +113,12 @@ def _find_date_in_footer(block: Block, above: Block, furniture: Furniture) -> st
     return block.text[found[0] : found[1]]
 
 
-def _ends_text(block: Block, column: Element | None) -> bool:
-    """Whether the block is a paragraph or a byline in that column."""
+def _ends_text(block: Block, date: Element) -> bool:
+    """Whether the block is a paragraph or a byline in the column of the date, which may be in a row."""
     if len(block.text) < PARAGRAPH and not is_byline(block.text):
         return False
-    is_in_column = any(each is column for each in islice(block.parent.iterancestors(), _MOST_AROUND))
+    columns = [each for each in islice(date.iterancestors(), _MOST_ROWS) if each.tag not in ("body", "html")]
+    is_in_column = any(each in columns for each in ancestors_or_self(block.parent, _MOST_AROUND + 1))
     return is_in_column and not is_inside(block.parent, "a")
 
 

@@ -48,3 +48,37 @@ def test_words_below_the_headline_that_may_be_a_name_are_a_doubt(form, name):
 )
 def test_other_lines_below_the_headline_are_none(line):
     assert read_page(f"{HEAD}{line}<div class='content'>{paragraphs()}</div>").problems == ()
+
+
+TWO = ("Lê Thu Hà", "Bùi Thanh Sơn")
+
+
+@pytest.mark.parametrize("row", [
+    "<div class='x1'><div>{}</div><div>{}</div></div>",
+    "<p>{}</p><p>{}</p>",
+    "<div><a href='/tac-gia/a.htm'>{}</a></div><div><a href='/tac-gia/b.htm'>{}</a></div>",
+    "<section><img src='/a.jpg' width='40'><p>{}</p></section><section><img src='/b.jpg' width='40'><p>{}</p></section>",
+    "<div><span>{}</span></div><div><span>{}</span></div><div>5 phút đọc</div>",
+])  # fmt: skip
+def test_authors_in_boxes_of_their_own_are_all_read(row):
+    record = read_page(f"{HEAD}{row.format(*TWO)}<div class='content'>{paragraphs()}</div>")
+    assert (record.author, record.problems) == (", ".join(TWO), ())
+
+
+@pytest.mark.parametrize("row", [
+    "<p>{}</p><p>{} (ảnh)</p>",
+    "<p>{}</p><blockquote>{}</blockquote>",
+    "<p>{}</p><figure><img src='/a.jpg'><figcaption>{}</figcaption></figure>",
+])  # fmt: skip
+def test_another_name_below_the_author_is_no_second_one(row):
+    record = read_page(f"{HEAD}{row.format(*TWO)}<div class='content'>{paragraphs()}</div>")
+    assert record.author == TWO[0]
+
+
+def test_an_author_printed_with_others_is_read_with_those_that_the_page_states():
+    stated = '<script type="application/ld+json">{"@type": "NewsArticle", "author": [%s]}</script>'
+    people = ", ".join(f'{{"@type": "Person", "name": "{name}"}}' for name in TWO)
+    page = f"{HEAD}<div>{TWO[0]}</div><div class='content'>{paragraphs()}</div>"
+    assert read_page(page, stated % people).author == ", ".join(TWO)
+    others = people.replace(TWO[0], "Trần Kiên")
+    assert read_page(page, stated % others).author == TWO[0]
