@@ -14,6 +14,7 @@ from dvcrawler.extract.bylines.byline_form import closes, is_right
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.elements import SUBHEADINGS, Element, find_part
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline
@@ -107,4 +108,6 @@ def _is_boxed(element: Element, byline: Element) -> bool:
 
 
 def _offers_file(block: Block) -> bool:
+    if heads_files(block.text):
+        return True
     return any(find_file("http://x/", link.get("href") or "") for link in block.parent.iter("a"))

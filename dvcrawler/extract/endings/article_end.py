@@ -31,6 +31,8 @@ _ANSWERS = lazy_regex(
 )
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
+#: Caps the lines below a telephone number that are searched for a footer.
+_FOOTER_LINES = 100
 
 
 def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
@@ -77,6 +79,8 @@ def _continue_below(
     below_box = None if is_contact(block.text) else find_text_below_box(kept, blocks, place)
     if below_box is not None:
         return below_box
+    if is_end_heading(block.text) and (end := find_end_of_excerpts(blocks, place)):
+        return Below(end) if Paragraphs(kept).find_continuation(blocks, end) is not None else None
     if (below := _find_next(kept, blocks, place)) is not None:
         return below
     return _resume(kept, blocks, place, is_comments=is_comments, is_late=is_late)
@@ -100,7 +104,7 @@ def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Be
     """Where the text continues below a button, or below the number of comments where there are none."""
     if not (counts_no_comments(blocks[place].text) or is_button_heading(blocks[place].text)):
         return None
-    found = Paragraphs(kept).find_continuation(blocks, place + 1)
+    found = Paragraphs(kept).find_continuation(blocks, place + 1, pictures=True)
     if found is None or find_end_of_excerpts(blocks, place):
         return None
     first = max(place + 1, find_pictures_above(blocks, found))
@@ -125,8 +129,10 @@ def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:
 def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
     """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
-    if is_intertitle(kept, blocks, place) or (is_contact(block.text) and not is_end_heading(block.text)):
+    if is_intertitle(kept, blocks, place):
         return place + 1
+    if is_contact(block.text) and not is_end_heading(block.text):
+        return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         if not _is_of_box(blocks[below]):
             goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
@@ -137,6 +143,18 @@ def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int)
 def _is_of_box(block: Block) -> bool:
     """Whether the block may belong to a box of links or pictures between two paragraphs."""
     return block.kind in (IMAGE, CAPTION) or (block.kind == TEXT and is_link_line(block))
+
+
+def _is_in_text(below: Sequence[Block]) -> bool:
+    """Whether a line with a telephone number belongs to the text: no footer follows before the text
+    continues.
+    """
+    for block in below:
+        if is_running_text(block):
+            return True
+        if block.kind == TEXT and ends_article(block.text) and not is_contact(block.text):
+            return is_end_heading(block.text)
+    return True
 
 
 def _is_beside(block: Block, kept: Sequence[Block]) -> bool:

@@ -19,7 +19,7 @@ from dvcrawler.extract.endings.end_lines import (
     is_end_heading,
 )
 from dvcrawler.extract.endings.paragraphs_above import Paragraphs, is_note, leads_nowhere, list_lines_set_as
-from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 
 #: Blocks of one box, and notes of a form that has none of its own.
 _LONGEST_BOX, _MOST_NOTES = 60, 3
@@ -47,12 +47,14 @@ def find_text_below_box(kept: Sequence[Block], blocks: Sequence[Block], place: i
     that is unclear. `kept`: the blocks above.
     """
     own = Paragraphs(kept)
+    if own.are_none and heads_form(blocks[place]):
+        return Below(place + 1)
     part = own.find_part(blocks[place].parent)
     end = _find_end(blocks, place, part) if part is not None else None
     if part is None or end is None:
         return None
     if _is_box(part, blocks[place]):
-        is_over = own.find_continuation(blocks, end, _MOST_HEADINGS) is None
+        is_over = own.find_continuation(blocks, end, _MOST_HEADINGS, pictures=True) is None
         return None if is_over else Below(end, _select_text(blocks[place:end]))
     find = _find_text_below_form if heads_comments(blocks[place].text) else _find_text_below_list
     return find(own, blocks, place, part)
@@ -74,7 +76,7 @@ def _find_text_below_list(
         return None
     if found == place + 1 and _is_next(own.find_part(blocks[found].parent), heading):
         return Below(found, [blocks[place]])
-    first = find_pictures_above(blocks, found)
+    first = _find_first_text(blocks, place, found)
     is_button = is_button_heading(blocks[place].text)
     return Below(first, list_lines_set_as(blocks[place + 1 : first], blocks[found]) if is_button else ())
 
@@ -159,7 +161,19 @@ def _find_text_below_form(own: Paragraphs, blocks: Sequence[Block], place: int, 
     between = list(takewhile(lambda each: each is not part, islice(box.itersiblings(), _LONGEST_BOX)))
     if not _holds_control(between):
         return None
-    return Below(find_pictures_above(blocks, found))
+    return Below(_find_first_text(blocks, place, found))
+
+
+def _find_first_text(blocks: Sequence[Block], place: int, found: int) -> int:
+    """The place of the first paragraph below the line, with the pictures above it: one in a box of its own
+    may be above that at `found`.
+    """
+    for n in range(place + 1, found):
+        is_text = is_running_text(blocks[n]) and len(blocks[n].text) >= PROSE
+        if is_text and not is_link_line(blocks[n - 1]) and not is_note(blocks[n].text):
+            found = n
+            break
+    return find_pictures_above(blocks, found)
 
 
 def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:

@@ -80,6 +80,7 @@ class Paragraphs:
         near = reversed(kept[-3 * _MOST_COMPARED :])
         texts = list(islice(filter(is_running_text, near), _MOST_COMPARED))
         self._last = texts[0] if texts else None
+        self.are_none = not texts
         self._looks = {_look_of(each.parent) for each in texts}
         self._parents = {each.parent for each in texts}
         self._columns = {each.parent.getparent() for each in texts}
@@ -97,17 +98,21 @@ class Paragraphs:
         """Whether the line is in an element of its own beside the paragraphs."""
         return block.parent.getparent() in self._columns
 
-    def find_continuation(self, blocks: Sequence[Block], start: int, notes: int = 0) -> int | None:
+    def find_continuation(
+        self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
+    ) -> int | None:
         """The place of the next paragraph, or of the byline. `notes`: how many lines between may be neither
-        that nor the name of a network.
+        that nor the name of a network. `pictures`: a picture among the paragraphs that leads nowhere counts
+        too.
         """
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]
             if block.kind in (IMAGE, CAPTION) or is_link_line(block):
-                continue
-            if self._continues(block, is_form=notes > 0):
+                if pictures and self._is_picture(block):
+                    return place
+            elif self._continues(block, is_form=notes > 0):
                 return place
-            if self._are_beside(block) and not is_network(block.text):
+            elif self._are_beside(block) and not is_network(block.text):
                 notes -= 1
                 if notes < 0:
                     return None
@@ -117,6 +122,9 @@ class Paragraphs:
         if self._are_beside(block) and is_running_text(block):
             return not (is_form and is_note(block.text))
         return block.parent.getparent() in self._columns and self._is_byline(block)
+
+    def _is_picture(self, block: Block) -> bool:
+        return block.parent.getparent() in self._columns and leads_nowhere(block)
 
     def _are_beside(self, block: Block) -> bool:
         if block.parent in self._parents:

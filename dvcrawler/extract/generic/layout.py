@@ -19,6 +19,7 @@ from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.other_articles.elsewhere import find_rest
+from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS
 from dvcrawler.extract.language import doubt_language
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
@@ -33,6 +34,8 @@ def _read(page: Page) -> Reading | None:
     found = read_column(page)
     if found is None:
         return _read_hidden(page)
+    if EXCERPTS in found.reading.problems and (whole := _read_hidden(page)):
+        return whole
     length = sum(map(len, found.reading.body))
     folded = find_rest(page, found.container, found.furniture)
     if folded is not None and folded.length > length:

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.authors.credits import (
     LONGEST_NAME,
     is_credited,
     is_named_source,
+    join_label,
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
@@ -108,6 +109,8 @@ def _join_lines(found: str, further: str) -> str:
 def _read_line_below(block: Block, furniture: Furniture) -> str | None:
     if len(block.text) > LONGEST_NAME or not _is_marked_as_byline(block):
         return None
+    if (joined := join_label(block)) is not None:
+        return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
     if block.parent.tag in TOP_HEADINGS or furniture.is_outside(block.parent):
         return None
     return block.text if _may_sign(block, furniture) and _reads_as_byline(block) else None

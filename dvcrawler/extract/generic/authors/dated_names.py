@@ -3,13 +3,14 @@ date: themes print "Lan Anh", a pictogram and the day in pieces of one row.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import is_in_brackets
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row, may_be_section, read_row
 from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
 from dvcrawler.extract.styles.glued_lines import separate_line
@@ -153,8 +154,18 @@ def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furnit
         return None
     if own := byline_beside_date(separate_line(date)) or find_name_in_row(date):
         return own
-    beside = (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
+    beside = (blocks[near] for near in _list_beside(blocks, place))
     return next(filter(None, (_read_name(near, date) for near in beside)), None)
+
+
+def _list_beside(blocks: Sequence[Block], place: int) -> Iterator[int]:
+    """The places next to the date, or next to the update beside it."""
+    for step in (-1, 1):
+        near = place + step
+        if 0 <= near < len(blocks) and is_update(blocks[near].text):
+            near += step
+        if 0 <= near < len(blocks):
+            yield near
 
 
 def _read_name(near: Block, date: Block) -> str | None:

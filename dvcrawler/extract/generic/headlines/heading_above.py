@@ -38,6 +38,9 @@ NO_HEADLINE = lazy_regex(
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST_WORTH, _LEAST_WORTH_OF_LOW = 3.0, 2.5
+_LOGO = lazy_regex(
+    r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
+)
 _FRONT = lazy_regex(r"/?(?:(?:index|default|home|trang-chu)(?:\.\w{2,5})?)?/?", re.I)
 #: Least number of links of a menu; a breadcrumb and a row of buttons have fewer.
 _MENU_LINKS = 9
@@ -59,9 +62,12 @@ def names_site(text: str, organisations: frozenset[str]) -> bool:
 def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) -> bool:
     """Whether a heading that equals the page's `<title>` names the site, as on every page above the menu.
 
-    It links to the front page, or is separated from the text by the site's menu.
+    It links to the front page, is in a box for the logo, or is separated from the text by the site's menu.
     """
     if leads_to_front(page, heading) or names_site(text, frozenset()):
+        return True
+    boxes = (heading, *islice(heading.iterancestors("div", "header", "section", "td"), 2))
+    if any(_LOGO.search(names_of(box)) for box in boxes):
         return True
     first = find_start_of_text(furniture)
     return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)

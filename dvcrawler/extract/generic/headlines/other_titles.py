@@ -117,4 +117,10 @@ def choose_wording(text: str, titles: Sequence[str], element: Element | None) ->
     """Returns the heading, or the title that says the same without the heading's label, date or count of
     views: "[Video] …" and "… (Video)" lose theirs where the page states the headline without it.
     """
-    return next((bare for bare in _list_shorter(text, element) if _is_stated(bare, titles)), text)
+    for bare in _list_shorter(text, element):
+        if _is_stated(bare, titles):
+            return bare
+    for title in titles:
+        if fold(text) != fold(title) and fold(text).endswith(fold(title)) and len(title) > 25:
+            return title
+    return text
