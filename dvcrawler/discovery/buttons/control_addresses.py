@@ -6,7 +6,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
 from dvcrawler.discovery.buttons.page_forms import find_other_page
-from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, printed_number
+from dvcrawler.discovery.pagers.number_rows import (
+    ends_in_number,
+    is_in_number_row,
+    is_in_pager,
+    printed_number,
+)
 from dvcrawler.discovery.pagers.page_addresses import (
     guess_page,
     is_same_listing,
@@ -60,6 +65,8 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
     if page_number(url) == number + 1 or _ends_in_page(control, url, number):
         return url
     if turns_by_position(page.url, url) or is_worded_next(page, url, control, number):
+        return url
+    if printed_number(control) == number + 1 and is_in_number_row(page, url, control, number):
         return url
     if (
         page_number(url) == number

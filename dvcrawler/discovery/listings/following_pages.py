@@ -2,13 +2,14 @@
 walk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from dvcrawler.discovery.buttons.page_choices import is_last_choice
 from dvcrawler.discovery.buttons.page_forms import NextPage, hidden_values
 from dvcrawler.discovery.buttons.pager_controls import find_control
-from dvcrawler.discovery.links import ArticleLink, native_ids
+from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
@@ -72,12 +73,24 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     articles = {each.link for each in found}
     is_searched = sources.shared_parts.without_pager is page
     following = next_page(page, listing.number, articles) if not is_searched else None
-    following = following or _guess(sources, page, listing, len(found))
+    following = (
+        following or _find_as_asked(page, listing, articles) or _guess(sources, page, listing, len(found))
+    )
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _find_as_asked(page: Page, listing: Listing, articles: Collection[str]) -> str | None:
+    """The second page of a section that was redirected, and whose pager goes by the address that was asked
+    for.
+    """
+    if listing.number > 1 or listing.is_home or section_key(page.url) == listing.key:
+        return None
+    own, asked = urlsplit(page.url), urlsplit(listing.key)
+    return next_page(Page(page.data, own._replace(path=asked.path, query=asked.query).geturl()), 1, articles)
 
 
 def _find_lower(

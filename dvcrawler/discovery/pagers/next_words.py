@@ -26,8 +26,10 @@ _OLDER = lazy_regex(
     r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:bài viết|tin bài|tin tức|tin|bài) trước đó"
     r"|(?:tin bài|tin|bài) đã (?:đưa|đăng)))|(?:older|earlier)(?: \w{1,12})?"
 )
-#: "Tiếp theo 6 mục", "Next 10 items".
-_COUNTED = lazy_regex(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
+#: "Tiếp theo 6 mục", "Next 10 items", "Trang tiếp (2/7)".
+_COUNTED = lazy_regex(
+    r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) \(?[0-9]{1,3}(?: ?/ ?[0-9]{1,4}|(?: \w{1,12}){0,2})"
+)
 _NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = lazy_regex(
     r"trang|page|(?:bài|viết|đăng) cũ|đã (?:đưa|đăng)|cũ hơn|older|earlier|trước đó|(?:ngày|hôm) trước"
@@ -37,12 +39,19 @@ _MORE = lazy_regex(r"thêm|xem|khác|nữa|hơn|more|show|view")
 #: Icons in the place of a word: `<i class="fa fa-angle-right">`.
 _ICON = lazy_regex(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-])next(?:\s|$)", re.I)
 _ICONS = ("i", "span", "em", "svg")
+#: Pictures in the place of a word: `/images/next.gif`, `trang-sau.png`.
+_PICTURE = lazy_regex(
+    r"(?:^|[-_/])(?:next|right|sau|tiep|phai)(?:[-_]?(?:page|trang|arrow|icon|btn))?\.[a-z]{3,4}(?:\?|$)",
+    re.I,
+)
 #: All that a small pager shows beside its arrows: "2/7", "Trang 2 / 7".
 _POSITION = lazy_regex(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)
 _LONGEST_POSITION, _LONGEST_PAGER = 30, 100
 _LAST = lazy_regex(r"(?:(?:trang )?cuối(?: cùng)?|last(?: page)?) ?[»›>→]{0,2}|[»›>]{1,2} ?\||»»|>>", re.I)
-_GOES_TO = lazy_regex(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
-_ARROWS = " ‹›«»<>→←…."
+_GOES_TO = lazy_regex(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến|xem(?= trang)) ")
+_ARROWS = " ‹›«»<>→←….[]()"
+#: Other signs for "»".
+_SIGNS = str.maketrans(dict.fromkeys("▶►▸❯⟩➡⏵＞⇒➔➜〉", "»"))
 _LONGEST_WORD = 60
 
 
@@ -103,15 +112,16 @@ def _read_words(control: Element) -> tuple[str, ...]:
 
 
 def _read_icon(control: Element) -> str:
-    """The arrow that the icon of a link without a text stands for."""
+    """The arrow that the icon or the picture of a link without a text stands for."""
     if control.tag != "a" or (control.get("href") or "#").startswith("#"):
         return ""
-    names = (each.get("class") or "" for each in control.iter(*_ICONS))
-    return "»" if any(map(_ICON.search, names)) else ""
+    if any(_ICON.search(each.get("class") or "") for each in control.iter(*_ICONS)):
+        return "»"
+    return "»" if any(_PICTURE.search(each.get("src") or "") for each in control.iter("img")) else ""
 
 
 def _means_next(word: str) -> bool:
-    word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower())
+    word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower().translate(_SIGNS))
     bare = word.strip(_ARROWS)
     if word in _NEXT_WORDS or bare in _NEXT_WORDS:
         return True

@@ -19,7 +19,7 @@ _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 #: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
 _ROW = lazy_regex(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
 _DIGITS, _LONGEST_ROW = lazy_regex(r"[0-9]+"), 300
-OWN_NUMBER = lazy_regex(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
+OWN_NUMBER = lazy_regex(r"[-_/.,:~=][a-z]{0,6}([0-9]{1,6})$", re.I)
 #: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
 _PART = lazy_regex(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
 OTHER_NUMBERS = lazy_regex("|".join((CALENDARS, DAYS, POLLS, COMMENTS)), re.I)

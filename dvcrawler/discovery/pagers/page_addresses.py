@@ -27,7 +27,7 @@ _PORTLET_PARAMETER = lazy_regex(
 )
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 PAGE_PATH = lazy_regex(
-    r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
+    r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=:,-]?|[/-]p)([0-9]{1,9})"
     r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )

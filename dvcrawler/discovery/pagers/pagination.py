@@ -9,6 +9,7 @@ from dvcrawler.discovery.pagers.last_pages import count_to_last
 from dvcrawler.discovery.pagers.next_words import (
     continues_list,
     is_next_word,
+    names_last_page,
     names_next_page,
     stands_alone,
     stands_at_position,
@@ -112,7 +113,7 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
             return None  # Drupal counts from 0: `?page=2` is the third page
         if is_same or _is_among_numbers(page, url, anchor, number) or prints_number(page.url, url, label):
             return _Evidence.PRINTED
-    if is_same and page_number(url) == number + 1:
+    if is_same and page_number(url) == number + 1 and not names_last_page(anchor):
         return _Evidence.NUMBERED
     if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor):
         return _Evidence.WORDED
@@ -150,7 +151,9 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
     number = page_number(page.url) or number
     if is_same_listing(page.url, url):  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
-        return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
+        is_named_page = turns_page(anchor) and page_parameter(url) == "page"
+        is_second = number == 1 and (is_named_page or is_in_pager(anchor))
+        return is_other and (page_number(url) != number or is_second)
     if _turns(page.url, url, anchor, number):
         return True
     by_path = _check_path(page, url, anchor, number)

@@ -232,6 +232,9 @@ def crawled(request, tmp_path_factory):
     """A portal of each form that is tried."""
     wanted = tried(request) | {"again", "beside", "missing"}
     portals = {form: portal(*made) for form, made in FORMS.items() if form in wanted}
+    moved = portal(lambda k: f"<a href='/muc?trang={k}'>Xem các tin khác</a>")
+    moved[HOST, "/muc-moi"] = moved[HOST, "/muc"]
+    portals["moved"] = moved | {(HOST, "/muc"): Answer(b"", 301, {"Location": "/muc-moi"})}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
@@ -239,6 +242,11 @@ def crawled(request, tmp_path_factory):
 @pytest.mark.parametrize("form", FOLLOWED)
 def test_a_part_that_a_library_loads_is_followed(crawled, form):
     paths, run = crawled[form]
+    assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
+
+
+def test_a_section_that_was_moved_has_the_pages_of_its_old_address(crawled):
+    paths, run = crawled["moved"]
     assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
 
 

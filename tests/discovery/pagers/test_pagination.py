@@ -35,7 +35,9 @@ def test_a_word_leads_on_where_no_number_does():
      "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin",
      "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng", "Xem tin cũ hơn", "Đọc các bài cũ hơn", "Tin trước đó",
      "Xem các bài viết trước đó", "Earlier posts", "Xem thêm tin khác", "Xem các tin khác", "Tải thêm bài viết khác",
-     "Xem tiếp các tin", "Thêm tin bài", "Những bài viết khác »"],
+     "Xem tiếp các tin", "Thêm tin bài", "Những bài viết khác »", "[ Trang kế ]", "▶", "❯", "⟩", "Trang sau ▸",
+     "Xem trang tiếp theo", "Trang tiếp (2/4)", "<img src='/images/next.gif'>", "<img src='i/trang-sau.png' alt=''>",
+     "<img src='/btn_next.png?v=2'>", "<img src='arrow-right.svg'>"],
 )  # fmt: skip
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
@@ -553,3 +555,21 @@ def test_a_pager_that_leads_to_the_last_page_alone_is_counted_on(pager, second, 
                                    "Trang 1/1 <a href='?page=1'>Cuối</a>", "<a href='/the-thao?page=7'>Cuối</a>"])  # fmt: skip
 def test_a_last_page_that_does_not_tell_how_pages_are_counted_is_not_counted_on(pager):
     assert following(f"<div>{pager}</div>") is None
+
+
+@pytest.mark.parametrize(
+    "second", ["/page:{}", "/page,{}", ",{}", "~{}", ".{}", "={}", ":{}", "-{}", "_p{}", "/tin-cu-{}"]
+)
+def test_a_number_after_any_sign_is_that_of_a_page(second):
+    first = LIST.rstrip("/")
+    urls = [first, *(first + second.format(n) for n in (2, 3, 4))]
+    for n in (1, 2):
+        assert following(f"<a href='{urls[n]}'>Next »</a>", n, urls[n - 1]) == urls[n]
+        row = " ".join(f"<a href='{url}'>{i}</a>" for i, url in enumerate(urls, 1) if i != n)
+        assert following(f"<p>{row}</p>", n, urls[n - 1]) == urls[n]
+
+
+def test_the_last_page_of_a_list_that_counts_from_zero_is_not_the_next_one():
+    pager = "<a href='?page=0'>« Đầu</a> 2/4 <a href='?page=2'>Sau ›</a> <a href='?page=3'>Cuối »</a>"
+    assert following(f"<div>{pager}</div>", 2, LIST + "?page=1") == LIST + "?page=2"
+    assert following("<a href='?page=1'>Next »</a>") == LIST + "?page=1"
