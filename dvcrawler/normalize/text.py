@@ -43,6 +43,8 @@ _COMBINING = lazy_regex("[\u0300-\u036f]")
 #: Caps the cache of folded words at some 4 MB: longer words are addresses, and more words are an attack.
 _LONGEST_WORD, _MOST_WORDS = 40, 20_000
 
+#: Characters of a line that is folded once for all rules that ask for it.
+_LONGEST_LINE = 400
 #: Number of characters within which most texts differ.
 _BEGINNING = 60
 
@@ -59,8 +61,8 @@ def clean_text(text: str) -> str:
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
         if not text.isprintable():
-            return _clean(text, _fold_line, " ")
-    return text if _is_plain_form(text) else _clean(text, _fold_line, " ")
+            return _clean(text, _join_words, " ")
+    return text if _is_plain_form(text) else _clean(text, _join_words, " ")
 
 
 def clean_block(text: str) -> str:
@@ -70,7 +72,7 @@ def clean_block(text: str) -> str:
     if "u1e" in text or "u1E" in text:
         text = unescape_letters(text)
     if "\n" not in text and _is_plain(text):
-        return _fold_line(text)
+        return _join_words(text)
     return _clean(text, _fold_lines, "\n")
 
 
@@ -79,7 +81,15 @@ def fold(text: str) -> str:
 
     Everything else becomes a single space. Idempotent.
     """
+    return _fold_line(text) if len(text) <= _LONGEST_LINE else _fold_words(text)
+
+
+def _fold_words(text: str) -> str:
     return " ".join(filter(None, map(_folded.__getitem__, text.split())))
+
+
+#: Several rules ask for the same line of a page.
+_fold_line = lru_cache(maxsize=64)(_fold_words)
 
 
 class _FoldedWords(dict[str, str]):
@@ -109,10 +119,10 @@ def same_text(a: str, b: str) -> bool:
     """Whether two texts differ at most in white space, case and punctuation; diacritics count."""
     if a == b:
         return True
-    if not a or not b or _read_first_letter(a) != _read_first_letter(b):
-        return False
     if len(a) > 2 * len(b) + 40 or len(b) > 2 * len(a) + 40:
         return False  # too different in length for punctuation to account for it
+    if not a or not b or _read_first_letter(a) != _read_first_letter(b):
+        return False
     beginnings = _build_comparison_key(a[:_BEGINNING]), _build_comparison_key(b[:_BEGINNING])
     shared = min(map(len, beginnings)) - 3  # the last letter may have lost a mark
     if shared > 0 and beginnings[0][:shared] != beginnings[1][:shared]:
@@ -177,12 +187,12 @@ def _move_tone(found: re.Match[str]) -> str:
     return normalize("NFC", plain[0] + plain[2] + plain[1])
 
 
-def _fold_line(text: str) -> str:
+def _join_words(text: str) -> str:
     return " ".join(text.split())
 
 
 def _fold_lines(text: str) -> str:
-    return "\n".join(filter(None, map(_fold_line, text.splitlines())))
+    return "\n".join(filter(None, map(_join_words, text.splitlines())))
 
 
 def _build_comparison_key(text: str) -> str:

@@ -10,7 +10,7 @@ from dvcrawler.extract.elements import Element, is_within
 from dvcrawler.extract.files.file_addresses import ENDINGS, is_office_type
 from dvcrawler.extract.files.offered_addresses import DATA, FRAMES, list_addresses
 from dvcrawler.extract.page import Page
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, occurs
 
 _OFFERING = frozenset((*DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
@@ -71,7 +71,7 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {_read_ending(page.data[place : place + 4]) for place in endings}
-    handlers = (mark for part, marks in _HANDLERS_WITH.items() if part in addresses for mark in marks)
+    handlers = (mark for part, marks in _HANDLERS_WITH.items() if occurs(part, addresses) for mark in marks)
     return [mark for mark in (*found, *handlers) if mark in addresses]
 
 

@@ -50,7 +50,7 @@ class OtherScopes:
 
     @cached_property
     def _has_scopes(self) -> bool:
-        return b"itemscope" in self._page.data or b"typeof=" in self._page.data
+        return bool(self._page.with_attribute["itemscope"] or self._page.with_attribute["typeof"])
 
     def _is_other(self, scope: Element) -> bool:
         if scope not in self._judged:

@@ -7,7 +7,7 @@ from itertools import islice
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair_mojibake, undo_further
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, occurs
 
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
@@ -42,10 +42,10 @@ def repair_markup(data: bytes) -> bytes:
     baotayninh.vn writes it before the head (seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
-    if b"</HTML>" in data:
+    if occurs(b"</HTML>", data):
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
-    end = data.find(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
-    if end < 0 or _COMMENTS.fullmatch(data, end):
+    tail = max(0, len(data) - _TAIL + len(b"</html>"))
+    if data.rfind(b"</html>", 0, tail) < 0 or _COMMENTS.fullmatch(data, data.find(b"</html>")):
         return data
     return data.replace(b"</html>", b"").replace(b"</body>", b"")
 

@@ -25,7 +25,7 @@ def fill_from_script(page: Page, container: Element) -> Element:
         return container
     for script in page.tagged["script"]:
         text = script.text or ""
-        found = _INSERTED.search(text) or _ASSIGNED.search(text)
+        found = _INSERTED.search(text) or ("outputData" in text and _ASSIGNED.search(text))
         if found and len(found.group(1)) > 2:
             page.hits["body/script"] += 1
             filled: Element = html.fragment_fromstring(unescape_literal(found.group(1)), create_parent="div")

@@ -50,12 +50,12 @@ class Printed(NamedTuple):
 
 def find_printed(folded: str, *, month_first: bool = False) -> Sequence[Printed]:
     """The dates in the text, in their order."""
-    return _find_printed(folded, month_first) if may_hold_date(folded) else ()
+    return _find_printed(folded, month_first)
 
 
-@lru_cache(maxsize=32)  # the date of an article is read for each statement that it is compared with
+@lru_cache(maxsize=64)  # the date of an article is read for each statement that it is compared with
 def _find_printed(folded: str, month_first: bool) -> tuple[Printed, ...]:
-    return tuple(_iter_printed(mask_lunar(folded), month_first))
+    return tuple(_iter_printed(mask_lunar(folded), month_first)) if may_hold_date(folded) else ()
 
 
 def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:

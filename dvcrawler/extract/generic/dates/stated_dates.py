@@ -94,7 +94,8 @@ def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> 
     """
     found: list[str] = []
     changes: list[str] = []
-    for element in (*page.body.iter("time", "abbr"), *find_properties(page, "datePublished")):
+    marked = page.body.iter("time", "abbr") if page.tagged["time"] or page.tagged["abbr"] else ()
+    for element in (*marked, *find_properties(page, "datePublished")):
         moment = element.get("datetime") or element.get("content") or _read_dated_title(element)
         if moment and _is_of_article(element, furniture):
             is_change = is_named_changed(element) or (bool(stated) and _is_labelled_change(element))

@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.kinds.stated_types import list_types, read_graph_
 from dvcrawler.extract.generic.metadata import is_article_type
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, occurs
 
 _EVENT_KIND, _PRODUCT, _PROCEDURE = "an event", "a product", "an official procedure"
 #: By the types of schema.org.
@@ -70,7 +70,8 @@ def name_stated_product(page: Page) -> str | None:
     """The kind of a page that states that it is a product, and takes orders: its description and the day of
     its offer look like an article's. Articles with ratings state a product too.
     """
-    may_state = any(mark in page.data for mark in _PRODUCT_MARKS) or "product" in read_graph_type(page)
+    is_marked = any(occurs(mark, page.data) for mark in _PRODUCT_MARKS)
+    may_state = is_marked or "product" in read_graph_type(page)
     return _PRODUCT if may_state and takes_orders(page) and is_product(page) else None
 
 
@@ -78,7 +79,7 @@ def name_stated_event(page: Page) -> str | None:
     """The kind of a page that states that it is an event or a question: its few lines and its day, which is
     often to come, look like those of a short notice.
     """
-    if b"Event" not in page.data and b"QAPage" not in page.data:
+    if not (occurs(b"Event", page.data) or occurs(b"QAPage", page.data)):
         return None
     kind = None if states_article(page) else _find_kind([*list_types(page)])
     return kind if kind in (_EVENT_KIND, QUESTION) else None

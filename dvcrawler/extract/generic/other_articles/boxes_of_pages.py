@@ -15,7 +15,6 @@ from dvcrawler.patterns import lazy_regex
 
 _ATTRIBUTES = ("data-url", "data-href", "data-link")
 _NAMES = frozenset(_ATTRIBUTES)
-_WRITTEN = lazy_regex(rb"data-(?:url|href|link)")
 #: Words of a headline in an address, and addresses of data.
 _HEADLINE = lazy_regex(r"[^\W\d_]+-[^\W_]+")
 _OF_DATA = lazy_regex(
@@ -30,7 +29,7 @@ def find_box_of_page(
     """The first place in such a box with a text, below all of the text above. `places`: those of lines below
     an article's text; `start`: below the headline.
     """
-    if _WRITTEN.search(page.data) is None:
+    if not any(page.with_attribute[name] for name in _ATTRIBUTES):
         return None
     seen, own = set(blocks[start - 1].parent.iterancestors()), OwnAddresses(page)
     for place in places:
