@@ -77,7 +77,7 @@ def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
     is_front = not own.path.strip("/")
     for url, label in _list_labels(page):
         added = read_added(own, urlsplit(url))
-        if is_front and SMALL.fullmatch(label) and not OTHER_CALENDARS.search(url):
+        if SMALL.fullmatch(label) and (is_front or not added) and not OTHER_CALENDARS.search(url):
             added = read_anywhere(url)
         part = _read_part(label, added, url) if added else None
         if part is not None and (part.kind != _EARLIER or part.order[:2] <= (latest.year, latest.month)):

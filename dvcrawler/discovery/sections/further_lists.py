@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
-from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, OTHER_NUMBERS, is_named
+from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, OTHER_NUMBERS, is_named, printed_number
 from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
@@ -52,7 +52,17 @@ def _leads_to_list(page: Page, hosts: Mapping[str, str], url: str, anchor: Eleme
         return False
     if is_same_listing(page.url, url) or is_worded_next(page, url, anchor, 1):
         return False
-    return _is_beside_box(anchor) and not is_named(anchor, OTHER_NUMBERS)
+    return _is_beside_box(anchor) and not is_named(anchor, OTHER_NUMBERS) and not _is_beside_numbers(anchor)
+
+
+def _is_beside_numbers(anchor: Element) -> bool:
+    """Whether the link is an arrow beside numbers, as in a pager of any form."""
+    if text_of(anchor).strip(_ARROWS):
+        return False
+    boxes = islice(anchor.iterancestors(), 2)
+    return any(
+        printed_number(each) is not None for box in boxes for each in islice(box.iter("a"), _MOST_LINKS)
+    )
 
 
 def _says_more(anchor: Element) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
@@ -146,11 +146,17 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
         return ()
     if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
-        return {*names}
+        return {*names, *_find_long_names(members, names)}
     kinds = {kind_of(each.url) for each in members if each.is_card}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}
+
+
+def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:
+    """The links with a query like that of the names, `?act=list&cat=14`; paths are alike for articles too."""
+    kinds = {kind_of(each.url) for each in names if "?" in each.url}
+    return (each for each in members if "?" in each.url and not each.is_card and kind_of(each.url) in kinds)
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:

@@ -59,12 +59,15 @@ def test_a_calendar_with_the_heading_of_another_thing_is_not_of_a_list(box):
     ("<td><a href='/xem-theo-ngay?ngay=0{n}-03-2024'>{n}</a></td>", "/", "/xem-theo-ngay?ngay=07-03-2024"),
     ("<td><a href='/ngay-0{n}-03-2024'>{n}</a></td>", "/", "/ngay-07-03-2024"),
     ("<td><a href='/tin-tuc-su-kien/2024/3/{n}'>{n}</a></td>", "/", "/tin-tuc-su-kien/2024/3/7"),
+    ("<td><a href='/tin-ngay/2024/03/0{n}'>{n}</a></td>", "/tin", "/tin-ngay/2024/03/07"),
+    ("<td><a href='/xem?ngay=0{n}-03-2024'>{n}</a></td>", "/thoi-su/", "/xem?ngay=07-03-2024"),
+    ("<td><a href='/lich-hop/2024/03/0{n}'>{n}</a></td>", "/tin", None),
     ("<div data-url='/ajax/thang?m=2024-0{n}'>Tháng {n}/2024</div>", "/tin", "/ajax/thang?m=2024-07"),
     ("<a href='#' data-url='/luu-tru/2024/0{n}'>Tháng {n}</a>", "/tin", "/luu-tru/2024/07"),
     ("<td><a href='/lich-cong-tac/2024/03/0{n}'>{n}</a></td>", "/", None), ("<td><a href='/tin/{n}'>{n}</a></td>", "/", None),
     ("<td><a href='/su-kien?d=2024-03-0{n}'>{n}</a></td>", "/", None), ("<div data-url='/chia-se/2024/0{n}'>Chia sẻ</div>", "/tin", None),
 ])  # fmt: skip
-def test_the_calendar_of_a_front_page_and_months_that_unfold_are_archives(form, address, first):
+def test_the_calendar_of_a_page_and_months_that_unfold_are_archives(form, address, first):
     found = archive_links(page(form, address=address))
     assert [each.removeprefix(SITE) for each in found[:1]] == ([first] if first else [])
 

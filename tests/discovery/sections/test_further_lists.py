@@ -68,6 +68,8 @@ def test_a_button_with_a_script_leads_to_a_list():
         box("<a href='/thoi-su/2'>Trang sau</a>"),
         box("<a href='/bai-cu/12'>Bài cũ hơn</a>"),
         f"<div class=slider>{cards(1, 2)}<a href='/anh/2'>»</a></div>",
+        f"{cards(1, 2)}<div><a href='/thoi-su/10.html'>2</a> <a href='/thoi-su/10.html'>»</a></div>",
+        f"{cards(1, 2)}<ul><li><b>1</b></li><li><a href='/c12/10'>2</a></li><li><a href='/c12/10'>→</a></li></ul>",
         f"<div class=calendar><a href='/lich?thang=12'>»</a>{cards(1)}</div>",
         box("<a href='https://khac.vn/tat-ca'>Xem thêm</a>"),
         box("<a href='/'>Xem tất cả</a>"),

@@ -169,3 +169,18 @@ def test_a_menu_in_a_table_is_found_beside_headlines_in_another_one(home):
     )
     found = sections(f"<table><tr>{menu}</tr></table><table>{rows}</table>")
     assert [path for path in found if path != home] == ["/ds.php?loai=1", "/ds.php?loai=2"]
+
+
+@pytest.mark.parametrize("name", [
+    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Đưa nghị quyết của Đảng vào cuộc sống",
+    "Bảo vệ nền tảng tư tưởng của Đảng", "Hướng tới Đại hội Đảng bộ tỉnh lần thứ XXI", "Nông nghiệp - Nông dân - Nông thôn",
+])  # fmt: skip
+@pytest.mark.parametrize("menu", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<div id=top>{}</div>"])
+def test_a_menu_without_a_mark_has_names_as_long_as_headlines_by_their_query(menu, name):
+    links = [f"<a href='{path}'>{text}</a>" for path, text in zip(PATHS, NAMES, strict=True)]
+    links += [
+        f"<a href='/muc.asp?so=7'>{name}</a>",
+        f"<a href='/tin.asp?ma=7'>{name} hôm nay ở xã Hải Minh</a>",
+    ]
+    found = sections(menu.format(" | ".join(["<a href='/'>Trang chủ</a>", *links])))
+    assert found == ["/", *PATHS, "/muc.asp?so=7"]
