@@ -7,12 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
 from dvcrawler.discovery.buttons.page_forms import find_other_page
 from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, printed_number
-from dvcrawler.discovery.pagers.page_addresses import (
-    guess_page,
-    is_same_listing,
-    page_number,
-    page_parameter,
-)
+from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.page_templates import fill_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
