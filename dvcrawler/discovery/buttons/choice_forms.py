@@ -5,13 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from dvcrawler.discovery.buttons.page_forms import (
-    NextPage,
-    find_forms,
-    is_posted,
-    send_changed,
-    typed_fields,
-)
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_posted, send_changed, typed_fields
 from dvcrawler.extract.elements import Element, text_before, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold

@@ -6,24 +6,12 @@ If anything that `script_calls` cannot read decides where the pager leads, the p
 import re
 from collections.abc import Iterator, Mapping
 
-from dvcrawler.discovery.buttons.page_forms import (
-    NextPage,
-    find_forms,
-    find_other_page,
-    send_changed,
-)
+from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, find_other_page, send_changed
 from dvcrawler.discovery.buttons.script_handlers import ask, turn_by_handler
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.control_names import (
-    ACCOUNTS,
-    CALENDARS,
-    COMMENTS,
-    DAYS,
-    POLLS,
-    SEARCHES,
-)
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, COMMENTS, DAYS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
@@ -34,13 +22,7 @@ from dvcrawler.extract.scripts.script_calls import (
     read_calls,
     scripts_of,
 )
-from dvcrawler.extract.scripts.script_values import (
-    PIECES,
-    VALUE,
-    put_together,
-    read_arguments,
-    read_value,
-)
+from dvcrawler.extract.scripts.script_values import PIECES, VALUE, put_together, read_arguments, read_value
 from dvcrawler.patterns import lazy_regex
 
 _NAME = lazy_regex(r"[\w-]+")

@@ -4,11 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from dvcrawler.discovery.pagers.number_rows import (
-    MOST_PAGES,
-    SUFFIX,
-    host_of,
-)
+from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, SUFFIX, host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.families.non_sections import PAGE_IN_PATH, PAGE_PARAMETERS

@@ -113,7 +113,7 @@ class PeriodSearches:
 
     def take_outside(self) -> set[str]:
         """Ids of articles that turned out to be outside the period by their place in a list."""
-        return self._steps.take_outside()
+        return self._steps.undated.take_outside()
 
     def is_held(self, listing: Listing) -> bool:
         """Whether the page has hardly any days: its articles are requested only if it overlaps the period."""
@@ -123,7 +123,7 @@ class PeriodSearches:
     def is_sampled(self, listing: Listing) -> bool:
         """Whether the page is a first page without days from which a search was started."""
         section = self._sections.get(listing.key)
-        return section is not None and listing.number == 1 and section.is_undated
+        return section is not None and listing.number == 1 and section.search.is_undated
 
     def is_repeated(self, listing: Listing) -> bool:
         """Whether a walk reaches, for the first time, a page that a failed search had requested."""

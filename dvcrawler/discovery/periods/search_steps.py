@@ -9,12 +9,7 @@ from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.page_days import ReadPage
 from dvcrawler.discovery.periods.page_search import MARGIN, PageSearch
-from dvcrawler.discovery.periods.searched_section import (
-    NumberedPage,
-    SearchedSection,
-    Step,
-    read_first_page,
-)
+from dvcrawler.discovery.periods.searched_section import NumberedPage, SearchedSection, Step, read_first_page
 from dvcrawler.discovery.periods.undated_pages import UndatedPages
 
 
@@ -33,11 +28,7 @@ class SearchSteps:
     ) -> None:
         self._arguments, self._max_pages = arguments, max_pages
         self._days, self._id_days, self._listed = days, id_days, listed
-        self._undated = UndatedPages(arguments, days, id_days)
-
-    def take_outside(self) -> set[str]:
-        """Ids of articles that turned out to be outside the period by their place in a list."""
-        return self._undated.take_outside()
+        self.undated = UndatedPages(arguments, days, id_days)
 
     def renew(self, section: SearchedSection) -> None:
         """Restarts the search from the first page with what is known now."""
@@ -68,11 +59,11 @@ class SearchSteps:
             section.uses_numbers = False
             self.renew(section)
             sampled = self._enter_undated(section)
-        unread = self._undated.unread(section)
+        unread = self.undated.unread(section)
         if section.search.has_failed or unread is None or sampled == []:
             return section.give_up()
         page = None if sampled else self._request_next(section)
-        articles = self._ask(section, [*(sampled or []), *unread]) + self._undated.take_covered()
+        articles = self._ask(section, [*(sampled or []), *unread]) + self.undated.take_covered()
         return Step(page, articles, is_end=not (page or sampled or unread))
 
     def _request_next(self, section: SearchedSection) -> NumberedPage | None:
@@ -91,7 +82,7 @@ class SearchSteps:
             page = section.undated.get(number) if number is not None else None
             if number is None or page is None:
                 return None
-            read = self._undated.judge(section, page)
+            read = self.undated.judge(section, page)
             if not isinstance(read, ReadPage):
                 section.pending = number
                 return read
@@ -102,7 +93,7 @@ class SearchSteps:
     def _find_newest(self, section: SearchedSection) -> ArticleLink | None:
         """The article to read for the first day of a first page without days."""
         estimates, link = section.search.estimates, section.found[0]
-        if not section.is_undated or estimates.newest is not None or estimates.has_numbers:
+        if not section.search.is_undated or estimates.newest is not None or estimates.has_numbers:
             return None
         estimates.newest = self._days.day(link)
         return None if estimates.newest is not None or self._days.has_failed(link) else link

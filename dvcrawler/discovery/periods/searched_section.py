@@ -72,10 +72,6 @@ class SearchedSection:
     pending: int | None = None
     done: set[int] = field(default_factory=set)
 
-    @property
-    def is_undated(self) -> bool:
-        return self.search.is_undated
-
     def request(self, number: int) -> NumberedPage:
         """Requests page `number`, by the address to which the page before it links if that was read."""
         before = self.search.page(number - 1)

@@ -19,12 +19,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, with_rule
-from dvcrawler.families.learning.address_rule import (
-    RULE_AS_LEARNED,
-    RULE_IN_WORDS,
-    RULE_REFUSED,
-    AddressRule,
-)
+from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED, AddressRule
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
