@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import cast
-
-from lxml import etree
 
 from dvcrawler.extract.bylines.author_names import may_rank
 from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS, Element
@@ -22,7 +19,6 @@ _HEADLINE_NAMES = lazy_regex(
 )
 #: Attributes beside `class` and `rel` that may mark an author's box.
 _MARKING = ("id", "data-role", "itemprop")
-_FIRST_WITH_ID = etree.XPath("id($name)")
 _PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
 PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
@@ -79,8 +75,8 @@ class NamedBoxes:
             if kinds:
                 self._sort_in(element, kinds)
         self._add_ranked(set(body.iter(*ALL_HEADINGS)))
-        for name in ids:
-            self.styled += cast("list[Element]", _FIRST_WITH_ID(body, name=name))
+        first = {each.get("id"): each for each in reversed(holders["id"])} if ids else {}
+        self.styled += [first[name] for name in ids if name in first]
 
     def _add_ranked(self, ranked: set[Element]) -> None:
         """Adds the headings to the boxes named as such."""

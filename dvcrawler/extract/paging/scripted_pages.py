@@ -66,7 +66,7 @@ def _find_second_links(page: Page) -> list[Element]:
 
 def _select_possible(links: Iterable[Element]) -> list[Element]:
     """A quick test, of all at once: tables of contents have hundreds of links to parts of their page."""
-    return [each for each in links if (len(each) < 3 if len(each) else "2" in (each.text or ""))]
+    return [each for each in links if (count := len(each)) < 3 and (count or "2" in (each.text or ""))]
 
 
 def _leads_on(address: str) -> bool:

@@ -37,7 +37,7 @@ _GRAPH_KINDS = {
     "product": _PRODUCT,
     "profile": "a profile",
 }
-_PRODUCT_MARKS = (b'"Product', b"/Product")
+_PRODUCT_NAME, _PRODUCT_MARKS = b"Product", (b'"Product', b"/Product")
 #: Folded headings of pages that no layout reads, as they have no text or date.
 _HEADED = (
     ("a calendar", lazy_regex(r"lich (?:cong tac|lam viec|hop|tiep|truc|kham|xet xu|phat song|tuan)\b")),
@@ -70,7 +70,7 @@ def name_stated_product(page: Page) -> str | None:
     """The kind of a page that states that it is a product, and takes orders: its description and the day of
     its offer look like an article's. Articles with ratings state a product too.
     """
-    is_marked = any(occurs(mark, page.data) for mark in _PRODUCT_MARKS)
+    is_marked = occurs(_PRODUCT_NAME, page.data) and any(mark in page.data for mark in _PRODUCT_MARKS)
     may_state = is_marked or "product" in read_graph_type(page)
     return _PRODUCT if may_state and takes_orders(page) and is_product(page) else None
 
