@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
+from dvcrawler.extract.pictures.styled_captions import is_labelled_byline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import is_blank_mark
 from dvcrawler.patterns import lazy_regex
@@ -18,6 +21,8 @@ _LONGEST = 150
 _TAGS = frozenset(("p", "div", "span"))
 #: Share of the text in paragraphs that look alike.
 _MOST_OF_TEXT = 0.7
+#: Sentences of a text whose other lines are captions, and words of a caption.
+_LEAST_SENTENCES, _LEAST_WORDS = 3, 5
 #: How many times as long the paragraphs are as the captions.
 _TIMES = 1.5
 #: Class names of captions.
@@ -28,12 +33,41 @@ _QUOTES = ("“", '"', "«", "-", "–", ">")
 
 
 def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the lines in elements that are only found right below pictures. The first text may be the
-    lead: it counts only by its name.
+    """The places of the lines in elements that are only found right below pictures, alone with one in its
+    element, or that alone are no sentences. The first text may be the lead: it counts only by its name.
     """
     below = _find_lines_below(blocks)
     if not below:
         return frozenset()
+    plain = frozenset(place for place in below if _is_plain_caption(blocks[place].text))
+    alone = frozenset(place for place in plain if _is_alone_with_picture(blocks, place))
+    return alone | _find_by_look(blocks, below) | (plain if _are_sentences(blocks, below) else frozenset())
+
+
+def _is_plain_caption(text: str) -> bool:
+    return (
+        len(text.split()) >= _LEAST_WORDS
+        and not text.endswith(SENTENCE_ENDS)
+        and not is_labelled_byline(text)
+    )
+
+
+def _is_alone_with_picture(blocks: Sequence[Block], place: int) -> bool:
+    box = blocks[place].parent
+    if box.tag != "p" or not is_within(blocks[place - 1].parent, box):
+        return False
+    around = (*blocks[max(0, place - 2) : place - 1], *blocks[place + 1 : place + 2])
+    return not any(is_within(each.parent, box) for each in around)
+
+
+def _are_sentences(blocks: Sequence[Block], below: frozenset[int]) -> bool:
+    """Whether all lines but those below pictures, and the last one, which may sign the text, are sentences."""
+    lines = [block for place, block in enumerate(blocks) if block.kind == TEXT and place not in below]
+    sentences = sum(block.text.endswith(SENTENCE_ENDS) for block in lines[:-1])
+    return sentences >= max(_LEAST_SENTENCES, len(lines) - 1)
+
+
+def _find_by_look(blocks: Sequence[Block], below: frozenset[int]) -> frozenset[int]:
     looks = _measure_looks(block for place, block in enumerate(blocks) if place not in below)
     length, lines = max(looks.values(), default=0), sum(len(blocks[place].text) for place in below)
     if length < _MOST_OF_TEXT * looks.total() or length < _TIMES * lines:

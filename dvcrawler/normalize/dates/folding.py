@@ -9,9 +9,9 @@ MAX_LENGTH = 200
 """Characters examined. A date line has 20–60; anything longer is running text."""
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-#: Slashes that NFKC leaves alone, and what Chinese editions print between the numbers: "2024年2月6日".
-_REPLACED = "\u2044\u2215年月日"
-_SEPARATORS = str.maketrans(_REPLACED, "//// ")
+#: Slashes and hyphens that NFKC leaves alone, and what is between the numbers in Chinese: "2024年2月6日".
+_REPLACED = "\u2044\u2215年月日\u2010\u2011\u2012\u2212"
+_SEPARATORS = str.maketrans(_REPLACED, "//// ----")
 #: References may be escaped twice: "&amp;nbsp;".
 _ROUNDS = 2
 _DROP = lazy_regex(f"[{_INVISIBLE}]")

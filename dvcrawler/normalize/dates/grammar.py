@@ -73,8 +73,9 @@ _TIME = (
     rf"(?: ?(?P<half{{n}}>{HALF})(?!\w))?)"
     r"(?! ?-\d\d:?\d\d(?!\d))" + _ZONE
 )
-# Not the tail of "10-12/5/2023" or "1.5.6.2023", but "05/05/2023-06/05/2023" has two dates.
-_START = r"(?<!\d)(?<!\d[/.,:])(?:(?<!\d-)|(?<=\d{4}-))"
+# Not the tail of "10-12/5/2023" or "1.5.6.2023", nor of a torn "1 2/5/2023", but
+# "05/05/2023-06/05/2023" has two dates.
+_START = r"(?<!\d)(?<!\d[/.,:])(?<!\A\d )(?:(?<!\d-)|(?<=\d{4}-))"
 # A year is not the head of "05/06/2019/QĐ-UBND" nor of a longer number.
 _END = r"(?!\d)(?![/.]\d)(?!/\w)"
 _DATE = (

@@ -153,3 +153,9 @@ def test_a_title_that_is_garbled_or_names_site_or_section_is_not_a_headline(head
 def test_a_text_without_a_date_is_not_read_for_its_title():
     page = f"<title>{TITLE}</title>{MENU}<div>{PROSE}</div>{FOOT}"
     assert read(page.encode()).code == "no_layout"
+
+
+@pytest.mark.parametrize("date", ["12/06/20223", "1 2/06/2023", "12-06-20231", "12/06/2O23", "31/02/2023"])
+def test_a_date_that_was_typed_wrong_is_none(date):
+    record = read(make_page(PROSE, date=date, head=STATED))
+    assert (record["date"], record["problems"][0]["field"]) == (None, "date")

@@ -49,3 +49,26 @@ def test_below_a_picture_at_the_top_it_may_be_the_lead():
 def test_below_a_picture_at_the_top_a_line_with_a_name_of_captions_is_one(name):
     record = read(f"{PICTURE}<p class='{name}'>{SAYS}</p>{paragraphs()}")
     assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
+
+
+@pytest.mark.parametrize("line", [
+    "<p><img src='/u/be-boi.jpg'><br>{}</p>",
+    "<p><img src='/u/be-boi.jpg'>{}</p>",
+    "<p><a href='#'><img src='/u/be-boi.jpg'></a><br>{}</p>",
+    "<p><img src='/u/be-boi.jpg'></p><p>{}</p>",
+    "<p><a href='#'><img src='/u/be-boi.jpg'></a></p><p></p><p>{}</p>",
+    "<div><img src='/u/be-boi.jpg'></div><p>{}</p>",
+])  # fmt: skip
+def test_a_caption_typed_as_the_paragraphs_are_is_known_by_its_place_and_form(line):
+    record = among(line.format(SAYS))
+    assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
+
+
+@pytest.mark.parametrize("rest", [
+    PICTURE + f"<p>{SAYS}</p><p>Mùa hè ở thôn Đông và những ca bơi sáng sớm</p>",  # an intertitle elsewhere
+    PICTURE + f"<p>{SAYS}.</p>",
+    PICTURE + "<p>Ba ca sáng</p>",
+    f"<p>{TEXT[0]}<br><img src='/u/be-boi.jpg'><br>{SAYS}<br>Ba ca mỗi ngày của thôn Đông</p>",
+])  # fmt: skip
+def test_other_plain_lines_below_pictures_are_text(rest):
+    assert captions(among(rest)) == [None]

@@ -1,10 +1,12 @@
 import itertools
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvcrawler.normalize.dates import read_date
 from dvcrawler.normalize.dates.folding import MAX_LENGTH, fold, fold_with_spans
 
 _LETTERS = st.text(st.sampled_from("Thứ Sáu,Ngày đ06/2\u00a0\u200b\u0301\u031b６\n"), max_size=60)
@@ -58,3 +60,13 @@ def test_a_character_that_is_replaced_or_dropped_keeps_its_place_in_the_text(let
 @pytest.mark.parametrize("text", ["06/01/2023", "Thứ Sáu, 06/01/2023", " 06/01/2023", "06–01–2023 “Lê Thử”"])
 def test_text_that_folding_leaves_in_its_places_has_no_spans(text):
     assert fold_with_spans(text) == (text.lower(), None)
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2012", "\u2212", "–"])
+def test_hyphens_of_any_kind_part_the_numbers_of_a_date(hyphen):
+    assert read_date(f"06{hyphen}01{hyphen}2023 08:15").day == date(2023, 1, 6)
+
+
+@pytest.mark.parametrize("text", ["1 2/06/2023", "12/06/20223", "112/06/2023", "12/066/2023", "12/06/203"])
+def test_a_date_with_a_number_torn_or_too_long_is_unreadable(text):
+    assert read_date(text).day is None

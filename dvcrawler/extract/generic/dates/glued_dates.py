@@ -28,6 +28,8 @@ _GLUED = lazy_regex(
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
+#: A year that was typed with a digit too many, and is no counter in a box of its own.
+_LONG_YEAR = lazy_regex(r"[/.-](?:19|20)\d{3}\W{0,3}\Z")
 #: A word right before a day or after a number of two digits, or a number right after a year.
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 #: The boxes of a calendar's leaf, and the characters of one.
@@ -37,7 +39,8 @@ _LEAF_SIZES, _LONGEST_PART = (2, 3), 16
 def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
-    text = _GLUED.sub(" ", whole) if _MAY_BE_GLUED.search(whole) else whole
+    is_glued = _MAY_BE_GLUED.search(whole) and not (len(block.parent) == 0 and _LONG_YEAR.search(whole))
+    text = _GLUED.sub(" ", whole) if is_glued else whole
     if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
     if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):

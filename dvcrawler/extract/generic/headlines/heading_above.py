@@ -70,7 +70,7 @@ def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) ->
     if any(_LOGO.search(names_of(box)) for box in boxes):
         return True
     first = find_start_of_text(furniture)
-    return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)
+    return first is not None and has_menu_between(page.body, heading, page.blocks[first].parent)
 
 
 def leads_to_front(page: Page, heading: Element) -> bool:
@@ -85,17 +85,15 @@ def _is_front_page(page: Page, link: Element) -> bool:
     return path is not None and _FRONT.fullmatch(path) is not None and not urlsplit(url or "").query
 
 
-def _has_menu_between(body: Element, heading: Element, text: Element) -> bool:
+def has_menu_between(body: Element, heading: Element, text: Element) -> bool:
     elements = body.iter()
     if not any(each is heading for each in elements):  # advances to the heading
         return False
     seen = 0
     for each in elements:
         if each is text:
-            return False
+            return seen >= _MENU_LINKS
         seen += each.tag == "a"
-        if seen >= _MENU_LINKS:
-            return True
     return False
 
 

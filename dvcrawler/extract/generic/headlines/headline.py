@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.headlines.dated_heading import (
 )
 from dvcrawler.extract.generic.headlines.heading_above import (
     find_heading_above,
+    has_menu_between,
     heads_site,
     leads_to_front,
     names_site,
@@ -129,9 +130,15 @@ class _Search:
         return _build_unconfirmed(above)
 
     def _find_nearer_date(self, above: Heading) -> Title | None:
-        """The marked line beside the date if `above` names the section or heads another box."""
+        """The marked line beside the date if `above` names the section or heads another box, or is above the
+        menu, as the site's motto is.
+        """
         dated = find_dated_heading(self._page, self._furniture, self._names_site)
-        if dated is None or not heads_others(above, dated):
+        if dated is None:
+            return None
+        if not (
+            heads_others(above, dated) or has_menu_between(self._page.body, above[0], dated.block.parent)
+        ):
             return None
         return _build_unconfirmed((dated.element, dated.text))
 

@@ -19,3 +19,15 @@ DATE = "<p class='d'>05/06/2025 07:20</p>"
 def test_a_lead_nearer_to_the_date_is_not_the_headline(head):
     record = read_page(f"<div class='b'>{head}{paragraphs()}</div>", title="Cổng thông tin xã Ví Dụ")
     assert record.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "motto", ["Tiếng nói của nhân dân tỉnh Ví Dụ", "Vì một xã Ví Dụ giàu đẹp", "Báo của mọi nhà nông"]
+)
+@pytest.mark.parametrize("title", ["Trang chủ", "Báo Ví Dụ", "Chi tiết tin"])
+def test_a_motto_above_the_menu_is_not_the_headline(motto, title):
+    menu = "<ul>" + "".join(f"<li><a href='/m{n}/'>Mục {n}</a></li>" for n in range(12)) + "</ul>"
+    for tag in ("h2", "h3"):
+        page = f"<h1>{motto}</h1>{menu}<div class='b'><{tag}>{TITLE}</{tag}>{DATE}{paragraphs()}</div>"
+        record = read_page(page, title=title)
+        assert (record.title, record.problems[0].code) == (TITLE, "unconfirmed_title")
