@@ -83,7 +83,7 @@ def _read_record(response: Response, kept: ArchivedPage) -> Response:
     found = next(read_opened(BytesIO(response.body), "range"), None)
     answer = read_answer(found) if isinstance(found, Record) else None
     if answer is None or not isinstance(found, Record):
-        raise IgnoreRequest("no WARC record begins at this place")
+        raise IgnoreRequest("no whole WARC record begins at this place")
     if found.kind != "response" or not _is_listed(found.url, kept.listed):
         raise IgnoreRequest("the WARC record at this place is not the page that the index lists")
     if is_cut(found):
