@@ -46,7 +46,7 @@ def _describe_result(
     # A run that was cut short does not know whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
-    parts += _explain_archive(run)
+    parts += _explain_archive(run) + _explain_address(run)
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")
@@ -85,6 +85,14 @@ def _explain_archive(run: Run) -> list[str]:
     told = f"{counted(pages, 'page')} of the site, none of them with an article's address"
     is_learned = is_portal_name(run.site) and "article" not in run.arguments
     return [f"{told}; -a article=REGEX says which are articles" if is_learned else told]
+
+
+def _explain_address(run: Run) -> list[str]:
+    """An address of an unknown site that was given as an article's may be that of a list."""
+    is_named = run.arguments.get("source", "").startswith(("urls:http://", "urls:https://"))
+    if not (is_named and is_portal_name(run.site) and run.outcomes == {"unread": 1}):
+        return []
+    return ["a front page in a folder is named with -a start="]
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:

@@ -66,6 +66,15 @@ def test_an_archive_that_does_not_know_the_site_is_named(source):
     assert said not in line()
 
 
+def test_an_unread_address_of_an_unknown_site_may_be_a_front_page():
+    asked = {"source": "urls:https://vidu.vn/xa-hai-minh/"}
+    said, one = "; a front page in a folder is named with -a start=", {"unread": 1}
+    assert line(arguments=asked, outcomes=one, site="portal/vidu.vn").endswith(said)
+    assert said not in line(arguments=asked, outcomes=one)
+    assert said not in line(arguments=asked, outcomes={"failed": 1}, site="portal/vidu.vn")
+    assert said not in line(arguments={"source": "urls:list.txt"}, outcomes=one, site="portal/vidu.vn")
+
+
 def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why_the_site_has_changed():
     one, two = ({"dvcrawler/listing/pages": n, "dvcrawler/listing/links": 0} for n in (1, 2))
     said = "changed (13): nothing stored; 0 requests"
