@@ -120,8 +120,13 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
 
 
 def asked_url(asked: Request | Response) -> str:
-    """The URL before any redirect, which a later run requests again: the redirect may be fixed by then."""
-    redirects = [] if read_page_request(asked).archived else redirects_of(asked)
+    """The URL before any redirect, which a later run requests again: the redirect may be fixed by then. The
+    page's own URL for a record in a file of many pages.
+    """
+    page = read_page_request(asked)
+    if page.archived and page.is_range:
+        return page.archived.url
+    redirects = [] if page.archived else redirects_of(asked)
     return str(redirects[0]) if redirects else asked.url
 
 

@@ -11,11 +11,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Request, Response
 
 from dvcrawler.discovery.archives.cdx import split_raw
-from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, is_cut
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.urls import canonical_url
-from dvcrawler.storage.warc.message import read_answer, received
+from dvcrawler.storage.warc.message import CUT, is_cut, read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
 _ORIGINAL = b"x-archive-orig-"
@@ -83,7 +83,7 @@ def _read_record(response: Response, kept: ArchivedPage) -> Response:
     found = next(read_opened(BytesIO(response.body), "range"), None)
     answer = read_answer(found) if isinstance(found, Record) else None
     if answer is None or not isinstance(found, Record):
-        raise IgnoreRequest("no WARC record begins at this place")
+        raise IgnoreRequest("no whole WARC record begins at this place")
     if found.kind != "response" or not _is_listed(found.url, kept.listed):
         raise IgnoreRequest("the WARC record at this place is not the page that the index lists")
     if is_cut(found):

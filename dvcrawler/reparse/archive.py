@@ -27,12 +27,21 @@ from dvcrawler.extract import (
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.items import Record
 from dvcrawler.normalize.dates.machine import read_served
-from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.warc import reader
 from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.containers import read_archive
-from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, read_answer, unpack
+from dvcrawler.storage.warc.message import (
+    CUT,
+    PAGE_TYPES,
+    Answer,
+    build_resource_answer,
+    is_cut,
+    read_answer,
+    read_capture_time,
+    unpack,
+)
+from dvcrawler.storage.warc.record import RESOURCE, RESPONSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
     for found in read_archive(file):
         if isinstance(found, reader.Damage):
             yield UnreadCapture(found.file, found.offset, "", None, found.what)
-        elif isinstance(found, reader.Record) and found.kind == "response":
+        elif isinstance(found, reader.Record) and found.kind in (RESPONSE, RESOURCE):
             read = _read(file.name, found)
             if read is not None:
                 yield read
@@ -71,9 +80,12 @@ def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
 def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
     """None for a capture that is not an article's page."""
     owner = _find_owner(capture.url)
-    answer = read_answer(capture) if owner is not None else None
+    read = read_answer if capture.kind == RESPONSE else build_resource_answer
+    answer = read(capture) if owner is not None else None
     if owner is None or answer is None or answer.status != 200 or not _is_html(answer):
         return None
+    if is_cut(capture):
+        return UnreadCapture(file, capture.offset, capture.url, PageCode.DAMAGED_RECORD, CUT)
     try:
         with limit_reading():
             found = _extract(file, capture, answer, *owner)
@@ -89,7 +101,7 @@ def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
 def _extract(
     file: str, capture: reader.Record, answer: Answer, site: Site, address: Address
 ) -> Record | RecordRefused | UnreadCapture:
-    at = read_utc_moment(capture.headers.get("warc-date", ""))
+    at = read_capture_time(capture)
     if at is None:
         return UnreadCapture(file, capture.offset, capture.url, None, "no date of capture")
     served = read_served(answer.headers.get("date", ""))

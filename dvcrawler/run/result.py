@@ -14,6 +14,8 @@ from dvcrawler.storage.run_records.runs import Run, runs_path
 
 #: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
+#: Counters of a backfill whose index lists pages, or listed them in an earlier run.
+_OF_INDEX = (Counter.INDEX_ROWS, Counter.KNOWN)
 _ALL_GONE = "every article that the listings name is gone: look whether the site has moved"
 
 
@@ -44,7 +46,7 @@ def _describe_result(
     # A run that was cut short does not know whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
-    parts += _count_other_pages(run)
+    parts += _explain_archive(run) + _explain_address(run)
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")
@@ -71,14 +73,26 @@ def _count_known(run: Run) -> list[str]:
     return [*([told] if known else []), *([kept] if removed else [])]
 
 
-def _count_other_pages(run: Run) -> list[str]:
-    """The site's pages in WARC files of which none is an article, so that a run without any is understood."""
+def _explain_archive(run: Run) -> list[str]:
+    """Why an archive gave no article: its index lists no page, or none in its WARC files is an article."""
+    if run.arguments.get("source") in ("wayback", "commoncrawl") and not (
+        run.outcomes or run.failure or any(read_count(run.stats, each) for each in _OF_INDEX)
+    ):
+        return ["the archive's index lists no page of the site"]
     pages = read_count(run.stats, Counter.WARC_OTHER_PAGES)
     if not pages or set(run.outcomes) - {"refused"}:
         return []
     told = f"{counted(pages, 'page')} of the site, none of them with an article's address"
     is_learned = is_portal_name(run.site) and "article" not in run.arguments
     return [f"{told}; -a article=REGEX says which are articles" if is_learned else told]
+
+
+def _explain_address(run: Run) -> list[str]:
+    """An address of an unknown site that was given as an article's may be that of a list."""
+    is_named = run.arguments.get("source", "").startswith(("urls:http://", "urls:https://"))
+    if not (is_named and is_portal_name(run.site) and run.outcomes == {"unread": 1}):
+        return []
+    return ["a front page in a folder is named with -a start="]
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:

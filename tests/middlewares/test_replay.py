@@ -91,7 +91,7 @@ def test_a_page_and_a_picture_have_the_time_of_the_capture_that_the_archive_led_
 )
 def test_a_capture_of_another_page_that_an_archive_led_to_is_not_the_page(url):
     asked = request(raw_url(ARCHIVE, Row("20240430080000", url)), replace(kept(), listed=URL))
-    with pytest.raises(IgnoreRequest, match="another page than the one"):
+    with pytest.raises(IgnoreRequest, match="leads to this page from another one"):
         original(asked)
 
 
@@ -118,7 +118,7 @@ def test_a_range_that_is_refused_stays_and_one_without_a_record_is_not_a_page():
     asked = request("https://archive.example/x", kept(), is_range=True)
     assert original(asked, 404).status == 404
     for body in (b"", b"words"):
-        with pytest.raises(IgnoreRequest, match="no WARC record"):
+        with pytest.raises(IgnoreRequest, match="no whole WARC record"):
             original(asked, 206, body)
 
 

@@ -9,8 +9,10 @@ import pytest
 from dvcrawler.items import RECORD_FIELDS, PageCode
 from dvcrawler.reparse import UnreadCapture, records
 from dvcrawler.storage.warc.exchange import Exchange
+from dvcrawler.storage.warc.message import CUT
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of
+from tests.storage.warc.test_containers import BESIDE, resources, responses
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 HTML = "text/html; charset=utf-8"
@@ -62,6 +64,20 @@ def test_damage_is_a_refusal_without_a_code(path, tmp_path):
     *whole, last = records(cut)
     assert [each["id"] for each in whole if not isinstance(each, UnreadCapture)]
     assert (last.file, last.code) == ("cut.warc.gz", None)
+
+
+def test_pages_saved_without_their_answer_are_read_and_cut_ones_are_not(tmp_path):
+    """As `source=warc:` reads them."""
+    segment, cut = (
+        each.replace(b"WARC-Date", name + b"\r\nWARC-Date")
+        for each, name in zip(
+            responses(), (b"WARC-Segment-Number: 1", b"WARC-Truncated: length"), strict=False
+        )
+    )
+    (tmp_path / "x.warc").write_bytes(b"".join((*BESIDE, resources()[2], segment, cut)))
+    found, *refused = records(tmp_path / "x.warc")
+    assert found["url"] == f"https://{HOST}{path_of(3)}"
+    assert [(each.code, each.reason) for each in refused] == [(PageCode.DAMAGED_RECORD, CUT)] * 2
 
 
 def test_it_is_importable_without_scrapy():

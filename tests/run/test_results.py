@@ -52,6 +52,29 @@ def test_archived_pages_without_an_article_are_counted_and_what_names_articles_i
     assert said not in line(outcomes={"unchanged": 1}, stats=stats)
 
 
+@pytest.mark.parametrize("source", ["wayback", "commoncrawl"])
+def test_an_archive_that_does_not_know_the_site_is_named(source):
+    said = "; the archive's index lists no page of the site"
+    asked = {"source": source}
+    assert line(arguments=asked) == f"ok (0): nothing new; 0 requests{said}"
+    assert said not in line(arguments=asked, stats={"dvcrawler/index/rows": 3})
+    assert said not in line(arguments=asked, stats={"dvcrawler/known": 3})
+    assert said not in line(arguments=asked, outcomes={"failed": 1})
+    assert said not in result._describe_result(
+        replace(RUN, arguments=asked, failure="the archive answers 429"), ExitCode.BLOCKED, None, None
+    )
+    assert said not in line()
+
+
+def test_an_unread_address_of_an_unknown_site_may_be_a_front_page():
+    asked = {"source": "urls:https://vidu.vn/xa-hai-minh/"}
+    said, one = "; a front page in a folder is named with -a start=", {"unread": 1}
+    assert line(arguments=asked, outcomes=one, site="portal/vidu.vn").endswith(said)
+    assert said not in line(arguments=asked, outcomes=one)
+    assert said not in line(arguments=asked, outcomes={"failed": 1}, site="portal/vidu.vn")
+    assert said not in line(arguments={"source": "urls:list.txt"}, outcomes=one, site="portal/vidu.vn")
+
+
 def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why_the_site_has_changed():
     one, two = ({"dvcrawler/listing/pages": n, "dvcrawler/listing/links": 0} for n in (1, 2))
     said = "changed (13): nothing stored; 0 requests"

@@ -499,7 +499,8 @@ class TestCommonCrawl:
     def test_a_place_that_holds_no_record_is_named(self, live, tmp_path):
         ended = self.crawl(live, tmp_path, lambda row: {**row, "offset": str(int(row["offset"]) + 1)})
         assert ended.returncode in (10, 11)
-        assert "no WARC record begins at this place" in ended.stdout
+        assert "no whole WARC record begins at this place" in ended.stdout
+        assert "failed https://phunu.namdinh.gov.vn/" in ended.stdout
         assert "Traceback" not in ended.stderr
 
 

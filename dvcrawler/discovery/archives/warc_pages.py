@@ -11,20 +11,23 @@ from typing import NoReturn
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
-from dvcrawler.normalize.moments import read_stamp, read_utc_moment
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import ENDINGS, read_archive
-from dvcrawler.storage.warc.message import Answer, read_answer
+from dvcrawler.storage.warc.message import (
+    Answer,
+    build_resource_answer,
+    is_cut,
+    read_answer,
+    read_capture_time,
+)
 from dvcrawler.storage.warc.reader import Damage, Large, Record
-from dvcrawler.storage.warc.record import RESPONSE, REVISIT
+from dvcrawler.storage.warc.record import RESOURCE, RESPONSE, REVISIT
 
 _TEXT, _REQUEST = "conversion", "request"
 #: Heritrix and Brozzler name a file so until it is complete; where they were stopped, it stays.
 _OPEN = ".open"
 #: Kinds of records of which a page or a message comes; "" stands for damage.
-_OF_PAGES = (RESPONSE, REVISIT, "resource", "continuation", "")
-#: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
-CUT = "the archive holds only the beginning of the page in this record"
+_OF_PAGES = (RESPONSE, REVISIT, RESOURCE, "continuation", "")
 _NO_RECORD = "the file holds no record"
 _ONLY_REQUESTS = "the file holds requests without their answers"
 _ONLY_TEXTS = "the file holds texts without their pages (WET): give the WARC file that they were taken from"
@@ -106,23 +109,17 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
-def _build_resource_answer(found: Record | Large) -> Answer:
-    """A page that was saved without its HTTP response: its Content-Type is that of the record."""
-    body = found.block if isinstance(found, Record) else b""
-    return Answer(200, {"content-type": found.headers.get("content-type", "")}, body)
-
-
 def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
     if found is None or isinstance(found, Damage):
         return found
     if found.kind == "continuation":
         return Damage(file, found.offset, "a page in several records, which are not put together")
     is_http = found.url.lower().startswith(("http://", "https://"))
-    is_resource = found.kind == "resource" and is_http
+    is_resource = found.kind == RESOURCE and is_http
     # Heritrix keeps the answers of name servers as responses, of addresses such as dns:example.vn.
     if not is_resource and (not found.is_capture or (found.url and not is_http)):
         return None
-    answer = _build_resource_answer(found) if is_resource else _read_response(found)
+    answer = build_resource_answer(found) if is_resource else _read_response(found)
     if answer is None:
         return Damage(file, found.offset, "the record holds no HTTP answer")
     page = _build_archived_page(found, answer)
@@ -131,8 +128,7 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
 
 def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
     """None without a date or an address."""
-    date = found.headers.get("warc-date")
-    at = read_utc_moment(date) or read_stamp(date)
+    at = read_capture_time(found)
     if at is None or not found.url or not is_text(found.url):
         return None
     length = found.length if isinstance(found, Large) else None
@@ -140,11 +136,6 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
     return ArchivedPage(
         found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=found.is_revisit
     )
-
-
-def is_cut(found: Record | Large) -> bool:
-    """Whether the record says that its block ends before the answer did, or is its first segment."""
-    return bool(found.headers.get("warc-truncated") or found.headers.get("warc-segment-number"))
 
 
 def _read_response(found: Record | Large) -> Answer | None:

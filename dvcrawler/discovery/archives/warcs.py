@@ -12,7 +12,7 @@ from dataclasses import replace
 from scrapy import Request
 
 from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
-from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, find_files, read_kept
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import Output, copy_request, read_page_request
@@ -22,7 +22,7 @@ from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
-from dvcrawler.storage.warc.message import PAGE_TYPES
+from dvcrawler.storage.warc.message import CUT, PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
 
 #: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.

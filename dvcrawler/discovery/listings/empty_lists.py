@@ -14,7 +14,7 @@ from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
+from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, find_unknown
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
@@ -49,7 +49,7 @@ def find_fault_of_list(
     """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
     if page.is_too_deep:
         return PageOutcome(None, page.url, "unread", _TOO_DEEP, PageCode.LISTING_UNREADABLE)
-    if (refused := _report_refused(sources, page)) is not None:
+    if (refused := _report_refused(sources, page, is_bare=listing.is_home and not found)) is not None:
         return refused
     fault = _report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and is_generic(sources.site)
@@ -94,15 +94,16 @@ def report_loaded(
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
-def _report_refused(sources: Sources, page: Page) -> PageOutcome | None:
-    """Reports links that are listed as articles and that the learned rule leaves out, of which none could be
-    tried.
+def _report_refused(sources: Sources, page: Page, *, is_bare: bool) -> PageOutcome | None:
+    """Reports links that are listed as articles and that the rule leaves out: of a learned rule those that
+    could not be tried, of a site file those of a bare front page, which has no known article.
     """
-    survey = sources.survey
-    if survey is None:
-        return None
-    is_known = partial(is_article_address, site=sources.site)
-    left = survey.others.take_left(page, survey.learned.refusals, is_known)
+    survey, left = sources.survey, list[str]()
+    if survey is not None:
+        is_known = partial(is_article_address, site=sources.site)
+        left = survey.others.take_left(page, survey.learned.refusals, is_known)
+    elif is_bare and len(unknown := find_unknown(page, sources.site.hosts)) >= _LEAST_TITLES:
+        left = unknown
     if not left:
         return None
     reason = (

@@ -106,6 +106,13 @@ class OtherLinks:
         return left
 
 
+def find_unknown(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The links that a page without a known article lists as articles: the site may have a new system."""
+    votes = count_votes(find_blocks(page, hosts))
+    own = (url for url, each in votes.items() if each.is_article and each.cards and is_own_host(url, hosts))
+    return [url for url in own if _may_be(url, None)]
+
+
 def select_undecided(
     urls: Iterable[str], decided: Collection[str], is_article: Callable[[str], bool]
 ) -> list[str]:

@@ -1,17 +1,21 @@
 """The HTTP response inside a WARC record: status, headers, and the decoded page."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body
+from dvcrawler.normalize.moments import read_stamp, read_utc_moment
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
 
 #: Media types of pages.
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
+#: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
+CUT = "the archive holds only the beginning of the page in this record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,27 @@ def _parse_answer(block: bytes, most_heads: int = 5) -> Answer | None:
         return _parse_answer(raw, most_heads - 1)  # an interim answer (100, 103), or that of a proxy
     pairs = (line.partition(":") for line in lines[1:])
     return Answer(status, {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
+
+
+def build_resource_answer(found: Record | Large) -> Answer:
+    """A page that was saved without its HTTP response: its Content-Type is that of the record, if any."""
+    stated = found.headers.get("content-type")
+    return Answer(
+        200,
+        {"content-type": stated} if stated else {},
+        found.block if isinstance(found, Record) else b"",
+    )
+
+
+def read_capture_time(found: Record | Large) -> datetime | None:
+    """The record's date, UTC; some tools write the 14 digits of an index. None without one."""
+    date = found.headers.get("warc-date")
+    return read_utc_moment(date) or read_stamp(date)
+
+
+def is_cut(found: Record | Large) -> bool:
+    """Whether the record says that its block ends before the answer did, or is its first segment."""
+    return bool(found.headers.get("warc-truncated") or found.headers.get("warc-segment-number"))
 
 
 def received(answer: Answer) -> bytes:

@@ -10,6 +10,8 @@ from dvcrawler.normalize.numbers import read_whole
 BEGIN = b"WARC/"
 #: Kinds of records that are captures. A revisit has no body: it refers to an equal earlier capture.
 RESPONSE, REVISIT = "response", "revisit"
+#: A page without its HTTP response, or a picture or log of the crawler's.
+RESOURCE = "resource"
 #: The first line of a record, of at most `LONGEST_START` bytes. Some tools end the lines of headers by LF.
 START = re.compile(rb"WARC/\d\.\d\r?\n")
 LONGEST_START = len(b"WARC/1.1\r\n")

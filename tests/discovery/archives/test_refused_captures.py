@@ -9,7 +9,7 @@ import pytest
 from dvcrawler.discovery.archives.archive_indexes import _leave_out_future
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.archives.index_answers import Answer
-from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, _as_page
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, _as_page
 from dvcrawler.discovery.archives.warcs import _find_refusal_of_article
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.storage.warc import message
@@ -45,7 +45,7 @@ def test_a_record_that_holds_only_the_beginning_of_a_page_is_refused():
     found = ArchivedPage(URL, NOW, "warc", message.Answer(200, {}, b"<p>"), is_cut=True)
     refusal = _find_refusal_of_article(found)
     assert refusal is not None
-    assert (refusal.what, refusal.reason) == ("refused", CUT)
+    assert (refusal.what, refusal.reason) == ("refused", message.CUT)
 
 
 @pytest.mark.parametrize(("said", "expected"), [({"warc-truncated": "length"}, True), ({}, False)])

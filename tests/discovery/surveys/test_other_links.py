@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, OtherLinks
+from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, OtherLinks, find_unknown
 from dvcrawler.discovery.surveys.survey_requests import PICTURES_ONLY
 from dvcrawler.extract.page import Page
 from tests.portal import runs
@@ -166,6 +166,36 @@ def test_kinds_of_links_that_a_site_file_leaves_out_are_reported_where_they_may_
         True
     ]
     assert (codes, second["problems"]) == ([10, 0], [])
+
+
+def test_a_front_page_of_a_new_system_is_named_in_each_run_though_old_lists_are_still_there(tmp_path):
+    pages = portal(lambda n: f"/tin/{900 + n}")
+    front = pages[HOST, "/"].replace("/tin/9", "/bai-viet/9")
+    pages[HOST, "/"] = front
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    (tmp_path / "own/thu.py").write_text(SPIDER)
+    codes = [crawl_own(pages, tmp_path, "thu").returncode for _ in range(2)]
+    problems = [each for run in runs(tmp_path / "data", "thu") for each in run["problems"]]
+    assert codes == [10, 10]
+    assert [each["url"] for each in problems] == [f"https://{HOST}/"] * 2
+    assert all(REFUSED_LINKS in each["reason"] and ": 6, such as" in each["reason"] for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (cards(lambda n: f"/bai-viet/{900 + n}", range(5)), 5),
+        ("".join(f"<p><a href='/xa-{name}/'>Xã {name}</a></p>" for name in PLAIN), 0),
+        (cards(lambda n: f"https://xa{n}.example.vn/", range(5)), 0),
+        (cards(lambda n: "/", range(5)), 0),
+        ("<p>Trang này đang được bảo trì.</p>", 0),
+    ],
+    ids=["headlines", "units", "other hosts", "front page", "none"],
+)
+def test_links_that_a_front_page_lists_as_articles_are_found_without_the_site_file(text, count):
+    page = Page(f"<html><body><main>{text}</main></body></html>".encode(), f"https://{HOST}/")
+    assert len(find_unknown(page, {HOST: HOST})) == count
 
 
 def test_links_among_the_articles_that_a_site_file_leaves_out_are_found_once():
