@@ -13,6 +13,10 @@ _PLACES = (
     r"|(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)|dich-vu-cong"
     r"|(?:link-?click|(?:get|download|save)-?file|downloads?|tai-?(?:ve|xuong|file))(?:\.a[sp][a-z]{1,2})?"
     r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
+    # Pages about the office, in its foot or menu, with the number of the page or without one.
+    r"|/(?:chuc-nang(?:-va)?-nhiem-vu(?:-quyen-han)?|(?:co-cau|so-do|bo-may)-to-chuc(?:-bo-may)?|ban-bien-tap"
+    r"|(?:bang-)?(?:bao-)?gia-quang-cao|dieu-khoan-su-dung|ket-qua-binh-chon)"
+    r"(?:-[0-9]{1,4})?(?:\.[a-z]{3,5})?(?:\?|$)"
 )
 #: A script after a number, or after the language or the view that follows it, is an item, and so is a file in
 #: the folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,

@@ -11,7 +11,9 @@ from dvcrawler.families.non_articles import is_never_article, is_never_tried
      "/thutuc/908", "/tthc/908.html", "/dich-vu-cong/muc-do-4", "/thu-vien-video/31", "/thu-vien-anh/le-hoi-dau-xuan-31",
      "/danh-muc-tthc/cap-doi-giay-phep-31.html", "/bo-thu-tuc-hanh-chinh/908", "/lich-lam-viec/tuan-39-nam-2025",
      "/lich-tiep-cong-dan/thang-10-510.html", "/LichCongTac.aspx?tuan=3", "/lich-xet-xu/12", "/lich-truc?id=4",
-     "/?page=2", "/tin.aspx?trang=3", "/tin?page=", "/album/31", "/?q=lua", "/tin?q=mua-vang", "/tin?key=mua-vang", "/?key=mua+vang+tren+dong", "/?q=chuyen-doi-so"],
+     "/?page=2", "/tin.aspx?trang=3", "/tin?page=", "/album/31", "/?q=lua", "/tin?q=mua-vang", "/tin?key=mua-vang", "/?key=mua+vang+tren+dong", "/?q=chuyen-doi-so",
+     "/chuc-nang-nhiem-vu-3.html", "/gioi-thieu-chung/co-cau-to-chuc", "/so-do-to-chuc-bo-may.aspx", "/ban-bien-tap",
+     "/bang-gia-quang-cao.htm", "/bao-gia-quang-cao-12", "/ket-qua-binh-chon-15.html", "/dieu-khoan-su-dung?lang=vi"],
 )  # fmt: skip
 def test_documents_procedures_albums_and_searches_are_not_articles(text):
     assert is_never_article(text)
@@ -22,6 +24,8 @@ def test_documents_procedures_albums_and_searches_are_not_articles(text):
     ["/?page=newsDetail&id=12", "/index.php?page=tin-chi-tiet&id=12",
      "/tin/lich-lam-viec-moi-cua-truong-12.html", "/lich-su/tran-danh-o-hai-minh-12.html", "/lich-su-dang-bo/12",
      "/tin-tuc/van-ban-moi-ve-dat-dai-503.html", "/van-ban-moi-ve-dat-dai-503.html", "/tin/thu-tuc-cap-so-do-908.html",
+     "/chuc-nang-nhiem-vu-moi-cua-so-y-te-812.html", "/co-cau-to-chuc-lai-bo-may-cap-xa.html", "/co-cau-to-chuc/12",
+     "/ban-bien-tap-bao-tinh-tham-xa-12.html", "/chuc-nang-nhiem-vu-20241.html", "/bang-gia-quang-cao-tang-812.html",
      "/?q=node/12", "/index.php?q=tin-tuc/12", "/Default.aspx?tabid=21&ndid=9000&key=mua-vang-tren-canh-dong",
      "/tin.aspx?key=mua-vang-tren&id=12", "/tin.aspx?id=12&key=mua-vang-"],
 )  # fmt: skip
