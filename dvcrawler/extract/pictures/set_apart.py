@@ -61,7 +61,7 @@ def _is_alone_with_picture(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _are_sentences(blocks: Sequence[Block], below: frozenset[int]) -> bool:
-    """Whether all lines but those below pictures, and the last one, which may sign the text, are sentences."""
+    """Whether all lines but those below pictures, and the last one, which may sign them, are sentences."""
     lines = [block for place, block in enumerate(blocks) if block.kind == TEXT and place not in below]
     sentences = sum(block.text.endswith(SENTENCE_ENDS) for block in lines[:-1])
     return sentences >= max(_LEAST_SENTENCES, len(lines) - 1)

@@ -16,7 +16,6 @@ from dvcrawler.extract.generic.authors.byline import (
 )
 from dvcrawler.extract.generic.authors.byline_lines import find_line
 from dvcrawler.extract.generic.authors.credits import Credits
-from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
@@ -29,14 +28,11 @@ from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_nam
 from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import find_organisers
-from dvcrawler.normalize.text import fold
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
 #: Words of a name that is not known.
 _LEAST_WORDS, _MOST_WORDS = 2, 4
-#: Authors that a page states, all of whom count where one is printed.
-_MOST_STATED = 4
 #: Characters of a row of facts.
 _LONGEST_ROW = 160
 
@@ -143,7 +139,7 @@ def choose_byline(
     if closing and names_author(closing):
         return _with_boxes_alike(closing, stated, furniture)
     printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
-    printed = _with_stated(printed, stated) if printed else find_meta_author(stated, furniture)
+    printed = printed or find_meta_author(stated, furniture)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
@@ -155,15 +151,6 @@ def _with_boxes_alike(closing: str, stated: Structured, furniture: Furniture) ->
     joined = ", ".join(names)
     listed = joined.split(", ")
     return joined if len(listed) > 1 and closing in listed else closing
-
-
-def _with_stated(printed: str, stated: Structured) -> str:
-    """The printed author with the others that the page states with them: "Lan Anh và 1 tác giả khác"."""
-    for names in stated.authors:
-        is_listed = 1 < len(names) <= _MOST_STATED and fold(printed) in map(fold, names)
-        if is_listed and all(names_person(name, stated) for name in names):
-            return ", ".join(names)
-    return printed
 
 
 def _find_printed(

@@ -73,12 +73,3 @@ def test_authors_in_boxes_of_their_own_are_all_read(row):
 def test_another_name_below_the_author_is_no_second_one(row):
     record = read_page(f"{HEAD}{row.format(*TWO)}<div class='content'>{paragraphs()}</div>")
     assert record.author == TWO[0]
-
-
-def test_an_author_printed_with_others_is_read_with_those_that_the_page_states():
-    stated = '<script type="application/ld+json">{"@type": "NewsArticle", "author": [%s]}</script>'
-    people = ", ".join(f'{{"@type": "Person", "name": "{name}"}}' for name in TWO)
-    page = f"{HEAD}<div>{TWO[0]}</div><div class='content'>{paragraphs()}</div>"
-    assert read_page(page, stated % people).author == ", ".join(TWO)
-    others = people.replace(TWO[0], "Trần Kiên")
-    assert read_page(page, stated % others).author == TWO[0]
