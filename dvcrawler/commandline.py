@@ -1,6 +1,7 @@
 """Runs one of our commands as Scrapy's command line would, and loads Scrapy only where needed."""
 
 import argparse
+import gc
 import os
 import re
 from collections.abc import Sequence
@@ -29,8 +30,13 @@ def _underline_heading(heading: re.Match[str]) -> str:
 
 def run_command(name: str, words: Sequence[str]) -> int:
     """Returns the command's exit code. Raises SystemExit after `--help` and for a bad option."""
+    # What modules hold lives as long as the process. To search it for garbage while more of it is loaded took
+    # a third of the start of a command that uses Scrapy, and a tenth of that of others.
+    gc.disable()
     command: DvcrawlerCommand = import_module(f"dvcrawler.commands.{name}").Command()
     command.settings = _load_settings(uses_scrapy=command.uses_scrapy)
+    gc.freeze()
+    gc.enable()
     parser = make_parser(command)
     opts, args = parser.parse_known_args(list(words))
     command.process_options(args, opts)
