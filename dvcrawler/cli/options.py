@@ -47,6 +47,7 @@ class Option:
 
     def add_to(self, parser: argparse.ArgumentParser) -> None:
         names = [self.short, self.name] if self.short else [self.name]
+        # Without the names and the help.
         given = {each.name: getattr(self, each.name) for each in fields(self)[3:]}
         how: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         parser.add_argument(*names, help=self.help, **(how or {"action": "store_true"}))

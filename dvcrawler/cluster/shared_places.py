@@ -4,17 +4,15 @@ shared store.
 
 import fcntl
 import os
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Protocol
 
 from dvcrawler.console import complain
 from dvcrawler.items import utc_text
 from dvcrawler.shared.fence import Fence, last_epoch, read_begin
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
+from dvcrawler.shared.publish import Publisher
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.work import begin_epoch
 from dvcrawler.storage.disk import check_site, disk_errors
@@ -25,63 +23,49 @@ from dvcrawler.storage.lock import SiteLock
 _MAX_NAMED = 3
 
 
-class Place(Protocol):
-    """The files of one claimed site. The methods may take long and are called from a thread."""
+class Place:
+    """The files of one claimed site, in a data folder of this machine that workers share; the site's lock
+    guards it. The methods may take long and are called from a thread.
+    """
 
-    @property
-    def folder(self) -> Path:
-        """The data folder for the crawl."""
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def prepare(self) -> None:
-        """Claims the site in the store and fetches what is missing here. May be called again after a failure.
+        """Claims the site in a shared store and fetches what is missing here. May be called again after a
+        failure.
 
         Raises NewerOwnerError if the site was claimed by another since, StorageError or LockedError if
         that may be retried.
         """
 
     def publish(self) -> None:
-        """Publishes the records stored since the last call. Raises as `prepare` does."""
+        """Publishes in a shared store the records stored since the last call. Raises as `prepare` does."""
 
 
-class Places(Protocol):
+class Places:
     """The store as workers see it."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
     def newest_token(self, site: str) -> int:
-        """The newest token that the store knows of the site; 0 for none. Raises as `Place.prepare` does."""
+        """The newest token that a shared store knows of the site; 0 for none. Raises as `Place.prepare`
+        does.
+        """
+        return 0
 
     def place(self, site: str, token: int) -> Place:
         """The place of a claim. Nothing is done yet."""
+        return Place(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalPlace:
-    """A data folder of this machine, for workers that share one disk. The site's lock guards it."""
-
-    folder: Path
-
-    def prepare(self) -> None:
-        """Nothing to do."""
-
-    def publish(self) -> None:
-        """Nothing to do: readers use the same folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocalPlaces:
-    folder: Path
-
-    def newest_token(self, site: str) -> int:
-        return 0
-
-    def place(self, site: str, token: int) -> LocalPlace:
-        return LocalPlace(self.folder)
-
-
-class SharedPlace:
-    """One claimed site. The token of the job is the one that fences the store."""
+class SharedPlace(Place):
+    """A copy of the site. The token of the job is the one that fences the store."""
 
     def __init__(self, store: Objects, folder: Path, site: str, token: int, compact_at: int) -> None:
-        self.folder, self._compact_at = folder, compact_at
+        super().__init__(folder)
+        self._compact_at = compact_at
         self._store, self._site, self._token = store, site, token
         self._fence: Fence | None = None
         self._publisher: Publisher | None = None
@@ -101,24 +85,23 @@ class SharedPlace:
         self._publisher.publish()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPlaces:
+class SharedPlaces(Places):
     """`folder` is this worker's alone. `compact_at`: see Publisher."""
 
-    store: Objects
-    folder: Path
-    compact_at: int = COMPACT_OBJECTS
-    #: The newest epoch of each site that was found, so that only later ones are listed.
-    _epochs: dict[str, int] = field(default_factory=dict)
+    def __init__(self, store: Objects, folder: Path, compact_at: int) -> None:
+        super().__init__(folder)
+        self._store, self._compact_at = store, compact_at
+        #: The newest epoch of each site that was found, so that only later ones are listed.
+        self._epochs: dict[str, int] = {}
 
     def newest_token(self, site: str) -> int:
         name = check_site(site)
-        last = self._epochs[site] = last_epoch(self.store, name, self._epochs.get(site, 0))
-        begun = read_begin(self.store, name, last) if last else None
+        last = self._epochs[site] = last_epoch(self._store, name, self._epochs.get(site, 0))
+        begun = read_begin(self._store, name, last) if last else None
         return begun.token if begun is not None else 0
 
     def place(self, site: str, token: int) -> SharedPlace:
-        return SharedPlace(self.store, self.folder, site, token, self.compact_at)
+        return SharedPlace(self._store, self.folder, site, token, self._compact_at)
 
 
 def take_folder(parent: Path) -> Path:

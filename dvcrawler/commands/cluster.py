@@ -105,13 +105,13 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK
 
     def _open_places(self) -> "Places":
-        from dvcrawler.cluster.shared_places import LocalPlaces, SharedPlaces, take_folder
+        from dvcrawler.cluster.shared_places import Places, SharedPlaces, take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
         from dvcrawler.shared.mirror import home_folder, make_copy_folder
 
         location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
         if location is None:
-            return LocalPlaces(self.data)
+            return Places(self.data)
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
         compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
         workers = make_copy_folder(home / "workers")

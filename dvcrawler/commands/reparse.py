@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.extract.site import Site
     from dvcrawler.reparse.opening import OpenSite
     from dvcrawler.reparse.pool import Workers
-    from dvcrawler.reparse.recorded import WithoutRecord
+    from dvcrawler.reparse.recorded import NotedInLedger
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledgers.ledger import Ledger
@@ -119,8 +119,8 @@ class Command(DvcrawlerCommand):
         now = datetime.now(UTC)
         with self._open(name, now, opts) as site, tempfile.TemporaryFile() as spool:
             selection = TaskFilter(opts.since, opts.until, opts.layout)
-            noting = self._choose_noting(site.ledger, now, opts)
-            found = Rereading(site.store, site.index, selection, noting, TwinFinder(site.ledger, site.store))
+            noted = None if opts.dry_run else self._note_in(site.ledger, now)
+            found = Rereading(site.store, site.index, selection, noted, TwinFinder(site.ledger, site.store))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, workers, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
@@ -138,13 +138,11 @@ class Command(DvcrawlerCommand):
             return open_fixed_site(self.data, name)
         return open_site(self.data, name, utc_text(now))
 
-    def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
-        from dvcrawler.reparse.recorded import NotedInLedger, Unnoted
+    def _note_in(self, ledger: "Ledger", now: datetime) -> "NotedInLedger":
+        from dvcrawler.reparse.recorded import NotedInLedger
         from dvcrawler.run.record import retry_delay
         from dvcrawler.storage.ledgers.ledger import Outcome
 
-        if opts.dry_run:
-            return Unnoted()
         delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
         assert delay is not None
         return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))

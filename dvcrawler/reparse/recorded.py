@@ -5,7 +5,6 @@ Only a crawl notes it otherwise, and a ledger that was built again knows nothing
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from dvcrawler.extract.site import Site
 from dvcrawler.reparse.tasks import Task, owner_of, sites_as_given
@@ -56,27 +55,10 @@ def _read_named_pages(
     return {f"{name}:{owner[1].native_id}": page for owner, page in owners if owner is not None}
 
 
-class WithoutRecord(Protocol):
-    """Describes a page that gives no record."""
-
-    def note_unread(self, task: Task, reason: str) -> None: ...
-
-    def note_same(self, task: Task, other_id: str) -> None:
-        """`other_id`: the stored article that the page shows too."""
-
-
-class Unnoted:
-    """Notes nothing, for a dry run."""
-
-    def note_unread(self, task: Task, reason: str) -> None:
-        pass
-
-    def note_same(self, task: Task, other_id: str) -> None:
-        pass
-
-
 class NotedInLedger:
-    """Leaves alone what the ledger knows: a crawl saw more than the archive shows."""
+    """Notes pages that give no record. Leaves alone what the ledger knows: a crawl saw more than the archive
+    shows.
+    """
 
     def __init__(self, ledger: Ledger, now: str, again_at: str) -> None:
         """`again_at`: when a crawl may ask for an unread page again. Both are ISO, UTC."""
@@ -86,6 +68,7 @@ class NotedInLedger:
         self._note(task, Outcome.UNREAD, reason, self._again_at)
 
     def note_same(self, task: Task, other_id: str) -> None:
+        """`other_id`: the stored article that the page shows too."""
         self._note(task, Outcome.MOVED, write_same_article(other_id), None)
 
     def _note(self, task: Task, outcome: Outcome, reason: str, again_at: str | None) -> None:

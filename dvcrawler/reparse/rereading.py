@@ -12,7 +12,7 @@ from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan
-from dvcrawler.reparse.recorded import WithoutRecord
+from dvcrawler.reparse.recorded import NotedInLedger
 from dvcrawler.reparse.tasks import Task, given_sites, owner_of
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.ledgers.ledger import Ledger
@@ -80,7 +80,8 @@ class TaskFilter:
 class Rereading:
     """One reading and its counts. Hold the site's lock.
 
-    `unread`: number of pages by reason. `damaged`: one line for each damaged capture.
+    `noted`: takes the pages that give no record, None for a dry run. `unread`: number of pages by reason.
+    `damaged`: one line for each damaged capture.
     """
 
     def __init__(
@@ -88,11 +89,11 @@ class Rereading:
         store: Store,
         index: CaptureIndex,
         selection: TaskFilter,
-        without_record: WithoutRecord,
+        noted: NotedInLedger | None,
         twins: TwinFinder,
     ) -> None:
         self._store, self._index, self._selection = store, index, selection
-        self._without_record, self._twins = without_record, twins
+        self._noted, self._twins = noted, twins
         self.difference = Difference()
         self.unread: Counter[str] = Counter()
         #: Articles that were read at another address than the one that their pages give.
@@ -173,15 +174,16 @@ class Rereading:
 
     def _note_same(self, task: Task, other_id: str) -> None:
         self.difference.same += 1
-        self._without_record.note_same(task, other_id)
+        if self._noted is not None:
+            self._noted.note_same(task, other_id)
 
     def _note_unread(self, result: ReparseResult) -> None:
         if result.damaged:
             self.damaged.append(result.reason)
             return
         self.unread[result.reason] += 1
-        if result.task.held is None:
-            self._without_record.note_unread(result.task, result.reason)
+        if result.task.held is None and self._noted is not None:
+            self._noted.note_unread(result.task, result.reason)
 
     def _is_other(self, task: Task, record: Record) -> bool:
         """Whether a page with a separate id shows the article that has the number."""
