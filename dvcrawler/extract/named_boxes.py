@@ -1,4 +1,4 @@
-"""The boxes that a class hides, or names for headline, byline or path: one walk finds them all."""
+"""The boxes that a class hides, or names for headline, byline or path, among all elements with a class."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -49,7 +49,7 @@ class NamedBoxes:
     """The named boxes of one page, in document order. `hidden`: boxes that their class hides.
 
     `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
-    `ids`.
+    `ids`. `holders`: the elements with each attribute (`tag_index.index_attributes`).
     """
 
     def __init__(

@@ -199,7 +199,7 @@ class Page:
 
     @cached_property
     def with_attribute(self) -> Mapping[str, Sequence[Element]]:
-        """The elements with each attribute, in document order, whatever has been done to it since."""
+        """The elements with each attribute as the page was parsed, in document order."""
         return index_attributes(self.root)
 
     @cached_property

@@ -1,6 +1,7 @@
 """Microdata and RDFa in the body of a page: `<a itemprop="articleSection">`, `<b property="author">`."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from dvcrawler.extract.elements import Element, is_within, text_of
 from dvcrawler.extract.page import Page
@@ -19,8 +20,8 @@ def find_properties(page: Page, name: str) -> list[Element]:
     rdfa = [each for each in holders["property"] if each.get("property") in (name, f"schema:{name}")]
     if found and rdfa:
         found = put_in_order(body, {*found, *rdfa})
-    own = (each for each in found or rdfa if each.tag not in _READ_ELSEWHERE)
-    return [each for each in own if each is not body and is_within(each, body)][:_MOST]
+    own = (each for each in found or rdfa if each is not body and each.tag not in _READ_ELSEWHERE)
+    return list(islice((each for each in own if is_within(each, body)), _MOST))
 
 
 def read_properties(page: Page, name: str, is_other: Callable[[Element], bool]) -> Iterator[str]:
