@@ -30,6 +30,7 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
+from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.language import doubt_language, is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
@@ -155,7 +156,7 @@ def _make_draft(
         *_cut_problem(page),
         *_name_repaired(page, reading),
         *reading.problems,
-        *_report_name(reading),
+        *_report_name(page, reading),
         *_report_unfilled(page, reading),
         *_report_other(reading),
         *doubt_language(reading.body),
@@ -182,13 +183,17 @@ def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
     return day.isoformat() if day is not None else address.stamp
 
 
-def _report_name(reading: Reading) -> tuple[Problem, ...]:
+def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
     """The doubt whether the last line or an editor is the author, if nothing else names one."""
     if any(problem.field == "author" for problem in reading.problems):
         return ()
     if reading.byline_raw is not None:
         others = (reading.summary, *(image.caption for image in reading.images))
         told = doubt_told_person(reading.byline_raw, reading.body, others)
+        if told and any(
+            fold(reading.byline_raw) in map(fold, names) for names in read_structured(page).authors
+        ):
+            told = ()  # the page states the author for machines
         return find_named_otherwise(reading.byline_raw) or told
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")

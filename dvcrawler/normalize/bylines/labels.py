@@ -113,14 +113,14 @@ _HINT = lazy_regex(
 #: What was done to the text of another: "dịch", "t/h", "st".
 _COMPILED = (
     r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)"
-    r"(?: (?:lại|chép))?|giới thiệu|chuyển ngữ|t\.?/?h|s/?\.?t)"
+    r"(?: (?:lại|chép))?|giới thiệu|chuyển ngữ|t/h|s/?\.?t)"
 )
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
     (
         "compiled",
-        rf"{_COMPILED}(?:{AND}{_COMPILED})?|g\.?t"
+        rf"{_COMPILED}(?:{AND}{_COMPILED})?|t\.?h|g\.?t"
         r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
     ),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),

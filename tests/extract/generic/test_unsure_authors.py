@@ -38,6 +38,12 @@ def test_who_signs_is_doubted_where_the_text_tells_of_the_person(closing, name, 
     assert (record["author"], problem_of(record)) == (name, "doubtful_author")
 
 
+def test_who_signs_is_sure_where_the_page_states_the_person_as_its_author():
+    head = STATED.replace("Organization", "Person").replace("Xã Thanh Lợi", "Nguyễn Thị Hòa")
+    record = read(make_page(PROSE + TOLD + RIGHT.format("NGUYỄN THỊ HÒA"), head=head, body="content-detail"))
+    assert (record["author"], problem_of(record)) == ("Nguyễn Thị Hòa", None)
+
+
 @pytest.mark.parametrize("closing", [
     TOLD + RIGHT.format("Lan Anh"),
     TOLD.replace("Bà Nguyễn Thị Hòa", "Phóng viên Lan Anh") + RIGHT.format("Lan Anh"),
