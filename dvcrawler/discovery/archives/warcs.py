@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from scrapy import Request
 
+from dvcrawler.discovery.archives.cdx import read_captured
 from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
@@ -20,7 +21,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.urls import Address, is_own_host, read_address
+from dvcrawler.normalize.urls import Address, is_own_host
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.message import CUT, PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
@@ -78,7 +79,7 @@ def _request_page(
         place = f"{found.file}#{found.offset}"
         yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
         return
-    address = read_address(found.url, sources.site.addresses, sources.site.hosts)
+    address = read_captured(found.url, sources.site)
     refusal = _find_refusal(sources, found, address)
     if refusal is not None and address is not None:
         yield from _name_article(sources, found, refusal)
@@ -104,7 +105,7 @@ def _name_article(sources: Sources, found: ArchivedPage, refusal: PageOutcome) -
     assert found.answer is not None
     location = found.answer.headers.get("location", "")
     for url in (absolute_url(found.url, location) if location else None, found.url):
-        address = read_address(url, sources.site.addresses, sources.site.hosts) if url else None
+        address = read_captured(url, sources.site) if url else None
         if address is not None:
             if sources.is_wanted(address, found.at.date().isoformat()):
                 yield replace(refusal, native_id=address.native_id)
