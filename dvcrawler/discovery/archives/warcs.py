@@ -21,7 +21,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.urls import Address, is_own_host
+from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.message import CUT, PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
@@ -91,7 +91,9 @@ def _request_page(
         request = sources.request_article(ArticleLink(address, address.url), priority=0)
         # With a limit each run is to read others, and revisions are left to a run without one.
         is_forced = sources.arguments.limit is None
-        yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=is_forced))
+        is_known = read_address(found.url, sources.site.addresses, sources.site.hosts) is not None
+        kept = found if is_known else replace(found, url=address.url)
+        yield copy_request(request, replace(read_page_request(request), archived=kept, is_forced=is_forced))
     elif address is None:
         sources.count(Counter.WARC_OTHER)
         if _is_page(found):
