@@ -21,8 +21,8 @@ _LOST_PER_PAGE, _LOST_PER_RUN = 1 / 2, 1 / 3
 #: Usual links per page, and per run, below which a drop means nothing.
 _MIN_LINKS_PER_PAGE, _MIN_LINKS_PER_RUN = 2, 10
 _FIND_SITE = (
-    "open the site; if its domain has expired or was sold, look for the site's new address, and for missing "
-    "articles in a web archive: -a source=wayback"
+    "open the site; if it has moved, asks for a login or was sold, look for the site's new address, "
+    "and for missing articles in a web archive: -a source=wayback"
 )
 
 

@@ -13,6 +13,7 @@ from dvcrawler.discovery.archives.cdx import (
     INTERNET_ARCHIVE,
     collection_url,
     index_url,
+    read_captured,
     read_collections,
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
@@ -24,7 +25,6 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.messages.plurals import counted
-from dvcrawler.normalize.urls import read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
@@ -205,7 +205,7 @@ def _find_captures(
 ) -> list[PendingCapture]:
     found, is_learned = list[PendingCapture](), is_generic(sources.site)
     for row in answer.rows:
-        address = read_address(row.original, sources.site.addresses, sources.site.hosts)
+        address = read_captured(row.original, sources.site)
         if address is not None and (row.file or not query.is_commoncrawl):
             place = (row.file, row.offset, row.length)
             found.append(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from scrapy import Request
 
+from dvcrawler.discovery.archives.cdx import read_captured
 from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
@@ -78,7 +79,7 @@ def _request_page(
         place = f"{found.file}#{found.offset}"
         yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
         return
-    address = read_address(found.url, sources.site.addresses, sources.site.hosts)
+    address = read_captured(found.url, sources.site)
     refusal = _find_refusal(sources, found, address)
     if refusal is not None and address is not None:
         yield from _name_article(sources, found, refusal)
@@ -90,7 +91,9 @@ def _request_page(
         request = sources.request_article(ArticleLink(address, address.url), priority=0)
         # With a limit each run is to read others, and revisions are left to a run without one.
         is_forced = sources.arguments.limit is None
-        yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=is_forced))
+        is_known = read_address(found.url, sources.site.addresses, sources.site.hosts) is not None
+        kept = found if is_known else replace(found, url=address.url)
+        yield copy_request(request, replace(read_page_request(request), archived=kept, is_forced=is_forced))
     elif address is None:
         sources.count(Counter.WARC_OTHER)
         if _is_page(found):
@@ -104,7 +107,7 @@ def _name_article(sources: Sources, found: ArchivedPage, refusal: PageOutcome) -
     assert found.answer is not None
     location = found.answer.headers.get("location", "")
     for url in (absolute_url(found.url, location) if location else None, found.url):
-        address = read_address(url, sources.site.addresses, sources.site.hosts) if url else None
+        address = read_captured(url, sources.site) if url else None
         if address is not None:
             if sources.is_wanted(address, found.at.date().isoformat()):
                 yield replace(refusal, native_id=address.native_id)

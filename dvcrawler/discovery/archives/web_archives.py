@@ -6,14 +6,13 @@ from dataclasses import replace
 from scrapy import Request
 
 from dvcrawler.discovery.archives.archive_indexes import Progress, query_indexes, service_of
-from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, raw_url
+from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, raw_url, read_captured
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.archives.warcs import MAX_AHEAD
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import Output, copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.identity import with_id
-from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.backlog import Backlog
 
 #: Number of captures of one article that are tried, the latest first; then its first one, because all of a
@@ -41,7 +40,7 @@ async def from_index(sources: Sources) -> AsyncIterator[Output]:
 def _request_captures(sources: Sources, backlog: Backlog) -> Iterator[Request]:
     for captures in backlog.articles(service_of(sources)):
         rows = [Row(*capture[2:]) for capture in captures]
-        address = read_address(rows[0].original, sources.site.addresses, sources.site.hosts)
+        address = read_captured(rows[0].original, sources.site)
         if address is not None and sources.is_wanted(address, rows[0].at.date().isoformat()):
             tried = [*rows[:_MAX_CAPTURES], *rows[_MAX_CAPTURES:][-1:]]
             yield request_capture(sources, tried, captures[0].article)
@@ -55,7 +54,7 @@ def request_capture(
     `article`: the id that they wait under in the backlog; None for the one in their address.
     """
     row = captures[0]
-    address = read_address(row.original, sources.site.addresses, sources.site.hosts)
+    address = read_captured(row.original, sources.site)
     assert address is not None
     address = with_id(address, article or address.native_id)
     is_range = bool(sources.arguments.commoncrawl)

@@ -13,7 +13,7 @@ from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import kind_of, read_target
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.non_articles import is_never_tried
+from dvcrawler.families.non_articles import is_never_article, is_never_tried
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host
@@ -110,7 +110,8 @@ def find_unknown(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links that a page without a known article lists as articles: the site may have a new system."""
     votes = count_votes(find_blocks(page, hosts))
     own = (url for url, each in votes.items() if each.is_article and each.cards and is_own_host(url, hosts))
-    return [url for url in own if _may_be(url, None)]
+    targets = {url: read_target(url) for url in own if not is_front_page(url)}
+    return [url for url, each in targets.items() if each is not None and not is_never_article(each.text)]
 
 
 def select_undecided(

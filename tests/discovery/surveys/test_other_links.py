@@ -189,9 +189,13 @@ def test_a_front_page_of_a_new_system_is_named_in_each_run_though_old_lists_are_
         ("".join(f"<p><a href='/xa-{name}/'>Xã {name}</a></p>" for name in PLAIN), 0),
         (cards(lambda n: f"https://xa{n}.example.vn/", range(5)), 0),
         (cards(lambda n: "/", range(5)), 0),
+        (
+            cards(lambda n: f"/van-ban/{700 + n}", range(3)) + cards(lambda n: f"/video/{slug(n)}", range(3)),
+            0,
+        ),
         ("<p>Trang này đang được bảo trì.</p>", 0),
     ],
-    ids=["headlines", "units", "other hosts", "front page", "none"],
+    ids=["headlines", "units", "other hosts", "front page", "documents and films", "none"],
 )
 def test_links_that_a_front_page_lists_as_articles_are_found_without_the_site_file(text, count):
     page = Page(f"<html><body><main>{text}</main></body></html>".encode(), f"https://{HOST}/")

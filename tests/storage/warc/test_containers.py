@@ -264,9 +264,11 @@ def test_captures_beside_the_pages_of_their_articles_are_not_reported(tmp_path):
         record(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"ok": 1}', posted),
         status(2, "503 Busy"),
         revisit(3),
+        record(answer(4), url_of(4) + "%22)"),
     )
     assert ended.code == 0, ended.out
-    assert len(records(tmp_path / "data")) == 3
+    held = {each["url"]: each for each in records(tmp_path / "data")}
+    assert [*map(held.__contains__, map(url_of, (1, 2, 3, 4)))] == [True] * 4
     # The store has the pages.
     again = crawl_file(tmp_path, status(1, "304 Not Modified"), revisit(2), record(PARKED, url_of(3)))
     assert again.code == 0, again.out
