@@ -209,7 +209,8 @@ def _may_be_section(url: str, site: Site) -> bool:
         return is_named and read_address(url, site.addresses, site.hosts) is None
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
-    if not path or parts.query or path.count("/") > 3 or is_never_section(path):
+    has_query = bool(parts.query) and "?" in canonical_url(url)  # not only `?utm_source=home`
+    if not path or has_query or path.count("/") > 3 or is_never_section(path):
         return False
     if holds_other_contents(path) and not is_unknown(site):
         return False

@@ -71,8 +71,9 @@ def test_the_links_of_a_pager_are_not_articles_of_a_site_whose_addresses_were_le
 
 def test_sections_are_links_of_the_site_that_are_neither_article_file_nor_form():
     links = ("/kinh-te/", "http://www.baonamdinh.vn/kinh-te", "/a.pdf", "/tim-kiem/", "/", "/x/?q=1", ARTICLE,
-             "https://example.org/xa-hoi/", "/multimedia/Emagazine/")  # fmt: skip
-    assert section_links(page(*links), SITE) == [HOME + "kinh-te/", HOME + "multimedia/Emagazine/"]
+             "https://example.org/xa-hoi/", "/multimedia/Emagazine/", "/van-hoa/?utm_source=home")  # fmt: skip
+    found = [HOME + "kinh-te/", HOME + "multimedia/Emagazine/", HOME + "van-hoa/?utm_source=home"]
+    assert section_links(page(*links), SITE) == found
 
 
 def test_a_section_is_the_same_over_http_and_https_with_and_without_www_and_slash():

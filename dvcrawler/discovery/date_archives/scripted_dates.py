@@ -26,7 +26,8 @@ _WRITTEN = lazy_regex(
 _LEAD = lazy_regex(r"[^0-9]{1,80}")
 #: Calendars of other things.
 OTHER_CALENDARS = lazy_regex(
-    r"lich-?(?:cong-?tac|hop|tiep|tuan|truc|lam-?viec|thi|hoc|xet-?xu|cat-?dien|gieo|tiem|giang|mua-?vu)|phat-?song|bao-?in(?![a-z])|e-?paper|(?<!tuc-)su-?kien|(?<![a-z])event"
+    r"(?<!du-)lich-?(?:cong-?tac|hop|tiep|tuan|truc|lam-?viec|thi|hoc|xet-?xu|cat-?dien|gieo|tiem|giang|mua-?vu)"
+    r"|phat-?song|bao-?in(?![a-z])|e-?paper|(?<!tuc-)su-?kien|(?<![a-z])event"
     r"|thoi-?tiet|xo-?so|am-?lich|lich-?am|van-?nien|lunar|ngay-?sinh|booking|(?<![a-z])fc-|picker|picka",
     re.I,
 )

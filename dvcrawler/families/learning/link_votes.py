@@ -155,8 +155,8 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
 
 def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:
     """The links with a query like that of the names, `?act=list&cat=14`; paths are alike for articles too."""
-    kinds = {kind_of(each.url) for each in names if "?" in each.url}
-    return (each for each in members if "?" in each.url and not each.is_card and kind_of(each.url) in kinds)
+    kinds = {kind for kind in map(kind_of, (each.url for each in names)) if "?" in kind}
+    return (each for each in members if kinds and not each.is_card and kind_of(each.url) in kinds)
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:

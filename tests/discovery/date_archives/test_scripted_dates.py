@@ -61,6 +61,7 @@ def test_a_calendar_with_the_heading_of_another_thing_is_not_of_a_list(box):
     ("<td><a href='/tin-tuc-su-kien/2024/3/{n}'>{n}</a></td>", "/", "/tin-tuc-su-kien/2024/3/7"),
     ("<td><a href='/tin-ngay/2024/03/0{n}'>{n}</a></td>", "/tin", "/tin-ngay/2024/03/07"),
     ("<td><a href='/xem?ngay=0{n}-03-2024'>{n}</a></td>", "/thoi-su/", "/xem?ngay=07-03-2024"),
+    ("<td><a href='/du-lich-thi-truong/2024/03/0{n}'>{n}</a></td>", "/tin", "/du-lich-thi-truong/2024/03/07"),
     ("<td><a href='/lich-hop/2024/03/0{n}'>{n}</a></td>", "/tin", None),
     ("<div data-url='/ajax/thang?m=2024-0{n}'>Tháng {n}/2024</div>", "/tin", "/ajax/thang?m=2024-07"),
     ("<a href='#' data-url='/luu-tru/2024/0{n}'>Tháng {n}</a>", "/tin", "/luu-tru/2024/07"),
