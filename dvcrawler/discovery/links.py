@@ -115,13 +115,10 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
 
 
 def _is_of_pager(page: Page, url: str, anchor: Element) -> bool:
-    """Whether the link is that of a pager: further pages of a list may have addresses like articles, such as
-    `/thoi-su-c14-p2.html`.
-    """
+    """Whether the link is that of a pager: `/thoi-su-c14-p2.html` may look like the address of an article."""
     text = text_of(anchor).strip()
-    if len(text) > _LONGEST_OF_PAGER or not names_no_section(text):
-        return False
-    return page.url.startswith(url.rstrip("/").rpartition("/")[0])
+    is_of_pager = len(text) <= _LONGEST_OF_PAGER and names_no_section(text)
+    return is_of_pager and page.url.startswith(url.rstrip("/").rpartition("/")[0])
 
 
 def unlinked_articles(page: Page, site: Site) -> list[ArticleLink]:

@@ -73,9 +73,8 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     articles = {each.link for each in found}
     is_searched = sources.shared_parts.without_pager is page
     following = next_page(page, listing.number, articles) if not is_searched else None
-    following = (
-        following or _find_as_asked(page, listing, articles) or _guess(sources, page, listing, len(found))
-    )
+    following = following or _find_as_asked(page, listing, articles)
+    following = following or _guess(sources, page, listing, len(found))
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
@@ -84,9 +83,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
 
 
 def _find_as_asked(page: Page, listing: Listing, articles: Collection[str]) -> str | None:
-    """The second page of a section that was redirected, and whose pager goes by the address that was asked
-    for.
-    """
+    """The second page of a section that was redirected, whose pager goes by the address asked for."""
     if listing.number > 1 or listing.is_home or section_key(page.url) == listing.key:
         return None
     own, asked = urlsplit(page.url), urlsplit(listing.key)

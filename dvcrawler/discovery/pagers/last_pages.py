@@ -7,9 +7,7 @@ from dvcrawler.extract.page import Page
 
 
 def count_to_last(page: Page, number: int) -> str | None:
-    """The address of page `number + 1`, made of that of the last page; None if no link leads to one, or if
-    it does not show how the pages are counted.
-    """
+    """The address of page `number + 1`, made of that of the last page; None if it cannot be told."""
     for url, anchor in page.links:
         if names_last_page(anchor) and is_same_listing(page.url, url):
             following = _count_on(page, anchor, number, page_number(url) or 0)
@@ -21,14 +19,11 @@ def _count_on(page: Page, anchor: Element, number: int, last: int) -> int | None
     """The number in the address of the next page: that of a page, from 1 or 0, or that of its first entry."""
     own, pages = find_position(anchor) or (number, None)
     if pages is None:
-        following = number if _counts_from_zero(page) else number + 1
+        has_zero = any(page_number(url) == 0 and is_same_listing(page.url, url) for url, _ in page.links)
+        following = number if has_zero else number + 1
         return following if following <= last else None
     if own != number or not 1 <= number < pages:
         return None
     if last == pages:
         return number + 1
     return last // (pages - 1) * number if last % (pages - 1) == 0 else None
-
-
-def _counts_from_zero(page: Page) -> bool:
-    return any(page_number(url) == 0 and is_same_listing(page.url, url) for url, _ in page.links)

@@ -41,8 +41,7 @@ _ICON = lazy_regex(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-
 _ICONS = ("i", "span", "em", "svg")
 #: Pictures in the place of a word: `/images/next.gif`, `trang-sau.png`.
 _PICTURE = lazy_regex(
-    r"(?:^|[-_/])(?:next|right|sau|tiep|phai)(?:[-_]?(?:page|trang|arrow|icon|btn))?\.[a-z]{3,4}(?:\?|$)",
-    re.I,
+    r"(?<![a-z])(?:next|right|sau|tiep|phai)(?:[-_]?(?:page|icon))?\.[a-z]{3,4}(?![a-z])", re.I
 )
 #: All that a small pager shows beside its arrows: "2/7", "Trang 2 / 7".
 _POSITION = lazy_regex(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)

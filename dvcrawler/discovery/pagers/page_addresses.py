@@ -65,11 +65,8 @@ def with_number(url: str, number: int) -> str:
         return guess_page(url, parameter, number)
     parts = urlsplit(url)
     found = PAGE_PATH.search(parts.path)
-    if found is None:
-        return url
-    return urlunsplit(
-        parts._replace(path=f"{parts.path[: found.start(1)]}{number}{parts.path[found.end(1) :]}")
-    )
+    before, after = (parts.path[: found.start(1)], parts.path[found.end(1) :]) if found else (parts.path, "")
+    return urlunsplit(parts._replace(path=f"{before}{number}{after}"))
 
 
 def _is_of_headline(path: str, found: re.Match[str]) -> bool:

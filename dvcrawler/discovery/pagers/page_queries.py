@@ -50,9 +50,7 @@ def lengthens(listing: str, url: str) -> bool:
 
 
 def turns_by_mark(listing: str, url: str) -> bool:
-    """Whether the address is that of the listing with a mark in its query that nobody wrote, in place of a
-    number: `?sau=eDQweTI`, `?truoc=2024-06-06-0733`.
-    """
+    """Whether the address is that of the listing with a mark in its query, not a number: `?sau=eDQweTI`."""
     key = _find_changed(listing, url) if _share_path(listing, url) else None
     if key is None or _OTHER.search(key):
         return False

@@ -59,10 +59,8 @@ def _is_beside_numbers(anchor: Element) -> bool:
     """Whether the link is an arrow beside numbers, as in a pager of any form."""
     if text_of(anchor).strip(_ARROWS):
         return False
-    boxes = islice(anchor.iterancestors(), 2)
-    return any(
-        printed_number(each) is not None for box in boxes for each in islice(box.iter("a"), _MOST_LINKS)
-    )
+    links = chain.from_iterable(box.iter("a") for box in islice(anchor.iterancestors(), 2))
+    return any(printed_number(each) is not None for each in islice(links, _MOST_LINKS))
 
 
 def _says_more(anchor: Element) -> bool:
