@@ -150,8 +150,6 @@ def _take_name(text: str, start: int, end: int) -> tuple[str, int]:
 
 def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furniture) -> str | None:
     date = blocks[place]
-    if furniture.is_outside(date.parent):
-        return None
     if own := byline_beside_date(separate_line(date)) or find_name_in_row(date):
         return own
     beside = (blocks[near] for near in _list_beside(blocks, place))
@@ -175,4 +173,4 @@ def _read_name(near: Block, date: Block) -> str | None:
     rows = tuple(islice(date.parent.iterancestors(), _LEVELS))
     is_in_row = any(box in rows for box in islice(near.parent.iterancestors(), _LEVELS))
     name = separate_line(near).strip(_EDGES)
-    return name if is_in_row and is_byline(name) else None
+    return name if is_in_row and (is_byline(name) or is_outlet(name)) else None
