@@ -1,21 +1,20 @@
 """Summaries of an article that its page prints beside the text, mostly by a program: "Tóm tắt bằng AI"."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, is_within
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.patterns import lazy_regex
 
 _AI = r"(?:ai|a\.i\.?|trí tuệ nhân tạo|chatgpt|gemini|chatbot)"
 _WHAT = r"(?: (?:nhanh|nội dung|bài(?: viết| báo)?|tin(?: tức)?|thông tin|ý chính|này))"
 _BY = rf"[ (]{{1,2}}(?:(?:bằng|bởi|với|từ|do|qua) )?(?:công (?:nghệ|cụ) )?{_AI}(?: (?:tạo|thực hiện))?\)?"
-_BY_AI = lazy_regex(
-    rf"(?:(?:nội dung|bài viết|tin) )?(?:được )?tóm tắt{_WHAT}{{0,3}}{_BY}"
+_HEADING = lazy_regex(
+    rf"(?P<plain>tóm tắt{_WHAT}{{1,3}})|(?:(?:nội dung|bài viết|tin) )?(?:được )?tóm tắt{_WHAT}{{0,3}}{_BY}"
     rf"|(?:các |những )?(?:điểm|ý|nội dung) chính{_BY}|(?:trợ lý |công cụ )?{_AI} tóm tắt{_WHAT}{{0,3}}",
     re.I,
 )
-_BY_SITE = lazy_regex(rf"tóm tắt{_WHAT}{{1,3}}", re.I)
 _LONGEST_HEADING, _FEWEST, _LEVELS = 60, 2, 3
 #: Characters of the text beside a summary.
 _LEAST_TEXT = 200
@@ -28,45 +27,35 @@ def without_summaries(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def find_summaries(blocks: Sequence[Block]) -> Set[int]:
     """The places of the headings and items of such summaries, if the text itself is among the blocks."""
-    places = {n for place in _find_headings(blocks) for n in _list_summary(blocks, place)}
+    places: set[int] = set()
+    for place, block in enumerate(blocks[:-1]):
+        if block.kind == TEXT and (heading := _read_heading(block.text)):
+            places.update(_list_summary(blocks, place, is_plain=heading["plain"] is not None))
     kept = (len(each.text) for n, each in enumerate(blocks) if n not in places and each.kind == TEXT)
     return places if places and sum(kept) >= _LEAST_TEXT else frozenset()
 
 
-def heads_summary(text: str) -> bool:
-    """Whether the line is the heading of a summary."""
+def _read_heading(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST_HEADING or not ("óm tắt" in text or " chính" in text):
-        return False
-    text = text.strip(" .:-–✨🤖")
-    return _BY_AI.fullmatch(text) is not None or _BY_SITE.fullmatch(text) is not None
+        return None
+    return _HEADING.fullmatch(text.strip(" .:-–✨🤖"))
 
 
-def _find_headings(blocks: Sequence[Block]) -> Iterator[int]:
-    return (n for n, block in enumerate(blocks[:-1]) if block.kind == TEXT and heads_summary(block.text))
-
-
-def _list_summary(blocks: Sequence[Block], place: int) -> Sequence[int]:
-    """The places of the heading and what is in its box, or in the list right below it. Without "AI" in the
-    heading, only a list is a summary: paragraphs are those of an editor.
+def _list_summary(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Sequence[int]:
+    """The places of the heading and what is in its box, or in the list right below it. A plain heading, which
+    names no program, is that of a list alone: paragraphs below it are an editor's.
     """
-    heading, below = blocks[place], blocks[place + 1]
-    item = next((each for each in ancestors_or_self(below.parent, _LEVELS) if each.tag == "li"), None)
-    is_by_ai = _BY_SITE.fullmatch(heading.text.strip(" .:")) is None
-    found = _list_within(blocks, place, _find_box(heading, below)) if is_by_ai or item is not None else ()
-    if item is not None and not found:
-        found = _list_within(blocks, place, item.getparent())
-    return found if len(found) > _FEWEST or is_by_ai else ()
+    heading, below = blocks[place].parent, blocks[place + 1].parent
+    item = next((each for each in ancestors_or_self(below, _LEVELS) if each.tag == "li"), None)
+    boxes = [] if item is None else [item.getparent()]
+    if not is_plain or boxes:
+        boxes.insert(0, find_common_box(below, heading, _LEVELS))
+    found = next(filter(None, (_list_within(blocks, place, box) for box in boxes if box is not None)), ())
+    return () if is_plain and len(found) <= _FEWEST else found
 
 
-def _find_box(heading: Block, below: Block) -> Element | None:
-    around = set(ancestors_or_self(below.parent))
-    return next((each for each in ancestors_or_self(heading.parent, _LEVELS) if each in around), None)
-
-
-def _list_within(blocks: Sequence[Block], place: int, box: Element | None) -> Sequence[int]:
+def _list_within(blocks: Sequence[Block], place: int, box: Element) -> Sequence[int]:
     """The places from the heading to the end of the box; none for the box of the text, with half of it."""
-    if box is None:
-        return ()
     end = place + 1
     while end < len(blocks) and is_within(blocks[end].parent, box):
         end += 1
