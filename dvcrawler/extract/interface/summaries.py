@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
@@ -15,6 +16,7 @@ _HEADING = lazy_regex(
     rf"|(?:các |những )?(?:điểm|ý|nội dung) chính{_BY}|(?:trợ lý |công cụ )?{_AI} tóm tắt{_WHAT}{{0,3}}",
     re.I,
 )
+_BULLETS = ("- ", "– ", "• ", "+ ", "* ", "✓", "✔", "▪", "●", "■")
 _LONGEST_HEADING, _FEWEST, _LEVELS = 60, 2, 3
 #: Characters of the text beside a summary.
 _LEAST_TEXT = 200
@@ -42,8 +44,9 @@ def _read_heading(text: str) -> re.Match[str] | None:
 
 
 def _list_summary(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Sequence[int]:
-    """The places of the heading and what is in its box, or in the list right below it. A plain heading, which
-    names no program, is that of a list alone: paragraphs below it are an editor's.
+    """The places of the heading and what is in its box, or in the list right below it, or the lines with
+    bullets. A plain heading, which names no program, is that of a list alone: an editor may have written
+    paragraphs.
     """
     heading, below = blocks[place].parent, blocks[place + 1].parent
     item = next((each for each in ancestors_or_self(below, _LEVELS) if each.tag == "li"), None)
@@ -51,6 +54,9 @@ def _list_summary(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Seq
     if not is_plain or boxes:
         boxes.insert(0, find_common_box(below, heading, _LEVELS))
     found = next(filter(None, (_list_within(blocks, place, box) for box in boxes if box is not None)), ())
+    if not found and blocks[place + 1].text.startswith(_BULLETS):
+        items = takewhile(lambda n: blocks[n].text.startswith(_BULLETS), range(place + 1, len(blocks)))
+        found = (place, *items)
     return () if is_plain and len(found) <= _FEWEST else found
 
 

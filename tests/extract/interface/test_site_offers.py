@@ -48,6 +48,7 @@ OFFERS = (
     "<p>Câu hỏi bình chọn</p><div>Bình chọn</div><div>Xem kết quả</div>",
     "<div><h4>AI tóm tắt</h4><p>Bể bơi mở cửa mỗi ngày.</p><p>Học sinh nghèo được miễn phí.</p></div>",
     "<p><b>Tóm tắt nội dung</b></p><ul><li>Bể bơi mở cửa mỗi ngày.</li><li>Học sinh nghèo được miễn phí.</li></ul>",
+    "<p>Tóm tắt bởi AI</p><p>• Bể bơi mở cửa mỗi ngày.</p><p>• Học sinh nghèo được miễn phí.</p>",
     "<div><span>Tóm tắt bằng AI</span><ul><li>Bể bơi mở cửa mỗi ngày.</li></ul><i>Nội dung do AI tạo, chỉ để tham khảo</i></div>",
 )
 
