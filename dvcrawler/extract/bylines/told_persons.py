@@ -20,8 +20,8 @@ _ADDRESSED = frozenset(
 #: Before a name that is the paper's own, of who made something, or that of a street or a school.
 _NO_PERSON = lazy_regex(
     r"(?:\bpv|\bctv|phóng viên|biên tập viên|tác viên|tác giả|nhà báo|người viết)(?: bài(?: viết)? này,?)?"
-    r"(?:\s(?:báo|đài|tạp chí)(?: \w+){1,5})?$"
-    r"|\b(?:ảnh|bài|bài viết|phóng sự|clip|video|tin|thơ|tác phẩm)\s?(?::|của|do|-)?$"
+    r"(?:\s(?:báo|đài|tạp chí)(?: (?-i:[A-ZĐẤ])\w*){1,4})?$"
+    r"|\b(?:ảnh|bài|bài viết|phóng sự|clip|video|tác phẩm)\s?(?::|của|do|-)?$"
     r"|\b(?:báo|đường|phố|trường|phường|xã|thôn|thpt|thcs|học)$",
     re.I,
 )

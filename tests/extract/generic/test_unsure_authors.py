@@ -30,6 +30,8 @@ def problem_of(record, field="author"):
     (TOLD.replace("Bà Nguyễn Thị Hòa", "Đồng chí Bùi Sơn") + RIGHT.format("Bùi Sơn"), "Bùi Sơn"),
     (TOLD.replace("Bà Nguyễn", "Theo nghệ nhân Nguyễn") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
     (QUOTED + RIGHT.format("Trần Văn Khải"), "Trần Văn Khải"),
+    (TOLD.replace("Bà", "Phóng viên Báo Ví Dụ gặp") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+    (TOLD.replace("Bà", "Trong video của bà") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
     (VERSES + RIGHT.format("Đỗ Trung Quân"), "Đỗ Trung Quân"),
     (TOLD + QUOTED + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
 ])  # fmt: skip
