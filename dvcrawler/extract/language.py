@@ -11,8 +11,10 @@ _ENGLISH = frozenset(
     "the of and for with is was were by on at from that has have will which their as be".split()
 )
 _SAMPLE, _LEAST_WORDS = 4_000, 20
-#: Letters of Greek, Cyrillic, Khmer, Lao, Chinese and others, and the characters of which half are such.
-_OTHER_SCRIPT, _OPENING = lazy_regex("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]"), 200
+#: Letters that only Vietnamese has, of which every second word has one; the commonest words without marks.
+_VIETNAMESE = lazy_regex("[\u1ea0-\u1ef9]")
+_UNMARKED = frozenset("cua duoc nguoi khong trong nhung voi nay theo cung phai truoc".split())
+_MOST_PARAGRAPHS, _OPENING, _LEAST_BYTES, _FEWEST_LETTERS, _LEAST_UNMARKED = 8, 1_000, 150, 0.01, 0.07
 _MOST_MARKED, _LEAST_COMMON = 0.15, 0.1
 
 
@@ -29,12 +31,26 @@ def is_english(paragraphs: Sequence[str]) -> bool:
 
 
 def doubt_language(paragraphs: Sequence[str]) -> tuple[Problem, ...]:
-    """The problem of a text in another script, which is neither Vietnamese nor English."""
-    opening = paragraphs[0][:_OPENING] if paragraphs else ""
-    if opening.isascii() or 2 * len(_OTHER_SCRIPT.findall(opening)) < len(opening):
+    """The problem of a text that is neither Vietnamese nor English: in another script, or without the letters
+    that Vietnamese has.
+    """
+    opening = " ".join(paragraphs[:_MOST_PARAGRAPHS])[:_OPENING]
+    if len(_VIETNAMESE.findall(opening)) > _FEWEST_LETTERS * len(opening):
         return ()
-    reason = "the text is in another script: it is neither Vietnamese nor English"
+    if len(opening.encode()) < _LEAST_BYTES or is_english(paragraphs) or not _is_prose(opening):
+        return ()
+    reason = "the text is in another language: it is neither Vietnamese nor English"
     return (Problem("language", ProblemCode.OTHER_LANGUAGE, reason),)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it is neither a list of names or numbers, nor Vietnamese without diacritics."""
+    words = _WORD.findall(text)
+    if text.isascii() and len(words) < _LEAST_WORDS:
+        return False
+    if 2 * sum(map(str.istitle, words)) > len(words):
+        return False
+    return sum(word.lower() in _UNMARKED for word in words) <= _LEAST_UNMARKED * len(words)
 
 
 def _is_marked(text: str) -> bool:

@@ -54,6 +54,8 @@ FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 LARGEST_ARTICLE = 2 * 1024 * 1024
 #: Bytes in which the end of a page is looked for first; caches write comments after it.
 _TAIL = 5000
+#: Boxes without an end tag, of a page that was cut; one is forgotten as often.
+_OPEN_BOXES = 2
 
 #: Stored with every record.
 EXTRACTOR = f"dvcrawler {__version__}"
@@ -255,10 +257,20 @@ def _cut_problem(page: Page) -> tuple[Problem, ...]:
     if page.is_too_deep:
         reason = "the page has too many boxes within boxes: what follows them is not read"
         return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
-    if b"</html" in page.data[-_TAIL:].lower() or b"</html" in page.data or b"</HTML" in page.data:
+    end = max(page.data.rfind(b"</html"), page.data.rfind(b"</HTML"))
+    if not _goes_on(page.data, end) if end >= 0 else b"</html" in page.data[-_TAIL:].lower():
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
     return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
+
+
+def _goes_on(data: bytes, end: int) -> bool:
+    """Whether text is below `</html>`, which some templates print too early, and boxes are left open."""
+    rest = data[end:].lower().rstrip()
+    if b"<p" not in rest and b"<div" not in rest:
+        return False
+    data = data.lower()
+    return not rest.endswith(b">") or data.count(b"<div") - data.count(b"</div") >= _OPEN_BOXES
 
 
 def _name_repaired(page: Page, reading: Reading) -> Iterator[Problem]:

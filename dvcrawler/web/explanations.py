@@ -79,8 +79,8 @@ EXPLANATIONS: Table = {
         "Dưới bài hoặc trong khung phía trên có một tên người không kèm nhãn; có thể là tác giả.",
     ),
     "problem_other_language": (
-        "The text is in another script: it is neither Vietnamese nor English.",
-        "Bài viết bằng chữ khác, không phải tiếng Việt hay tiếng Anh.",
+        "The text is in another language: it is neither Vietnamese nor English.",
+        "Bài viết bằng tiếng khác, không phải tiếng Việt hay tiếng Anh.",
     ),
     "problem_doubtful_author": (
         "The text tells of this person, or only a box beside it has the name: it may not be the author's.",

@@ -181,3 +181,16 @@ def test_text_below_more_boxes_than_the_parser_reads_is_missing_with_a_problem(t
         draft = read(f"<{tag}>" * count + f"<p>{FACTS}</p>" + f"</{tag}>" * count)
         assert [each.code for each in draft.problems] == codes
         assert (FACTS in draft.body) is (not codes)
+
+
+@pytest.mark.parametrize("early", ["</head></html>", "</head><body></html>"])
+@pytest.mark.parametrize(("end", "is_cut"), [
+    ("</div></div></body>", False), ("</div></div><script>x='<b>'</script><!-- cache -->", False), ("</div>", False),
+    ("", True), ("</div><p>Nghề đan cói", True), ("</div><a href='/nghe", True),
+])  # fmt: skip
+def test_a_page_that_goes_on_below_the_end_of_html_may_have_been_cut(early, end, is_cut):
+    text = f"<div><div class='content'><p>{FIRST}</p><p>{LAST}</p>"
+    page = f"<html><head><title>{TITLE}</title>{early}<h1>{TITLE}</h1><p class='date'>15/03/2024 08:05</p>{text}{end}"
+    given = Provenance("live", URL, datetime(2024, 3, 16, tzinfo=UTC))
+    draft = read_draft(Page(page.encode(), URL), unknown_site(URL), any_address(URL), given)
+    assert ("truncated_page" in [each.code for each in draft.problems]) == is_cut

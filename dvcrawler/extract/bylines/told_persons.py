@@ -3,6 +3,7 @@
 Editors set the name of who is quoted, or shown in the last picture, as they set that of the author.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.bylines.names_in_text import is_part_of_name
@@ -10,15 +11,26 @@ from dvcrawler.extract.lines.verse import are_verses
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.patterns import lazy_regex
 
 #: The last words before the name of somebody of whom a text tells: "đồng chí", "Bí thư", "nghệ nhân".
 _ADDRESSED = frozenset(
     "ông bà anh chị cô chú bác em cụ thầy cháu mẹ chí đ/c thư tịch đốc trưởng nhân sĩ sỹ viên hùng".split()
 )
-#: Of two words that end so, those of who works on the paper: "phóng viên Lan Anh".
-_STAFF = ("phóng viên", "biên tập viên", "tác viên")
-#: Those before a name that is the paper's own, or that of a street or a school.
-_NO_PERSON = frozenset("pv ctv báo giả ảnh ảnh: bài: đường phố trường phường xã thôn thpt thcs học".split())
+#: Before a name that is the paper's own, of who made something, or that of a street or a school.
+_NO_PERSON = lazy_regex(
+    r"(?:\bpv|\bctv|phóng viên|biên tập viên|tác viên|tác giả|nhà báo|người viết)(?: bài(?: viết)? này,?)?"
+    r"(?:\s(?:báo|đài|tạp chí)(?: (?-i:[A-ZĐẤ])\w*){1,4})?$"
+    r"|\b(?:ảnh|bài|bài viết|phóng sự|clip|video|tác phẩm)\s?(?::|của|do|-)?$"
+    r"|\b(?:báo|đường|phố|trường|phường|xã|thôn|thpt|thcs|học)$",
+    re.I,
+)
+#: Who is quoted in the last paragraph, where the one above it says so.
+_SPEAKER = lazy_regex(
+    r"\b(?i:ông|bà|anh|chị|đồng chí|em|cụ|chú|cô|bác) [A-ZĐ]"
+    r"|\b(?:nói|cho biết|chia sẻ|tâm sự|bày tỏ|kể|cho hay)\b"
+)
+_LONGEST_BEFORE, _SENTENCE_ENDS = 60, frozenset(".!?…")
 #: Words of a full name, and lines of quoted verses.
 _FULL_NAME, _FEWEST_VERSES = 3, 2
 _OPENING, _CLOSING = ("“", '"', "«"), ("”", '"', "»", "”.", '".', "».")
@@ -46,19 +58,22 @@ def doubt_kept(reason: str) -> tuple[Problem, ...]:
 
 def _tells_of(text: str, name: str) -> bool:
     """Whether the text names the person as one of whom it tells, and not as the paper's reporter."""
-    before = text[: text.index(name)].rstrip(" (“")
-    word = before.rpartition(" ")[2].lower()
-    if word in _NO_PERSON or before.lower().endswith(_STAFF):
+    place = text.index(name)
+    before, behind = text[:place].rstrip(" (“")[-_LONGEST_BEFORE:], text[place + len(name) :]
+    if _NO_PERSON.search(before) or (behind[:1] == " " and behind[1:2].isupper()):
         return False
-    if word in _ADDRESSED:
+    if before.rpartition(" ")[2].lower() in _ADDRESSED:
         return True
     return name.count(" ") + 1 >= _FULL_NAME and not is_part_of_name(before, name)
 
 
 def _ends_with_quotation(body: Sequence[str]) -> bool:
-    """Whether the last paragraph is a quotation, or verses below prose, that nothing above it announces."""
-    if len(body) < 2 or body[-2].endswith(":"):
+    """Whether the last paragraph is a quotation, not a slogan, or verses below prose, and the one above it
+    names nobody who says so.
+    """
+    if len(body) < 2 or body[-2].endswith((":", "?")) or _SPEAKER.search(body[-2]):
         return False
     if "\n" in body[-1]:
         return "\n" not in body[-2] and are_verses(body[-1].split("\n"), least=_FEWEST_VERSES)
-    return body[-1].startswith(_OPENING) and body[-1].endswith(_CLOSING)
+    is_sentence = not _SENTENCE_ENDS.isdisjoint(body[-1][-2:])
+    return is_sentence and body[-1].startswith(_OPENING) and body[-1].endswith(_CLOSING)

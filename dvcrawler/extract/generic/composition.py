@@ -30,6 +30,7 @@ from dvcrawler.extract.generic.text.opening_pictures import find_blocks_above_ti
 from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.generic.updates.updates import find_last_update
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
+from dvcrawler.extract.interface.summaries import find_summaries
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
@@ -126,13 +127,15 @@ class Composition:
         return part_stamp(block._replace(text=text)), signature
 
     def _find_places_besides_text(self, lead: int | None, lines: Set[int]) -> Set[int | None]:
-        """The places of lead, dates, byline and other articles."""
+        """The places of lead, dates, byline, summaries and other articles."""
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
         beside = BesideText(self._blocks, self._head.start, (self._first, self._end), self._furniture)
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
         around = (*beside.find_places(self._when, lead), *sources)
-        return {lead, *dated, *lines, *around, *self._elsewhere.cards, *above}
+        start = self._head.start
+        summaries = (start + n for n in find_summaries(self._blocks[start : self._end]))
+        return {lead, *dated, *lines, *around, *summaries, *self._elsewhere.cards, *above}
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""

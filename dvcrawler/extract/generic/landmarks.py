@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
-from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.elsewhere import are_dated, name_hidden
 from dvcrawler.extract.generic.other_articles.next_article import find_next_article
 from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
@@ -88,7 +88,8 @@ def read_column(
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
-    return Column(name_doubtful_parts(reading, blocks, head.start), column, furniture)
+    reading = name_doubtful_parts(reading, blocks, head.start)
+    return Column(doubt_name_below(reading, blocks, page.blocks[len(blocks) :]), column, furniture)
 
 
 def _is_dated(page: Page, reading: Reading, head: Head) -> bool:

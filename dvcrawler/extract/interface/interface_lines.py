@@ -18,7 +18,7 @@ from dvcrawler.extract.interface.reader_counts import (
 from dvcrawler.extract.interface.site_offers import is_channel, is_offer
 from dvcrawler.extract.interface.tickers import find_tickers
 from dvcrawler.extract.lines.contents_lists import find_contents
-from dvcrawler.extract.lines.line_kinds import is_link_line
+from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.text import fold
@@ -102,7 +102,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
     if is_counter(text) or _is_control(text) or is_answer(blocks, place) or _is_label(block):
-        return not (_is_announced(blocks, place) or _is_heading(blocks, place))
+        return not (_is_announced(blocks, place) or _is_heading(blocks, place) or _is_told(blocks, place))
     return any(rule(blocks, place) for rule in (_is_half_of_counter, _is_of_switch, _is_place_in_album))
 
 
@@ -116,6 +116,15 @@ def _is_of_switch(blocks: Sequence[Block], place: int) -> bool:
 
 def _is_heading(blocks: Sequence[Block], place: int) -> bool:
     return blocks[place].bold and heads_paragraph(blocks[place], blocks[place + 1 : place + 2])
+
+
+def _is_told(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is a notice about cookies, and the text has a sentence about them."""
+    if "cookie" not in blocks[place].text:
+        return False
+    return any(
+        "cookie" in each.text for n, each in enumerate(blocks) if n != place and len(each.text) >= PROSE
+    )
 
 
 def _is_label(block: Block) -> bool:

@@ -33,7 +33,12 @@ _OFFERS = (
     r"(?:\W{1,3}(?:có|không)){0,2}",
     # Cookies.
     r"(?:trang(?: web)?|website|chúng tôi)(?: này| của chúng tôi)? (?:có )?sử dụng cookies?\b.{0,60}"
-    r"trải nghiệm.{0,40}",
+    r"(?:trải nghiệm|đồng ý).{0,60}",
+    # A program that answers, and when an opinion is shown.
+    r"(?:xin )?chào(?: bạn| quý khách)?\W{1,3}(?:tôi|mình|em)"
+    r" (?:là trợ lý (?:ảo|ai)|(?:có thể )?giúp gì).{0,60}",
+    r"(?:bạn|quý khách) cần hỗ trợ gì|(?:mọi )?(?:ý kiến|bình luận)(?: của bạn)? (?:sẽ )?được"
+    r" (?:xét|kiểm|phê) ?duyệt trước khi (?:đăng|hiển thị).{0,40}",
     r"(?:we|this (?:web)?site) uses? cookies?\b.{0,60}(?:experience|traffic).{0,40}",
     # What somebody paid for.
     r"(?:tin|bài|bài viết|nội dung|thông tin) (?:tài trợ|quảng cáo)",
@@ -57,6 +62,8 @@ _OFFERS = (
     r"(?:thu gọn|xem đầy đủ|theo dõi|bỏ theo dõi|bỏ lưu|lưu tin|(?:xem )?ảnh (?:tiếp theo|trước đó))"
     rf"(?: {_THIS})?|đã (?:sao chép|copy)(?: (?:liên kết|link|đường dẫn))?|\[ẩn\]|\[hiện\]",
     rf"tóm tắt(?: {_THIS})? (?:bằng|bởi|với) (?:ai|trí tuệ nhân tạo)",
+    r"(?:nội dung|bản tóm tắt|tóm tắt)(?: này)? (?:được |do )(?:tạo |tóm tắt |thực hiện )?(?:bởi |bằng )?"
+    r"(?:ai|trí tuệ nhân tạo)\b[^.]{0,60}",
     # Whose post of a network is shown, and where.
     r"(?:xem|view) (?:bài viết|this post)(?: này)? (?:trên|on) (?:instagram|threads|facebook)",
     r"(?:a (?:post|video) shared by|(?:một )?(?:bài viết|video|ảnh) (?:được |do )?(?:chia sẻ bởi )?).{1,60}"

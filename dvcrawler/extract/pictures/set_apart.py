@@ -45,11 +45,8 @@ def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _is_plain_caption(text: str) -> bool:
-    return (
-        len(text.split()) >= _LEAST_WORDS
-        and not text.endswith(SENTENCE_ENDS)
-        and not is_labelled_byline(text)
-    )
+    is_line = text.endswith(SENTENCE_ENDS) or is_labelled_byline(text)
+    return not is_line and len(text.split()) >= _LEAST_WORDS
 
 
 def _is_alone_with_picture(blocks: Sequence[Block], place: int) -> bool:

@@ -9,7 +9,7 @@ from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
@@ -51,7 +51,7 @@ def _read(page: Page) -> Reading | None:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
     date = clean_text(found.group())
-    parts, update = _read_below(page, block, below, title, date)
+    parts, update, own = _read_below(page, block, below, title, date)
     reading = Reading(
         title=title,
         body=parts.paragraphs,
@@ -63,14 +63,14 @@ def _read(page: Page) -> Reading | None:
         section=read_breadcrumb(page),
         modified_raw=update,
     )
-    return name_doubtful_parts(reading, below)
+    return doubt_name_below(name_doubtful_parts(reading, below), below[:own], below[own:])
 
 
 def _read_below(
     page: Page, line: Block, below: Sequence[Block], title: str, date: str
-) -> tuple[BodyParts, str | None]:
-    """The text, without the boxes of the page in it, and the line that says when it was changed last. A text
-    that repeats the headline has no lead.
+) -> tuple[BodyParts, str | None, int]:
+    """The text, without the boxes of the page in it, the line that says when it was changed last, and how
+    many lines are above the next article. A text that repeats the headline has no lead.
     """
     furniture = Furniture(page)
     furniture.spare(frozenset(line.parent.iterancestors()))
@@ -79,7 +79,8 @@ def _read_below(
     below = until_next_article(below, [*head[:1], line], furniture)
     run = tidy_run(without_cards(below, furniture), furniture, title)
     run, update = take_update(run, date)
-    return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True), update
+    parts = read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
+    return parts, update, len(below)
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:

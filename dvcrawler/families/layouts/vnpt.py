@@ -11,7 +11,7 @@ from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.bylines.byline_below_lead import split_signature
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is_longer, is_within, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.other_articles.doubtful_parts import name_doubtful_parts
+from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
@@ -97,7 +97,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     date_raw, date = _read_time(page, is_other), first_element(page, _TIME, is_other)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
-    parts, update, blocks = _read_text(page, content, head, lead)
+    parts, update, (own, rest) = _read_text(page, content, head, lead)
     reading = Reading(
         title=title,
         body=parts.paragraphs,
@@ -114,7 +114,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         tags=all_texts(page, _TAGS),
         modified_raw=update,
     )
-    return name_doubtful_parts(reading, blocks)
+    return doubt_name_below(name_doubtful_parts(reading, own), own, rest)
 
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
@@ -185,21 +185,22 @@ READERS = {
 
 def _read_text(
     page: Page, content: Element, head: Sequence[Block], lead: str | None
-) -> tuple[BodyParts, str | None, Sequence[Block]]:
-    """The text, the line that says when it was changed last, and the lines as printed. `head`: the headline
-    and the date.
+) -> tuple[BodyParts, str | None, tuple[Sequence[Block], Sequence[Block]]]:
+    """The text, the line that says when it was changed last, and the lines as printed, with those from the
+    next article on. `head`: the headline and the date.
     """
     box, title = fill_from_script(page, content), head[0].text
     date = head[1].text if len(head) > 1 else None
     blocks: Sequence[Block] = read_blocks(box, _DROP)
-    printed = blocks
+    printed, rest = blocks, blocks[:0]
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
         furniture.confine(box)
         printed = _until_next(blocks, box, head, furniture)
+        rest = blocks[len(printed) :]
         blocks = tidy_run(without_cards(printed, furniture), furniture, title)
     blocks, update = take_update(blocks, date)
-    return read_body(blocks, page.base, title, lead=lead), update, printed
+    return read_body(blocks, page.base, title, lead=lead), update, (printed, rest)
 
 
 def _until_next(

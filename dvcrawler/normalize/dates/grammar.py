@@ -62,10 +62,16 @@ _ZONE = (
 _MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
 #: "9/10/2016 8:3": some CMSs print the minutes behind a date without a zero. Before it "2:1" is a result.
 _TWO, _ONE_OR_TWO = r"\d\d", r"\d\d?"
+#: "07.40", which is no day of a month, and any time with a dot behind a bar or "lúc": "12.6.2023 | 07.10".
+_DOT = (
+    r"(?:(?:(?<=[01]\d)|(?<=2[0-3]))\.(?=00|1[3-9]|[2-5]\d)"
+    r"|(?:(?<=[|c] [01]\d)|(?<=[|c] 2[0-3])|(?<=[|c] \d)|(?<=\|[01]\d))\.(?=[0-5]\d))"
+    r"(?=\d\d(?![\w%/]|[.,]\d))"
+)
 # Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
-    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?={digits}(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
+    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?={digits}(?!\d))| ?(?:giờ|h|g(?=\d)) ?|" + _DOT + ")"
     r"(?P<minute{n}>\d\d?(?!\d)"
     rf"(?:(?<=:\d\d)|(?<=: \d\d)|(?<=[45]\d)|(?! ?/ ?{_MONTH_OF_DAY}|[.-]\d| ?(?:tháng|thg))))?"
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"

@@ -30,6 +30,8 @@ def problem_of(record, field="author"):
     (TOLD.replace("Bà Nguyễn Thị Hòa", "Đồng chí Bùi Sơn") + RIGHT.format("Bùi Sơn"), "Bùi Sơn"),
     (TOLD.replace("Bà Nguyễn", "Theo nghệ nhân Nguyễn") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
     (QUOTED + RIGHT.format("Trần Văn Khải"), "Trần Văn Khải"),
+    (TOLD.replace("Bà", "Phóng viên Báo Ví Dụ gặp") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+    (TOLD.replace("Bà", "Trong video của bà") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
     (VERSES + RIGHT.format("Đỗ Trung Quân"), "Đỗ Trung Quân"),
     (TOLD + QUOTED + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
 ])  # fmt: skip
@@ -52,6 +54,16 @@ def test_who_signs_is_sure_where_the_page_states_the_person_as_its_author():
     TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Bài, ảnh: Lan Anh"),
     TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Lan Anh (ghi)"),
     "<p>Ông Khải nói thêm:</p>" + QUOTED + RIGHT.format("Lan Anh"),
+    TOLD + QUOTED + RIGHT.format("Lan Anh"),
+    "<p>Ông nghĩ gì về con đê?</p>" + QUOTED + RIGHT.format("Lan Anh"),
+    "<p><i>“Toàn dân giữ đê, giữ đồng, giữ làng”</i></p>" + RIGHT.format("Lan Anh"),
+    "<p>Chị Lan Anh Thư góp mười ngày công đắp đê.</p>" + RIGHT.format("Lan Anh"),
+    *(f"<p>{text}</p>" + RIGHT.format("Trần Lan Anh") for text in (
+        "Phóng viên Báo Ví Dụ Trần Lan Anh đã theo đoàn xuống từng xóm.",
+        "Đoàn viên đắp đê sáng 12-6. (Ảnh: Trần Lan Anh)", "Chùm ảnh của Trần Lan Anh ghi lại buổi sáng ấy.",
+        "Ảnh do Trần Lan Anh chụp tại cống số 3.", "Phóng sự do Trần Lan Anh thực hiện từ đầu tháng.",
+        "Người viết bài này, Trần Lan Anh, từng sống ở xóm 4.", "CTV Trần Lan Anh gửi tin từ mặt đê.",
+    )),
     TOLD + RIGHT.format("Lan Anh - Nguyễn Thị Hòa"),
 ])  # fmt: skip
 def test_other_bylines_are_sure(closing):

@@ -41,6 +41,15 @@ OFFERS = (
     "<p>© 2024 Báo Ví Dụ. All rights reserved.</p>",
     "<p>Nội dung tiếp tục bên dưới quảng cáo</p><p>Thu gọn</p><p>Tóm tắt bằng AI</p>",
     "<p>Vui lòng đăng nhập để gửi bình luận</p><p>Giao diện cho người khiếm thị</p>",
+    "<div><p>Xin chào! Tôi là trợ lý ảo của Báo Ví Dụ.</p><p>Bạn cần hỗ trợ gì?</p><button>Bắt đầu trò chuyện</button></div>",
+    "<p>Chào bạn! Mình có thể giúp gì cho bạn?</p><p>Chat với chúng tôi</p><p>Chat Zalo</p>",
+    "<p>Website này sử dụng cookie. Khi tiếp tục, bạn đồng ý với chính sách của báo.</p><p>Chấp nhận tất cả</p>",
+    "<p>Gửi ý kiến của bạn</p><p>Ý kiến của bạn sẽ được xét duyệt trước khi đăng.</p><p>Gửi ý kiến</p>",
+    "<p>Câu hỏi bình chọn</p><div>Bình chọn</div><div>Xem kết quả</div>",
+    "<div><h4>AI tóm tắt</h4><p>Bể bơi mở cửa mỗi ngày.</p><p>Học sinh nghèo được miễn phí.</p></div>",
+    "<p><b>Tóm tắt nội dung</b></p><ul><li>Bể bơi mở cửa mỗi ngày.</li><li>Học sinh nghèo được miễn phí.</li></ul>",
+    "<p>Tóm tắt bởi AI</p><p>• Bể bơi mở cửa mỗi ngày.</p><p>• Học sinh nghèo được miễn phí.</p>",
+    "<div><span>Tóm tắt bằng AI</span><ul><li>Bể bơi mở cửa mỗi ngày.</li></ul><i>Nội dung do AI tạo, chỉ để tham khảo</i></div>",
 )
 
 
@@ -52,6 +61,9 @@ def test_what_the_site_offers_is_not_of_the_text_and_does_not_end_it(offer):
 
 @pytest.mark.parametrize("own", [
     "<p>Đăng ký nhận tin của xã đã có hơn 300 hộ tham gia.</p>",
+    "<p><b>Tóm tắt nội dung</b></p><p>Bể bơi do dân góp tiền xây.</p><p>Mỗi ngày có ba ca.</p>",
+    "<h4>Tóm tắt văn bản bằng AI có đáng tin?</h4><p>Cán bộ xã thử trên mười công văn.</p>",
+    "<p>Bình chọn của khán giả</p>", "<p>Chào bạn, tôi là Hoa, quê ở thôn Đông.</p>",
     "<p>Đăng nhập để nộp hồ sơ, người dân cần có tài khoản định danh.</p>",
     "<p>Hãy là người đầu tiên hiến máu tình nguyện trong năm mới.</p>",
     "<p>Trang web này sử dụng cookie để đánh cắp dữ liệu, công an cảnh báo.</p>",

@@ -70,3 +70,15 @@ def test_hyphens_of_any_kind_part_the_numbers_of_a_date(hyphen):
 @pytest.mark.parametrize("text", ["1 2/06/2023", "12/06/20223", "112/06/2023", "12/066/2023", "12/06/203"])
 def test_a_date_with_a_number_torn_or_too_long_is_unreadable(text):
     assert read_date(text).day is None
+
+
+@pytest.mark.parametrize(("text", "clock"), [
+    ("12.6.2023 | 07.40", "07:40"), ("12.6.2023 | 7.05", "07:05"), ("07.40 | 12.6.2023", "07:40"),
+    ("Thứ Hai, 12.6.2023, 19.30", "19:30"), ("12/06/2023 lúc 07.05", "07:05"), ("12.6.2023 | 07.40 GMT+7", "07:40"),
+    ("12.6.2023|07.00", "07:00"), ("12.6.2023 | 1.250", None), ("12.6.2023 | 1.25K", None), ("10.12 - 12.12.2023", None),
+    ("12.6.2023 | 45.40", None), ("12.6.2023 - 15.06", None), ("12.6.2023 | 4.50/5", None),
+])  # fmt: skip
+def test_a_time_of_day_may_have_a_dot_where_it_is_no_day_nor_count(text, clock):
+    at = read_date(text).at
+    assert (at and f"{at:%H:%M}") == clock
+    assert read_date(text).day is not None

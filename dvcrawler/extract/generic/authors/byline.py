@@ -10,7 +10,7 @@ from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import Element, ancestors_or_self, text_of
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
-from dvcrawler.extract.generic.authors.columns import find_box_beside, find_column_beside, is_short
+from dvcrawler.extract.generic.authors.columns import find_box_beside, is_column, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import may_name_person, names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
@@ -122,10 +122,10 @@ def _find_other_column(element: Element) -> Element | None:
     """The column beside the article that holds the box. One that no name shows to be a column must say more
     than the name: the author of the article may be below it, outside its box.
     """
-    if (column := find_column_beside(element)) is not None:
-        return column
     beside = find_box_beside(element)
-    if beside is None or is_about_author(element):
+    if beside is None or is_column(beside):
+        return beside
+    if is_about_author(element):
         return None
     said = clean_text(text_of(beside)).replace(_read_box(element), "", 1)
     return None if is_label(said) else beside

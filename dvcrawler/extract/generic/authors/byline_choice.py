@@ -1,6 +1,7 @@
 """Which of the bylines on a page without rules is the article's."""
 
 from collections.abc import Callable, Sequence, Set
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
@@ -69,15 +70,9 @@ def _list_names_below(
     blocks: Sequence[Block], places: range, is_other: Callable[[Block], bool]
 ) -> Sequence[int]:
     """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
-    found = []
-    for place in places:
-        block = blocks[place]
-        if block.kind == IMAGE:
-            continue
-        if block.kind != TEXT or not is_sure_name(block.text) or is_other(block):
-            break
-        found.append(place)
-    return found
+    lines = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
+    names = takewhile(lambda line: is_sure_name(line[1].text) and not is_other(line[1]), lines)
+    return [n for n, _ in names]
 
 
 def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:

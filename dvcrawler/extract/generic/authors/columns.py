@@ -11,12 +11,9 @@ _COLUMN = lazy_regex(
 _LEVELS, _LONGEST_COLUMN, _LEAST_TEXT = 4, 300, 300
 
 
-def find_column_beside(element: Element) -> Element | None:
-    """The column around the element, if the one beside it has the headline and the text."""
-    for box in ancestors_or_self(element, _LEVELS):
-        if box.tag in ("td", "th") or _COLUMN.search(box.get("class") or ""):
-            return box if not holds_any(box, "h1") and _is_beside_text(box) else None
-    return None
+def is_column(box: Element) -> bool:
+    """Whether the box is named as a column is, or is one of a table."""
+    return box.tag in ("td", "th") or _COLUMN.search(box.get("class") or "") is not None
 
 
 def find_box_beside(element: Element) -> Element | None:

@@ -135,4 +135,4 @@ class Crediting:
         place = self._when.place if self._when is not None else -1
         if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
             return None
-        return find_name_beside_date(self._blocks, place, self._furniture)
+        return find_name_beside_date(self._blocks, place)

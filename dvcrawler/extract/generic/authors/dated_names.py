@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import is_in_brackets
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_line_kinds import is_update
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row, may_be_section, read_row
 from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
@@ -148,10 +147,8 @@ def _take_name(text: str, start: int, end: int) -> tuple[str, int]:
     return name.strip(" ,") if name.count("(") == name.count(")") > 0 else name.strip(" ,()[]"), marks
 
 
-def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furniture) -> str | None:
+def find_name_beside_date(blocks: Sequence[Block], place: int) -> str | None:
     date = blocks[place]
-    if furniture.is_outside(date.parent):
-        return None
     if own := byline_beside_date(separate_line(date)) or find_name_in_row(date):
         return own
     beside = (blocks[near] for near in _list_beside(blocks, place))
@@ -175,4 +172,4 @@ def _read_name(near: Block, date: Block) -> str | None:
     rows = tuple(islice(date.parent.iterancestors(), _LEVELS))
     is_in_row = any(box in rows for box in islice(near.parent.iterancestors(), _LEVELS))
     name = separate_line(near).strip(_EDGES)
-    return name if is_in_row and is_byline(name) else None
+    return name if is_in_row and (is_byline(name) or is_outlet(name)) else None

@@ -132,7 +132,7 @@ def _find_printed(notice: Notice, place: int) -> str | None:
     _, printed = find_line_below_title(blocks[:first], place + 1, first, notice.furniture)
     if printed is not None or when < place - _LINES_ABOVE or place < when < first:
         return printed
-    return find_name_beside_date(blocks, when, notice.furniture) if when >= 0 else None
+    return find_name_beside_date(blocks, when) if when >= 0 else None
 
 
 def _find_restriction(notice: Notice, parts: BodyParts, place: int) -> tuple[Problem, ...]:

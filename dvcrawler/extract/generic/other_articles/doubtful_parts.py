@@ -2,9 +2,11 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.name_at_end import doubt_author
+from dvcrawler.extract.elements import find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
@@ -36,6 +38,24 @@ def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 
     doubt = _OF_READERS if heads_comments(blocks[place].text) else _OF_ANOTHER
     problems = (*reading.problems, doubt)
     return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
+
+
+def doubt_name_below(reading: Reading, own: Sequence[Block], rest: Sequence[Block]) -> Reading:
+    """The reading with the doubt about a name in the box of the text, right below another article set in at
+    its end. `own`: the blocks above that; `rest`: its blocks, and those below.
+    """
+    if not (own and rest) or reading.byline_raw or any(each.field == "author" for each in reading.problems):
+        return reading
+    box = own[-1].parent.getparent()
+    other = find_part(box, rest[0].parent) if box is not None else None
+    if box is None or other is None:
+        return reading
+    inside = (each for each in rest if not is_within(each.parent, other))
+    name = next(takewhile(lambda each: is_within(each.parent, box), inside), None)
+    if name is None or len(name.text) > _LONGEST_NAME or not is_byline(name.text):
+        return reading
+    doubt = doubt_author(f"{name.text!r} is below another article set in; it may be the author")
+    return replace(reading, problems=(*reading.problems, *doubt))
 
 
 def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:

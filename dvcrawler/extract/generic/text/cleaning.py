@@ -19,6 +19,7 @@ from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
 from dvcrawler.extract.interface.label_rows import heads_paragraph
+from dvcrawler.extract.interface.summaries import without_summaries
 from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
@@ -50,7 +51,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     cards.
     """
     kept: list[Block] = []
-    blocks = without_forms(_without_excerpts(blocks))
+    blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)
         if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):
