@@ -131,7 +131,8 @@ def _list_redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
 
 
 def _has_moved(run: RunSummary) -> bool:
-    moved = run.count("moved")
+    lists = sum(page.outcome == "moved" for page in run.lost_lists.values()) if run.links else 0
+    moved = run.count("moved") - lists
     return count_read_pages(run) == 0 and (moved >= _MIN_PAGES or (moved > 0 and run.links == 0))
 
 

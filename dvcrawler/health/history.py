@@ -28,6 +28,8 @@ _WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit", "tls", "tl
 _ANSWERS = GroupedCounter("downloader/response_count")
 #: Outcomes of a page that could not be fetched.
 FAILED_OUTCOMES = ("failed", "blocked", "robots")
+#: Codes of pages with an article's address of which a layout read no article.
+_WITHOUT_ARTICLE = (PageCode.NO_TITLE, PageCode.NO_BODY)
 #: Number of newest runs that show which arguments the schedule uses.
 _SCHEDULE_RUNS = 20
 
@@ -44,7 +46,7 @@ class RunSummary:
     a field or raise a doubt. `layouts`: number of articles by the layout that read them. `unread`,
     `failed`: addresses in the record (a record of many problems holds only some); `reasons`, `codes`: why
     pages failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be
-    read;
+    read; `lost_lists`: front pages and sections of the site file that came to nothing, by address;
     `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
     `home_gone`, `home_moved`: the front page is missing, or redirects to another host; `placeholder`: what
     it looks like if it is not the site's own, in words. `newest`: day of publication of the newest article;
@@ -73,6 +75,7 @@ class RunSummary:
     codes: tuple[str, ...]
     refused: int
     lists_unread: tuple[str, ...]
+    lost_lists: Mapping[str, NamedPage]
     hosts_on_cooldown: int
     home_gone: bool
     home_moved: bool
@@ -115,12 +118,13 @@ def summarise(run: Run) -> RunSummary:
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
-        unread=tuple(page.url for page in _select_outcome(pages, "unread")),
+        unread=tuple(page.url for page in pages if page.outcome == "unread" or page.code in _WITHOUT_ARTICLE),
         failed=tuple(page.url for page in failed),
         away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
         reasons=tuple(page.reason for page in failed), codes=tuple(page.code for page in failed),
         refused=len(_select_code(failed, PageCode.HTTP_REFUSED)),
         lists_unread=tuple(page.reason for page in _select_code(pages, PageCode.LISTING_UNREADABLE)),
+        lost_lists={page.url: page for page in pages if page.list},
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         placeholder=describe_placeholder(run.stats),

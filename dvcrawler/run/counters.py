@@ -37,6 +37,7 @@ class Counter(StrEnum):
     LISTING_ENDS = "dvcrawler/listing/ends"
     LISTING_ENDLESS = "dvcrawler/listing/endless"
     LISTING_GONE = "dvcrawler/listing/gone"
+    LISTING_NAMED_GONE = "dvcrawler/listing/named_gone"
     LISTING_HOME_GONE = "dvcrawler/listing/home_gone"
     LISTING_HOME_MOVED = "dvcrawler/listing/home_moved"
     LISTING_HOME_PARKED = "dvcrawler/listing/home_parked"

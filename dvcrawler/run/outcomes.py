@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from dvcrawler.items import Article, PageCode, PageResult, utc_text
+from dvcrawler.items import Article, ListKind, PageCode, PageResult, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import native_id_of
@@ -70,14 +70,16 @@ class PageOutcomes:
         target: str | None = None,
         day: date | None = None,
         seen: Sequence[str] = (),
+        lost_list: ListKind | None = None,
     ) -> None:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
         `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
-        was found on a listing instead of articles, a line each.
+        was found on a listing instead of articles, a line each; `lost_list`: which list the site file names
+        there.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
-        note = partial(self._note, url, outcome, reason, code, target, day, seen)
+        note = partial(self._note, url, outcome, reason, code, target, day, seen, lost_list)
         if self._held is None or native_id is None or outcome not in _REPLACEABLE:
             note(native_id)
             return
@@ -94,15 +96,15 @@ class PageOutcomes:
         target: str | None,
         day: date | None,
         seen: Sequence[str],
+        lost_list: ListKind | None,
         native_id: str | None,
     ) -> None:
         if self._stop.failure is not None:
             return
         count(self._stats, CounterGroup.OUTCOME.counter(outcome))
         reason = printable(reason)  # it may quote the server
-        self._add_problem(
-            {"url": url, "outcome": outcome, "code": code.value, "reason": reason}, target, seen
-        )
+        problem = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
+        self._add_problem(problem | ({"list": lost_list} if lost_list else {}), target, seen)
         is_known = False
         if native_id is not None:
             entered = reason if day is None else write_outside_day(day)
