@@ -61,6 +61,7 @@ def _report(
     else:
         name = f"the section {url}" if len(lists) == 1 else f"{counted(len(lists), 'section')} such as {url}"
     streak = describe_streak(complete, partial(_has_lost, url))
-    what = f"{name} cannot be read, while other lists can: {streak} ({lost.reason})"
+    gives = "give" if kind == "section" and len(lists) > 1 else "gives"
+    what = f"{name} {gives} no articles, while other lists do: {streak} ({lost.reason})"
     advice = _ADVICE.get(state, _NEW_FRONT if kind == "front" else _CHANGED)
     return report(state, complete[-2:], what, advice)

@@ -30,6 +30,7 @@ LOST = {
     "front refused": (lost("front", "blocked", "http_refused", "the server says 403"), "blocked"),
     "front broken": (lost("front", "failed", "http_error", "the server says 500"), "unreachable"),
     "front parked": ({"stats": {"dvcrawler/listing/home_parked": 1}}, "changed"),
+    "front bare": ({"stats": {"dvcrawler/listing/home_bare": 1}}, "changed"),
     "front notice": ({"stats": {"dvcrawler/listing/home_notice": 1}}, "changed"),
 }
 
@@ -44,7 +45,7 @@ def test_a_list_that_is_lost_alarms_from_the_second_run_until_it_is_back(case):
         found = verdict(then(history, *[kind] * many))
         assert str(found.state) == expected
         assert len(found.findings) == 1
-        assert f"cannot be read, while other lists can: the last {many} runs since 2026-01-25" in (
+        assert f"gives no articles, while other lists do: the last {many} runs since 2026-01-25" in (
             found.findings[0].what
         )
     for page in kind.get("problems", ()):
@@ -78,7 +79,7 @@ def test_several_sections_are_one_finding_and_do_not_move_the_site():
         then(daily(20, stored=1), *[{"code": 10, "moved": 4, "stored": 0, "problems": pages}] * 2)
     )
     assert [str(each.state) for each in found.findings] == ["changed"]
-    assert f"4 sections such as {urls[0]} cannot be read" in found.findings[0].what
+    assert f"4 sections such as {urls[0]} give no articles" in found.findings[0].what
 
 
 @pytest.mark.parametrize(

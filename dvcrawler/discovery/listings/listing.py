@@ -161,6 +161,8 @@ def _find_more(
         return more
     note_placeholder(sources, page)
     refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
+    if not refreshed and not is_generic(sources.site):
+        sources.count(Counter.LISTING_HOME_BARE)
     # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed if not isinstance(each, Listing)}
     return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]
