@@ -24,10 +24,12 @@ _MIN_SILENT_RUNS = 5
 _MIN_PAGES = 3
 _ARCHIVE = "missing articles may be in a web archive: -a source=wayback"
 _NETWORK = "open the site from another network: if it answers there, check this machine's network; else wait"
-_CERTIFICATE = (
+CHECK_CERTIFICATE = (
     "open the site in a browser and look at its certificate: wait until it is renewed, or if it is the "
     "right one, trust it with -a tls_pin="
 )
+_OVERLOADED = "the server is overloaded, under maintenance or turns the crawler away"
+_NO_ROBOTS = "robots.txt fails, and without it nothing is requested"
 _NEW_HOST = "if the site has moved, add the new host to its site file"
 
 
@@ -57,11 +59,21 @@ def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -
     ):
         return
     robots = all(run.code == ExitCode.ROBOTS for run in last_two)
-    cause = "robots.txt forbids crawling or is unavailable" if robots else "the site refuses requests"
+    cause, advice = _explain_refusal(most_common_code(last_two), robots=robots)
     what = f"{cause}: {describe_streak(live, _is_blocked)}{most_common_reason(last_two)}"
-    advice = "respect it" if robots else "crawl less often or slower"
     advice += "; set DVCRAWLER_CONTACT and contact the portal's administrator"
     yield report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
+
+
+def _explain_refusal(code: str | None, *, robots: bool) -> tuple[str, str]:
+    """The cause in words, and what to do. Of server errors, only a 503 ends a run with BLOCKED."""
+    advice = "crawl less often or slower"
+    if code in (PageCode.HTTP_ERROR, PageCode.ROBOTS_UNAVAILABLE):
+        return (
+            _NO_ROBOTS if robots else _OVERLOADED
+        ), f"open the site: if it fails there too, wait; else {advice}"
+    robots_txt = "robots.txt forbids crawling or is unavailable"
+    return (robots_txt, "respect it") if robots else ("the site refuses requests", advice)
 
 
 def _is_blocked(run: RunSummary) -> bool:
@@ -148,7 +160,7 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
     else:
         return
     reason = most_common_reason(last_two)
-    advice = _CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
+    advice = CHECK_CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
     yield report(State.UNREACHABLE, last_two, what + reason, advice)
 
 

@@ -46,7 +46,8 @@ class RunSummary:
     a field or raise a doubt. `layouts`: number of articles by the layout that read them. `unread`,
     `failed`: addresses in the record (a record of many problems holds only some); `reasons`, `codes`: why
     pages failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be
-    read; `lost_lists`: front pages and sections of the site file that came to nothing, by address;
+    read; `lost_lists`: front pages and sections of the site file that came to nothing, by address, "" for a
+    placeholder;
     `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
     `home_gone`, `home_moved`: the front page is missing, or redirects to another host; `placeholder`: what
     it looks like if it is not the site's own, in words. `newest`: day of publication of the newest article;
@@ -109,6 +110,8 @@ def summarise(run: Run) -> RunSummary:
     ended_at = run.ended_at if run.exit_code is not None else run.started_at
     pages = [read_page(each) for each in run.problems]
     failed = _select_outcome(pages, *FAILED_OUTCOMES)
+    placeholder = describe_placeholder(run.stats)
+    fronts = [NamedPage("unread", "", "", placeholder, "", "front")] if placeholder is not None else []
     return RunSummary(
         id=run.id, arguments=run.arguments,
         started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
@@ -124,10 +127,10 @@ def summarise(run: Run) -> RunSummary:
         reasons=tuple(page.reason for page in failed), codes=tuple(page.code for page in failed),
         refused=len(_select_code(failed, PageCode.HTTP_REFUSED)),
         lists_unread=tuple(page.reason for page in _select_code(pages, PageCode.LISTING_UNREADABLE)),
-        lost_lists={page.url: page for page in pages if page.list},
+        lost_lists={page.url: page for page in [*pages, *fronts] if page.list},
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
-        placeholder=describe_placeholder(run.stats),
+        placeholder=placeholder,
         home_gone=bool(_select_code(pages, PageCode.HOME_GONE)),
     )  # fmt: skip
 

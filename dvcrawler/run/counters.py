@@ -117,9 +117,7 @@ def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -
 
 
 def describe_placeholder(stats: Mapping[str, object]) -> str | None:
-    """What the front page looked like, if it was not the site's own, or led to no article while others did;
-    else None.
-    """
+    """What the front page looked like, if it was not the site's own or had no article; else None."""
     looks = next((what for counter, what in PLACEHOLDERS.items() if read_count(stats, counter)), None)
     if looks is not None:
         return f"the front page looks like {looks}"

@@ -79,7 +79,11 @@ class PageOutcomes:
         there.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
-        note = partial(self._note, url, outcome, reason, code, target, day, seen, lost_list)
+        problem = {"url": url, "outcome": outcome, "code": code.value, "reason": printable(reason)}
+        problem |= {"list": lost_list} if lost_list else {}  # a reason or target may quote the server
+        problem |= {} if target is None else {"target": printable(target)}
+        problem |= {"seen": "\n".join(map(printable, seen))} if seen else {}
+        note = partial(self._note, problem, outcome, code, day)
         if self._held is None or native_id is None or outcome not in _REPLACEABLE:
             note(native_id)
             return
@@ -89,22 +93,18 @@ class PageOutcomes:
 
     def _note(
         self,
-        url: str,
+        problem: dict[str, str],
         outcome: PageResult,
-        reason: str,
         code: PageCode,
-        target: str | None,
         day: date | None,
-        seen: Sequence[str],
-        lost_list: ListKind | None,
         native_id: str | None,
     ) -> None:
         if self._stop.failure is not None:
             return
         count(self._stats, CounterGroup.OUTCOME.counter(outcome))
-        reason = printable(reason)  # it may quote the server
-        problem = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
-        self._add_problem(problem | ({"list": lost_list} if lost_list else {}), target, seen)
+        url, reason = problem["url"], problem["reason"]
+        if len(self.problems) < _MAX_PROBLEMS:
+            self.problems.append(problem)
         is_known = False
         if native_id is not None:
             entered = reason if day is None else write_outside_day(day)
@@ -113,11 +113,6 @@ class PageOutcomes:
         if is_known and code is PageCode.NOT_AN_ARTICLE:
             count(self._stats, Counter.REFUSED_AGAIN)
         self._log_page(outcome, url, reason)
-
-    def _add_problem(self, problem: dict[str, str], target: str | None, seen: Sequence[str]) -> None:
-        if len(self.problems) < _MAX_PROBLEMS:
-            problem |= {} if target is None else {"target": printable(target)}
-            self.problems.append(problem | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
 
     def note_article(
         self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None

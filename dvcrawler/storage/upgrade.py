@@ -67,8 +67,8 @@ def _find_code(field: str, reason: str) -> ProblemCode:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page that a run record names. `code` may be one of a later version; `target` is "" if unknown, and
-    `list` for a page that is no list of the site file.
+    """A page that a run record names. `code` may be one of a later version; `target` is "" if unknown;
+    `list`: which list of the site file it is.
     """
 
     outcome: str

@@ -79,7 +79,7 @@ def test_several_sections_are_one_finding_and_do_not_move_the_site():
         then(daily(20, stored=1), *[{"code": 10, "moved": 4, "stored": 0, "problems": pages}] * 2)
     )
     assert [str(each.state) for each in found.findings] == ["changed"]
-    assert f"4 sections such as {urls[0]} give no articles" in found.findings[0].what
+    assert f"each of 4 sections, such as {urls[0]}, gives no articles" in found.findings[0].what
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.fronts.front_copies import report_moved
-from dvcrawler.discovery.links import is_main_host, section_key
+from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, failed_request, read_page_request, redirects_of
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
@@ -17,7 +17,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import ListKind, PageCode, PageOutcome, PageResult
+from dvcrawler.items import ListKind, PageCode, PageOutcome
 from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
@@ -43,26 +43,23 @@ def find_lost_list(site: Site, lost: PageOutcome) -> ListKind | None:
     is_doubt = lost.code is PageCode.PAGER_NOT_FOLLOWED or (lost.what == "unread" and is_generic(site))
     if lost.native_id is not None or is_doubt:
         return None
-    key = section_key(lost.url)
-    if key in map(section_key, site.start):
+    if lost.url in site.start:
         return "front"
-    return "section" if key in map(section_key, site.sections.values()) else None
+    return "section" if lost.url in site.sections.values() else None
 
 
 def report_lost_section(sources: Sources, response: Response, listing: Listing) -> PageOutcome | None:
     """Reports a section of the site file that is gone, or leads to the front page; menus also have links that
     lead nowhere, which the operator cannot mend.
     """
-    url, target = asked_url(response), urlsplit(response.url)
     is_gone = response.status != 200
-    if not is_gone and (target.query or not leads_home(response)):
+    if listing.number != 1 or not (is_gone or (leads_home(response) and not urlsplit(response.url).query)):
         return None
-    what: PageResult = "gone" if is_gone else "moved"
-    reason = f"the section is gone ({response.status})" if is_gone else "the section leads to the front page"
-    code = PageCode.SECTION_GONE
-    found = PageOutcome(None, url, what, reason, code, None if is_gone else response.url)
-    is_named = listing.number == 1 and not listing.is_home
-    return found if is_named and find_lost_list(sources.site, found) == "section" else None
+    url, code = asked_url(response), PageCode.SECTION_GONE
+    found = PageOutcome(None, url, "moved", "the section leads to the front page", code, response.url)
+    if is_gone:
+        found = PageOutcome(None, url, "gone", f"the section is gone ({response.status})", code)
+    return found if find_lost_list(sources.site, found) == "section" else None
 
 
 def no_section(sources: Sources, why: str) -> UsageError:

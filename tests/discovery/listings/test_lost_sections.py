@@ -75,7 +75,7 @@ def test_lists_of_the_site_file_that_are_lost_are_named_by_the_run_and_after_two
             assert re.search(f"  {outcome} {url_of(name)}: .*{re.escape(reason)}", told), name
         status, judged = judge(tmp_path)
         assert status == code
-    assert "changed (13): 5 sections such as https://baolamdong.vn/muc-" in judged
+    assert "changed (13): each of 5 sections, such as https://baolamdong.vn/muc-" in judged
     assert f"also blocked: the section {url_of('cam')} gives no articles" in judged
     assert f"also unreachable: the section {url_of('hong')} gives no articles" in judged
     for code in (0, 13):
