@@ -30,7 +30,13 @@ CHECK_CERTIFICATE = (
 )
 _OVERLOADED = "the server is overloaded, under maintenance or turns the crawler away"
 _NO_ROBOTS = "robots.txt fails, and without it nothing is requested"
+_SLOWER = "crawl less often or slower"
+_WAIT = f"open the site: if it fails there too, wait; else {_SLOWER}"
 _NEW_HOST = "if the site has moved, add the new host to its site file"
+#: What to do about a site that cannot be fetched, by the code of most of its pages.
+_BY_CODE: dict[str | None, str] = {
+    PageCode.TLS_FAILED: CHECK_CERTIFICATE, PageCode.HTTP_ERROR: _WAIT, PageCode.ERROR_PAGE: _WAIT,
+}  # fmt: skip
 
 
 def judge_answers(live: Sequence[RunSummary]) -> list[Finding]:
@@ -67,13 +73,10 @@ def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -
 
 def _explain_refusal(code: str | None, *, robots: bool) -> tuple[str, str]:
     """The cause in words, and what to do. Of server errors, only a 503 ends a run with BLOCKED."""
-    advice = "crawl less often or slower"
     if code in (PageCode.HTTP_ERROR, PageCode.ROBOTS_UNAVAILABLE):
-        return (
-            _NO_ROBOTS if robots else _OVERLOADED
-        ), f"open the site: if it fails there too, wait; else {advice}"
+        return (_NO_ROBOTS if robots else _OVERLOADED), _WAIT
     robots_txt = "robots.txt forbids crawling or is unavailable"
-    return (robots_txt, "respect it") if robots else ("the site refuses requests", advice)
+    return (robots_txt, "respect it") if robots else ("the site refuses requests", _SLOWER)
 
 
 def _is_blocked(run: RunSummary) -> bool:
@@ -160,7 +163,7 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
     else:
         return
     reason = most_common_reason(last_two)
-    advice = CHECK_CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
+    advice = _BY_CODE.get(most_common_code(last_two), _NETWORK)
     yield report(State.UNREACHABLE, last_two, what + reason, advice)
 
 
