@@ -26,7 +26,7 @@ _ARCHIVE = "missing articles may be in a web archive: -a source=wayback"
 _NETWORK = "open the site from another network: if it answers there, check this machine's network; else wait"
 CHECK_CERTIFICATE = (
     "open the site in a browser and look at its certificate: wait until it is renewed, or if it is the "
-    "right one, trust it with -a tls_pin="
+    "right one, trust it with -a tls_pin= (or in its site file)"
 )
 _OVERLOADED = "the server is overloaded, under maintenance or turns the crawler away"
 _NO_ROBOTS = "robots.txt fails, and without it nothing is requested"
@@ -90,7 +90,7 @@ def _is_blocked(run: RunSummary) -> bool:
 
 
 def _is_mostly_refused(run: RunSummary) -> bool:
-    return run.refused * 2 > len(run.reasons)
+    return run.codes.count(PageCode.HTTP_REFUSED) * 2 > len(run.codes)
 
 
 def _made_no_request(run: RunSummary) -> bool:
@@ -109,10 +109,14 @@ def _judge_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> I
 
 
 def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
-    if is_true_of_both(last_two, lambda run: run.home_gone and not run.links):
-        streak = describe_streak(live, lambda run: run.home_gone)
+    if is_true_of_both(last_two, lambda run: _has_no_home(run) and not run.links):
+        streak = describe_streak(live, _has_no_home)
         what = f"the front page is missing (404 or 410): {streak}"
         yield report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
+
+
+def _has_no_home(run: RunSummary) -> bool:
+    return PageCode.HOME_GONE in run.codes
 
 
 def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:

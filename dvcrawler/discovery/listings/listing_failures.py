@@ -49,9 +49,7 @@ def find_lost_list(site: Site, lost: PageOutcome) -> ListKind | None:
 
 
 def report_lost_section(sources: Sources, response: Response, listing: Listing) -> PageOutcome | None:
-    """Reports a section of the site file that is gone, or leads to the front page; menus also have links that
-    lead nowhere, which the operator cannot mend.
-    """
+    """Reports a section of the site file that is gone, or leads to the front page; none of a menu."""
     is_gone = response.status != 200
     if listing.number != 1 or not (is_gone or (leads_home(response) and not urlsplit(response.url).query)):
         return None
