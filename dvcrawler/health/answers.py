@@ -9,9 +9,8 @@ from dvcrawler.health.rhythm import span
 from dvcrawler.health.streaks import (
     describe_results,
     describe_streak,
+    find_common_failure,
     is_true_of_both,
-    most_common_code,
-    most_common_reason,
     newest_streak,
 )
 from dvcrawler.health.verdict import Finding, State, report
@@ -65,8 +64,9 @@ def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -
     ):
         return
     robots = all(run.code == ExitCode.ROBOTS for run in last_two)
-    cause, advice = _explain_refusal(most_common_code(last_two), robots=robots)
-    what = f"{cause}: {describe_streak(live, _is_blocked)}{most_common_reason(last_two)}"
+    reason, code = find_common_failure(last_two)
+    cause, advice = _explain_refusal(code, robots=robots)
+    what = f"{cause}: {describe_streak(live, _is_blocked)}{reason}"
     advice += "; set DVCRAWLER_CONTACT and contact the portal's administrator"
     yield report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
 
@@ -141,7 +141,7 @@ def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) ->
     first, last = (silent[0].started, silent[-1].ended) if silent else (None, None)
     if len(silent) < _MIN_SILENT_RUNS or first is None or last is None or last - first < _TWO_WEEKS:
         return
-    what = f"no answer for {span(last - first)} ({len(silent)} runs){most_common_reason(last_two)}"
+    what = f"no answer for {span(last - first)} ({len(silent)} runs){find_common_failure(last_two)[0]}"
     yield report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
 
 
@@ -166,17 +166,16 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
         what = f"none of {pages} article pages could be fetched in the last 2 runs"
     else:
         return
-    reason = most_common_reason(last_two)
-    advice = _BY_CODE.get(most_common_code(last_two), _NETWORK)
-    yield report(State.UNREACHABLE, last_two, what + reason, advice)
+    reason, code = find_common_failure(last_two)
+    yield report(State.UNREACHABLE, last_two, what + reason, _BY_CODE.get(code, _NETWORK))
 
 
 def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports a site that refuses one run and is unreachable in the next, as a dead server behind a proxy."""
     if not is_true_of_both(last_two, _is_away):
         return
-    results = describe_results(newest_streak(live, _is_away))
-    what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){most_common_reason(last_two)}"
+    results, reason = describe_results(newest_streak(live, _is_away)), find_common_failure(last_two)[0]
+    what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){reason}"
     advice = "open the site from another network; check its robots.txt; else wait"
     yield report(State.UNREACHABLE, last_two, what, advice)
 

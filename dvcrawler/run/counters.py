@@ -118,9 +118,9 @@ def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -
 
 def describe_placeholder(stats: Mapping[str, object]) -> str | None:
     """What the front page looked like, if it was not the site's own or had no article; else None."""
-    looks = next((what for counter, what in PLACEHOLDERS.items() if read_count(stats, counter)), None)
-    if looks is not None:
-        return f"the front page looks like {looks}"
+    for counter, looks in PLACEHOLDERS.items():
+        if read_count(stats, counter):
+            return f"the front page looks like {looks}"
     is_bare = read_count(stats, Counter.LISTING_HOME_BARE) and read_count(stats, Counter.LISTING_LINKS)
     return "the front page has no article link" if is_bare else None
 

@@ -112,7 +112,9 @@ class PageOutcomes:
             self.resolve(native_id)
         if is_known and code is PageCode.NOT_AN_ARTICLE:
             count(self._stats, Counter.REFUSED_AGAIN)
-        self._log_page(outcome, url, reason)
+        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
+        extra = page_fields(outcome, url, reason)
+        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def note_article(
         self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None
@@ -120,11 +122,6 @@ class PageOutcomes:
         """Records an article that is not stored; see `note_page`."""
         native_id = native_id_of(article.id, article.site)
         self.note_page(native_id, article.fetched_from, outcome, reason, code, day=day)
-
-    def _log_page(self, outcome: PageResult, url: str, reason: str) -> None:
-        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
-        extra = page_fields(outcome, url, reason)
-        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def resolve(self, native_id: str) -> None:
         """Removes the article from the backlog, so that a backfill does not fetch it again, and what was held

@@ -67,9 +67,7 @@ def _find_code(field: str, reason: str) -> ProblemCode:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page that a run record names. `code` may be one of a later version; `target` is "" if unknown;
-    `list`: which list of the site file it is.
-    """
+    """A page that a run record names. `code` may be one of a later version, `target` and `list` may be ""."""
 
     outcome: str
     url: str
@@ -97,6 +95,5 @@ def read_page(problem: Mapping[str, str]) -> NamedPage:
         code, target = next(found, PageCode.OTHER).value, target or reason
     elif code == PageCode.NO_ANSWER and _TLS.search(reason):  # before these pages had a code of their own
         code = PageCode.TLS_FAILED.value
-    return NamedPage(
-        problem.get("outcome", ""), problem.get("url", ""), code, reason, target, problem.get("list", "")
-    )
+    outcome, url, kind = (problem.get(key, "") for key in ("outcome", "url", "list"))
+    return NamedPage(outcome, url, code, reason, target, kind)
