@@ -62,6 +62,10 @@ PageResult = Literal[
 ]  # fmt: skip
 
 
+#: A list that the site file names: a front page, or a section.
+ListKind = Literal["front", "section"]
+
+
 class PageCode(StrEnum):
     """Why a page gave no article."""
 
@@ -109,7 +113,7 @@ class PageCode(StrEnum):
     NO_ARTICLE_LINKS = "no_article_links"
     PAGER_NOT_FOLLOWED = "pager_not_followed"
     HOME_GONE = "home_gone"
-    SECTION_GONE = "section_gone"  # in older run records
+    SECTION_GONE = "section_gone"
     FEED_CUT = "feed_cut"
     INDEX_UNREADABLE = "index_unreadable"
     INDEX_INCOMPLETE = "index_incomplete"

@@ -28,7 +28,7 @@ MEANINGS = {
     ExitCode.CONFIG: "unusable setting or data folder",
     ExitCode.PARTIAL: "done, but some pages could not be read, fetched or stored",
     ExitCode.UNREACHABLE: "DNS failure, refused, time-out, 5xx throughout",
-    ExitCode.BLOCKED: "403 or 429 throughout, or a challenge page that does not yield",
+    ExitCode.BLOCKED: "403 or 429 throughout, 503 at five addresses, or a challenge page that does not yield",
     ExitCode.CHANGED: "listing without article links, articles all gone, or pages that no layout reads",
     ExitCode.ROBOTS: "robots.txt forbids it, or cannot be fetched",
     ExitCode.STORAGE: "disk full, read-only or failing; shared store without answer; stored data are kept",

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TypedDict, cast
 
 from dvcrawler.codes import Cause as Cause
+from dvcrawler.codes import ListKind as ListKind
 from dvcrawler.codes import PageCode as PageCode
 from dvcrawler.codes import PageResult as PageResult
 from dvcrawler.codes import ProblemCode as ProblemCode

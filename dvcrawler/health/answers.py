@@ -9,9 +9,8 @@ from dvcrawler.health.rhythm import span
 from dvcrawler.health.streaks import (
     describe_results,
     describe_streak,
+    find_common_failure,
     is_true_of_both,
-    most_common_code,
-    most_common_reason,
     newest_streak,
 )
 from dvcrawler.health.verdict import Finding, State, report
@@ -24,11 +23,19 @@ _MIN_SILENT_RUNS = 5
 _MIN_PAGES = 3
 _ARCHIVE = "missing articles may be in a web archive: -a source=wayback"
 _NETWORK = "open the site from another network: if it answers there, check this machine's network; else wait"
-_CERTIFICATE = (
+CHECK_CERTIFICATE = (
     "open the site in a browser and look at its certificate: wait until it is renewed, or if it is the "
-    "right one, trust it with -a tls_pin="
+    "right one, trust it with -a tls_pin= (or in its site file)"
 )
+_OVERLOADED = "the server is overloaded, under maintenance or turns the crawler away"
+_NO_ROBOTS = "robots.txt fails, and without it nothing is requested"
+_SLOWER = "crawl less often or slower"
+_WAIT = f"open the site: if it fails there too, wait; else {_SLOWER}"
 _NEW_HOST = "if the site has moved, add the new host to its site file"
+#: What to do about a site that cannot be fetched, by the code of most of its pages.
+_BY_CODE: dict[str | None, str] = {
+    PageCode.TLS_FAILED: CHECK_CERTIFICATE, PageCode.HTTP_ERROR: _WAIT, PageCode.ERROR_PAGE: _WAIT,
+}  # fmt: skip
 
 
 def judge_answers(live: Sequence[RunSummary]) -> list[Finding]:
@@ -57,11 +64,19 @@ def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -
     ):
         return
     robots = all(run.code == ExitCode.ROBOTS for run in last_two)
-    cause = "robots.txt forbids crawling or is unavailable" if robots else "the site refuses requests"
-    what = f"{cause}: {describe_streak(live, _is_blocked)}{most_common_reason(last_two)}"
-    advice = "respect it" if robots else "crawl less often or slower"
+    reason, code = find_common_failure(last_two)
+    cause, advice = _explain_refusal(code, robots=robots)
+    what = f"{cause}: {describe_streak(live, _is_blocked)}{reason}"
     advice += "; set DVCRAWLER_CONTACT and contact the portal's administrator"
     yield report(State.BLOCKED, last_two, what, advice, ExitCode.ROBOTS if robots else ExitCode.OK)
+
+
+def _explain_refusal(code: str | None, *, robots: bool) -> tuple[str, str]:
+    """The cause in words, and what to do. Of server errors, only a 503 ends a run with BLOCKED."""
+    if code in (PageCode.HTTP_ERROR, PageCode.ROBOTS_UNAVAILABLE):
+        return (_NO_ROBOTS if robots else _OVERLOADED), _WAIT
+    robots_txt = "robots.txt forbids crawling or is unavailable"
+    return (robots_txt, "respect it") if robots else ("the site refuses requests", _SLOWER)
 
 
 def _is_blocked(run: RunSummary) -> bool:
@@ -75,7 +90,7 @@ def _is_blocked(run: RunSummary) -> bool:
 
 
 def _is_mostly_refused(run: RunSummary) -> bool:
-    return run.refused * 2 > len(run.reasons)
+    return run.codes.count(PageCode.HTTP_REFUSED) * 2 > len(run.codes)
 
 
 def _made_no_request(run: RunSummary) -> bool:
@@ -94,10 +109,14 @@ def _judge_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> I
 
 
 def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
-    if is_true_of_both(last_two, lambda run: run.home_gone and not run.links):
-        streak = describe_streak(live, lambda run: run.home_gone)
+    if is_true_of_both(last_two, lambda run: _has_no_home(run) and not run.links):
+        streak = describe_streak(live, _has_no_home)
         what = f"the front page is missing (404 or 410): {streak}"
         yield report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
+
+
+def _has_no_home(run: RunSummary) -> bool:
+    return PageCode.HOME_GONE in run.codes
 
 
 def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
@@ -122,7 +141,7 @@ def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) ->
     first, last = (silent[0].started, silent[-1].ended) if silent else (None, None)
     if len(silent) < _MIN_SILENT_RUNS or first is None or last is None or last - first < _TWO_WEEKS:
         return
-    what = f"no answer for {span(last - first)} ({len(silent)} runs){most_common_reason(last_two)}"
+    what = f"no answer for {span(last - first)} ({len(silent)} runs){find_common_failure(last_two)[0]}"
     yield report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
 
 
@@ -131,7 +150,8 @@ def _list_redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
 
 
 def _has_moved(run: RunSummary) -> bool:
-    moved = run.count("moved")
+    lists = sum(page.outcome == "moved" for page in run.lost_lists.values()) if run.links else 0
+    moved = run.count("moved") - lists
     return count_read_pages(run) == 0 and (moved >= _MIN_PAGES or (moved > 0 and run.links == 0))
 
 
@@ -146,17 +166,16 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
         what = f"none of {pages} article pages could be fetched in the last 2 runs"
     else:
         return
-    reason = most_common_reason(last_two)
-    advice = _CERTIFICATE if most_common_code(last_two) == PageCode.TLS_FAILED else _NETWORK
-    yield report(State.UNREACHABLE, last_two, what + reason, advice)
+    reason, code = find_common_failure(last_two)
+    yield report(State.UNREACHABLE, last_two, what + reason, _BY_CODE.get(code, _NETWORK))
 
 
 def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports a site that refuses one run and is unreachable in the next, as a dead server behind a proxy."""
     if not is_true_of_both(last_two, _is_away):
         return
-    results = describe_results(newest_streak(live, _is_away))
-    what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){most_common_reason(last_two)}"
+    results, reason = describe_results(newest_streak(live, _is_away)), find_common_failure(last_two)[0]
+    what = f"nothing was read: {describe_streak(live, _is_away)} ({results}){reason}"
     advice = "open the site from another network; check its robots.txt; else wait"
     yield report(State.UNREACHABLE, last_two, what, advice)
 

@@ -9,6 +9,7 @@ from statistics import median
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import FAILED_OUTCOMES, RunSummary
+from dvcrawler.health.lost_lists import judge_lost_lists
 from dvcrawler.health.pages import judge_layouts, judge_unread
 from dvcrawler.health.stretches import BASELINE, split_at_fall
 from dvcrawler.health.values import judge_doubts, judge_fields
@@ -29,7 +30,7 @@ _FIND_SITE = (
 def judge_changes(whole: Sequence[RunSummary]) -> list[Finding]:
     """Returns every sign of a redesign, most important first."""
     observed = [run for run in whole if run.has_seen_site]
-    lists = list(_judge_missing_lists(observed)) or list(_judge_links(observed))
+    lists = [*_judge_missing_lists(observed)] or [*_judge_links(observed)] or [*judge_lost_lists(observed)]
     return [
         *lists,
         *judge_unread(observed),

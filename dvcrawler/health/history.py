@@ -28,6 +28,8 @@ _WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit", "tls", "tl
 _ANSWERS = GroupedCounter("downloader/response_count")
 #: Outcomes of a page that could not be fetched.
 FAILED_OUTCOMES = ("failed", "blocked", "robots")
+#: Codes of pages of which no article was read.
+_WITHOUT_ARTICLE = (PageCode.NO_TITLE, PageCode.NO_BODY)
 #: Number of newest runs that show which arguments the schedule uses.
 _SCHEDULE_RUNS = 20
 
@@ -39,15 +41,15 @@ _Arguments = tuple[tuple[str, str], ...]
 class RunSummary:
     """Figures of one run. Times are seconds since 1970, None if the record's time cannot be read.
 
-    `code` is None if the run died. `has_answer`: whether any server answered, with any status. `pages`,
-    `links`: listing pages, and article links on them. `fields`, `implausible`: number of articles that have
-    a field or raise a doubt. `layouts`: number of articles by the layout that read them. `unread`,
-    `failed`: addresses in the record (a record of many problems holds only some); `reasons`, `codes`: why
-    pages failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be
-    read;
+    `code` is None if the run died. `has_answer`: whether any server answered, if only with an error or a
+    certificate that is refused. `pages`, `links`: listing pages, and article links on them. `fields`,
+    `implausible`: number of articles that have a field or raise a doubt. `layouts`: number of articles by the
+    layout that read them. `unread`, `failed`: addresses in the record (a record of many problems holds only
+    some), `unread` with those without a title or text; `reasons`, `codes`: why pages failed; `lists_unread`:
+    why listings could not be read; `lost_lists`: front pages and sections of the site file that came to
+    nothing, by address, "" for a `placeholder`: what a front page that is not the site's own looks like;
     `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
-    `home_gone`, `home_moved`: the front page is missing, or redirects to another host; `placeholder`: what
-    it looks like if it is not the site's own, in words. `newest`: day of publication of the newest article;
+    `home_moved`: the front page redirects to another host. `newest`: day of the newest article;
     `ended_at`: ISO 8601 in UTC, the start if the run died.
     """
 
@@ -71,10 +73,9 @@ class RunSummary:
     away: tuple[str, ...]
     reasons: tuple[str, ...]
     codes: tuple[str, ...]
-    refused: int
     lists_unread: tuple[str, ...]
+    lost_lists: Mapping[str, NamedPage]
     hosts_on_cooldown: int
-    home_gone: bool
     home_moved: bool
     placeholder: str | None
     newest: str | None
@@ -106,34 +107,32 @@ def summarise(run: Run) -> RunSummary:
     ended_at = run.ended_at if run.exit_code is not None else run.started_at
     pages = [read_page(each) for each in run.problems]
     failed = _select_outcome(pages, *FAILED_OUTCOMES)
+    has_answer = read_count(run.stats, _ANSWERS) > 0 or PageCode.TLS_FAILED in (page.code for page in failed)
+    placeholder = describe_placeholder(run.stats)
+    fronts = [NamedPage("unread", "", "", placeholder, "", "front")] if placeholder is not None else []
     return RunSummary(
         id=run.id, arguments=run.arguments,
         started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
         code=run.exit_code, name=run.exit_name, failure=run.failure,
-        requests=run.requests, has_answer=read_count(run.stats, _ANSWERS) > 0, outcomes=run.outcomes,
+        requests=run.requests, has_answer=has_answer, outcomes=run.outcomes,
         fields=run.fields, implausible=run.implausible, newest=run.newest,
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
-        unread=tuple(page.url for page in _select_outcome(pages, "unread")),
+        unread=tuple(page.url for page in pages if page.outcome == "unread" or page.code in _WITHOUT_ARTICLE),
         failed=tuple(page.url for page in failed),
         away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
         reasons=tuple(page.reason for page in failed), codes=tuple(page.code for page in failed),
-        refused=len(_select_code(failed, PageCode.HTTP_REFUSED)),
-        lists_unread=tuple(page.reason for page in _select_code(pages, PageCode.LISTING_UNREADABLE)),
+        lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
+        lost_lists={page.url: page for page in [*pages, *fronts] if page.list},
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
-        placeholder=describe_placeholder(run.stats),
-        home_gone=bool(_select_code(pages, PageCode.HOME_GONE)),
+        placeholder=placeholder,
     )  # fmt: skip
 
 
 def _select_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:
     return [page for page in pages if page.outcome in outcomes]
-
-
-def _select_code(pages: Iterable[NamedPage], code: PageCode) -> list[NamedPage]:
-    return [page for page in pages if page.code == code]
 
 
 #: Arguments of runs that asked the site for nothing.

@@ -12,7 +12,10 @@ from dvcrawler.items import utc_text
 #: Seconds within which all sites must have been tried last, and two of them have fallen silent: one round of
 #: cron.
 _ONE_ROUND = 86400.0
-_ADVICE_OF_ERRORS = "open one of the sites from another network; check this machine's proxy; else wait"
+_ADVICE_OF_ERRORS = (
+    "open one of the sites from another network; check this machine's proxy, its clock and its certificate "
+    "authorities (ca-certificates); else wait"
+)
 _ADVICE = "run `dvcrawler doctor`; check this machine's network, its DNS and its proxy"
 
 

@@ -44,7 +44,8 @@ def _tally_first_attempts(observed: Sequence[RunSummary]) -> Iterator[RunTally]:
     """Tallies the new pages of each run, without the unread pages that an earlier run already met."""
     known: set[str] = set()
     for run in observed:
-        fresh = max(run.count("unread") - sum(url in known for url in run.unread), 0)
+        met = max(run.count("unread"), len(run.unread))
+        fresh = met - sum(url in known for url in run.unread)
         known.update(run.unread)
         if fresh + run.count("stored"):
             yield RunTally(run, fresh, run.count("stored"))

@@ -32,19 +32,8 @@ def describe_results(runs: Sequence[RunSummary]) -> str:
     return ", ".join(f"{name} {count}" for name, count in kinds.most_common())
 
 
-def most_common_reason(runs: Sequence[RunSummary]) -> str:
-    """Returns the most common reason for a failed page, in brackets; empty if there is none."""
-    failure = _find_common_failure(runs)
-    return f" ({failure[0]})" if failure is not None else ""
-
-
-def most_common_code(runs: Sequence[RunSummary]) -> str | None:
-    failure = _find_common_failure(runs)
-    return failure[1] if failure is not None else None
-
-
-def _find_common_failure(runs: Sequence[RunSummary]) -> tuple[str, str] | None:
-    """The most common reason for a failed page, and its code.
+def find_common_failure(runs: Sequence[RunSummary]) -> tuple[str, str | None]:
+    """The most common reason for a failed page, in brackets, and its code; "" and None if there is none.
 
     Where the front page failed, its reasons alone count: many articles may have been known under an older
     host that has ended, and would name that host's fault as the site's.
@@ -52,7 +41,7 @@ def _find_common_failure(runs: Sequence[RunSummary]) -> tuple[str, str] | None:
     failed = [page for run in runs for page in zip(run.failed, run.reasons, run.codes, strict=True)]
     home = [(reason, code) for url, reason, code in failed if _is_front_page(url)]
     common = Counter(home or [(reason, code) for _, reason, code in failed]).most_common(1)
-    return common[0][0] if common else None
+    return (f" ({common[0][0][0]})", common[0][0][1]) if common else ("", None)
 
 
 def _is_front_page(url: str) -> bool:

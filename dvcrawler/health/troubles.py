@@ -12,8 +12,8 @@ from dvcrawler.health.history import RunSummary
 from dvcrawler.health.streaks import (
     describe_results,
     describe_streak,
+    find_common_failure,
     is_true_of_both,
-    most_common_reason,
     newest_streak,
 )
 from dvcrawler.health.verdict import Finding, State, report
@@ -45,7 +45,7 @@ def judge_fruitless(live: Sequence[RunSummary]) -> list[Finding]:
     if len(runs) < _MIN_FRUITLESS:
         return []
     streak = describe_streak(uninterrupted, _is_fruitless)
-    what = f"nothing was read: {streak} ({describe_results(runs)}){most_common_reason(runs[-2:])}"
+    what = f"nothing was read: {streak} ({describe_results(runs)}){find_common_failure(runs[-2:])[0]}"
     return [_report(runs[-3:], what, "read the log of the last run, then run again", ExitCode.PARTIAL)]
 
 

@@ -26,7 +26,7 @@ MEANINGS = {
     State.NEVER_RUN: "no run on record; an alarm only if the site was named",
     State.FAILING: "the disk refuses writes, dvcrawler has a bug, or runs die repeatedly",
     State.CHANGED: "listings yield too few articles, pages go unread, or a field or its values are lost",
-    State.BLOCKED: "the site refuses requests: 403, 429, a challenge page, robots.txt",
+    State.BLOCKED: "the site refuses requests: 403, 429, 503 again and again, a challenge page, robots.txt",
     State.GONE: "the front page is missing, the site has moved away, or nothing has answered for two weeks",
     State.UNREACHABLE: "DNS failure, connection refused, timeout, or nothing but errors",
     State.STALE: "no run for much longer than usual, a run that does not end, or one dated in the future",

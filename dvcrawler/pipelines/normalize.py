@@ -6,9 +6,11 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from dvcrawler.discovery.listings.listing_failures import find_lost_list
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.record import EXTRACTOR
+from dvcrawler.extract.site import Site
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.pipelines.items import InvalidItem, read_item
@@ -17,18 +19,21 @@ from dvcrawler.run.session import RunSession, session_of
 
 
 class NormalizePipeline:
-    def __init__(self, session: RunSession, seconds: float) -> None:
+    def __init__(self, session: RunSession, seconds: float, site: Site | None = None) -> None:
         self._session = session
         self._seconds = seconds
+        self._site = site
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(session_of(crawler), crawler.settings.getfloat("DVCRAWLER_READ_SECONDS"))
+        site = getattr(crawler.spider, "site", None)
+        return cls(session_of(crawler), crawler.settings.getfloat("DVCRAWLER_READ_SECONDS"), site)
 
     def process_item(self, item: object) -> Article:
         if isinstance(item, PageOutcome):
+            lost = find_lost_list(self._site, item) if self._site is not None else None
             self._session.outcomes.note_page(
-                item.native_id, item.url, item.what, item.reason, item.code, item.target
+                item.native_id, item.url, item.what, item.reason, item.code, item.target, lost_list=lost
             )
             raise DropItem(item.reason)
         item = self._read(item)

@@ -37,8 +37,10 @@ class Counter(StrEnum):
     LISTING_ENDS = "dvcrawler/listing/ends"
     LISTING_ENDLESS = "dvcrawler/listing/endless"
     LISTING_GONE = "dvcrawler/listing/gone"
+    LISTING_NAMED_GONE = "dvcrawler/listing/named_gone"
     LISTING_HOME_GONE = "dvcrawler/listing/home_gone"
     LISTING_HOME_MOVED = "dvcrawler/listing/home_moved"
+    LISTING_HOME_BARE = "dvcrawler/listing/home_bare"
     LISTING_HOME_PARKED = "dvcrawler/listing/home_parked"
     LISTING_HOME_DEFAULT = "dvcrawler/listing/home_default"
     LISTING_HOME_NOTICE = "dvcrawler/listing/home_notice"
@@ -115,9 +117,12 @@ def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -
 
 
 def describe_placeholder(stats: Mapping[str, object]) -> str | None:
-    """What the front page looked like, if it was not the site's own; else None."""
-    looks = next((what for counter, what in PLACEHOLDERS.items() if read_count(stats, counter)), None)
-    return f"the front page looks like {looks}" if looks is not None else None
+    """What the front page looked like, if it was not the site's own or had no article; else None."""
+    for counter, looks in PLACEHOLDERS.items():
+        if read_count(stats, counter):
+            return f"the front page looks like {looks}"
+    is_bare = read_count(stats, Counter.LISTING_HOME_BARE) and read_count(stats, Counter.LISTING_LINKS)
+    return "the front page has no article link" if is_bare else None
 
 
 def read_group(stats: Mapping[str, object], group: CounterGroup) -> dict[str, int]:

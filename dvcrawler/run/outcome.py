@@ -130,7 +130,7 @@ def is_all_gone(stats: _Stats) -> bool:
     others = _sum_outcomes(stats, (*_READ, *_UNSTORED)) + read_count(stats, Counter.KNOWN_READ)
     if others or not read_count(stats, Counter.LISTING_LINKS):
         return False
-    gone = _sum_outcomes(stats, ("gone",))
+    gone = _sum_outcomes(stats, ("gone",)) - read_count(stats, Counter.LISTING_NAMED_GONE)
     if _sum(stats, _LEFT_OUT):
         return gone >= _MIN_ASKED
     return gone + read_count(stats, Counter.KNOWN_GONE) > 0

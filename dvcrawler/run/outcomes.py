@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from dvcrawler.items import Article, PageCode, PageResult, utc_text
+from dvcrawler.items import Article, ListKind, PageCode, PageResult, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import native_id_of
@@ -70,14 +70,20 @@ class PageOutcomes:
         target: str | None = None,
         day: date | None = None,
         seen: Sequence[str] = (),
+        lost_list: ListKind | None = None,
     ) -> None:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
         `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
-        was found on a listing instead of articles, a line each.
+        was found on a listing instead of articles, a line each; `lost_list`: which list the site file names
+        there.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
-        note = partial(self._note, url, outcome, reason, code, target, day, seen)
+        problem = {"url": url, "outcome": outcome, "code": code.value, "reason": printable(reason)}
+        problem |= {"list": lost_list} if lost_list else {}  # a reason or target may quote the server
+        problem |= {} if target is None else {"target": printable(target)}
+        problem |= {"seen": "\n".join(map(printable, seen))} if seen else {}
+        note = partial(self._note, problem, outcome, code, day)
         if self._held is None or native_id is None or outcome not in _REPLACEABLE:
             note(native_id)
             return
@@ -87,22 +93,18 @@ class PageOutcomes:
 
     def _note(
         self,
-        url: str,
+        problem: dict[str, str],
         outcome: PageResult,
-        reason: str,
         code: PageCode,
-        target: str | None,
         day: date | None,
-        seen: Sequence[str],
         native_id: str | None,
     ) -> None:
         if self._stop.failure is not None:
             return
         count(self._stats, CounterGroup.OUTCOME.counter(outcome))
-        reason = printable(reason)  # it may quote the server
-        self._add_problem(
-            {"url": url, "outcome": outcome, "code": code.value, "reason": reason}, target, seen
-        )
+        url, reason = problem["url"], problem["reason"]
+        if len(self.problems) < _MAX_PROBLEMS:
+            self.problems.append(problem)
         is_known = False
         if native_id is not None:
             entered = reason if day is None else write_outside_day(day)
@@ -110,12 +112,9 @@ class PageOutcomes:
             self.resolve(native_id)
         if is_known and code is PageCode.NOT_AN_ARTICLE:
             count(self._stats, Counter.REFUSED_AGAIN)
-        self._log_page(outcome, url, reason)
-
-    def _add_problem(self, problem: dict[str, str], target: str | None, seen: Sequence[str]) -> None:
-        if len(self.problems) < _MAX_PROBLEMS:
-            problem |= {} if target is None else {"target": printable(target)}
-            self.problems.append(problem | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
+        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
+        extra = page_fields(outcome, url, reason)
+        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def note_article(
         self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None
@@ -123,11 +122,6 @@ class PageOutcomes:
         """Records an article that is not stored; see `note_page`."""
         native_id = native_id_of(article.id, article.site)
         self.note_page(native_id, article.fetched_from, outcome, reason, code, day=day)
-
-    def _log_page(self, outcome: PageResult, url: str, reason: str) -> None:
-        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
-        extra = page_fields(outcome, url, reason)
-        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def resolve(self, native_id: str) -> None:
         """Removes the article from the backlog, so that a backfill does not fetch it again, and what was held

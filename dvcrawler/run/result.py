@@ -53,6 +53,7 @@ def _describe_result(
     if code is ExitCode.CHANGED:
         parts += _find_empty_listings(run)
         parts += [_ALL_GONE] if is_all_gone(run.stats) else []
+    parts += filter(None, [describe_placeholder(run.stats)])
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:
@@ -104,8 +105,7 @@ def _find_empty_listings(run: Run) -> list[str]:
     pages, links = (read_count(run.stats, each) for each in (Counter.LISTING_PAGES, Counter.LISTING_LINKS))
     if links or not pages:
         return []
-    placeholder = describe_placeholder(run.stats)
-    return [f"{counted(pages, 'listing page')} without an article link", *filter(None, [placeholder])]
+    return [f"{counted(pages, 'listing page')} without an article link"]
 
 
 def _name_code(code: ExitCode) -> str:

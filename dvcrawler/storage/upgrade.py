@@ -67,13 +67,14 @@ def _find_code(field: str, reason: str) -> ProblemCode:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A page that a run record names. `code` may be one of a later version; `target` is "" if unknown."""
+    """A page that a run record names. `code` may be one of a later version, `target` and `list` may be ""."""
 
     outcome: str
     url: str
     code: str
     reason: str
     target: str
+    list: str = ""
 
 
 _TLS = re.compile(r"TLS failed: ")
@@ -94,4 +95,5 @@ def read_page(problem: Mapping[str, str]) -> NamedPage:
         code, target = next(found, PageCode.OTHER).value, target or reason
     elif code == PageCode.NO_ANSWER and _TLS.search(reason):  # before these pages had a code of their own
         code = PageCode.TLS_FAILED.value
-    return NamedPage(problem.get("outcome", ""), problem.get("url", ""), code, reason, target)
+    outcome, url, kind = (problem.get(key, "") for key in ("outcome", "url", "list"))
+    return NamedPage(outcome, url, code, reason, target, kind)

@@ -281,6 +281,47 @@ def test_a_site_that_is_not_there_twice_alarms_and_once_does_not(outcome, expect
     assert state(then(daily(20), outcome, outcome, {"stored": 1})) == "ok"
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome", "code", "what", "advice"),
+    [
+        (
+            12,
+            "blocked",
+            "http_error",
+            "overloaded, under maintenance or turns",
+            "if it fails there too, wait; else",
+        ),
+        (12, "blocked", "http_refused", "the site refuses requests", "crawl less often or slower; set"),
+        (12, "blocked", "challenge", "the site refuses requests", "crawl less often or slower; set"),
+        (12, "blocked", "crawl_delay", "the site refuses requests", "crawl less often or slower; set"),
+        (12, "blocked", None, "the site refuses requests", "crawl less often or slower; set"),
+        (14, "robots", "robots_unavailable", "robots.txt fails", "if it fails there too, wait; else"),
+        (14, "robots", "http_refused", "robots.txt forbids crawling or is unavailable", "respect it; set"),
+        (
+            14,
+            "robots",
+            "robots_forbidden",
+            "robots.txt forbids crawling or is unavailable",
+            "respect it; set",
+        ),
+        (11, "failed", "http_error", "nothing could be fetched", "if it fails there too, wait; else"),
+        (11, "failed", "error_page", "nothing could be fetched", "if it fails there too, wait; else"),
+        (11, "failed", "no_answer", "nothing could be fetched", "check this machine's network"),
+        (11, "failed", "tls_failed", "nothing could be fetched", "look at its certificate"),
+    ],
+)
+def test_a_server_that_is_down_is_told_from_one_that_refuses(status, outcome, code, what, advice):
+    page = {"url": "https://thu.vn/", "outcome": outcome, "reason": "thu.vn answers so"} | (
+        {"code": code} if code else {}
+    )
+    down = {"code": status, "pages": 0, "links": 0, outcome: 1, "problems": [page]}
+    found = verdict(then(daily(20), down, down))
+    assert int(found.code) == status
+    assert what in found.findings[0].what
+    assert "(thu.vn answers so)" in found.findings[0].what
+    assert advice in found.findings[0].advice
+
+
 def test_where_the_pages_moved_to_is_named():
     odd = {"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/bai-1")}
     assert "to moi.vn, none was read" in verdict(then(daily(20), odd, odd)).findings[0].what

@@ -45,6 +45,20 @@ def test_a_server_that_answers_with_errors_shows_that_there_is_a_network():
     assert "has no network" not in report
 
 
+def test_certificates_that_are_all_refused_are_a_matter_of_this_machine_and_not_of_its_network():
+    page = {
+        "url": "https://thu.vn/",
+        "outcome": "failed",
+        "code": "tls_failed",
+        "reason": "TLS failed: an authority",
+    }
+    fails = {**SILENT, "failed": 1, "problems": [page]}
+    _, report = judged(site("mot", fails, fails), site("hai", fails, fails))
+    assert report.startswith("all 2 sites: unreachable (11): none of 2 sites can be read since ")
+    assert ": servers answer, but only with errors\n" in report
+    assert "check this machine's proxy, its clock and its certificate authorities" in report
+
+
 def test_a_refusal_is_an_answer():
     refused = {"code": 12, "name": "blocked", "links": 0}
     assert "has no network" not in judged(site("mot", SILENT, SILENT), site("hai", refused, refused))[1]

@@ -98,7 +98,14 @@ def test_a_front_page_that_is_not_the_sites_own_is_named(kind, looks):
     stats = {"dvcrawler/listing/pages": 1, f"dvcrawler/listing/home_{kind}": 1}
     told = "1 listing page without an article link; the front page looks like"
     assert line(ExitCode.CHANGED, stats=stats).endswith(f"{told} {looks}")
-    assert "looks like" not in line(ExitCode.CHANGED, stats=stats | {"dvcrawler/listing/links": 3})
+    told = f"ok (0): nothing new; 0 requests; the front page looks like {looks}"
+    assert line(stats=stats | {"dvcrawler/listing/links": 3}) == told
+
+
+def test_a_front_page_without_articles_is_named_where_other_lists_have_some():
+    stats = {"dvcrawler/listing/pages": 3, "dvcrawler/listing/home_bare": 1}
+    assert line(stats=stats | {"dvcrawler/listing/links": 9}).endswith("; the front page has no article link")
+    assert line(ExitCode.CHANGED, stats=stats).endswith("; 3 listing pages without an article link")
 
 
 def test_a_failure_and_an_error_are_named_with_the_code():

@@ -28,6 +28,8 @@ _TEXT, _REQUEST = "conversion", "request"
 _OPEN = ".open"
 #: Kinds of records of which a page or a message comes; "" stands for damage.
 _OF_PAGES = (RESPONSE, REVISIT, RESOURCE, "continuation", "")
+#: Endings of files that may hold archives and are not opened.
+_PACKED = (".zip", ".bz2", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".lz4", ".lzma")
 _NO_RECORD = "the file holds no record"
 _ONLY_REQUESTS = "the file holds requests without their answers"
 _ONLY_TEXTS = "the file holds texts without their pages (WET): give the WARC file that they were taken from"
@@ -72,6 +74,12 @@ def _find_files_below(folder: Path) -> set[Path]:
     """Raises OSError for a folder that cannot be read: its pages would be missed."""
     files = (Path(place, name) for place, _, names in os.walk(folder, onerror=_raise) for name in names)
     return {file for file in files if is_archive(file.name) and file.is_file()}
+
+
+def find_packed(pattern: str) -> list[str]:
+    """The files in the folder that may hold archives and are not opened."""
+    below = expand_home(pattern).rglob("*")
+    return sorted(str(file) for file in below if file.name.lower().endswith(_PACKED))
 
 
 def _raise(error: OSError) -> NoReturn:

@@ -5,6 +5,7 @@ of a page in another record. The run notes one only if neither the files nor the
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -13,18 +14,21 @@ from scrapy import Request
 
 from dvcrawler.discovery.archives.cdx import read_captured
 from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
-from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, find_packed, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import Output, copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.message import CUT, PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
+
+logger = logging.getLogger(__name__)
 
 #: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.
 MAX_AHEAD = 100
@@ -59,6 +63,9 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Output]:
 def _request_pages(sources: Sources, pattern: str) -> Iterator[PageOutcome | Request | None]:
     """The requests and outcomes of all files. None where other tasks may run: after each page or megabyte."""
     skipped = SkippedAddresses()
+    if packed := find_packed(pattern):
+        count = counted(len(packed), "packed file")
+        logger.warning("%s: %s not read; unpack them, such as %s", sources.name, count, packed[0])
     for path in find_files(pattern):
         for found in read_kept(path):
             if found is not None:

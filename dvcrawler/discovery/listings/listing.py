@@ -21,6 +21,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     is_only_section,
     leads_home,
     no_section,
+    report_lost_section,
     report_missing,
 )
 from dvcrawler.discovery.listings.listing_following import follow, follow_others
@@ -90,6 +91,8 @@ def _read_listing(
         yield end
     elif leads_home(response) and is_only_section(sources, listing):
         raise no_section(sources, ": its address leads to the front page")
+    elif (lost := report_lost_section(sources, response, listing)) is not None:
+        yield lost
     elif is_service(response.url):
         yield from _read_service_page(sources, response, listing)
     else:
@@ -158,6 +161,8 @@ def _find_more(
         return more
     note_placeholder(sources, page)
     refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
+    if not refreshed and not is_generic(sources.site):
+        sources.count(Counter.LISTING_HOME_BARE)
     # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed if not isinstance(each, Listing)}
     return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]

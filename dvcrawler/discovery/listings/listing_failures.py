@@ -15,8 +15,9 @@ from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, na
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
+from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.items import ListKind, PageCode, PageOutcome
 from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,30 @@ def is_only_section(sources: Sources, listing: Listing) -> bool:
 def leads_home(response: Response) -> bool:
     """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
     return bool(redirects_of(response)) and not urlsplit(response.url).path.strip("/")
+
+
+def find_lost_list(site: Site, lost: PageOutcome) -> ListKind | None:
+    """Which of the lists that the site file names came to nothing; None for any other page, for a list of
+    which only further pages were not read, and for the doubts about one of a site that is read by landmarks.
+    """
+    is_doubt = lost.code is PageCode.PAGER_NOT_FOLLOWED or (lost.what == "unread" and is_generic(site))
+    if lost.native_id is not None or is_doubt:
+        return None
+    if lost.url in site.start:
+        return "front"
+    return "section" if lost.url in site.sections.values() else None
+
+
+def report_lost_section(sources: Sources, response: Response, listing: Listing) -> PageOutcome | None:
+    """Reports a section of the site file that is gone, or leads to the front page; none of a menu."""
+    is_gone = response.status != 200
+    if listing.number != 1 or not (is_gone or (leads_home(response) and not urlsplit(response.url).query)):
+        return None
+    url, code = asked_url(response), PageCode.SECTION_GONE
+    found = PageOutcome(None, url, "moved", "the section leads to the front page", code, response.url)
+    if is_gone:
+        found = PageOutcome(None, url, "gone", f"the section is gone ({response.status})", code)
+    return found if find_lost_list(sources.site, found) == "section" else None
 
 
 def no_section(sources: Sources, why: str) -> UsageError:
@@ -99,6 +124,9 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     if is_only_section(sources, listing):
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
+    if (lost := report_lost_section(sources, response, listing)) is not None:
+        sources.count(Counter.LISTING_NAMED_GONE)
+        yield lost
     yield listing
 
 

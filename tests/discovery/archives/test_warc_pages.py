@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from dvcrawler.discovery.archives.warc_pages import find_files
+from dvcrawler.discovery.archives.warc_pages import find_files, find_packed
 from dvcrawler.errors import UsageError
 
 
@@ -16,6 +16,18 @@ def test_a_folder_is_searched_to_any_depth_for_files_named_as_archives(tmp_path)
         path.touch()
     (tmp_path / "folder.warc").mkdir()
     assert find_files(str(tmp_path)) == sorted(tmp_path / name for name in names)
+
+
+def test_packed_files_that_may_hold_archives_are_found_and_no_other(tmp_path):
+    packed = [
+        "a.zip", "b.warc.bz2", "c/d.tar.gz", "e.7z", "f.WARC.BZ2", "g.tar", "h.tgz", "i.warc.lz4", "j.rar",
+        "k.tar.xz",
+    ]  # fmt: skip
+    for name in (*packed, "x.warc.gz", "y.wacz", "z.txt", "w.cdx.gz", "v.warc.zst", "u.xz"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert find_packed(str(tmp_path)) == sorted(str(tmp_path / name) for name in packed)
+    assert find_packed(str(tmp_path / "x.warc.gz")) == find_packed(str(tmp_path / "*.gz")) == []
 
 
 @pytest.mark.parametrize("place", ["", "2024"])

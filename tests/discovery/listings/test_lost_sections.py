@@ -1,0 +1,96 @@
+"""Sections of the site file that are lost, crawled: the run names them, and `health` after the second one."""
+
+import re
+import sys
+
+from tests import warm
+from tests.portal import environment
+from tests.site import HOST, crawl_own, home, last_run, site
+from tests.webserver import Answer
+
+FILE = """from dataclasses import replace
+from dvcrawler.spiders.base.news import NewsSpider
+from dvcrawler.spiders.baolamdong import BaoLamDong
+
+NAMES = ("tot", "mat", "het", "ve-nha", "sang-khac", "cam", "hong", "tep")
+
+class Thu(NewsSpider):
+    name = "thu"
+    site = replace(BaoLamDong.site, name="thu", sections={each: f"https://baolamdong.vn/muc-{each}/" for each in NAMES})
+"""
+LOST = {
+    "mat": (Answer(b"", 404), "gone", "the section is gone (404)"),
+    "het": (Answer(b"", 410), "gone", "the section is gone (410)"),
+    "ve-nha": (Answer(b"", 301, {"Location": "/"}), "moved", "the section leads to the front page"),
+    "sang-khac": (
+        Answer(b"", 302, {"Location": "https://khac.example.vn/"}),
+        "moved",
+        "https://khac.example.vn/",
+    ),
+    "cam": (Answer(b"", 403), "blocked", "the server says 403"),
+    "hong": (Answer(b"", 500), "failed", "the server says 500"),
+    "tep": (
+        Answer(b"%PDF-1.4", 200, {"Content-Type": "application/pdf"}),
+        "unread",
+        "a listing that is not a page",
+    ),
+}
+#: A front page without a link that the site file knows.
+OTHER_SYSTEM = "<html><body>" + "".join(
+    f"<p><a href='/portal/pages/view?id={n}'>Hội đồng nhân dân họp phiên thứ {n}</a>" for n in range(9)
+)
+
+
+def url_of(name):
+    return f"https://{HOST}/muc-{name}/"
+
+
+def crawl(pages, folder):
+    own = folder / "own"
+    own.mkdir(exist_ok=True)
+    (own / "__init__.py").touch()
+    (own / "thu.py").write_text(FILE)
+    ended = crawl_own(pages, folder, "thu")
+    return ended.stdout, last_run(folder / "data", "thu")
+
+
+def judge(folder):
+    ended = warm.run(
+        [sys.executable, "-m", "dvcrawler", "health", "--data", str(folder / "data")], env=environment(),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return ended.returncode, ended.stdout
+
+
+def test_lists_of_the_site_file_that_are_lost_are_named_by_the_run_and_after_two_by_health(tmp_path):
+    pages = site(1, 2, 3) | {(HOST, f"/muc-{name}/"): home(1, 2, 3) for name in ("tot", *LOST)}
+    lost = pages | {(HOST, f"/muc-{name}/"): answer for name, (answer, _, _) in LOST.items()}
+    told, run = crawl(pages, tmp_path)
+    assert not run["problems"]
+    for code in (0, 13):
+        told, run = crawl(lost, tmp_path)
+        found = {page["url"]: (page["outcome"], page["list"]) for page in run["problems"]}
+        assert found == {url_of(name): (outcome, "section") for name, (_, outcome, _) in LOST.items()}
+        for name, (_, outcome, reason) in LOST.items():
+            assert re.search(f"  {outcome} {url_of(name)}: .*{re.escape(reason)}", told), name
+        status, judged = judge(tmp_path)
+        assert status == code
+    assert "changed (13): each of 5 sections, such as https://baolamdong.vn/muc-" in judged
+    assert f"also blocked: the section {url_of('cam')} gives no articles" in judged
+    assert f"also unreachable: the section {url_of('hong')} gives no articles" in judged
+    for code in (0, 13):
+        told, run = crawl(pages | {(HOST, "/"): OTHER_SYSTEM}, tmp_path)
+        assert (run["exit_code"], run["problems"]) == (0, [])
+        assert "; the front page has no article link" in told
+        status, judged = judge(tmp_path)
+        assert status == code
+    assert "(the front page has no article link)" in judged
+
+
+def test_a_site_whose_sections_and_articles_are_all_gone_has_changed_and_lost_sections_alone_have_not(
+    tmp_path,
+):
+    menu = "".join(f"<a href='/muc-{name}/'>Mục {name}</a>" for name in ("tot", *LOST))
+    pages = site() | {(HOST, "/"): home(1, 2, 3).replace("</body>", f"{menu}</body>")}
+    _, run = crawl(pages, tmp_path)
+    assert (run["exit_name"], run["outcomes"]["gone"]) == ("changed", 3 + 1 + len(LOST))
