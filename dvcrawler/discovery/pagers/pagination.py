@@ -25,6 +25,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     is_named,
     printed_number,
+    steps_on,
     turns_within_path,
 )
 from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number, page_parameter
@@ -115,18 +116,20 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1 and not names_last_page(anchor):
         return _Evidence.NUMBERED
-    if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor):
+    if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor, number):
         return _Evidence.WORDED
     return None
 
 
-def _is_unnamed_next(page: Page, url: str, anchor: Element) -> bool:
+def _is_unnamed_next(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is a drawing without a name whose address raises a number of this one: an arrow."""
     if not len(anchor) or next(anchor.iter("svg", "i"), None) is None or text_of(anchor).strip():
         return False
     if any(map(anchor.get, _NAMES)) or next(anchor.iter("img"), None) is not None:
         return False
-    return turns_by_number(page.url, url) and not is_named(anchor, NO_PAGER_CLASS)
+    is_drawn = next(anchor.iter("svg"), None) is not None
+    is_next = turns_by_number(page.url, url) or (is_drawn and steps_on(page.url, url, number))
+    return is_next and not is_named(anchor, NO_PAGER_CLASS)
 
 
 def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:
@@ -154,7 +157,7 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
         is_named_page = turns_page(anchor) and page_parameter(url) == "page"
         is_second = number == 1 and (is_named_page or is_in_pager(anchor))
         return is_other and (page_number(url) != number or is_second)
-    if _turns(page.url, url, anchor, number):
+    if _turns(page.url, url, anchor, number) or _is_step(page.url, url, anchor, shown):
         return True
     by_path = _check_path(page, url, anchor, number)
     if by_path is not None:
@@ -172,6 +175,11 @@ def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True
     return turns_within_path(listing, url, number)
+
+
+def _is_step(listing: str, url: str, anchor: Element, number: int) -> bool:
+    """Whether a word of pagers leads to the address with a number added or raised, which is not a day."""
+    return turns_page(anchor) and steps_on(listing, url, number) and not _DAY_PATH.search(urlsplit(url).path)
 
 
 def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:

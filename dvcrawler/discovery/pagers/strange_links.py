@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from itertools import islice
 from typing import cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from dvcrawler.discovery.buttons.page_forms import is_on_host
-from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page, turns_page
 from dvcrawler.discovery.pagers.number_rows import (
     OTHER_NUMBERS,
     is_disabled,
@@ -50,9 +51,17 @@ def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str
             continue
         if canonical_url(url).rstrip("/") == own:
             continue
-        if _leads_on(anchor, number):
+        if _leads_on(anchor, number) or (number == 1 and _adds_to(page.url, url, anchor)):
             return url
     return None
+
+
+def _adds_to(listing: str, url: str, anchor: Element) -> bool:
+    """Whether a word of pagers leads to an address with the path of the listing and a number more:
+    `/danh-sach/2/thoi-su`.
+    """
+    before, path, after = urlsplit(url).path.partition(urlsplit(listing).path.rstrip("/") or "/")
+    return bool(path) and any(map(str.isdecimal, before + after)) and turns_page(anchor)
 
 
 def name_strange(url: str) -> str:

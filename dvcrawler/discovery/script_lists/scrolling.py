@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.buttons.pager_requests import may_request
 from dvcrawler.discovery.buttons.script_handlers import ask
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import (
@@ -49,6 +50,23 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
         if (found := ask(page, turn, number)) is not None:
             return found
     return SCROLLS if number == 1 and any(map(_asks_for_more, turns)) else None
+
+
+def only_continues(page: Page) -> bool:
+    """Whether all that the page's scripts request is the second part of its list, where the visitor scrolls:
+    the page itself has the first one.
+    """
+    if not isinstance(continue_scrolling(page, 1), NextPage):
+        return False
+    rest = "\n".join(inline_scripts(page))
+    for code in _find_handlers(page):
+        name = code.removesuffix("()")
+        inner = [body for _, body in find_definitions(page, name)] if name != code else [code]
+        for each in inner:
+            rest = rest.replace(each, "")
+        if name != code and f"{name}(" in rest.replace(f"function {name}(", ""):
+            return False  # it is called at once, too
+    return not may_request(rest)
 
 
 def _asks_for_more(turn: ScriptCall) -> bool:
