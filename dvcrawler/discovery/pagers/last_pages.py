@@ -26,9 +26,7 @@ def count_to_last(page: Page, number: int) -> str | None:
 
 
 def _count_to_end(page: Page, url: str, anchor: Element, number: int) -> str | None:
-    """As `count_to_last`, for an address that ends in the number of the last page in another way than those
-    of pages do: `/thoi-su_p4.html`, `?so=4`.
-    """
+    """The same for an address of an unusual form that ends in the number: `/thoi-su,4.html`, `?so=4`."""
     parts, own = urlsplit(url), urlsplit(page.url)
     for name, text in (("query", parts.query), ("path", parts.path)):
         found = _END.search(text) if text != getattr(own, name) else None
@@ -50,4 +48,5 @@ def _count_on(page: Page, anchor: Element, number: int, last: int) -> int | None
         return None
     if last == pages:
         return number + 1
-    return last // (pages - 1) * number if last % (pages - 1) == 0 else None
+    step, first = divmod(last, pages - 1)  # entries are counted from 0 or 1
+    return step * number + first if first in (0, 1) else None

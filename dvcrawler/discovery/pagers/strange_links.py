@@ -57,9 +57,7 @@ def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str
 
 
 def _adds_to(listing: str, url: str, anchor: Element) -> bool:
-    """Whether a word of pagers leads to an address with the path of the listing and a number more:
-    `/danh-sach/2/thoi-su`.
-    """
+    """Whether a word of pagers leads to the path of the listing and a number: `/danh-sach/2/thoi-su`."""
     before, path, after = urlsplit(url).path.partition(urlsplit(listing).path.rstrip("/") or "/")
     return bool(path) and any(map(str.isdecimal, before + after)) and turns_page(anchor)
 

@@ -53,19 +53,17 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
 
 
 def only_continues(page: Page) -> bool:
-    """Whether all that the page's scripts request is the second part of its list, where the visitor scrolls:
-    the page itself has the first one.
-    """
+    """Whether scripts request nothing before the visitor scrolls, and then the second part of the list."""
     if not isinstance(continue_scrolling(page, 1), NextPage):
         return False
     rest = "\n".join(inline_scripts(page))
     for code in _find_handlers(page):
-        name = code.removesuffix("()")
-        inner = [body for _, body in find_definitions(page, name)] if name != code else [code]
-        for each in inner:
-            rest = rest.replace(each, "")
-        if name != code and f"{name}(" in rest.replace(f"function {name}(", ""):
-            return False  # it is called at once, too
+        rest = rest.replace(code, "")
+        for name, _ in CALL.findall(code):
+            for _, inner in find_definitions(page, name):
+                rest = rest.replace(inner, "")
+            if rest.count(f"{name}(") > rest.count(f"function {name}("):
+                return False
     return not may_request(rest)
 
 

@@ -7,16 +7,17 @@ as a section. An article at a second address, `/xem-tin?ma=48`, may be asked for
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink, section_key
-from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.list_pages import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import Answer, asked_url, published_day
+from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import adopt_section, read_trial
 from dvcrawler.extract.generic.kinds.other_kinds import is_product
@@ -46,7 +47,7 @@ def find_mistaken(
     is_section = _is_section(sources, survey.rule, answer.page)
     is_other = asked_url(response) in survey.undecided or (not is_section and is_product(answer.page))
     if not is_section and not is_other and _is_in_menu(sources, answer.page):
-        is_section, is_other = _lists_covered(sources, survey.rule, answer.page), True
+        is_section, is_other = any(survey.rule.covers(url) for url, _ in answer.page.links), True
     if not is_section and not is_other:
         return None
     sources.state.note_section_of(address)
@@ -58,40 +59,47 @@ def find_mistaken(
 
 
 def _is_section(sources: Sources, rule: AddressRule, page: Page) -> bool:
-    return lists_articles(page, [*filter(rule.covers, list_cards(page, sources.site.hosts))])
+    cards = [*filter(rule.covers, list_cards(page, sources.site.hosts))]
+    return lists_articles(page, cards) or (
+        len(cards) >= LEAST_CARDS and _shows_links_only(sources, page, cards)
+    )
 
 
-def _lists_covered(sources: Sources, rule: AddressRule, page: Page) -> bool:
-    """Whether the page links to an article, if only in a line of text."""
-    return any(rule.covers(url) and url != page.url for url, _ in page.links)
+def _shows_links_only(sources: Sources, page: Page, cards: Sequence[str]) -> bool:
+    """Whether a page to which the front page links has more articles, and no text, picture or film."""
+    front = sources.shared_parts
+    if page.url not in front.links or front.links.issuperset(cards) or not has_little_text(page, front.texts):
+        return False
+    media = page.body.iter("img", "iframe", "video", "audio", "object", "embed")
+    return not states_article(page) and all(next(each.iterancestors("a"), None) is not None for each in media)
 
 
 def _is_in_menu(sources: Sources, page: Page) -> bool:
     """Whether the page shows the link to itself in a list that leads to sections, as the front page does."""
     if page.url not in sources.shared_parts.links or states_article(page):
         return False
-    own, lists = section_key(page.url), defaultdict[str, dict[str, LinkBlock]](dict)
+    lists = defaultdict[str, dict[str, LinkBlock]](dict)
     for block in find_blocks(page, sources.site.hosts):
-        lists[block.group][section_key(block.url)] = block
-    return any(own in each and _leads_to_sections(sources, each, own) for each in lists.values())
+        lists[block.group][block.url] = block
+    return any(_leads_to_sections(sources, each, each.pop(page.url, None)) for each in lists.values())
 
 
-def _leads_to_sections(sources: Sources, blocks: Mapping[str, LinkBlock], own: str) -> bool:
-    """Whether most links of a list that has no cards lead to sections, or have names as short."""
-    others = {key: block for key, block in blocks.items() if key != own}
-    named = [key for key, block in others.items() if key in sources.sections or block.words <= _NAME_WORDS]
-    return len(named) >= _LEAST_NAMES and 2 * len(named) >= len(others) and not blocks[own].is_card
+def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: LinkBlock | None) -> bool:
+    """Whether most of the other links of a list without cards lead to sections, or have names as short."""
+    short = (
+        block.words <= _NAME_WORDS or section_key(url) in sources.sections for url, block in others.items()
+    )
+    return own is not None and not own.is_card and sum(short) >= max(_LEAST_NAMES, len(others) / 2)
 
 
 def find_article(sources: Sources, response: Response, page: Page, listing: Listing) -> ArticleLink | None:
-    """The article that was asked for as a section, by another address than the one to which the server
-    redirects or that the page states.
+    """The article that was asked for as a section, if the server redirects to its address or the page gives
+    it.
     """
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None
-    urls = (page.url, read_stated(page))
-    others = [url for url in urls if url is not None and section_key(url) != listing.key]
-    found = sources.find_articles(others[:1])
-    draft = read_trial(sources, others[0], response, page) if found else None
+    named = page.url if section_key(page.url) != listing.key else read_stated(page)
+    found = sources.find_articles([named] if named and section_key(named) != listing.key else [])
+    draft = read_trial(sources, found[0].link, response, page) if found else None
     return found[0] if draft is not None and published_day(draft) is not None else None
