@@ -10,6 +10,8 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 
+#: Entries on a page: a larger step is that of the numbers of articles.
+_MOST_ENTRIES = 200
 #: The number at the end of a query or a path.
 _END = lazy_regex(r"(?<![0-9])([0-9]{1,6})(?:\.[a-z]{2,5})?/?$", re.I)
 
@@ -49,4 +51,4 @@ def _count_on(page: Page, anchor: Element, number: int, last: int) -> int | None
     if last == pages:
         return number + 1
     step, first = divmod(last, pages - 1)  # entries are counted from 0 or 1
-    return step * number + first if first in (0, 1) else None
+    return step * number + first if first in (0, 1) and step <= _MOST_ENTRIES else None

@@ -157,7 +157,7 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
         is_named_page = turns_page(anchor) and page_parameter(url) == "page"
         is_second = number == 1 and (is_named_page or is_in_pager(anchor))
         return is_other and (page_number(url) != number or is_second)
-    if _turns(page.url, url, anchor, number) or _is_step(page.url, url, anchor, shown):
+    if _turns(page.url, url, anchor, number):
         return True
     by_path = _check_path(page, url, anchor, number)
     if by_path is not None:
@@ -167,19 +167,17 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
 
 
 def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
-    """Whether the address differs from that of the listing by a later number or position alone, or shows more
-    entries of it.
+    """Whether the address differs from that of the listing by a later number or position alone, not a day, or
+    shows more entries of it.
     """
     if continues_list(anchor) and (lengthens(listing, url) or turns_by_mark(listing, url)):
         return True
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True
-    return turns_within_path(listing, url, number)
-
-
-def _is_step(listing: str, url: str, anchor: Element, number: int) -> bool:
-    """Whether a word of pagers leads to the address with a number added or raised, which is not a day."""
-    return turns_page(anchor) and steps_on(listing, url, number) and not _DAY_PATH.search(urlsplit(url).path)
+    is_step = (
+        turns_page(anchor) and steps_on(listing, url, number) and not _DAY_PATH.search(urlsplit(url).path)
+    )
+    return is_step or turns_within_path(listing, url, number)
 
 
 def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:

@@ -45,21 +45,17 @@ def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str
     """The address to which a pager leads for the page after page `number`, if it does not look like that.
     `articles`: links of the list, which buttons below them may repeat.
     """
-    own = canonical_url(page.url).rstrip("/")
+    own, path = canonical_url(page.url).rstrip("/"), urlsplit(page.url).path.rstrip("/")
     for url, anchor in page.links:
         if url in articles or not is_on_host(page, url) or page_number(url) in (0, 1):
             continue
         if canonical_url(url).rstrip("/") == own:
             continue
-        if _leads_on(anchor, number) or (number == 1 and _adds_to(page.url, url, anchor)):
+        # A number beside the whole path of the list: `/danh-sach/2/thoi-su`.
+        added = urlsplit(url).path.replace(path, "") if number == 1 and path and path in url else ""
+        if _leads_on(anchor, number) or (any(map(str.isdecimal, added)) and turns_page(anchor)):
             return url
     return None
-
-
-def _adds_to(listing: str, url: str, anchor: Element) -> bool:
-    """Whether a word of pagers leads to the path of the listing and a number: `/danh-sach/2/thoi-su`."""
-    before, path, after = urlsplit(url).path.partition(urlsplit(listing).path.rstrip("/") or "/")
-    return bool(path) and any(map(str.isdecimal, before + after)) and turns_page(anchor)
 
 
 def name_strange(url: str) -> str:

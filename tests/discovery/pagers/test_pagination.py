@@ -607,7 +607,7 @@ def test_an_arrow_to_another_number_is_not_followed(link):
 @pytest.mark.parametrize(("last", "second"), [
     ("/tin/4", "/tin/2"), ("/tin,4.html", "/tin,2.html"), ("?so=4", "?so=2"), ("?dong=31", "?dong=11"), ("/tin/tu-30", "/tin/tu-10"),
     ("/tin~4", "/tin~2"), ("?k=30", "?k=10"), ("/tin_p4.htm", "/tin_p2.htm"), ("/danh-sach-4/", "/danh-sach-2/"), ("?4", "?2"),
-    ("/tin/29", None), ("/tin/cuoi", None),
+    ("/tin/29", None), ("/lua-chin-84513.html", None), ("/bai/84511", None), ("/tin/cuoi", None),
 ])  # fmt: skip
 def test_the_second_page_is_counted_from_a_last_one_of_any_form(last, second):
     html = f"<p><a href='/tin'>Đầu</a> Trang 1/4 <a href='{last}'>Cuối</a></p>"

@@ -113,3 +113,16 @@ def test_a_section_may_be_called_as_other_requests_are(name):
     assert find_control(Page(f"<p>Tin</p><script>{code}</script>".encode(), url), 1) == NextPage(
         f"{url}?page=2"
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/kinh-te/nong-nghiep'>»</a>",
+        "<a href='/kinh-te/muc-17'>Xem thêm</a>",
+        "<a href='/khac/2'>»</a>",
+    ],
+)
+def test_an_arrow_without_the_path_and_a_number_is_passed_over(link):
+    page = Page(f"<p>Tin</p><p>{link}</p>".encode(), "https://bao24.vn/kinh-te")
+    assert find_control(page, 1) is None
