@@ -26,14 +26,15 @@ def settle_address(page: Page, site: Site, address: Address, title: str) -> Addr
     """
     if site.layouts or address.shared is not None:
         return address
-    stated = _read_stated(page)
+    stated = read_stated(page)
     named = read_address(stated, site.addresses, site.hosts) if stated else None
     if named is None or not _names(named, address, title):
         return address
     return named
 
 
-def _read_stated(page: Page) -> str | None:
+def read_stated(page: Page) -> str | None:
+    """The address that the page gives for itself, whether it can be trusted or not."""
     for link in page.tagged["link"]:
         if "canonical" in (link.get("rel") or "").lower().split():
             return absolute_url(page.base, link.get("href") or "")

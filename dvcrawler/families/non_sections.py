@@ -44,10 +44,13 @@ _FOLDERS = re.compile(
 )
 _TAG = re.compile(r"/(?:tags?|labels?|tu-khoa|keywords?)/[^/?#]+/?$", re.I)
 #: The number of a page in a path. A headline may end in the same syllable before the id of its article:
-#: `/mua-he-o-nha-trang-84512.html`.
+#: `/mua-he-o-nha-trang-84512.html`, some after a word that no section ends in: `/dem-trang-886.html`.
+_NO_PAGE = "".join(
+    rf"(?<!\b{word}-trang)" for word in ("dem", "nha", "nghia", "thoi", "mau", "khoang", "luong-vu")
+)
 PAGE_IN_PATH = (
     r"(?:/(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}|-(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,2}"
-    r"|/(?:[^/-]{1,40}-){1,4}(?:page|trang|pageid|currentpage)[-/=]?[0-9]{3,4})(?:[/.?]|$)"
+    rf"|/(?:[^/-]{{1,40}}-){{1,4}}(?:page|trang|pageid|currentpage){_NO_PAGE}[-/=]?[0-9]{{3,4}})(?:[/.?]|$)"
 )
 _PAGERS = re.compile(
     rf"{PAGE_IN_PATH}|/p[0-9]{{1,4}}(?:[/.?]|$)"

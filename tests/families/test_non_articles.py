@@ -62,3 +62,14 @@ def test_a_trial_shows_whether_videos_albums_documents_and_topics_are_articles(t
 )  # fmt: skip
 def test_a_headline_may_end_in_the_word_of_pagers(text, is_never):
     assert is_never_article(text) is is_never
+
+
+@pytest.mark.parametrize(("text", "is_never"), [
+    ("/dem-trang-886.html", False), ("/tin/hoi-hoa-dem-trang-1886", False), ("/le-hoi-o-nha-trang-886.htm", False),
+    ("/don-nghia-trang-712.html", False), ("/tuan-thoi-trang-120.html", False), ("/lua-mau-trang-441", False),
+    ("/mot-khoang-trang-902/", False), ("/luc-luong-vu-trang-311.html", False), ("/van-hoa/nha-trang-912.html", False),
+    ("/bien-nha-trang/812", False), ("/thoi-su-trang-120.html", True), ("/van-hoa-trang-886.html", True), ("/dich-vu-trang-120", True),
+    ("/an-dem-trang-2.html", True), ("/page-120", True), ("/canha-trang-120", True),
+])  # fmt: skip
+def test_a_headline_may_end_in_a_word_with_the_syllable_of_a_page(text, is_never):
+    assert is_never_article(text) is is_never

@@ -105,7 +105,9 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     if len(found) != 1 or found[0] is None:
         return None
     url = absolute_url(page.base, found[0].address)
-    if url is None or not is_on_host(page, url) or OTHER_LISTS.search(urlsplit(url).path):
+    # A section may be called so itself: `/thoi-tiet-nong-vu.html?page=2`.
+    added = urlsplit(url or "").path.removeprefix(urlsplit(page.url).path)
+    if url is None or not is_on_host(page, url) or OTHER_LISTS.search(added):
         return None
     return _send(url, found[0], number, _read_steps(code, values_at(0)))
 

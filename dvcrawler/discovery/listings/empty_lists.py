@@ -13,6 +13,7 @@ from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
+from dvcrawler.discovery.script_lists.scrolling import only_continues
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, find_unknown
 from dvcrawler.extract.elements import text_of
@@ -87,7 +88,7 @@ def report_loaded(
     front page, and a front page, which may have only pictures and the weather, are doubtful: they are
     reported where a script asks for a list. `shared`: texts of the front page.
     """
-    if not loads_list(page, shared) or (is_doubtful and not asks_for_list(page)):
+    if not loads_list(page, shared) or (is_doubtful and (not asks_for_list(page) or only_continues(page))):
         return None
     others = find_other_domains(page)
     reason = f"{LOADED} from another host, {others[0]}" if others else LOADED

@@ -21,7 +21,7 @@ from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 
 #: Articles that make a list.
-_LEAST_CARDS = 3
+LEAST_CARDS = 3
 #: Articles of its own that make a list: pages that are missing show a few others.
 _LEAST_ARTICLES = 3
 
@@ -36,7 +36,7 @@ def lists_articles(page: Page, cards: Collection[str]) -> bool:
     """Whether the page is one of several of a list; an article has a few cards of others as well. `cards`:
     the articles in cards on it.
     """
-    if len(cards) < _LEAST_CARDS or states_article(page):
+    if len(cards) < LEAST_CARDS or states_article(page):
         return False
     return next_page(page, 1, cards) is not None or isinstance(find_control(page, 1), NextPage)
 

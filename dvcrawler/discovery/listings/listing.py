@@ -49,6 +49,7 @@ from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.script_lists.list_data import as_markup
 from dvcrawler.discovery.script_lists.listservice import is_service, read_service
 from dvcrawler.discovery.script_lists.loaded_parts import count_listed, plan_list, read_part, with_base
+from dvcrawler.discovery.sections.mistaken_sections import find_article
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
@@ -123,7 +124,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
-            more = [] if is_held else _find_more(sources, response, page, listing, found)
+            article = find_article(sources, response, page, listing)
+            more = [] if is_held or article else _find_more(sources, response, page, listing, found)
             unread = find_fault_of_list(sources, page, listing, found) if not is_held else None
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
@@ -133,6 +135,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     if is_held and sources.survey is not None:
         note_section(sources, sources.survey, response)
         yield from continue_survey(sources, sources.survey)
+        return
+    if article is not None:
+        yield from sources.request_listed([article], is_list=False)
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))

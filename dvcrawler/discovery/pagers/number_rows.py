@@ -20,6 +20,10 @@ _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 _ROW = lazy_regex(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
 _DIGITS, _LONGEST_ROW = lazy_regex(r"[0-9]+"), 300
 OWN_NUMBER = lazy_regex(r"[-_/.,:~=][a-z]{0,6}([0-9]{1,6})$", re.I)
+#: What an address adds to that of its list, in any form: `/10`, `/tu-10`, `_p2`, `?2`.
+_ADDED = lazy_regex(r"(?:[-_/.,:~=;](?:[a-z]{1,5}[-_/:,=]?){0,2}|[?&])([0-9]{1,3})", re.I)
+#: Numbers of entries on a page are multiples of one of these.
+_SIZES = (5, 8, 6)
 #: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
 _PART = lazy_regex(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
 OTHER_NUMBERS = lazy_regex("|".join((CALENDARS, DAYS, POLLS, COMMENTS)), re.I)
@@ -104,6 +108,24 @@ def is_below(listing: str, url: str, number: int) -> bool:
     if number > 1:
         path = OWN_NUMBER.sub("", path)
     return bool(path) and other.path.startswith(path)
+
+
+def steps_on(listing: str, url: str, number: int) -> bool:
+    """Whether the address is that of the listing with a number added that a second page may have, or, after
+    the first page, with that number raised: `/thoi-su/tu-20.html` of `/thoi-su/tu-10.html`.
+    """
+    one, other = map(urlsplit, (listing, url))
+    own, after = (SUFFIX.sub("", each.path).rstrip("/") for each in (one, other))
+    if one.query != other.query:
+        own, after = f"{own}?{one.query}".rstrip("?"), f"{after}?{other.query}"
+    stem = own.rstrip("0123456789") if number > 1 else own
+    if host_of(listing) != host_of(url) or not stem or not after.startswith(stem):
+        return False
+    last, later = own[len(stem) :], after[len(stem) :]
+    if number > 1:
+        return last.isdecimal() and later.isdecimal() and int(last[:9]) < int(later[:9])
+    added = _ADDED.fullmatch(later)
+    return added is not None and (int(added[1]) == 2 or any(int(added[1]) % size == 0 for size in _SIZES))
 
 
 def turns_within_path(listing: str, url: str, number: int) -> bool:

@@ -25,6 +25,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     is_named,
     printed_number,
+    steps_on,
     turns_within_path,
 )
 from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number, page_parameter
@@ -115,18 +116,20 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1 and not names_last_page(anchor):
         return _Evidence.NUMBERED
-    if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor):
+    if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor, number):
         return _Evidence.WORDED
     return None
 
 
-def _is_unnamed_next(page: Page, url: str, anchor: Element) -> bool:
+def _is_unnamed_next(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is a drawing without a name whose address raises a number of this one: an arrow."""
     if not len(anchor) or next(anchor.iter("svg", "i"), None) is None or text_of(anchor).strip():
         return False
     if any(map(anchor.get, _NAMES)) or next(anchor.iter("img"), None) is not None:
         return False
-    return turns_by_number(page.url, url) and not is_named(anchor, NO_PAGER_CLASS)
+    is_drawn = next(anchor.iter("svg"), None) is not None
+    is_next = turns_by_number(page.url, url) or (is_drawn and steps_on(page.url, url, number))
+    return is_next and not is_named(anchor, NO_PAGER_CLASS)
 
 
 def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:
@@ -164,14 +167,17 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
 
 
 def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
-    """Whether the address differs from that of the listing by a later number or position alone, or shows more
-    entries of it.
+    """Whether the address differs from that of the listing by a later number or position alone, not a day, or
+    shows more entries of it.
     """
     if continues_list(anchor) and (lengthens(listing, url) or turns_by_mark(listing, url)):
         return True
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True
-    return turns_within_path(listing, url, number)
+    is_step = (
+        turns_page(anchor) and steps_on(listing, url, number) and not _DAY_PATH.search(urlsplit(url).path)
+    )
+    return is_step or turns_within_path(listing, url, number)
 
 
 def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:

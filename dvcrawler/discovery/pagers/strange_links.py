@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from itertools import islice
 from typing import cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from dvcrawler.discovery.buttons.page_forms import is_on_host
-from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page, turns_page
 from dvcrawler.discovery.pagers.number_rows import (
     OTHER_NUMBERS,
     is_disabled,
@@ -44,13 +45,15 @@ def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str
     """The address to which a pager leads for the page after page `number`, if it does not look like that.
     `articles`: links of the list, which buttons below them may repeat.
     """
-    own = canonical_url(page.url).rstrip("/")
+    own, path = canonical_url(page.url).rstrip("/"), urlsplit(page.url).path.rstrip("/")
     for url, anchor in page.links:
         if url in articles or not is_on_host(page, url) or page_number(url) in (0, 1):
             continue
         if canonical_url(url).rstrip("/") == own:
             continue
-        if _leads_on(anchor, number):
+        # A number beside the whole path of the list: `/danh-sach/2/thoi-su`.
+        added = urlsplit(url).path.replace(path, "") if number == 1 and path and path in url else ""
+        if _leads_on(anchor, number) or (any(map(str.isdecimal, added)) and turns_page(anchor)):
             return url
     return None
 

@@ -1,25 +1,38 @@
 """Sections whose names and addresses look like those of articles: the page itself shows what it is.
 
 "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh" at `/hoc-tap-va-lam-theo-….html` is asked for
-as an article. Where the page gives no record, and lists articles on several pages, it is read as a section.
+as an article. Where the page gives no record, and lists articles on several pages or is in a menu, it is read
+as a section. An article at a second address, `/xem-tin?ma=48`, may be asked for as a section instead.
 """
 
 import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.links import ArticleLink, section_key
+from dvcrawler.discovery.listings.list_pages import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
-from dvcrawler.discovery.responses import Answer, asked_url
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.responses import Answer, asked_url, published_day
+from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.survey_trials import adopt_section
+from dvcrawler.discovery.surveys.survey_trials import adopt_section, read_trial
 from dvcrawler.extract.generic.kinds.other_kinds import is_product
+from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page
+from dvcrawler.families.canonical import read_stated
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.normalize.urls import Address
 
 logger = logging.getLogger(__name__)
+
+#: Syllables of the name of a section, and least number of them in a menu.
+_NAME_WORDS, _LEAST_NAMES = 4, 2
 
 
 def find_mistaken(
@@ -33,6 +46,8 @@ def find_mistaken(
         return None
     is_section = _is_section(sources, survey.rule, answer.page)
     is_other = asked_url(response) in survey.undecided or (not is_section and is_product(answer.page))
+    if not is_section and not is_other and _is_in_menu(sources, answer.page):
+        is_section, is_other = any(survey.rule.covers(url) for url, _ in answer.page.links), True
     if not is_section and not is_other:
         return None
     sources.state.note_section_of(address)
@@ -44,4 +59,47 @@ def find_mistaken(
 
 
 def _is_section(sources: Sources, rule: AddressRule, page: Page) -> bool:
-    return lists_articles(page, [*filter(rule.covers, list_cards(page, sources.site.hosts))])
+    cards = [*filter(rule.covers, list_cards(page, sources.site.hosts))]
+    return lists_articles(page, cards) or (
+        len(cards) >= LEAST_CARDS and _shows_links_only(sources, page, cards)
+    )
+
+
+def _shows_links_only(sources: Sources, page: Page, cards: Sequence[str]) -> bool:
+    """Whether a page to which the front page links has more articles, and no text, picture or film."""
+    front = sources.shared_parts
+    if page.url not in front.links or front.links.issuperset(cards) or not has_little_text(page, front.texts):
+        return False
+    media = page.body.iter("img", "iframe", "video", "audio", "object", "embed")
+    return not states_article(page) and all(next(each.iterancestors("a"), None) is not None for each in media)
+
+
+def _is_in_menu(sources: Sources, page: Page) -> bool:
+    """Whether the page shows the link to itself in a list that leads to sections, as the front page does."""
+    if page.url not in sources.shared_parts.links or states_article(page):
+        return False
+    lists = defaultdict[str, dict[str, LinkBlock]](dict)
+    for block in find_blocks(page, sources.site.hosts):
+        lists[block.group][block.url] = block
+    return any(_leads_to_sections(sources, each, each.pop(page.url, None)) for each in lists.values())
+
+
+def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: LinkBlock | None) -> bool:
+    """Whether most of the other links of a list without cards lead to sections, or have names as short."""
+    short = (
+        block.words <= _NAME_WORDS or section_key(url) in sources.sections for url, block in others.items()
+    )
+    return own is not None and not own.is_card and sum(short) >= max(_LEAST_NAMES, len(others) / 2)
+
+
+def find_article(sources: Sources, response: Response, page: Page, listing: Listing) -> ArticleLink | None:
+    """The article that was asked for as a section, if the server redirects to its address or the page gives
+    it.
+    """
+    survey = sources.survey
+    if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
+        return None
+    named = page.url if section_key(page.url) != listing.key else read_stated(page)
+    found = sources.find_articles([named] if named and section_key(named) != listing.key else [])
+    draft = read_trial(sources, found[0].link, response, page) if found else None
+    return found[0] if draft is not None and published_day(draft) is not None else None

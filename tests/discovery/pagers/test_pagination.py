@@ -573,3 +573,44 @@ def test_the_last_page_of_a_list_that_counts_from_zero_is_not_the_next_one():
     pager = "<a href='?page=0'>« Đầu</a> 2/4 <a href='?page=2'>Sau ›</a> <a href='?page=3'>Cuối »</a>"
     assert following(f"<div>{pager}</div>", 2, LIST + "?page=1") == LIST + "?page=2"
     assert following("<a href='?page=1'>Next »</a>") == LIST + "?page=1"
+
+
+#: What addresses add to `/tin` for their second and third page.
+_ADDED = [("/10", "/20"), ("/tu-10", "/tu-20"), ("?2", "?3"), ("_p2", "_p3"), (",2", ",3"), ("~2", "~3"), (".2", ".3"),
+          ("/tin-cu-2", "/tin-cu-3"), ("=2", "=3"), ("/so/2", "/so/3"), ("/12", "/24"), ("/pg2", "/pg3")]  # fmt: skip
+
+
+@pytest.mark.parametrize("arrow", ["Next »", "Sau", "❯", "<svg><path d='M1 1'/></svg>"])
+@pytest.mark.parametrize("added", _ADDED)
+@pytest.mark.parametrize("end", ["", ".html"])
+def test_an_arrow_alone_is_followed_to_an_unusual_address(arrow, added, end):
+    second, third = (
+        f"https://xa.example.vn/tin{end}{each}" if "?" in each else f"https://xa.example.vn/tin{each}{end}"
+        for each in added
+    )
+    back = "" if arrow == "Sau" else "<a href='/tin' title='Trang trước'>‹</a>"
+    assert (
+        following(f"<p><a href='{second}'>{arrow}</a></p>", url=f"https://xa.example.vn/tin{end}") == second
+    )
+    assert following(f"<p>{back}<a href='{third}'>{arrow}</a></p>", 2, second) == third
+    assert following(f"<p><a href='{second}'>{arrow}</a></p>", 3, third) is None
+
+
+@pytest.mark.parametrize("link", [
+    "<a href='/tin/13'>Sau</a>", "<a href='/tin/abc/de-2'>Xem thêm</a>", "<a href='/tin/2024'>»</a>", "<a href='/khac/10'>»</a>",
+    "<a href='https://khac.vn/tin/10'>»</a>", "<a href='/tin/lich-10' title='Ảnh'><svg></svg></a>", "<a href='/tin?id=10'><svg></svg></a>",
+])  # fmt: skip
+def test_an_arrow_to_another_number_is_not_followed(link):
+    assert following(f"<p>{link}</p>", url="https://xa.example.vn/tin") is None
+
+
+@pytest.mark.parametrize(("last", "second"), [
+    ("/tin/4", "/tin/2"), ("/tin,4.html", "/tin,2.html"), ("?so=4", "?so=2"), ("?dong=31", "?dong=11"), ("/tin/tu-30", "/tin/tu-10"),
+    ("/tin~4", "/tin~2"), ("?k=30", "?k=10"), ("/tin_p4.htm", "/tin_p2.htm"), ("/danh-sach-4/", "/danh-sach-2/"), ("?4", "?2"),
+    ("/tin/29", None), ("/lua-chin-84513.html", None), ("/bai/84511", None), ("/tin/cuoi", None),
+])  # fmt: skip
+def test_the_second_page_is_counted_from_a_last_one_of_any_form(last, second):
+    html = f"<p><a href='/tin'>Đầu</a> Trang 1/4 <a href='{last}'>Cuối</a></p>"
+    found = following(html, url="https://xa.example.vn/tin")
+    path = second if second is None or second.startswith("/") else f"/tin{second}"
+    assert found == (path and f"https://xa.example.vn{path}")

@@ -382,3 +382,22 @@ def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_pa
         )  # fmt: skip
     stored = len(records(tmp_path, file_name_of(f"portal/{HOST}")))
     assert (stored, ended.returncode) == ((3, 10) if is_forbidden else (12, 0))
+
+
+_FILL = "fetch('?page=' + p).then(r => r.text()).then(h => { document.getElementById('ds').innerHTML += h })"
+
+
+@pytest.mark.parametrize(("script", "is_missing"), [
+    (f"let p = 1; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", False),
+    (f"let p = 1; window.onscroll = function () {{ p++; {_FILL} }}", False),
+    (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', more)", False),
+    (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', () => {{ more() }})", False),
+    (f"let p = 1; new IntersectionObserver(() => {{ p += 1; {_FILL} }}).observe(document.getElementById('ds'))", False),
+    (f"let p = 0; window.onscroll = function () {{ p++; {_FILL} }}", True),
+    (f"let p = 0; function more() {{ p++; {_FILL} }} more(); window.addEventListener('scroll', more)", True),
+    (f"let p = 1; function more(p) {{ {_FILL} }} more(1); window.addEventListener('scroll', () => {{ more(++p) }})", True),
+    (f"let p = 1; {_FILL}; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", True),
+])  # fmt: skip
+def test_a_script_that_only_continues_a_list_where_the_visitor_scrolls_does_not_load_it(script, is_missing):
+    section = Page(page(BOX, script).encode(), f"https://{HOST}/thoi-su")
+    assert (report_loaded(section, is_doubtful=True) is not None) is is_missing

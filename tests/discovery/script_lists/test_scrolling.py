@@ -94,3 +94,35 @@ def test_a_row_of_numbers_that_leads_to_an_unknown_place_is_named():
     assert control("<p>1 <a href='/tra?cu=9f'>2</a> <a href='/tra?cu=8a'>3</a></p>") == why
     assert control("<table><tr><td>1</td><td><a href='/tra?cu=9f'>2</a></td></tr></table>") is None
     assert control("<p class=lich-thang>1 <a href='/tra?cu=9f'>2</a></p>") is None
+
+
+@pytest.mark.parametrize("link", [
+    "<a href='/danh-sach/2/kinh-te'>Next »</a>", "<a href='/xem/kinh-te/9'>❯</a>", "<a href='/muc-3/kinh-te'>Trang tiếp</a>",
+    "<a href='/kinh-te/7'>Sau</a>", "<a href='/kinh-te/muc-17-abc'>»</a>",
+])  # fmt: skip
+def test_an_arrow_to_an_unusual_form_of_the_address_is_named(link):
+    assert "which does not look like its next page" in control(f"<p>{link}</p>")
+
+
+@pytest.mark.parametrize(
+    "name", ["thoi-tiet-nong-vu", "binh-chon", "tim-kiem-viec-lam", "binh-luan", "lich-dang-ky"]
+)
+def test_a_section_may_be_called_as_other_requests_are(name):
+    code = "let p = 1; onscroll = () => { p++; fetch(location.pathname + '?page=' + p).then(add) }"
+    url = f"https://bao.vn/{name}.html"
+    assert find_control(Page(f"<p>Tin</p><script>{code}</script>".encode(), url), 1) == NextPage(
+        f"{url}?page=2"
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/kinh-te/nong-nghiep'>»</a>",
+        "<a href='/kinh-te/muc-17'>Xem thêm</a>",
+        "<a href='/khac/2'>»</a>",
+    ],
+)
+def test_an_arrow_without_the_path_and_a_number_is_passed_over(link):
+    page = Page(f"<p>Tin</p><p>{link}</p>".encode(), "https://bao24.vn/kinh-te")
+    assert find_control(page, 1) is None

@@ -12,6 +12,7 @@ from tests.portal import records, runs
 from tests.probe.fetching import look_at
 from tests.sampling import tried
 from tests.site import PARAGRAPH, crawl_hosts, crawl_own, crawl_portal
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 NAMES = {
@@ -250,3 +251,39 @@ def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(t
     ended = crawl_own(below(pages), tmp_path, "vidu")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert stored(tmp_path / "data") == articles
+
+
+def test_pages_of_a_menu_without_further_pages_are_sections_or_nothing(tmp_path):
+    """Sections of one page with long names, of which the front page shows one article each; and a page about the
+    paper at the foot of every page.
+    """
+    pages, articles = portal("without a mark", "numbered", count=4)
+    name = "Lịch sử hình thành và phát triển của tờ báo"
+    path = "/lich-su-hinh-thanh-va-phat-trien-cua-to-bao-3.html"
+    short = "".join(f"<a href='/{n}-1{n}.html'>{n.title()} xã</a> " for n in ("anh", "tho"))
+    foot = f"<div class=chan>{short}<a href='{path}'>{name}</a></div>"
+    pages |= {(HOST, f"/{n}-1{n}.html"): f"<h1>{n}</h1><p>Đang cập nhật</p>" for n in ("anh", "tho")}
+    pages[HOST, path] = f"<h1>{name}</h1>{PARAGRAPH * 4}"
+    for key in [key for key, page in pages.items() if "<html>" in page or key[1] == path]:
+        pages[key] = pages[key].replace("</body>", "") + foot
+    ended = crawl(pages, tmp_path)
+    assert (stored(tmp_path), ended.returncode) == (articles, 0), ended.stdout
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_an_article_that_a_picture_links_to_by_another_address_is_no_section(tmp_path, is_moved):
+    pages, articles = portal("after the front page", "folder")
+    for n, url in enumerate(sorted(articles)):
+        path, other = f"{url.removeprefix(f'https://{HOST}')}/", f"/xem-tin?ma={n}"
+        head = f"<link rel=canonical href='{url}/'>"
+        more = "<p>1 <a href='?trang=2'>2</a> <a href='?trang=3'>3</a></p>"
+        pages[HOST, path] = pages[HOST, path].replace("<body>", f"{head}<body>") + more
+        pages[HOST, other] = Answer(b"", 301, {"Location": path}) if is_moved else pages[HOST, path]
+        for key in [
+            key for key, page in pages.items() if isinstance(page, str) and f"<h3><a href='{path}'" in page
+        ]:
+            pages[key] = pages[key].replace(
+                f"<h3><a href='{path}'", f"<a href='{other}'><img src=a.jpg></a><h3><a href='{path}'"
+            )
+    ended = crawl(pages, tmp_path)
+    assert (stored(tmp_path), ended.returncode) == (articles, 0), ended.stdout
