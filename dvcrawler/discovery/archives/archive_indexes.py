@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.archives.captured_addresses import read_captured
 from dvcrawler.discovery.archives.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
     collection_url,
     index_url,
-    read_captured,
     read_collections,
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index

@@ -4,16 +4,13 @@ The Internet Archive has `/cdx/search/cdx` and `/web/<time>id_/<address>`, a pyw
 `/<collection>/<time>id_/<address>`.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
 
-from dvcrawler.extract.site import Site
 from dvcrawler.normalize.hosts import is_address
 from dvcrawler.normalize.moments import EARLIEST, read_stamp
 from dvcrawler.normalize.numbers import read_json
-from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
@@ -21,9 +18,6 @@ COMMON_CRAWL = "https://index.commoncrawl.org"
 FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
 _RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
-#: What is not part of an address of which it is behind.
-_BEHIND = lazy_regex(r"%(?:0[ad]|2[0237]|3[ce]|e2%80%8b)|[\s\"<>]|&(?:utm_|fbclid)", re.I)
-_MARKS = ")]}'.,;:!*"
 #: Media types of pages, a regular expression. Old servers named none: "unk".
 _PAGE_TYPES = "text/html|application/xhtml[+]xml|unk"
 
@@ -89,17 +83,6 @@ def raw_url(service: str, row: Row) -> str:
     """Where the capture's own bytes are, without the archive's banner."""
     folder = "" if _is_collection(service) else "/web"
     return f"{service.rstrip('/')}{folder}/{row.stamp}id_/{row.original}"
-
-
-def read_captured(url: str, site: Site) -> Address | None:
-    """The article at a captured address. Crawlers followed addresses with what was printed behind them: a
-    bracket, a blank, the beginning of a tag.
-    """
-    address = read_address(url, site.addresses, site.hosts)
-    if address is not None:
-        return address
-    shorter = _BEHIND.split(url.replace("&amp;", "&"), maxsplit=1)[0].rstrip(_MARKS)
-    return read_address(shorter, site.addresses, site.hosts) if shorter != url else None
 
 
 def split_raw(url: str) -> Row | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from scrapy import Request
 
 from dvcrawler.discovery.archives.archive_indexes import Progress, query_indexes, service_of
-from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, raw_url, read_captured
+from dvcrawler.discovery.archives.captured_addresses import read_captured
+from dvcrawler.discovery.archives.cdx import INTERNET_ARCHIVE, Row, raw_url
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.archives.warcs import MAX_AHEAD
 from dvcrawler.discovery.links import ArticleLink
