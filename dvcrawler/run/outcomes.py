@@ -75,7 +75,7 @@ class PageOutcomes:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
         `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
-        was found on a listing instead of articles, a line each; `lost_list`: what the site file says is there.
+        was found on a listing instead of articles, a line each; `lost_list`: what the site file has there.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
         # The reason and the target may quote the server.
