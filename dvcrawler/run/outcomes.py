@@ -75,12 +75,12 @@ class PageOutcomes:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
         `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
-        was found on a listing instead of articles, a line each; `lost_list`: which list the site file names
-        there.
+        was found on a listing instead of articles, a line each; `lost_list`: what the site file has there.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
+        # The reason and the target may quote the server.
         problem = {"url": url, "outcome": outcome, "code": code.value, "reason": printable(reason)}
-        problem |= {"list": lost_list} if lost_list else {}  # a reason or target may quote the server
+        problem |= {"list": lost_list} if lost_list else {}
         problem |= {} if target is None else {"target": printable(target)}
         problem |= {"seen": "\n".join(map(printable, seen))} if seen else {}
         note = partial(self._note, problem, outcome, code, day)
