@@ -125,7 +125,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)
-            more = [] if is_held or article else _find_more(sources, response, page, listing, found)
+            # The address of a section with a name may lead to its newest article, above the others.
+            is_article = article is not None and section_name(sources, listing) is None
+            more = [] if is_held or is_article else _find_more(sources, response, page, listing, found)
             unread = find_fault_of_list(sources, page, listing, found) if not is_held else None
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
@@ -138,6 +140,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         return
     if article is not None:
         yield from sources.request_listed([article], is_list=False)
+    if is_article:
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))

@@ -287,3 +287,49 @@ def test_an_article_that_a_picture_links_to_by_another_address_is_no_section(tmp
             )
     ended = crawl(pages, tmp_path)
     assert (stored(tmp_path), ended.returncode) == (articles, 0), ended.stdout
+
+
+def test_articles_that_cannot_be_read_stay_problems_beside_others(tmp_path):
+    """An infographic, a film and a page that is gone, which every page links to, with the newest articles below."""
+    pages, _ = portal("after the front page", "numbered")
+    newest = "".join(pages[HOST, "/"].partition("<div class=moi>")[2].split("</div>", 3)[:3])
+    bodies = {"do-hoa": "<img src=/to.png>", "phim": "<iframe src='/phim.html'></iframe>", "het": "Tin đã gỡ"}
+    urls = {f"/xa-hai-minh-dang-{n}-ve-lang-nghe-dau-xuan-{k}.html": n for k, n in enumerate(bodies, 5100)}
+    links = "".join(
+        f"<li><a href='{url}'>Xã Hải Minh đăng {n} về làng nghề đầu xuân</a></li>" for url, n in urls.items()
+    )
+    for key in [key for key, page in pages.items() if "<html>" in page]:
+        pages[key] += f"<ul class=hot>{links}</ul>"
+    pages |= {
+        (HOST, url): f"<h1>Xã Hải Minh</h1>{bodies[n]}{newest}<ul class=hot>{links}</ul>"
+        for url, n in urls.items()
+    }
+    crawl(pages, tmp_path)
+    problems = {each["url"] for each in runs(tmp_path, f"portal/{HOST}")[-1]["problems"]}
+    assert problems == {f"https://{HOST}{url}" for url in urls}
+
+
+def test_a_section_whose_address_leads_to_its_newest_article_is_walked(tmp_path):
+    """The other articles are below it, on two pages."""
+    pages, articles = portal("after the front page", "numbered")
+    top, _, newest = pages[HOST, "/"].partition("<div class=moi>")
+    cards = "".join(
+        f"<div><h3><a href='/lop-hoc-boi-cua-xa-thu-{n}-{5100 + n}.html'>Lớp học bơi của xã thứ {n} khai giảng</a></h3><i>{n}/3/2024</i></div>"
+        for n in range(1, 7)
+    )
+    parts = [f"{each}</div>" for each in cards.split("</i></div>")[:-1]]
+    for n in range(1, 7):
+        title = f"Lớp học bơi của xã thứ {n} khai giảng"
+        body = f"<h1>{title}</h1><p>{n:02}/03/2024 08:05</p>{PARAGRAPH * 3}<p>{title}.</p>"
+        pages[HOST, f"/lop-hoc-boi-cua-xa-thu-{n}-{5100 + n}.html"] = f"<html><body>{body}</body></html>"
+    first = "/lop-hoc-boi-cua-xa-thu-6-5106.html"
+    pages[HOST, first] += f"<div>{''.join(parts[2:5])}</div><a href='{first}?trang=2'>Trang sau</a>"
+    pages[HOST, f"{first}?trang=2"] = f"<html><body><div>{''.join(parts[:2])}</div></body></html>"
+    pages[HOST, "/boi-loi"] = Answer(b"", 301, {"Location": first})
+    pages[HOST, "/"] = (
+        f"{top.replace('</ul></nav>', '<li><a href=/boi-loi>Bơi lội</a></li></ul></nav>')}<div class=moi>{newest}"
+    )
+    crawl(pages, tmp_path)
+    assert stored(tmp_path) >= articles | {
+        f"https://{HOST}/lop-hoc-boi-cua-xa-thu-{n}-{5100 + n}.html" for n in range(1, 7)
+    }
