@@ -70,9 +70,11 @@ def _list_names_below(
     blocks: Sequence[Block], places: range, is_other: Callable[[Block], bool]
 ) -> Sequence[int]:
     """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
-    lines = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
-    names = takewhile(lambda line: is_sure_name(line[1].text) and not is_other(line[1]), lines)
-    return [n for n, _ in names]
+
+    def is_name(block: Block) -> bool:
+        return block.kind == TEXT and is_sure_name(block.text) and not is_other(block)
+
+    return list(takewhile(lambda n: is_name(blocks[n]), (n for n in places if blocks[n].kind != IMAGE)))
 
 
 def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:
