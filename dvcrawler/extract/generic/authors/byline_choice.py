@@ -70,11 +70,9 @@ def _list_names_below(
     blocks: Sequence[Block], places: range, is_other: Callable[[Block], bool]
 ) -> Sequence[int]:
     """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
-
-    def is_name(block: Block) -> bool:
-        return block.kind == TEXT and is_sure_name(block.text) and not is_other(block)
-
-    return list(takewhile(lambda n: is_name(blocks[n]), (n for n in places if blocks[n].kind != IMAGE)))
+    lines = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
+    names = takewhile(lambda line: line[1].kind == TEXT and is_sure_name(line[1].text), lines)
+    return [n for n, _ in takewhile(lambda line: not is_other(line[1]), names)]
 
 
 def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:
