@@ -46,9 +46,8 @@ def doubt_language(paragraphs: Sequence[str]) -> tuple[Problem, ...]:
 def _is_prose(text: str) -> bool:
     """Whether it is neither a list of names or numbers, nor Vietnamese without diacritics."""
     words = _WORD.findall(text)
-    if text.isascii() and len(words) < _LEAST_WORDS:
-        return False
-    if 2 * sum(map(str.istitle, words)) > len(words):
+    is_list = 2 * sum(map(str.istitle, words)) > len(words)
+    if is_list or (text.isascii() and len(words) < _LEAST_WORDS):
         return False
     return sum(word.lower() in _UNMARKED for word in words) <= _LEAST_UNMARKED * len(words)
 

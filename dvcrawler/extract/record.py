@@ -189,14 +189,12 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
     """The doubt whether the last line or an editor is the author, if nothing else names one."""
     if any(problem.field == "author" for problem in reading.problems):
         return ()
-    if reading.byline_raw is not None:
+    if (line := reading.byline_raw) is not None:
         others = (reading.summary, *(image.caption for image in reading.images))
-        told = doubt_told_person(reading.byline_raw, reading.body, others)
-        if told and any(
-            fold(reading.byline_raw) in map(fold, names) for names in read_structured(page).authors
-        ):
+        told = doubt_told_person(line, reading.body, others)
+        if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
             told = ()  # the page states the author for machines
-        return find_named_otherwise(reading.byline_raw) or told
+        return find_named_otherwise(line) or told
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
     return doubt_source(reading.source_raw) or find_name_at_end(reading.body)

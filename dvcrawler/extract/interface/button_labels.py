@@ -35,12 +35,11 @@ _PAGE = (
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
     r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
-    r"|(?:gửi )?(?:ý kiến|bình luận|câu hỏi) của bạn|gửi ý kiến"
-    r"|vui lòng nhập (?:nội dung )?(?:bình luận|ý kiến)"
+    r"|(?:gửi )?(?:ý kiến|bình luận|câu hỏi) của bạn|gửi ý kiến|nhắn tin (?:cho|với) chúng tôi"
+    r"|vui lòng nhập (?:nội dung )?(?:bình luận|ý kiến)|bắt đầu trò chuyện"
     r"|(?:tham gia |câu hỏi )?bình chọn|xem kết quả|tôi đồng ý|đồng ý và (?:tiếp tục|đóng)"
     r"|chấp nhận(?: tất cả| cookies?){1,2}|chat(?: ngay| zalo| với (?:chúng tôi|trợ lý|chatbot))"
     r"|(?:hỏi đáp|(?:bắt đầu )?trò chuyện)(?: (?:với|cùng) (?:chúng tôi|chatbot|trợ lý (?:ảo|ai)))"
-    r"|bắt đầu trò chuyện|nhắn tin (?:cho|với) chúng tôi"
 )
 #: A label and the networks after it: "Chia sẻ: Facebook | Twitter".
 _SHARE_ROW = (

@@ -66,6 +66,5 @@ def _list_within(blocks: Sequence[Block], place: int, box: Element) -> Sequence[
     while end < len(blocks) and is_within(blocks[end].parent, box):
         end += 1
     is_of_text = place > 0 and is_within(blocks[place - 1].parent, box)
-    length = sum(len(each.text) for each in blocks)
-    is_most = 2 * sum(len(each.text) for each in blocks[place:end]) > length
+    is_most = 2 * sum(len(each.text) for each in blocks[place:end]) > sum(len(each.text) for each in blocks)
     return () if is_of_text or is_most else range(place, end)

@@ -71,8 +71,8 @@ def _list_names_below(
 ) -> Sequence[int]:
     """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
     lines = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
-    names = takewhile(lambda line: is_sure_name(line[1].text) and not is_other(line[1]), lines)
-    return [n for n, _ in names]
+    names = takewhile(lambda line: line[1].kind == TEXT and is_sure_name(line[1].text), lines)
+    return [n for n, _ in takewhile(lambda line: not is_other(line[1]), names)]
 
 
 def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:
