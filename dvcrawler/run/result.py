@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import PageCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import is_portal_name
@@ -30,7 +31,9 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
     run = session.run
     assert run is not None  # set when the session was opened
     lines = [_describe_result(run, code, session.stop.failure, error)]
-    for problem in run.problems[:_MAX_NAMED_PAGES]:
+    # Articles first: a section that is gone is so in many runs.
+    problems = sorted(run.problems, key=lambda each: each.get("code") == PageCode.SECTION_GONE)
+    for problem in problems[:_MAX_NAMED_PAGES]:
         lines.append(f"  {problem['outcome']} {problem['url']}: {problem['reason']}")
         lines += [f"    {line}" for line in problem.get("seen", "").splitlines()]
     if len(run.problems) > _MAX_NAMED_PAGES:
