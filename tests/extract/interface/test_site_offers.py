@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
+from tests.extract.article_pages import AUTHOR, HEAD, TEXT, among, lines_of, paragraphs, read, read_page
 
 FIELD = "<input type='email'><button>Gửi</button>"
 CHOICES = "<label><input type='radio'>Tốt</label><label><input type='radio'>Chưa tốt</label><button>Biểu quyết</button>"
@@ -57,6 +57,20 @@ OFFERS = (
 def test_what_the_site_offers_is_not_of_the_text_and_does_not_end_it(offer):
     for record in (among(offer), read(paragraphs(TEXT[:3]) + offer + paragraphs(TEXT[3:]))):
         assert (lines_of(record), record.images, record.author) == (list(TEXT), (), "Bùi Thanh Sơn")
+
+
+@pytest.mark.parametrize("heading", ["<h4>{}</h4>", "<p>{}</p>"])
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<ul><li>Bể bơi mở cửa mỗi ngày.</li><li>Học sinh nghèo được miễn phí.</li></ul>",
+        "<p>- Bể bơi mở cửa mỗi ngày.</p><p>- Học sinh nghèo được miễn phí.</p>",
+    ],
+)
+def test_a_summary_by_a_program_between_headline_and_text_is_left_out(heading, items):
+    summary = f"<div class='x'>{heading.format('Tóm tắt bằng AI')}{items}</div>"
+    record = read_page(f"<div>{HEAD}{summary}<div class='c'>{paragraphs()}{AUTHOR}</div></div>")
+    assert (lines_of(record), record.summary, record.author) == (list(TEXT), None, "Bùi Thanh Sơn")
 
 
 @pytest.mark.parametrize("own", [
