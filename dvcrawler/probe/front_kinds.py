@@ -49,7 +49,7 @@ def find_kind(page: Page, hosts: Mapping[str, str]) -> str | None:
         return "unopened"
     if is_shell(page):
         return "scripts"
-    return None if any(is_own_host(url, hosts) for url, _ in page.links) else "nothing"
+    return None if any(is_own_host(url, hosts) for url in page.linked_addresses) else "nothing"
 
 
 def _own_headlines(page: Page, hosts: Mapping[str, str]) -> list[str]:

@@ -93,7 +93,7 @@ def lacks_front(
     """
     own = host_of(front)
     if page is not None:
-        is_linked = any(host_of(link) == own for link, _ in page.links)
+        is_linked = any(host_of(link) == own for link in page.linked_addresses)
         return not is_linked and (not is_shell(page) or _names_one(page, hosts))
     return status in _NO_PAGE or host_of(url) in hosts or (status == 200 and host_of(url) == own)
 

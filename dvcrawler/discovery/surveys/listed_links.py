@@ -34,5 +34,5 @@ def find_section_links(survey: Survey, page: Page) -> list[str]:
     rule = survey.rule
     if rule is None:
         return named
-    known = {url for url, _ in page.links if rule.is_section(url)} if rule.sections else ()
+    known = set(filter(rule.is_section, page.linked_addresses)) if rule.sections else ()
     return drop_duplicates([*(url for url in named if not rule.covers(url)), *sorted(known)])

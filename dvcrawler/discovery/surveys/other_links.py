@@ -74,7 +74,7 @@ class OtherLinks:
         return [url for url in fresh if url in votes and votes[url].is_article]
 
     def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
-        own = dict.fromkeys(url for url, _ in page.links if is_own_host(url, hosts))
+        own = [url for url in page.linked_addresses if is_own_host(url, hosts)]
         fresh = [url for url in own if url not in self._looked]
         if len(self._looked) > _MOST_LOOKED:
             self._looked.clear()

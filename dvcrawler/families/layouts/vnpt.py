@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
@@ -119,14 +120,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
     """Whether a box is in the card of another article; each is judged once."""
-    known: dict[Element, bool] = {}
-
-    def is_other(box: Element) -> bool:
-        if box not in known:
-            known[box] = is_of_card(box, page)
-        return known[box]
-
-    return is_other
+    return cache(partial(is_of_card, page=page))
 
 
 def _read_time(page: Page, is_other: Callable[[Element], bool]) -> str | None:

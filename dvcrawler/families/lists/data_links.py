@@ -95,7 +95,7 @@ def stated_items(page: Page) -> list[DataItem]:
         return []
     found = [*islice(_list_items(read_states(page.root)), _MOST_STATED)]
     urls = {absolute_url(page.base, each.address or "") for each in found}
-    is_shown = any(url in urls for url, _ in page.links)
+    is_shown = not urls.isdisjoint(page.linked_addresses)
     return found if len(found) >= _LEAST_ITEMS and not is_shown else []
 
 
