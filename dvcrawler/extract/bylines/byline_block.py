@@ -14,6 +14,7 @@ from dvcrawler.extract.bylines.author_names import AUTHOR, BYLINE, rank_box
 from dvcrawler.extract.bylines.byline_form import (
     LONGEST,
     closes,
+    ends_with_office,
     has_office,
     is_dated_name,
     is_office_of,
@@ -39,8 +40,9 @@ _MOST_BELOW = 3
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
 _LONGEST_NOTE = 600
+_MARK = r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])|[-_=*~ ]{3,}$"
 _NOTE = lazy_regex(
-    r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])"
+    rf"{_MARK}"
     r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết kỳ|hết bài)\b"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
@@ -48,8 +50,7 @@ _NOTE = lazy_regex(
     r"|mọi (?:sự )?(?:giúp đỡ|ủng hộ|hỗ trợ)\b"
     r"|(?:quý )?(?:bạn đọc|độc giả)\b"
     r"|\(?(?:bài|tác phẩm) (?:viết |báo )?(?:dự thi|tham dự|tham gia|(?:đã )?đăng|đoạt giải)\b"
-    r"|\(?(?:bài (?:viết|báo)|tư liệu|tên(?: (?:một số|các))? nhân vật|ảnh trong bài)\b"
-    r"|[-_=*~ ]{3,}$",
+    r"|\(?(?:bài (?:viết|báo)|tư liệu|tên(?: (?:một số|các))? nhân vật|ảnh trong bài)\b",
     re.IGNORECASE,
 )
 #: Heads a list of which each line is numbered or begins with a dash.
@@ -58,6 +59,16 @@ _HEADS_NOTES = lazy_regex(
     re.IGNORECASE,
 )
 _ITEM = lazy_regex(r"\[?\d{1,3}[.)\]]|[-–+•]")
+#: Notes that no other lines look like: a name above them need not be set apart.
+_FOOTNOTE = lazy_regex(
+    rf"{_MARK}|\W*(?:(?:tài liệu|nguồn) (?:tham khảo|trích dẫn)|chú thích|ghi chú)\s?:", re.IGNORECASE
+)
+#: A numbered line that cites a book or a journal: "2. Sđd, tr. 240".
+_CITATION = lazy_regex(
+    r"\d{1,3}(?:,\s?\d{1,3}){0,3}[.)]?\s.{0,300}?"
+    r"(?:\b(?:nxb|nhà xuất bản|sđd|toàn tập|tạp chí|văn kiện|tập \d|trang \d)\b|\btr\.\s?\d|https?://)",
+    re.IGNORECASE,
+)
 
 
 def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
@@ -121,20 +132,31 @@ def _names_other(blocks: Sequence[Block]) -> bool:
 
 
 def count_notes(blocks: Sequence[Block]) -> int:
-    """Number of the last blocks that are notes below a byline that is set apart; 0 without such a one."""
+    """Number of the last blocks that are notes below a byline; 0 without such a one. It is set apart, or the
+    notes are footnotes.
+    """
     has_items = False
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
-        if count and not has_items and _is_set_byline(block):
-            return count if _is_of_article(block, blocks[: len(blocks) - count]) else 0
+        if count and not has_items and _is_signed_above(blocks[: len(blocks) - count], blocks[-count]):
+            return count
         if not _is_short(block):
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
-        elif not _NOTE.match(block.text):
+        elif not (_NOTE.match(block.text) or _CITATION.match(block.text)):
             if not _ITEM.match(block.text):
                 return 0
             has_items = True
     return 0
+
+
+def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:
+    """Whether the last of the blocks is the byline of the article, the note below it being the first."""
+    if _is_set_byline(blocks[-1]):
+        return _is_of_article(blocks[-1], blocks)
+    if not (_FOOTNOTE.match(note.text) or _CITATION.match(note.text)):
+        return False
+    return ends_with_office(blocks) or (is_byline(blocks[-1].text) and _is_of_article(blocks[-1], blocks))
 
 
 def _is_short(block: Block) -> bool:

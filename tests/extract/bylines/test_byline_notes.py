@@ -32,6 +32,22 @@ BYLINES = (
 )
 
 
+#: Notes that no other lines look like.
+FOOTNOTES = (
+    ("-----------------------------", "(1) Quyết định số 12 ngày 4-5-2009 của xã."),
+    ("______", "1, 2. Địa chí thôn Đông, tập 2, tr. 14."),
+    ("(1), (2) Hương ước làng, bản chép tay.",),
+    ("[1] Niên giám thống kê tỉnh, 2024, tr.37.", "[2] Sđd, tr. 40."),
+    ("1. Niên giám thống kê tỉnh, Nxb Thống kê, 2024.", "2. Sđd, tr. 40."),
+    ("<sup>1</sup> Niên giám thống kê tỉnh, Nxb Thống kê, 2024.",),
+    ("(*) Tên các cháu trong bài đã được thay đổi.",),
+    ("* Chú thích: thôn Đông là tên cũ của làng.",),
+    ("Chú thích:", "(1) Hương ước làng, bản chép tay.", "(2) Như trên."),
+    ("Tài liệu tham khảo:", "1. Hương ước làng, bản chép tay.", "2. Địa chí thôn Đông."),
+)
+VERSES = ("Đường về qua bến đò ngang", "Lúa xanh ngập lối, nắng vàng ngập sân", "Người quê gặp lại bần thần")
+
+
 def names_of(record):
     return [each.name for each in record.authors]
 
@@ -87,3 +103,31 @@ def test_a_person_whom_the_text_mentions_is_not_its_author(tag):
     quoted = "“Con tôi đã biết bơi”, anh Bùi Thanh Sơn ở thôn Đông nói khi đón con ở cổng bể bơi."
     below = tag.format("Bùi Thanh Sơn") + f"<p>{NOTES[-1]}</p>"
     assert read(paragraphs((*TEXT, quoted)) + below, author="").author is None
+
+
+@pytest.mark.parametrize("notes", FOOTNOTES, ids=" ".join)
+@pytest.mark.parametrize("tag", ["<p>{}</p>", "<p>{}<br>Hội Văn nghệ tỉnh</p>", "<p>{} - Lê Hoa</p>"])
+def test_a_byline_above_footnotes_need_not_be_set_apart(tag, notes):
+    below = "".join(f"<p>{note}</p>" for note in notes)
+    record = read(paragraphs() + tag.format("Bùi Thanh Sơn") + below, author="")
+    assert names_of(record)[0] == "Bùi Thanh Sơn"
+    assert not any("Bùi Thanh Sơn" in line for line in lines_of(record))
+
+
+def test_a_poem_is_signed_above_its_footnotes():
+    signed = ("Tháng 10 năm 2019", "Bùi Thanh Sơn", "-----------", "(1) Tên một bến đò.")
+    record = read(paragraphs((*VERSES, *VERSES, *signed)), author="")
+    assert names_of(record) == ["Bùi Thanh Sơn"]
+    assert lines_of(record)[-2:] == ["Tháng 10 năm 2019", "(1) Tên một bến đò."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("CHỦ TỊCH", "Bùi Thanh Sơn", "(1) Kèm theo Tờ trình số 3."),
+        ("Những người được khen:", "Bùi Thanh Sơn", "(*) Danh sách chưa đầy đủ."),
+        ("“Tôi chưa nhận của ai một đồng.”", "- Bùi Thanh Sơn", "(1) Trích thư."),
+    ],
+)
+def test_who_signs_a_document_or_is_listed_above_footnotes_is_not_the_author(lines):
+    assert read(paragraphs((*TEXT, *lines)), author="").author is None
