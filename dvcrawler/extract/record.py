@@ -194,7 +194,7 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
         told = doubt_told_person(line, reading.body, others)
         if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
             told = ()  # the page states the author for machines
-        return find_named_otherwise(line) or told
+        return find_named_otherwise(line, reading.body) or told
     if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
     return doubt_source(reading.source_raw) or find_name_at_end(reading.body)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from dvcrawler.extract.bylines.byline_form import is_in_brackets
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
@@ -14,7 +15,7 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
-from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.bylines.roles import find_organisers, may_name_author, says_who_did_what
 from dvcrawler.normalize.bylines.titles import is_abbreviation
 from dvcrawler.patterns import lazy_regex
@@ -26,7 +27,7 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
-    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu|đ/c|đồng chí) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
     r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
     re.I,
 )
@@ -58,13 +59,11 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     return ()
 
 
-def find_named_otherwise(byline: str) -> tuple[Problem, ...]:
-    """The doubt about the author of a text of which the byline only names who edited it, or a person as its
-    source.
-    """
+def find_named_otherwise(byline: str, body: Sequence[str]) -> tuple[Problem, ...]:
+    """The doubt about the author of a text of which the byline only names who edited it, or its source."""
     read = read_byline(byline)
     if read is not None:
-        return () if read.authors else doubt_source(read.source)
+        return () if read.authors else doubt_source(read.source) or find_name_at_end(body)
     if not any(map(names_editor, byline.split("\n"))):
         return ()
     return doubt_author(f"{byline!r} names who edited the text; it may be the author")
@@ -78,13 +77,20 @@ def doubt_source(source: str | None) -> tuple[Problem, ...]:
 
 
 def _is_above_last_line(body: Sequence[str]) -> bool:
-    """Whether a name on a line of its own is above the last paragraph or a note, not in the text above."""
+    """Whether a name on a line of its own is above the last paragraph or a note, or names are above where
+    they belong to; not in the text above.
+    """
     name, last, above = body[-2], body[-1], body[:-2]
-    if not is_sure_name(name) or not _ends_with_name(above[-1], name):
+    if "\n" in last or not _ends_with_name(above[-1], name):
         return False
-    if "\n" in last or is_byline(last, strict=False):
+    if not _may_be_employer(last) and (not is_sure_name(name) or is_byline(last, strict=False)):
         return False
     return not any(name in each for each in above)
+
+
+def _may_be_employer(line: str) -> bool:
+    is_named = is_in_brackets(line) or is_body(line) or is_office(line) or is_outlet(line)
+    return is_named and len(line) <= _LONGEST_BODY
 
 
 def _find_roles(body: Sequence[str]) -> Sequence[str]:

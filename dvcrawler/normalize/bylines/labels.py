@@ -133,6 +133,9 @@ _CLOSING = lazy_regex(
     rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE
 )
 
+#: "Minh Anh; Ảnh: Sưu tầm": the pictures were found elsewhere, not the text.
+_OF_PICTURES = lazy_regex(r"(?<!\w)(?:ảnh|hình|đồ họa|clip|video)\s?:?$", re.IGNORECASE)
+
 
 def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
     """Yields (label, text up to the next label); the label is None for the text before the first."""
@@ -163,6 +166,6 @@ def read_remark(inside: str) -> tuple[str | None, str | None]:
 def take_closing_role(text: str) -> tuple[str, str | None]:
     """Splits "Minh Anh tổng hợp" into (names, role); the role is None if the line does not end in one."""
     found = _CLOSING.search(text)
-    if found is None:
+    if found is None or _OF_PICTURES.search(text, 0, found.start()):
         return text, None
     return text[: found.start()], "performed" if found[1] else "compiled"

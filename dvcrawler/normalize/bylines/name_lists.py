@@ -133,9 +133,10 @@ ABBREVIATIONS = (
 )
 #: Of which the abbreviations of offices and bodies are put together: "CCVHXH", "TTYT", "VPĐU".
 UNITS = (
-    "AN BC BCH BCĐ BĐBP BH BQL BTC BTG BTV CA CAH CAX CB CC CCB CLB CN CTTĐT DL DN DV DVC ĐD ĐT ĐTN ĐU GD GT "
-    "HC HĐ HND HPN HT HTX KH KN KT LĐ MT MTTQ NC NCT ND NN NV NVH PC PGD PN PTNT QL QP QS TA TAND TB TC TCKT "
-    "TDTT TH THCS THPT TL TM TN TP TQ TS TT TTĐT TTT TU TW UB UBMT UBND VH VKS VKSND VN VP XD XH YT"
+    "AN BC BCH BCĐ BDV BĐBP BH BQL BTC BTG BTV CA CAH CAX CB CC CCB CLB CN CTTĐT DL DN DV DVC ĐD ĐT ĐTN ĐU "
+    "GD GT HC HĐ HND HPN HT HTX HU KH KN KT LĐ MT MTTQ NC NCT ND NN NV NVH PC PGD PN PTNT QL QP QS TA TAND "
+    "TB TC TCKT TDTT TH THCS THPT TL TM TN TP TQ TS TT TTĐT TTT TU TW UB UBMT UBND VH VKS VKSND VN VP XD XH "
+    "YT"
 )
 #: In front of where a picture is from, without a colon: "Ảnh Internet"; no person's name begins so.
 PICTURE_WORDS = "ảnh hình photo photos image images picture pictures"

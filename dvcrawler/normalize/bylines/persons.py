@@ -10,7 +10,7 @@ from dvcrawler.normalize.bylines.name_lists import PLACES
 from dvcrawler.normalize.bylines.names import begins_with_family_name, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
-from dvcrawler.normalize.bylines.titles import join_titles
+from dvcrawler.normalize.bylines.titles import is_body_in_short, join_titles
 from dvcrawler.patterns import lazy_regex
 
 #: "&" within an abbreviation is not a separator: "Trung tâm VH-TT&TT".
@@ -86,7 +86,8 @@ def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
     found = _OF_BODY.fullmatch(part)
     if found is None:
         return None
-    body, is_body = found["body"], is_office(found["body"])
+    body = found["body"]
+    is_body = is_office(body) or is_body_in_short(body)
     staff = _STAFF_PREFIX.match(found["name"])
     name = found["name"][staff.end() :] if staff else found["name"]
     if not (is_body or _is_outlet_with_comma(body)) or not is_sure_name(name):

@@ -39,6 +39,12 @@ SYLLABLE = lazy_regex(
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _UNIT_OF_BODY = UNITS.replace(" ", "|")
 _OF_UNITS = lazy_regex(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
+_UNIT_NAMES = frozenset(UNITS.split())
+_BETWEEN_UNITS = lazy_regex(r"[-&]")
+#: Abbreviations of two letters may be somebody's initials.
+_LONGEST_UNSURE = 2
+#: What a person is, and papers.
+_NO_BODIES = frozenset("BBT BTV CTV LTS NXB PGS SGGP TCCS TTXVN VOV VTC VTV CAND QĐND TTX".split())
 _HAS_VOWEL = lazy_regex(_VOWEL)
 _MOST_INITIALS = 4
 
@@ -81,3 +87,11 @@ def is_abbreviation(word: str) -> bool:
     if _OF_UNITS.fullmatch(word):
         return not SYLLABLE.fullmatch(word.lower())
     return len(word.replace(".", "")) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())
+
+
+def is_body_in_short(word: str) -> bool:
+    """Whether the word is the body of the person named before it: "BTG", "VPTU", "TT-TH"."""
+    if len(word) <= _LONGEST_UNSURE or word in _NO_BODIES:
+        return False
+    parts = _BETWEEN_UNITS.split(word)
+    return all(part.isalpha() and (part in _UNIT_NAMES or is_abbreviation(part)) for part in parts)

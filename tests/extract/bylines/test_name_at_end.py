@@ -181,6 +181,14 @@ def test_a_name_above_a_last_line_of_another_kind_is_a_doubt_about_the_author(no
     assert (record.author, problems) == (None, [("author", "name_below_text")])
 
 
+@pytest.mark.parametrize("names", ["Kim Cương – Kinh Bắc", "Kinh Bắc", "Đ/c Cẩm Tú - Bí thư Đoàn xã"])
+@pytest.mark.parametrize("below", ["(CTV)", "Hội Văn nghệ tỉnh", "(Đài Truyền thanh huyện Cờ Xanh)"])
+def test_unsure_names_above_where_they_belong_to_are_a_doubt_about_the_author(names, below):
+    record = read(paragraphs() + f"<p>{names}</p><p>{below}</p>", author="")
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems) == (None, [("author", "name_below_text")])
+
+
 @pytest.mark.parametrize("label", ["Nguồn tin", "Nguồn"])
 @pytest.mark.parametrize("form", ["<p style='text-align:right'><b>{}</b></p>", "<p>{}</p>"])
 def test_a_person_as_the_source_is_a_doubt_about_the_author(label, form):
