@@ -118,9 +118,30 @@ _IN_NUMBERS = lazy_regex(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
 _YEAR = lazy_regex(r"\d\d{3}")
 _IN_WORDS = lazy_regex(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
+_LONGEST_ALONE = 60
+#: Day, month and year alone on a line, which a template sets apart or an editor mistypes: "21 09 2025",
+#: "Đăng lúc: 21:09:2025".
+_NUMBERS_ALONE = lazy_regex(
+    r"(?:(?:.{0,24}\b)?(?:ngày|lúc|đăng|nhật|gửi|thứ \w{2,4})[ :,]{1,3})?"
+    r"(?:0?[1-9]|[12]\d|3[01])(?P<mark>[ _·:])(?:0?[1-9]|1[0-2])(?P=mark)(?:19|20)\d\d"
+    r"(?:[ ,|–-]{1,3}\d\d?[:h]\d\d(?::\d\d)?)?"
+)
+
 
 def may_hold_date(folded: str) -> bool:
     """Quickly excludes texts without the numbers of a day."""
     if _IN_NUMBERS.search(folded):
         return True
     return _YEAR.search(folded) is not None and _IN_WORDS.search(folded) is not None
+
+
+def join_numbers_alone(folded: str) -> str:
+    """The line with slashes between day, month and year where nothing else is on it; as long as it was."""
+    if len(folded) > _LONGEST_ALONE or not folded[-1:].isdigit():
+        return folded
+    found = _NUMBERS_ALONE.fullmatch(folded)
+    if found is None:
+        return folded
+    first = found.start("mark")
+    second = folded.index(found["mark"], first + 1)
+    return f"{folded[:first]}/{folded[first + 1 : second]}/{folded[second + 1 :]}"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvcrawler.normalize.dates.clock import WEEKDAY_WORDS, full_hour
-from dvcrawler.normalize.dates.grammar import MONTH_WORDS, PRINTED, may_hold_date
+from dvcrawler.normalize.dates.grammar import MONTH_WORDS, PRINTED, join_numbers_alone, may_hold_date
 from dvcrawler.normalize.dates.lunar import mask_lunar
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
@@ -55,7 +55,11 @@ def find_printed(folded: str, *, month_first: bool = False) -> Sequence[Printed]
 
 @lru_cache(maxsize=64)  # the date of an article is read for each statement that it is compared with
 def _find_printed(folded: str, month_first: bool) -> tuple[Printed, ...]:
-    return tuple(_iter_printed(mask_lunar(folded), month_first)) if may_hold_date(folded) else ()
+    if not may_hold_date(folded):
+        folded, printed = join_numbers_alone(folded), folded
+        if folded == printed:
+            return ()
+    return tuple(_iter_printed(mask_lunar(folded), month_first))
 
 
 def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:

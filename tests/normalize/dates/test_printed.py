@@ -521,3 +521,26 @@ def test_a_given_name_before_a_date_is_not_the_english_weekday(name, day):
 def test_a_date_begins_with_its_month(month):
     text = f"{month} 12, 2020"
     assert find_date(text) == (0, len(text))
+
+
+@pytest.mark.parametrize("mark", " _·:")
+@pytest.mark.parametrize("form", ["{}", "Ngày đăng {}", "Đăng lúc: {}", "{} 08:15", "{}, 8h15"])
+def test_numbers_alone_on_a_line_are_a_day(mark, form):
+    read = read_date(form.format(f"21{mark}09{mark}2025"))
+    assert str(read.day) == "2025-09-21"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21 09 2025 lượt xem",
+        "Có 21 09 2025",
+        "Điện thoại: 21 09 2025",
+        "32 09 2025",
+        "21 13 2025",
+        "21 09:2025",
+        "1 2 3",
+    ],
+)
+def test_numbers_among_others_are_no_day(text):
+    assert find_date(text) is None
