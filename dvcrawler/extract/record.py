@@ -62,11 +62,7 @@ EXTRACTOR = f"dvcrawler {__version__}"
 
 
 def read_record(
-    page: Page,
-    site: Site,
-    address: Address | None,
-    provenance: Provenance,
-    find_page: FindPage | None = None,
+    page: Page, site: Site, address: Address | None, provenance: Provenance, find_page: FindPage | None = None
 ) -> Article | RecordRefused:
     """The article on the page, or why the page gives none. Pure: equal arguments give an equal result.
 

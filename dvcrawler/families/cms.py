@@ -112,8 +112,5 @@ def _build_late_layout(
 ) -> Layout:
     loaded = cache(load)
     return Layout(
-        name,
-        lambda page: loaded().matches(page),
-        lambda page: loaded().read(page),
-        shows_migrated_times,
+        name, lambda page: loaded().matches(page), lambda page: loaded().read(page), shows_migrated_times
     )

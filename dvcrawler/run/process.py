@@ -116,11 +116,7 @@ def _check_contact(settings: Settings, jobs: list[Job]) -> None:
 
 
 def _finish(
-    crawler: Crawler,
-    results: Results,
-    stopper: Stopper,
-    screen: Screen,
-    task: asyncio.Future[None],
+    crawler: Crawler, results: Results, stopper: Stopper, screen: Screen, task: asyncio.Future[None]
 ) -> None:
     """Called when a site's crawl is over, however it ended: writes the run record and notes the result."""
     name = crawler.spidercls.name

@@ -124,11 +124,7 @@ def _query(sources: Sources, progress: Progress, query: Query, priority: int = 1
 
 
 def _make_request(
-    sources: Sources,
-    progress: Progress,
-    query: Query,
-    resume: str | None,
-    priority: int = 10,
+    sources: Sources, progress: Progress, query: Query, resume: str | None, priority: int = 10
 ) -> Request:
     return Request(
         _build_address(sources, query, resume),

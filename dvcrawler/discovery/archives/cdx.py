@@ -70,12 +70,7 @@ def read_collections(data: bytes) -> list[str]:
 
 def collection_url(collection: str, host: str) -> str:
     """The good pages of a host in one of Common Crawl's indexes."""
-    query = [
-        ("url", f"{host}/*"),
-        ("output", "json"),
-        ("filter", "=status:200"),
-        ("filter", "mime:html"),
-    ]
+    query = [("url", f"{host}/*"), ("output", "json"), ("filter", "=status:200"), ("filter", "mime:html")]
     return f"{collection}?{urlencode(query)}"
 
 

@@ -110,10 +110,7 @@ def find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
             continue
         for found in _DEFINITION.finditer(text):
             if name in (found[1], found[2], found[4], found[6]):
-                yield (
-                    found[3] or found[5] or found[7] or "",
-                    read_body(text, found.end()),
-                )
+                yield (found[3] or found[5] or found[7] or "", read_body(text, found.end()))
 
 
 def read_body(script: str, start: int) -> str:

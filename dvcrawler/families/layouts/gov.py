@@ -67,7 +67,4 @@ def _prints_views(page: Page) -> bool:
     return _VIEWS_BYTES in page.data
 
 
-READERS = {
-    "gov-portal": Reader(_is_portal, _read_portal),
-    "gov-tenant": Reader(_prints_views, _read_tenant),
-}
+READERS = {"gov-portal": Reader(_is_portal, _read_portal), "gov-tenant": Reader(_prints_views, _read_tenant)}

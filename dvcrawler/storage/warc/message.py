@@ -56,9 +56,7 @@ def build_resource_answer(found: Record | Large) -> Answer:
     """A page that was saved without its HTTP response: its Content-Type is that of the record, if any."""
     stated = found.headers.get("content-type")
     return Answer(
-        200,
-        {"content-type": stated} if stated else {},
-        found.block if isinstance(found, Record) else b"",
+        200, {"content-type": stated} if stated else {}, found.block if isinstance(found, Record) else b""
     )
 
 

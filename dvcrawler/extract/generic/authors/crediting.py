@@ -6,11 +6,7 @@ from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline import (
-    find_author_beside,
-    find_confirmed_author,
-    is_only_beside,
-)
+from dvcrawler.extract.generic.authors.byline import find_author_beside, find_confirmed_author, is_only_beside
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,

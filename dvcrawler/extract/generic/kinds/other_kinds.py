@@ -31,12 +31,7 @@ _KINDS = {
 #: `SportsEvent`, `MusicEvent`, `Event`.
 _EVENT = lazy_regex(r"[A-Za-z]{0,40}Event")
 #: By the beginning of `og:type`.
-_GRAPH_KINDS = {
-    "video": "a film",
-    "music": "a sound recording",
-    "product": _PRODUCT,
-    "profile": "a profile",
-}
+_GRAPH_KINDS = {"video": "a film", "music": "a sound recording", "product": _PRODUCT, "profile": "a profile"}
 _PRODUCT_NAME, _PRODUCT_MARKS = b"Product", (b'"Product', b"/Product")
 #: Folded headings of pages that no layout reads, as they have no text or date.
 _HEADED = (
