@@ -10,8 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import read_argument
 from dvcrawler.console import show
-from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ConfigError, DvcrawlerError, ExitCode, UsageError, worst
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites, written_sites
 

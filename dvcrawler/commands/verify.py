@@ -13,7 +13,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import complain, say, wrap
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ExitCode, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json

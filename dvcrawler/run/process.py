@@ -10,8 +10,7 @@ from functools import partial
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import DvcrawlerError, ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.run.job import Job
 from dvcrawler.run.limits import allow_open_files, check_threads

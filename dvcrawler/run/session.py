@@ -15,8 +15,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.errors import DvcrawlerError, StorageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode, StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, GroupedCounter, count
