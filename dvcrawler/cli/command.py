@@ -28,7 +28,7 @@ from dvcrawler.console import UnprintableError, complain, complain_unprintable, 
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitCode, UsageError
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_stored_sites
-from dvcrawler.storage.regular_files import read_error
+from dvcrawler.storage.folders import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from dvcrawler.config.load import Config

@@ -17,7 +17,7 @@ from dvcrawler.site_lists import load_sites, written_sites
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from scrapy.settings import BaseSettings
 
-    from dvcrawler.run.job import Job
+    from dvcrawler.run.process import Job
 
 #: Width of the help text, as argparse uses on a terminal of 80 columns.
 _HELP_WIDTH = 78

@@ -32,7 +32,6 @@ from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.language import doubt_language, is_english
-from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
@@ -40,11 +39,10 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.paging.further_pages import find_further_pages
 from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
-from dvcrawler.extract.site import Site
+from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
-from dvcrawler.normalize.article import finish_draft
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 

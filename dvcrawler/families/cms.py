@@ -11,8 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-from dvcrawler.extract.layout import Layout, Reader
-from dvcrawler.extract.site import Site
+from dvcrawler.extract.site import Layout, Reader, Site
 from dvcrawler.normalize.urls import AddressPattern, keep_apart
 
 #: Where a mark is searched: in the generator that the page names, its text, the addresses of its own host

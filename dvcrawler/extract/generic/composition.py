@@ -31,8 +31,8 @@ from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.generic.updates.updates import find_last_update
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.interface.summaries import find_summaries
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
 from dvcrawler.normalize.text import same_text

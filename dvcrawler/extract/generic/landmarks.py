@@ -25,8 +25,8 @@ from dvcrawler.extract.generic.section import without_sections
 from dvcrawler.extract.generic.teasers.excerpts import Items, length_of
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.text_span import find_text_span
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem
 
 #: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.

@@ -11,8 +11,8 @@ from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.items import Article, Provenance, Record, to_record
+from dvcrawler.normalize.article import RecordRefused
 from dvcrawler.normalize.hosts import find_address_fault
-from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 
 

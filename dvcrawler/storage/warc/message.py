@@ -7,8 +7,7 @@ from io import BytesIO
 from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body
-from dvcrawler.normalize.moments import read_stamp, read_utc_moment
-from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
 

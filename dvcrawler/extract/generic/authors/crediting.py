@@ -23,8 +23,8 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Head
 from dvcrawler.extract.generic.section import names_section_of
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import read_byline
 

@@ -22,8 +22,8 @@ from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.teasers.excerpts import Items
-from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Layout, Reading
 from dvcrawler.normalize.dates import read_date
 
 #: Lines above the headline among which a box may be named after the date.
