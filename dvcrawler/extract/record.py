@@ -19,7 +19,7 @@ from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
-from dvcrawler.extract.generic.kinds.albums import name_album
+from dvcrawler.extract.generic.kinds.albums import PHOTO, name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import (
@@ -27,7 +27,6 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
     name_stated_event,
     name_stated_product,
 )
-from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.metadata import read_structured

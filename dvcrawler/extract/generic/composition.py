@@ -17,7 +17,7 @@ from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.marked_lines import find_kicker
 from dvcrawler.extract.generic.headlines.title import Head, find_doubts
-from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
+from dvcrawler.extract.generic.kinds.albums import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
-from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
+from dvcrawler.extract.generic.kinds.albums import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.elsewhere import are_dated, name_hidden
