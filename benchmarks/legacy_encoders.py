@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from dvcrawler.normalize.encodings.legacy_tables import TABLES
+from dvcrawler.normalize.encodings.legacy_conversion import TABLES
 
 #: The letters of Vietnamese beyond ASCII.
 LETTERS = sorted(

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.printable import LogLines, escape_json, hide_passwords, printable
 
 #: The streams, by name, that were closed when the command began.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dvcrawler import __version__
 from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.console import complain, prepare, settle, show
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest
 

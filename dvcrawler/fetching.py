@@ -11,8 +11,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.responses import content_type, explain
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.network.connect_to import allow_typed

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dvcrawler.console import complain, settle
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.load_errors import explain_load, is_load_error
 from dvcrawler.messages.suggestions import suggest_or_list
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from sample_portal.crawl import crawl_once
 from sample_portal.portal import Portal
 from sample_portal.server import PortalServer, connect_to, run_forever, serve

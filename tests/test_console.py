@@ -9,7 +9,7 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler.console import complain, prepare, say, show, to_json
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.logs import JsonLines, QuietFormatter, open_log
 from dvcrawler.messages.printable import escape_json, printable
 from tests.portal import environment

@@ -16,7 +16,7 @@ from scrapy.settings import Settings
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.discovery import argument_parser
 from dvcrawler.dispatch import COMMANDS
-from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
+from dvcrawler.errors import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.health.metrics import format_metrics
 from dvcrawler.health.verdict import CODES, State, Verdict
 from dvcrawler.health.verdict import MEANINGS as HEALTH_MEANINGS

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dvcrawler import errors
-from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
+from dvcrawler.errors import MEANINGS, WORST_FIRST, ExitCode, worst
 
 
 def test_every_code_has_a_meaning_and_a_rank():

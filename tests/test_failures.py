@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 
 ROOT = Path(__file__).parents[1]
 ENDS = (ROOT / "docs/failures.md").read_text("utf-8").partition("## What a fault leaves on disk")[0]

@@ -26,7 +26,7 @@ sys.meta_path.insert(0, Interrupting())
 MODULE = (sys.executable, "-m", "dvcrawler")
 SCRIPT = (str(Path(sys.executable).parent / "dvcrawler"),)
 #: Modules in the order in which they are loaded, before and after a command takes over.
-LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.exitcodes", "dvcrawler.messages.suggestions",
+LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.errors", "dvcrawler.messages.suggestions",
           "dvcrawler.commandline", "dvcrawler.cli.command", "dvcrawler.commands.runs", "dvcrawler.config.load",
           "dvcrawler.storage.run_records.runs"]  # fmt: skip
 

@@ -25,11 +25,10 @@ from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_fol
 from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
-from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitCode, UsageError
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_stored_sites
-from dvcrawler.storage.regular_files import read_error
+from dvcrawler.storage.folders import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from dvcrawler.config.load import Config

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dvcrawler.cli.options import EXCLUSIONS
 from dvcrawler.console import complain, show
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

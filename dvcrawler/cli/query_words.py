@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.console import complain
 from dvcrawler.derived.searching.search import count_hits
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.suggestions import list_known, suggest, suggest_or_list
 from dvcrawler.storage.nearby import stored_elsewhere
 

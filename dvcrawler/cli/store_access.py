@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
-from dvcrawler.errors import ConfigError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ConfigError, ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, check_slashes, open_shared
 from dvcrawler.storage.folders import folder_error
 from dvcrawler.storage.nearby import no_folder, stored_elsewhere

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.storage.readable import find_unopenable
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from dvcrawler.cluster.leases import clock
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 
 #: Seconds within which the first line must arrive.
 _FIRST_SECONDS = 30.0

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from dvcrawler.cluster.leases import clock
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 
 #: Seconds between checks of the lease, the process and the signals.
 _LOOK_SECONDS = 0.5

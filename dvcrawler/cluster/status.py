@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dvcrawler.cluster.database import check_schema, connect
 from dvcrawler.console import find_width
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.tables import fit_table

@@ -10,8 +10,7 @@ from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.console import complain, say
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.web.links import DEFAULT_PORT
 

@@ -9,8 +9,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import fit_json, say_text
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.site_lists import describe_held_sites
 
 #: Formats of files that other programs read as UTF-8, whatever the locale is.

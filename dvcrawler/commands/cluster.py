@@ -12,8 +12,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import say, show, to_json
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, check_typed_host, load_sites, written_sites

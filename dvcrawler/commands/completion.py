@@ -5,8 +5,7 @@ import argparse
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.completion import SHELLS, read_script
 from dvcrawler.console import say_text
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.console import complain, show, to_json
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.tables import format_table
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites

@@ -10,8 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.storage.nearby import nothing_stored
 

@@ -10,15 +10,14 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import read_argument
 from dvcrawler.console import show
-from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ConfigError, DvcrawlerError, ExitCode, UsageError, worst
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from scrapy.settings import BaseSettings
 
-    from dvcrawler.run.job import Job
+    from dvcrawler.run.process import Job
 
 #: Width of the help text, as argparse uses on a terminal of 80 columns.
 _HELP_WIDTH = 78

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.console import say, say_text, to_json, wrap
-from dvcrawler.errors import DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode, UsageError
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites
 

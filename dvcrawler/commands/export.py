@@ -20,8 +20,7 @@ from dvcrawler.cli.query_words import (
 )
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse

@@ -12,8 +12,7 @@ from dvcrawler.cli.files import read_page_file, read_page_input
 from dvcrawler.cli.options import Option, parse_text
 from dvcrawler.cli.typed_text import read_fetched_address, read_typed
 from dvcrawler.console import printing
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.shared.opening import SharedUse

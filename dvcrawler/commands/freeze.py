@@ -9,8 +9,7 @@ from dvcrawler.cli.files import read_page_file
 from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.typed_text import read_fetched_address
 from dvcrawler.console import say, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.normalize.urls import canonical_url, read_address
 from dvcrawler.shared.opening import SharedUse

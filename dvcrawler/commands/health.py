@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.console import complain, show, to_json, wrap
-from dvcrawler.errors import DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import DvcrawlerError, ExitCode, UsageError, worst
 from dvcrawler.site_lists import check_sites, list_stored_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 

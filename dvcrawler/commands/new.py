@@ -10,8 +10,7 @@ from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
 from dvcrawler.cli.typed_text import Once, read_typed
 from dvcrawler.console import check_open, printing
-from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ConfigError, ExitCode, UsageError, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
 from dvcrawler.storage.disk import resolve_target
 

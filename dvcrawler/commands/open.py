@@ -10,8 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option, check_range, parse_number
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.web.links import DEFAULT_PORT, capture_path
 
 

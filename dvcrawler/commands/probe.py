@@ -10,8 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import find_file, find_page_file, saved_at
 from dvcrawler.cli.options import Option, parse_path
 from dvcrawler.console import complain, say, say_text, to_json, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import home_of
 from dvcrawler.normalize.typed_addresses import looks_like_address, read_typed_address

@@ -8,8 +8,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import say
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse

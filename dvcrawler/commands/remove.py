@@ -13,8 +13,7 @@ from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable, tell_unreadable
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import complain, fit_json, say, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable

@@ -13,8 +13,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number, parse_text, read_days
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import say, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ExitCode, UsageError, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list

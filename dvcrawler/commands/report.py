@@ -9,8 +9,7 @@ from dvcrawler.cli.files import write_page
 from dvcrawler.cli.options import Option, parse_path, parse_text, read_days
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.report.figures import Period

@@ -10,8 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option, check_range, parse_number
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, show, to_json
-from dvcrawler.errors import UnreadableError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ExitCode, UnreadableError, UsageError, worst
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.messages.tables import fit_table
 from dvcrawler.site_lists import check_sites, list_stored_sites

@@ -6,8 +6,7 @@ import sys
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.console import printing
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.shared.opening import SharedUse
 
 FORMATS = ("json", "arrow", "duckdb", "typescript")

@@ -17,7 +17,7 @@ from dvcrawler.cli.query_words import (
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.searching.search import Hit, Snippet, count_facets, count_hits, find_hits
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 

@@ -8,8 +8,7 @@ from dvcrawler.cli.options import Option, parse_number
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json
 from dvcrawler.derived.changes import Change
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
 from dvcrawler.messages.printable import printable
 

@@ -12,8 +12,7 @@ from dvcrawler.cli.portals import load_outlets
 from dvcrawler.cli.query_words import judge_found
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.console import say, say_text, to_json, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 

@@ -8,8 +8,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, say, say_text, to_json, wrap
-from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.messages.tables import fit_table

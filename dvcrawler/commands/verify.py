@@ -13,7 +13,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import complain, say, wrap
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import ExitCode, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
@@ -83,7 +83,7 @@ class Command(DvcrawlerCommand):
         # Without the folder of its articles, the others show whether it had any.
         if not any(place(self.data, name).exists() for place in (article_folder, runs_path, ledger_path)):
             return published
-        from dvcrawler.reparse.unresolved import find_unresolved
+        from dvcrawler.reparse.recorded import find_unresolved
         from dvcrawler.storage.verify import verify
 
         # Locked, because during a run the ledger may be a line behind the store.

@@ -24,8 +24,7 @@ from dvcrawler.derived.tables import (
     refusal,
 )
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.databases.database_files import delete_files, find_special_file
-from dvcrawler.storage.databases.seal import seal_path
+from dvcrawler.storage.databases.database_files import delete_files, find_special_file, seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

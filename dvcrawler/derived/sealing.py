@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.databases.seal import measure, read_seal, replace_seal, seal_path
+from dvcrawler.storage.databases.database_files import measure, read_seal, replace_seal, seal_path
 
 #: Least nanoseconds between a change and its seal so that any later change has another modification time:
 #: file system clocks advance in steps of some milliseconds.

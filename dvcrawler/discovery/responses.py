@@ -19,10 +19,9 @@ from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
 from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, Provenance, code_of_status
-from dvcrawler.normalize.article import find_fault, normalize_draft
+from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
-from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # `__getattr__` imports them when they are first used
     from dvcrawler.extract.record import read_draft, read_record
     from dvcrawler.extract.site import Site
     from dvcrawler.items import Article, PageCode, Provenance, to_record
-    from dvcrawler.normalize.refusal import RecordRefused
+    from dvcrawler.normalize.article import RecordRefused
     from dvcrawler.normalize.urls import Address
 
 __all__ = [
@@ -47,7 +47,7 @@ _MODULES = {
     "PageCode": "dvcrawler.items",
     "Provenance": "dvcrawler.items",
     "to_record": "dvcrawler.items",
-    "RecordRefused": "dvcrawler.normalize.refusal",
+    "RecordRefused": "dvcrawler.normalize.article",
     "Address": "dvcrawler.normalize.urls",
 }
 

@@ -173,11 +173,7 @@ def _reads_as_lead(text: str) -> bool:
 
 
 def _split_lead(
-    blocks: Sequence[Block],
-    lead: str | None,
-    title: str,
-    images: tuple[Image, ...],
-    byline_raw: str | None,
+    blocks: Sequence[Block], lead: str | None, title: str, images: tuple[Image, ...], byline_raw: str | None
 ) -> BodyParts:
     paragraphs = [block.text for block in blocks]
     if lead is None or _is_copy(lead, title, paragraphs):

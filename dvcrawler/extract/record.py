@@ -19,7 +19,7 @@ from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
-from dvcrawler.extract.generic.kinds.albums import name_album
+from dvcrawler.extract.generic.kinds.albums import PHOTO, name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import (
@@ -27,12 +27,10 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
     name_stated_event,
     name_stated_product,
 )
-from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.language import doubt_language, is_english
-from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
@@ -40,11 +38,10 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.paging.further_pages import find_further_pages
 from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
-from dvcrawler.extract.site import Site
+from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
-from dvcrawler.normalize.article import finish_draft
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 
@@ -62,11 +59,7 @@ EXTRACTOR = f"dvcrawler {__version__}"
 
 
 def read_record(
-    page: Page,
-    site: Site,
-    address: Address | None,
-    provenance: Provenance,
-    find_page: FindPage | None = None,
+    page: Page, site: Site, address: Address | None, provenance: Provenance, find_page: FindPage | None = None
 ) -> Article | RecordRefused:
     """The article on the page, or why the page gives none. Pure: equal arguments give an equal result.
 

@@ -14,8 +14,7 @@ from cssselect import parse
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.extract.class_index import expect_keys
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page

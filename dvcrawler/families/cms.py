@@ -11,8 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-from dvcrawler.extract.layout import Layout, Reader
-from dvcrawler.extract.site import Site
+from dvcrawler.extract.site import Layout, Reader, Site
 from dvcrawler.normalize.urls import AddressPattern, keep_apart
 
 #: Where a mark is searched: in the generator that the page names, its text, the addresses of its own host
@@ -112,8 +111,5 @@ def _build_late_layout(
 ) -> Layout:
     loaded = cache(load)
     return Layout(
-        name,
-        lambda page: loaded().matches(page),
-        lambda page: loaded().read(page),
-        shows_migrated_times,
+        name, lambda page: loaded().matches(page), lambda page: loaded().read(page), shows_migrated_times
     )

@@ -9,7 +9,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.moments import read_moment
+from dvcrawler.normalize.numbers import read_moment
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.entries import READ, read_outside_day

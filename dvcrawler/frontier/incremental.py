@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
-from dvcrawler.discovery.listings.listing_following import request_stalled
+from dvcrawler.discovery.listings.listing_requests import request_stalled
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.surveys.survey_requests import end_survey, open_survey
 from dvcrawler.errors import StorageError, UsageError

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.rhythm import span
 from dvcrawler.health.streaks import (

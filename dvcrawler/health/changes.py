@@ -7,7 +7,7 @@ listing pages at once without any link.
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import FAILED_OUTCOMES, RunSummary
 from dvcrawler.health.lost_lists import judge_lost_lists
 from dvcrawler.health.pages import judge_layouts, judge_unread

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.answers import count_read_pages, is_unreachable, judge_answers
 from dvcrawler.health.changes import judge_changes
 from dvcrawler.health.history import RunSummary, live_runs, summarise, whole_runs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.answers import CHECK_CERTIFICATE
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.streaks import describe_streak, newest_streak

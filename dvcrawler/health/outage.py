@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import Finding, State, Verdict
 from dvcrawler.items import utc_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.stretches import Anomaly, RunTally, find_anomaly
 from dvcrawler.health.verdict import FIX_LAYOUT, Finding, in_last, report_change

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import utc_text

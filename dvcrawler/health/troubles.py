@@ -6,7 +6,7 @@ Two runs in a row raise an alarm; a storage failure does so at once.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.answers import count_read_pages
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.streaks import (

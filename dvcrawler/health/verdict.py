@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dvcrawler.exitcodes import WORST_FIRST, ExitCode
+from dvcrawler.errors import WORST_FIRST, ExitCode
 from dvcrawler.health.history import RunSummary
 
 

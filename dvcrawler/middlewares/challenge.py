@@ -11,7 +11,7 @@ from dvcrawler.extract.loading.interstitials import StopPage, find_stop_page
 from dvcrawler.extract.loading.reloads import asks_again
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
-from dvcrawler.middlewares.redirect_headers import read_cookies
+from dvcrawler.middlewares.cookie_redirects import read_cookies
 from dvcrawler.run.counters import Counter, CounterGroup, count
 
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.

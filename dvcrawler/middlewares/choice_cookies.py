@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import copy_request, read_page_request, redirects_of
-from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
+from dvcrawler.middlewares.cookie_redirects import read_cookies, read_target
 
 #: Redirects that a browser follows by asking for the page, whatever the request was.
 _REDIRECTS = (301, 302, 303)

@@ -1,7 +1,8 @@
 """Follows a redirect that leads back to its origin, once its cookie is sent along."""
 
+from collections.abc import Iterator
 from typing import Self
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -9,7 +10,6 @@ from scrapy.http import Request, Response
 from dvcrawler.discovery.requests import read_page_request, redirects_of
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
-from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 from dvcrawler.run.counters import Counter, count
 from dvcrawler.storage.warc.captures import REDIRECTS
 
@@ -17,6 +17,25 @@ from dvcrawler.storage.warc.captures import REDIRECTS
 _LONGEST_COOKIES = 4096
 #: Keys of Scrapy's notes on a chain of redirects.
 _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
+
+
+def read_target(url: str, response: Response) -> str | None:
+    """Where the redirect of `url` leads, without the fragment; None if that is not an address."""
+    location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
+    try:
+        target = urldefrag(urljoin(url, location)).url
+        _ = urlsplit(target).port  # raises as well: "http://host:99999/"
+    except ValueError:
+        return None
+    return target
+
+
+def read_cookies(response: Response) -> Iterator[tuple[str, str]]:
+    """The names and values of the cookies, without those that no header can hold."""
+    for line in response.headers.getlist("Set-Cookie"):
+        name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
+        if sign and name.strip() and (name + value).isprintable():
+            yield name.strip(), value.strip()
 
 
 class CookieRedirectMiddleware:

@@ -1,7 +1,7 @@
-"""Turns a draft (as printed) into the article that is stored: texts, dates, names, checks."""
+"""Turns a draft (as printed) into the article that is stored, or says why it gives no record."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import orjson
@@ -11,7 +11,6 @@ from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.draft_dates import read_dates
 from dvcrawler.normalize.draft_text import convert_text
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts, join_problems
-from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 from dvcrawler.patterns import lazy_regex
 
@@ -22,6 +21,17 @@ _TAG = lazy_regex(
 )
 _BREAK = lazy_regex(r"<br\s?/?>|</(?:p|div)>", re.IGNORECASE)
 _NO_BYLINE = Byline((), None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRefused:
+    """A page that gives no record. `reason` is one line and may be reworded; `code` may not.
+
+    Reading the same bytes again gives the same refusal; fetching the page again may not.
+    """
+
+    code: PageCode
+    reason: str
 
 
 def finish_draft(draft: Draft, site_title: str, extractor: str) -> Article | RecordRefused:

@@ -16,12 +16,7 @@ MIN_TWIN_BODY = 100
 _MONTH = lazy_regex(r"/((?:19|20)\d{4})/")
 #: A part of the text is missing, which is worse than what may be wrong with the rest.
 _MISSING = frozenset(
-    (
-        ProblemCode.TRUNCATED_PAGE,
-        ProblemCode.PAGES_MISSING,
-        ProblemCode.LOGIN_WALL,
-        ProblemCode.HIDDEN_TEXT,
-    )
+    (ProblemCode.TRUNCATED_PAGE, ProblemCode.PAGES_MISSING, ProblemCode.LOGIN_WALL, ProblemCode.HIDDEN_TEXT)
 )
 
 

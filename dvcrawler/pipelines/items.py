@@ -10,7 +10,7 @@ from itemadapter import ItemAdapter
 
 from dvcrawler.items import KINDS, Draft, Image, Provenance
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.moments import read_utc_moment, within_bounds
+from dvcrawler.normalize.numbers import read_utc_moment, within_bounds
 from dvcrawler.normalize.text import clean_block
 
 #: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.

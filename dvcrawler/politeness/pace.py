@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dvcrawler.normalize.moments import read_delay
+from dvcrawler.normalize.numbers import read_delay
 
 #: Successful responses in a row after which an increased delay is halved.
 _SUCCESSES_TO_RECOVER = 20

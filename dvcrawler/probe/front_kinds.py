@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 
-from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
-from dvcrawler.discovery.listings.unopened_links import LEAST_WORDS, report_unopened
+from dvcrawler.discovery.listings.page_kinds import LEAST_WORDS, asks_for_login, is_shell, report_unopened
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page

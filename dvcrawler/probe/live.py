@@ -39,12 +39,7 @@ class _Probe(Spider):
     name = "probe"
 
     def __init__(
-        self,
-        site: Site,
-        owner: str | None,
-        found: list[Survey],
-        tell: Callable[[str], None],
-        **kwargs: Any,
+        self, site: Site, owner: str | None, found: list[Survey], tell: Callable[[str], None], **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.site, self._owner, self._found = site, owner, found

@@ -1,10 +1,21 @@
 """The findings as a page of text, at most 80 columns wide."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, System
-from dvcrawler.probe.newest import count_silent_days, find_newest, is_silent
-from dvcrawler.probe.report_articles import describe_rule, describe_sample, describe_sections
-from dvcrawler.probe.report_rows import list_items, make_row, shorten_own
+from dvcrawler.probe.report_articles import (
+    describe_rule,
+    describe_sample,
+    describe_sections,
+    list_items,
+    make_row,
+    shorten_own,
+)
+
+#: Days without an article after which a newspaper or portal has probably stopped.
+_SILENT_DAYS = 60
 
 
 def format_report(found: Findings) -> str:
@@ -42,8 +53,8 @@ def _write_changes_heading(found: Findings) -> str:
         return "changed since the site file:"
     if found.front.fault is not None:
         return "unknown whether the site has changed since its file was written"
-    days = count_silent_days(found)
-    silent = f", but it has no article of the last {days} days" if is_silent(days) else ""
+    days = _count_silent_days(found)
+    silent = f", but it has no article of the last {days} days" if _is_silent(days) else ""
     return f"nothing has changed since the site file{silent}"
 
 
@@ -113,12 +124,37 @@ def _describe_file(file: LinkFile) -> str:
 
 def _describe_newest(found: Findings) -> list[str]:
     """The day of the newest article: whether the site still publishes."""
-    days = count_silent_days(found)
+    days = _count_silent_days(found)
     if days is None:
         return []
     ago = counted(days, "day") + " before this probe" if days else "the day of this probe"
-    silent = ": the site has stopped, or its news are elsewhere" if is_silent(days) else ""
+    silent = ": the site has stopped, or its news are elsewhere" if _is_silent(days) else ""
     lines = make_row("newest", f"{find_newest(found)}, {ago}{silent}")
     if silent and found.front.notice is not None:
         lines += make_row("", f"its front page says: “{found.front.notice}”")
     return lines
+
+
+def find_newest(found: Findings) -> str | None:
+    """The day of the newest article in feeds, sitemaps and samples; days after the probe are mistakes."""
+    today = found.probed_at[:10]
+    return max((day for day in _list_days(found) if day <= today), default=None)
+
+
+def _list_days(found: Findings) -> Iterator[str]:
+    yield from (file.last[:10] for file in (*found.feeds, *found.sitemaps) if file.last and file.articles)
+    days = (sample.values.get("date") for sample in found.articles)
+    yield from (day for day in days if isinstance(day, str))
+
+
+def _count_silent_days(found: Findings) -> int | None:
+    """The days between the newest article and the probe; None if no day was seen."""
+    newest = find_newest(found)
+    if newest is None:
+        return None
+    return (date.fromisoformat(found.probed_at[:10]) - date.fromisoformat(newest)).days
+
+
+def _is_silent(days: int | None) -> bool:
+    """Whether a site without a new article for that long has probably stopped."""
+    return days is not None and days >= _SILENT_DAYS

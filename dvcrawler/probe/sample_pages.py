@@ -21,11 +21,7 @@ MOST_PAGERS = 3
 
 
 async def read_samples(
-    fetch: Fetch,
-    site: Site,
-    listed: Sequence[ReadSection],
-    links: Sequence[str],
-    rule: RuleSearch,
+    fetch: Fetch, site: Site, listed: Sequence[ReadSection], links: Sequence[str], rule: RuleSearch
 ) -> tuple[list[Sample], dict[str, Answer]]:
     """Up to five articles that give a record; those that were tried and give none are kept too. Pages
     that the search for the rule has read are not requested again.

@@ -11,7 +11,7 @@ from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.items import Article, Provenance, to_record
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.probe.answers import Answer
 from dvcrawler.probe.findings import Sample

@@ -25,8 +25,8 @@ from dvcrawler.probe.menus.site_sections import (
     leave_out_others,
     read_sections,
 )
-from dvcrawler.probe.newest import find_newest
 from dvcrawler.probe.obstacles import find_obstacles
+from dvcrawler.probe.report import find_newest
 from dvcrawler.probe.rules.rule import find_addresses
 from dvcrawler.probe.rules.rule_search import RuleSearch
 from dvcrawler.probe.sample_pages import (

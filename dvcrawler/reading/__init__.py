@@ -11,7 +11,7 @@ Articles that were removed are left out; `removed` and the tombstones of `new` a
 from dvcrawler.items import Record, Tombstone
 from dvcrawler.reading.newest import latest
 from dvcrawler.reading.news import last_runs, new, new_since, removed
-from dvcrawler.reading.records import Records, read
+from dvcrawler.reading.places import Records, read
 from dvcrawler.reading.tables import to_arrow, to_pandas
 
 __all__ = [

@@ -6,9 +6,9 @@ from typing import BinaryIO, Self
 
 from dvcrawler.derived.lines.line_index import LinePlace
 from dvcrawler.items import Record
+from dvcrawler.storage.folders import open_regular, read_error
 from dvcrawler.storage.journal import LONGEST_LINE, parse_object
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.regular_files import open_regular, read_error
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Bytes read at once: a few lines, among which the next record of a period often is.

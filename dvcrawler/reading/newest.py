@@ -16,11 +16,11 @@ from dvcrawler.reading.places import (
     check_readable,
     data_folder,
     held_sites,
+    read,
     read_period,
     site_of,
     whole_files,
 )
-from dvcrawler.reading.records import read
 from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Tombstone
-from dvcrawler.reading.places import Span, data_folder, held_sites
-from dvcrawler.reading.records import Records
+from dvcrawler.reading.places import Records, Span, data_folder, held_sites
 from dvcrawler.storage.article_files import article_folder
 from dvcrawler.storage.cursor import format_cursor, parse_cursor
 from dvcrawler.storage.new_lines import News, as_tombstone, move_on

@@ -17,10 +17,10 @@ from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.items import Record as Line
+from dvcrawler.normalize.article import RecordRefused
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import with_id
-from dvcrawler.normalize.moments import read_utc_moment
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.numbers import read_utc_moment
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.tasks import SiteArguments, Task

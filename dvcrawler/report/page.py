@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from dvcrawler.messages.printable import text
-from dvcrawler.normalize.moments import local_time
+from dvcrawler.normalize.numbers import local_time
 from dvcrawler.report.chart_patterns import patterns
 from dvcrawler.report.charts import Charts, shorten, stack
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month

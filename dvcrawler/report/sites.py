@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dvcrawler.messages.printable import text
-from dvcrawler.normalize.moments import local_time
+from dvcrawler.normalize.numbers import local_time
 from dvcrawler.report.charts import Charts, shorten, stack
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month
 from dvcrawler.words import Words

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from scrapy.settings import BaseSettings
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.run.counters import Counter, CounterGroup, GroupedCounter, read_count
 from dvcrawler.run.stop import is_limit
 

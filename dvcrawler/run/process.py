@@ -3,17 +3,17 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode, worst
+from dvcrawler.errors import DvcrawlerError, ExitCode, worst
 from dvcrawler.logs import open_log
-from dvcrawler.run.job import Job
 from dvcrawler.run.limits import allow_open_files, check_threads
 from dvcrawler.run.result import describe_run, describe_start_failure
 from dvcrawler.run.screen import Screen
@@ -21,14 +21,25 @@ from dvcrawler.run.session import find_session
 from dvcrawler.run.stopper import Stopper
 
 logger = logging.getLogger(__name__)
-
-
 #: Adds the settings of the named site to its crawler's.
 Tailor = Callable[[Settings, str], None]
 #: Ends the run of a site after an error; may be called from any thread.
 Abort = Callable[[str, DvcrawlerError], None]
 #: By site, the exit code and what is printed.
 Results = dict[str, tuple[ExitCode, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`arguments` are given to the spider; `recorded`, as typed, go into the run record."""
+
+    spider: type[Spider]
+    arguments: Mapping[str, str]
+    recorded: Mapping[str, str]
+
+    @property
+    def site(self) -> str:
+        return str(self.spider.name)
 
 
 def crawl_sites(
@@ -116,11 +127,7 @@ def _check_contact(settings: Settings, jobs: list[Job]) -> None:
 
 
 def _finish(
-    crawler: Crawler,
-    results: Results,
-    stopper: Stopper,
-    screen: Screen,
-    task: asyncio.Future[None],
+    crawler: Crawler, results: Results, stopper: Stopper, screen: Screen, task: asyncio.Future[None]
 ) -> None:
     """Called when a site's crawl is over, however it ended: writes the run record and notes the result."""
     name = crawler.spidercls.name

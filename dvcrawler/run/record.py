@@ -9,7 +9,7 @@ from typing import IO
 
 import orjson
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome

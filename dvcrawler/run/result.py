@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.items import PageCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable

@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
 from dvcrawler.console import show, wrap
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.run.live_table import LiveTable, is_table_wanted
 from dvcrawler.run.progress import SiteMeter, SiteProgress
 

@@ -15,12 +15,10 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.errors import DvcrawlerError, StorageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode, StorageError
 from dvcrawler.items import utc_text
-from dvcrawler.run.archive import Archive
+from dvcrawler.run.archive import Archive, Damage, report_damage
 from dvcrawler.run.counters import Counter, GroupedCounter, count
-from dvcrawler.run.damage import Damage, report_damage
 from dvcrawler.run.outcome import judge
 from dvcrawler.run.outcomes import PageOutcomes
 from dvcrawler.run.record import close_run, fill_in
@@ -28,10 +26,10 @@ from dvcrawler.run.spider import find_tls_exceptions
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
+from dvcrawler.storage.folders import read_error
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.media.database import Media
-from dvcrawler.storage.regular_files import read_error
 from dvcrawler.storage.reserve import free_space, reserve_space
 from dvcrawler.storage.run_records.lost_runs import find_lost_runs
 from dvcrawler.storage.run_records.runs import Run, appended_ranges, begin_run, finish_run, repair_runs

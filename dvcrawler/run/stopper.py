@@ -10,8 +10,7 @@ from typing import NoReturn
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from dvcrawler.console import complain, reopen_stderr
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session

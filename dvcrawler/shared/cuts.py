@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.disk import closing_descriptor, disk_error
-from dvcrawler.storage.regular_files import read_error
+from dvcrawler.storage.folders import read_error
 
 #: Caps the bytes of a segment, unless a single record is longer: a segment is held in memory.
 LONGEST = 16 << 20

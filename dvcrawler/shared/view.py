@@ -39,10 +39,7 @@ class View:
 
 
 def build_view(
-    entries: Sequence[Entry],
-    begins: Mapping[int, Begin],
-    headers: Mapping[Position, Header],
-    through: int,
+    entries: Sequence[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header], through: int
 ) -> View:
     """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch that a
     manifest covers.

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 import orjson
 
 from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_whole
-from dvcrawler.storage.regular_files import open_to_read
+from dvcrawler.storage.folders import open_to_read
 
 #: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8

@@ -16,8 +16,7 @@ import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
 from dvcrawler.storage.disk import check_site, disk_errors, write_whole
-from dvcrawler.storage.folders import make_folder
-from dvcrawler.storage.regular_files import open_regular
+from dvcrawler.storage.folders import make_folder, open_regular
 
 #: `find_holder` takes the lock for some microseconds, so a run that finds it taken retries before it gives
 #: up.

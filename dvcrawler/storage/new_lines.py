@@ -18,11 +18,11 @@ from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.cursor import Cursor, ReadPosition
 from dvcrawler.storage.disk import closing_descriptor
+from dvcrawler.storage.folders import open_regular
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.readable import readable_files
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.log import Removal, read_removals
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record

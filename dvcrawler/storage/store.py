@@ -16,7 +16,7 @@ from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.article_files import article_files, article_folder
 from dvcrawler.storage.disk import disk_error, disk_errors, sync_folder
-from dvcrawler.storage.folders import make_folder
+from dvcrawler.storage.folders import make_folder, open_regular_file
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -26,7 +26,6 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import encode, is_newer, is_record
-from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.storage.disk import closing_descriptor, disk_error, disk_errors, write_whole
+from dvcrawler.storage.folders import open_to_read
 from dvcrawler.storage.journal import LONGEST_LINE, MOST_TOGETHER, open_for_append, parse_object
-from dvcrawler.storage.regular_files import open_to_read
 
 _BLOCK = 1 << 16
 

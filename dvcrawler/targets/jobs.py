@@ -9,7 +9,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
-from dvcrawler.run.job import Job
+from dvcrawler.run.process import Job
 from dvcrawler.site_lists import check_sites, check_typed_host
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.run_records.runs import recent_runs

@@ -10,7 +10,7 @@ from dvcrawler.discovery.sections.typed_address import check_section
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import is_portal_name
-from dvcrawler.run.job import Job
+from dvcrawler.run.process import Job
 from dvcrawler.spiders.base.news import NewsSpider
 
 #: Arguments that name the host of a site without one.

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.derived.searching.search import Snippet
-from dvcrawler.normalize.moments import local_time
+from dvcrawler.normalize.numbers import local_time
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.links import capture_path
 from dvcrawler.web.words import choose_language, words_in

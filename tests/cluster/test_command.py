@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests.cluster.harness import Cluster

@@ -17,7 +17,7 @@ from tests.webserver import Answer, serve_pages
 
 VARIANT = """
 from dataclasses import replace
-from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Layout
 from dvcrawler.families.party import PARTY
 from dvcrawler.spiders.phunu import PhuNu as Plain
 

@@ -15,7 +15,7 @@ from tests.site import SITE, crawl_site, served, site
 _LONG = """
 import time
 from dvcrawler.spiders.baolamdong import *
-from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Layout
 
 def read(page):
     time.sleep(3)

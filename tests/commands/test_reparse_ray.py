@@ -28,7 +28,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Layout
 from dvcrawler.spiders.baolamdong import BaoLamDong as Plain
 
 def matches(page):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.messages.tables import cut, fit_columns, fit_table, format_table
 from dvcrawler.storage.ledgers.ledger import Ledger
 from dvcrawler.storage.ledgers.sections import SectionLink

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from tests import warm
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,7 @@ import pytest
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.items import Provenance, find_problem
-from dvcrawler.normalize.article import find_fault, normalize_draft
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu

@@ -7,8 +7,7 @@ import pytest
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.items import Provenance
-from dvcrawler.normalize.article import normalize_draft
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused, normalize_draft
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.danguykhoi import DangUyKhoi
 from tests.corpus import FOLDER, needs_corpus

@@ -21,7 +21,7 @@ import jsonschema
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.warc.reader import Damage, read_warc
 from sample_portal.portal import Portal

@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from tests.faults.harness import (
     SITE,
     Disk,

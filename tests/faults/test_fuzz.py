@@ -16,8 +16,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance, to_record
-from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused, find_fault, fingerprint, normalize_draft
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.schema import load_schema
 from dvcrawler.site_lists import load_sites

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests.faults.harness import (

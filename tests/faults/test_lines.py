@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.reading import latest, new_since, read
 from dvcrawler.storage.run_records.runs import read_runs
 from tests.faults.harness import (

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from tests.faults.harness import CLEAN, SITE, ask, check_ended, check_recovers, crawl_under
 from tests.portal import records, runs
 

@@ -6,7 +6,7 @@ import time
 import jsonschema
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.reading import latest, new_since, read
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.lock import find_holder

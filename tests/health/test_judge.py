@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.health.judge import judge
 from dvcrawler.health.report import as_json, format_report
 from dvcrawler.health.verdict import CODES, MEANINGS, State

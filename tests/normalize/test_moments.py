@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.dates.machine import read_machine_date
-from dvcrawler.normalize.moments import EARLIEST, LATEST, read_delay, read_moment, read_stamp, read_utc_moment
+from dvcrawler.normalize.numbers import EARLIEST, LATEST, read_delay, read_moment, read_stamp, read_utc_moment
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 NO_MOMENTS = [

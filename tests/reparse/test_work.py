@@ -22,7 +22,7 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 
-from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Layout
 from dvcrawler.spiders.baolamdong import BaoLamDong
 
 def matches(page):

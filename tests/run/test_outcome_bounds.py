@@ -3,7 +3,7 @@
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.run.outcome import judge
 
 SETTINGS = Settings({"DVCRAWLER_UNREAD_SHARE": 0.2})

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.run.record import close_run, fill_in, retry_delay
 from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.run_records.runs import Run

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dvcrawler.errors import StorageError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, StorageError, UsageError
 from dvcrawler.run import process, result
 from dvcrawler.storage.run_records.runs import Run
 from tests import warm

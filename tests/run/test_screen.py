@@ -6,7 +6,7 @@ import logging
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode
 from dvcrawler.run.screen import Screen
 from tests.sessions import SITE, make_crawler
 

@@ -14,8 +14,7 @@ from scrapy.exceptions import DropItem, IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
-from dvcrawler.errors import StorageError, UnreadableError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, StorageError, UnreadableError
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.pipelines.normalize import NormalizePipeline

@@ -10,8 +10,7 @@ from types import SimpleNamespace
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.errors import StorageError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import ExitCode, StorageError, UsageError
 from dvcrawler.run import process
 from dvcrawler.run import stopper as stopping
 from dvcrawler.run.screen import Screen

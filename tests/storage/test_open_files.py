@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.disk import may_open_files
-from dvcrawler.storage.regular_files import read_error
+from dvcrawler.storage.folders import read_error
 
 
 @pytest.mark.parametrize(("left", "may_open"), [(0, False), (5, False), (6, True)])

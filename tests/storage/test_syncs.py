@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.storage import disk
-from dvcrawler.storage.databases.seal import put_seal, take_seal
+from dvcrawler.storage.databases.database_files import put_seal, take_seal
 from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.journal import append_to
 from dvcrawler.storage.run_records.runs import Run, begin_run, finish_run

@@ -21,10 +21,10 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.disk import closing_descriptor
+from dvcrawler.storage.folders import open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.new_lines import checksum_tail
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record
 

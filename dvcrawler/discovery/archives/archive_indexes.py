@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.archives.captured_addresses import read_captured
+from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses, read_captured
 from dvcrawler.discovery.archives.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
@@ -17,7 +17,6 @@ from dvcrawler.discovery.archives.cdx import (
     read_collections,
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
-from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
@@ -124,11 +123,7 @@ def _query(sources: Sources, progress: Progress, query: Query, priority: int = 1
 
 
 def _make_request(
-    sources: Sources,
-    progress: Progress,
-    query: Query,
-    resume: str | None,
-    priority: int = 10,
+    sources: Sources, progress: Progress, query: Query, resume: str | None, priority: int = 10
 ) -> Request:
     return Request(
         _build_address(sources, query, resume),

@@ -9,8 +9,7 @@ from datetime import datetime
 from urllib.parse import urlencode, urlsplit
 
 from dvcrawler.normalize.hosts import is_address
-from dvcrawler.normalize.moments import EARLIEST, read_stamp
-from dvcrawler.normalize.numbers import read_json
+from dvcrawler.normalize.numbers import EARLIEST, read_json, read_stamp
 from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
@@ -70,12 +69,7 @@ def read_collections(data: bytes) -> list[str]:
 
 def collection_url(collection: str, host: str) -> str:
     """The good pages of a host in one of Common Crawl's indexes."""
-    query = [
-        ("url", f"{host}/*"),
-        ("output", "json"),
-        ("filter", "=status:200"),
-        ("filter", "mime:html"),
-    ]
+    query = [("url", f"{host}/*"), ("output", "json"), ("filter", "=status:200"), ("filter", "mime:html")]
     return f"{collection}?{urlencode(query)}"
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from dvcrawler.discovery.archives.cdx import FIELDS, Row
 from dvcrawler.normalize.hosts import find_address_fault, is_text
-from dvcrawler.normalize.moments import read_stamp
-from dvcrawler.normalize.numbers import read_json, read_whole
+from dvcrawler.normalize.numbers import read_json, read_stamp, read_whole
 from dvcrawler.storage.warc.record import REVISIT
 
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from scrapy import Request
 
-from dvcrawler.discovery.archives.captured_addresses import read_captured
-from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
+from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses, read_captured
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, find_packed, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink

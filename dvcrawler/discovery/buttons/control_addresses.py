@@ -12,12 +12,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     printed_number,
 )
-from dvcrawler.discovery.pagers.page_addresses import (
-    guess_page,
-    is_same_listing,
-    page_number,
-    page_parameter,
-)
+from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.page_templates import fill_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next

@@ -36,9 +36,7 @@ _OTHER = lazy_regex(
 )
 _PAGE = lazy_regex(r"trang|page|paging|pager", re.I)
 _CHOSEN = r"(?:this\.value|this\.options\[\s?this\.selectedIndex\s?\]\.value)"
-_GOES = lazy_regex(
-    r"location(?:\.href)?\s{0,3}(?:=|\.(?:assign|replace)\()\s{0,3}([^;]{1,300})",
-)
+_GOES = lazy_regex(r"location(?:\.href)?\s{0,3}(?:=|\.(?:assign|replace)\()\s{0,3}([^;]{1,300})")
 _SUBMITS = lazy_regex(r"\.submit\(")
 
 

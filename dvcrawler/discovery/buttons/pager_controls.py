@@ -14,8 +14,7 @@ from dvcrawler.discovery.buttons.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_addresses import guess_page, name_parameter, page_number
-from dvcrawler.discovery.pagers.panes import opens_pane
-from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
+from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange, opens_pane
 from dvcrawler.discovery.script_lists.scrolling import continue_scrolling
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page

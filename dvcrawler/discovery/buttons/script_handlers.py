@@ -9,14 +9,15 @@ from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_requests import find_request, may_request
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
-from dvcrawler.extract.scripts.own_attributes import write_attributes
+from dvcrawler.extract.scripts.opening_code import write_attributes
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     VARIABLE,
     ScriptCall,
     find_definitions,
+    read_handlers,
     read_variables,
+    selectors_of,
 )
 from dvcrawler.extract.scripts.script_constants import read_constants
 from dvcrawler.extract.scripts.script_values import (

@@ -15,7 +15,7 @@ from dvcrawler.discovery.buttons.choice_forms import (
     send_choices,
 )
 from dvcrawler.discovery.buttons.page_forms import find_forms, find_target, is_posted, typed_fields
-from dvcrawler.discovery.date_archives.archive_dates import MONTH, read_date
+from dvcrawler.discovery.date_archives.archive_addresses import MONTH, read_date
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold

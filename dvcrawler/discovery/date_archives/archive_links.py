@@ -8,8 +8,13 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from dvcrawler.discovery.date_archives.archive_addresses import is_of_listing, read_added
-from dvcrawler.discovery.date_archives.archive_dates import MONTH, SMALL, read_date
+from dvcrawler.discovery.date_archives.archive_addresses import (
+    MONTH,
+    SMALL,
+    is_of_listing,
+    read_added,
+    read_date,
+)
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
 from dvcrawler.discovery.date_archives.scripted_dates import OTHER_CALENDARS, read_anywhere, unfolded_months
 from dvcrawler.discovery.pagers.number_rows import host_of

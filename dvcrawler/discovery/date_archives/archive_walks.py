@@ -13,8 +13,8 @@ from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.listings.lost_pages import repeat_choice
 from dvcrawler.discovery.listings.page_kinds import has_menu
-from dvcrawler.discovery.listings.repeated_pages import repeat_choice
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
-from dvcrawler.discovery.date_archives.archive_dates import MONTH, SMALL, read_date
+from dvcrawler.discovery.date_archives.archive_addresses import MONTH, SMALL, read_date
 from dvcrawler.discovery.pagers.number_rows import is_named
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page

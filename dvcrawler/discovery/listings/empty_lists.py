@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.fronts.front_copies import report_copy
 from dvcrawler.discovery.links import ArticleLink, is_article_address
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.page_kinds import asks_for_login
-from dvcrawler.discovery.listings.unopened_links import report_unopened
+from dvcrawler.discovery.listings.page_kinds import asks_for_login, report_unopened
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.script_lists.scrolling import only_continues

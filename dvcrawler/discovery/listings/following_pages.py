@@ -12,8 +12,7 @@ from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
-from dvcrawler.discovery.listings.lost_pages import report_lost
-from dvcrawler.discovery.listings.repeated_pages import repeat_choice, report_repetition
+from dvcrawler.discovery.listings.lost_pages import repeat_choice, report_lost, report_repetition
 from dvcrawler.discovery.pagers.falling_numbers import find_lower_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled

@@ -24,8 +24,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     report_lost_section,
     report_missing,
 )
-from dvcrawler.discovery.listings.listing_following import follow, follow_others
-from dvcrawler.discovery.listings.listing_requests import request_frames
+from dvcrawler.discovery.listings.listing_requests import follow, follow_others, request_frames
 from dvcrawler.discovery.listings.listing_sections import (
     request_nested_sections,
     request_posted_sections,
@@ -33,15 +32,16 @@ from dvcrawler.discovery.listings.listing_sections import (
 )
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.lost_pages import (
+    drop_choice,
     find_end,
     is_lost,
     is_missing,
     is_sent_home,
+    report_choice,
     report_lost,
     report_sent_home,
     shows_no_list,
 )
-from dvcrawler.discovery.listings.repeated_pages import drop_choice, report_choice
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output

@@ -14,10 +14,9 @@ from dvcrawler.discovery.listings.listing_failures import name_missing_folder, r
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
-from dvcrawler.discovery.sections.form_sections import form_sections
+from dvcrawler.discovery.sections.form_sections import form_sections, posted_sections
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.path_sections import article_folders
-from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.page import Page

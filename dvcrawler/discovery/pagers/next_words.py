@@ -104,10 +104,7 @@ def _read_words(control: Element) -> tuple[str, ...]:
     text = clean_text(text_of(control))
     picture = next(control.iter("img", "input"), None) if not text else None
     named = [control] if picture is None or picture is control else [control, picture]
-    return (
-        text or _read_icon(control),
-        *(each.get(name) or "" for each in named for name in _NAMES),
-    )
+    return (text or _read_icon(control), *(each.get(name) or "" for each in named for name in _NAMES))
 
 
 def _read_icon(control: Element) -> str:

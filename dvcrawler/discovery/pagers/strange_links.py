@@ -1,4 +1,6 @@
-"""Links of a pager whose addresses are not recognised as the next page: reported instead of ignored."""
+"""Links of a pager whose addresses are not recognised as the next page: reported instead of ignored, except
+numbers of panes, parts of a list that are all on the page.
+"""
 
 from collections.abc import Collection
 from itertools import islice
@@ -18,11 +20,13 @@ from dvcrawler.discovery.pagers.number_rows import (
     printed_number,
 )
 from dvcrawler.discovery.pagers.page_addresses import page_number
-from dvcrawler.discovery.pagers.panes import opens_pane
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.patterns import lazy_regex
 
+#: An id with a number: `pane-2`, `trang2`.
+_ID = lazy_regex(r"(?<![\w/?&=.-])#?([A-Za-z][\w-]{0,40}?([0-9]{1,4}))(?![\w./-])")
 #: A number that leads nowhere.
 _INERT = etree.XPath(
     "//*[self::a or self::span or self::li or self::button or self::div][not(*)]"
@@ -93,3 +97,21 @@ def _is_next_of_row(anchor: Element, number: int) -> bool:
         return False
     around = [*islice(anchor.iterancestors(), 3)]
     return any(is_row(each, number) and each.tag not in ("tr", "tbody", "table") for each in around)
+
+
+def opens_pane(page: Page, control: Element) -> bool:
+    """Whether an attribute of the control, or of the entry around it, names an element with links by an id in
+    its number, or in the one before where ids count from 0.
+    """
+    number = printed_number(control)
+    around = control.getparent()
+    if number is None or around is None:
+        return False
+    written = [*control.values(), *(around.values() if around.tag == "li" else ())]
+    found = (each for text in written for each in _ID.findall(str(text)))
+    named = {key for key, digits in found if int(digits) in (number, number - 1)}
+    return any(_holds_list(page, key, control) for key in named)
+
+
+def _holds_list(page: Page, key: str, control: Element) -> bool:
+    return any(holds_any(each, "a") and each is not control for each in page.class_index.find(f"#{key}"))

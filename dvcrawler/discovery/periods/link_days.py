@@ -36,10 +36,7 @@ _Read = Callable[[str, bool], Iterator[_Day]]
 
 
 def with_days(
-    page: Page,
-    found: list[ArticleLink],
-    read_id: Callable[[str], str | None],
-    today: date | None = None,
+    page: Page, found: list[ArticleLink], read_id: Callable[[str], str | None], today: date | None = None
 ) -> list[ArticleLink]:
     """Adds to each link the day that is printed in its item of the list, if it is certain.
 

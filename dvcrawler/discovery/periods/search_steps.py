@@ -19,12 +19,7 @@ class SearchSteps:
     """
 
     def __init__(
-        self,
-        arguments: Arguments,
-        max_pages: int,
-        days: ArticleDays,
-        id_days: IdDays,
-        listed: Counter[str],
+        self, arguments: Arguments, max_pages: int, days: ArticleDays, id_days: IdDays, listed: Counter[str]
     ) -> None:
         self._arguments, self._max_pages = arguments, max_pages
         self._days, self._id_days, self._listed = days, id_days, listed

@@ -16,13 +16,7 @@ from dvcrawler.discovery.script_lists.table_widgets import WIDGET_MARKS
 from dvcrawler.extract.page import Page
 
 #: One of them is on any page that loads its list, by a script of its own or by an external one.
-_MARKS = (
-    *(mark.encode() for mark in REQUEST_MARKS),
-    b"data-",
-    b".js",
-    *FRAME_MARKS,
-    *WIDGET_MARKS,
-)
+_MARKS = (*(mark.encode() for mark in REQUEST_MARKS), b"data-", b".js", *FRAME_MARKS, *WIDGET_MARKS)
 
 
 def may_load(body: bytes) -> bool:

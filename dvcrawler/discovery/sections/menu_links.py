@@ -1,26 +1,27 @@
-"""The links that a page presents as sections, whatever form their addresses have."""
+"""The links that a page presents as sections, whatever form their addresses have; and menus of pictures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.page_addresses import page_number
-from dvcrawler.discovery.sections.picture_menus import picture_links
-from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
-from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.listing_blocks import find_blocks, place_of, read_title
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, is_tag
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 
+#: Fewer are banners.
+_LEAST_LINKS = 3
 #: The folded text of a link to a page that lists all sections.
 _SITE_MAP = lazy_regex(
     r"(?:xem )?so do (?:trang|site|web|website|cong|cong thong tin|trang web|trang tin|chuyen muc)|site ?map"
     r"|ban do (?:site|trang|web|website)|(?:tat ca|danh muc|danh sach) (?:cac )?chuyen muc|muc luc"
 )
-
 _NAMED = lazy_regex(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -30,7 +31,7 @@ def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """
     blocks = find_blocks(page, hosts)
     topics, pages = _find_topics(blocks), _find_pages(blocks)
-    shown = _list_shown(blocks, picture_links(page, hosts))
+    shown = _list_shown(blocks, _picture_links(page, hosts))
     named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
     if all(map(is_front_page, named)):
         named += [url for url in shown if is_tag(url) and url not in pages]
@@ -79,3 +80,32 @@ def drop_duplicates(urls: Iterable[str]) -> list[str]:
     for url in urls:
         found.setdefault(section_key(url), url)
     return list(found.values())
+
+
+def _picture_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The links of such menus: several in one place of the markup, to which no link with a text leads."""
+    links = [link for link in page.links if _may_be_section(link[0], hosts)]
+    return [url for menu in _find_menus(links) if len(menu) >= _LEAST_LINKS for url in menu]
+
+
+def _may_be_section(url: str, hosts: Mapping[str, str]) -> bool:
+    return is_own_host(url, hosts) and not is_front_page(url)
+
+
+def _find_menus(links: Sequence[tuple[str, Element]]) -> Iterator[list[str]]:
+    named = {url for url, anchor in links if read_title(anchor)}
+    for urls in _group_pictures(links):
+        yield [url for url in urls if url not in named]
+
+
+def _group_pictures(links: Iterable[tuple[str, Element]]) -> Iterable[Iterable[str]]:
+    """The addresses of the pictures without a name in each place, each once."""
+    places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for url, anchor in links:
+        if _is_picture(anchor) and not read_title(anchor):
+            places[place_of(anchor)][url] = None
+    return places.values()
+
+
+def _is_picture(link: Element) -> bool:
+    return link.tag == "area" or next(link.iter("img"), None) is not None

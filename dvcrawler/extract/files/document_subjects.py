@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import ProblemCode
 from dvcrawler.patterns import lazy_regex
 

@@ -16,8 +16,8 @@ from dvcrawler.extract.files.lines_of_files import ATTACHED, find_column_end, is
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.title import Title, place_of
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex

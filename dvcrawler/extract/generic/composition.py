@@ -17,7 +17,7 @@ from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.marked_lines import find_kicker
 from dvcrawler.extract.generic.headlines.title import Head, find_doubts
-from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
+from dvcrawler.extract.generic.kinds.albums import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.other_articles.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
@@ -31,8 +31,8 @@ from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.generic.updates.updates import find_last_update
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.interface.summaries import find_summaries
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
 from dvcrawler.normalize.text import same_text

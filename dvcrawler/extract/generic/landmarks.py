@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
-from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
+from dvcrawler.extract.generic.kinds.albums import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.elsewhere import are_dated, name_hidden
@@ -25,8 +25,8 @@ from dvcrawler.extract.generic.section import without_sections
 from dvcrawler.extract.generic.teasers.excerpts import Items, length_of
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.text_span import find_text_span
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem
 
 #: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.

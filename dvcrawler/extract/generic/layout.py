@@ -21,8 +21,8 @@ from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.other_articles.elsewhere import find_rest
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS
 from dvcrawler.extract.language import doubt_language
-from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Layout, Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 

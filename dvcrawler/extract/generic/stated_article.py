@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Doubts, Structured, read_structured
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 

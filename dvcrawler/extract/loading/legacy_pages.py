@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.draft_text import TEXTS
 from dvcrawler.normalize.encodings.legacy_conversion import convert

@@ -1,8 +1,7 @@
 """The bytes of an answer as a page in UTF-8, or the reason why they are not a page."""
 
 from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.extract.loading.file_kinds import drop_headers, name_file
 from dvcrawler.extract.loading.repair import decode_legacy, decode_mixed, guess_utf16
 from dvcrawler.items import PageCode

@@ -6,8 +6,7 @@ from itertools import islice
 
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
-from dvcrawler.extract.scripts.script_calls import CALL, GOES, find_definitions
+from dvcrawler.extract.scripts.script_calls import CALL, GOES, find_definitions, read_handlers, selectors_of
 from dvcrawler.extract.scripts.script_values import PIECES, put_together, read_globals, simplify
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex

@@ -12,10 +12,16 @@ from lxml import etree
 from dvcrawler.extract.elements import Element, holds_any, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.scripts.choice_links import list_choices
-from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.opening_code import Opening, evaluate, read_opening
-from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, framework_clicks, scripts_of
+from dvcrawler.extract.scripts.script_calls import (
+    CALL,
+    find_definitions,
+    framework_clicks,
+    read_handlers,
+    scripts_of,
+    selectors_of,
+)
 from dvcrawler.extract.scripts.script_values import read_arguments
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from dvcrawler.errors import DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.errors import DvcrawlerError, ExitCode, UsageError
 from dvcrawler.extract.loading.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.items import Article, Provenance, Record, to_record
+from dvcrawler.normalize.article import RecordRefused
 from dvcrawler.normalize.hosts import find_address_fault
-from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
 
 

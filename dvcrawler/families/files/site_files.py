@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError
-from dvcrawler.extract.layout import Layout
-from dvcrawler.extract.site import Site
+from dvcrawler.extract.site import Layout, Site
 from dvcrawler.normalize.urls import AddressPattern
 
 #: Most patterns begin with what excludes other pages, which is long and rarely wrong.

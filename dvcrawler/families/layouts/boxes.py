@@ -9,7 +9,6 @@ from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
-from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
 from dvcrawler.extract.selectors import (
@@ -20,6 +19,7 @@ from dvcrawler.extract.selectors import (
     first_text,
     select,
 )
+from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import names_author
 from dvcrawler.normalize.text import clean_text

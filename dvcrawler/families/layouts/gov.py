@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
-from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.text import fold, is_blank_mark
 
 #: "Lượt xem: 980", below the headline on the portal, above it on its forerunner.
@@ -67,7 +67,4 @@ def _prints_views(page: Page) -> bool:
     return _VIEWS_BYTES in page.data
 
 
-READERS = {
-    "gov-portal": Reader(_is_portal, _read_portal),
-    "gov-tenant": Reader(_prints_views, _read_tenant),
-}
+READERS = {"gov-portal": Reader(_is_portal, _read_portal), "gov-tenant": Reader(_prints_views, _read_tenant)}

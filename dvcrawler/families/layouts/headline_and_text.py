@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dvcrawler.extract.generic.headlines.headings import heading_text
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
-from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import FieldSelector, compile_selectors, first_element
+from dvcrawler.extract.site import Reader, Reading
 
 _Selectors = tuple[FieldSelector, ...]
 

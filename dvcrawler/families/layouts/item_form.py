@@ -16,9 +16,9 @@ from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors, first_element, select
+from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import clean_text, fold
 

@@ -14,9 +14,9 @@ from dvcrawler.extract.generic.other_articles.next_article import until_next_art
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.generic.updates.update_lines import take_update
-from dvcrawler.extract.layout import Reader, Reading
+from dvcrawler.extract.generic.updates.update_days import take_update
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text

@@ -17,11 +17,11 @@ from dvcrawler.extract.generic.other_articles.next_article import until_next_art
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.generic.updates.update_lines import take_update
-from dvcrawler.extract.layout import Reader, Reading
+from dvcrawler.extract.generic.updates.update_days import take_update
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
+from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.text import clean_text
 

@@ -20,7 +20,7 @@ from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listings.listing import read_listing
-from dvcrawler.discovery.listings.listing_following import resume_search
+from dvcrawler.discovery.listings.listing_requests import resume_search
 from dvcrawler.discovery.live_site import from_site
 from dvcrawler.discovery.requests import (
     Output,

@@ -9,8 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.databases.database_files import find_special_file, move_aside
-from dvcrawler.storage.databases.seal import put_seal, take_seal
+from dvcrawler.storage.databases.database_files import find_special_file, move_aside, put_seal, take_seal
 from dvcrawler.storage.databases.statements import (
     DAMAGED_CODES,
     make_failure,

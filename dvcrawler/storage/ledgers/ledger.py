@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from dvcrawler.errors import StorageError
-from dvcrawler.normalize.moments import read_moment
+from dvcrawler.normalize.numbers import read_moment
 from dvcrawler.storage.databases.database import PATIENCE, open_read_only
 from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.databases.statements import transaction

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dvcrawler.storage.databases.statements import transaction
-from dvcrawler.storage.regular_files import read_error
+from dvcrawler.storage.folders import read_error
 from dvcrawler.storage.warc.captures import COLUMNS, INSERT, Capture, row_of, warc_files
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_id, read_warc

@@ -7,8 +7,7 @@ from io import BytesIO
 from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body
-from dvcrawler.normalize.moments import read_stamp, read_utc_moment
-from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
 
@@ -56,9 +55,7 @@ def build_resource_answer(found: Record | Large) -> Answer:
     """A page that was saved without its HTTP response: its Content-Type is that of the record, if any."""
     stated = found.headers.get("content-type")
     return Answer(
-        200,
-        {"content-type": stated} if stated else {},
-        found.block if isinstance(found, Record) else b"",
+        200, {"content-type": stated} if stated else {}, found.block if isinstance(found, Record) else b""
     )
 
 

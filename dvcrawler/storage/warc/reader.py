@@ -14,7 +14,7 @@ from isal import isal_zlib
 from isal.igzip_lib import IsalError
 
 from dvcrawler.bodies import GZIP_MAGIC
-from dvcrawler.storage.regular_files import open_regular_file
+from dvcrawler.storage.folders import open_regular_file
 from dvcrawler.storage.warc.buffer import Buffer, read_chunks
 from dvcrawler.storage.warc.members import read_members
 from dvcrawler.storage.warc.record import (

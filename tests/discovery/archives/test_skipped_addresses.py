@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses
 from dvcrawler.discovery.archives.cdx import index_url
-from dvcrawler.discovery.archives.skipped_addresses import SkippedAddresses
 from tests.spiders.test_unknown_listings import HOST, crawl, site
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.listings.unopened_links import report_unopened
+from dvcrawler.discovery.listings.page_kinds import report_unopened
 from dvcrawler.extract.page import Page
 
 URL = "https://congthongtin.example.vn/tin-tuc.aspx"

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.sections.posted_sections import posted_sections
+from dvcrawler.discovery.sections.form_sections import posted_sections
 from dvcrawler.extract.page import Page
 from tests.site import PARAGRAPH, crawl_apart
 from tests.webserver import Answer

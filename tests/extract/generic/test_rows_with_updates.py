@@ -4,7 +4,7 @@ the headline or below the text.
 
 import pytest
 
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
 SECTION, NAME, DATE = "<a href='/dich-vu'>Đời sống</a>", "Bùi Thanh Sơn", "05/06/2025 07:20"

@@ -13,7 +13,7 @@ from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252
-from dvcrawler.normalize.encodings.legacy_tables import TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI, VPS
+from dvcrawler.normalize.encodings.legacy_conversion import TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI, VPS
 
 URL = "https://vidu.example.vn/thoi-su/khanh-thanh-duong-123456.html"
 TITLE = "Xã Hải Minh khánh thành tuyến đường"

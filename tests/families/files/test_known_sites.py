@@ -45,7 +45,7 @@ def test_a_site_file_may_hold_its_own_layout_and_annotate_with_names_of_the_craw
     site = read_site('''
 """A site."""
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.extract.layout import Layout
+from dvcrawler.extract.site import Layout
 from dvcrawler.families import party
 from dvcrawler.families.cms import cms_site
 from dvcrawler.spiders.base.news import NewsSpider

@@ -8,9 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252
-from dvcrawler.normalize.encodings.legacy_conversion import convert, is_syllable
+from dvcrawler.normalize.encodings.legacy_conversion import (
+    TABLES,
+    TCVN3_CODES,
+    TCVN3_LETTERS,
+    VISCII,
+    VNI,
+    convert,
+    is_syllable,
+)
 from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, convert_legacy, is_of
-from dvcrawler.normalize.encodings.legacy_tables import TABLES, TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI
 from dvcrawler.normalize.encodings.lost_letters import has_lost_letters, is_unreadable
 from dvcrawler.normalize.text import clean_text
 

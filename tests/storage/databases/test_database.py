@@ -9,8 +9,7 @@ import pytest
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.databases import database
 from dvcrawler.storage.databases.database import close_database, open_database, open_read_only
-from dvcrawler.storage.databases.database_files import delete_database, move_aside
-from dvcrawler.storage.databases.seal import put_seal, take_seal
+from dvcrawler.storage.databases.database_files import delete_database, move_aside, put_seal, take_seal
 from dvcrawler.storage.databases.statements import transaction, translated
 
 SCHEMA = "CREATE TABLE notes(name TEXT PRIMARY KEY, value TEXT)"

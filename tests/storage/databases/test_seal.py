@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from dvcrawler.storage.databases.seal import put_seal, seal_path, take_seal
+from dvcrawler.storage.databases.database_files import put_seal, seal_path, take_seal
 
 
 @pytest.fixture

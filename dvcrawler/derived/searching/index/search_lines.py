@@ -9,9 +9,9 @@ import orjson
 
 from dvcrawler.derived.tables import DamagedError, ShortenedError, decoding
 from dvcrawler.items import Record
+from dvcrawler.storage.folders import open_regular_file
 from dvcrawler.storage.readable import readable_files, readable_sites
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Number of bytes at the start of a file that identify it among others of the same name.

@@ -7,10 +7,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import compress, count
+from operator import sub
 
-from dvcrawler.derived.searching.sets.places import code_bits, code_places, read_bits
 from dvcrawler.derived.tables import decoding
 
+#: The longest gap that is one byte.
+_LONG = 254
+_MORE = b"\xff"
+_PLACE_BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" * _LONG]
 #: Articles of a block, as a power of two.
 SHIFT = 14
 BLOCK = 1 << SHIFT
@@ -61,7 +65,7 @@ def pack_bitmap(bits: int) -> bytes:
 
 def pack_places(places: "array[int]") -> bytes:
     """The bits of these ascending places, as `pack_bitmap` codes them."""
-    return _GAPS + code(code_places(places)) if len(places) <= _SPARSE else pack_bitmap(bits_of(places))
+    return _GAPS + code(_code_places(places)) if len(places) <= _SPARSE else pack_bitmap(bits_of(places))
 
 
 def unpack_bitmap(packed: bytes) -> int:
@@ -94,3 +98,51 @@ def join_blocks(blocks: Iterable[tuple[int, int]]) -> int:
     for block, bits in blocks:
         found |= bits << block * BLOCK
     return found
+
+
+class _Codes(dict[int, bytes]):
+    """The bytes of each length of gap."""
+
+    def __missing__(self, gap: int) -> bytes:
+        more, rest = divmod(gap - 1, _LONG)
+        self[gap] = code = _MORE * more + bytes([rest + 1])
+        return code
+
+
+_codes = _Codes()
+
+
+def code_bits(bits: int) -> bytes:
+    """The gaps between the places of the bits."""
+    zeros = list(map(len, f"{bits:b}".split("1")))
+    zeros.reverse()
+    zeros.pop()  # above the highest bit
+    return _encode_gaps([number + 1 for number in zeros])
+
+
+def _code_places(places: "array[int]") -> bytes:
+    """The gaps between the places, which ascend."""
+    return _encode_gaps(list(map(sub, places, [-1, *places])))
+
+
+def _encode_gaps(gaps: Sequence[int]) -> bytes:
+    try:
+        coded = bytes(gaps)
+    except ValueError:  # one is longer than a byte
+        coded = _MORE
+    return coded if _MORE not in coded else b"".join(map(_codes.__getitem__, gaps))
+
+
+def read_last(coded: bytes) -> int:
+    """The last of the coded places; -1 if there are none."""
+    return sum(coded) - coded.count(_MORE) - 1
+
+
+def read_bits(coded: bytes) -> int:
+    """The bits of the places. Raises IndexError if there is a gap of 0 or the last one is cut short."""
+    if not coded:
+        return 0
+    bits = "".join(map(_PLACE_BITS.__getitem__, coded))
+    if 0 in coded or bits[-1] == "0":
+        raise IndexError("no gaps between places")
+    return int(bits[::-1], 2)

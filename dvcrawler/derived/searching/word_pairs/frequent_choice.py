@@ -10,9 +10,9 @@ from pathlib import Path
 from dvcrawler.derived.searching.terms import WordNumbers
 from dvcrawler.derived.searching.word_pairs.pair_columns import FIRST, MOST_WORDS, find_tier
 from dvcrawler.items import Record
+from dvcrawler.storage.folders import open_regular_file
 from dvcrawler.storage.journal import LONGEST_LINE, parse_object
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Lines of the sample, how many of them are searched for phrases, and the number of articles below which no

@@ -15,13 +15,15 @@ from dvcrawler.derived.searching.sets.bitmaps import (
     SHIFT,
     bits_of,
     code,
+    code_bits,
     decode,
     join_blocks,
     pack_bitmap,
+    read_bits,
+    read_last,
     unpack_bitmap,
 )
 from dvcrawler.derived.searching.sets.matrix import Column
-from dvcrawler.derived.searching.sets.places import code_bits, read_bits, read_last
 from dvcrawler.derived.searching.word_pairs.frequent import Frequent, find_columns, find_tiers, is_frequent
 from dvcrawler.derived.searching.word_pairs.pair_columns import DENSE, GROUP, hash_word, share_column
 from dvcrawler.derived.tables import STRICT, decoding

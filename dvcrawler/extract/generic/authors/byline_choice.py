@@ -121,10 +121,7 @@ def _is_about_other(block: Block, furniture: Furniture) -> bool:
 
 
 def choose_byline(
-    stated: Structured,
-    furniture: Furniture,
-    credited: Credits,
-    lines: tuple[str | None, str | None],
+    stated: Structured, furniture: Furniture, credited: Credits, lines: tuple[str | None, str | None]
 ) -> str | None:
     """The line at the text's end is what the paper prints; a box or the metadata is used if it has none.
 

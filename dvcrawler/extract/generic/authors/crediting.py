@@ -6,11 +6,7 @@ from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline import (
-    find_author_beside,
-    find_confirmed_author,
-    is_only_beside,
-)
+from dvcrawler.extract.generic.authors.byline import find_author_beside, find_confirmed_author, is_only_beside
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,
@@ -27,8 +23,8 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Head
 from dvcrawler.extract.generic.section import names_section_of
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import read_byline
 

@@ -9,7 +9,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, names_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.extract.generic.teasers.section_links import is_like_own
+from dvcrawler.extract.generic.teasers.other_pages import is_like_own
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.page import Page

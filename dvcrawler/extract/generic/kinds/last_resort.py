@@ -22,8 +22,8 @@ from dvcrawler.extract.generic.other_articles.other_boxes import find_other_box
 from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.generic.text.text_span import end_between
 from dvcrawler.extract.interface.reader_counts import is_counter
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Characters of a line that are looked up on the page.

@@ -16,14 +16,14 @@ from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.kinds.albums import PHOTO
 from dvcrawler.extract.generic.kinds.notice_column import NoticeColumn, find_column, find_text_boxes
 from dvcrawler.extract.generic.kinds.notice_reading import LOST, Notice, compose_notice
-from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.teasers.excerpts import Items
-from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Layout, Reading
 from dvcrawler.normalize.dates import read_date
 
 #: Lines above the headline among which a box may be named after the date.

@@ -31,8 +31,8 @@ from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain
 from dvcrawler.extract.generic.stated_tags import find_stated_section
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex
 

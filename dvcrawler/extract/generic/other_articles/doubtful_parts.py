@@ -11,7 +11,7 @@ from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
-from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 

@@ -11,8 +11,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
-from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex

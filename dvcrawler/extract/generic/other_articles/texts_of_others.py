@@ -23,9 +23,7 @@ _SHORTEST = 20
 #: Elements around a heading that may be a box of its own.
 _LEVELS = 8
 _BELOW_HEADING = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "paragraphs are right below the heading of a list of other articles",
+    "body", ProblemCode.MAY_BE_EXCERPTS, "paragraphs are right below the heading of a list of other articles"
 )
 _IN_BOX_ALIKE = Problem(
     "body",

@@ -8,8 +8,7 @@ from dvcrawler.extract.elements import Element, find_link, holds_any, is_within_
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_cards import find_linked_cards
-from dvcrawler.extract.generic.teasers.other_pages import opens_panel
-from dvcrawler.extract.generic.teasers.section_links import leads_to_section
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_section, opens_panel
 from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.bylines import is_byline

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from itertools import chain, islice
 
 from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, is_longer, names_of, text_of
-from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
-from dvcrawler.extract.generic.teasers.section_links import leads_to_section, may_lead_to_article
+from dvcrawler.extract.generic.teasers.other_pages import (
+    leads_to_other_page,
+    leads_to_section,
+    may_lead_to_article,
+)
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline

@@ -1,11 +1,13 @@
-"""Which links lead to another page than the one that is read, and how much of an element's text is such
-links.
+"""Which links lead to another page than the one that is read, and which of these to a section, by their
+addresses and by the menu; and how much of an element's text is such links.
 """
 
+import re
 from itertools import islice
+from posixpath import splitext
 from urllib.parse import urlsplit
 
-from dvcrawler.extract.elements import SUBHEADINGS, Element, is_inside, text_length
+from dvcrawler.extract.elements import SUBHEADINGS, Element, is_inside, names_of, text_length
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.extract.styles.looks import TOGGLES
@@ -18,6 +20,12 @@ _DAY = lazy_regex(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
 _MOST_TEXTS = 12
 _TOGGLES = TOGGLES | {"aria-controls"}
+#: Words of a headline, where the address of a link may be that of a section.
+_LEAST_WORDS = 6
+#: Boxes around a link among which one is named for a menu.
+_MENU, _MOST_AROUND = lazy_regex(r"menu|nav(?:igation|bar)?\b|bread-?crumb|duong-?dan", re.I), 6
+#: The number of an article in its address; those of sections are shorter.
+_NUMBER = lazy_regex(r"[0-9]{3}")
 
 
 def is_other_page(url: str, page: Page) -> bool:
@@ -84,3 +92,50 @@ def opens_panel(link: Element) -> bool:
         return (len(address) < 2 or address[:11].lower() == "javascript:") and heads_answer(link)
     is_heading = is_inside(link, *SUBHEADINGS)
     return is_heading or not _TOGGLES.isdisjoint(link.keys())
+
+
+def leads_to_section(link: Element, text: str, page: Page) -> bool:
+    """Whether the link with this text leads to a page of the site that lists articles."""
+    url = absolute_url(page.base, link.get("href") or "")
+    if url is None or not _is_of_site(url, page):
+        return False
+    if _is_known_section(url, link, page):
+        return True
+    return len(text.split()) < _LEAST_WORDS and _form_of(url) != _form_of(page.url)
+
+
+def may_lead_to_article(link: Element, page: Page) -> bool:
+    """Whether the link leads to another page of the site that is not known as a section's."""
+    url = absolute_url(page.base, link.get("href") or "")
+    return url is not None and _is_of_site(url, page) and not _is_known_section(url, link, page)
+
+
+def is_like_own(link: Element, page: Page) -> bool:
+    """Whether the link leads to another page whose address has the form of the page's own."""
+    url = absolute_url(page.base, link.get("href") or "")
+    return url is not None and _is_of_site(url, page) and _form_of(url) == _form_of(page.url)
+
+
+def _is_of_site(url: str, page: Page) -> bool:
+    return is_other_page(url, page) and is_same_site(url, page.url)
+
+
+def _is_known_section(url: str, link: Element, page: Page) -> bool:
+    """A section is a folder of the page's own address, or has a link in the menu too."""
+    path = urlsplit(url).path.rstrip("/")
+    if path and urlsplit(page.url).path.startswith(f"{path}/"):
+        return True
+    anchors = zip(page.anchors.addresses, page.anchors.elements, strict=True)
+    return any(other == link.get("href") and _is_in_menu(each) for other, each in anchors)
+
+
+def _is_in_menu(link: Element) -> bool:
+    around = islice(link.iterancestors(), _MOST_AROUND)
+    return any(each.tag == "nav" or _MENU.search(names_of(each)) for each in around)
+
+
+def _form_of(url: str) -> tuple[int, str, bool]:
+    """Its folders, its ending, and whether its name has a number: what addresses of articles share."""
+    path = urlsplit(url).path.rstrip("/")
+    folders, _, name = path.rpartition("/")
+    return folders.count("/"), splitext(name)[1], _NUMBER.search(name) is not None

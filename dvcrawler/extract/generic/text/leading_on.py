@@ -6,19 +6,53 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.text.requests_to_reader import (
-    FOLLOW,
-    LIKE_ARTICLE,
-    MAY_LIKE,
-    PLATFORM,
-    PRESS,
-    READ_MORE,
-    asks_reader,
-)
 from dvcrawler.extract.lines.link_lists import is_sentence
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
+#: Where a site asks to be followed.
+_PLATFORM = (
+    rf"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){{0,3}}(?:{NETWORK}|google(?: news)?|fb\b|x\b"
+    r"|báo\b(?! chí)|app\b|ứng dụng|nền tảng|mạng xã hội|kênh|fanpage|website)"
+)
+#: Beginnings of requests, also of lines that lead on to something else (`_LEADS_ON`).
+_FOLLOW = r"(?:theo dõi|like|follow|đăng ký)(?: us on| ngay| và \w+)?"
+_PRESS = r"(?:nhấn|bấm|ấn) (?:nút )?(?:theo dõi|đăng ký|like|quan tâm)\b"
+_MAY_LIKE = r"(?:bạn có thể|có thể bạn) (?:cũng )?(?:quan tâm|thích)(?: (?:tới|đến))?\s?:"
+_READ_MORE = r"(?:quý )?(?:độc giả|bạn đọc) (?:có thể |hãy )?(?:đọc|xem|theo dõi|tham khảo) thêm\b"
+_LIKE_ARTICLE = r"nếu (?:các )?(?:bạn )?thấy bài viết"
+_OF_SITE = r"(?: (?:của )?(?:báo|đài|tòa soạn|trang|chúng tôi|điện tử|online|nhé|(?-i:[A-ZĐ])\S*)){0,6}"
+_PURPOSE = r" (?:để|và|ngay|tại|nhé|hoặc|bên dưới|dưới đây)\b.*"
+_BEGINNINGS = (
+    r"(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
+    r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b.*",
+    rf"theo dõi .{{2,60}}? trên {_PLATFORM}(?:(?:, | và |/| hoặc ){_PLATFORM}){{0,5}}"
+    rf"{_OF_SITE}(?:{_PURPOSE})?",
+    rf"{_FOLLOW} {_PLATFORM}{_OF_SITE}(?:(?:{_PURPOSE}|:).*)?",
+    rf"(?:{_PRESS}|{_MAY_LIKE}|{_READ_MORE}).*",
+    rf"{_LIKE_ARTICLE} .{{2,40}}\bchia sẻ\b.*",
+    r"nghe (?:audio|podcast|bài|đọc)(?: (?:bài|báo|tin(?: tức)?))?(?: viết| báo)?(?: này)?"
+    r"(?: (?:tại|ở|dưới|trên|bằng|qua|với|giọng|\d).*)?",
+    r"(?:click|bấm|nhấn)(?: chuột)?(?: vào)? (?:đây|(?:đường )?link|đường dẫn|liên kết|ảnh"
+    r"|hình(?: ảnh)?|video|bài(?: viết)?|xem|để xem)(?: (?:này|trên|dưới|sau|kèm))?"
+    r"(?: (?:để|và|hoặc|bên|phía|dưới|tại|xem)\b.*|:.*)?",
+)
+_REQUEST = lazy_regex(rf"\W*(?:{'|'.join(_BEGINNINGS)})\W*", re.I)
+#: Who did it, or what it was or led to.
+_SUBJECTS = (
+    "cụ|ông|bà|anh|chị|em|cô|chú|bác|thầy|tôi|chúng tôi|họ|người|ai|bà con|nhân dân|phóng viên|đồng chí"
+    "|lãnh đạo|chính quyền|gia đình|cán bộ|học sinh|khách|đoàn|tổ|xã|huyện|tỉnh|công an"
+)
+_TOLD = lazy_regex(
+    rf", (?:các |những |mấy |cả |nhiều |không ít |hàng |hơn |gần |một )?(?:{_SUBJECTS})\b"
+    r"|\b(?:là|khiến|giúp|trở thành)\b",
+    re.I,
+)
+#: What the author announces is the text itself.
+_OF_TEXT = lazy_regex(
+    r"cuộc (?:trò chuyện|trao đổi|phỏng vấn|đối thoại|tọa đàm)|bài viết (?:sau|dưới) đây", re.I
+)
 #: Labels above the links to topics, the names of which a text may give too.
 _TOPICS = r"(?:(?:dòng |chuỗi )?sự kiện|chủ đề|chuyên đề|hồ sơ|loạt bài|topics?)\s?:\s?"
 _TOPIC = lazy_regex(rf"\W*{_TOPICS}", re.I)
@@ -26,8 +60,8 @@ _TOPIC = lazy_regex(rf"\W*{_TOPICS}", re.I)
 _LEADS_ON = lazy_regex(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
-    rf"|theo dõi .{{2,60}} trên (?:{PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    rf"|{FOLLOW} {PLATFORM}|{PRESS}|{MAY_LIKE}\s?\S|{LIKE_ARTICLE}\b|{READ_MORE}"
+    rf"|theo dõi .{{2,60}} trên (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
+    rf"|{_FOLLOW} {_PLATFORM}|{_PRESS}|{_MAY_LIKE}\s?\S|{_LIKE_ARTICLE}\b|{_READ_MORE}"
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|(?:đọc|audio|podcast)(?: (?:bài|báo|tin|nội dung)|\W*$))"
     rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
@@ -62,7 +96,7 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
         return not _tells_beside_links(block)
     if _OF_SERIES.search(block.text):
         return False
-    return not _is_statement(block.text) or asks_reader(block.text)
+    return not _is_statement(block.text) or _asks_reader(block.text)
 
 
 def _names_file(block: Block) -> bool:
@@ -88,7 +122,7 @@ def _tells_beside_links(block: Block) -> bool:
     own = block.text
     for link in block.parent.iter("a"):
         own = own.replace(clean_text(text_of(link)), "", 1)
-    if len(own) * 2 < len(block.text) or not is_sentence(block.text) or asks_reader(block.text):
+    if len(own) * 2 < len(block.text) or not is_sentence(block.text) or _asks_reader(block.text):
         return False
     return _tells(own)
 
@@ -98,3 +132,8 @@ def _names_topic(block: Block, start: int) -> bool:
     names = "".join(_BETWEEN.split(block.text[start:]))
     linked = "".join(text_of(link) for link in block.parent.iter("a"))
     return bool(names) and "".join(_BETWEEN.split(linked)) == names
+
+
+def _asks_reader(text: str) -> bool:
+    """Whether the whole sentence is such a request: "Theo dõi Báo Ví Dụ trên Zalo để nhận tin sớm nhất."."""
+    return bool(_REQUEST.fullmatch(text)) and not (_TOLD.search(text) or _OF_TEXT.search(text))

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from dvcrawler.derived.searching.sets.bitmaps import BLOCK
-from dvcrawler.derived.searching.sets.places import code_bits, read_bits, read_last
+from dvcrawler.derived.searching.sets.bitmaps import BLOCK, code_bits, read_bits, read_last
 
 SHARES = [0, 0.0002, 0.002, 0.004, 0.02, 0.3, 1]
 

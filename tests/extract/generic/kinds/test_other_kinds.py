@@ -11,7 +11,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Draft, PageCode, Provenance
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused
 
 QUESTION, EVENT = "a question with its answer", "an event"
 CALENDAR, PROCEDURE = "a calendar", "an official procedure"

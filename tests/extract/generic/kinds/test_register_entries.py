@@ -9,7 +9,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
-from dvcrawler.normalize.refusal import RecordRefused
+from dvcrawler.normalize.article import RecordRefused
 
 URL, MOMENT = (
     "https://xa.example.vn/vi/laws/detail/Quyet-dinh-giao-dat-12/",

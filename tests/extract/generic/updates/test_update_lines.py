@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.generic.updates.update_lines import take_update
+from dvcrawler.extract.generic.updates.update_days import take_update
 from dvcrawler.extract.page import Page
 from tests.extract.article_pages import TEXT, paragraphs
 
