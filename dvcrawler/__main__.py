@@ -13,23 +13,31 @@ def main() -> None:
 
         dispatch(sys.argv[1:])
     except KeyboardInterrupt:
-        _tell_interrupted()
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C changes nothing
+        complain("interrupted")
         sys.exit(130)
+    except (MemoryError, SystemError, ImportError) as error:  # as libraries say it while they are loaded
+        import os
+
+        if "--debug" in sys.argv or (isinstance(error, ImportError) and "failed to map" not in str(error)):
+            raise
+        complain("the memory that it may use is too small; raise ulimit -v, or the container's limits")
+        os._exit(3)  # what runs at an ordinary end needs memory too
     finally:
         # After an interrupt within `exec`, by which dataclasses are made, Python ends itself by SIGINT
         # although the exception was caught, unless something else was executed since.
         exec("")
 
 
-def _tell_interrupted() -> None:
-    """Prints one line. A second Ctrl-C changes nothing."""
-    import signal
+def complain(what: str) -> None:
+    """Prints one line."""
     from contextlib import suppress
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.stderr is not None:  # else it was closed before the command began
         with suppress(OSError):
-            print("dvcrawler: interrupted", file=sys.stderr, flush=True)
+            print(f"dvcrawler: {what}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -178,7 +178,7 @@ class PageOutcome:
     """A page that gave no article, and what became of it.
 
     `native_id` is None for a listing, or for an address that is not one of the site's. `target`: the
-    address that the page redirects to, None if it does not.
+    address that the page redirects to, None if it does not. `is_doubt`: articles of the listing were read.
     """
 
     native_id: str | None
@@ -187,6 +187,7 @@ class PageOutcome:
     reason: str
     code: PageCode
     target: str | None = None
+    is_doubt: bool = False
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

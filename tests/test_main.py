@@ -18,7 +18,7 @@ import os, signal, sys
 class Interrupting:
     def find_spec(self, name, path=None, target=None):
         if name == os.environ["INTERRUPTED_MODULE"]:
-            exec("os.kill(os.getpid(), signal.SIGINT)")
+            exec(os.environ.get("INSTEAD") or "os.kill(os.getpid(), signal.SIGINT)")
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, Interrupting())
@@ -53,6 +53,17 @@ def test_so_it_is_while_scrapy_or_a_completion_is_loaded(tmp_path, module, words
 def test_an_interrupt_is_130_also_where_standard_error_is_closed(tmp_path):
     words = ("sh", "-c", 'exec "$@" 2>&-', "sh", *MODULE, "runs")
     assert interrupt(tmp_path, "dvcrawler.console", *words) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "fault", ["MemoryError", "SystemError('returned NULL')", "ImportError('x.so: failed to map segment')"]
+)
+@pytest.mark.parametrize("module", ["dvcrawler.dispatch", "scrapy", "dvcrawler.extract.page"])
+def test_too_little_memory_to_load_a_command_is_one_line(tmp_path, module, fault, monkeypatch):
+    monkeypatch.setenv("INSTEAD", f"raise {fault}")
+    code, out, err = interrupt(tmp_path, module, *MODULE, "extract", "--url", "https://phunu.namdinh.gov.vn/")
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert "raise ulimit -v" in err
 
 
 def test_nothing_is_imported_before_an_interrupt_is_caught():

@@ -31,9 +31,9 @@ class Command(DvcrawlerCommand):
 
     usage = "[options]"
     description = (
-        "Looks at versions, data folder, disk, clock, contact, settings, locale, names and connections, and "
-        "at the shared store and the cluster's database if they are set, and says what to do about each. "
-        "It asks no portal for a page. Example: dvcrawler doctor --offline"
+        "Looks at versions, data folder, disk, clock, contact, settings, certificate authorities, locale, "
+        "names and connections, and at the shared store and the cluster's database if they are set, "
+        "and says what to do about each. It asks no portal for a page. Example: dvcrawler doctor --offline"
     )
     shared_use = SharedUse.WRITING
     #: DVCRAWLER_DATA as it was set: an address, or a folder.
@@ -64,6 +64,7 @@ class Command(DvcrawlerCommand):
     def _check(self, *, offline: bool) -> "list[Check]":
         from dvcrawler.crawl_settings import find_fault
         from dvcrawler.doctor import checks
+        from dvcrawler.network.certificates import find_authorities, list_authority_places
 
         is_here = self.shared is not None or "://" not in self._address
         found = [
@@ -72,6 +73,7 @@ class Command(DvcrawlerCommand):
             checks.check_clock(datetime.now(UTC)),
             checks.check_contact(self.settings.get("DVCRAWLER_CONTACT") or ""),
             checks.check_settings(find_fault(self.settings)),
+            checks.check_authorities(find_authorities(), list_authority_places()),
             checks.check_locale(),
         ]
         if offline:

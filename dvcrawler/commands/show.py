@@ -6,7 +6,7 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option, parse_number
 from dvcrawler.cli.store_notices import watching
-from dvcrawler.console import say, say_text, to_json
+from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.derived.changes import Change
 from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
@@ -79,23 +79,8 @@ def _print(record: Record, revisions: list[Record]) -> None:
         numbers = ", ".join(str(each["revision"]) for each in revisions)
         lines.append(f"revision: {record['revision']} of {numbers}")
     parts = (record["summary"] or "", *record["body"].split("\n\n"))
-    _wrap(["\n".join(lines), *(f"\n{part}" for part in parts if part)])
-
-
-def _wrap(texts: list[str]) -> None:
-    """Prints the texts; on a terminal, wraps long lines at words.
-
-    There each is printed by itself: the time that rich takes grows with the square of a text's lines.
-    """
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        say_text("\n".join(texts))
-        return
-    for text in texts:
-        console.print(Text("\n".join(map(printable, text.split("\n")))))
+    lines += [line for part in parts if part for line in ("", *part.split("\n"))]
+    say(*wrap(*lines, indent=0))
 
 
 def _print_difference(later: Record, earlier: Record) -> None:

@@ -120,6 +120,16 @@ def check_clock(now: datetime) -> Check:
     return Check("clock", Result.GOOD, f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
 
 
+def check_authorities(place: str | None, places: Sequence[str]) -> Check:
+    """`place`: the file or folder with the certificate authorities; None if none of `places` has any."""
+    if place is not None:
+        return Check("authorities", Result.GOOD, place)
+    named = " and ".join(name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if name in os.environ)
+    found = f"no certificate in {' or '.join(places)}: no https site can be verified"
+    advice = f"correct {named} in the environment" if named else "install the system's ca-certificates"
+    return Check("authorities", Result.BAD, found, advice)
+
+
 def check_locale() -> Check:
     """Whether a terminal can show Vietnamese letters. The store is UTF-8 in any locale."""
     encoding = locale.getpreferredencoding(do_setlocale=False)

@@ -1,5 +1,10 @@
 """Why a certificate is refused, in words: OpenSSL itself only says "certificate verify failed"."""
 
+import os
+import re
+from pathlib import Path
+
+from OpenSSL import SSL
 from OpenSSL.crypto import X509
 from OpenSSL.SSL import X509VerificationCodes as Codes
 
@@ -13,6 +18,17 @@ _UNKNOWN_AUTHORITY = "the certificate is from an authority that this machine doe
 _UNKNOWN_ISSUER = (
     f"{_UNKNOWN_AUTHORITY}, or the server leaves out the certificates in between (tls_pin= is for that)"
 )
+_NO_AUTHORITIES = (
+    "this machine has no certificate authorities; `dvcrawler doctor` says where it looks for them"
+)
+#: Where pyOpenSSL looks for authorities: where the environment says, else the first of these that exists.
+_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+_PLACES = (
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/tls/cacert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/certs",
+)  # fmt: skip
+#: The name of a certificate in a folder: a checksum, by which OpenSSL looks it up, and a number.
+_HASHED = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 _REASONS = {
     Codes.ERR_DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is signed by itself (tls_pin= is for that)",
     Codes.ERR_SELF_SIGNED_CERT_IN_CHAIN: _UNKNOWN_AUTHORITY,
@@ -42,12 +58,38 @@ def explain_verification(code: int, certificate: X509) -> str:
     """Explains a failed verification. `code` is OpenSSL's; an expired certificate of the chain may be an
     intermediate one.
     """
+    if _REASONS.get(code) in (_UNKNOWN_AUTHORITY, _UNKNOWN_ISSUER) and not find_authorities():
+        return _NO_AUTHORITIES
     if code == Codes.ERR_CERT_HAS_EXPIRED:
         return f"the certificate expired on {_format_day(certificate, 'not_valid_after_utc')}"
     if code == Codes.ERR_CERT_NOT_YET_VALID:
         day = _format_day(certificate, "not_valid_before_utc")
         return f"the certificate is valid only from {day} on; check this machine's clock"
     return _REASONS.get(code, f"the certificate cannot be verified (OpenSSL's code {code})")
+
+
+def list_authority_places() -> list[str]:
+    """The files and folders in which certificate authorities are looked for."""
+    named = [os.environ[name] for name in _VARIABLES if name in os.environ]
+    usual = next((path for path in _PLACES if Path(path).exists()), _PLACES[0])
+    return [path for each in named for path in each.split(os.pathsep)] or [usual]
+
+
+def find_authorities() -> str | None:
+    """The first of the places that holds a certificate; None where none does, so that no https site can be
+    verified.
+    """
+    return next(filter(_holds_authority, list_authority_places()), None)
+
+
+def _holds_authority(place: str) -> bool:
+    try:
+        if Path(place).is_dir():
+            return any(_HASHED.fullmatch(path.name) and path.exists() for path in Path(place).iterdir())
+        SSL.Context(SSL.TLS_CLIENT_METHOD).load_verify_locations(place)
+    except (SSL.Error, OSError, ValueError):
+        return False
+    return True
 
 
 def name_refusal(code: int) -> type[CertificateRefusedError]:

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -52,7 +53,8 @@ class SiteTls:
         self._context = SSL.Context(SSL.TLS_CLIENT_METHOD)
         self._context.set_min_proto_version(SSL.TLS1_2_VERSION)
         self._context.set_options(SSL.OP_NO_COMPRESSION | (_LEGACY_SERVER_CONNECT if legacy else 0))
-        self._context.set_default_verify_paths()
+        with suppress(SSL.Error):  # a file of authorities without one: certificates are refused with a reason
+            self._context.set_default_verify_paths()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, method: int | None = None) -> Self:
@@ -84,7 +86,7 @@ class _Connections:
         if number is None:
             connection.set_tlsext_host_name(self._host.encode("ascii"))
         service = DNS_ID(self._host) if number is None else IPAddress_ID(str(number))
-        check = _check_pin(tlsProtocol, self._pins) if self._pins else self._check_name(tlsProtocol, service)
+        check = self._check_pin(tlsProtocol) if self._pins else self._check_name(tlsProtocol, service)
         connection.set_verify(SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT, check)
         return connection
 
@@ -102,6 +104,20 @@ class _Connections:
                 error_shown = refused(f"{reason}, at {self._host}")
                 protocol.failVerification(Failure(error_shown))  # type: ignore[no-untyped-call]
             return reason is None
+
+        return check
+
+    def _check_pin(self, protocol: Any) -> _Check:
+        def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
+            if depth != 0:
+                return True
+            found = _compute_hashes(certificate)
+            if any(hmac.compare_digest(each, pin) for each in found for pin in self._pins):
+                return True
+            shown = f"{found[0].hex() if found else 'unreadable'}, at {self._host}"
+            wrong = PinMismatchError(f"the certificate is not the one of tls_pin; its SHA-256 is {shown}")
+            protocol.failVerification(Failure(wrong))  # type: ignore[no-untyped-call]
+            return False
 
         return check
 
@@ -123,21 +139,6 @@ def _find_wrong_name(certificate: X509, service: ServiceID) -> str | None:
 def _show_name(pattern: object) -> str:
     """A name that a certificate is for: bytes, or an IP address."""
     return pattern.decode("ascii", "replace") if isinstance(pattern, bytes) else str(pattern)
-
-
-def _check_pin(protocol: Any, pins: frozenset[bytes]) -> _Check:
-    def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
-        if depth != 0:
-            return True
-        found = _compute_hashes(certificate)
-        if any(hmac.compare_digest(each, pin) for each in found for pin in pins):
-            return True
-        shown = found[0].hex() if found else "unreadable"
-        wrong = PinMismatchError(f"the certificate is not the one of tls_pin; its SHA-256 is {shown}")
-        protocol.failVerification(Failure(wrong))  # type: ignore[no-untyped-call]
-        return False
-
-    return check
 
 
 def _compute_hashes(certificate: X509) -> list[bytes]:

@@ -27,7 +27,7 @@ ADVICE = {
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
 #: Errors of the disk, whatever file is written.
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
 
 
 def check_site(site: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.doctor.checks import (
     Result,
+    check_authorities,
     check_clock,
     check_connection,
     check_contact,
@@ -67,6 +68,17 @@ def test_free_space_is_compared_with_what_a_run_needs(tmp_path, least, result):
 @pytest.mark.parametrize(("year", "result"), [(1970, Result.BAD), (2027, Result.GOOD)])
 def test_a_clock_before_the_release_is_bad(year, result):
     assert check_clock(datetime(year, 1, 1, tzinfo=UTC)).result is result
+
+
+def test_authorities_that_are_nowhere_are_bad_with_what_to_correct(monkeypatch):
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    assert check_authorities("/ca", ["/ca"]).result is Result.GOOD
+    check = check_authorities(None, ["/ca"])
+    assert (check.result, "ca-certificates" in check.advice) == (Result.BAD, True)
+    monkeypatch.setenv("SSL_CERT_FILE", "/none")
+    check = check_authorities(None, ["/none"])
+    assert ("/none" in check.found, check.advice) == (True, "correct SSL_CERT_FILE in the environment")
 
 
 def test_a_missing_contact_is_a_note():

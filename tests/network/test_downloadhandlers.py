@@ -106,7 +106,10 @@ def test_a_certificate_that_is_not_the_pinned_one_is_refused_by_name(secure, tmp
                          SSL_CERT_FILE=str(tmp_path / "cert.pem"))  # fmt: skip
     assert ended.returncode == 11, ended.stdout + ended.stderr
     shown = fingerprint(tmp_path, public_key=False).hex()
-    assert f"TLS failed: the certificate is not the one of tls_pin; its SHA-256 is {shown}" in ended.stdout
+    assert (
+        f"TLS failed: the certificate is not the one of tls_pin; its SHA-256 is {shown}, at localhost"
+        in ended.stdout
+    )
     assert "Traceback" not in ended.stderr
     assert records(tmp_path / "data") == []
 

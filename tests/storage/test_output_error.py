@@ -11,7 +11,7 @@ from dvcrawler.storage.disk import output_error
 FILE = Path("bao-cao.html")
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS])
 def test_what_the_disk_refuses_is_a_fault_of_storage(number):
     error = output_error(FILE, OSError(number, "refused"))
     assert isinstance(error, StorageError)

@@ -9,15 +9,15 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import ENOSPC, ENOTDIR
+from errno import EIO, ENOSPC, ENOTDIR
 from glob import escape
 from pathlib import Path
 
 from dvcrawler.derived.tables import is_damaged
-from dvcrawler.errors import ConfigError, StorageError, UsageError
+from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.databases.statements import primary_code
-from dvcrawler.storage.disk import ADVICE, resolve_target
+from dvcrawler.storage.disk import output_error, resolve_target
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -67,26 +67,23 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
         _clear_leftovers(path, is_folder=is_folder)
         if is_folder:
             part.mkdir()
+        else:
+            part.touch()  # says why, where the libraries of some formats do not
         count = write(records, part)
         if count:
             _replace(part, path, is_folder=is_folder)
     except (OSError, sqlite3.OperationalError) as error:
         if is_damaged(error):  # an index that the records come from
             raise
-        kind = StorageError if part.parent.is_dir() else ConfigError
-        reason = error.args[-1] if isinstance(error, sqlite3.Error) else error.strerror
-        kept = "what was there before is kept"
-        raise kind("; ".join([f"{path} cannot be written: {reason}", *_advise(error), kept])) from error
+        fault = output_error(path, _as_disk_error(error) if isinstance(error, sqlite3.Error) else error)
+        raise type(fault)(f"{fault}; what was there before is kept") from error
     finally:
         _remove(part)
     return count
 
 
-def _advise(error: OSError | sqlite3.OperationalError) -> list[str]:
-    """What to do, where the disk is the cause."""
-    is_full = isinstance(error, sqlite3.Error) and primary_code(error) == sqlite3.SQLITE_FULL
-    number = ENOSPC if is_full else getattr(error, "errno", None)
-    return [ADVICE[number]] if number in ADVICE else []
+def _as_disk_error(error: sqlite3.Error) -> OSError:
+    return OSError(ENOSPC if primary_code(error) == sqlite3.SQLITE_FULL else EIO, str(error))
 
 
 def _replace(part: Path, path: Path, *, is_folder: bool) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -149,7 +150,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
     yield from more
     if unread is not None:
-        yield unread
+        yield replace(unread, is_doubt=bool(found))
     yield from beside
 
 

@@ -37,11 +37,10 @@ def leads_home(response: Response) -> bool:
 
 
 def find_lost_list(site: Site, lost: PageOutcome) -> ListKind | None:
-    """Which of the lists that the site file names came to nothing; None for any other page, for a list of
-    which only further pages were not read, and for the doubts about one of a site that is read by landmarks.
+    """Which of the lists that the site file names, or front page of an unknown site, came to nothing; None
+    for any other page, and for a list of which only a part was not read.
     """
-    is_doubt = lost.code is PageCode.PAGER_NOT_FOLLOWED or (lost.what == "unread" and is_generic(site))
-    if lost.native_id is not None or is_doubt:
+    if lost.native_id is not None or lost.is_doubt or lost.code is PageCode.PAGER_NOT_FOLLOWED:
         return None
     if lost.url in site.start:
         return "front"

@@ -52,7 +52,7 @@ def _request(sources: Sources, page: Page, urls: list[str]) -> Request:
     reason = (
         f"{REFUSED_LINKS}: {len(urls)}, such as {urls[0][:_MOST_SHOWN]} (-a article=REGEX, or the site file)"
     )
-    unread = PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+    unread = PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE, is_doubt=True)
     return Request(
         urls[0],
         partial(_judge, sources, unread),

@@ -26,7 +26,7 @@ def naming_site_file() -> Iterator[None]:
     """Turns an error caused by a site file into a ConfigError with its place; lets any other error pass."""
     try:
         yield
-    except DvcrawlerError:
+    except (DvcrawlerError, MemoryError):
         raise
     except Exception as error:
         place = _find_place(error)

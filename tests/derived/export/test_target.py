@@ -1,7 +1,7 @@
 import os
 import subprocess
 import sys
-from errno import EROFS
+from errno import EACCES, EROFS
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,16 @@ def test_of_a_disk_that_became_read_only_the_target_is_named(tmp_path, monkeypat
     with pytest.raises(
         StorageError,
         match=f"{tmp_path}/out cannot be written: Read-only file system; mount it writable, then run again; what",
+    ):
+        write_file([], tmp_path / "out", refuse)
+
+
+def test_a_target_that_is_not_ours_is_a_fault_of_its_name(tmp_path):
+    def refuse(*given, **named):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+
+    with pytest.raises(
+        ConfigError, match="out cannot be written: Permission denied; name another file; what was"
     ):
         write_file([], tmp_path / "out", refuse)
 

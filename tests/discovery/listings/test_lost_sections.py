@@ -5,7 +5,7 @@ import sys
 
 from tests import warm
 from tests.portal import environment
-from tests.site import HOST, crawl_own, home, last_run, site
+from tests.site import HOST, article, crawl_own, crawl_portal, home, last_run, site
 from tests.webserver import Answer
 
 FILE = """from dataclasses import replace
@@ -94,3 +94,30 @@ def test_a_site_whose_sections_and_articles_are_all_gone_has_changed_and_lost_se
     pages = site() | {(HOST, "/"): home(1, 2, 3).replace("</body>", f"{menu}</body>")}
     _, run = crawl(pages, tmp_path)
     assert (run["exit_name"], run["outcomes"]["gone"]) == ("changed", 3 + 1 + len(LOST))
+
+
+def test_the_front_page_of_an_unknown_site_is_lost_once_it_gives_no_articles_and_not_for_a_doubt(tmp_path):
+    paths = [f"/thoi-su/hop-thon-ban-ve-mua-gat-{n}.html" for n in range(100001, 100006)]
+    entries = "".join(f"<url><loc>https://{HOST}{path}</loc></url>" for path in paths)
+    links = "".join(f"<p><a href='{path}'>Họp thôn bàn về mùa gặt lần {path[-6]}</a>" for path in paths)
+    scripts = "".join(f"<div onclick='xem({n})'>Xã bàn việc nuôi tôm năm thứ {n}</div>" for n in range(9))
+    pages = {(HOST, path): article(n) for n, path in enumerate(paths)} | {
+        (HOST, "/robots.txt"): f"User-agent: *\nSitemap: https://{HOST}/sitemap.xml\n",
+        (
+            HOST,
+            "/sitemap.xml",
+        ): f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{entries}</urlset>",
+    }
+    doubtful, file = (
+        f"<html><body>{links}{scripts}",
+        Answer(b"%PDF-1.4", 200, {"Content-Type": "application/pdf"}),
+    )
+    codes = [(f"<html><body>{links}", 0), (doubtful, 0), (doubtful, 0), (file, 0), (file, 13)]
+    for front, code in codes:
+        crawl_portal(pages | {(HOST, "/"): front}, tmp_path / "data", HOST)
+        run = last_run(tmp_path / "data", f"portal/{HOST}")
+        expected = [None] if front is doubtful else ["front"] if front is file else []
+        assert [page.get("list") for page in run["problems"]] == expected
+        status, judged = judge(tmp_path)
+        assert status == code, judged
+    assert f"changed (13): the front page https://{HOST}/ gives no articles, while other lists do" in judged
