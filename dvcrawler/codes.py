@@ -50,6 +50,8 @@ class ProblemCode(StrEnum):
     # id, revision
     SHARED_ID = "shared_id"
     EARLIER_CAPTURE = "earlier_capture"
+    # capture
+    ALTERED_CAPTURE = "altered_capture"
     #: A sentence of a schema 1 line that no version is known to have written, or a spider's own problem.
     OTHER = "other"
 

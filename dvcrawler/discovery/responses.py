@@ -71,6 +71,9 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
         with limit_reading(seconds):
             page = Page(response.body, response.url, content_type(response))
             read = read_draft(page, site, address, provenance(response))
+            archived = read_page_request(response).archived
+            if archived is not None and isinstance(read, Draft):
+                read = replace(read, problems=(*read.problems, *archived.problems))
             links = _find_links(page, site)
     except NotAPageError as error:
         return Answer(
@@ -153,6 +156,8 @@ def provenance(response: Response) -> Provenance:
     via, fetched = page.archived.via if page.archived else "live", response.url
     if (via == "wayback" or page.is_range) and request is not None:
         fetched = request.url
+    elif page.archived and page.archived.recorded != page.archived.url:
+        fetched = page.archived.recorded or fetched
     served = (response.headers.get("Date") or b"").decode("latin-1")
     return Provenance(via, fetched, captured, page.capture, read_served(served))
 

@@ -9,7 +9,8 @@ Nothing here imports Scrapy, opens a connection or reads the clock: the same fil
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from dvcrawler.extract import (
@@ -42,6 +43,7 @@ from dvcrawler.storage.warc.message import (
     unpack,
 )
 from dvcrawler.storage.warc.record import RESOURCE, RESPONSE
+from dvcrawler.storage.warc.rewritten import find_doubts, restore_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +81,30 @@ def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
 
 def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
     """None for a capture that is not an article's page."""
-    owner = _find_owner(capture.url)
     read = read_answer if capture.kind == RESPONSE else build_resource_answer
-    answer = read(capture) if owner is not None else None
-    if owner is None or answer is None or answer.status != 200 or not _is_html(answer):
+    answer = read(capture)
+    if answer is None or answer.status != 200 or not _is_html(answer):
         return None
-    if is_cut(capture):
-        return UnreadCapture(file, capture.offset, capture.url, PageCode.DAMAGED_RECORD, CUT)
-    try:
-        with limit_reading():
-            found = _extract(file, capture, answer, *owner)
-    except NotAPageError as error:
-        return UnreadCapture(file, capture.offset, capture.url, error.page_code, str(error))
-    except ValueError as error:
-        return UnreadCapture(file, capture.offset, capture.url, PageCode.BROKEN_BODY, str(error))
-    if isinstance(found, RecordRefused):
-        return UnreadCapture(file, capture.offset, capture.url, found.code, found.reason)
-    return found
-
-
-def _extract(
-    file: str, capture: reader.Record, answer: Answer, site: Site, address: Address
-) -> Record | RecordRefused | UnreadCapture:
-    at = read_capture_time(capture)
-    if at is None:
-        return UnreadCapture(file, capture.offset, capture.url, None, "no date of capture")
+    url, at, answer = restore_page(capture.url, read_capture_time(capture), answer)
+    owner = _find_owner(url)
+    if owner is None:
+        return None
+    unread = partial(UnreadCapture, file, capture.offset, url)
+    if at is None or is_cut(capture):
+        return unread(PageCode.DAMAGED_RECORD, CUT) if at is not None else unread(None, "no date of capture")
     served = read_served(answer.headers.get("date", ""))
     provenance = Provenance("warc", capture.url, at, capture_name(file, capture.record_id), served)
-    page = Page(unpack(answer), capture.url, answer.headers.get("content-type"))
-    article = read_record(page, site, address, provenance)
-    return article if isinstance(article, RecordRefused) else to_record(article)
+    try:
+        with limit_reading():
+            page = Page(unpack(answer), url, answer.headers.get("content-type"))
+            found = read_record(page, *owner, provenance)
+    except NotAPageError as error:
+        return unread(error.page_code, str(error))
+    except ValueError as error:
+        return unread(PageCode.BROKEN_BODY, str(error))
+    if isinstance(found, RecordRefused):
+        return unread(found.code, found.reason)
+    return to_record(replace(found, problems=(*found.problems, *find_doubts(capture))))
 
 
 def _find_owner(url: str) -> tuple[Site, Address] | None:

@@ -18,7 +18,7 @@ _NOT_COMPARED = frozenset(
 COMPARED = tuple(name for name in RECORD_FIELDS if name not in _NOT_COMPARED)
 #: Compared as they are: what a listing or a whole run adds to a record is in the others.
 _PLAIN = itemgetter(*(name for name in COMPARED if name not in ("section", "problems")))
-_ADDED = frozenset((ProblemCode.SAME_BODY, ProblemCode.SECTION_FROM_LISTING))
+_ADDED = frozenset((ProblemCode.SAME_BODY, ProblemCode.SECTION_FROM_LISTING, ProblemCode.ALTERED_CAPTURE))
 _DIGEST_SIZE = 16
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 60
@@ -73,12 +73,16 @@ def _select_own(record: Mapping[str, Any]) -> tuple[str | None, list[tuple[str, 
     return section, sorted(each for each in problems if each[1] not in _ADDED)
 
 
-def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:
-    """Copies the section that a listing named into the record read again, in place: no page has it."""
-    told = [p for p in before["problems"] if p["code"] == ProblemCode.SECTION_FROM_LISTING]
-    if told and after["section"] is None:
+def keep_told(before: Mapping[str, Any], after: Record) -> None:
+    """Copies what a listing or a given archive told into the record read again, in place: no page has it."""
+    is_kept = {
+        ProblemCode.SECTION_FROM_LISTING: after["section"] is None,
+        ProblemCode.ALTERED_CAPTURE: after["capture"] == before["capture"],
+    }
+    told = [problem for problem in before["problems"] if is_kept.get(problem["code"])]
+    if any(problem["field"] == "section" for problem in told):
         after["section"] = before["section"]
-        after["problems"] = [*after["problems"], *told]
+    after["problems"] = [*after["problems"], *told]
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

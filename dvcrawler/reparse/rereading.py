@@ -10,7 +10,7 @@ from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 from dvcrawler.normalize.publications import publication_of
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.compare import Difference, keep_listing_section
+from dvcrawler.reparse.compare import Difference, keep_told
 from dvcrawler.reparse.plan import Plan
 from dvcrawler.reparse.recorded import NotedInLedger
 from dvcrawler.reparse.tasks import Task, given_sites, owner_of
@@ -144,7 +144,7 @@ class Rereading:
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
-            keep_listing_section(before, record)
+            keep_told(before, record)
         elif not self._is_covered(record):
             return None
         return record if self.difference.note(before, record) else None

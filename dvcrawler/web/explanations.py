@@ -94,6 +94,10 @@ EXPLANATIONS: Table = {
         "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
         "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",
     ),
+    "problem_altered_capture": (
+        "The archive says that the page had other bytes than these.",
+        "Theo kho lưu trữ, trang gốc có các byte khác với bản này.",
+    ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
     # Faults of a search, by the code of `QueryError`.
     "fault_too_long": (

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.items import RECORD_FIELDS, ProblemCode
-from dvcrawler.reparse.compare import COMPARED, changed_fields, content_digest, keep_listing_section
+from dvcrawler.reparse.compare import COMPARED, changed_fields, content_digest, keep_told
 
 _DOUBT = {"field": "author", "code": str(ProblemCode.SHARED_ID), "reason": "two"}
 _SAME_BODY = {"field": "body", "code": str(ProblemCode.SAME_BODY), "reason": "another article has it"}
@@ -17,7 +17,7 @@ def record(**values):
 def read_again(before, after):
     """Whether the digests are equal, and the fields that the whole comparison finds."""
     is_equal = content_digest(before) == content_digest(after)
-    keep_listing_section(before, after)
+    keep_told(before, after)
     return is_equal, changed_fields(before, after)
 
 

@@ -136,6 +136,7 @@ REASONS = {
 
 #: Codes of problems that schema 1 did not know.
 NEWER_CODES = {
+    ProblemCode.ALTERED_CAPTURE,
     ProblemCode.DAMAGED_TEXT,
     ProblemCode.DATES_DISAGREE,
     ProblemCode.DATE_BELOW_TEXT,

@@ -4,13 +4,15 @@ pattern.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from dvcrawler.errors import UsageError
+from dvcrawler.items import Problem
 from dvcrawler.normalize.hosts import is_text
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import ENDINGS, read_archive
 from dvcrawler.storage.warc.message import (
@@ -22,6 +24,7 @@ from dvcrawler.storage.warc.message import (
 )
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from dvcrawler.storage.warc.record import RESOURCE, RESPONSE, REVISIT
+from dvcrawler.storage.warc.rewritten import find_doubts, restore_page
 
 _TEXT, _REQUEST = "conversion", "request"
 #: Heritrix and Brozzler name a file so until it is complete; where they were stopped, it stays.
@@ -43,6 +46,8 @@ class ArchivedPage:
     a record that is too large for a page; its `answer` has no body. `listed`: the address by which an index
     lists it, None if it comes from no index. `is_cut`: the archive says that it holds only the beginning.
     `is_revisit`: the page had not changed, and its bytes are in another record; `answer` has no body.
+    `recorded`: the address under which it was recorded, which may be in a web archive.
+    `problems`: the doubts that the archive leaves about its bytes.
     """
 
     url: str
@@ -53,6 +58,8 @@ class ArchivedPage:
     listed: str | None = None
     is_cut: bool = False
     is_revisit: bool = False
+    recorded: str | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def find_files(pattern: str) -> list[Path]:
@@ -79,7 +86,9 @@ def _find_files_below(folder: Path) -> set[Path]:
 def find_packed(pattern: str) -> list[str]:
     """The files in the folder that may hold archives and are not opened."""
     below = expand_home(pattern).rglob("*")
-    return sorted(str(file) for file in below if file.name.lower().endswith(_PACKED))
+    return sorted(
+        str(file) for file in below if file.name.lower().endswith(_PACKED) and not is_archive(file.name)
+    )
 
 
 def _raise(error: OSError) -> NoReturn:
@@ -136,17 +145,25 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
 
 def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
     """None without a date or an address."""
-    at = read_capture_time(found)
-    if at is None or not found.url or not is_text(found.url):
+    url, at, answer = restore_page(found.url, read_capture_time(found), answer)
+    if at is None or not url or not is_text(url):
         return None
-    length = found.length if isinstance(found, Large) else None
-    moment = at.replace(microsecond=0)
     return ArchivedPage(
-        found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=found.is_revisit
-    )
+        url, at.replace(microsecond=0), "warc", answer, found.length if isinstance(found, Large) else None,
+        is_cut=is_cut(found), is_revisit=found.is_revisit, recorded=found.url, problems=find_doubts(found),
+    )  # fmt: skip
 
 
 def _read_response(found: Record | Large) -> Answer | None:
     """Also that of a revisit, which may be stored without the head of its response."""
     answer = read_answer(found)
+    if answer is not None and answer.status == 206 and _is_whole_range(answer):
+        return replace(answer, status=200)
     return answer or (Answer(304, {}, b"") if found.is_revisit else None)
+
+
+def _is_whole_range(answer: Answer) -> bool:
+    """Whether the range that was asked for is the whole page."""
+    span, _, length = answer.headers.get("content-range", "").removeprefix("bytes ").partition("/")
+    first, _, last = span.partition("-")
+    return first == "0" and (end := read_whole(last)) is not None and read_whole(length) == end + 1

@@ -74,8 +74,11 @@ def path_of(address: str) -> str:
 def find_file(base: str, address: str) -> tuple[str, str | None] | None:
     """(absolute address, media type or None) of the file that an address on the page at `base` leads to.
 
-    A viewer's address gives the file that it shows. None if the address names no file.
+    A viewer's address gives the file that it shows; ViewerJS has it behind a #. None if it names no file.
     """
+    viewer, _, shown = address.partition("#")
+    if type_of(shown) is not None and _VIEWER.search(path_of(viewer)):
+        return _find_named_file(absolute_url(base, viewer) or base, shown.removeprefix("file="), 0)
     return _unwrap(base, address, 0)
 
 

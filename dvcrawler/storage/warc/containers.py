@@ -1,5 +1,5 @@
-"""Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files), and WARC packed with zstd or
-xz.
+"""Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files), and WARC packed with zstd,
+xz or bzip2.
 
 The first bytes decide the format, not the name. A file packed as a whole is unpacked into a temporary file
 first, because records are looked for by seeking.
@@ -7,6 +7,7 @@ first, because records are looked for by seeking.
 
 import sys
 import zlib
+from bz2 import BZ2File
 from collections.abc import Iterator
 from lzma import LZMAError, LZMAFile
 from pathlib import Path
@@ -26,10 +27,13 @@ else:
     from backports import zstd
 
 #: How the files are named in a WACZ, and in a folder.
-ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".warc.xz", ".arc", ".arc.gz", ".wacz")
+ENDINGS = (
+    ".warc.gz", ".warc", ".warc.zst", ".warc.xz", ".warc.bz2", ".arc", ".arc.gz", ".arc.bz2", ".wacz"
+)  # fmt: skip
 #: A collection of WACZ files in one, whose WARC files are packed.
 _MOST_LAYERS = 3
-_ZSTD, _XZ, _GZIP = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b"
+_ZSTD, _XZ, _GZIP, _BZIP2 = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"
+_KINDS = {_XZ: "xz", _BZIP2: "bzip2"}
 _ZIP, _ARC = b"PK\x03\x04", b"filedesc:"
 #: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
@@ -70,7 +74,7 @@ def _read_file(file: IO[bytes], name: str, layers: int = _MOST_LAYERS) -> Iterat
     file.seek(0)
     if head.startswith(_ZIP) and layers:
         yield from _read_wacz(file, name, layers - 1)
-    elif head.startswith((_ZSTD, _DICTIONARY, _XZ)) and layers:
+    elif head.startswith((_ZSTD, _DICTIONARY, *_KINDS)) and layers:
         yield from _read_packed(file, name, head, layers - 1)
     elif head.startswith(_ARC) or (head.startswith(_GZIP) and _unzip(head).startswith(_ARC)):
         yield from _read_arc(file, name)
@@ -84,14 +88,16 @@ def _read_packed(file: IO[bytes], name: str, head: bytes, layers: int) -> Iterat
     try:
         with _open_packed(file, head) as source:
             yield from _read_unpacked(source, name, size, layers)
-    except (zstd.ZstdError, LZMAError, EOFError, ValueError) as error:
-        kind = "xz" if head.startswith(_XZ) else "zstd"
+    except (zstd.ZstdError, LZMAError, EOFError, ValueError, OSError) as error:
+        kind = next((kind for magic, kind in _KINDS.items() if head.startswith(magic)), "zstd")
         yield Damage(name, 0, f"a broken {kind} file ({error})")
 
 
 def _open_packed(file: IO[bytes], head: bytes) -> Any:
     if head.startswith(_XZ):
         return LZMAFile(file)
+    if head.startswith(_BZIP2):
+        return BZ2File(file)
     return zstd.ZstdFile(file, zstd_dict=_read_dictionary(file))
 
 
@@ -124,6 +130,13 @@ def _read_unpacked(source: Any, name: str, size: int, layers: int) -> Iterator[S
 
 def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:
     records = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
+    parser = records.loader.arc_parser
+    read_line, parser.parse = (
+        parser.parse,
+        lambda source, line=None: read_line(
+            source, _as_first_version(source.readline() if line is None else line)
+        ),
+    )
     try:
         for found in records:
             url = found.rec_headers.get_header("WARC-Target-URI") or ""
@@ -136,6 +149,14 @@ def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:
     except (ArchiveLoadFailed, zlib.error, EOFError, *_DEFECTS) as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         yield Damage(name, file.tell(), f"a broken ARC file ({reason})")
+
+
+def _as_first_version(line: str | bytes) -> str:
+    """The line above an ARC record as version 1 has it: version 2 has five more fields before the length."""
+    text = line if isinstance(line, str) else line.decode("utf-8", "replace")
+    fields = text.split(" ")
+    is_second = len(fields) == 10 and len(fields[2]) == 14 and fields[2].isdecimal()
+    return " ".join((*fields[:4], fields[-1])) if is_second else text
 
 
 def _as_record(found: Any, records: ArchiveIterator, name: str) -> Record | Large | Damage:

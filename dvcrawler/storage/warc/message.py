@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
@@ -84,25 +85,39 @@ def unpack(answer: Answer) -> bytes:
 def digest_fault(record: Record | Large) -> str | None:
     """Which of the record's digests is wrong; None if they match or are absent.
 
-    Checks only SHA-1 in base 32, which nearly all files use, and for a large record only the block's
-    digest, which covers the payload.
+    Checks only SHA-1 in base 32 and SHA-256 in hexadecimal digits, which nearly all files use, and for a
+    large record only the SHA-1 of the block, which covers the payload.
     """
     if isinstance(record, Large):
-        return "the block's digest is wrong" if _differs(record, "block", record.digest) else None
-    if _differs(record, "block", payload_digest(record.block)):
+        stated = record.headers.get("warc-block-digest", "")
+        return "the block's digest is wrong" if _is_sha1(stated) and stated != record.digest else None
+    if _differs(record, "block", record.block):
         return "the block's digest is wrong"
     answer = read_answer(record) if record.kind == "response" else None
-    if answer is not None and _differs(record, "payload", payload_digest(answer.raw)):
-        # Some tools digest the payload without its chunks.
-        is_wrong = _differs(record, "payload", payload_digest(_unchunk(answer.raw)))
+    if answer is not None and _differs(record, "payload", answer.raw):
+        # Some tools digest the payload without its chunks, or the page itself.
+        is_wrong = _differs(record, "payload", _unchunk(answer.raw)) and _differs_unpacked(record, answer)
         return "the payload's digest is wrong" if is_wrong else None
     return None
 
 
-def _differs(record: Record | Large, part: str, digest: str | None) -> bool:
+def _differs_unpacked(record: Record, answer: Answer) -> bool:
+    try:
+        return _differs(record, "payload", unpack(answer))
+    except ValueError:
+        return True
+
+
+def _differs(record: Record, part: str, data: bytes) -> bool:
     """Whether the record states another digest of the part; digests that are not checked never differ."""
     stated = record.headers.get(f"warc-{part}-digest", "")
-    return stated.startswith("sha1:") and len(stated) == 37 and stated != digest
+    if len(stated) == 71 and stated.startswith("sha256:"):
+        return stated != f"sha256:{sha256(data).hexdigest()}"
+    return _is_sha1(stated) and stated != payload_digest(data)
+
+
+def _is_sha1(stated: str) -> bool:
+    return len(stated) == 37 and stated.startswith("sha1:")
 
 
 def _unchunk(body: bytes) -> bytes:

@@ -49,6 +49,8 @@ __all__ = [
 
 #: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
+#: Line ends and a byte order mark, which editors leave above the first record.
+_BLANK = b"\r\n\xef\xbb\xbf"
 #: Bytes read at once of a packed page: one of 200 KB takes about 40 KB. The second number is for longer ones.
 _MEMBER, _LONG_MEMBER = 1 << 16, 1 << 20
 
@@ -72,12 +74,13 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     long stretch without records.
     """
     file.seek(start)
-    head = file.read(len(BEGIN))
+    head = file.read(_FIRST)
     file.seek(start)
+    blank = len(head) - len(head.lstrip(_BLANK))
     if head.startswith(GZIP_MAGIC[: len(head)]) and head:
         yield from read_members(file, name, start)
-    elif head == BEGIN:
-        end = file.seek(0, SEEK_END)
+    elif head.startswith(BEGIN, blank):
+        end, start = file.seek(0, SEEK_END), start + blank
         file.seek(start)
         yield from read_plain(Buffer(read_chunks(file), start, file, end), name)
     elif head:

@@ -19,6 +19,8 @@ VIEWERS = {
     "a parameter of object": '<object><param name="src" value="/tep/ke-hoach-tieu-ung.pdf"></object>',
     "pdf.js": '<iframe src="/pdfjs/web/viewer.html?file=%2Ftep%2Fke-hoach-tieu-ung.pdf"></iframe>',
     "pdf.js beside the file": '<iframe src="/tep/viewer.html?file=ke-hoach-tieu-ung.pdf#zoom=90"></iframe>',
+    "ViewerJS": '<iframe src="/ViewerJS/#../tep/ke-hoach-tieu-ung.pdf"></iframe>',
+    "a viewer with a name behind its mark": '<embed src="/tep/viewer.html#file=ke-hoach-tieu-ung.pdf">',
     "Google's viewer": f'<iframe src="https://docs.google.com/viewer?url={PDF}&embedded=true"></iframe>',
     "Google's gview": f'<iframe src="//docs.google.com/gview?embedded=1&url={PDF}"></iframe>',
     "a viewer in a viewer": f'<iframe src="/doc-viewer?url=/pdfjs/web/viewer.html?file={PDF}"></iframe>',

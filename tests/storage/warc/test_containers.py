@@ -1,5 +1,6 @@
-"""ARC, WACZ, zstd and `resource` records give the same articles as WARC does, and what is broken is named."""
+"""ARC, WACZ, zstd, xz, bzip2 and `resource` records give the same articles as WARC does, and what is broken is named."""
 
+import bz2
 import gzip
 import io
 import lzma
@@ -58,6 +59,28 @@ def arc_records():
         yield f"{url_of(number)} 1.2.3.4 20240301020304 text/html {len(block)}\n".encode() + block + b"\n"
 
 
+def second_arc_records():
+    """Version 2: status, checksum, place and file name stand before the length."""
+    about = b"2 0 Test\nURL IP-address Archive-date Content-type Result-code Checksum Location Offset Filename Archive-length\n"
+    yield (
+        b"filedesc://test.arc 0.0.0.0 20240301020304 text/plain 200 - - 0 test.arc %d\n" % len(about)
+        + about
+        + b"\n"
+    )
+    for number in (1, 2, 3):
+        block = answer(number)
+        fields = f"1.2.3.4 20240301020304 text/html 200 AB12 - {number} test.arc {len(block)}\n"
+        yield f"{url_of(number)} {fields}".encode() + block + b"\n"
+
+
+def ranges():
+    """Answers to a request for the bytes from the first on."""
+    for number in (1, 2, 3):
+        size = len(article(number).encode())
+        status = f"206 Partial Content\r\nContent-Range: bytes 0-{size - 1}/{size}"
+        yield record(answer(number).replace(b"200 OK", status.encode()), url_of(number))
+
+
 def zipped(**members):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
@@ -104,6 +127,14 @@ FORMS = {
     "resource.warc": b"".join(resources()),
     "resource.warc.gz": members(resources()),
     "x.warc.xz": lzma.compress(b"".join(responses())),
+    "x.warc.bz2": bz2.compress(b"".join(responses())),
+    "members.warc.bz2": b"".join(map(bz2.compress, responses())),
+    "x.arc.bz2": bz2.compress(b"".join(arc_records())),
+    "second.arc": b"".join(second_arc_records()),
+    "second.arc.gz": members(second_arc_records()),
+    "ranges.warc": b"".join(ranges()),
+    "mark.warc": b"\xef\xbb\xbf" + b"".join(responses()),
+    "blank.warc": b"\r\n\r\n" + b"".join(responses()),
     "X.WARC.GZ": members(responses()),
     "stopped.warc.gz.open": members(responses()),
     "collection.wacz": zipped(
@@ -149,6 +180,8 @@ BROKEN = {
     "zstd of nothing": b"\x28\xb5\x2f\xfdnonsense",
     "zstd four times": zstd.compress(zstd.compress(zstd.compress(zstd.compress(responses()[0])))),
     "cut xz": lzma.compress(b"".join(responses()))[:-40],
+    "cut bzip2": FORMS["x.warc.bz2"][:-30],
+    "bzip2 of nothing": b"BZh9nonsense",
     "huge dictionary": b"\x5d\x2a\x4d\x18\xff\xff\xff\xff",
     "cut dictionary": FORMS["dictionary.warc.zst"][:200],
     "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
