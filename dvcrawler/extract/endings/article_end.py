@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.bylines.byline_form import closes
 from dvcrawler.extract.endings.boxes_within import (
     Below,
     find_end_of_excerpts,
@@ -16,10 +17,10 @@ from dvcrawler.extract.endings.boxes_within import (
     find_text_below_box,
     heads_form,
 )
-from dvcrawler.extract.endings.comment_headings import counts_no_comments
+from dvcrawler.extract.endings.comment_headings import counts_no_comments, heads_comments
 from dvcrawler.extract.endings.comments_below import is_between_names, is_over, precedes_comments
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading, is_contact, is_end_heading
-from dvcrawler.extract.endings.paragraphs_above import Paragraphs, is_intertitle, list_lines_set_as
+from dvcrawler.extract.endings.paragraphs_above import Paragraphs, is_intertitle, is_note, list_lines_set_as
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text, prose_of
 from dvcrawler.patterns import lazy_regex
 
@@ -46,6 +47,9 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
+        if byline := _find_byline_below(kept, blocks, place):
+            kept.extend(byline)
+            break
         is_comments = precedes_comments(blocks, place)
         if block.kind != TEXT or not kept or not (is_comments or ends_article(block.text)):
             kept.append(block)
@@ -59,6 +63,18 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
         kept.extend(continued.passed)
         place = continued.place
     return _without_imprint(kept)
+
+
+def _find_byline_below(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Sequence[Block]:
+    """The byline of the article, if it is all that is below the heading of comments or a button: the names of
+    readers are above what they wrote.
+    """
+    block = blocks[place]
+    if not kept or block.kind != TEXT or not (heads_comments(block.text) or is_button_heading(block.text)):
+        return ()
+    below = [each for each in blocks[place + 1 :] if not is_note(each.text)]
+    is_byline = len(below) == 1 and closes([*kept, *below]) and not closes(kept)
+    return below if is_byline else ()
 
 
 def _without_imprint(kept: list[Block]) -> list[Block]:

@@ -173,7 +173,7 @@ def _find_first_text(blocks: Sequence[Block], place: int, found: int) -> int:
         if is_text and not is_link_line(blocks[n - 1]) and not is_note(blocks[n].text):
             found = n
             break
-    return find_pictures_above(blocks, found)
+    return max(place + 1, find_pictures_above(blocks, found))
 
 
 def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:

@@ -9,6 +9,9 @@ from dvcrawler.extract.bylines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
 from dvcrawler.extract.bylines.byline_form import goes_on
 from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.endings.comment_headings import counts_comments, counts_no_comments, heads_comments
+from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
+from dvcrawler.extract.endings.paragraphs_above import is_note
 from dvcrawler.extract.generic.authors.cards_in_text import heads_biography, heads_card, leads_to_author
 from dvcrawler.extract.generic.authors.credits import (
     LONGEST_BYLINE,
@@ -33,6 +36,8 @@ _COUNTER = lazy_regex(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|
 
 #: Blocks below the text of which two lines may be the byline, and lines of makers above these.
 _NEAR, _MOST_MAKERS = 3, 3
+#: Lines of buttons and of a form for comments.
+_MOST_CONTROLS = 3
 
 
 def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tuple[int, str] | None:
@@ -87,7 +92,24 @@ def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
     """The first two lines, without those who made pictures and page."""
     blocks = join_leading_pairs(_without_label_of_card(blocks))
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
-    return [each for each in blocks[made : made + _NEAR] if each.kind == TEXT][:2]
+    blocks = _pass_controls(blocks[made : made + _NEAR + _MOST_CONTROLS])
+    return [each for each in blocks[:_NEAR] if each.kind == TEXT][:2]
+
+
+def _pass_controls(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The lines below buttons and an empty box of comments; those of a box with a reader's name are none."""
+    controls = list(takewhile(_is_control, blocks[:_MOST_CONTROLS]))
+    rest = blocks[len(controls) :]
+    if not rest or not any(heads_comments(each.text) for each in controls):
+        return rest
+    is_over = all(each.kind == TEXT and ends_article(each.text) for each in rest[1:2])
+    return rest if is_over or begins_with_label(rest[0].text, " ") else []
+
+
+def _is_control(block: Block) -> bool:
+    if block.kind != TEXT or (counts_comments(block.text) and not counts_no_comments(block.text)):
+        return False
+    return heads_comments(block.text) or is_button_heading(block.text) or is_note(block.text)
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -12,8 +12,9 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, names_of
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
+from dvcrawler.extract.generic.teasers.linked_articles import find_below_byline
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, has_text, is_prose, list_prose
-from dvcrawler.extract.lines.line_kinds import is_dated
+from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line
 from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
@@ -42,10 +43,13 @@ def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], bo
     headlines = _list_dated(blocks, places)
     if len(headlines) > MOST_HEADLINES:
         return None
+    below_byline = next(find_below_byline(blocks, places), len(blocks))
     labels = _list_labels(blocks, places, headlines)
     is_dated_above = bool(headlines) and _prints_date(blocks, start, places[0])
     dated = _list_of_template(blocks, headlines) if is_dated_above else []
-    return next((n for n in sorted({*labels, *dated}) if _is_over(blocks, n, boxes)), None)
+    over = (n for n in sorted({*labels, *dated}) if _is_over(blocks, n, boxes))
+    end = min(next(over, len(blocks)), below_byline)
+    return end if end < len(blocks) else None
 
 
 def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list[int]:
@@ -76,13 +80,15 @@ def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None
 
 
 def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
-    """Whether another text is below, beside the paragraphs above or with nothing of this one below it."""
+    """Whether another text is below, beside the paragraphs above or with nothing of this one below it. Below
+    a link beside them this one may go on.
+    """
     if not has_text(blocks, place + 1):
         return False
     above = next((blocks[n] for n in range(place - 1, -1, -1) if is_prose(blocks[n])), None)
     below = next(list_prose(blocks, place + 1))
     is_beside = above is not None and above.parent.getparent() is below.parent.getparent()
-    return is_beside or not boxes.continue_at(place)
+    return (is_beside and not is_link_line(blocks[place])) or not boxes.continue_at(place)
 
 
 def _is_dated_by_template(

@@ -10,7 +10,8 @@ from dvcrawler.extract.elements import find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
+from dvcrawler.extract.generic.teasers.linked_articles import find_linked_articles
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose, list_prose
 from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
@@ -27,16 +28,27 @@ _OF_READERS = Problem(
 )
 
 
+_BELOW_LINK = Problem(
+    "body",
+    ProblemCode.MAY_BE_EXCERPTS,
+    "paragraphs are below a headline that is a link, with a date or in a box of their own",
+)
+
+
 def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 0) -> Reading:
     """The reading with the problem of paragraphs that may be another article's or a reader's: those below
     "Đọc tiếp", or below "Ý kiến bạn đọc" and a name. Who is named below them alone may be their author.
     """
-    place = _find_doubtful(blocks, start, reading.body)
+    place, doubt = _find_doubtful(blocks, start, reading.body), _OF_ANOTHER
+    if place is None:
+        place, doubt = _find_linked(blocks, start, reading.body), _BELOW_LINK
     if place is None:
         return name_signed_parts(reading, blocks, start)
     byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
-    doubt = _OF_READERS if heads_comments(blocks[place].text) else _OF_ANOTHER
+    doubt = _OF_READERS if heads_comments(blocks[place].text) else doubt
     problems = (*reading.problems, doubt)
+    if byline != reading.byline_raw and doubt is _BELOW_LINK:
+        problems += doubt_author(f"{reading.byline_raw!r} is below them; it may be the author")
     return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
 
 
@@ -68,6 +80,19 @@ def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> 
     return next(
         (n for n in doubtful if heads_own_text(blocks, n, own) or _heads_opinion(blocks, n, own)), None
     )
+
+
+def _find_linked(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:
+    """The place of the linked headline of another article the first paragraph of which is in the text, below
+    a paragraph of this one.
+    """
+    first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
+    places = list(islice(find_linked_articles(blocks, range(first, len(blocks))), MOST_HEADLINES + 1))
+    if not 0 < len(places) <= MOST_HEADLINES:
+        return None
+    own = frozenset(body)
+    below = ((n, next(list_prose(blocks, n + 1), None)) for n in places)
+    return next((n for n, text in below if text is not None and text.text in own), None)
 
 
 def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:

@@ -88,7 +88,8 @@ def _may_be_headline(block: Block) -> bool:
 
 
 def unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
-    """The line, unless it is printed from the place on and not above it."""
-    if line is None or any(line in block.text for block in blocks[:place]):
+    """The line, unless it or one of its lines is printed from the place on and not above it."""
+    lines = line.split("\n") if line else []
+    if any(each in block.text for each in lines for block in blocks[:place]):
         return line
-    return None if any(line in block.text for block in blocks[place:]) else line
+    return None if any(each in block.text for each in lines for block in blocks[place:]) else line

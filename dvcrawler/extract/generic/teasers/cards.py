@@ -7,9 +7,11 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_link, holds_any, is_within_any, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
+from dvcrawler.extract.generic.teasers.linked_articles import find_dated
 from dvcrawler.extract.generic.teasers.linked_cards import find_linked_cards
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_section, opens_panel
 from dvcrawler.extract.generic.text.set_in import is_row_of_text
+from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -21,11 +23,13 @@ FRAMES = frozenset("a div section article li table tr td figure blockquote dl".s
 _LEVELS = 5
 _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
+#: Characters of an article that is set in as a whole, with its date below its headline.
+_LONGEST_ARTICLE = 5_000
 _LEAST_WORDS = 4
 _LONGEST_HEADLINE = 250
 _LONGEST_DATE = 60
 #: A frame with a larger share of the run is not a card but the text's container.
-_LARGEST_SHARE = 0.4
+_LARGEST_SHARE, _LARGEST_SHARE_OF_ARTICLE = 0.4, 0.5
 
 
 def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
@@ -41,12 +45,19 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
     """The boxes around headlines of other articles, but not of one that the line above introduces."""
     whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
     above = ""
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
-            frame = _find_frame(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
+            frame = _find_frame(block, _find_longest(blocks, place, whole))
             if frame is not None and not _names_own_section(block, frame, furniture):
                 yield frame
         above = block.text
+
+
+def _find_longest(blocks: Sequence[Block], place: int, whole: int) -> float:
+    """The characters of a card with this headline: more, if the whole article is below it with its date."""
+    if find_dated(blocks, place) is not None and any(map(is_prose, blocks[:place])):
+        return min(_LONGEST_ARTICLE, whole * _LARGEST_SHARE_OF_ARTICLE)
+    return min(_LONGEST_CARD, len(blocks[place].text) + _LONGEST_EXCERPT, whole * _LARGEST_SHARE)
 
 
 def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
@@ -107,7 +118,7 @@ def _find_frame(block: Block, longest: float) -> Element | None:
             continue
         if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
             break
-        texts = _collect_texts(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
+        texts = _collect_texts(element, longest)
         if texts is None or not _begins(texts, block.text) or sum(map(is_date_line, texts)) > 1:
             break
         if is_row_of_text(element):
