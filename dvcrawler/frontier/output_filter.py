@@ -1,12 +1,15 @@
 """Decides which outputs of a page a run wants, and enters what it found in the ledger."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.discovery.sources import Sources
@@ -47,10 +50,11 @@ class OutputFilter:
         self._learn_days(articles, entries)
         self._note_led(articles, entries)
         continues = self._continues(entries.values())
+        days = [day for name in articles if (day := day_of(entries.get(self._build_id(name)))) is not None]
         passed: list[Any] = []
         for each in outputs:
             if not is_article_request(each):
-                passed += [] if continues and _is_pager_report(each) else self._filter_other(each)
+                passed += [] if continues and _is_pager_report(each) else self._filter_other(each, days)
             elif articles[requested_address(each).native_id] is each:
                 passed += self._filter_article(each, entries, new)
         return passed, len(new)
@@ -114,19 +118,31 @@ class OutputFilter:
                 led.append((id_, section))
         self._ledger.note_led(led)
 
-    def _filter_other(self, output: object) -> list[Any]:
-        """Filters an output that is not an article request. A bare Listing ends its section's walk."""
+    def _filter_other(self, output: object, days: Sequence[date]) -> list[Any]:
+        """Filters an output that is not an article request. A bare Listing ends its section's walk. `days`:
+        of the known articles of the page, in its order.
+        """
         if isinstance(output, Listing):
             self._walks.complete(output)
             return []
-        return [output] if not isinstance(output, Request) or self._is_wanted(output) else []
-
-    def _is_wanted(self, request: Request) -> bool:
-        page = read_page_request(request)
+        if not isinstance(output, Request):
+            return [output]
+        page = read_page_request(output)
         if page.listing is not None:
-            is_past_limit = page.listing.number > 1 and self.articles.remaining == 0
-            return not is_past_limit and self._walks.is_wanted(request.url, page.listing)
-        return page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed)
+            return self._filter_listing(output, page.listing, days)
+        is_wanted = page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed)
+        return [output] if is_wanted else []
+
+    def _filter_listing(self, request: Request, listing: Listing, days: Sequence[date]) -> list[Request]:
+        is_past_limit = listing.number > 1 and self.articles.remaining == 0
+        if is_past_limit or not self._walks.is_wanted(request.url, listing, days):
+            return []
+        place = self._walks.unsorted.take_place(listing)
+        if place is None or request.method != "GET":
+            return [request]
+        number, url = place
+        resumed = replace(listing, number=number, is_shown=False, is_due=False)
+        return [request_listing(self._sources, url, resumed)]
 
     def _build_id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"

@@ -1,6 +1,8 @@
 """Limits how far a section is walked: back to the articles that its last complete walk covered."""
 
 import logging
+from collections.abc import Sequence
+from datetime import date
 
 from scrapy.settings import BaseSettings
 
@@ -8,6 +10,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.date_archives.archive_addresses import without_day
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.frontier.unsorted_lists import UnsortedLists
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.ledger import Entry
@@ -23,15 +26,22 @@ class SectionWalks:
         revisit_from = arguments.revisit_from(session.started.date())
         self._revisit_from = revisit_from.isoformat() if revisit_from else None
         self._requested: set[str] = set()
+        #: Keys of front pages, which have boxes of several sections.
+        self._homes: set[str] = set()
         #: Keys of the pages whose list is asked for apart.
         self._filled: set[str] = set()
+        self.unsorted = UnsortedLists(session.ledger)
         self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
-    def is_wanted(self, url: str, listing: Listing) -> bool:
-        """Whether to request this page of a section. A page of known articles ends the walk."""
+    def is_wanted(self, url: str, listing: Listing, days: Sequence[date] = ()) -> bool:
+        """Whether to request this page of a section. A page of known articles ends the walk of a list that is
+        newest first. `days`: of the known articles on the page before, in its order.
+        """
         if listing.is_loaded and listing.number == 1:  # its list, or the page again without it
             self._filled.add(listing.key)
             return True
+        if listing.is_home:
+            self._homes.add(listing.key)
         if listing.number == 1:
             if not listing.is_home and (listing.key in self._resting or listing.key in self._requested):
                 return False
@@ -41,7 +51,7 @@ class SectionWalks:
             return False
         if self._reaches_known_ground(url, listing):
             self.complete(listing)
-            return False
+            return listing.key not in self._homes and self.unsorted.goes_on(url, listing, days)
         return True
 
     def complete(self, listing: Listing) -> None:

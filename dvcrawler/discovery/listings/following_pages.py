@@ -21,7 +21,7 @@ from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
-from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.periods.listing_period import is_over, shows_no_order
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import END_OF_LIST
@@ -247,7 +247,10 @@ def _continue(
     if _is_known(sources, listing, ids, is_dated=is_dated):
         return listing
     blank = listing.blank + 1 if ids <= listing.seen else 0
-    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False, blank=blank)
+    is_unsorted = listing.is_unsorted or (not listing.is_home and shows_no_order(listing, found))
+    after = replace(
+        listing, number=listing.number + 1, seen=ids, is_home=False, blank=blank, is_unsorted=is_unsorted
+    )
     return FollowingPage(
         url, after, form or repeat_choice(listing, url), is_again=sources.searches.is_repeated(after)
     )

@@ -80,6 +80,9 @@ class Listing:
     #: It links to this page, and lists as many articles as the one before that.
     is_due: bool = False
 
+    #: The list is not newest first, by the days on some page before this one.
+    is_unsorted: bool = False
+
     # How it was requested:
     #: By a pager without links.
     is_stepped: bool = False

@@ -26,6 +26,8 @@ _ADDED = lazy_regex(r"(?:[-_/.,:~=;](?:[a-z]{1,5}[-_/:,=]?){0,2}|[?&])([0-9]{1,3
 _SIZES = (5, 8, 6)
 #: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
 _PART = lazy_regex(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
+#: A part that says what the number after it is: `/danh-sach/2/thoi-su`.
+_COUNTED = lazy_regex(r"/(?:danh-?sach|trang|page|list)(?=/[0-9]{1,6}/)", re.I)
 OTHER_NUMBERS = lazy_regex("|".join((CALENDARS, DAYS, POLLS, COMMENTS)), re.I)
 PAGER_CLASS = lazy_regex(
     r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
@@ -56,13 +58,13 @@ def printed_number(anchor: Element) -> int | None:
 def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
     `/tin-tuc/2`, `/tin-tuc_2.html`, `/page-2/tin-tuc.html`, `?start=10`; or anywhere on the host if the row
-    is named as a pager.
+    is named as a pager. `/page-2/tin-tuc.html` needs no further numbers beside it.
     """
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
     leads_below = is_below(page.url, url, number) or _turns_in_path(page.url, url, number)
-    is_pager = is_in_pager(anchor)
+    is_pager = is_in_pager(anchor) or turns_within_path(page.url, url, number)
     if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
     return (leads_below or is_pager) and any(is_row(each, number) for each in around)
@@ -142,7 +144,7 @@ def _turns_in_path(listing: str, url: str, number: int) -> bool:
     """
     if host_of(listing) != host_of(url) or urlsplit(listing).query != urlsplit(url).query:
         return False
-    one, other = (urlsplit(each).path.strip("/").split("/") for each in (listing, url))
+    one, other = (_COUNTED.sub("", urlsplit(each).path).strip("/").split("/") for each in (listing, url))
     return _adds_number(one, other, number + 1) or _raises_part(one, other, number)
 
 

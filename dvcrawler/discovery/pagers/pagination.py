@@ -154,7 +154,8 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
     number = page_number(page.url) or number
     if is_same_listing(page.url, url):  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
-        is_named_page = turns_page(anchor) and page_parameter(url) == "page"
+        is_named = turns_page(anchor) or names_next_page(anchor)
+        is_named_page = is_named and page_parameter(url) == "page"
         is_second = number == 1 and (is_named_page or is_in_pager(anchor))
         return is_other and (page_number(url) != number or is_second)
     if _turns(page.url, url, anchor, number):

@@ -6,6 +6,7 @@ from datetime import date
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.periods.page_days import is_unsorted
 from dvcrawler.discovery.periods.period import is_before, known_days
 
 #: Articles with a printed day that a first page needs to show how far back the list reaches.
@@ -23,7 +24,18 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
     shown = _find_dated(listing, fresh) or fresh
-    return bool(shown) and all(is_before(arguments, each) for each in shown)
+    if not shown or not all(is_before(arguments, each) for each in shown):
+        return False
+    return not listing.is_unsorted and not shows_no_order(listing, found)
+
+
+def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the days of a page's articles show that its list is not newest first. Pinned articles and boxes
+    beside the list are on its first page too.
+    """
+    fresh = (each for each in found if each.address.native_id not in listing.seen)
+    days = [span[0] for each in fresh if (span := known_days(each)) is not None]
+    return is_unsorted(days) if listing.number == 1 else is_unsorted(days, _LIST_SHARE)
 
 
 def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[ArticleLink]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +12,9 @@ from dvcrawler.normalize.numbers import read_whole
 
 #: Number of articles whose days show that a first page is newest first.
 _MIN_DATED = 3
+#: Articles with days that show that a page is not newest first, the share and the number of those in order
+#: that make a list, and what is as new: lists go by the time of the draft, or of the last change.
+_MIN_UNSORTED, _LEAST_SHARE, _LEAST_SORTED, _SAME_TIME = 5, 0.5, 6, timedelta(days=1)
 #: A box begins after a gap between the numbers of a list that is this multiple of the median gap.
 _FAR = 20
 #: The largest number of an article.
@@ -76,6 +79,15 @@ def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     spans = [span for _, span in dated]
     best = _find_longest_part(len(spans), lambda place: spans[place][0] > spans[place - 1][1])
     return read_days([each for each, _ in dated[best]], _MIN_DATED)
+
+
+def is_unsorted(days: Sequence[date], least: float = _LEAST_SHARE) -> bool:
+    """Whether the days of a page's articles, in its order, show that its list is not newest first: no part of
+    them is that has this share of the page, or is as long as a list. Pinned articles and boxes beside a list
+    have days of their own.
+    """
+    part = _find_longest_part(len(days), lambda place: days[place] - days[place - 1] > _SAME_TIME)
+    return len(days) >= _MIN_UNSORTED and part.stop - part.start < min(len(days) * least, _LEAST_SORTED)
 
 
 def _find_longest_part(length: int, begins: Callable[[int], bool]) -> slice:

@@ -614,3 +614,22 @@ def test_the_second_page_is_counted_from_a_last_one_of_any_form(last, second):
     found = following(html, url="https://xa.example.vn/tin")
     path = second if second is None or second.startswith("/") else f"/tin{second}"
     assert found == (path and f"https://xa.example.vn{path}")
+
+
+@pytest.mark.parametrize(("listing", "number", "html", "following_path"), [
+    ("/tin", 1, "<a href='/danh-sach/2/tin'>2</a>", "/danh-sach/2/tin"),
+    ("/tin", 1, "<a href='/danh-sach/2/tin'>»</a>", "/danh-sach/2/tin"),
+    ("/danh-sach/2/tin", 2, "<a href='/tin'>1</a> <a href='/danh-sach/3/tin'>3</a>", "/danh-sach/3/tin"),
+    ("/muc/tin", 1, "<a href='/muc/page/2/tin'>Trang sau</a>", "/muc/page/2/tin"),
+    ("/tin-c3.html", 1, "<a href='/trang-2/tin-c3.html'>2</a>", "/trang-2/tin-c3.html"),
+    ("/tin", 1, "<a href='/tin?page=1'>Xem trang tiếp theo</a>", "/tin?page=1"),
+    ("/tin?page=0", 1, "<a href='/tin?page=1'>Xem trang kế tiếp</a>", "/tin?page=1"),
+    ("/tin", 1, "<p><a href='/binh-luan/2/tin'>2</a> bình luận</p>", None),
+    ("/tin", 1, "<a href='/tin?page=1'>Xem thêm</a>", None),
+])  # fmt: skip
+def test_a_number_before_the_name_of_the_list_and_one_counted_from_0_lead_on(
+    listing, number, html, following_path
+):
+    host = "https://baoxa.example.vn"
+    expected = None if following_path is None else host + following_path
+    assert following(f"<p>Tin</p>{html}", number, host + listing) == expected

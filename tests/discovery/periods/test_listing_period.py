@@ -50,6 +50,15 @@ def test_a_list_is_over_where_all_its_days_are():
     assert not is_over(LAST_YEAR, SECOND, old)
 
 
+def test_a_list_that_is_not_newest_first_is_not_over_where_one_page_is():
+    ages = (30, 200, 41, 90, 35, 120, 60)
+    mixed = [link(n, day=date(2026, 11, 19) - timedelta(days=age)) for n, age in enumerate(ages)]
+    assert not is_over(SINCE, SECOND, mixed)
+    ordered = sorted(mixed, key=lambda each: each.day, reverse=True)
+    assert is_over(SINCE, SECOND, ordered)
+    assert not is_over(SINCE, Listing("x.vn/tin", 3, is_unsorted=True), ordered), "a page before was not"
+
+
 HOST = "tinxa.example.vn"
 EACH = 6
 
