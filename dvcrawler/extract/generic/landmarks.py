@@ -13,7 +13,6 @@ from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
-from dvcrawler.extract.generic.kinds import undated
 from dvcrawler.extract.generic.kinds.albums import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
@@ -95,9 +94,7 @@ def read_column(
 
 def _is_dated(page: Page, reading: Reading, head: Head) -> bool:
     """Whether the page has a date, or says or shows by its address that it is an article of some day."""
-    if reading.date_raw is not None or head.stated.is_article or find_address_day(page.url) is not None:
-        return True
-    return undated.is_article(page, reading)
+    return reading.date_raw is not None or head.stated.is_article or find_address_day(page.url) is not None
 
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:

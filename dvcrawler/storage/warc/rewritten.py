@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.moments import read_stamp
+from dvcrawler.normalize.numbers import read_stamp
 from dvcrawler.storage.warc.message import Answer, digest_fault, unpack
 from dvcrawler.storage.warc.record import Large, Record
 
