@@ -30,6 +30,7 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.interface.summaries import doubt_summary
 from dvcrawler.extract.language import doubt_language, is_english
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.loading.interstitials import find_stop_page
@@ -201,9 +202,11 @@ def _report_unfilled(page: Page, reading: Reading) -> tuple[Problem, ...]:
 
 
 def _report_other(reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether the last paragraphs are another article's, if nothing else says so."""
+    """The doubt whether the last paragraphs are another article's, or the first ones a program's, if nothing
+    else says so.
+    """
     is_said = any(problem.code == ProblemCode.MAY_BE_EXCERPTS for problem in reading.problems)
-    return () if is_said else name_dated_line(reading.body)
+    return () if is_said else name_dated_line(reading.body) or doubt_summary(reading.body)
 
 
 def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:

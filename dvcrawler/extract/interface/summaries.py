@@ -6,6 +6,8 @@ from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
+from dvcrawler.extract.lines.line_kinds import is_paragraph
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex
 
 _AI = r"(?:ai|a\.i\.?|trí tuệ nhân tạo|chatgpt|gemini|chatbot)"
@@ -20,6 +22,11 @@ _BULLETS = ("- ", "– ", "• ", "+ ", "* ", "✓", "✔", "▪", "●", "■")
 _LONGEST_HEADING, _FEWEST, _LEVELS = 60, 2, 3
 #: Characters of the text beside a summary.
 _LEAST_TEXT = 200
+#: Paragraphs of a text among which the heading of a summary is.
+_MOST_ABOVE = 5
+_OF_PROGRAM = Problem(
+    "body", ProblemCode.MAY_BE_EXCERPTS, "paragraphs are below the heading of a summary by a program"
+)
 
 
 def without_summaries(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -57,7 +64,25 @@ def _list_summary(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Seq
     if not found and blocks[place + 1].text.startswith(_BULLETS):
         items = takewhile(lambda n: blocks[n].text.startswith(_BULLETS), range(place + 1, len(blocks)))
         found = (place, *items)
+    if not found and not is_plain:
+        found = _list_beside(blocks, place)
     return () if is_plain and len(found) <= _FEWEST else found
+
+
+def _list_beside(blocks: Sequence[Block], place: int) -> Sequence[int]:
+    """The places of the heading and the lines beside it, if the text below is in a box of its own."""
+    around = blocks[place].parent.getparent()
+    beside = [n for n in range(place, len(blocks)) if blocks[n].parent.getparent() is around]
+    is_in_row = beside == list(range(place, beside[-1] + 1))
+    below = blocks[beside[-1] + 1 :]
+    is_over = is_in_row and any(map(is_paragraph, below))
+    return beside if is_over and len(beside) > 1 else ()
+
+
+def doubt_summary(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The problem of a text with such a heading, and no sign where the summary ends."""
+    headings = filter(None, map(_read_heading, body[:_MOST_ABOVE]))
+    return (_OF_PROGRAM,) if any(heading["plain"] is None for heading in headings) else ()
 
 
 def _list_within(blocks: Sequence[Block], place: int, box: Element) -> Sequence[int]:

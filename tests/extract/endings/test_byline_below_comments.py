@@ -18,11 +18,16 @@ FORM = "<form><textarea></textarea><input type='submit'></form>"
 @pytest.mark.parametrize("below", ["", FORM, "<p>Chưa có bình luận nào.</p>"])
 @pytest.mark.parametrize("heading", [*HEADINGS, "<h3>Bình luận (0)</h3>", "<p>In bài viết</p>"])
 @pytest.mark.parametrize("byline", BYLINES)
-def test_it_is_read_in_the_box_of_the_text_and_below_it(byline, heading, below):
-    inside = read(paragraphs() + heading + below, RELATED, author=byline)
-    outside = read(paragraphs(), heading + below + byline + RELATED, author="")
-    for record in (inside, outside):
-        assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
+def test_it_is_read_in_the_box_of_the_text(byline, heading, below):
+    record = read(paragraphs() + heading + below, RELATED, author=byline)
+    assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
+
+
+@pytest.mark.parametrize("button", ["<p>In bài viết</p>", "<button>Chia sẻ</button><div>Quay lại</div>"])
+@pytest.mark.parametrize("byline", BYLINES)
+def test_below_the_box_of_the_text_it_is_read_under_buttons(byline, button):
+    record = read(paragraphs(), button + byline + RELATED, author="")
+    assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
 
 
 @pytest.mark.parametrize("heading", [*HEADINGS, "<h3>Bình luận (1)</h3>"])

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
 from dvcrawler.extract.bylines.byline_form import goes_on
 from dvcrawler.extract.elements import TOP_HEADINGS
-from dvcrawler.extract.endings.comment_headings import counts_comments, counts_no_comments, heads_comments
-from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
-from dvcrawler.extract.endings.paragraphs_above import is_note
+from dvcrawler.extract.endings.end_lines import is_button_heading
 from dvcrawler.extract.generic.authors.cards_in_text import heads_biography, heads_card, leads_to_author
 from dvcrawler.extract.generic.authors.credits import (
     LONGEST_BYLINE,
@@ -36,8 +34,6 @@ _COUNTER = lazy_regex(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|
 
 #: Blocks below the text of which two lines may be the byline, and lines of makers above these.
 _NEAR, _MOST_MAKERS = 3, 3
-#: Lines of buttons and of a form for comments.
-_MOST_CONTROLS = 3
 
 
 def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tuple[int, str] | None:
@@ -89,27 +85,11 @@ def _lists_writers(blocks: Sequence[Block]) -> bool:
 
 
 def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The first two lines, without those who made pictures and page."""
+    """The first two lines, without those who made pictures and page, and without buttons."""
     blocks = join_leading_pairs(_without_label_of_card(blocks))
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
-    blocks = _pass_controls(blocks[made : made + _NEAR + _MOST_CONTROLS])
-    return [each for each in blocks[:_NEAR] if each.kind == TEXT][:2]
-
-
-def _pass_controls(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The lines below buttons and an empty box of comments; those of a box with a reader's name are none."""
-    controls = list(takewhile(_is_control, blocks[:_MOST_CONTROLS]))
-    rest = blocks[len(controls) :]
-    if not rest or not any(heads_comments(each.text) for each in controls):
-        return rest
-    is_over = all(each.kind == TEXT and ends_article(each.text) for each in rest[1:2])
-    return rest if is_over or begins_with_label(rest[0].text, " ") else []
-
-
-def _is_control(block: Block) -> bool:
-    if block.kind != TEXT or (counts_comments(block.text) and not counts_no_comments(block.text)):
-        return False
-    return heads_comments(block.text) or is_button_heading(block.text) or is_note(block.text)
+    lines = dropwhile(lambda block: is_button_heading(block.text), blocks[made:])
+    return [each for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import ALL_HEADINGS, Element, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -37,6 +37,10 @@ _LONGEST_LABEL, _VALUES = 40, {"dt": "dd"}
 _ABOVE = _BELOW = 12
 #: Lines of the text among which the box of its source may be.
 _LAST = 3
+#: "Thanh niên" and "Lao động" may be sections.
+_NO_SECTION = lazy_regex(
+    r"[A-Z]{3,}\d?(?:/\w+\+?)?$|[A-Z][a-z]+[A-Z+][a-z]*$|(?:Báo|Tạp chí|Đài|Thông tấn xã|Cổng) (\w)"
+)
 _COMMENTS = lazy_regex(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
 
 
@@ -63,9 +67,12 @@ def find_credits(
     """
     first, end = span
     values = dict(stated)
-    last = [blocks[place] for place in find_source_boxes(blocks, span)]
-    for block in (*last, *blocks[start:first][:_ABOVE], *_take_below(blocks[end:][:_BELOW])):
-        source = _find_box_source(block) if block.kind == TEXT else None
+    last = [blocks[place] for place in find_source_boxes(blocks, span, furniture)]
+    above = (*last, *blocks[start:first][:_ABOVE])
+    for place, block in enumerate((*above, *_take_below(blocks[end:][:_BELOW]))):
+        source = _find_box_source(block)
+        if source is None and place < len(above):
+            source = _find_bare_outlet(block, furniture)
         if source is not None:
             values.setdefault(SOURCE, source)
         elif not is_beside(block.parent, furniture):
@@ -73,12 +80,27 @@ def find_credits(
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 
-def find_source_boxes(blocks: Sequence[Block], span: tuple[int, int]) -> Iterator[int]:
-    """The places of the last lines of the text that are in a box for the source."""
+def find_source_boxes(blocks: Sequence[Block], span: tuple[int, int], furniture: Furniture) -> Iterator[int]:
+    """The places of the last lines of the text that are in a box for the source, and of a first one that is
+    only an outlet.
+    """
+    if span[0] < span[1] and _find_bare_outlet(blocks[span[0]], furniture):
+        yield span[0]
     for place in range(max(span[0] + 1, span[1] - _LAST), span[1]):
-        block = blocks[place]
-        if block.kind == TEXT and _find_box_source(block) is not None:
+        if _find_box_source(blocks[place]) is not None:
             yield place
+
+
+def _find_bare_outlet(block: Block, furniture: Furniture) -> str | None:
+    """An outlet alone in the line that is not the page's own, and that no section has as its name."""
+    value = block.text.strip(" ()").removeprefix("Theo ")
+    found = _NO_SECTION.match(value) if block.kind == TEXT and len(value) <= LONGEST_NAME else None
+    if found is None or (found[1] or "").islower():
+        return None
+    if block.parent.tag in ALL_HEADINGS or not is_outlet(value) or is_link(block.parent, furniture):
+        return None
+    is_own = fold(value) in fold(furniture.page.root.findtext("head/title") or "")
+    return None if is_own else value
 
 
 def _read_credits(values: dict[str, str], block: Block) -> None:
@@ -100,7 +122,7 @@ def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> No
 
 def _find_box_source(block: Block) -> str | None:
     """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
-    if len(block.text) > LONGEST_NAME or not is_named_source(block.parent):
+    if block.kind != TEXT or len(block.text) > LONGEST_NAME or not is_named_source(block.parent):
         return None
     facts = split_facts(block.text)
     value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
