@@ -66,6 +66,24 @@ def test_too_little_memory_to_load_a_command_is_one_line(tmp_path, module, fault
     assert "raise ulimit -v" in err
 
 
+READER = "from dvcrawler.reading import latest; next(latest(data='file:///kho'))"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(3, (*MODULE, "sites", "--data", "file:///kho")), (3, (*MODULE, "crawl", "phunu", "--data", "s3://kho/tin")),
+     (1, (sys.executable, "-c", READER))],
+)  # fmt: skip
+def test_a_shared_store_without_the_extra_that_it_needs_is_named(tmp_path, code, words, monkeypatch):
+    monkeypatch.setenv("INSTEAD", "raise ModuleNotFoundError('No module named obstore')")
+    ended, _, err = interrupt(tmp_path, "obstore", *words)
+    assert (ended, "needs obstore: pip install 'dvcrawler[cluster]'" in err.splitlines()[-1]) == (
+        code,
+        True,
+    ), err
+    assert code == 1 or err.count("\n") == 1
+
+
 def test_nothing_is_imported_before_an_interrupt_is_caught():
     """Beside `sys`, which is always loaded: what is would be the time in which Ctrl-C ends in a traceback."""
     tree = ast.parse(Path(entry.__file__).read_text("utf-8"))

@@ -6,7 +6,7 @@ import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,6 +26,7 @@ from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitCode, UsageError
+from dvcrawler.items import VIETNAM
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_stored_sites
 from dvcrawler.storage.folders import read_error
@@ -120,7 +121,9 @@ class DvcrawlerCommand(StoreAccess, ABC):
         check_environment(os.environ, {*self.settings, *UNLISTED_SETTINGS})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
-        self.config = load_config(path, lambda: list_stored_sites(self.settings), date.today())
+        self.config = load_config(
+            path, lambda: list_stored_sites(self.settings), datetime.now(VIETNAM).date()
+        )
         apply_file(self.settings, self.config)
         apply_contact(self.settings)
 

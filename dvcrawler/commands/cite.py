@@ -8,12 +8,14 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
-from dvcrawler.console import fit_json, say_text
+from dvcrawler.console import complain, fit_json, say_text
 from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.site_lists import describe_held_sites
 
 #: Formats of files that other programs read as UTF-8, whatever the locale is.
 _FILES = ("bibtex", "ris")
+#: Fields of a reference that may be doubtful.
+_CITED = ("title", "date", "author")
 
 
 class Command(DvcrawlerCommand):
@@ -50,4 +52,10 @@ class Command(DvcrawlerCommand):
         if opts.format in _FILES and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
             sys.stdout.reconfigure(encoding="utf-8")
         say_text(fit_json(text) if opts.format == "csl" else text)
+        for record in records:
+            for doubt in record["problems"]:
+                if doubt["field"] in _CITED:
+                    complain(
+                        f"{record['id']}: check its {doubt['field']} before citing it: {doubt['reason']}"
+                    )
         return ExitCode.OK

@@ -32,11 +32,11 @@ def fit_table(
     times: str | None = None,
 ) -> str:
     """A table of as many columns as fit the width; see `fit_columns`. Where there is a width, the times in
-    the column `times` are as people read them, to the minute. Where the last columns still do not fit, the
-    first one is shortened: it holds names, the others what was asked for.
+    the column `times` are as people read them, to the minute, with the mark of UTC. Where the last columns
+    still do not fit, the first one is shortened: it holds names, the others what was asked for.
     """
     if times is not None and width is not None:
-        rows = [{**row, times: row[times] and row[times][:16].replace("T", " ")} for row in rows]
+        rows = [{**row, times: row[times] and row[times][:16].replace("T", " ") + "Z"} for row in rows]
     kept = fit_columns(rows, columns, expendable, width)
     return format_table(_shorten_first(rows, kept, width), kept, width)
 

@@ -56,9 +56,11 @@ def data_folder(data: Path | str | None) -> Path:
     """The given folder, or else DVCRAWLER_DATA, or else `./data`; for a shared store, its updated copy."""
     given = data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data"
     if isinstance(given, str) and "://" in given:
-        from dvcrawler.shared.mirror import mirror_of
+        from dvcrawler.shared.opening import SharedUse, open_shared
 
-        return mirror_of(given) or Path(given)
+        copies = os.environ.get("DVCRAWLER_SHARED_FOLDER", "")
+        shared = open_shared(given, copies, 0, 0, SharedUse.RECORDS)
+        return Path(given) if shared is None else shared.folder
     return Path(given)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.chains import LOST_MANIFEST, Fault
-from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.location import SharedLocation
 from dvcrawler.shared.objects import LostManifestError, Objects
 from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Kind
@@ -41,19 +41,6 @@ def home_folder(location: SharedLocation, setting: str) -> Path:
 def make_copy_folder(folder: Path) -> Path:
     """Creates a folder below `home_folder`, and returns it. Raises ConfigError, StorageError."""
     make_folder(folder, _COPIES)
-    return folder
-
-
-def mirror_of(text: str) -> Path | None:
-    """The folder with the records of a shared store, brought up to date; None for the path of a folder.
-
-    Raises UsageError for an address that cannot be used, ConfigError, SharedStoreError.
-    """
-    location = SharedLocation.parse(text)
-    if location is None:
-        return None
-    folder = home_folder(location, os.environ.get("DVCRAWLER_SHARED_FOLDER", "")) / "mirror"
-    sync_mirror(open_store(location), folder, RECORDS)
     return folder
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
 
 #: An address without its two slashes, which would be read as the name of a folder to create.
 _WITHOUT_SLASHES = re.compile(r"(s3|gs|az|file):(?!//)/?", re.I)
+_EXAMPLE = "s3://bucket/prefix"
 #: Folders of a copy that a command fills on this machine, also if the store holds nothing.
 _DERIVED = ("derived", "state")
 
@@ -83,12 +84,16 @@ def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: Sh
     if "://" not in text or use is SharedUse.NOTHING:
         return None
     from dvcrawler.shared.location import SharedLocation, open_store
+
+    location = SharedLocation.parse(text)
+    if location is None:
+        raise UsageError(f"{text[:200]!r} is not the address of a shared store; write it as {_EXAMPLE}")
+    store = open_store(location)
+    # Where obstore is missing, the line above has said so.
     from dvcrawler.shared.mirror import RECORDS, home_folder, make_copy_folder, sync_mirror
     from dvcrawler.shared.work import SharedWork
 
-    location = SharedLocation.parse(text)
-    assert location is not None  # it has a scheme
-    store, home = open_store(location), home_folder(location, folder)
+    home = home_folder(location, folder)
     if use is SharedUse.WRITING:
         work = make_copy_folder(home) / "work"
         if work.exists():  # else a claim creates it, if the store holds anything

@@ -34,6 +34,17 @@ def test_an_article_named_twice_is_one_reference(data):
     assert ended.stdout.count("@article{") == 1
 
 
+def test_a_doubt_about_what_is_cited_is_named_beside_the_reference(tmp_path):
+    doubts = [
+        {"field": "date", "code": "ambiguous_date", "reason": "may be 3 April or 4 March"},
+        {"field": "published_at", "code": "migrated_time", "reason": "another matter"},
+    ]
+    write(tmp_path, article("1", "Bài một", "Nội dung.", site="thu", date="2024-04-03", problems=doubts))
+    ended = cite(tmp_path, "thu:1", "--format", "ris")
+    assert (ended.returncode, "DA  - 2024/04/03" in ended.stdout) == (0, True)
+    assert ended.stderr == "dvcrawler: thu:1: check its date before citing it: may be 3 April or 4 March\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"), [([], "name an article's id"), (["x:1"], "no article 'x:1' is held")]
 )

@@ -3,9 +3,11 @@
 import gzip
 import json
 import sys
+from datetime import datetime, timedelta
 
 import pytest
 
+from dvcrawler.items import VIETNAM
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
@@ -219,3 +221,10 @@ def test_an_argument_of_another_site_is_a_fault_of_the_file(data):
     for words in (("config",), ("crawl", "phunu")):
         ended = dvcrawler(data, *words)
         assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", said)
+
+
+def test_a_site_may_be_retired_today_by_the_clock_of_vietnam_wherever_the_machine_is(data):
+    today = datetime.now(VIETNAM).date()
+    for day, code in ((today, 0), (today + timedelta(days=2), 2)):
+        (data / "dvcrawler.toml").write_text(f"[retired.phunu]\ndate = {day}\nreason = 'closed'\n", "utf-8")
+        assert config(data, TZ="Etc/GMT+12").returncode == code

@@ -173,6 +173,9 @@ def test_the_first_column_is_shortened_before_the_last_is_cut():
     shown = fit_table(rows, ("site", "result"), (), 24).splitlines()
     assert shown == ["site        result", "portal/ba…  ok (0)", "phunu       storage (15)"]
     assert fit_table(rows, ("site", "result"), (), 12).splitlines()[1:] == ["porta…  ok …", "phunu   sto…"]
+    times = [{"site": "phunu", "at": "2026-11-29T16:56:17Z"}, {"site": "thu", "at": None}]
+    shown = fit_table(times, ("site", "at"), (), 80, "at").splitlines()
+    assert shown[1:] == ["phunu  2026-11-29 16:56Z", "thu    -"], "who reads it may live by another clock"
     assert "portal/bao-mot-hai-ba.vn  ok (0)" in fit_table(rows, ("site", "result"), (), 38)
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from dvcrawler.errors import UsageError
 from dvcrawler.shared.location import SharedLocation, open_store
+from dvcrawler.shared.opening import SharedUse, open_shared
 
 
 @pytest.mark.parametrize("text", ["data", "./data", "/srv/news", "C:/news", "s3:/bucket", "ở đâu"])
@@ -51,6 +52,14 @@ def test_an_address_that_looks_right_is_refused_with_what_it_breaks(text, words)
     with pytest.raises(UsageError, match="is not the address of a shared store; write it as ") as error:
         SharedLocation.parse(text)
     assert words in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["://kho", "1://kho", "./s3://kho/tin", "a b://c"])
+def test_what_is_neither_a_folder_nor_an_address_is_refused(text):
+    with pytest.raises(
+        UsageError, match="is not the address of a shared store; write it as s3://bucket/prefix"
+    ):
+        open_shared(text, "", 0, 0, SharedUse.RECORDS)
 
 
 def test_different_addresses_have_different_folders():
