@@ -180,7 +180,7 @@ def _is_other_link(url: str, anchor: Element) -> bool:
 def _name(anchor: Element, url: str) -> str | None:
     """The link's text if it may be a section's name: it is short, or spelled in the address."""
     text = clean_text(text_of(anchor))
-    words = fold(text).split()
+    words = re.findall(r"[^\W_]+", fold(text))
     if " ".join(words) in _NO_NAMES or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
         return None
     spelled = set(re.split(r"[^a-z0-9]+", urlsplit(url).path.lower()))

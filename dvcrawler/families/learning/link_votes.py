@@ -50,8 +50,8 @@ class LinkBlock:
 
     @property
     def words(self) -> int:
-        """Number of syllables of the title."""
-        return len(self.title.split())
+        """Number of syllables of the title, without dashes: "Quốc phòng - An ninh"."""
+        return sum(any(map(str.isalnum, each)) for each in self.title.split())
 
     @property
     def is_page(self) -> bool:
@@ -75,6 +75,8 @@ class Votes:
     cards: int = 0
     #: Links in menus whose other links show that they lead to sections.
     names: int = 0
+    #: Those of them whose query is that of the short names beside them.
+    queries: int = 0
     #: Links in boxes of tags.
     tags: int = 0
     #: Syllables of the longest title.
@@ -89,9 +91,10 @@ class Votes:
     @property
     def is_section(self) -> bool:
         """Whether the address is a section's. A link of a menu with a headline may be an article's, unless
-        the menu leads to sections: "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh".
+        the menu leads to sections: "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh". The name
+        may be the headline of a box too.
         """
-        is_name = self.words <= _MENU_WORDS or (self.names > 0 and not self.articles)
+        is_name = self.words <= _MENU_WORDS or (self.names > 0 and (not self.articles or self.queries > 0))
         return (self.menus > 0 and is_name) or (self.sections > 0 and not self.articles)
 
     @property
@@ -121,10 +124,13 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
         for part in _part_menu(_without_buttons(members)):
-            kind, is_menu = _judge(part), _leads_to_sections(part)
+            kind, alike = _judge(part), _find_alike(part)
+            is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
                 _vote(votes[block.url], block, kind, is_furniture=is_furniture)
-                votes[block.url].names += is_menu and block.in_menu and not block.is_card
+                is_name = is_menu and block.in_menu and not block.is_card
+                votes[block.url].names += is_name
+                votes[block.url].queries += is_name and "?" in alike and kind_of(block.url) == alike
     return dict(votes)
 
 
@@ -145,12 +151,22 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
         return ()
-    if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
+    is_menu = len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names)
+    if is_menu or (_are_names(members) and fmean(each.words for each in members) >= _MENU_MEAN):
         return {*names, *_find_long_names(members, names)}
     kinds = {kind_of(each.url) for each in members if each.is_card}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}
+
+
+def _are_names(members: Sequence[LinkBlock]) -> bool:
+    """Whether most links of a list outside menus, without cards, have short names: few long ones make the
+    others look like headlines.
+    """
+    if len(members) < _MIN_BLOCK or any(each.is_card or each.in_menu for each in members):
+        return False
+    return 2 * sum(each.words <= _LONGEST_NAME for each in members) > len(members)
 
 
 def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:
@@ -192,6 +208,15 @@ def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
     return any(map(is_front_page, links)) or 2 * short > len(links) >= _MIN_BLOCK
 
 
+def _find_alike(members: Sequence[LinkBlock]) -> str:
+    """The one kind of the addresses of a menu, short names among them, if numbers make them differ; or ""."""
+    links = {block.url: block for block in members if block.in_menu and not is_front_page(block.url)}
+    if len(links) < _MIN_BLOCK or sum(block.words <= _LONGEST_NAME for block in links.values()) < 2:
+        return ""
+    kinds = {*map(kind_of, links)}
+    return next(iter(kinds)) if len(kinds) == 1 and "<number>" in min(kinds) else ""
+
+
 def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
     """Whether a list without cards leads to the front page too, as menus do."""
     return any(is_front_page(block.url) for block in members) and not any(block.is_card for block in members)
@@ -212,7 +237,7 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
         return "single"
     mean = fmean(block.words for block in members)
     days = fmean(block.has_day for block in members)
-    if mean < _MENU_WORDS and _begins_at_home(members):
+    if (mean < _MENU_WORDS and _begins_at_home(members)) or _are_names(members):
         return "section"
     if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
         return "article"

@@ -184,3 +184,37 @@ def test_a_menu_without_a_mark_has_names_as_long_as_headlines_by_their_query(men
     ]
     found = sections(menu.format(" | ".join(["<a href='/'>Trang chủ</a>", *links])))
     assert found == ["/", *PATHS, "/muc.asp?so=7"]
+
+
+LONG = (
+    "Cải cách hành chính và chuyển đổi số của tỉnh",
+    "Giữ vững nền tảng tư tưởng của Đảng trong tình hình mới",
+)
+
+
+def named(*names, begin="<a href='/muc.asp?so={}'>{}</a>"):
+    return "".join(f"<div>{begin.format(number, name)}</div>" for number, name in enumerate(names))
+
+
+@pytest.mark.parametrize(
+    ("names", "menu"),
+    [
+        (("Thời sự", "Y tế", LONG[0]), "<div>{}</div>"),
+        (("Thời sự", "Y tế", "Thể thao", *LONG), "<div>{}</div>"),
+        (("Thời sự", "Y tế", *LONG), "<div class=top-menu>{}</div>"),
+        (("Quốc phòng - An ninh", "Khoa học - Công nghệ", LONG[1]), "<div class=menu>{}</div>"),
+    ],
+)
+def test_long_names_are_sections_beside_short_ones_with_the_same_query(names, menu):
+    boxes = f"<h2><a href='/muc.asp?so={len(names) - 1}'>{names[-1]}</a></h2>" if "class" in menu else ""
+    assert sections(menu.format(named(*names)) + boxes) == [f"/muc.asp?so={n}" for n in range(len(names))]
+
+
+def test_headlines_beside_few_short_names_are_not_sections():
+    names = ("Thời sự", "Y tế", *(f"Xã Hải Minh làm đường liên thôn số {n}" for n in range(4)))
+    assert sections(f"<div>{named(*names)}</div>") == []
+
+
+def test_dashes_in_names_are_not_syllables():
+    found = find_blocks(Page("<a href='/a'>Quốc phòng - An ninh – Đối ngoại</a>".encode(), f"{HOST}/"), HOSTS)
+    assert [each.words for each in found] == [6]
