@@ -89,7 +89,7 @@ def _fold_words(text: str) -> str:
 
 
 #: Several rules ask for the same line of a page.
-_fold_line = lru_cache(maxsize=64)(_fold_words)
+_fold_line = lru_cache(maxsize=512)(_fold_words)
 
 
 class _FoldedWords(dict[str, str]):
