@@ -251,7 +251,8 @@ def _cut_problem(page: Page) -> tuple[Problem, ...]:
     if page.is_too_deep:
         reason = "the page has too many boxes within boxes: what follows them is not read"
         return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
-    end = max(page.data.rfind(b"</html"), page.data.rfind(b"</HTML"))
+    end = page.data.rfind(b"</html")
+    end = max(end, page.data.rfind(b"</HTML", max(end, 0)))
     if not _goes_on(page.data, end) if end >= 0 else b"</html" in page.data[-_TAIL:].lower():
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"

@@ -45,6 +45,8 @@ _LONGEST_WORD, _MOST_WORDS = 40, 20_000
 
 #: Characters of a line that is folded once for all rules that ask for it.
 _LONGEST_LINE = 400
+#: Characters of a line that is cleaned once.
+_LONGEST_SHORT = 100
 #: Number of characters within which most texts differ.
 _BEGINNING = 60
 
@@ -54,6 +56,10 @@ def clean_text(text: str) -> str:
 
     References that were escaped twice become their characters. Idempotent.
     """
+    return _clean_short(text) if len(text) <= _LONGEST_SHORT else _clean_line(text)
+
+
+def _clean_line(text: str) -> str:
     if "&" in text:
         text = unescape(text)
     if "u1e" in text or "u1E" in text:
@@ -63,6 +69,10 @@ def clean_text(text: str) -> str:
         if not text.isprintable():
             return _clean(text, _join_words, " ")
     return text if _is_plain_form(text) else _clean(text, _join_words, " ")
+
+
+#: Several rules ask for the same line, and the pages of a site share their short ones.
+_clean_short = lru_cache(maxsize=1024)(_clean_line)
 
 
 def clean_block(text: str) -> str:
@@ -89,7 +99,7 @@ def _fold_words(text: str) -> str:
 
 
 #: Several rules ask for the same line of a page.
-_fold_line = lru_cache(maxsize=64)(_fold_words)
+_fold_line = lru_cache(maxsize=512)(_fold_words)
 
 
 class _FoldedWords(dict[str, str]):

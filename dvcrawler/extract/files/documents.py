@@ -71,6 +71,8 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
     """The files of the article with that headline and text, in document order."""
     found = list(file_links(page))
+    if not found:
+        return []
     attached = frozenset(file.element for file in filter(_is_attachment, found))
     own_words = (fold(title), fold(max(body, key=len, default=title)))
     offered = [file for file in found if file.element in attached or not _is_in_other_box(file, own_words)]

@@ -72,7 +72,7 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
     addresses = page.addresses.lower()
     found = {_read_ending(page.data[place : place + 4]) for place in endings}
     handlers = (mark for part, marks in _HANDLERS_WITH.items() if occurs(part, addresses) for mark in marks)
-    return [mark for mark in (*found, *handlers) if mark in addresses]
+    return [mark for mark in (*found, *handlers) if occurs(mark, addresses)]
 
 
 def _read_ending(written: bytes) -> str:

@@ -100,7 +100,8 @@ _LABELS = (
 _LABEL = lazy_regex(
     r"(?<![^\W_])(?=[^\W\d_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
 )
-#: Every label contains one of these; checked first because it is fast.
+#: Every label contains one of these; checked first because it is fast. No label is longer.
+_LONGEST_LABEL = 100
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
     "tổng hợp", "sưu tầm", "courtesy of",
@@ -147,12 +148,17 @@ def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def _may_have_label(text: str) -> bool:
-    return any(map(text.lower().__contains__, _HINTS)) and _HINT.search(text) is not None
+    return _has_hint(text) and _HINT.search(text) is not None
+
+
+def _has_hint(text: str) -> bool:
+    return any(map(text.lower().__contains__, _HINTS))
 
 
 def begins_with_label(text: str, edges: str) -> bool:
     """Whether the text begins with a label, after `edges` at most."""
-    return _LABEL.match(text, len(text) - len(text.lstrip(edges))) is not None
+    start = len(text) - len(text.lstrip(edges))
+    return _has_hint(text[start : start + _LONGEST_LABEL]) and _LABEL.match(text, start) is not None
 
 
 def read_remark(inside: str) -> tuple[str | None, str | None]:

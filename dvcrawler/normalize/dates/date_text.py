@@ -33,6 +33,11 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
     than a day after it is refused; None disables both. Of several dates the one that is not an
     update, nor of the draft, counts; if several days remain, the text is refused.
     """
+    return _read_date(text, reference, month_first)
+
+
+@lru_cache(maxsize=32)  # the date of an article is read for each statement that it is compared with
+def _read_date(text: str, reference: datetime | None, month_first: bool) -> DateReading:
     folded = fold(text)
     parts = parse_machine(folded)
     if parts is not None:

@@ -58,6 +58,7 @@ class Furniture:
 
     def __init__(self, page: Page) -> None:
         self._outside: dict[Element, bool] = {}
+        self._boxes: dict[Element, bool] = {}
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
         self._linked: dict[Element, int] = {}
@@ -78,10 +79,12 @@ class Furniture:
         page's prose. Readers' comments are not spared: they may be longer than the article.
         """
         self._large = frozenset(element for element in elements if not holds_comments(element))
+        self._boxes.clear()
 
     def confine(self, box: Element) -> None:
         """Judges only what is in the box: neither it nor what is around it is furniture or a caption."""
         self._large = frozenset(ancestors_or_self(box))
+        self._boxes.clear()
         self._outside[box] = self._captions[box] = False
 
     def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
@@ -176,6 +179,12 @@ class Furniture:
 
     def is_box(self, element: Element) -> bool:
         """Whether the element itself is a box beside the article."""
+        known = self._boxes.get(element)
+        if known is None:
+            known = self._boxes[element] = self._judge_box(element)
+        return known
+
+    def _judge_box(self, element: Element) -> bool:
         if element in self._large or element is self._body:
             return False
         if element.tag in _OUTSIDE:
