@@ -1,6 +1,4 @@
-"""The older entries of a feed in several documents, which are read one after the other as the pages of a
-section are.
-"""
+"""The older entries of a feed in several documents, read one after the other, like pages of a list."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

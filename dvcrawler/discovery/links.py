@@ -158,9 +158,7 @@ def section_links(page: Page, site: Site) -> list[str]:
 
 
 def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
-    """The first `most` of `section_links` with their names; of several links to one section, the first that
-    has a name.
-    """
+    """The first `most` of `section_links` with their names; of links to one section the first with a name."""
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
         if len(found) >= most:

@@ -50,9 +50,7 @@ _ARTICLE_PRIORITY = 10
 
 
 class Sources:
-    """Created once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
-    through it.
-    """
+    """Created once per run. Lists, feeds, WARC files and web archives turn addresses into requests by it."""
 
     def __init__(self, crawler: Crawler, site: Site, arguments: Arguments, callbacks: Callbacks) -> None:
         self._crawler = crawler

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
 from dvcrawler.extract.elements import Element, holds_any
-from dvcrawler.extract.lines.fact_tables import list_facts
+from dvcrawler.extract.lines.label_lines import list_facts
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
 from dvcrawler.extract.tables import LONGEST_CELL, own_text, read_rows

@@ -29,9 +29,7 @@ class Identities:
         self._ledger, self._name, self._read = ledger, name, read
 
     def settle(self, outputs: Sequence[Any]) -> list[Any]:
-        """Settles the ids in the outputs of one page, in their order; of two articles with one number the
-        first gets it.
-        """
+        """Settles the ids in a page's outputs; of two articles with one number the first one gets it."""
         addresses = [requested_address(one) for one in outputs if is_article_request(one)]
         if not addresses:
             return list(outputs)

@@ -66,9 +66,7 @@ def _read_named_pages(
 
 
 class NotedInLedger:
-    """Notes pages that give no record. Leaves alone what the ledger knows: a crawl saw more than the archive
-    shows.
-    """
+    """Notes pages that give no record, except those that the ledger knows: a crawl saw more than is kept."""
 
     def __init__(self, ledger: Ledger, now: str, again_at: str) -> None:
         """`again_at`: when a crawl may ask for an unread page again. Both are ISO, UTC."""

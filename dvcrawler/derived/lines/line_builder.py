@@ -44,9 +44,7 @@ class _Known(NamedTuple):
 
 
 def extend(data: Path, db: sqlite3.Connection) -> None:
-    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's
-    errors.
-    """
+    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's errors."""
     if not any(_find_changes(data, db)):
         return
     unseal(db)

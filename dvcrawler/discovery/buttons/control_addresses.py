@@ -43,9 +43,7 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
 
 
 def find_same_path(page: Page, control: Element) -> str | None:
-    """The address of the control that differs from the page's own only in its query: of an unknown pager,
-    perhaps.
-    """
+    """The control's address, if only its query differs from the page's own: of an unknown pager, perhaps."""
     own = urlsplit(page.url)
     for written in _find_texts(control):
         url = find_other_page(page, written)

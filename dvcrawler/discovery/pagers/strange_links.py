@@ -90,9 +90,7 @@ def leads_to_page(page: Page, number: int) -> bool:
 
 
 def _is_next_of_row(anchor: Element, number: int) -> bool:
-    """Whether the link shows the number of the next page in a row of page numbers; the rows of a table may
-    be weeks.
-    """
+    """Whether the link has the next page's number in a row of such numbers; rows of a table may be weeks."""
     if printed_number(anchor) != number + 1 or is_named(anchor, OTHER_NUMBERS) or is_disabled(anchor):
         return False
     around = [*islice(anchor.iterancestors(), 3)]

@@ -19,9 +19,7 @@ _FAR = 20
 
 
 class PageSearch:
-    """The search in one section. `until`: the last day of the period; `most`: number of the last page that a
-    walk may reach.
-    """
+    """The search in one section. `until`: the period's last day; `most`: the last page that it may reach."""
 
     def __init__(self, until: date, most: int, first: ReadPage) -> None:
         self._from = until + MARGIN
@@ -44,9 +42,7 @@ class PageSearch:
         return self._pages[1].days is None
 
     def add(self, number: int, page: ReadPage) -> None:
-        """Adds page `number`. It may repeat another: many servers return the last page for any number beyond
-        it.
-        """
+        """Adds page `number`, perhaps a repeated one: many servers return the last page for any after it."""
         self._pages[number] = page
         self.has_failed = self.has_failed or not self._is_in_order(number, page)
         self.has_misjudged = self.has_misjudged or (self.needs_numbers and not self._falls(number, page))

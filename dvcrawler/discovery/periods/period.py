@@ -99,9 +99,7 @@ def tells_publication(links: Iterable[tuple[ArticleLink, date | None]]) -> bool:
 
 
 def _begins_next(day: date, month: tuple[int, int] | None) -> bool:
-    """Whether the previous day is in the month: the last day's articles are corrected on the first of the
-    next.
-    """
+    """Whether the previous day is in the month: a month's last articles are corrected on the day after it."""
     before = day - _CORRECTION
     return (before.year, before.month) == month
 

@@ -93,9 +93,7 @@ def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: L
 
 
 def find_article(sources: Sources, response: Response, page: Page, listing: Listing) -> ArticleLink | None:
-    """The article that was asked for as a section, if the server redirects to its address or the page gives
-    it.
-    """
+    """The article that was asked for as a section, if the server redirects to it or the page states it."""
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None

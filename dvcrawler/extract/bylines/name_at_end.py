@@ -59,9 +59,7 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def find_named_otherwise(byline: str) -> tuple[Problem, ...]:
-    """The doubt about the author of a text of which the byline only names who edited it, or a person as its
-    source.
-    """
+    """The doubt about the author where the byline only names who edited the text, or a person as source."""
     read = read_byline(byline)
     if read is not None:
         return () if read.authors else doubt_source(read.source)
@@ -88,9 +86,7 @@ def _is_above_last_line(body: Sequence[str]) -> bool:
 
 
 def _find_roles(body: Sequence[str]) -> Sequence[str]:
-    """The last lines, or rows of a table, that say what persons did, below a whole sentence and among credits
-    of pictures.
-    """
+    """The last lines, or rows of a table, on what persons did, after a sentence and among photo credits."""
     rows = [row.replace(": | ", " | ").replace(" | ", ": ") for row in body[-1].split("\n", _MOST_ROLES)]
     is_table = "\n" in body[-1] and all(map(_is_credit, rows))
     lines = rows[::-1] if is_table else list(takewhile(_is_credit, reversed(body[-_MOST_ROLES:])))

@@ -130,9 +130,7 @@ def read_globals(page: Page, code: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)  # the script of each link of a page asks for them
 def _read_globals(page: Page) -> dict[str, str]:
-    """The variables that are set once: a text is never set again; a number may be counted up, which its use
-    shows.
-    """
+    """The variables that are set once: a text never again; a number may be counted up, as its use shows."""
     found: dict[str, str | None] = {}
     assigned = Counter[str]()
     for text in inline_scripts(page):

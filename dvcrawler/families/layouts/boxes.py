@@ -50,9 +50,7 @@ class Boxes:
 
 
 def boxed_reader(**fields: tuple[str, ...]) -> Reader:
-    """A reader for pages that have the boxes of title and text. Raises SelectorError for an unusable
-    selector.
-    """
+    """A reader for pages that have the boxes of title and text. Raises SelectorError for a wrong selector."""
     boxes = Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
 
     def matches(page: Page) -> bool:

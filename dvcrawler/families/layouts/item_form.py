@@ -11,8 +11,8 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.files.attachments import file_links
 from dvcrawler.extract.files.documents import as_documents
-from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run

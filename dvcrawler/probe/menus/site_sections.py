@@ -1,6 +1,4 @@
-"""Reads the sections of a site: those of its site file, those to which its front page leads, and those on
-further hosts.
-"""
+"""Reads a site's sections: of its site file, those to which its front page leads, and on further hosts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

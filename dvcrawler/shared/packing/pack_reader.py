@@ -40,9 +40,7 @@ class PackReader:
         self._path, self._pack = "", b""
 
     def contents(self, manifest: Manifest, kinds: Collection[str] | None, state: "State") -> Contents:
-        """The contents of the packs that the manifest lists; only of `kinds`, if given. Raises
-        SharedStoreError.
-        """
+        """The contents of the packs that the manifest lists, of `kinds` if given. Raises SharedStoreError."""
         packs = [each for each in manifest.entries if each.kind == "pack"]
         wanted = [each for each in packs if kinds is None or each.content in kinds]
         result, known = Contents(), state.packs.contents()

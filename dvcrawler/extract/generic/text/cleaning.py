@@ -24,7 +24,7 @@ from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
-from dvcrawler.extract.pictures.player_captions import is_player_caption
+from dvcrawler.extract.pictures.essay_captions import is_player_caption
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
 from dvcrawler.patterns import lazy_regex
@@ -47,9 +47,7 @@ _LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The text, tables and pictures of the article, captions marked as such, up to its end. `blocks`: without
-    cards.
-    """
+    """The article's text, tables and pictures, captions marked as such, to its end. `blocks`: no cards."""
     kept: list[Block] = []
     blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):

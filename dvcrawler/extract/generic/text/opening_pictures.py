@@ -1,6 +1,4 @@
-"""Pictures above the box of the text, each with its caption: below the headline, or above it in the box of
-the article.
-"""
+"""Pictures above the box of the text, with their captions: below the headline, or above it in the article."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
