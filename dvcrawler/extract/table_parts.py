@@ -14,9 +14,7 @@ _LONGEST_BESIDE_PICTURE = 100
 
 
 def read_table(table: Element) -> list[Block | Element] | None:
-    """The blocks of the table, and its pictures as elements, in order; None for a layout table, whose cells
-    are read like any boxes.
-    """
+    """The blocks of the table and its pictures, in order; None for layout, whose cells are read as boxes."""
     has_pictures = holds_any(table, *PICTURE_TAGS)
     if has_pictures and (found := read_picture_table(table)):
         return _read_pictures(table, *found)

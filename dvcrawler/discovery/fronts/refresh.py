@@ -99,9 +99,7 @@ def _resolve_elsewhere(page: Page, href: str) -> str | None:
 
 
 def find_form_refresh(page: Page) -> NextPage | None:
-    """The request of the page's only form, if a script sends it and a visitor has nothing to type; None for a
-    form to another host.
-    """
+    """The request of the page's only form, if a script sends it to this host and nothing is to be typed."""
     forms = list(find_forms(page))
     if len(forms) != 1 or _is_filled_in(forms[0]) or not any(map(_SUBMITS.search, list_scripts(page))):
         return None

@@ -1,5 +1,6 @@
 """Files that a page shows or offers, by links, frames, objects, flip books and scripts that load a PDF; and
-boxes of attached files, by their heading, anywhere on the page.
+boxes of attached files, by their heading, anywhere on the page: DotNetNuke's modules print them below the
+related articles or in the column beside the text.
 """
 
 from collections.abc import Iterable, Iterator

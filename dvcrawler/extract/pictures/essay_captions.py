@@ -1,4 +1,7 @@
-"""Captions by their place alone: in a photo essay, or right below a player."""
+"""Captions by how the page sets them: in small print, all alike in a photo essay, or alone below a player.
+
+Like the caption in a `<figure>` with a player, the latter are not text.
+"""
 
 from collections.abc import Sequence
 from itertools import islice, pairwise

@@ -70,9 +70,7 @@ def read_value(written: str, values: Values) -> str | None:
 
 
 def read_arguments(written: str, values: Values | None = None) -> list[str | None]:
-    """The values of a call's arguments; None for an argument that is neither a string nor a number, nor put
-    together from `values`.
-    """
+    """The values of a call's arguments; None for any that is no string, number, or joined from `values`."""
     parts: list[list[str]] = [[]]
     for token in _TOKEN.findall(written):
         if token == ",":

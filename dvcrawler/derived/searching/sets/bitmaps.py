@@ -11,7 +11,8 @@ from operator import sub
 
 from dvcrawler.derived.tables import decoding
 
-#: The longest gap that is one byte.
+#: The longest gap between two places that is one byte; each 255 before it adds this many. The first gap is
+#: counted from the place before 0.
 _LONG = 254
 _MORE = b"\xff"
 _PLACE_BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" * _LONG]
