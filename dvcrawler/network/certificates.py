@@ -39,9 +39,7 @@ class CertificateNameError(CertificateRefusedError):
 
 
 def explain_verification(code: int, certificate: X509) -> str:
-    """Explains a failed verification. `code` is OpenSSL's; an expired certificate of the chain may be an
-    intermediate one.
-    """
+    """Explains a failed verification by OpenSSL's `code`; what expired may be an intermediate certificate."""
     if code == Codes.ERR_CERT_HAS_EXPIRED:
         return f"the certificate expired on {_format_day(certificate, 'not_valid_after_utc')}"
     if code == Codes.ERR_CERT_NOT_YET_VALID:

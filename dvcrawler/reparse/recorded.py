@@ -24,8 +24,7 @@ from dvcrawler.storage.verify import Finding
 from dvcrawler.storage.warc.captures import Capture, index_path, warc_files, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 
-#: Outcomes of which a run record says all that the ledger keeps: of an article outside the period it keeps
-#: the day, too.
+#: Outcomes of which a run record says all: of an article outside the period the ledger keeps the day.
 _OUTCOMES = {each.value: each for each in (Outcome.UNREAD, Outcome.REFUSED, Outcome.GONE, Outcome.MOVED)}
 
 

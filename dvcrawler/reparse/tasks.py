@@ -1,6 +1,4 @@
-"""One page of the archive to read again, and the site that it belongs to: some spiders crawl any host given
-as an argument.
-"""
+"""A page of the archive to read again, and its site: some spiders crawl any host given as an argument."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -63,8 +63,7 @@ def _find_changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _K
     for path in find_files(data):
         known = files.pop(f"{path.parent.name}/{path.name}", None)
         found = path.stat()
-        # Compares both: modification times advance in steps of milliseconds, within which a line may be
-        # appended.
+        # Compares both: modification times have steps of milliseconds, within which a line may be appended.
         if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
             yield path, known
     if files:

@@ -13,8 +13,7 @@ from dvcrawler.discovery.periods.page_estimates import PageEstimates
 
 #: An article may be this far out of the list's order.
 MARGIN = timedelta(days=1)
-#: Two pages are not adjacent if the gap between their numbers is this multiple of the largest gap within
-#: them.
+#: Pages are not adjacent if the gap between their numbers is this multiple of the largest within them.
 _FAR = 20
 
 
@@ -25,8 +24,7 @@ class PageSearch:
         self._from = until + MARGIN
         self._pages = {1: first}
         self.estimates = PageEstimates(self._from, most, self._pages)
-        #: `needs_numbers`: some pages are judged by numbers, which must then decrease; `has_misjudged`: they
-        #: do not.
+        #: `needs_numbers`: some pages are judged by numbers that must decrease; `has_misjudged`: they do not.
         self.needs_numbers = self.has_misjudged = False
         #: Whether the pages contradict the order, so that the whole section has to be walked.
         self.has_failed = False
@@ -116,9 +114,7 @@ class PageSearch:
         return max(later, default=-math.inf), min(earlier, default=math.inf)
 
     def _follows(self, later: ReadPage, earlier: ReadPage) -> bool:
-        """Whether the days of a page do not precede those of an earlier page. The first page may have boxes
-        with days.
-        """
+        """Whether a page's days do not precede an earlier one's. The first page may have boxes with days."""
         is_first = earlier is self._pages[1]
         if later.days is None or earlier.days is None:
             return True

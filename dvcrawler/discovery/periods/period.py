@@ -14,8 +14,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: An address is created with the draft, which may be published some days later.
 _DRAFT = timedelta(days=2)
-#: Articles are corrected within a day, or so rarely that a sitemap's `lastmod` counts as the day of
-#: publication.
+#: Articles are corrected within a day, or so rarely that a sitemap's `lastmod` counts as their day.
 _CORRECTION = timedelta(days=1)
 #: `lastmod` is the day of publication if at least this share of entries, and this many, were changed in the
 #: month of their address.

@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink, section_key
-from dvcrawler.discovery.listings.list_pages import LEAST_CARDS, list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import Answer, asked_url, published_day

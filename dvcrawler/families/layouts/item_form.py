@@ -24,8 +24,7 @@ from dvcrawler.normalize.text import clean_text, fold
 
 _FORM = compile_selectors("form", "table.ms-formtable")
 _LABEL, _VALUE = compile_selectors("row", ".ms-formlabel", ".ms-formbody")
-#: Fields by the column's internal name, which does not depend on the language, or its label without
-#: diacritics.
+#: Fields by the column's internal name, the same in any language, or its label without diacritics.
 _COLUMNS: Mapping[str, str] = {
     "title": "title|tieu de|tieu de tin|ten bai|ten tin",
     "lead": "tom tat|trich yeu|mo ta|tomtat|trichyeu|mota|summary|description",
