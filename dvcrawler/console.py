@@ -69,9 +69,7 @@ def show(text: str, code: ExitCode) -> ExitCode:
 
 
 class UnprintableError(OSError):
-    """Standard output cannot be written, as on a full disk. If its reader has gone, BrokenPipeError is raised
-    instead.
-    """
+    """Standard output cannot be written, as on a full disk. If its reader has gone, it is BrokenPipeError."""
 
 
 def check_open() -> None:

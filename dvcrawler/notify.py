@@ -27,7 +27,7 @@ def split_command(text: str) -> list[str]:
 
 
 def check_command(command: Sequence[str]) -> None:
-    """Raises ConfigError for a command that is not there: without this, the first alarm would show it."""
+    """Raises ConfigError for a command that does not exist, rather than failing at the first report."""
     if shutil.which(command[0]) is None:
         raise ConfigError(f"no report could be sent: there is no command {command[0]}; check --notify")
 

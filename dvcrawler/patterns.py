@@ -45,7 +45,5 @@ def lazy_regex(pattern: str | bytes, flags: int = 0) -> re.Pattern[str] | re.Pat
 
 
 def occurs(mark: AnyStr, text: AnyStr) -> bool:
-    """Whether the mark is in a long text that probably lacks it: a search from the end takes half of the time
-    of `in`.
-    """
+    """Whether the mark is in a long text that probably lacks it, in half the time of `in`: from the end."""
     return text.rfind(mark) >= 0

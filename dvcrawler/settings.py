@@ -191,8 +191,7 @@ DVCRAWLER_MAX_MEDIA = 1000
 DVCRAWLER_MEDIA_BYTES = LARGEST_PAGE
 #: Megabytes (10^6 bytes) of files in a run: 1,000 usual photos. Below it no run fills a disk by surprise.
 DVCRAWLER_MEDIA_MB = 500
-#: Pictures of one article, and documents. Photo stories have some dozens; a page that names thousands is a
-#: trap.
+#: Pictures of one article, and documents. Photo stories have dozens; to name thousands is a trap.
 DVCRAWLER_MEDIA_PER_ARTICLE = 100
 #: Sections visited in a run that finds nothing new. With home page, feeds and robots.txt it stays within 30
 #: requests. Other sections take turns, the longest unvisited first.

@@ -20,8 +20,7 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy
 
 #: Settings without a default.
 UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
-#: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
-#: other.
+#: Share of equal letters from which a setting counts as mistyped; the real names are less alike.
 _LIKENESS = 0.9
 #: An option, and the value of one, in `--help`.
 _NAME = re.compile(r"(?<![\w-])--?[a-z][a-z-]*", re.I)

@@ -40,9 +40,8 @@ def tell_cut_names(index: "SearchIndex", typed: str) -> None:
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
     from dvcrawler.derived.searching.index.search_index import open_index
-    from dvcrawler.derived.searching.misreadings import find_filter_names, find_operators
     from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
-    from dvcrawler.derived.searching.unheld import find_unheld
+    from dvcrawler.derived.searching.unheld import find_filter_names, find_operators, find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)
@@ -65,7 +64,7 @@ def _suggest_instead(name: str, sites: Sequence[str], filters: Sequence[str]) ->
     """What may be meant: an article's id begins with its site; a field resembles a filter by chance."""
     if name in sites:
         return f"; `dvcrawler show {name}:…` shows an article by its id, site:{name} searches the site"
-    from dvcrawler.derived.searching.misreadings import is_field
+    from dvcrawler.derived.searching.unheld import is_field
 
     return list_known(filters) if is_field(name) else suggest_or_list(name, filters)
 
@@ -77,9 +76,7 @@ def tell_left_out(query: "Query", data: Path) -> ExitCode:
 
 
 def judge_found(is_found: bool, left_out: ExitCode) -> ExitCode:
-    """The exit code of a search that left that out: nothing was found only if all could be searched, but
-    for single lines.
-    """
+    """The exit code of a search that left that out. Without a hit, only unreadable files count."""
     return left_out if is_found or left_out is ExitCode.STORAGE else NOTHING_FOUND
 
 

@@ -31,9 +31,7 @@ class StoreAccess:
         return Path(self.settings["DVCRAWLER_DATA"])
 
     def find_store(self) -> Path:
-        """The data folder. Raises ConfigError if it is missing: a disk that is not mounted must not pass for
-        a healthy store.
-        """
+        """The data folder. Raises ConfigError if it is missing, as an unmounted disk would be."""
         if self.data.is_dir():
             return self.data
         if self.shared is not None:

@@ -119,9 +119,7 @@ class PatientJobs(JobManager):
         """Gives back jobs that are marked as this worker's although it was never notified of them."""
 
     async def persist(self, action: Callable[[], Awaitable[_T]], *, for_ever: bool = False) -> _T | None:
-        """Repeats the action while Postgres does not answer, for a lease at most: after that, the job is
-        another worker's.
-        """
+        """Repeats the action while Postgres is silent, for one lease: then another worker has the job."""
         begun = told = clock()
         while True:
             try:

@@ -95,9 +95,7 @@ async def _take_lock(connection: Connection) -> None:
 async def _add_when_due(
     connection: Connection, app: App, jobs: FencedJobs, plan: Mapping[str, str], stopping: asyncio.Event
 ) -> None:
-    """Begins with the latest time of each site, which may have been missed: procrastinate ignores jobs that
-    were added before.
-    """
+    """Begins with each site's latest time, perhaps a missed one: no job is added a second time."""
     while not stopping.is_set():
         await connection.execute("SELECT 1")  # without the connection, the lock is gone
         now = time.time()

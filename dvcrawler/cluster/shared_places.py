@@ -1,6 +1,4 @@
-"""Where a worker keeps the files of the site that it crawls: in a folder of its machine, or as copies of a
-shared store.
-"""
+"""Where a worker keeps the files of its site: in a folder of the machine, or as copies of a shared store."""
 
 import fcntl
 import os
@@ -50,9 +48,7 @@ class Places:
         self.folder = folder
 
     def newest_token(self, site: str) -> int:
-        """The newest token that a shared store knows of the site; 0 for none. Raises as `Place.prepare`
-        does.
-        """
+        """The newest token that a shared store knows of the site, or 0. Raises what `Place.prepare` does."""
         return 0
 
     def place(self, site: str, token: int) -> Place:

@@ -83,9 +83,7 @@ class Command(DvcrawlerCommand):
         ]
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":
-        """The site of the file that has this name or owns this host; otherwise a made-up site that no file
-        owns.
-        """
+        """The site of the file that has this name or owns this host; otherwise one that no file owns."""
         from dvcrawler.families.files.known_sites import site_for_url
 
         sites = load_sites(self.settings)

@@ -74,9 +74,7 @@ class Command(DvcrawlerCommand):
                 say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
 
     def _note_unresolved(self, name: str, now: datetime) -> None:
-        """A page that gave no article is in no line: run records say what became of it, as far as they name
-        it.
-        """
+        """A page that gave no article is in no line: run records say what became of it, if they name it."""
         from dvcrawler.reparse.recorded import note_recorded
         from dvcrawler.run.record import retry_delay
         from dvcrawler.storage.ledgers.ledger import Outcome

@@ -84,9 +84,7 @@ def _as_json(total: int, hits: list[Hit], facets: dict[str, list[tuple[str, int]
 
 
 def _print(hits: list[Hit], total: int) -> None:
-    """Prints the hits: on a terminal with the matches in bold and long lines wrapped, elsewhere each part on
-    one plain line.
-    """
+    """Prints the hits: on a terminal with bold matches and long lines wrapped, elsewhere as plain lines."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text

@@ -25,9 +25,7 @@ _LIKENESS, _LIKENESS_OF_ALL = 0.75, 0.9
 
 
 def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) -> None:
-    """Reads every DVCRAWLER_ setting that the file may hold from the environment, too; an empty variable is
-    ignored.
-    """
+    """Reads every DVCRAWLER_ setting that the file may hold from the environment, too, unless it is empty."""
     for key in KEYS:
         name = key.setting or ""
         if name.startswith(_PREFIX) and environment.get(name):

@@ -19,9 +19,7 @@ _STEP_NS = 100_000_000
 
 
 class SealedConnection(sqlite3.Connection):
-    """Connection to the file of an index, which is unsealed before a write and sealed by the last one to
-    close.
-    """
+    """Connection to the file of an index: unsealed before a write, sealed by the last one to close."""
 
     path: Path | None = None
     _is_written = False

@@ -128,9 +128,7 @@ def _unwrap(address: str) -> str:
 
 
 def _complete(address: str) -> str:
-    """The address with its scheme, where that was left out. What is not an address stays as it is, and is
-    reported so.
-    """
+    """The address, with a scheme if it has none. What is not an address is left as it is, to be reported."""
     if address.startswith("//"):
         return f"https:{address}"
     is_complete = "://" in address or is_too_long(address)

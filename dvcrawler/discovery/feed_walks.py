@@ -1,6 +1,4 @@
-"""The older entries of a feed in several documents, which are read one after the other as the pages of a
-section are.
-"""
+"""The older entries of a feed in several documents, read one after the other, like pages of a list."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -53,9 +51,7 @@ def request_older(
 
 
 def _is_end(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether the document has no articles that are new, or none of the period. The last one may lead to the
-    first one again.
-    """
+    """Whether the document has no new article, or none of the period. The last may lead to the first."""
     ids = native_ids(found)
     is_known = ids <= listing.seen or sources.seen_pages.is_repeated(listing, ids)
     return is_known or is_over(sources.arguments, listing, found)

@@ -35,8 +35,7 @@ _NO_NAMES = frozenset(
      "tin khac", "cac tin khac", "tiep theo", "trang sau", "trang truoc", "more", "home",
      "next", "previous", "read more")
 )  # fmt: skip
-#: Most characters of a section's name, and most words of one that is not spelled in the address: headlines
-#: are longer.
+#: Most characters of a section's name, and words of one not spelled in the address: headlines are longer.
 _LONGEST_NAME, _MOST_WORDS = 80, 6
 #: Caps the sections read from one page; a front page links to about a hundred.
 MOST_SECTIONS = 5_000
@@ -158,9 +157,7 @@ def section_links(page: Page, site: Site) -> list[str]:
 
 
 def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
-    """The first `most` of `section_links` with their names; of several links to one section, the first that
-    has a name.
-    """
+    """The first `most` of `section_links` with their names; of links to one section the first with a name."""
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
         if len(found) >= most:

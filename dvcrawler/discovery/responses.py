@@ -54,9 +54,7 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
 
 
 def _find_landed(response: Response, site: Site) -> Address | None:
-    """The address to which a site that is read by landmarks redirects: its lists may have short ones,
-    `/node/12`.
-    """
+    """The address to which a site read by landmarks redirects: lists may have short ones, `/node/12`."""
     is_redirected = bool(redirects_of(response)) and response.status == 200
     return read_named(response.url, site) if is_redirected and is_generic(site) else None
 

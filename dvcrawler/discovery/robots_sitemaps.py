@@ -68,9 +68,7 @@ def _replace_named(sources: Sources, usual: tuple[str, ...], failure: Failure) -
 
 
 def request_usual_sitemaps(sources: Sources) -> list[Request]:
-    """The sitemaps at their usual addresses, for a site whose pages show no articles: those that robots.txt
-    names may not be there.
-    """
+    """The usual sitemaps of a site whose pages show no articles: those in robots.txt may be missing."""
     fronts = dict.fromkeys(urljoin(url, "/") for url in sources.site.start)
     return [request for front in fronts for request in _request_next(sources, _usual_of(front))]
 

@@ -46,10 +46,6 @@ class RunState:
         """Day of a known article; None if unknown."""
         return None
 
-    def has_article(self, native_id: str) -> bool:
-        """Whether the article is stored, was removed, or was read and is outside the run's period."""
-        return False
-
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """The links around an article, without those that lead to known articles."""
         return list(links)

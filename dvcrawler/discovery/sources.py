@@ -17,10 +17,10 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.seen_pages import ChoicePages, SeenPages
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.periods.id_days import IdDays
+from dvcrawler.discovery.periods.listing_period import UndecidedLinks
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
-from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sections.section_argument import known_sections
@@ -50,9 +50,7 @@ _ARTICLE_PRIORITY = 10
 
 
 class Sources:
-    """Created once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
-    through it.
-    """
+    """Created once per run. Lists, feeds, WARC files and web archives turn addresses into requests by it."""
 
     def __init__(self, crawler: Crawler, site: Site, arguments: Arguments, callbacks: Callbacks) -> None:
         self._crawler = crawler

@@ -35,8 +35,7 @@ __all__ = [
     "to_record",
 ]
 
-#: The modules of the names. A command that lists sites imports their layouts, but not everything that reads a
-#: page.
+#: The modules of the names. A command that lists sites imports layouts, not all that reads pages.
 _MODULES = {
     "NotAPageError": "dvcrawler.extract.page",
     "Page": "dvcrawler.extract.page",

@@ -16,7 +16,7 @@ from dvcrawler.extract.endings.login_walls import ends_in_wall, is_wall
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
 from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.moments_within import name_dated_line
+from dvcrawler.extract.lines.line_kinds import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
 from dvcrawler.extract.page import Page
@@ -77,9 +77,7 @@ def read_body(
 
 
 def _take_own_byline(blocks: Sequence[Block], title: str) -> tuple[list[Block], str | None]:
-    """The blocks without the byline at their end, which is none where the last paragraphs may be those of
-    another article.
-    """
+    """The blocks without the byline at their end; with it, where the last ones may be of another article."""
     kept, byline_raw = take_byline(blocks, is_letter=is_letter(title))
     if byline_raw is not None and name_dated_line([block.text for block in kept]):
         return kept, None

@@ -29,9 +29,7 @@ _expected_in = _ExpectedIn()
 
 
 def expect_keys(keys: Iterable[str]) -> None:
-    """Collects these classes (`name`) and ids (`#name`) from now on. This only affects the speed, not the
-    result.
-    """
+    """Collects these classes (`name`) and ids (`#name`) from now on. The result is the same, only sooner."""
     _expected.update(keys)
     _expected_in.clear()
 

@@ -222,7 +222,7 @@ class Page:
 
 
 def _is_too_deep(root: Element) -> bool:
-    """Where the parser gave up, every box was open: each is the last one within its parent."""
+    """Whether the parser gave up: every box was open there, each is the last one within its parent."""
     box, depth = root, 0
     while depth < _DEEPEST and len(box):
         box, depth = box[-1], depth + 1

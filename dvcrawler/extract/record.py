@@ -32,7 +32,7 @@ from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.interface.summaries import doubt_summary
 from dvcrawler.extract.language import doubt_language, is_english
-from dvcrawler.extract.lines.moments_within import name_dated_line
+from dvcrawler.extract.lines.line_kinds import name_dated_line
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page

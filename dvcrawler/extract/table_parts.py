@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
 from dvcrawler.extract.elements import Element, holds_any
-from dvcrawler.extract.lines.fact_tables import list_facts
+from dvcrawler.extract.lines.label_lines import list_facts
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
 from dvcrawler.extract.tables import LONGEST_CELL, own_text, read_rows
@@ -14,9 +14,7 @@ _LONGEST_BESIDE_PICTURE = 100
 
 
 def read_table(table: Element) -> list[Block | Element] | None:
-    """The blocks of the table, and its pictures as elements, in order; None for a layout table, whose cells
-    are read like any boxes.
-    """
+    """The blocks of the table and its pictures, in order; None for layout, whose cells are read as boxes."""
     has_pictures = holds_any(table, *PICTURE_TAGS)
     if has_pictures and (found := read_picture_table(table)):
         return _read_pictures(table, *found)

@@ -17,12 +17,11 @@ from dvcrawler.discovery.listings.listing_requests import request_stalled
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.surveys.survey_requests import end_survey, open_survey
 from dvcrawler.errors import StorageError, UsageError
-from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.identities import Identities, Twins
 from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.ledger_state import LedgerState
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.output_filter import OutputFilter
-from dvcrawler.frontier.twins import Twins
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import Address

@@ -13,7 +13,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledgers.entries import READ, read_outside_day, write_same_article
+from dvcrawler.storage.ledgers.entries import read_outside_day, write_same_article
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 from dvcrawler.storage.ledgers.sections import SectionLink
 
@@ -59,10 +59,6 @@ class LedgerState(RunState):
         day = day_of(self._find_entry(native_id))
         self._sources.learn_day(native_id, day)
         return day
-
-    def has_article(self, native_id: str) -> bool:
-        entry = self._find_entry(native_id)
-        return entry is not None and entry.outcome in READ
 
     def _find_entry(self, native_id: str) -> Entry | None:
         id_ = f"{self._session.site}:{native_id}"

@@ -70,9 +70,7 @@ class MediaAnswers:
         self._session.count(Counter.MEDIA_BYTES, len(response.body))
 
     def fail(self, failure: Failure) -> None:
-        """Notes why the file could not be fetched; a later run requests it again. Leaves the article as it
-        is.
-        """
+        """Notes why the file could not be fetched; a later run requests it again. The article is kept."""
         request = failed_request(failure)
         media, what = read_page_request(request).media, failed_outcome(failure)
         assert media is not None

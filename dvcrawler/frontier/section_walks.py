@@ -64,9 +64,7 @@ class SectionWalks:
         )
 
     def note_visit(self, listing: Listing, new: int) -> None:
-        """Records that the section's first page was read, with all parts of its list, and led to `new` new
-        articles.
-        """
+        """Records that the section's first page was read, with all parts of its list: `new` new articles."""
         is_part = listing.shell.left if listing.shell is not None else listing.key in self._filled
         if listing.number == 1 and not listing.is_home and not is_part:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)

@@ -61,9 +61,7 @@ class UrlQueue:
 
 
 def _can_wait(output: object) -> bool:
-    """Whether the request can wait on disk, where only its address is kept; one for an archived page has
-    more.
-    """
+    """Whether the request can wait on disk, where only its address is kept; one for an archive has more."""
     return is_article_request(output) and read_page_request(output).archived is None
 
 

@@ -9,8 +9,7 @@ from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import Finding, State, Verdict
 from dvcrawler.items import utc_text
 
-#: Seconds within which all sites must have been tried last, and two of them have fallen silent: one round of
-#: cron.
+#: Seconds within which all sites were tried last, and two of them fell silent: one round of cron.
 _ONE_ROUND = 86400.0
 _ADVICE_OF_ERRORS = (
     "open one of the sites from another network; check this machine's proxy, its clock and its certificate "

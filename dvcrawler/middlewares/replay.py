@@ -1,6 +1,4 @@
-"""Replays archived pages: from WARC files without the network, from web archives under their own URL and
-headers.
-"""
+"""Replays archived pages: of WARC files without the network, of web archives with their URL and headers."""
 
 from collections.abc import Mapping
 from dataclasses import replace

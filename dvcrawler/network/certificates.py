@@ -55,9 +55,7 @@ class CertificateNameError(CertificateRefusedError):
 
 
 def explain_verification(code: int, certificate: X509) -> str:
-    """Explains a failed verification. `code` is OpenSSL's; an expired certificate of the chain may be an
-    intermediate one.
-    """
+    """Explains a failed verification by OpenSSL's `code`; what expired may be an intermediate certificate."""
     if _REASONS.get(code) in (_UNKNOWN_AUTHORITY, _UNKNOWN_ISSUER) and not find_authorities():
         return _NO_AUTHORITIES
     if code == Codes.ERR_CERT_HAS_EXPIRED:

@@ -7,8 +7,7 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
 from dvcrawler.patterns import lazy_regex
 
-#: Longest address that browsers of the time accepted; anything longer is an inline image, a script or an
-#: attack.
+#: Longest address that browsers of the time accepted; a longer one is an image, a script or an attack.
 MAX_ADDRESS_LENGTH = 2083
 #: A slug of 170 characters takes 1,000 if each letter is escaped as two or three bytes.
 MAX_SEGMENT_LENGTH = 1024

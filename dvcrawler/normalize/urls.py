@@ -73,9 +73,7 @@ _SECTION_KINDS = (
 
 
 def keep_apart(patterns: Iterable[AddressPattern], hosts: Iterable[str]) -> tuple[AddressPattern, ...]:
-    """The patterns for hosts that number their articles separately: the host precedes the ids of all but the
-    first one.
-    """
+    """The patterns for hosts that each number their articles: ids begin with the host, but for the first."""
     first, *others = hosts
     return tuple(replace(each, prefix="{host}/", bare=first) if others else each for each in patterns)
 
@@ -185,9 +183,7 @@ def _read_month(text: str | None) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=512)
 def _find_section_kind(section: str | None, default: str) -> str:
-    """Returns the kind that the last meaningful part of the section path names: `multimedia/video` is
-    video.
-    """
+    """Returns the kind that the last meaningful part of a section's path names: video for `media/video`."""
     for part in reversed((section or "").lower().split("/")):
         for regex, kind in _SECTION_KINDS:
             if regex.match(part):

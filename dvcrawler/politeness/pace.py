@@ -39,9 +39,7 @@ class Pace:
     good: int = 0
 
     def claim(self, now: float, least: float = 0.0) -> float:
-        """Seconds to wait before this request may be sent; the next one may follow `least` seconds later at
-        the earliest.
-        """
+        """Seconds to wait before this request; the next one may follow `least` seconds after it."""
         start = max(now, self.next_at)
         self.next_at = start + self._gap(least)
         return start - now
@@ -53,9 +51,7 @@ class Pace:
         return max(now, self.free_at) - now
 
     def note_sent(self, now: float, least: float = 0.0) -> None:
-        """Counts the delay from the time at which the request was actually sent: a wait may take longer than
-        planned.
-        """
+        """Counts the delay from when the request was sent: a wait may take longer than planned."""
         self.free_at = max(self.free_at, now + self._gap(least))
         self.next_at = max(self.next_at, self.free_at)
 
@@ -87,9 +83,7 @@ class Pace:
         return False
 
     def _compute_pause(self, limits: Limits) -> float:
-        """Caps the backoff at the pause before the last tolerated refusal, so a run of dead pages cannot
-        stretch it.
-        """
+        """Caps the backoff at the pause before the last tolerated refusal: dead pages stretch it no more."""
         doublings = min(self.refusals - 1, max(limits.in_a_row - 2, 0))
         return min(limits.first_pause * 2.0**doublings, limits.longest_pause)
 

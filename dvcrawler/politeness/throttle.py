@@ -182,8 +182,6 @@ class ThrottleMiddleware:
 
 
 def _is_apart(request: Request) -> bool:
-    """Whether a refusal says nothing about the host's pages: it is of a page that failed before, or of a
-    picture.
-    """
+    """Whether a refusal says nothing about the host's pages: of a page that failed before, or a picture."""
     page = read_page_request(request)
     return page.is_retry or page.media is not None

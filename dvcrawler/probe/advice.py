@@ -71,9 +71,7 @@ def advise_unread(front: Front) -> str:
 
 
 def advise_without_articles(front: Front, owner: str | None = None) -> str:
-    """What to do about a front page on which no link is known as an article's. `owner`: the site file that
-    owns its host.
-    """
+    """What to do about a front page of which no link is an article's. `owner`: the site file of its host."""
     if front.shows in _SHOWS:
         return _SHOWS[front.shows]
     if owner is not None:

@@ -26,9 +26,7 @@ _MOST_UNANSWERED = 3
 
 
 class Probing(Protocol):
-    """The spider of a probe. `most`: requests that may be sent; `ended`: why no more are; `tell` prints a
-    line for the person who waits.
-    """
+    """A probe's spider. `most`: requests that it may send; `ended`: why no more; `tell` prints a line."""
 
     most: int
     ended: str | None

@@ -1,6 +1,4 @@
-"""The pages that a probe reads further: sample articles, and second and last pages of the sections it has
-found.
-"""
+"""The pages that a probe reads further: sample articles, and second and last pages of the sections."""
 
 from collections.abc import Mapping, Sequence
 

@@ -57,9 +57,7 @@ class Owners:
     def find_beside(
         self, ids: Collection[str], captures: Iterable[Capture], ledger: Ledger
     ) -> Iterator[Beside]:
-        """Yields the captured pages with the number of one of the articles, and an id of their own that the
-        ledger does not know.
-        """
+        """Yields captured pages with the number of one of the articles and an id unknown to the ledger."""
         sites = dict(self._sites)
         for capture in captures:
             owner = owner_of(capture.url, self._sites) if capture.status == 200 else None

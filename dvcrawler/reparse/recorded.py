@@ -24,8 +24,7 @@ from dvcrawler.storage.verify import Finding
 from dvcrawler.storage.warc.captures import Capture, index_path, warc_files, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 
-#: Outcomes of which a run record says all that the ledger keeps: of an article outside the period it keeps
-#: the day, too.
+#: Outcomes of which a run record says all: of an article outside the period the ledger keeps the day.
 _OUTCOMES = {each.value: each for each in (Outcome.UNREAD, Outcome.REFUSED, Outcome.GONE, Outcome.MOVED)}
 
 
@@ -66,9 +65,7 @@ def _read_named_pages(
 
 
 class NotedInLedger:
-    """Notes pages that give no record. Leaves alone what the ledger knows: a crawl saw more than the archive
-    shows.
-    """
+    """Notes pages that give no record, except those that the ledger knows: a crawl saw more than is kept."""
 
     def __init__(self, ledger: Ledger, now: str, again_at: str) -> None:
         """`again_at`: when a crawl may ask for an unread page again. Both are ISO, UTC."""

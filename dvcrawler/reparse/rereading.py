@@ -60,9 +60,7 @@ class TwinFinder:
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """The articles to read: of the days from `since` to `until` (`YYYY-MM-DD`), stored as read by `layout`.
-    None does not limit them.
-    """
+    """The articles to read, of days `since` to `until` (`YYYY-MM-DD`), read by `layout`; None: of any."""
 
     since: str | None = None
     until: str | None = None

@@ -1,6 +1,4 @@
-"""One page of the archive to read again, and the site that it belongs to: some spiders crawl any host given
-as an argument.
-"""
+"""A page of the archive to read again, and its site: some spiders crawl any host given as an argument."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -65,9 +63,7 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
 
 
 def _read_learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None]:
-    """The rule that was learned last, by the site arguments of the runs; an entry without arguments is always
-    there.
-    """
+    """The rule learned last, by the site arguments of the runs; there is always one without arguments."""
     rules: dict[SiteArguments, str | None] = {(): None}
     for run in read_runs(data, name):
         given = tuple((key, run.arguments[key]) for key in _CHOOSING if key in run.arguments)

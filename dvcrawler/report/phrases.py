@@ -23,9 +23,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase in `held` texts of the period and `others` of the rest; `rate` and `other_rate` are per
-    hundred.
-    """
+    """A phrase in `held` texts of the period and `others` of the rest; `rate`, `other_rate`: per hundred."""
 
     text: str
     held: int

@@ -88,9 +88,7 @@ class Limits:
 
 
 def allow_open_files() -> None:
-    """Raises the limit of open files as far as it may be: each site has a dozen, and some systems start
-    processes with 256.
-    """
+    """Raises the limit of open files as far as it may be: a site has a dozen, and some systems allow 256."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,6 +1,4 @@
-"""One table for all sites of a crawl, redrawn at the bottom of the terminal; other output is printed above
-it.
-"""
+"""One table for all sites of a crawl, redrawn at the terminal's bottom; other output is printed above."""
 
 import os
 import sys
@@ -38,9 +36,7 @@ def is_table_wanted(settings: BaseSettings) -> bool:
 
 
 class LiveTable:
-    """Shows the sites that `measure` returns until `stop` is called; the table calls `measure` in its own
-    thread.
-    """
+    """Shows the sites that `measure`, called in the table's own thread, returns until `stop` is called."""
 
     def __init__(self, measure: Callable[[], Sequence[SiteProgress]]) -> None:
         from rich.console import Console
@@ -83,9 +79,7 @@ class LiveTable:
                 self.start()
 
     def write(self, text: str) -> int:
-        """Prints whole lines above the table, unwrapped, so that a log handler can use the table as its
-        stream.
-        """
+        """Prints whole lines above the table, unwrapped: a log handler can use the table as its stream."""
         from rich.text import Text
 
         self._console.print(Text(text.removesuffix("\n")), soft_wrap=True)

@@ -63,9 +63,7 @@ def _is_partial(stats: _Stats) -> bool:
 
 
 def _find_silence(stats: _Stats) -> ExitCode | None:
-    """Why the site gave nothing: BLOCKED, ROBOTS or UNREACHABLE; None if it answered or nothing was
-    requested.
-    """
+    """Why the site gave nothing: BLOCKED, ROBOTS, UNREACHABLE; None if it answered or was not requested."""
     if _is_on_cooldown(stats):
         return ExitCode.BLOCKED
     if _sum_outcomes(stats, _ANSWERED) or _sum(stats, _LISTING_ANSWERED):

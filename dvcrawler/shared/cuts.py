@@ -1,6 +1,4 @@
-"""Where a growing file may be cut: after a complete line, or a complete record of an archive, that is on
-disk.
-"""
+"""Where a growing file may be cut: after a complete line or record of an archive that is on disk."""
 
 import os
 import zlib
@@ -82,9 +80,7 @@ def _find_line_ends(path: Path, start: int, size: int) -> Iterator[int]:
 
 
 def _find_member_ends(path: Path, start: int, size: int) -> Iterator[int]:
-    """Yields the offset after each gzip member. From a damaged one on, the file is one piece; `verify`
-    reports it.
-    """
+    """Yields the offset after each gzip member. A damaged one and what follows are one piece."""
     with path.open("rb") as file:
         file.seek(start)
         member = zlib.decompressobj(31)

@@ -37,9 +37,7 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The right to publish a site. `before`: how the previous epoch began, None without one or if it is
-    unreadable.
-    """
+    """The right to publish a site. `before`: how the previous epoch began; None if none, or unreadable."""
 
     objects: Objects
     site: str

@@ -63,9 +63,7 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
 
 
 def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | None) -> Sequence[Fault]:
-    """Restores the site, and retries after a fault: a removal or a compaction may have deleted listed
-    objects.
-    """
+    """Restores the site, again after a fault: a removal or compaction may have deleted listed objects."""
     for is_last in (False, True):
         try:
             found: Sequence[Fault] = restore(store, site, folder, kinds=kinds).faults

@@ -41,9 +41,7 @@ class LostManifestError(SharedStoreError):
 
 
 class NewerOwnerError(LockedError):
-    """Another process has claimed the site meanwhile. Published segments stay; end the run and publish
-    nothing.
-    """
+    """Another process has claimed the site meanwhile. Segments already published stay; publish no more."""
 
     def __init__(self, site: str) -> None:
         super().__init__(

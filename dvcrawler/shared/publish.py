@@ -148,9 +148,7 @@ class Publisher:
         sweep(self.fence, state)
 
     def _compact_segments(self, state: State, *, is_due: bool = False) -> None:
-        """Joins old segments, but not if something is damaged or unfinished, unless removed text would
-        survive.
-        """
+        """Joins old segments, but nothing damaged or unfinished, unless removed text would survive."""
         segments, epoch = Segments(self.fence.objects, self.fence.site), self.fence.begun.epoch
         view = segments.view(state, below=epoch, is_whole=False)
         if is_due or not (view.faults or view.superseded or view.unfinished):

@@ -9,8 +9,7 @@ from dvcrawler.shared.chains import Fault, Link
 from dvcrawler.shared.fence import Begin, read_begin
 from dvcrawler.shared.known import list_all, list_new, remember
 from dvcrawler.shared.objects import MissingObjectError, Objects
-from dvcrawler.shared.packing.manifest import Manifest, find_manifest
-from dvcrawler.shared.packing.pack_reader import PackReader
+from dvcrawler.shared.packing.manifest import Manifest, PackReader, find_manifest
 from dvcrawler.shared.segment import (
     DamagedSegmentError,
     Entry,

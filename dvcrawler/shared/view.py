@@ -41,9 +41,7 @@ class View:
 def build_view(
     entries: Sequence[Entry], begins: Mapping[int, Begin], headers: Mapping[Position, Header], through: int
 ) -> View:
-    """`headers` lacks segments that are damaged or were not requested. `through`: the last epoch that a
-    manifest covers.
-    """
+    """`headers` lacks segments that are damaged or not requested. `through`: the last epoch of a manifest."""
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
     ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]

@@ -51,9 +51,7 @@ class Backlog(StateFile):
         super().__init__(data / "state" / f"{check_site(site)}.backlog.sqlite", _SCHEMA, _VERSION)
 
     def state(self, question: str) -> tuple[bool, str | None]:
-        """Whether the index has answered the question completely, and if not, where to resume (None: at
-        the beginning).
-        """
+        """Whether the index has answered completely, and if not, where to resume (None: at the beginning)."""
         found = self._first("SELECT done, resume FROM questions WHERE name = ?", (question,))
         return (bool(found[0]), found[1]) if found else (False, None)
 

@@ -82,9 +82,7 @@ def _lacks_folder(path: Path, error: OSError) -> bool:
 
 
 def check_free_space(folder: Path, floor: int) -> None:
-    """Raises StorageError if fewer than `floor` bytes are free; checks the nearest existing parent of a
-    folder that does not exist yet.
-    """
+    """Raises StorageError if fewer than `floor` bytes are free at the folder or its nearest parent."""
     with disk_errors(folder):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         free = shutil.disk_usage(there).free

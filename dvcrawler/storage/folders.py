@@ -74,9 +74,7 @@ def _probe(path: Path) -> None:
 
 
 def check_output(path: Path, data: Path, settings_file: Path | None = None) -> None:
-    """Raises UsageError for a file of the store or the settings file, and for `-`, which would be a file of
-    that name.
-    """
+    """Raises UsageError for a file of the store, the settings file, and `-`, which would be a file's name."""
     if str(path) == "-":
         raise UsageError("- does not mean standard output here; name a file")
     real = Path(os.path.realpath(path))

@@ -73,9 +73,7 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
 
 
 def read_raw(path: Path) -> Iterator[bytes]:
-    """Yields each line unparsed, for callers that search for a few; none too long to be one of ours. Raises
-    UnreadableError.
-    """
+    """Yields each line unparsed, for callers that search for a few, none overlong. Raises UnreadableError."""
     with suppress(FileNotFoundError), open_to_read(path, _BUFFER) as file:
         for line in iter(partial(file.readline, LONGEST_LINE), b""):
             if len(line) == LONGEST_LINE and line[-1] != _NEWLINE:

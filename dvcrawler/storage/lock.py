@@ -18,8 +18,7 @@ from dvcrawler.errors import LockedError, UnreadableError
 from dvcrawler.storage.disk import check_site, disk_errors, write_whole
 from dvcrawler.storage.folders import make_folder, open_regular
 
-#: `find_holder` takes the lock for some microseconds, so a run that finds it taken retries before it gives
-#: up.
+#: `find_holder` takes the lock for microseconds, so a run that finds it taken retries before giving up.
 _TRIES, _PAUSE = 5, 0.01
 
 

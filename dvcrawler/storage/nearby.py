@@ -24,9 +24,7 @@ def nothing_stored(data: Path) -> NothingStoredError:
 
 
 def stored_elsewhere(data: Path) -> UsageError | None:
-    """The error that names the stores near a folder without articles; None if it holds some, or none is
-    near.
-    """
+    """The error that names the stores near a folder without articles; None if it has some or none is near."""
     is_elsewhere = not _holds_articles(data) and find_stores(data)
     return nothing_stored(data) if is_elsewhere else None
 

@@ -97,9 +97,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
 
 
 def is_newer(value: Mapping[str, Any]) -> bool:
-    """Whether a newer dvcrawler wrote the line, in a schema unknown here; with the keys of a known one it is
-    damaged.
-    """
+    """Whether a newer dvcrawler wrote the line, in an unknown schema; one with known keys is damaged."""
     schema = value.get("schema")
     return type(schema) is int and schema > SCHEMA and "id" in value and frozenset(value) not in _SCHEMAS
 

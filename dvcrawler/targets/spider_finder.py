@@ -20,9 +20,7 @@ class SpiderFinder:
     _unknown: dict[str, type[NewsSpider]] = field(default_factory=dict)
 
     def find(self, url: str) -> type[NewsSpider]:
-        """The spider of the site that the address belongs to. Raises ValueError for an address that cannot
-        have one.
-        """
+        """The spider of the address's site. Raises ValueError for an address that cannot have one."""
         host = read_host(url)
         for name, spider in self.sites.items():
             site = getattr(spider, "site", None)  # a plain Scrapy spider has none

@@ -15,8 +15,7 @@ from dvcrawler.spiders.base.news import NewsSpider
 
 #: Arguments that name the host of a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
-#: Arguments of which an empty value, as of an unset shell variable, would count as missing: everything would
-#: be crawled.
+#: Arguments that if empty, as of an unset shell variable, would count as missing: all would be crawled.
 _READ_AS_ABSENT = frozenset(
     ("archive", "article", "host", "listing", "section", "since", "start", "unit", "until", "url")
 )

@@ -17,10 +17,16 @@ from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
 from dvcrawler.storage.nearby import NothingStoredError
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation
-from dvcrawler.web.calendars import show_calendar, show_calendars
+from dvcrawler.web.calendars import (
+    show_author,
+    show_authors,
+    show_calendar,
+    show_calendars,
+    show_section,
+    show_sections,
+)
 from dvcrawler.web.captures import send_bytes, show_capture
 from dvcrawler.web.guard import Guard
-from dvcrawler.web.names import show_author, show_authors, show_section, show_sections
 from dvcrawler.web.searching import show_feed, show_home, show_json, show_search
 from dvcrawler.web.view import render, words_of
 
@@ -111,9 +117,7 @@ def _show_defect(request: Request, error: Exception) -> Response:
 def _show(
     request: Request, status: int, key: str | None = None, *, detail: str = "", is_english: bool = False
 ) -> Response:
-    """The search box keeps what was typed, so that it can be corrected. A program that asked for JSON gets
-    it.
-    """
+    """The search box keeps what was typed, to be corrected. A program that asked for JSON gets that."""
     if request.url.path == "/search.json":
         return JSONResponse({"error": detail or words_of(request)(key or f"error_{status}")}, status)
     typed = request.query_params.get("q", "") if request.url.path == "/search" else ""

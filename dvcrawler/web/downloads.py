@@ -58,9 +58,7 @@ def _decode(name: str) -> str:
 
 
 def _make_safe(name: str) -> str:
-    """The name without folders, control and direction characters, and a leading dot; cut before its
-    ending.
-    """
+    """The name without folders, control or direction characters, and a leading dot; cut before its ending."""
     last = name.replace("\\", "/").rpartition("/")[2]
     text = clean_text(_FORBIDDEN.sub(" ", last)).strip(". ")
     kept = "".join(char for char in text if char.isprintable())

@@ -8,11 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.derived.searching.index.search_index import SearchIndex
-from dvcrawler.derived.searching.misreadings import find_filter_names
 from dvcrawler.derived.searching.overview import count_months
 from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
 from dvcrawler.derived.searching.search import FACETS, Hit, count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.unheld import find_cut_names
+from dvcrawler.derived.searching.unheld import find_cut_names, find_filter_names
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria
 from dvcrawler.web.view import article_link, link, render

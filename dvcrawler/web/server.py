@@ -1,6 +1,4 @@
-"""uvicorn on a socket that is opened first: a port in use gives a one-line error, a free one is known before
-serving.
-"""
+"""uvicorn on a socket that is opened first: a used port is a one-line error, a free one is known at once."""
 
 import socket
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The elements of a page by tag and by attribute."""
 
-from dvcrawler.extract.generic.microdata import find_properties
+from dvcrawler.extract.generic.other_scopes import find_properties
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import occurs
 

@@ -8,7 +8,7 @@ import pytest
 from scrapy import Request
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.frontier.twins import Twins
+from dvcrawler.frontier.identities import Twins
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.urls import Address
 from tests import warm

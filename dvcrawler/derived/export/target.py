@@ -98,9 +98,7 @@ def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
 
 
 def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
-    """Removes what killed exports to `path` left next to it; restores the last good one if the kill came
-    between two renames.
-    """
+    """Removes what killed exports to `path` left; restores the last one if killed between two renames."""
     for left in path.parent.glob(f".{escape(path.name)}.*"):
         found = re.fullmatch(r"\.(\d{1,10})\.(part|old|tmp)", left.name[1 + len(path.name) :])
         if found is None or _is_running(int(found[1])):

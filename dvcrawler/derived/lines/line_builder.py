@@ -44,9 +44,7 @@ class _Known(NamedTuple):
 
 
 def extend(data: Path, db: sqlite3.Connection) -> None:
-    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's
-    errors.
-    """
+    """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's errors."""
     if not any(_find_changes(data, db)):
         return
     unseal(db)
@@ -65,8 +63,7 @@ def _find_changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _K
     for path in find_files(data):
         known = files.pop(f"{path.parent.name}/{path.name}", None)
         found = path.stat()
-        # Compares both: modification times advance in steps of milliseconds, within which a line may be
-        # appended.
+        # Compares both: modification times have steps of milliseconds, within which a line may be appended.
         if known is None or (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
             yield path, known
     if files:

@@ -79,9 +79,7 @@ def _find_rows(db: sqlite3.Connection, query: Query) -> int:
 
 
 def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
-    """As bits, with false positives: the articles that hold all words of the terms and the pairs of the
-    phrases.
-    """
+    """As bits, with false positives: the articles with all words of the terms and pairs of the phrases."""
     found = holding(db, words_of_terms(terms))
     for term in terms:
         if found:
@@ -123,9 +121,7 @@ def _build_conditions(query: Query) -> tuple[list[str], list[object]]:
 
 
 def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list[object]]:
-    """Sites and kinds must match in full, other names in part; diacritics and case are ignored unless the
-    name is exact.
-    """
+    """Sites and kinds must match in full, other names in part, and without diacritics unless exact."""
     folded = value if is_exact else fold_marks(value)
     is_whole = name in ("site", "kind")
     how = "text = ?" if is_exact else "folded = ?" if is_whole else "instr(folded, ?)"

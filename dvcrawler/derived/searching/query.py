@@ -102,9 +102,7 @@ def _take(taken: dict[str, str], name: str, value: str) -> None:
 
 
 def _refuse_misread_filter(token: re.Match[str]) -> None:
-    """Refuses what would be searched for as words: a filter without a value, such as `section: Kinh tế`, or
-    after a minus.
-    """
+    """Refuses what would be searched for as words: filters without a value or negated, `section: Kinh tế`."""
     word = token["word"] or ""
     name = name_filter(token["field"] or (word[:-1] if word.endswith(":") else ""))
     if name is None:

@@ -1,14 +1,21 @@
-"""The filters of a search whose value no stored article has, and the values that are held instead."""
+"""What in a search may be meant otherwise than it is read, seeming filters, operators and names; and filters
+whose value no stored article has, with the values that are held instead.
+"""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.index.search_schema import KINDS, SITE
-from dvcrawler.derived.searching.misreadings import find_open_names
-from dvcrawler.derived.searching.query import Query
+from dvcrawler.derived.searching.query import TOKEN, Query, name_filter
+from dvcrawler.items import RECORD_FIELDS
 
+#: Filters whose values often have several words.
+_NAMES = ("section", "author", "source")
+#: Operators of other search engines.
+_OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
 #: Longest name, in words, that is looked for after a filter.
@@ -30,9 +37,7 @@ class Unheld:
 
 
 def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
-    """The filters that match no stored name, on the site that the search is limited to. Empty for an unknown
-    site.
-    """
+    """The filters that match no stored name of the site that the search is for. Empty for an unknown site."""
     found = []
     for name, value in query.filters.items():
         if name != "site":
@@ -54,7 +59,7 @@ class CutName:
 def find_cut_names(index: SearchIndex, typed: str) -> list[CutName]:
     """As in `section:Kinh tế`, which searches the section "Kinh" for the word "tế"."""
     found = []
-    for name, words in find_open_names(typed):
+    for name, words in _find_open_names(typed):
         for end in range(min(len(words), _LONGEST_NAME), 1, -1):
             if _is_held(index, name, " ".join(words[:end])):
                 found.append(CutName(name, words[0], " ".join(words[1:end])))
@@ -102,3 +107,42 @@ def _list_held(index: SearchIndex, name: str, site: str | None) -> dict[str, str
     for folded, text in rows:
         held.setdefault(folded, text)
     return held
+
+
+def find_filter_names(text: str) -> list[str]:
+    """The words that look like a filter, followed by a colon and a value, but are not the name of one."""
+    found = ((token["field"], token["phrase"] or token["word"] or "") for token in TOKEN.finditer(text))
+    names = (name for name, value in found if value and not value.startswith("//"))  # https://…
+    return [name for name in dict.fromkeys(names) if name and not name_filter(name)]
+
+
+def _find_open_names(text: str) -> list[tuple[str, list[str]]]:
+    """The filters by name whose value is not in quotes, with that value and the words after it: a name of
+    several words may be meant, of which the filter takes only the first.
+    """
+    found: list[tuple[str, list[str]]] = []
+    is_open = False
+    for token in TOKEN.finditer(text):
+        if is_open and _is_plain_word(token):
+            found[-1][1].append(token["word"])
+            continue
+        name = name_filter(token["field"]) or ""
+        is_open = name in _NAMES and token["word"] is not None
+        if is_open:
+            found.append((name, [token["word"]]))
+    return [(name, words) for name, words in found if len(words) > 1]
+
+
+def _is_plain_word(token: re.Match[str]) -> bool:
+    return not (token["minus"] or token["field"] or token["word"] is None)
+
+
+def is_field(name: str) -> bool:
+    """Whether it is the name of a field of a record, not a misspelt filter."""
+    return name in RECORD_FIELDS
+
+
+def find_operators(text: str) -> list[str]:
+    """The words that are operators in other searches: OR, AND, NOT, and words with a `*`."""
+    words = (token["word"] or "" for token in TOKEN.finditer(text) if not token["field"])
+    return [word for word in dict.fromkeys(words) if word in _OPERATORS or "*" in word]

@@ -27,8 +27,7 @@ from dvcrawler.items import Record
 
 Kind = Literal["whole", "cut", "extended", "quoted"]
 _FEWEST_SHARED, _SHARED = 2, 0.04
-#: Below this number of kept shingles a single one is enough, as a quotation from a short text often has no
-#: more.
+#: Below this number of kept shingles one is enough: a quotation of a short text often has no more.
 _SHORT = 20
 #: Shingles besides boilerplate that two texts must share. With more of them, too few quotations are found
 #: among 100,000 texts.

@@ -49,9 +49,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query for all captures of a host. `service`: "wayback", or the URL of one of Common Crawl's
-    indexes.
-    """
+    """A query for all captures of a host. `service`: "wayback", or the URL of an index of Common Crawl."""
 
     service: str
     host: str

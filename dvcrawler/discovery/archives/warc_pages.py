@@ -1,6 +1,4 @@
-"""Reads the pages in WARC, ARC and WACZ files. PATH of `-a source=warc:PATH` is a file, a directory or a glob
-pattern.
-"""
+"""Reads the pages in WARC, ARC and WACZ files. PATH of `-a source=warc:PATH`: a file, folder or pattern."""
 
 import os
 from collections.abc import Iterator

@@ -1,26 +1,46 @@
-"""The address of the next page that a button of a pager carries, in an attribute or in its script."""
+"""The next page to which a button of a pager leads: by an address in an attribute or in its script, or by the
+request of its form.
+"""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
-from dvcrawler.discovery.buttons.page_forms import find_other_page
+from dvcrawler.discovery.buttons.page_forms import (
+    NextPage,
+    find_other_page,
+    read_fields,
+    send_form,
+    typed_fields,
+)
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import (
     ends_in_number,
     is_in_number_row,
     is_in_pager,
+    is_named,
     printed_number,
 )
-from dvcrawler.discovery.pagers.page_addresses import guess_page, is_same_listing, page_number, page_parameter
+from dvcrawler.discovery.pagers.page_addresses import (
+    guess_page,
+    is_page_parameter,
+    is_same_listing,
+    page_number,
+    page_parameter,
+)
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.page_templates import fill_number
 from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
+from dvcrawler.extract.scripts.hidden_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import scripts_of
 from dvcrawler.patterns import lazy_regex
 
+#: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
+NO_PAGER = lazy_regex("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 _QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _IN_SECTION = lazy_regex(r"[0-9][-_/][0-9]{1,6}(?:\.[a-z]{2,5})?$")
@@ -43,9 +63,7 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
 
 
 def find_same_path(page: Page, control: Element) -> str | None:
-    """The address of the control that differs from the page's own only in its query: of an unknown pager,
-    perhaps.
-    """
+    """The control's address, if only its query differs from the page's own: of an unknown pager, perhaps."""
     own = urlsplit(page.url)
     for written in _find_texts(control):
         url = find_other_page(page, written)
@@ -102,3 +120,46 @@ def _find_texts(control: Element) -> Iterator[str]:
 
 def _unescape(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
+
+
+def says_next_page(control: Element) -> bool:
+    """Whether the control says that it leads to the next page: "Trang sau"; not that of another box."""
+    return names_next_page(control) and not is_named(control, NO_PAGER)
+
+
+def read_submit(page: Page, control: Element, number: int) -> NextPage | str | None:
+    """The request of a form's button, if its label says that it leads to the next page."""
+    form = next(control.iterancestors("form"), None)
+    kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
+    if form is None or kind not in ("submit", "image") or control.get("onclick"):
+        return None
+    is_pager = is_in_pager(control) or says_next_page(control) or _sends_page(control, form, number)
+    if not (is_pager or _leads_on(page, control, form, number)):
+        return None
+    return send_form(page, form, _list_click_fields(form, control, kind))
+
+
+def _leads_on(page: Page, control: Element, form: Element, number: int) -> bool:
+    """Whether the form is sent to the next page, by its address. A form does not open an article, as a link
+    of the same words may: `<form action="/tin-tuc/2"><button>Xem tiếp`.
+    """
+    url = find_other_page(page, form.get("action"))
+    if url is None or not is_next_word(control):
+        return False
+    is_numbered = ends_in_number(url, number + 1) and not typed_fields(form)
+    return is_numbered or is_worded_next(page, url, control, number)
+
+
+def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
+    fields, name = [*read_fields(form)], button.get("name")
+    if not name:
+        return fields
+    if kind == "image":  # the browser sends where it was clicked
+        return [*fields, (f"{name}.x", "1"), (f"{name}.y", "1")]
+    return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
+
+
+def _sends_page(control: Element, form: Element, number: int) -> bool:
+    """Whether button or hidden field sends the next page's number: `<button name="trang" value="2">`."""
+    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden_fields(form)))
+    return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)

@@ -27,9 +27,7 @@ _POSTBACK = lazy_regex(
 
 @dataclass(frozen=True, slots=True)
 class NextPage:
-    """`form`: the body of a POST; None for a GET. `is_part`: the answer is a part of a page, without its
-    pager.
-    """
+    """`form`: the body of a POST; None for a GET. `is_part`: the answer is part of a page, without pager."""
 
     url: str
     form: bytes | None = None

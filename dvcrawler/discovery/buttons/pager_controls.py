@@ -4,8 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 from typing import cast
 
-from dvcrawler.discovery.buttons.control_addresses import ADDRESS_NAMES, find_address, find_same_path
-from dvcrawler.discovery.buttons.form_buttons import NO_PAGER, read_submit, says_next_page
+from dvcrawler.discovery.buttons.control_addresses import (
+    ADDRESS_NAMES,
+    NO_PAGER,
+    find_address,
+    find_same_path,
+    read_submit,
+    says_next_page,
+)
 from dvcrawler.discovery.buttons.next_attributes import LOADED, NEXT_CURSOR, loads_itself, next_address
 from dvcrawler.discovery.buttons.page_choices import read_choice
 from dvcrawler.discovery.buttons.page_forms import NextPage, find_postback, send_postback

@@ -135,9 +135,7 @@ def _report_once(sources: Sources, page: Page, name: str, why: str) -> PageOutco
 
 
 def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> FollowingPage | None:
-    """The next part of the archive. `seen`: the articles of this page, which may show that the rest is
-    known.
-    """
+    """The next part of the archive. `seen`: this page's articles; the rest may be known by them."""
     if not listing.parts:
         return None
     number = listing.number

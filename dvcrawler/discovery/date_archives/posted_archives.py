@@ -60,8 +60,8 @@ class _Month(NamedTuple):
 
 
 def posted_months(page: Page, latest: date) -> tuple[NextPage, ...]:
-    """The request of each month or year that a posted form of this list offers, the newest first. `latest`:
-    the form also offers the months after that of this day.
+    """The request of each month or year that a posted form of this list offers, the newest first. Forms offer
+    future months too: those after the month of `latest` are left out.
     """
     if not has_lists(page):
         return ()

@@ -66,9 +66,7 @@ def _read_text(data: bytes) -> Sitemap | None:
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is not one of
-    these.
-    """
+    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is no feed."""
     target = LinkTarget(base)
     cut = read_xml(data, target)
     target.finish()
@@ -94,9 +92,7 @@ def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
 
 
 def read_items(data: bytes, base: str | None) -> tuple[list[str], str | None] | None:
-    """The addresses of the items, each once and in order, and that of older items; None if the data are not a
-    JSON feed.
-    """
+    """The addresses of the items, each once, in order, and that of older ones; None for other data."""
     text = data.removeprefix(_BOM).strip()
     if not text.startswith(b"{"):
         return None

@@ -26,9 +26,7 @@ def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """All members of a gzip file, up to where it is truncated or broken; at least one chunk per chunk of
-    input.
-    """
+    """All members of a gzip file, until it is truncated or broken; at least one chunk per chunk of input."""
     unpacker = zlib.decompressobj(31)
     for packed in chunks:
         yield b""

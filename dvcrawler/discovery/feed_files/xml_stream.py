@@ -142,9 +142,7 @@ class _Relay:
 
 
 def _resolve(attributes: Mapping[str, str]) -> Mapping[str, str]:
-    """The attributes with their ampersands, which the parser writes as references where it resolves no
-    entities.
-    """
+    """The attributes with their ampersands, which the parser writes as references, unresolved."""
     return {name: value.replace("&#38;", "&") for name, value in attributes.items()}
 
 

@@ -1,5 +1,4 @@
 """Front pages that lead elsewhere, or stand in for every section.
 
-To the real front page: `refresh`, followed by `front_refresh`; to another host
-or in place of each section: `front_copies`.
+To the real front page: `refresh`; to another host or in place of each section: `front_copies`.
 """

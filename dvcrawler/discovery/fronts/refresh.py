@@ -1,15 +1,28 @@
-"""Front pages that only lead to the real one: a refresh by markup, header or script, or a form that a script
-sends at once.
+"""Front pages that only lead to the real one, by a refresh of markup, header or script, or a form that a
+script sends at once; and the request of the page that they lead to.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from scrapy import Request
+from scrapy.http import Response
+
 from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, read_fields, send_form, typed_fields
+from dvcrawler.discovery.fronts.front_copies import report_moved
+from dvcrawler.discovery.links import section_links
+from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.responses import asked_url
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, put_together
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
@@ -26,6 +39,8 @@ _VARIABLE = lazy_regex(
     rf"(?<![\w$.])(?:var|let|const)\s{{1,9}}(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}(?P<value>{PIECES})\s{{0,9}}[;,\n]"
 )
 _SUBMITS = lazy_regex(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
+#: Most characters of a refresh's target in messages.
+_MAX_TARGET = 300
 
 
 def find_refresh(page: Page, header: str | None) -> str | None:
@@ -84,9 +99,7 @@ def _resolve_elsewhere(page: Page, href: str) -> str | None:
 
 
 def find_form_refresh(page: Page) -> NextPage | None:
-    """The request of the page's only form, if a script sends it and a visitor has nothing to type; None for a
-    form to another host.
-    """
+    """The request of the page's only form, if a script sends it to this host and nothing is to be typed."""
     forms = list(find_forms(page))
     if len(forms) != 1 or _is_filled_in(forms[0]) or not any(map(_SUBMITS.search, list_scripts(page))):
         return None
@@ -97,3 +110,31 @@ def find_form_refresh(page: Page) -> NextPage | None:
 def _is_filled_in(form: Element) -> bool:
     """Whether a visitor types or chooses something before the form is sent."""
     return bool(typed_fields(form)) or next(form.iter("select"), None) is not None
+
+
+def follow_refresh(
+    sources: Sources, response: Response, page: Page, listing: Listing
+) -> Iterator[Request | PageOutcome]:
+    """The front page to which this one refreshes, or its frames; once, and on the site's hosts only."""
+    yield from request_frames(sources, page, listing)
+    header = (response.headers.get("Refresh") or b"").decode("latin-1")
+    refreshed = _find_refreshed(page, header, set(section_links(page, sources.site)))
+    if refreshed is None or listing.is_refreshed:
+        return
+    if is_own_host(refreshed.url, sources.site.hosts):
+        yield request_listing(sources, refreshed.url, replace(listing, is_refreshed=True), refreshed.form)
+        return
+    target = refreshed.url[:_MAX_TARGET]
+    reason = f"it refreshes to {target}"
+    moved = PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target)
+    yield report_moved(sources, moved)
+
+
+def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None:
+    """`links`: those to sections. A script may set the location on a condition, so it counts alone."""
+    target = find_refresh(page, header)
+    if target is None and links <= {find_script_refresh(page)}:
+        target = find_script_refresh(page)
+    if target is not None:
+        return NextPage(target)
+    return None if links else find_form_refresh(page)

@@ -1,6 +1,4 @@
-"""Finds the page after a listing, by its pager, its list service or a guess, or the end of the section's
-walk.
-"""
+"""Finds the page after a listing, by its pager, its list service or a guess, or the end of the walk."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -175,9 +173,7 @@ def _end_or_guess_next(
 def _guess_or_report(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], why: str
 ) -> FollowingPage | Listing | PageOutcome:
-    """The page at the usual address, where there is one. The report is left to that page: whether it exists
-    is not known yet.
-    """
+    """The page at the usual address, if it has one. The report is left to that page, which may not exist."""
     last, after = stated_pages(page), listing.number + 1
     is_last = last is not None and listing.number >= last
     is_vain = not listing.guessed and was_guessed(sources, listing, why)

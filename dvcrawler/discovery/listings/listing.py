@@ -7,13 +7,13 @@ from dataclasses import replace
 from scrapy.http import Response
 
 from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
-from dvcrawler.discovery.fronts.front_refresh import follow_refresh
+from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
-from dvcrawler.discovery.listings.list_pages import find_shown_list
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
+    find_shown_list,
     hold_for_survey,
     note_sections,
     section_name,

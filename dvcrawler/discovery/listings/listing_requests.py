@@ -30,9 +30,7 @@ _MOST_FRAMES = 8
 
 
 def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | None = None) -> Request:
-    """Requests one page of a listing: home pages before sections, later pages after articles. `form` is the
-    body of a POST.
-    """
+    """Requests a listing's page: home pages first, later pages after articles. `form`: the body of a POST."""
     return Request(
         url,
         method="GET" if form is None else "POST",

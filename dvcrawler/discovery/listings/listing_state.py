@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 
-#: Days or months in a row without new articles that end a list of them: small portals publish nothing for
-#: half a year.
+#: Days or months without new articles that end a list of them: small portals rest for half a year.
 MOST_BLANK = 12
 
 

@@ -53,9 +53,7 @@ def asks_for_login(page: Page) -> bool:
 
 
 def report_unopened(page: Page, found: Sequence[object], *, is_home: bool) -> PageOutcome | None:
-    """Reports a page with more such headlines than articles that were found on it, or the menu of a front
-    page.
-    """
+    """Reports a page with more such headlines than articles found on it, or the menu of a front page."""
     labels = (label for label in unread_labels(page) if len(label.split()) >= LEAST_WORDS)
     titles = [label for label in labels if not _NO_HEADLINE.search(label)]
     if len(titles) < _LEAST_TITLES or len(titles) <= len(found):

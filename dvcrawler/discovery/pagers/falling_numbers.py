@@ -32,9 +32,7 @@ def find_lower_page(page: Page) -> str | None:
 
 
 def _find_numbered(page: Page) -> dict[int, _Numbered]:
-    """The numbered pages of the list to which the page links, by the number that both text and address
-    show.
-    """
+    """The numbered pages of the list to which the page links, by the number that text and address show."""
     found: dict[int, _Numbered] = {}
     for url, anchor in page.links:
         label = printed_number(anchor)

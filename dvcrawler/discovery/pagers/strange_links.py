@@ -75,9 +75,7 @@ def _leads_on(anchor: Element, number: int) -> bool:
 
 
 def find_inert_number(page: Page, number: int) -> str | None:
-    """Why the page after page `number` cannot be asked for: in the pager, its number is not a link, or one to
-    `#page-2`.
-    """
+    """Why the page after page `number` cannot be asked for: its number is no link, or one to `#page-2`."""
     for each in cast("list[Element]", _INERT(page.root, number=number + 1)):
         if is_in_pager(each) and _is_next_of_row(each, number) and not opens_pane(page, each):
             return "its pager has no address" if number == 1 else _UNLINKED.format(number + 1)
@@ -90,9 +88,7 @@ def leads_to_page(page: Page, number: int) -> bool:
 
 
 def _is_next_of_row(anchor: Element, number: int) -> bool:
-    """Whether the link shows the number of the next page in a row of page numbers; the rows of a table may
-    be weeks.
-    """
+    """Whether the link has the next page's number in a row of such numbers; rows of a table may be weeks."""
     if printed_number(anchor) != number + 1 or is_named(anchor, OTHER_NUMBERS) or is_disabled(anchor):
         return False
     around = [*islice(anchor.iterancestors(), 3)]

@@ -99,9 +99,7 @@ class IdDays:
         return first, max(first, last)
 
     def number_on(self, day: date) -> float | None:
-        """The estimated number of an article of that day; None unless articles of earlier and later days are
-        known.
-        """
+        """The estimated number of an article of that day; None without articles of earlier and later days."""
         if self.disorder > _MOST_DISORDER:
             return None
         before = max(((number, each) for number, each in self._known if each <= day), default=None)

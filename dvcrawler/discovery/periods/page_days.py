@@ -115,9 +115,7 @@ def read_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
 
 
 def read_first_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
-    """The numbers of the list on a first page: its longest decreasing part, up to the first gap that is far
-    larger than most.
-    """
+    """The numbers of the list on a first page: its longest falling part, up to the first far larger gap."""
     numbers = [read_number(each.address.native_id) for each in found]
 
     def begins(place: int) -> bool:

@@ -13,22 +13,18 @@ from dvcrawler.discovery.periods.page_estimates import PageEstimates
 
 #: An article may be this far out of the list's order.
 MARGIN = timedelta(days=1)
-#: Two pages are not adjacent if the gap between their numbers is this multiple of the largest gap within
-#: them.
+#: Pages are not adjacent if the gap between their numbers is this multiple of the largest within them.
 _FAR = 20
 
 
 class PageSearch:
-    """The search in one section. `until`: the last day of the period; `most`: number of the last page that a
-    walk may reach.
-    """
+    """The search in one section. `until`: the period's last day; `most`: the last page that it may reach."""
 
     def __init__(self, until: date, most: int, first: ReadPage) -> None:
         self._from = until + MARGIN
         self._pages = {1: first}
         self.estimates = PageEstimates(self._from, most, self._pages)
-        #: `needs_numbers`: some pages are judged by numbers, which must then decrease; `has_misjudged`: they
-        #: do not.
+        #: `needs_numbers`: some pages are judged by numbers that must decrease; `has_misjudged`: they do not.
         self.needs_numbers = self.has_misjudged = False
         #: Whether the pages contradict the order, so that the whole section has to be walked.
         self.has_failed = False
@@ -44,9 +40,7 @@ class PageSearch:
         return self._pages[1].days is None
 
     def add(self, number: int, page: ReadPage) -> None:
-        """Adds page `number`. It may repeat another: many servers return the last page for any number beyond
-        it.
-        """
+        """Adds page `number`, perhaps a repeated one: many servers return the last page for any after it."""
         self._pages[number] = page
         self.has_failed = self.has_failed or not self._is_in_order(number, page)
         self.has_misjudged = self.has_misjudged or (self.needs_numbers and not self._falls(number, page))
@@ -120,9 +114,7 @@ class PageSearch:
         return max(later, default=-math.inf), min(earlier, default=math.inf)
 
     def _follows(self, later: ReadPage, earlier: ReadPage) -> bool:
-        """Whether the days of a page do not precede those of an earlier page. The first page may have boxes
-        with days.
-        """
+        """Whether a page's days do not precede an earlier one's. The first page may have boxes with days."""
         is_first = earlier is self._pages[1]
         if later.days is None or earlier.days is None:
             return True

@@ -14,8 +14,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: An address is created with the draft, which may be published some days later.
 _DRAFT = timedelta(days=2)
-#: Articles are corrected within a day, or so rarely that a sitemap's `lastmod` counts as the day of
-#: publication.
+#: Articles are corrected within a day, or so rarely that a sitemap's `lastmod` counts as their day.
 _CORRECTION = timedelta(days=1)
 #: `lastmod` is the day of publication if at least this share of entries, and this many, were changed in the
 #: month of their address.
@@ -99,9 +98,7 @@ def tells_publication(links: Iterable[tuple[ArticleLink, date | None]]) -> bool:
 
 
 def _begins_next(day: date, month: tuple[int, int] | None) -> bool:
-    """Whether the previous day is in the month: the last day's articles are corrected on the first of the
-    next.
-    """
+    """Whether the previous day is in the month: a month's last articles are corrected on the day after it."""
     before = day - _CORRECTION
     return (before.year, before.month) == month
 

@@ -14,9 +14,7 @@ from dvcrawler.discovery.periods.undated_pages import UndatedPages
 
 
 class SearchSteps:
-    """The steps of the searches in the sections of a run with a last day. `listed`: number of first pages
-    that list each article.
-    """
+    """The steps of searches in a run with a last day. `listed`: on how many first pages each article is."""
 
     def __init__(
         self, arguments: Arguments, max_pages: int, days: ArticleDays, id_days: IdDays, listed: Counter[str]

@@ -83,9 +83,7 @@ def _read_part(body: bytes) -> str | None:
 
 
 def count_entries(body: bytes) -> tuple[int, int] | None:
-    """How many entries a list that is sent as data holds, and how many it says there are, 0 if it does not;
-    None for anything else.
-    """
+    """How many entries a list sent as data holds, and how many it counts, 0 if it does not; else None."""
     values = _read_values(body)
     return (_count_entries(values), _find_total(values)) if values is not None else None
 

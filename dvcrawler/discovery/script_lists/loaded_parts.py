@@ -41,9 +41,7 @@ _MARKUP = "text/html; charset=utf-8"
 
 
 def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[Page | None, Request | None]:
-    """The page, if it had to be parsed for this, and the request for its list; None for a page with a list of
-    its own.
-    """
+    """The page, if parsed for this, and the request for its list; None for a page with a list of its own."""
     is_first = listing.number == 1 and not (listing.is_loaded or listing.is_jump)
     if not is_first or response.status != 200 or not is_generic(sources.site) or not may_load(response.body):
         return None, None

@@ -13,9 +13,7 @@ _MENU_NAME = 4
 
 
 def may_be_either(url: str, votes: Votes) -> bool:
-    """Whether a link outside menus without day, picture or heading may name a section: "Học tập và
-    làm theo lời Bác".
-    """
+    """Whether a link outside menus, without day, picture or heading, may name a section: "Theo lời Bác"."""
     is_short = votes.words <= _LONGEST_NAME
     return votes.is_article and not votes.cards and is_short and not _is_numbered(url)
 

@@ -53,9 +53,7 @@ def _find_pages(blocks: Sequence[LinkBlock]) -> set[str]:
 
 
 def _find_topics(blocks: Sequence[LinkBlock]) -> set[str]:
-    """The tags in menus that lead to the front page too: on such sites they are the sections. A cloud of tags
-    does not.
-    """
+    """The tags in menus that lead home too: such sites have them for sections. A cloud of tags does not."""
     menus = {(block.page, block.group) for block in blocks if block.in_menu and is_front_page(block.url)}
     tags = (block for block in blocks if is_tag(block.url))
     return {block.url for block in tags if block.in_menu and (block.page, block.group) in menus}

@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink, section_key
-from dvcrawler.discovery.listings.list_pages import LEAST_CARDS, list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import Answer, asked_url, published_day
@@ -93,9 +93,7 @@ def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: L
 
 
 def find_article(sources: Sources, response: Response, page: Page, listing: Listing) -> ArticleLink | None:
-    """The article that was asked for as a section, if the server redirects to its address or the page gives
-    it.
-    """
+    """The article that was asked for as a section, if the server redirects to it or the page states it."""
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None

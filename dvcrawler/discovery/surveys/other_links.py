@@ -26,9 +26,7 @@ _MOST_LOOKED = 20_000
 
 
 class OtherLinks:
-    """The links of one run that are not articles. `left`: the links that were found, by the address of their
-    listing.
-    """
+    """The links of one run that are not articles. `left`: the found links, by their listing's address."""
 
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = {}

@@ -123,9 +123,7 @@ class RuleState:
     # --- decision -------------------------------------------------------------------------------
 
     def learn(self, site: Site, fronts: Sequence[str], hosts: Sequence[str]) -> None:
-        """Decides on the rule. `fronts`: the front pages of further hosts of the site; `hosts`: those without
-        one.
-        """
+        """Decides on the rule. `fronts`: front pages of further hosts of the site; `hosts`: those without."""
         seen, is_known = self.evidence, self.rule is not None
         learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
         self.refusals.note(self.tried.others, seen.blocks)

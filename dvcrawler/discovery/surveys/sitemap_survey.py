@@ -10,7 +10,7 @@ from functools import partial
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
-from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import list_cards, lists_articles
 from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import published_day
 from dvcrawler.discovery.sources import Sources

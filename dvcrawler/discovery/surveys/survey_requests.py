@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import list_feeds
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, PageRequest

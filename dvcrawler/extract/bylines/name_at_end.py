@@ -94,9 +94,7 @@ def _may_be_employer(line: str) -> bool:
 
 
 def _find_roles(body: Sequence[str]) -> Sequence[str]:
-    """The last lines, or rows of a table, that say what persons did, below a whole sentence and among credits
-    of pictures.
-    """
+    """The last lines, or rows of a table, on what persons did, after a sentence and among photo credits."""
     rows = [row.replace(": | ", " | ").replace(" | ", ": ") for row in body[-1].split("\n", _MOST_ROLES)]
     is_table = "\n" in body[-1] and all(map(_is_credit, rows))
     lines = rows[::-1] if is_table else list(takewhile(_is_credit, reversed(body[-_MOST_ROLES:])))

@@ -115,9 +115,7 @@ def _is_headed(box: Element) -> bool:
 
 
 def _is_row(box: Element) -> bool:
-    """Whether the box is a row of facts about the article: it is named so, has a date, or is a list of one
-    name with counts beside it.
-    """
+    """Whether it is a row of facts about the article: by its name, a date, or one name with counts."""
     if _ROWS.search(names_of(box)):
         return True
     return not _is_large(box) and _states_facts(box)

@@ -66,7 +66,7 @@ def _may_be_office(block: Block) -> bool:
 
 
 def ends_text(block: Block) -> bool:
-    """Whether the block is a paragraph of the text, neither a verse nor a quotation."""
+    """Whether a text may end with the block: a table, or a paragraph that is neither verse nor quotation."""
     if block.kind != TEXT or is_verse_block(block):
         return block.kind == TABLE
     return block.text.endswith(SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))

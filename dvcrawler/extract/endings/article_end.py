@@ -162,9 +162,7 @@ def _is_of_box(block: Block) -> bool:
 
 
 def _is_in_text(below: Sequence[Block]) -> bool:
-    """Whether a line with a telephone number belongs to the text: no footer follows before the text
-    continues.
-    """
+    """Whether a line with a telephone number belongs to the text: no footer follows before it continues."""
     for block in below:
         if is_running_text(block):
             return True

@@ -120,9 +120,7 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
 
 
 def find_pictures_above(blocks: Sequence[Block], found: int) -> int:
-    """The place of the heading or pictures right above a paragraph, or its own. Pictures without a caption
-    lead nowhere.
-    """
+    """The place of the heading or pictures right above a paragraph, or its own. Pictures need a caption."""
     if _is_heading(blocks[found - 1]):
         found -= 1
     while _is_captioned(blocks[found - 2 : found]) or leads_nowhere(blocks[found - 1]):

@@ -9,8 +9,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, text_of
-from dvcrawler.extract.files.attachments import is_attached
-from dvcrawler.extract.files.file_links import FileLink, file_links
+from dvcrawler.extract.files.attachments import FileLink, file_links, is_attached
 from dvcrawler.extract.files.file_titles import find_name_in_address
 from dvcrawler.extract.files.lines_of_files import ATTACHED, find_column_end, is_heading
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture

@@ -16,7 +16,7 @@ from dvcrawler.extract.elements import (
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.pictures.boxed_captions import is_in_slider
+from dvcrawler.extract.pictures.captions_above import is_in_slider
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 

@@ -41,9 +41,7 @@ class BesideText:
         yield from self._find_days_at_ends(when)
 
     def _find_days_at_ends(self, when: When | None) -> Iterator[int]:
-        """The places of lines at either end of the text that only repeat the day of publication, or say when
-        the text was changed.
-        """
+        """The places of lines at the text's ends that only repeat the day, or say when it was changed."""
         blocks, first, end = self._blocks, self._first, self._end
         ends = {
             *range(first, min(end, first + _DATED_AT_ENDS)),

@@ -9,7 +9,7 @@ import orjson
 
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.generic.loose_json import read_loose_json
-from dvcrawler.extract.generic.microdata import read_properties
+from dvcrawler.extract.generic.other_scopes import read_properties
 from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
 from dvcrawler.extract.generic.stated_tags import read_keywords, read_meta_tags, read_path
 from dvcrawler.extract.page import Page

@@ -1,16 +1,22 @@
-"""Microdata and RDFa of other things on the page: a related article's, a video's, a comment's."""
+"""Microdata and RDFa in the body of a page, `<a itemprop="articleSection">`, and whether they are about
+another thing on it: a related article, a video, a comment.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, is_within, text_of
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.tag_index import put_in_order
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
+#: Elements that `read_metas` and the search for `<time>` read.
+_READ_ELSEWHERE = ("meta", "time", "abbr")
+_MOST = 20
 #: Types of schema.org that are about a part of a page.
 _PARTS = lazy_regex(
     r"(?:^|[/:])(?:(?:Video|Audio|Image|Media)Object|\w*Comments?|Podcast\w*|ListItem|\w*Review|Event)/?$"
@@ -95,3 +101,26 @@ def _find_heading(parts: Sequence[Element]) -> Element | None:
 def _read_link(parts: Sequence[Element]) -> str:
     links = (clean_text(text_of(each)) for each in parts if each.tag == "a")
     return next((text for text in links if len(text.split()) >= LEAST_WORDS), "")
+
+
+def find_properties(page: Page, name: str) -> list[Element]:
+    """The elements of the body that state this property of schema.org, of whatever thing."""
+    holders, body = page.with_attribute, page.body
+    found = [each for each in holders["itemprop"] if each.get("itemprop") == name]
+    rdfa = [each for each in holders["property"] if each.get("property") in (name, f"schema:{name}")]
+    if found and rdfa:
+        found = put_in_order(body, {*found, *rdfa})
+    own = (each for each in found or rdfa if each is not body and each.tag not in _READ_ELSEWHERE)
+    return list(islice((each for each in own if is_within(each, body)), _MOST))
+
+
+def read_properties(page: Page, name: str, is_other: Callable[[Element], bool]) -> Iterator[str]:
+    """What the article states of it; of a list of links, each. `is_other`: whether another thing does."""
+    for element in find_properties(page, name):
+        if is_other(element):
+            continue
+        if content := element.get("content"):
+            yield content
+        else:
+            links = list(element.iter("a"))
+            yield from (clean_text(text_of(each)) for each in (links or [element]))

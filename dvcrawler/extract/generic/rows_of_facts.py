@@ -12,7 +12,7 @@ from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.dates import find_update, is_date_line
-from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.normalize.dates.grammar import HALF
 from dvcrawler.patterns import lazy_regex
 
 #: A slash also parts a date and two authors, so it needs a space or a year beside it.

@@ -42,16 +42,12 @@ _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 
 def find_path(page: Page, title: str = "") -> str | None:
-    """The last step of the path that begins with the home page, or of a box named as one; None if there is
-    only a menu.
-    """
+    """The last step of the path from the home page, or of a box named as one; None if all is a menu."""
     return _find_path_from_home(page) or _find_named_path(page, title)
 
 
 def _find_named_path(page: Page, title: str) -> str | None:
-    """The section of a path without the home page, or with an icon for it; its last step may be the article
-    itself.
-    """
+    """The section of a path without a home page, or with its icon; its last step may be the article."""
     for box in islice(page.named_boxes.paths, _MOST_BOXES):
         links = list(islice(box.iter("a"), MOST_STEPS + 1))
         steps = [text for link in links if (text := _step(link))]
@@ -173,9 +169,7 @@ def section_of_line(block: Block) -> str | None:
 
 
 def _is_marked(link: Element) -> bool:
-    """WordPress marks the links to an article's categories by their relation, others by a role or the name of
-    their box.
-    """
+    """WordPress marks the links to an article's categories by `rel`, others by a role or their box's name."""
     if "category" in (link.get("rel") or "").lower().split():
         return True
     around = link.getparent()

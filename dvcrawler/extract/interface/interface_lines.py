@@ -145,9 +145,7 @@ def _is_announced(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_place_in_album(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line says which picture of how many is shown, beside the button for the next one: alone it
-    may be a day.
-    """
+    """Whether the line says which picture of how many is shown, beside a button: alone it may be a day."""
     found = _PLACE.fullmatch(blocks[place].text)
     if found is None or int(found["place"]) > int(found["all"]):
         return False

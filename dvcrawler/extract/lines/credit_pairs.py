@@ -24,9 +24,7 @@ _LONGEST_LABEL, _LONGEST_NAMES, _LONGEST_LINE, _MOST = 30, 80, 200, 6
 
 
 def join_credit_pairs(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each such pair at their end as one line; a single one only where it names a maker, who
-    did not write the text.
-    """
+    """The blocks with pairs at their end as lines; a single one only if of a maker other than the writer."""
     end = len(blocks)
     joined: list[Block] = []
     while end > 1 and len(joined) < _MOST and (found := _take_pairs(blocks, end)):

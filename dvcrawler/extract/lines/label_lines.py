@@ -1,7 +1,8 @@
-"""Labels on a line of their own above the value, as Drupal prints its fields: "Nguồn:", "Báo Nhân Dân".
+"""Labels with their values: on a line of their own above it, as Drupal prints "Nguồn:", "Báo Nhân Dân", or in
+a row of a small table of facts: author, day, readers.
 
-Those of author and source are read as one line with the value, which is then found like that of any other
-labelled line. Those of the lead and the text are left out.
+Those of author and source, and the rows, are read as one line, "label: value", which is then found like any
+other line about the headline. Those of the lead and the text are left out.
 """
 
 import re
@@ -14,6 +15,18 @@ from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
 from dvcrawler.patterns import lazy_regex
 
+#: No such table has more rows.
+_MOST_ROWS = 8
+_LONGEST_IN_ROW, _LONGEST_CELL = 30, 120
+#: Facts about a page, and those that a table about something else has as well.
+_OF_PAGE = lazy_regex(
+    r"(?:ngày|thời gian|giờ) (?:đăng|xuất bản|cập nhật|tạo)(?: (?:tin|bài))?"
+    r"|đăng (?:ngày|lúc)|cập nhật(?: lúc)?|chuyên mục|thể loại tin|mã (?:tin|bài)"
+    r"|(?:số )?lượt (?:xem|đọc|truy cập)|đã xem|người (?:đăng|gửi|nhập|duyệt)(?: tin| bài)?|đăng bởi",
+    re.IGNORECASE,
+)
+_OF_LISTS = lazy_regex(r"danh mục|từ khóa|tags?|đánh giá", re.IGNORECASE)
+_OF_ANYTHING = lazy_regex(r"tác giả(?: bài viết)?|người viết|nguồn(?: tin)?|ngày|biên tập", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_VALUE = 30, 80
 _OF_LEAD = lazy_regex(
     r"(?:tóm tắt|trích yếu|mô tả|abstract|summary)(?: (?:nội dung|tin|bài viết))?\s?:?", re.I
@@ -85,3 +98,25 @@ def _is_field_label(block: Block) -> bool:
     if block.kind != TEXT or len(block.text) > _LONGEST_LABEL:
         return False
     return (_OF_LEAD.fullmatch(block.text) or _OF_TEXT.fullmatch(block.text)) is not None
+
+
+def list_facts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as "label: value"; empty unless each is a fact, and one of them can only be a page's."""
+    if not 1 < len(rows) <= _MOST_ROWS or any(len(row) != 2 for row in rows):
+        return []
+    facts = [(label.rstrip(" :"), value.strip()) for label, value in rows]
+    if not all(map(_is_fact, facts)) or not any(_OF_PAGE.fullmatch(label) for label, _ in facts):
+        return []
+    return [f"{label}: {value}" for label, value in facts if value]
+
+
+def names_fact(label: str) -> bool:
+    """Whether the label is one of a page's facts other than its author and source."""
+    return bool(_OF_PAGE.fullmatch(label) or _OF_LISTS.fullmatch(label))
+
+
+def _is_fact(row: tuple[str, str]) -> bool:
+    label, value = row
+    if len(label) > _LONGEST_IN_ROW or len(value) > _LONGEST_CELL:
+        return False
+    return names_fact(label) or _OF_ANYTHING.fullmatch(label) is not None

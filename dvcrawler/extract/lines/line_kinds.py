@@ -1,13 +1,24 @@
-"""Kinds of lines: a sentence of running text, a link, a date."""
+"""Kinds of lines: a sentence of running text, a link, a date; and a date with its time below a headline,
+perhaps those of another article.
+"""
 
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_link, text_length, text_of
-from dvcrawler.extract.endings.end_lines import ends_article
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
+_TIME = lazy_regex(r"\d(?::|h|g| giờ )\d\d")
+_LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_OF_HEADLINE = 80, 200, 4
+#: More such lines are the entries of a report; text of an article.
+_MOST_LINES, _LEAST_TEXT = 2, 200
+_OF_ANOTHER = Problem(
+    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a headline with a date of its own"
+)
 #: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6
@@ -84,3 +95,28 @@ def prose_length(blocks: Sequence[Block]) -> int:
 def prose_of(block: Block) -> int:
     length = len(block.text)
     return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0
+
+
+def name_dated_line(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The problem of a text whose last paragraphs another article may have."""
+    found = [n for n in range(2, len(body)) if states_moment(body[n])]
+    if not 0 < len(found) <= _MOST_LINES:
+        return ()
+    return (_OF_ANOTHER,) if any(_parts_texts(body, n) for n in found) else ()
+
+
+def states_moment(text: str) -> bool:
+    """Whether the line is a date with a time of day."""
+    return len(text) <= _LONGEST_DATE and _TIME.search(text) is not None and is_date_line(text)
+
+
+def reads_as_headline(text: str) -> bool:
+    """Whether the line has the length of a headline, and does not end as a sentence or a label does."""
+    if len(text) > _LONGEST_HEADLINE or text.endswith((*SENTENCE_ENDS, ":")):
+        return False
+    return text.count(" ") >= _LEAST_OF_HEADLINE - 1
+
+
+def _parts_texts(body: Sequence[str], place: int) -> bool:
+    texts = (body[: place - 1], body[place + 1 :])
+    return reads_as_headline(body[place - 1]) and all(sum(map(len, text)) >= _LEAST_TEXT for text in texts)

@@ -1,6 +1,4 @@
-"""What a file is that was served or saved in place of a page. Some hold a page, or many, which would be read
-under a wrong address.
-"""
+"""What a file served or saved instead of a page is. Some hold pages, which have other addresses."""
 
 import re
 

@@ -28,9 +28,7 @@ class NotAPageError(DvcrawlerError):
 
 
 def unpack_page(data: bytes) -> bytes:
-    """The page without saved HTTP headers, and without the second gzip that some servers wrap around the
-    first.
-    """
+    """The page without saved HTTP headers, and without the second gzip that some servers wrap around it."""
     unpacked = unpack_gzip(drop_headers(data), LARGEST_PAGE)
     if unpacked is None:
         raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked", PageCode.TOO_LARGE)

@@ -6,8 +6,12 @@ from itertools import accumulate, takewhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.link_lists import is_document_name
-from dvcrawler.extract.pictures.boxed_captions import boxed_captions, label_credit
-from dvcrawler.extract.pictures.captions_above import captions_above, may_share_figure
+from dvcrawler.extract.pictures.captions_above import (
+    boxed_captions,
+    captions_above,
+    label_credit,
+    may_share_figure,
+)
 from dvcrawler.extract.pictures.essay_captions import (
     SENTENCE_END,
     find_essay_captions,

@@ -1,10 +1,13 @@
-"""Captions that are printed above their pictures."""
+"""Captions that are printed above their pictures, or in a box that is named after its picture,
+`<div class="picbox"><img><div>…</div></div>`; and credits that only the markup parts from the caption:
+`<figcaption>… <cite>Lan Anh</cite></figcaption>`.
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from dvcrawler.extract.block import CAPTION, Block
+from dvcrawler.extract.block import CAPTION, TEXT, Block
 from dvcrawler.extract.elements import (
     PLAYERS,
     Element,
@@ -16,8 +19,29 @@ from dvcrawler.extract.elements import (
 )
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.bylines import split_credit
+from dvcrawler.normalize.bylines.names import is_possible_name
+from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
+_PICTURE = lazy_regex(
+    r"(?<![a-z])(?:pic|photo|image|img|anh|hinh(?:-?anh)?|figure|fig|picture)(?:[-_]?(?:s|box|wrap|wrapper|container"
+    r"|item|block|frame|content|detail|center))?(?![a-z])",
+    re.I,
+)
+_GALLERY = lazy_regex(
+    r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show|gallery|album)"
+    r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
+    re.I,
+)
+_SLIDER = lazy_regex(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
+_MOST_IN_BOX, _LONGEST, _LEVELS_OF_BOX = 3, 300, 2
+_LEVELS_OF_SLIDER = 4
+#: Characters of a paragraph; one line of a caption may be as long.
+_PARAGRAPH = 90
+_CREDIT = lazy_regex(r"author|credit|source|copyright|photographer|tac-?gia|nguon", re.I)
+#: Read by `split_credit`.
+_LABEL = "Ảnh:"
 _MOST_LINES = 3
 #: The boxes around a caption that may hold its picture, and the characters of its box beside the caption.
 _LEVELS, _LITTLE = 4, 60
@@ -76,3 +100,59 @@ def _is_of_player(caption: Element, picture: Element) -> bool:
     """Whether the caption or a box around it, without the picture, is named after a video or a sound."""
     boxes = takewhile(lambda box: not is_within(picture, box), ancestors_or_self(caption))
     return any(_PLAYER.search(names_of(box)) for box in islice(boxes, _MOST_BOXES))
+
+
+def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
+    """The lines from `place` on that share such a box with the picture right above, and nothing else."""
+    image, lines = blocks[place - 1].parent, blocks[place : place + _MOST_IN_BOX + 1]
+    if not lines or lines[0].kind != TEXT or len(lines[0].text) > _LONGEST:
+        return []
+    box = _find_box(image, lines[0].parent)
+    if box is None:
+        return []
+    inside = takewhile(lambda line: line.kind == TEXT and is_within(line.parent, box), lines)
+    found = [line.text for line in inside]
+    is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
+    return [] if is_text or len(found) > _MOST_IN_BOX else found
+
+
+def is_in_slider(element: Element) -> bool:
+    """Whether the element is in a box of pictures or links that pass by."""
+    boxes = ancestors_or_self(element, _LEVELS_OF_SLIDER)
+    return any(_SLIDER.search(names_of(box)) for box in boxes)
+
+
+def _find_box(image: Element, line: Element) -> Element | None:
+    """The box of one picture with the line, if it is named after the picture and holds little."""
+    around = ancestors_or_self(image, _LEVELS_OF_BOX)
+    own = ancestors_or_self(line, _LEVELS_OF_BOX)
+    box = next((each for each in own if each in around and _is_of_picture(each)), None)
+    if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
+        return None
+    return box
+
+
+def _is_of_picture(box: Element) -> bool:
+    """Whether the box, or the gallery of which it is an item, is named after pictures."""
+    if _PICTURE.search(names_of(box)):
+        return True
+    gallery = box.getparent()
+    return gallery is not None and _GALLERY.search(names_of(gallery)) is not None
+
+
+def label_credit(block: Block, caption: str) -> str:
+    """The caption with the label before the name that its last element gives, if it is named as a credit."""
+    last = block.parent[-1] if len(block.parent) else None
+    if last is None or block.text != caption or ":" in caption or not _is_credit(last):
+        return caption
+    name = clean_text(text_of(last))
+    before = caption.removesuffix(name)
+    if not name or before in ("", caption) or not (is_possible_name(name) or is_outlet(name)):
+        return caption
+    return f"{before} {_LABEL} {name}"
+
+
+def _is_credit(element: Element) -> bool:
+    if element.tag == "cite":
+        return True
+    return isinstance(element.tag, str) and _CREDIT.search(names_of(element)) is not None

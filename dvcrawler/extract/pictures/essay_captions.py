@@ -1,10 +1,13 @@
-"""Lines below pictures that are captions because of how the page sets them: in small print, or all alike."""
+"""Captions by how the page sets them: in small print, all alike in a photo essay, or alone below a player.
+
+Like the caption in a `<figure>` with a player, the latter are not text.
+"""
 
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_common_box
+from dvcrawler.extract.elements import PLAYERS, Element, are_alike, find_common_box, holds_any, text_length
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex
@@ -18,6 +21,11 @@ _CAPTIONED_SHARE = 0.8
 #: Lines of an essay besides its captions: a lead, a byline and its office.
 _MOST_BESIDE = 3
 SENTENCE_END = lazy_regex(r"[.!?…]\s+\S")
+_LONGEST = 160
+_QUOTES = ("“", '"', "«", "-", "–")
+_SENTENCE_ENDS = (".", "!", "?", ":", "…", ";")
+#: Elements of a box that are searched for the line.
+_MOST_IN_LINE = 60
 
 
 def is_small_print(block: Block) -> bool:
@@ -76,3 +84,63 @@ def _have_a_line_each(pictures: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 def _may_be_plain_caption(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
+
+
+def is_player_caption(block: Block) -> bool:
+    """Whether the line is the caption of the player right above: centred or in italics, and by itself."""
+    if block.kind != TEXT or not _may_be_below_player(block):
+        return False
+    line = _find_line(block)
+    return line is not None and _is_below_player(line) and not _is_repeated(line)
+
+
+def _may_be_below_player(block: Block) -> bool:
+    """Whether the line may be one by its look and text: no sub-heading, quotation, byline or sentences."""
+    text = block.text
+    if not (block.italic or block.align == "center"):
+        return False
+    if block.bold or len(text) > _LONGEST or text.startswith(_QUOTES) or SENTENCE_END.search(text):
+        return False
+    is_sentence = block.align != "center" and text.endswith(_SENTENCE_ENDS)
+    return not is_sentence and not is_byline(text)
+
+
+def _find_line(block: Block) -> Element | None:
+    """The element with this line alone."""
+    if holds_line(block.parent, block):
+        return block.parent
+    pieces = islice(block.parent.iterchildren("em", "i", "center"), _MOST_IN_LINE)
+    return next((each for each in pieces if holds_line(each, block)), None)
+
+
+def _find_above(line: Element) -> Element | None:
+    above = line.getprevious()
+    while above is not None and above.tag == "br" and not (above.tail or "").strip():
+        above = above.getprevious()
+    return None if above is None or (above.tail or "").strip() else above
+
+
+def _is_below_player(line: Element) -> bool:
+    above = _find_above(line)
+    return above is not None and _is_player(above)
+
+
+def _is_player(element: Element) -> bool:
+    """Whether the element is a player, or a box that shows one and nothing else."""
+    if element.tag in PLAYERS:
+        return True
+    if not holds_any(element, *PLAYERS) or holds_any(element, "img"):
+        return False
+    return sum(map(text_length, element.iter(*PLAYERS))) >= text_length(element)
+
+
+def _is_repeated(line: Element) -> bool:
+    """Whether the next element is a line set in the same way, as the next verse of a poem is."""
+    below = line.getnext()
+    if below is None or not are_alike(below, line) or not 0 < text_length(below) <= _LONGEST:
+        return False
+    return _describe(below) == _describe(line)
+
+
+def _describe(line: Element) -> tuple[str | None, str | None, list[str]]:
+    return line.get("style"), line.get("align"), [str(each.tag) for each in line]

@@ -23,9 +23,7 @@ _SAFE = lazy_regex(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 
 
 def build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
-    """A printed caption takes the place of the alt text, which a quotation mark cuts (baonamdinh.vn, 2010 to
-    2024).
-    """
+    """A printed caption replaces the alt text, which a quotation mark cuts (baonamdinh.vn, 2010 to 2024)."""
     url = absolute_url(base_url, block.source)
     if url is None or is_interface(url):
         return None
@@ -51,9 +49,7 @@ def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def distinct(images: Sequence[Image]) -> Iterator[Image]:
-    """The pictures without one that is shown again and says no more, as in a gallery's strip of
-    thumbnails.
-    """
+    """The pictures without one that is shown again and says no more, as in a gallery's row of thumbnails."""
     seen: set[str] = set()
     for image in dict.fromkeys(images):
         if image.url not in seen or image.caption or image.credit:

@@ -70,9 +70,7 @@ def read_value(written: str, values: Values) -> str | None:
 
 
 def read_arguments(written: str, values: Values | None = None) -> list[str | None]:
-    """The values of a call's arguments; None for an argument that is neither a string nor a number, nor put
-    together from `values`.
-    """
+    """The values of a call's arguments; None for any that is no string, number, or joined from `values`."""
     parts: list[list[str]] = [[]]
     for token in _TOKEN.findall(written):
         if token == ",":
@@ -130,9 +128,7 @@ def read_globals(page: Page, code: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)  # the script of each link of a page asks for them
 def _read_globals(page: Page) -> dict[str, str]:
-    """The variables that are set once: a text is never set again; a number may be counted up, which its use
-    shows.
-    """
+    """The variables that are set once: a text never again; a number may be counted up, as its use shows."""
     found: dict[str, str | None] = {}
     assigned = Counter[str]()
     for text in inline_scripts(page):

@@ -14,8 +14,7 @@ from dvcrawler.extract.styles.style_rules import DECLARED, Compound, Rule, is_wi
 
 #: Style sheets of a page that are read, and the characters of all of them; pages have some 50 KB, some 200.
 _MOST_SHEETS, _MOST_CHARACTERS = 60, 500_000
-#: Selectors that hide or show something. With more, nothing is hidden, because the last of them would be
-#: unknown.
+#: Selectors that hide or show. With more, nothing is hidden, because the last ones would be unknown.
 _MOST_RULES = 3_000
 #: Elements of a hidden class or id that are looked at, and elements around each.
 _MOST_NAMED, _MOST_AROUND = 1_000, 60

@@ -53,9 +53,7 @@ def list_styling(box: Element) -> list[Attribute]:
 
 
 def mark_unshown(hidden_by_class: Iterable[Element], styling: Sequence[Attribute]) -> None:
-    """Gives the attribute `hidden` to what the reader of a wide screen does not see. `styling`: see
-    `list_styling`.
-    """
+    """Gives the attribute `hidden` to what is not shown on a wide screen. `styling`: see `list_styling`."""
     for element in (*hidden_by_class, *_find_off_screen(styling)):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)

@@ -77,9 +77,7 @@ def _find_place(error: Exception) -> str | None:
 
 
 def find_wrong_type(site: Site) -> str | None:
-    """Describes the first field with a value of the wrong type, as `title = 5 …; write …`; None if all are
-    right.
-    """
+    """Describes the first field whose value has a wrong type, as `title = 5 …; write …`; None if none has."""
     for name, wanted, is_right in _list_checks(site):
         if not is_right:
             return f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN_VALUE]} cannot be used; write {wanted}"

@@ -50,9 +50,7 @@ class Boxes:
 
 
 def boxed_reader(**fields: tuple[str, ...]) -> Reader:
-    """A reader for pages that have the boxes of title and text. Raises SelectorError for an unusable
-    selector.
-    """
+    """A reader for pages that have the boxes of title and text. Raises SelectorError for a wrong selector."""
     boxes = Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
 
     def matches(page: Page) -> bool:
@@ -91,8 +89,7 @@ def _read_date(page: Page, boxes: Selectors) -> str | None:
     if box is None:
         return None
     stated = box.get("datetime") or ""
-    # "Người đăng: …/ Thứ Năm, 05 Tháng Chín 2024/Số lượt xem": the slash separates what is printed side by
-    # side.
+    # "Người đăng: …/ Thứ Năm, 05 Tháng Chín 2024/Số lượt xem": the slash separates what is side by side.
     return stated if _ZONED.search(stated) else _SLASH.sub(" | ", clean_text(text_of(box))) or None
 
 

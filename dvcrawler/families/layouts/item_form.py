@@ -11,8 +11,8 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.files.attachments import file_links
 from dvcrawler.extract.files.documents import as_documents
-from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
@@ -24,8 +24,7 @@ from dvcrawler.normalize.text import clean_text, fold
 
 _FORM = compile_selectors("form", "table.ms-formtable")
 _LABEL, _VALUE = compile_selectors("row", ".ms-formlabel", ".ms-formbody")
-#: Fields by the column's internal name, which does not depend on the language, or its label without
-#: diacritics.
+#: Fields by the column's internal name, the same in any language, or its label without diacritics.
 _COLUMNS: Mapping[str, str] = {
     "title": "title|tieu de|tieu de tin|ten bai|ten tin",
     "lead": "tom tat|trich yeu|mo ta|tomtat|trichyeu|mota|summary|description",

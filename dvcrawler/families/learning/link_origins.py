@@ -64,7 +64,7 @@ def _find_added(blocks: Iterable[LinkBlock]) -> list[str]:
 
 
 def _find_changing(found: Mapping[tuple[str, str], Sequence[_Query]]) -> list[str]:
-    """The parameters of which several values stand in many links to the same articles: ids of a visit."""
+    """The parameters that have several values in links to the same articles: ids of a visit."""
     articles: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for article, queries in found.items():
         for one, other in combinations(queries[:_MOST_FORMS], 2):

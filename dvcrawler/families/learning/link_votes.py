@@ -65,9 +65,7 @@ class LinkBlock:
 
 @dataclass(slots=True)
 class Votes:
-    """Numbers of links to one address that look like links to an article, look like links to a section, and
-    are in menus.
-    """
+    """How often links to one address look like an article's, look like a section's, and are in menus."""
 
     articles: int = 0
     sections: int = 0
@@ -176,9 +174,7 @@ def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -
 
 
 def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
-    """The links of a list without those that each of its cards has beside the headline: "[In]", "Bình luận",
-    "Bản di động".
-    """
+    """The links of a list without those that each card has beside the headline: "[In]", "Bình luận"."""
     if not any(block.words >= _HEADLINE_WORDS for block in members):
         return members
     counts = Counter(title for _, title in {(block.url, block.title) for block in members})

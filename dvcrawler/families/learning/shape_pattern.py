@@ -154,9 +154,7 @@ def _write_digits(parts: Sequence[Part]) -> str:
 
 
 def _write_slug(kind: Kind, words: int) -> str:
-    """A pattern for slugs with nearly as many words as the shortest one seen: names of sections usually have
-    fewer.
-    """
+    """A pattern for slugs of nearly as many words as the shortest one seen: names of sections have fewer."""
     least = min(words - 1, 5) - 1
     if least <= 0:
         return KIND_PATTERNS[kind]

@@ -1,6 +1,4 @@
-"""Items of lists in JSON: their addresses, titles and days under the names that services and applications
-use.
-"""
+"""Items of lists in JSON: addresses, titles and days under the names that services and applications use."""
 
 import re
 from collections.abc import Iterator, Mapping

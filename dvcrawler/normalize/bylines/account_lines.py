@@ -16,7 +16,7 @@ from dvcrawler.normalize.bylines.name_lists import NAMESAKES
 from dvcrawler.normalize.bylines.names import begins_with_family_name, is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.dates.clock import WEEKDAY
+from dvcrawler.normalize.dates.grammar import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"

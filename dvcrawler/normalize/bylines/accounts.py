@@ -88,9 +88,7 @@ def is_compiled(text: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether the text after "Nguồn:" names no outlet: an account, a value that is yet to be filled in, or
-    that the text was compiled.
-    """
+    """Whether the text after "Nguồn:" names no outlet: an account, a placeholder, or that it was compiled."""
     text = text.strip(' .,;:|-–—*()[]"“”…')
     if is_login(text) or is_placeholder(text):
         return True

@@ -63,9 +63,7 @@ def begins_with_office(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the whole of `text` is a body, an occupation or an address, as printed after a contributor's
-    name.
-    """
+    """Whether all of `text` is a body, an occupation or an address, as printed after a contributor's name."""
     if is_outlet(text) or _DOING.search(text):
         return False
     if is_body(text) or _is_address(text):

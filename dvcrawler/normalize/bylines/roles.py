@@ -30,9 +30,7 @@ _LABEL = lazy_regex(
 
 
 def is_role_line(text: str) -> bool:
-    """Whether the line is a role and names of persons; not if that is who took the pictures, designed the
-    page or edited the text.
-    """
+    """Whether the line is a role with names, other than of photographers, designers and editors."""
     found = _LINE.fullmatch(text) if ":" in text else None
     if found is None or len(found["role"].split()) > _MOST_WORDS or _NO_WORK.match(text):
         return False

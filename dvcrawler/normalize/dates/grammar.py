@@ -3,17 +3,32 @@
 [label] [weekday] [time] [weekday] ["ngày"] date [time] [zone], each part but the date optional.
 """
 
-from dvcrawler.normalize.dates.clock import HALF, WEEKDAY
 from dvcrawler.normalize.dates.lunar import MASK
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from dvcrawler.patterns import lazy_regex
 
+#: The part after an hour on such a clock, as a pattern over folded text.
+HALF = r"sa|ch|[ap]\.?m(?!\w)\.?|sáng|trưa|chiều|tối|đêm"
+_BEFORE_NOON = frozenset(("sa", "am", "a.m", "a.m.", "am."))
+_AFTER_NOON = frozenset(("ch", "pm", "p.m", "p.m.", "pm."))
+#: For each part of the day the hours as spoken of it, and what they are on a clock of 24 hours.
+_PARTS_OF_DAY = {
+    "sáng": {hour: hour for hour in range(1, 12)},
+    "trưa": {10: 10, 11: 11, 12: 12, 1: 13, 2: 14},
+    "chiều": {12: 12} | {hour: hour + 12 for hour in range(1, 8)},
+    "tối": {hour: hour + 12 for hour in range(5, 12)},
+    "đêm": {hour: hour for hour in range(1, 5)} | {hour: hour + 12 for hour in range(8, 12)},
+}
+WEEKDAY_WORDS = {
+    "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
+}  # fmt: skip
+#: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
+WEEKDAY = r"thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật"
 # "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
     "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-
 _LABEL = (
     r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
     r"|(?:(?:bài(?: viết| báo)?|(?<!\w )(?:bản )?tin)(?: này)? )?(?:đã )?(?:được )?"
@@ -111,7 +126,6 @@ PRINTED = lazy_regex(
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
-
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
 # begin with a single digit are found ten times as fast as those that begin with a repeated one or with words.
 _IN_NUMBERS = lazy_regex(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
@@ -133,6 +147,20 @@ def may_hold_date(folded: str) -> bool:
     if _IN_NUMBERS.search(folded):
         return True
     return _YEAR.search(folded) is not None and _IN_WORDS.search(folded) is not None
+
+
+def full_hour(hour: int, half: str | None) -> int | None:
+    """Converts to the 24-hour clock; None if hour and part of the day contradict each other.
+
+    A mark on an hour over 12 is ignored (cafef.vn prints "00:01 AM"). "12 giờ đêm" may be of either day.
+    """
+    if half in _PARTS_OF_DAY:
+        return hour if hour > 12 or hour == 0 else _PARTS_OF_DAY[half].get(hour)
+    if half in _BEFORE_NOON and hour == 12:
+        return 0
+    if half in _AFTER_NOON and hour < 12:
+        return hour + 12
+    return hour
 
 
 def join_numbers_alone(folded: str) -> str:

@@ -6,8 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dvcrawler.normalize.dates.clock import WEEKDAY_WORDS, full_hour
-from dvcrawler.normalize.dates.grammar import MONTH_WORDS, PRINTED, join_numbers_alone, may_hold_date
+from dvcrawler.normalize.dates.grammar import (
+    MONTH_WORDS,
+    PRINTED,
+    WEEKDAY_WORDS,
+    full_hour,
+    join_numbers_alone,
+    may_hold_date,
+)
 from dvcrawler.normalize.dates.lunar import mask_lunar
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from dvcrawler.items import ProblemCode
-from dvcrawler.normalize.dates.clock import HALF, full_hour
+from dvcrawler.normalize.dates.grammar import HALF, full_hour
 from dvcrawler.normalize.dates.reading import DateReading, keep_plausible, local_reference, refuse
 from dvcrawler.patterns import lazy_regex
 

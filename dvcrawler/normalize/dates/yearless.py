@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dvcrawler.normalize.dates.clock import WEEKDAY
 from dvcrawler.normalize.dates.folding import fold
+from dvcrawler.normalize.dates.grammar import WEEKDAY
 from dvcrawler.patterns import lazy_regex
 
 _CLOCK = r"\d{1,2}(?: ?[:hg] ?| giờ )\d{2}(?::\d{2})?(?: ?(?:phút|[ap]\.?m\.?))?"

@@ -10,6 +10,8 @@ from unicodedata import normalize
 from dvcrawler.normalize.encodings.charsets import WINDOWS_1252_BYTES
 from dvcrawler.patterns import lazy_regex
 
+#: These tables are of TCVN 5712:1993 (VN3), VNI-Windows, RFC 1456 (VISCII, whose six letters below 32 are
+#: never seen in pages), windows-1258 and VPS, as their bytes appear when they are decoded as Windows-1252.
 TCVN3_CODES = (
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
 )  # fmt: skip

@@ -1,12 +1,10 @@
-"""Reads the sections of a site: those of its site file, those to which its front page leads, and those on
-further hosts.
-"""
+"""Reads a site's sections: of its site file, those to which its front page leads, and on further hosts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import list_cards, lists_articles
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
 from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links

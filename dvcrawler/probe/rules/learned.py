@@ -31,9 +31,7 @@ _LEAST_COMMON, _LONGEST_ENDS = 6, 1000
 def as_patterns(
     rule: AddressRule, links: Sequence[str], hosts: Mapping[str, str]
 ) -> tuple[AddressPattern, ...]:
-    """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
-    whole address is the id.
-    """
+    """Patterns whose id is the number or slug, if `links` have no other article with it, or the address."""
     bare = [without_parameters(url, rule.ignored) for url in links] if rule.ignored else links
     built = (
         _build_pattern(rule.lookahead + _build_exclusion(rule, pattern), pattern, bare, hosts)

@@ -115,7 +115,5 @@ def quote(text: str) -> str:
 
 
 def quote_raw(text: str) -> str:
-    """The text as a raw string, unless it has a quote or ends with a backslash, which a raw string cannot
-    hold.
-    """
+    """The text as a raw string, unless it has a quote or ends in a backslash, which those cannot hold."""
     return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'

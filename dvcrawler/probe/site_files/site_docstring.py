@@ -13,9 +13,7 @@ _WIDTH, _MOST_CAVEATS = 100, 4
 
 
 def write_docstring(title: str, found: Findings, sections: int) -> str:
-    """The docstring of a site file: its five headings, with the findings and their date. `sections`: how many
-    of them the file names.
-    """
+    """The docstring of a site file: its five headings with dated findings. `sections`: how many it names."""
     parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (
         ("Host", ", ".join([found.host, *map(host_of, found.fronts), *found.bare_hosts]) + "."),

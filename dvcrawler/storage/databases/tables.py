@@ -51,9 +51,7 @@ class StateFile(Tables):
 
     @classmethod
     def _open_copied(cls, path: Path, schema: str, version: int) -> Self:
-        """The file's contents in a temporary one, for a store that may only be read; empty if it cannot be
-        read.
-        """
+        """The file's contents in a temporary one, for a store that may only be read; empty if unreadable."""
         opened = cls.__new__(cls)
         opened.path, opened.rebuilt = path, None
         opened._db = copy_database(path, schema, version)

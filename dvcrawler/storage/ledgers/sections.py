@@ -30,9 +30,7 @@ _LINK, _LED = "section:", "led:"
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A listing that the site links to. `key` identifies it in the ledger; `name` is the link's text, None if
-    that is not a name.
-    """
+    """A linked listing. `key` identifies it in the ledger; `name`: the link's text, None if it is no name."""
 
     key: str
     url: str

@@ -155,9 +155,7 @@ class Media(StateFile):
         return frozenset(name for (name,) in self._rows("SELECT name FROM hosts"))
 
     def find_held(self, file: MediaFile, index: CaptureIndex) -> bool:
-        """Looks for a capture that an earlier run wrote but did not note, and notes it. Returns whether there
-        is one.
-        """
+        """Notes a capture that an earlier run wrote and did not note. Returns whether there is one."""
         found = find_file(file.url, (file.kind,), index)
         if found is None:
             return False

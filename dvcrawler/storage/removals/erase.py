@@ -30,9 +30,7 @@ _ERASED = re.compile(rb'\{"schema":\d,"erased_at"|\{\} |  ')
 
 
 def own_key(id_: str) -> bytes:
-    """A pattern for the key that every record of the article has. Texts never match: their quotes are
-    escaped.
-    """
+    """A pattern for the key that each record of the article has. No text matches: its quotes are escaped."""
     return rb'"id":\s?' + re.escape(orjson.dumps(id_)) + rb"\s?[,}]"
 
 

@@ -27,9 +27,7 @@ _TAIL_LINES = 50
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run that has not written its line. `is_alive`: it still holds the site's lock. The next run closes
-    a dead one.
-    """
+    """A run without its line. `is_alive`: it still holds the site's lock. The next run closes a dead one."""
 
     run: Run
     is_alive: bool

@@ -32,8 +32,7 @@ from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 _BY_DIGEST = "CREATE INDEX IF NOT EXISTS by_digest ON captures(digest) WHERE refers_to IS NULL"
 #: Rows written in one transaction: one per page would cost more than writing the page.
 _BATCH = 200
-#: Number of earlier captures of the same bytes that are checked in their files before the page is written
-#: again.
+#: Earlier captures of the same bytes that are checked in their files before the page is written again.
 _TRIED = 3
 
 

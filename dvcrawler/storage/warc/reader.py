@@ -70,9 +70,7 @@ def read_in_steps(path: Path, start: int) -> Iterator[Step]:
 
 
 def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
-    """Like `read_in_steps`, for an open file. A first step of None means that a large record begins, or a
-    long stretch without records.
-    """
+    """Like `read_in_steps`, for an open file. A first step of None: a large record or a gap begins."""
     file.seek(start)
     head = file.read(_FIRST)
     file.seek(start)

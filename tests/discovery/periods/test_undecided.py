@@ -5,7 +5,7 @@ from datetime import date
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.id_days import IdDays
-from dvcrawler.discovery.periods.undecided import UndecidedLinks
+from dvcrawler.discovery.periods.listing_period import UndecidedLinks
 from dvcrawler.normalize.urls import Address
 
 WEEK = Arguments(since=date(2021, 9, 1), until=date(2021, 9, 7))

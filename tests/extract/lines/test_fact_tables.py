@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.lines.fact_tables import list_facts
+from dvcrawler.extract.lines.label_lines import list_facts
 from tests.extract.article_pages import TEXT, TITLE, among, lines_of, paragraphs, read_page
 
 LEAD = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.lines.moments_within import name_dated_line
+from dvcrawler.extract.lines.line_kinds import name_dated_line
 from tests.extract.article_pages import TEXT
 
 HEADLINE, MOMENT = "Hợp tác xã Liên Bảo thu hoạch xong lạc xuân", "04/06/2025 16:45"

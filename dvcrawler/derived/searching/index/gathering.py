@@ -86,9 +86,7 @@ class Changes:
             add(places, numbers, row & (BLOCK - 1))
 
     def remove(self, row: int, terms: Terms, exceptions: Iterable[int]) -> None:
-        """Removes an article with these terms; `exceptions` are more columns that it may be in once they are
-        written.
-        """
+        """Removes an article with these terms; `exceptions`: columns not yet written that may hold it."""
         place = row & (BLOCK - 1)
         if row in self._rows:
             self._rows.discard(row)

@@ -11,7 +11,8 @@ from operator import sub
 
 from dvcrawler.derived.tables import decoding
 
-#: The longest gap that is one byte.
+#: The longest gap between two places that is one byte; each 255 before it adds this many. The first gap is
+#: counted from the place before 0.
 _LONG = 254
 _MORE = b"\xff"
 _PLACE_BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" * _LONG]
@@ -19,8 +20,7 @@ _PLACE_BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" 
 SHIFT = 14
 BLOCK = 1 << SHIFT
 BYTES = BLOCK // 8
-#: Up to this number of bits the gaps between them take less space than a bitmap; of more bits they take
-#: longer to code.
+#: Up to this number of bits their gaps take less space than a bitmap; more take longer to code.
 _SPARSE = BLOCK // 32
 #: Up to this number of bits it is faster to set one after another.
 _FEW_PLACES = 16

@@ -108,9 +108,7 @@ class PairColumns:
         return others
 
     def _mark_pairs(self, columns: Numbers, members: bytearray) -> None:
-        """Sets the members of these pairs, and of the longer phrases that they form. The last two pairs are
-        padding.
-        """
+        """Sets the members of these pairs and of longer phrases of them. The last two pairs are padding."""
         is_in, begun, longer = IN, self._begun, self._longer
         for place, column in enumerate(columns):
             members[column] = is_in

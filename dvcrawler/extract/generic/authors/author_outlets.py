@@ -17,9 +17,7 @@ _MOST_BOXES, _LONGEST, _MOST_PIECES = 20, 60, 12
 
 
 def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
-    """The text of the first box of an author that names an outlet or a body and no person. The paper itself
-    does not count.
-    """
+    """The first text in boxes of an author that names an outlet or a body, no person and not the paper."""
     own = frozenset(map(fold, stated.organisations))
     for box in islice(furniture.authors, _MOST_BOXES):
         if rank_names(attributes_of(box)) <= ACCOUNT:

@@ -45,8 +45,7 @@ _TITLE_MARK = lazy_regex(r"[-|–—»:•]\s{0,3}\Z")
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20
-#: Caps the characters of an author's box, which may have an e-mail address and links; no pattern searches a
-#: longer one.
+#: Caps an author's box, which may have an e-mail address and links; no pattern searches a longer one.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
 #: No article has this many authors; then the boxes belong to a list of other articles. Those that are named.

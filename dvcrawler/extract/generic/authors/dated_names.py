@@ -96,9 +96,7 @@ def _without_counters(text: str) -> str:
 
 
 def is_dated_line(text: str, *, in_head: bool) -> bool:
-    """Whether the line is a date with a byline. `in_head`: it precedes the text, where a section and a time
-    of day are enough.
-    """
+    """Whether it is a date with a byline. `in_head`: above the text, where section and time are enough."""
     if _find_beside_date(text) is not None:
         return True
     row = read_row(text)
@@ -121,9 +119,7 @@ def _find_time(text: str) -> tuple[int, int] | None:
 
 
 def _split(text: str) -> _Line | None:
-    """Splits the line; None for a line without a date, with two dates, or with text on both sides of the
-    date.
-    """
+    """Splits the line; None for a line with no date or two, or with text on both sides of the date."""
     if is_in_brackets(text):
         text = text[1:-1]
     found = _find_time(text) if len(text) <= _LONGEST_LINE else None

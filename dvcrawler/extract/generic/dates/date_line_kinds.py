@@ -5,7 +5,7 @@ import re
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.visit_dates import says_today
 from dvcrawler.normalize.dates import read_date
-from dvcrawler.normalize.dates.clock import HALF
+from dvcrawler.normalize.dates.grammar import HALF
 from dvcrawler.patterns import lazy_regex
 
 _OF_OTHER_THING = lazy_regex(

@@ -50,9 +50,7 @@ def read_parted(block: Block) -> str:
 
 
 def _without_update(block: Block) -> str | None:
-    """The pieces of a row that also says when the article was changed, without that; None if it says no other
-    day.
-    """
+    """The pieces of a row without the one that says when the article changed; None if it has no other day."""
     parts = separate_line(block).split(MARK)
     rest = without_updates(parts)
     return MARK.join(rest) if len(rest) < len(parts) else None

@@ -10,7 +10,7 @@ from dvcrawler.extract.elements import Element, is_inside, text_before, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
-from dvcrawler.extract.generic.microdata import find_properties
+from dvcrawler.extract.generic.other_scopes import find_properties
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
 from dvcrawler.items import VIETNAM, Problem, ProblemCode

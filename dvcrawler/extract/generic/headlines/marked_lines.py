@@ -1,6 +1,4 @@
-"""Lines that a page marks as a headline without stating it: headings, lines in bold, named boxes; and the
-kicker above it.
-"""
+"""Lines marked as a headline that is not stated: headings, bold lines, named boxes; and the kicker."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -91,9 +91,7 @@ def _is_stated(text: str, titles: Sequence[str]) -> bool:
 
 
 def _list_shorter(text: str, element: Element | None) -> Iterator[str]:
-    """The heading without a date, a count of views, the kind of the article, or what its first or last
-    element says.
-    """
+    """The heading without a date, a count of views, the kind of article, or its first or last element."""
     bare = without_bracketed_date(text)
     if bare != text:
         yield bare

@@ -25,8 +25,8 @@ _SECTION = lazy_regex(
     re.I,
 )
 _WORD = lazy_regex(r"[a-z]{2,}")
-#: Words of a section's name, links above the heading that are compared with it, and boxes that may name it.
-_MOST_WORDS, _MOST_LINKS, _LEVELS = 9, 200, 2
+#: Words of a section's name, and links above the heading that are compared with it.
+_MOST_WORDS, _MOST_LINKS = 9, 200
 #: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
 

@@ -1,6 +1,4 @@
-"""The headline that was chosen: its words, its element, and where it is printed; and the part of an article
-above its text.
-"""
+"""The headline that was chosen: its words, element and place; and the part of an article above its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

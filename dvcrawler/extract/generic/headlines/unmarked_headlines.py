@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, is_prose
-from dvcrawler.extract.lines.line_kinds import is_link_line
-from dvcrawler.extract.lines.moments_within import reads_as_headline, states_moment
+from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline, states_moment
 from dvcrawler.patterns import lazy_regex
 
 _NUMBER, _WORD = lazy_regex(r"\d+"), lazy_regex(r"[^\W\d_]+")
@@ -45,9 +44,7 @@ def _find_box(block: Block) -> Element | None:
 
 
 def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: bool) -> bool:
-    """`form` and `is_marked`: of the first date, and whether the first headline is a heading of HTML, which
-    few lines are.
-    """
+    """`form` and `is_marked`: of the first date, and whether the first headline is in `<h1>` to `<h6>`."""
     block, below = blocks[place], blocks[place + 1]
     if block.kind != TEXT or (is_marked and block.parent.tag not in TOP_HEADINGS):
         return False

@@ -28,8 +28,7 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
 _TAGS = ("template", "textarea", "noscript", "iframe")
-#: Caps the elements examined on a page; number of characters by which a text is recognised as shown
-#: elsewhere.
+#: Caps the elements examined on a page; characters by which a text is recognised as shown elsewhere.
 _MOST_ELEMENTS, _OPENING = 200, 60
 _MOST_LINKS = 0.4
 #: Placeholders that a script fills in: in the template of a card or a comment.

@@ -1,6 +1,9 @@
 """The state that an application sends with its page: as the call of a function, as Nuxt 2 does,
 `(function(a,b){return {title:a,items:[…]}}("Thời sự",null))`, or in an attribute of a component:
 `data-page='{"props": …}'` of Inertia, `props` of Astro, `:posts='[{…}]'`.
+
+The values of such a call that occur often are parameters, and its keys have no quotes. It is rewritten as
+JSON, never executed.
 """
 
 import json

@@ -35,9 +35,7 @@ def count_characters(markup: str) -> int:
 
 
 def as_markup(text: str) -> str:
-    """Returns the markup itself, or plain text with its lines as paragraphs, without characters that no
-    element may hold.
-    """
+    """Returns the markup, or plain text with its lines as paragraphs, without forbidden characters."""
     text = _NO_TEXT.sub("", text)
     if HAS_MARKUP.search(text):
         return text

@@ -60,9 +60,7 @@ def uncover(page: Page) -> tuple[Page, Problem] | None:
 
 
 def reveal(page: Page) -> tuple[Page, Problem] | None:
-    """The page with everything shown that classes hide on a wide screen, and the problem that says so; None
-    if nothing is hidden.
-    """
+    """The page with what classes hide on wide screens shown, and a problem that says so; else None."""
     page.blocks  # noqa: B018  # marks what is hidden
     hidden = {element for element in page.root.iter() if element.get("hidden") == BY_CLASS}
     reason = "the page's classes or styles hide the text on a wide screen; it was read as if they did not"

@@ -61,7 +61,7 @@ def _is_box_filled(page: Page, furniture: Furniture) -> bool:
 
 
 def _has_frame(page: Page, furniture: Furniture) -> bool:
-    """Whether a frame in the column holds a page of its own or a graphic; a clip is lower."""
+    """Whether a frame in the column holds a page of its own, which is higher than a clip, or a graphic."""
     frames = (each for each in page.tagged["iframe"] if not furniture.is_outside(each))
     return any(_is_high(each) or _GRAPHICS.search(each.get("src") or "") for each in frames)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, holds_any, names_of
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles, is_end_heading
-from dvcrawler.extract.files.file_links import file_links
+from dvcrawler.extract.files.attachments import file_links
 from dvcrawler.extract.files.lines_of_files import is_file_line, opens_another
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

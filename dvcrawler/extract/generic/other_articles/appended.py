@@ -14,8 +14,7 @@ from dvcrawler.extract.elements import TOP_HEADINGS, Element, names_of
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
 from dvcrawler.extract.generic.teasers.linked_articles import find_below_byline
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, has_text, is_prose, list_prose
-from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line
-from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
@@ -37,9 +36,7 @@ _ABOVE, _BELOW = 4, 8
 
 
 def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], boxes: TextBoxes) -> int | None:
-    """The place at which it begins. `places`: those of the lines below the text of an article; `start`: below
-    the headline.
-    """
+    """The place where it begins. `places`: of lines below an article's text; `start`: below the headline."""
     headlines = _list_dated(blocks, places)
     if len(headlines) > MOST_HEADLINES:
         return None

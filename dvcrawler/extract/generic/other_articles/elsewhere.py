@@ -28,9 +28,7 @@ _MOST_BOXES = 200
 
 
 class Elsewhere:
-    """What is about other articles, by the positions of the blocks. `span`: from the headline to the end of
-    the text.
-    """
+    """What is about other articles, by places of blocks. `span`: from the headline to the end of the text."""
 
     def __init__(
         self, blocks: Sequence[Block], span: tuple[int, int], items: Items, furniture: Furniture

@@ -11,7 +11,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
-from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.extract.lines.line_kinds import reads_as_headline
 from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
@@ -52,9 +52,7 @@ def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Itera
 
 
 def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
-    """The places of bylines below the end of a text. Paragraphs are judged above a byline only: most pages
-    have none.
-    """
+    """The places of bylines below a text's end. Only paragraphs above bylines are judged, to save time."""
     above, judged = 0, start
     for place in range(start + 1, len(blocks) - 1):
         if _is_byline(blocks[place]) and _ends_article(blocks[place - 1]):

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_common_box, find_link, is_within, text_of
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
-from dvcrawler.extract.lines.line_kinds import is_link_line
-from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text

@@ -11,9 +11,8 @@ from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
-from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
+from dvcrawler.extract.generic.boilerplate.form_boxes import is_advertisement, without_forms
 from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
@@ -24,7 +23,7 @@ from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
-from dvcrawler.extract.pictures.player_captions import is_player_caption
+from dvcrawler.extract.pictures.essay_captions import is_player_caption
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
 from dvcrawler.patterns import lazy_regex
@@ -47,9 +46,7 @@ _LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The text, tables and pictures of the article, captions marked as such, up to its end. `blocks`: without
-    cards.
-    """
+    """The article's text, tables and pictures, captions marked as such, to its end. `blocks`: no cards."""
     kept: list[Block] = []
     blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):

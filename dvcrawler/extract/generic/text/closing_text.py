@@ -16,8 +16,7 @@ from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
 from dvcrawler.patterns import lazy_regex
 
-#: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
-#: paragraph.
+#: Ancestors of the text's box that are searched for further parts; Elementor has nine around a paragraph.
 _LEVELS = 10
 #: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
 _MOST_PARTS, _BEHIND = 200, 3

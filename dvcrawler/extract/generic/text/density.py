@@ -129,9 +129,7 @@ def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
 
 
 def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
-    """Moves outwards while another part of the article is beside it: sections in separate boxes, which may be
-    in rows and columns.
-    """
+    """Moves outwards while another part of the article is beside it: sections in boxes, rows, columns."""
     inside = weights.get(container, 0)
     branch = container
     for _ in range(_MOST_BOXES):

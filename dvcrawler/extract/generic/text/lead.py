@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
-from dvcrawler.extract.pictures.boxed_captions import boxed_captions
+from dvcrawler.extract.pictures.captions_above import boxed_captions
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date

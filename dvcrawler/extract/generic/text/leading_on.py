@@ -39,7 +39,8 @@ _BEGINNINGS = (
     r"(?: (?:để|và|hoặc|bên|phía|dưới|tại|xem)\b.*|:.*)?",
 )
 _REQUEST = lazy_regex(rf"\W*(?:{'|'.join(_BEGINNINGS)})\W*", re.I)
-#: Who did it, or what it was or led to.
+#: The same words begin sentences of a text, "Bấm vào đường link lạ, bà mất hết tiền.", which continue with
+#: what somebody did or what it led to.
 _SUBJECTS = (
     "cụ|ông|bà|anh|chị|em|cô|chú|bác|thầy|tôi|chúng tôi|họ|người|ai|bà con|nhân dân|phóng viên|đồng chí"
     "|lãnh đạo|chính quyền|gia đình|cán bộ|học sinh|khách|đoàn|tổ|xã|huyện|tỉnh|công an"

@@ -1,6 +1,4 @@
-"""Pictures above the box of the text, each with its caption: below the headline, or above it in the box of
-the article.
-"""
+"""Pictures above the box of the text, with their captions: below the headline, or above it in the article."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +18,7 @@ from dvcrawler.normalize.links import absolute_url, names_page
 from dvcrawler.normalize.text import same_text
 from dvcrawler.patterns import lazy_regex
 
-#: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
-#: logos.
+#: Pictures beside a headline that are not the article's: buttons, portraits, advertisements, logos.
 _NOT_OF_ARTICLE = lazy_regex(
     r"icon|logo|(?<!article__)(?<!article-)(?<!detail-)(?<!detail__)(?<!post-)(?<!news-)avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",

@@ -33,8 +33,7 @@ _OFFERS = lazy_regex(
     r"|ủng hộ|bấm |video:)",
     re.I,
 )
-#: Boxes whose text never belongs to the article, even among the paragraphs: advertisements, forms, tables of
-#: contents.
+#: Boxes whose text never belongs to the article around it: advertisements, forms, tables of contents.
 _NEVER = lazy_regex(
     r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
     r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"

@@ -29,9 +29,7 @@ def is_dedication(block: Block) -> bool:
 
 
 def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
-    """The only paragraph of what is printed above the text besides verses, a dedication and a note of the
-    newsroom, and the rest.
-    """
+    """The only paragraph above the text besides verses, a dedication and a newsroom's note; and the rest."""
     other = [block for block in opening if not _is_verse_apart(block)]
     found = [block for block in (other or opening) if not _is_note(block)]
     if len(found) != 1:

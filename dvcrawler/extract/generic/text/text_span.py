@@ -30,9 +30,7 @@ def find_text_span(
     *,
     is_given: bool,
 ) -> tuple[int, int]:
-    """The places of the text: to the end of the column and, if the column was not given, of the boxes after
-    it that continue the text.
-    """
+    """The places of the text: to the column's end and, if none was given, of boxes that continue it."""
     if column.tag == "body":
         first, end = find_bare_span(start, blocks, furniture)
         return first, _find_headline_alike(blocks, first, end, headline)
