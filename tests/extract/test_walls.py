@@ -13,6 +13,7 @@ LINES = (
     "Bạn đã hết lượt đọc miễn phí trong tháng này",
     "Nội dung này chỉ hiển thị với thành viên đã đăng nhập",
     "Chỉ thành viên mới được xem bài viết này",
+    "Chỉ hội viên mới đọc được bài này, mời bạn đăng nhập.",
     "Quét mã QR để thanh toán và đọc tiếp bài viết",
     "Mở khóa toàn bộ nội dung với gói Premium",
     "Phần tiếp theo chỉ dành cho bạn đọc đã đăng ký",

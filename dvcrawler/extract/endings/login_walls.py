@@ -18,7 +18,7 @@ _ASKS = lazy_regex(
     r"|free (?:articles?|stories))\b"
 )
 _TO_READ = lazy_regex(
-    r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
+    r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con|duoc)|tiep tuc"
     r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
     r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho"
     r"|mo khoa (?:bai|noi dung|tin)|(?:for|to) (?:\w+ )?(?:subscribers|members) only"

@@ -34,6 +34,8 @@ _OF_ARTICLE = lazy_regex(
     re.I,
 )
 _ARTICLE = lazy_regex(r"article|detail|post|entry|story|single|chi-?tiet|bai-?viet", re.I)
+#: What themes call the first part of any box, too.
+_OF_ANY_BOX = ("top", "head", "header")
 _PATH = lazy_regex(r"bread-?crumb|path|duong-?dan|share|chia-?se|social", re.I)
 _LOGO = lazy_regex(r"logo|banner|header", re.I)
 _MENU = lazy_regex(r"(?:^|[\s_-])(?:(?:main|top|mega)-?)?(?:menu|nav|navbar|navigation)(?:$|[\s_-])", re.I)
@@ -114,7 +116,7 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
     if not own or _is_articles_header(own):
         return False
     if any(map(_is_header, (*own, *pieces))):
-        return True
+        return not _stands_at_heading(own[-1], article)
     branch, around = own[-1], own[-1].getparent()
     if around is None or any(_ARTICLE.search(names_of(each)) for each in own):
         return False
@@ -122,6 +124,14 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
         return True
     is_apart = article.box is not around and around in article.box.iterancestors()
     return is_apart and _holds_furniture(branch.itersiblings(preceding=True))
+
+
+def _stands_at_heading(branch: Element, article: Surroundings) -> bool:
+    """Whether the line is right above the heading in the box of the text, and the page's header above it."""
+    is_next = branch.getparent() is article.box and branch.getnext() is article.heading
+    if not is_next or names_of(branch).strip().lower() not in _OF_ANY_BOX:
+        return False
+    return any(_holds_furniture(each.itersiblings(preceding=True)) for each in ancestors_or_self(article.box))
 
 
 def _is_header(element: Element) -> bool:

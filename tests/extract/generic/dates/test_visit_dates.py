@@ -94,11 +94,18 @@ LINE = "Thứ ba, 05/03/2024 08:15"
         f"<h1>{TITLE}</h1>{PROSE}</div>",
         f'<div class=than><p class="duong-dan"><a href="/">Trang chủ</a></p><p>{LINE}</p><h1>{TITLE}</h1>{PROSE}</div>',
         f'<header><span>{LINE}</span><h1>{TITLE}</h1></header>{PROSE}',
+        f'<div class=than><div class="top"><span>{LINE}</span></div><h1>{TITLE}</h1>{PROSE}</div>',
+        f'<div class=than><p>Tin xóm</p><div class="head">{LINE}</div><h2>{TITLE}</h2>{PROSE}</div>',
     ],
 )  # fmt: skip
 def test_a_date_above_the_headline_in_the_box_of_the_article_counts(article):
     page = f'<div class="header"><img src="/logo.png">{MENU}</div>'
     assert day(read(page, article)) == "2024-03-05"
+
+
+@pytest.mark.parametrize("name", ["top", "topbar", "head"])
+def test_a_date_in_the_first_bar_of_the_page_is_not_the_articles(name):
+    assert read(f'<div class="{name}"><span>{TODAY}</span></div>', f"<h1>{TITLE}</h1>{PROSE}") is None
 
 
 @pytest.mark.parametrize("icon", ["fa fa-clock-o", "clock", "icon-clock", "bi bi-clock"])
