@@ -30,7 +30,7 @@ _HEADER = lazy_regex(
 #: Names that mark a header as that of the article or of a box.
 _OF_ARTICLE = lazy_regex(
     r"article|detail|post|entry|story|single|content|news|title|chi-?tiet|bai-?viet|noi-?dung|tin-?bai|meta|publish"
-    r"|author|sapo|box|card|panel|block",
+    r"|author|sapo|box|card|panel|block|longform|magazine",
     re.I,
 )
 _ARTICLE = lazy_regex(r"article|detail|post|entry|story|single|chi-?tiet|bai-?viet", re.I)

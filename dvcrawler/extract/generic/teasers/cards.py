@@ -16,6 +16,7 @@ from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_do
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
 
 #: Elements that may hold a card or an item of a list.
@@ -75,6 +76,8 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
     if furniture.is_caption(block.parent):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
+    if not any(names_page(link.get("href") or "") for link in links):
+        return False  # a row of buttons
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
         return False
     return not any(map(names_document, links)) and not _says_who_or_when(block.text)
