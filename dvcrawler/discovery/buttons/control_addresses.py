@@ -35,7 +35,7 @@ from dvcrawler.discovery.pagers.pagination import is_worded_next
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
-from dvcrawler.extract.scripts.hidden_values import hidden_fields
+from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import scripts_of
 from dvcrawler.patterns import lazy_regex
 

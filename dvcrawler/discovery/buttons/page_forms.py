@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.hidden_values import hidden_fields
+from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

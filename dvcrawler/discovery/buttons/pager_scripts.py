@@ -12,7 +12,7 @@ from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, COMMENTS, DAYS, POLLS, SEARCHES
-from dvcrawler.extract.scripts.hidden_values import hidden_fields
+from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
     END,

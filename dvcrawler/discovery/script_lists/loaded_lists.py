@@ -11,7 +11,7 @@ from dvcrawler.discovery.script_lists.list_requests import asks_for_list, names_
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.hidden_values import name_boxes
+from dvcrawler.extract.scripts.page_values import name_boxes
 from dvcrawler.extract.scripts.script_calls import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.patterns import lazy_regex

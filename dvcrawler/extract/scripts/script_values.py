@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.hidden_values import write_data, write_hidden
+from dvcrawler.extract.scripts.page_values import write_data, write_hidden
 from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a script, and the scripts of a page.

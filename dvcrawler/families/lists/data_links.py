@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
-from dvcrawler.extract.generic.hidden.function_states import attribute_states
+from dvcrawler.extract.generic.hidden.sent_states import attribute_states
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.hidden_values import write_data
+from dvcrawler.extract.scripts.page_values import write_data
 
 MARKUP = "<body data-site=hai-minh><ul id=tin data-cate=3 data-so-trang=5></ul><p id=hai data-a=1></p><p id=hai data-a=2>"
 

@@ -14,8 +14,8 @@ from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, read_states
-from dvcrawler.extract.generic.hidden.function_states import attribute_states
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
+from dvcrawler.extract.generic.hidden.sent_states import attribute_states
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dvcrawler.extract.elements import Element
-from dvcrawler.extract.generic.hidden.function_states import read_function_state
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
+from dvcrawler.extract.generic.hidden.sent_states import read_function_state
 from dvcrawler.extract.scripts.script_bodies import unescape_literal
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.patterns import lazy_regex

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.generic.hidden.function_states import read_function_state
+from dvcrawler.extract.generic.hidden.sent_states import read_function_state
 
 
 @pytest.mark.parametrize(
