@@ -43,6 +43,7 @@ from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import RecordRefused, finish_draft
+from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
 
@@ -189,7 +190,9 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
         if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
             told = ()  # the page states the author for machines
         return find_named_otherwise(line, reading.body) or told
-    if reading.kind == PHOTO and (names := {each.credit for each in reading.images if each.credit}):
+    names = {each.credit for each in reading.images if each.credit}
+    names.update(filter(is_credit_line, reading.body[-1:]))
+    if reading.kind == PHOTO and names:
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
     return doubt_source(reading.source_raw) or find_name_at_end(reading.body)
 

@@ -269,7 +269,7 @@ def test_a_notice_in_the_form_of_a_whole_page_is_read():
 
 
 BESIDE = (
-    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Ngày đăng:", "Thời gian:", "Bởi", "5k", "311",
+    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Đánh giá bài viết 0/5", "Ngày đăng:", "Thời gian:", "Bởi", "5k", "311",
     "Lượt xem: 20", "Tập tin đính kèm", "3 phút đọc", "(12 Tải xuống)",
 )  # fmt: skip
 

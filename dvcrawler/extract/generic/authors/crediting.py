@@ -131,4 +131,5 @@ class Crediting:
         place = self._when.place if self._when is not None else -1
         if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
             return None
-        return find_name_beside_date(self._blocks, place)
+        name = find_name_beside_date(self._blocks, place)
+        return None if name == self._head.title.text else name

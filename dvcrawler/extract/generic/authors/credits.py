@@ -41,6 +41,8 @@ _LAST = 3
 _NO_SECTION = lazy_regex(
     r"[A-Z]{3,}\d?(?:/\w+\+?)?$|[A-Z][a-z]+[A-Z+][a-z]*$|(?:Báo|Tạp chí|Đài|Thông tấn xã|Cổng) (\w)"
 )
+#: Of a `<title>`: the headline, perhaps the section, and the name of the site.
+_PARTS = lazy_regex(r"\s[-–|]\s")
 _COMMENTS = lazy_regex(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
 
 
@@ -95,12 +97,13 @@ def _find_bare_outlet(block: Block, furniture: Furniture) -> str | None:
     """An outlet alone in the line that is not the page's own, and that no section has as its name."""
     value = block.text.strip(" ()").removeprefix("Theo ")
     found = _NO_SECTION.match(value) if block.kind == TEXT and len(value) <= LONGEST_NAME else None
-    if found is None or (found[1] or "").islower():
+    if found is None or (found[1] and (found[1].islower() or any(map(str.isdigit, value)))):
         return None
     if block.parent.tag in ALL_HEADINGS or not is_outlet(value) or is_link(block.parent, furniture):
         return None
-    is_own = fold(value) in fold(furniture.page.root.findtext("head/title") or "")
-    return None if is_own else value
+    title = furniture.page.root.findtext("head/title") or ""
+    own = map(fold, _PARTS.split(title)[1:])
+    return None if fold(value) in fold(title) or any(each and each in fold(value) for each in own) else value
 
 
 def _read_credits(values: dict[str, str], block: Block) -> None:

@@ -56,9 +56,10 @@ def _holds_text(blocks: Sequence[Block], place: int, box: Element) -> bool:
 def _states_other(box: Element, base: str, own: OwnAddresses) -> bool:
     """Whether an attribute is the address of another article, and its headline is in it."""
     urls = [absolute_url(base, value) for name in _ATTRIBUTES if (value := box.get(name))]
-    return any(url is not None and _has_headline(url) and not own.share_name(url) for url in urls)
+    return any(url is not None and has_headline(url) and not own.share_name(url) for url in urls)
 
 
-def _has_headline(url: str) -> bool:
+def has_headline(url: str) -> bool:
+    """Whether the address ends with words of a headline."""
     path = urlsplit(url).path.rstrip("/")
     return _OF_DATA.search(path) is None and _HEADLINE.match(path.rpartition("/")[2]) is not None

@@ -1,19 +1,16 @@
 """Another article as a whole among the paragraphs: its headline is a link, its date or its text below it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_common_box, find_link, is_within, text_of
+from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.patterns import lazy_regex
 
-#: Words of a headline in the last part of an address.
-_SLUG = lazy_regex(r"[^\W\d_]+-[^\W_]+")
 #: Blocks below a headline with its date, those with its text, and boxes around both.
 _NEAR, _BELOW, _LEVELS = 2, 4, 4
 _LONGEST_DATE = _LONGEST_NAME = 60
@@ -68,11 +65,8 @@ def _find_link(block: Block) -> Element | None:
 def _may_be_headline(block: Block) -> bool:
     if block.kind != TEXT or not reads_as_headline(block.text):
         return False
-    link = _find_link(block)
-    if link is None or not (is_link_line(block) or _ends_with_date(block)):
-        return False
-    path = urlsplit(link.get("href") or "").path
-    return _SLUG.match(path.rstrip("/").rpartition("/")[2]) is not None
+    link = _find_link(block) if is_link_line(block) or _ends_with_date(block) else None
+    return link is not None and has_headline(link.get("href") or "")
 
 
 def _ends_with_date(block: Block) -> bool:

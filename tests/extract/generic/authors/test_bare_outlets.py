@@ -17,7 +17,7 @@ def test_it_is_the_source_above_the_box_of_the_text_and_in_it(line, outlet):
         assert (lines_of(record), record.problems) == (list(TEXT), ())
 
 
-@pytest.mark.parametrize("line", ["Thanh niên", "Lao động", "Báo Ví Dụ"])
+@pytest.mark.parametrize("line", ["Thanh niên", "Báo Ví Dụ", "Báo Ví Dụ điện tử", "Báo Hay - 12/03/2021"])
 def test_a_section_and_the_paper_itself_are_not(line):
     record = read_page(f"<div>{HEAD}<div>{line}</div><div class='c'>{paragraphs()}{AUTHOR}</div></div>")
     assert (record.source, record.problems) == (None, ())
