@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.reparse import records as read_file
 from dvcrawler.storage.warc.message import Answer
-from dvcrawler.storage.warc.rewritten import restore_page
+from dvcrawler.storage.warc.pages import restore_page
 from tests.portal import crawl, records
 from tests.site import HOST, SITE, article, path_of
 from tests.storage.warc.test_containers import record
