@@ -52,9 +52,7 @@ def read_page(found: Record | Large) -> tuple[str, datetime | None, Answer] | No
 
 
 def restore_page(url: str, at: datetime | None, answer: Answer) -> tuple[str, datetime | None, Answer]:
-    """A page as it was before a web archive changed it. Gives back what it gets for any other page, and for a
-    body that cannot be unpacked.
-    """
+    """A page as it was before a web archive changed it. Any other page stays as it is."""
     found = _CAPTURE.fullmatch(url)
     moment = read_stamp(found["stamp"]) if found else None
     if found is None or moment is None:
@@ -64,17 +62,18 @@ def restore_page(url: str, at: datetime | None, answer: Answer) -> tuple[str, da
     links = re.compile(
         rf"(?:(?:https?:)?{host})?{folder}\d{{14}}(?:[a-z]{{2}}_)?\\?/(?=https?:\\?/)".encode()
     )
+    own = f"{found['scheme']}://{found['rest']}"
     try:
         body = unpack(answer)
     except ValueError:
-        return url, at, answer
+        return own, moment, answer
     if found["kind"] != "id_":
         body = links.sub(b"", _cut_banner(body))
     headers = {name: value for name, value in answer.headers.items() if name not in _OF_ARCHIVE}
     headers |= {"date": headers[_SERVED]} if _SERVED in headers else {}
     if "location" in headers:
         headers["location"] = links.sub(b"", headers["location"].encode("latin-1")).decode("latin-1")
-    return f"{found['scheme']}://{found['rest']}", moment, replace(answer, headers=headers, raw=body)
+    return own, moment, replace(answer, headers=headers, raw=body)
 
 
 def _cut_banner(body: bytes) -> bytes:

@@ -71,6 +71,11 @@ def test_a_page_that_the_archive_gives_as_it_was_is_not_changed():
     assert restored(f"{WEB}id_/{OWN}", quoting)[2].raw == quoting
 
 
+def test_a_page_that_cannot_be_unpacked_is_still_that_of_the_site():
+    url, at, answer = restored(f"{WEB}/{OWN}", b"\x1f\x8bx", content_encoding="gzip")
+    assert (url, at, answer.raw) == (OWN, CAPTURED, b"\x1f\x8bx")
+
+
 def test_headers_of_the_page_take_the_place_of_those_of_the_archive():
     kept = restored(
         f"{WEB}/{OWN}", date="now", x_archive_orig_date="then", location=f"{WEB}/https://{HOST}/b"
