@@ -358,7 +358,7 @@ def test_every_pattern_of_the_source_is_found() -> None:
         "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
         "dvcrawler.patterns", "dvcrawler.spiders.portal",
         "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.set_aside",
-            "dvcrawler.storage.upgrade", "dvcrawler.storage.warc.rewritten",
+            "dvcrawler.storage.upgrade", "dvcrawler.storage.warc.pages",
     ]  # fmt: skip
 
 

@@ -32,18 +32,9 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.warc import reader
 from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.containers import read_archive
-from dvcrawler.storage.warc.message import (
-    CUT,
-    PAGE_TYPES,
-    Answer,
-    build_resource_answer,
-    is_cut,
-    read_answer,
-    read_capture_time,
-    unpack,
-)
+from dvcrawler.storage.warc.message import CUT, PAGE_TYPES, Answer, is_cut, unpack
+from dvcrawler.storage.warc.pages import find_doubts, read_page
 from dvcrawler.storage.warc.record import RESOURCE, RESPONSE
-from dvcrawler.storage.warc.rewritten import find_doubts, restore_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +72,12 @@ def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
 
 def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
     """None for a capture that is not an article's page."""
-    read = read_answer if capture.kind == RESPONSE else build_resource_answer
-    answer = read(capture)
-    if answer is None or answer.status != 200 or not _is_html(answer):
+    found = read_page(capture)
+    if found is None:
         return None
-    url, at, answer = restore_page(capture.url, read_capture_time(capture), answer)
+    url, at, answer = found
     owner = _find_owner(url)
-    if owner is None:
+    if owner is None or answer.status != 200 or not _is_html(answer):
         return None
     unread = partial(UnreadCapture, file, capture.offset, url)
     if at is None or is_cut(capture):
@@ -97,14 +87,14 @@ def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
     try:
         with limit_reading():
             page = Page(unpack(answer), url, answer.headers.get("content-type"))
-            found = read_record(page, *owner, provenance)
+            read = read_record(page, *owner, provenance)
     except NotAPageError as error:
         return unread(error.page_code, str(error))
     except ValueError as error:
         return unread(PageCode.BROKEN_BODY, str(error))
-    if isinstance(found, RecordRefused):
-        return unread(found.code, found.reason)
-    return to_record(replace(found, problems=(*found.problems, *find_doubts(capture))))
+    if isinstance(read, RecordRefused):
+        return unread(read.code, read.reason)
+    return to_record(replace(read, problems=(*read.problems, *find_doubts(capture))))
 
 
 def _find_owner(url: str) -> tuple[Site, Address] | None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -10,19 +10,12 @@ from typing import NoReturn
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Problem
 from dvcrawler.normalize.hosts import is_text
-from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import ENDINGS, read_archive
-from dvcrawler.storage.warc.message import (
-    Answer,
-    build_resource_answer,
-    is_cut,
-    read_answer,
-    read_capture_time,
-)
+from dvcrawler.storage.warc.message import Answer, is_cut
+from dvcrawler.storage.warc.pages import find_doubts, read_page
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from dvcrawler.storage.warc.record import RESOURCE, RESPONSE, REVISIT
-from dvcrawler.storage.warc.rewritten import find_doubts, restore_page
 
 _TEXT, _REQUEST = "conversion", "request"
 #: Heritrix and Brozzler name a file so until it is complete; where they were stopped, it stays.
@@ -134,34 +127,13 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     # Heritrix keeps the answers of name servers as responses, of addresses such as dns:example.vn.
     if not is_resource and (not found.is_capture or (found.url and not is_http)):
         return None
-    answer = build_resource_answer(found) if is_resource else _read_response(found)
-    if answer is None:
+    page = read_page(found)
+    if page is None:
         return Damage(file, found.offset, "the record holds no HTTP answer")
-    page = _build_archived_page(found, answer)
-    return page or Damage(file, found.offset, "the record has no date or no address that can be read")
-
-
-def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
-    """None without a date or an address."""
-    url, at, answer = restore_page(found.url, read_capture_time(found), answer)
+    url, at, answer = page
     if at is None or not url or not is_text(url):
-        return None
+        return Damage(file, found.offset, "the record has no date or no address that can be read")
     return ArchivedPage(
         url, at.replace(microsecond=0), "warc", answer, found.length if isinstance(found, Large) else None,
         is_cut=is_cut(found), is_revisit=found.is_revisit, recorded=found.url, problems=find_doubts(found),
     )  # fmt: skip
-
-
-def _read_response(found: Record | Large) -> Answer | None:
-    """Also that of a revisit, which may be stored without the head of its response."""
-    answer = read_answer(found)
-    if answer is not None and answer.status == 206 and _is_whole_range(answer):
-        return replace(answer, status=200)
-    return answer or (Answer(304, {}, b"") if found.is_revisit else None)
-
-
-def _is_whole_range(answer: Answer) -> bool:
-    """Whether the range that was asked for is the whole page."""
-    span, _, length = answer.headers.get("content-range", "").removeprefix("bytes ").partition("/")
-    first, _, last = span.partition("-")
-    return first == "0" and (end := read_whole(last)) is not None and read_whole(length) == end + 1

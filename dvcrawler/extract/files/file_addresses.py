@@ -76,8 +76,8 @@ def find_file(base: str, address: str) -> tuple[str, str | None] | None:
 
     A viewer's address gives the file that it shows; ViewerJS has it behind a #. None if it names no file.
     """
-    viewer, _, shown = address.partition("#")
-    if type_of(shown) is not None and _VIEWER.search(path_of(viewer)):
+    viewer, mark, shown = address.partition("#")
+    if mark and type_of(shown) is not None and _VIEWER.search(path_of(viewer)):
         return _find_named_file(absolute_url(base, viewer) or base, shown.removeprefix("file="), 0)
     return _unwrap(base, address, 0)
 

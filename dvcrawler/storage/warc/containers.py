@@ -9,6 +9,7 @@ import sys
 import zlib
 from bz2 import BZ2File
 from collections.abc import Iterator
+from functools import partial
 from lzma import LZMAError, LZMAFile
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -33,7 +34,7 @@ ENDINGS = (
 #: A collection of WACZ files in one, whose WARC files are packed.
 _MOST_LAYERS = 3
 _ZSTD, _XZ, _GZIP, _BZIP2 = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"
-_KINDS = {_XZ: "xz", _BZIP2: "bzip2"}
+_OPENERS: dict[bytes, Any] = {_XZ: LZMAFile, _BZIP2: BZ2File}
 _ZIP, _ARC = b"PK\x03\x04", b"filedesc:"
 #: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
@@ -74,7 +75,7 @@ def _read_file(file: IO[bytes], name: str, layers: int = _MOST_LAYERS) -> Iterat
     file.seek(0)
     if head.startswith(_ZIP) and layers:
         yield from _read_wacz(file, name, layers - 1)
-    elif head.startswith((_ZSTD, _DICTIONARY, *_KINDS)) and layers:
+    elif head.startswith((_ZSTD, _DICTIONARY, *_OPENERS)) and layers:
         yield from _read_packed(file, name, head, layers - 1)
     elif head.startswith(_ARC) or (head.startswith(_GZIP) and _unzip(head).startswith(_ARC)):
         yield from _read_arc(file, name)
@@ -89,16 +90,15 @@ def _read_packed(file: IO[bytes], name: str, head: bytes, layers: int) -> Iterat
         with _open_packed(file, head) as source:
             yield from _read_unpacked(source, name, size, layers)
     except (zstd.ZstdError, LZMAError, EOFError, ValueError, OSError) as error:
-        kind = next((kind for magic, kind in _KINDS.items() if head.startswith(magic)), "zstd")
+        if isinstance(error, OSError) and error.errno is not None:  # of the disk
+            raise
+        kind = {_XZ[:3]: "xz", _BZIP2: "bzip2"}.get(head[:3], "zstd")
         yield Damage(name, 0, f"a broken {kind} file ({error})")
 
 
 def _open_packed(file: IO[bytes], head: bytes) -> Any:
-    if head.startswith(_XZ):
-        return LZMAFile(file)
-    if head.startswith(_BZIP2):
-        return BZ2File(file)
-    return zstd.ZstdFile(file, zstd_dict=_read_dictionary(file))
+    opener = next((each for magic, each in _OPENERS.items() if head.startswith(magic)), None)
+    return opener(file) if opener else zstd.ZstdFile(file, zstd_dict=_read_dictionary(file))
 
 
 def _read_dictionary(file: IO[bytes]) -> Any:
@@ -131,12 +131,7 @@ def _read_unpacked(source: Any, name: str, size: int, layers: int) -> Iterator[S
 def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:
     records = ArchiveIterator(file, no_record_parse=True, arc2warc=True)
     parser = records.loader.arc_parser
-    read_line, parser.parse = (
-        parser.parse,
-        lambda source, line=None: read_line(
-            source, _as_first_version(source.readline() if line is None else line)
-        ),
-    )
+    parser.parse = partial(_read_line, parser.parse)
     try:
         for found in records:
             url = found.rec_headers.get_header("WARC-Target-URI") or ""
@@ -151,12 +146,12 @@ def _read_arc(file: IO[bytes], name: str) -> Iterator[Step]:
         yield Damage(name, file.tell(), f"a broken ARC file ({reason})")
 
 
-def _as_first_version(line: str | bytes) -> str:
-    """The line above an ARC record as version 1 has it: version 2 has five more fields before the length."""
-    text = line if isinstance(line, str) else line.decode("utf-8", "replace")
-    fields = text.split(" ")
+def _read_line(read: Any, source: Any, line: str | bytes | None = None) -> Any:
+    """Reads the line above an ARC record. Version 2 has five more fields before the length."""
+    text = source.readline() if line is None else line
+    fields = (text if isinstance(text, str) else text.decode("utf-8", "replace")).split(" ")
     is_second = len(fields) == 10 and len(fields[2]) == 14 and fields[2].isdecimal()
-    return " ".join((*fields[:4], fields[-1])) if is_second else text
+    return read(source, " ".join((*fields[:4], fields[-1]) if is_second else fields))
 
 
 def _as_record(found: Any, records: ArchiveIterator, name: str) -> Record | Large | Damage:

@@ -1,5 +1,7 @@
 """The HTTP response inside a WARC record: status, headers, and the decoded page."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -94,18 +96,17 @@ def digest_fault(record: Record | Large) -> str | None:
     if _differs(record, "block", record.block):
         return "the block's digest is wrong"
     answer = read_answer(record) if record.kind == "response" else None
-    if answer is not None and _differs(record, "payload", answer.raw):
-        # Some tools digest the payload without its chunks, or the page itself.
-        is_wrong = _differs(record, "payload", _unchunk(answer.raw)) and _differs_unpacked(record, answer)
-        return "the payload's digest is wrong" if is_wrong else None
-    return None
+    if answer is None or not all(_differs(record, "payload", each) for each in _list_payloads(answer)):
+        return None
+    return "the payload's digest is wrong"
 
 
-def _differs_unpacked(record: Record, answer: Answer) -> bool:
-    try:
-        return _differs(record, "payload", unpack(answer))
-    except ValueError:
-        return True
+def _list_payloads(answer: Answer) -> Iterator[bytes]:
+    """The payload as tools digest it: as stored, without its chunks, and unpacked."""
+    yield answer.raw
+    yield _unchunk(answer.raw)
+    with suppress(ValueError):
+        yield unpack(answer)
 
 
 def _differs(record: Record, part: str, data: bytes) -> bool:

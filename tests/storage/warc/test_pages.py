@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.reparse import records as read_file
 from dvcrawler.storage.warc.message import Answer
-from dvcrawler.storage.warc.rewritten import restore_page
+from dvcrawler.storage.warc.pages import restore_page
 from tests.portal import crawl, records
 from tests.site import HOST, SITE, article, path_of
 from tests.storage.warc.test_containers import record
@@ -69,6 +69,11 @@ def test_links_lead_to_the_site_again(before):
 def test_a_page_that_the_archive_gives_as_it_was_is_not_changed():
     quoting = f'<a href="{WEB}/{OWN}">bản lưu</a>'.encode()
     assert restored(f"{WEB}id_/{OWN}", quoting)[2].raw == quoting
+
+
+def test_a_page_that_cannot_be_unpacked_is_still_that_of_the_site():
+    url, at, answer = restored(f"{WEB}/{OWN}", b"\x1f\x8bx", content_encoding="gzip")
+    assert (url, at, answer.raw) == (OWN, CAPTURED, b"\x1f\x8bx")
 
 
 def test_headers_of_the_page_take_the_place_of_those_of_the_archive():
