@@ -58,7 +58,7 @@ def _find_second_links(page: Page) -> list[Element]:
     The addresses are judged first: they are at hand, and most lead to another page.
     """
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
-    idle = [link for link, address in links if address[:1] not in _LEADING]
+    idle = [link for link, address in links if address[0] not in _LEADING]
     others = islice(chain(page.tagged["button"], page.tagged["option"]), MOST_LINKS)
     found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]

@@ -5,6 +5,7 @@ import pytest
 from dvcrawler.items import Author
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, split_facts
+from dvcrawler.normalize.bylines.labels import begins_with_label
 
 
 def read(text):
@@ -206,3 +207,20 @@ def test_a_place_or_a_body_in_capitals_is_not_a_person(text):
 @pytest.mark.parametrize("text", ["Ngân Hà", "Thanh Trà", "Chi Mai", "Quân Anh", "Trường Giang", "Liên Hoa"])
 def test_a_name_that_begins_like_a_body_stays_a_name(text):
     assert [author.name for author in read(text).authors] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tin, bài và ảnh: Lan Anh", True),
+        ("- Thông tin cộng tác viên bài viết khác : Lan Anh", True),
+        ("Theo nguồn bài viết trích dẫn thông tin : Báo Mới", True),
+        ("TRÍCH TỪ BÁO NHÂN DÂN", True),
+        ("Story by Lan Anh", True),
+        ("Photos courtesy of the museum", True),
+        (f"Lan Anh{' và bạn' * 40}. Ảnh: Quang Dũng", False),
+        ("Đường liên thôn dài ba cây số", False),
+    ],
+)
+def test_a_label_counts_only_where_a_line_begins_with_it(text, expected):
+    assert begins_with_label(text, " -") is expected

@@ -130,7 +130,8 @@ def _was_sent(page: Page) -> bool:
 
 def _says_answer(page: Page) -> bool:
     """A quick test: few pages have these words, and the lines are shorter than the page by far."""
-    return any(mark in line for line in list_lines(page) for mark in _ANSWER_MARKS)
+    lines = "\n".join(list_lines(page))
+    return any(mark in lines for mark in _ANSWER_MARKS)
 
 
 def _read_labels(page: Page) -> Iterator[str]:

@@ -33,6 +33,14 @@ def test_the_box_far_around_an_element_counts(depth, outermost, is_outside):
     assert Furniture(page).is_outside(next(page.root.iter("b"))) is is_outside
 
 
+def test_a_box_is_judged_anew_once_it_is_known_to_hold_the_prose():
+    page = Page(b"<body><div class=sidebar><p>Tin</p></div>", URL)
+    box, furniture = next(page.root.iter("div")), Furniture(page)
+    assert furniture.is_box(box)
+    furniture.spare(frozenset((box,)))
+    assert not furniture.is_box(box)
+
+
 @pytest.mark.parametrize("depth", [10, 1_200, 2_000])
 @pytest.mark.parametrize(("outermost", "is_caption"), [("<div class=caption>", True), ("<div>", False)])
 def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_caption):
