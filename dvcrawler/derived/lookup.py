@@ -113,7 +113,7 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
 
 
 def _read_lines_of(data: Path, site: str, id_: str) -> Iterator[dict[str, Any]]:
-    mark = b'"id":' + orjson.dumps(id_)
+    mark = orjson.dumps(id_)  # other programs put a space in front of it
     for path in readable_files(data, site):
         for line in read_raw(path):
             if mark in line[: len(mark) + 40] and line.endswith(b"\n"):

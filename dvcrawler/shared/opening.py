@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
 #: An address without its two slashes, which would be read as the name of a folder to create.
 _WITHOUT_SLASHES = re.compile(r"(s3|gs|az|file):(?!//)/?", re.I)
 _EXAMPLE = "s3://bucket/prefix"
+_PASSWORD = re.compile(r":(?!/).*@", re.DOTALL)
 #: Folders of a copy that a command fills on this machine, also if the store holds nothing.
 _DERIVED = ("derived", "state")
 
@@ -72,7 +73,11 @@ def check_slashes(text: str) -> None:
     if match is not None:
         slashes = ":///" if match[1].lower() == "file" else "://"
         meant = f"{match[1].lower()}{slashes}{text[match.end() :]}"
-        raise UsageError(f"{text[:200]!r} is not the address of a shared store; write it as {meant[:200]}")
+        raise UsageError(f"{_show(text)} is not the address of a shared store; write it as {meant[:200]}")
+
+
+def _show(text: str) -> str:
+    return repr(_PASSWORD.sub(":***@", text)[:200])
 
 
 def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: SharedUse) -> SharedData | None:
@@ -87,7 +92,7 @@ def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: Sh
 
     location = SharedLocation.parse(text)
     if location is None:
-        raise UsageError(f"{text[:200]!r} is not the address of a shared store; write it as {_EXAMPLE}")
+        raise UsageError(f"{_show(text)} is not the address of a shared store; write it as {_EXAMPLE}")
     store = open_store(location)
     # Where obstore is missing, the line above has said so.
     from dvcrawler.shared.mirror import RECORDS, home_folder, make_copy_folder, sync_mirror

@@ -1,5 +1,7 @@
 """Revisions of an article, and how their texts differ."""
 
+import json
+
 import orjson
 import pytest
 
@@ -106,3 +108,11 @@ def test_a_half_written_line_is_not_read(tmp_path):
     line = path.read_bytes().replace(b'"revision":1', b'"revision":2')
     path.write_bytes(path.read_bytes() + line.rstrip(b"\n"))
     assert len(find_revisions(tmp_path, "thu", "thu:1")) == 1
+
+
+def test_a_line_that_another_program_wrote_with_spaces_is_a_revision_too(tmp_path):
+    write(tmp_path, article(1, "Một", "Văn bản."))
+    (file,) = (tmp_path / "articles/thu").glob("*.jsonl")
+    later = article(1, "Hai", "Văn bản.") | {"revision": 2}
+    file.write_text(file.read_text("utf-8") + json.dumps(later) + "\n", "utf-8")
+    assert [each["title"] for each in find_revisions(tmp_path, "thu", "thu:1")] == ["Một", "Hai"]

@@ -2,7 +2,7 @@ import pytest
 
 from dvcrawler.errors import UsageError
 from dvcrawler.shared.location import SharedLocation, open_store
-from dvcrawler.shared.opening import SharedUse, open_shared
+from dvcrawler.shared.opening import SharedUse, check_slashes, open_shared
 
 
 @pytest.mark.parametrize("text", ["data", "./data", "/srv/news", "C:/news", "s3:/bucket", "ở đâu"])
@@ -54,12 +54,20 @@ def test_an_address_that_looks_right_is_refused_with_what_it_breaks(text, words)
     assert words in str(error.value)
 
 
-@pytest.mark.parametrize("text", ["://kho", "1://kho", "./s3://kho/tin", "a b://c"])
-def test_what_is_neither_a_folder_nor_an_address_is_refused(text):
-    with pytest.raises(
-        UsageError, match="is not the address of a shared store; write it as s3://bucket/prefix"
-    ):
+@pytest.mark.parametrize(
+    "text", ["://kho", "1://kho", "./s3://kho/tin", "a b://c", "1s3://me:S3cret@kho/tin"]
+)
+def test_what_is_neither_a_folder_nor_an_address_is_refused_without_its_password(text):
+    wanted = "is not the address of a shared store; write it as s3://bucket/prefix"
+    with pytest.raises(UsageError, match=wanted) as refused:
         open_shared(text, "", 0, 0, SharedUse.RECORDS)
+    assert "S3cret" not in str(refused.value)
+
+
+def test_an_address_without_its_slashes_is_shown_without_its_password():
+    with pytest.raises(UsageError, match="write it as s3://me:") as refused:
+        check_slashes("s3:/me:S3cret@kho")
+    assert str(refused.value).startswith("'s3:/me:***@kho' is not")
 
 
 def test_different_addresses_have_different_folders():
