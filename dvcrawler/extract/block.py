@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dvcrawler.extract.elements import Element
+from dvcrawler.items import Problem, ProblemCode
 
 TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
 
@@ -23,3 +24,8 @@ class Block(NamedTuple):
     align: str = ""
     source: str = ""
     gap: bool = False
+
+
+def doubt_blocks(reason: str) -> Problem:
+    """The doubt whether some blocks of the text are the article's."""
+    return Problem("body", ProblemCode.MAY_BE_EXCERPTS, reason)

@@ -85,6 +85,12 @@ def find_link(element: Element) -> Element | None:
     return element if element.tag == "a" else next(element.iterancestors("a"), None)
 
 
+def find_any_link(element: Element) -> Element | None:
+    """The link that the element is, or is in; else the first one in it."""
+    link = find_link(element)
+    return next(element.iter("a"), None) if link is None else link
+
+
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())

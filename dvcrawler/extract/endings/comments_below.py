@@ -28,11 +28,12 @@ def precedes_comments(blocks: Sequence[Block], place: int) -> bool:
 def is_between_names(blocks: Sequence[Block], place: int) -> bool:
     """Whether the article is signed right above the line, and somebody is named right below it."""
     above, below = blocks[max(0, place - 1) : place], blocks[place + 1 : place + 2]
-    is_signed = any((each.align == "right" or each.bold or each.italic) and _is_name(each) for each in above)
-    return is_signed and any(map(_is_name, below))
+    marked = (each for each in above if each.align == "right" or each.bold or each.italic)
+    return any(map(is_name_line, marked)) and any(map(is_name_line, below))
 
 
-def _is_name(block: Block) -> bool:
+def is_name_line(block: Block) -> bool:
+    """Whether a name is alone in the line."""
     return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and is_byline(block.text)
 
 

@@ -1,13 +1,13 @@
 """Summaries of an article that its page prints beside the text, mostly by a program: "Tóm tắt bằng AI"."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.extract.lines.line_kinds import is_paragraph
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.patterns import lazy_regex
 
 _AI = r"(?:ai|a\.i\.?|trí tuệ nhân tạo|chatgpt|gemini|chatbot)"
@@ -24,9 +24,7 @@ _LONGEST_HEADING, _FEWEST, _LEVELS = 60, 2, 3
 _LEAST_TEXT = 200
 #: Paragraphs of a text among which the heading of a summary is.
 _MOST_ABOVE = 5
-_OF_PROGRAM = Problem(
-    "body", ProblemCode.MAY_BE_EXCERPTS, "paragraphs are below the heading of a summary by a program"
-)
+_OF_PROGRAM = doubt_blocks("paragraphs are below the heading of a summary by a program")
 
 
 def without_summaries(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -51,32 +49,32 @@ def _read_heading(text: str) -> re.Match[str] | None:
 
 
 def _list_summary(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Sequence[int]:
-    """The places of the heading and what is in its box, or in the list right below it, or the lines with
-    bullets. A plain heading, which names no program, is that of a list alone: an editor may have written
-    paragraphs.
+    """The places of the heading and its items. A plain heading, which names no program, is that of a list
+    alone: an editor may have written paragraphs.
     """
-    heading, below = blocks[place].parent, blocks[place + 1].parent
+    found = next(filter(None, _find_items(blocks, place, is_plain=is_plain)), ())
+    return () if not found or (is_plain and len(found) < _FEWEST) else (place, *found)
+
+
+def _find_items(blocks: Sequence[Block], place: int, *, is_plain: bool) -> Iterator[Sequence[int]]:
+    """What is in the box of the heading, the list right below it, lines with bullets, and lines beside it."""
+    below = blocks[place + 1].parent
     item = next((each for each in ancestors_or_self(below, _LEVELS) if each.tag == "li"), None)
-    boxes = [] if item is None else [item.getparent()]
-    if not is_plain or boxes:
-        boxes.insert(0, find_common_box(below, heading, _LEVELS))
-    found = next(filter(None, (_list_within(blocks, place, box) for box in boxes if box is not None)), ())
-    if not found and blocks[place + 1].text.startswith(_BULLETS):
-        items = takewhile(lambda n: blocks[n].text.startswith(_BULLETS), range(place + 1, len(blocks)))
-        found = (place, *items)
-    if not found and not is_plain:
-        found = _list_beside(blocks, place)
-    return () if is_plain and len(found) <= _FEWEST else found
+    if not is_plain or item is not None:
+        yield _list_within(blocks, place, find_common_box(below, blocks[place].parent, _LEVELS))
+    if item is not None:
+        yield _list_within(blocks, place, item.getparent())
+    yield [*takewhile(lambda n: blocks[n].text.startswith(_BULLETS), range(place + 1, len(blocks)))]
+    if not is_plain:
+        yield _list_beside(blocks, place)
 
 
 def _list_beside(blocks: Sequence[Block], place: int) -> Sequence[int]:
-    """The places of the heading and the lines beside it, if the text below is in a box of its own."""
+    """The places of the lines beside the heading, if the text below is in a box of its own."""
     around = blocks[place].parent.getparent()
-    beside = [n for n in range(place, len(blocks)) if blocks[n].parent.getparent() is around]
-    is_in_row = beside == list(range(place, beside[-1] + 1))
-    below = blocks[beside[-1] + 1 :]
-    is_over = is_in_row and any(map(is_paragraph, below))
-    return beside if is_over and len(beside) > 1 else ()
+    beside = [n for n in range(place + 1, len(blocks)) if blocks[n].parent.getparent() is around]
+    end = place + 1 + len(beside)
+    return beside if beside and beside[-1] < end and any(map(is_paragraph, blocks[end:])) else ()
 
 
 def doubt_summary(body: Sequence[str]) -> tuple[Problem, ...]:
@@ -85,11 +83,10 @@ def doubt_summary(body: Sequence[str]) -> tuple[Problem, ...]:
     return (_OF_PROGRAM,) if any(heading["plain"] is None for heading in headings) else ()
 
 
-def _list_within(blocks: Sequence[Block], place: int, box: Element) -> Sequence[int]:
-    """The places from the heading to the end of the box; none for the box of the text, with half of it."""
-    end = place + 1
-    while end < len(blocks) and is_within(blocks[end].parent, box):
-        end += 1
-    is_of_text = place > 0 and is_within(blocks[place - 1].parent, box)
-    is_most = 2 * sum(len(each.text) for each in blocks[place:end]) > sum(len(each.text) for each in blocks)
-    return () if is_of_text or is_most else range(place, end)
+def _list_within(blocks: Sequence[Block], place: int, box: Element | None) -> Sequence[int]:
+    """The places below the heading to the end of the box; none for the box of the text, with half of it."""
+    if box is None or (place > 0 and is_within(blocks[place - 1].parent, box)):
+        return ()
+    inside = [*takewhile(lambda n: is_within(blocks[n].parent, box), range(place + 1, len(blocks)))]
+    length = sum(len(blocks[n].text) for n in (place, *inside))
+    return () if 2 * length > sum(len(each.text) for each in blocks) else inside

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, find_link
+from dvcrawler.extract.elements import SUBHEADINGS, find_any_link
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -84,9 +84,7 @@ def _take(blocks: Sequence[Block], run: Sequence[int], headings: Mapping[str, in
 
 
 def _leads_within(block: Block) -> bool:
-    link = find_link(block.parent)
-    if link is None:
-        link = next(block.parent.iter("a"), None)
+    link = find_any_link(block.parent)
     return link is not None and "#" in (link.get("href") or "")
 
 

@@ -4,10 +4,10 @@ perhaps those of another article.
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import Element, find_link, text_length, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -16,9 +16,7 @@ _TIME = lazy_regex(r"\d(?::|h|g| giờ )\d\d")
 _LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_OF_HEADLINE = 80, 200, 4
 #: More such lines are the entries of a report; text of an article.
 _MOST_LINES, _LEAST_TEXT = 2, 200
-_OF_ANOTHER = Problem(
-    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a headline with a date of its own"
-)
+_OF_ANOTHER = doubt_blocks("the last paragraphs are below a headline with a date of its own")
 #: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6

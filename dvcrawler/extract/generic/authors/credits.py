@@ -39,7 +39,7 @@ _ABOVE = _BELOW = 12
 _LAST = 3
 #: "Thanh niên" and "Lao động" may be sections.
 _NO_SECTION = lazy_regex(
-    r"[A-Z]{3,}\d?(?:/\w+\+?)?$|[A-Z][a-z]+[A-Z+][a-z]*$|(?:Báo|Tạp chí|Đài|Thông tấn xã|Cổng) (\w)"
+    r"[A-Z]{3,}\d?(?:/\w+\+?)?$|[A-Z][a-z]+[A-Z+][a-z]*$|(?:Báo|Tạp chí|Đài|Thông tấn xã|Cổng) ([^\W\d])\D*$"
 )
 #: Of a `<title>`: the headline, perhaps the section, and the name of the site.
 _PARTS = lazy_regex(r"\s[-–|]\s")
@@ -72,10 +72,8 @@ def find_credits(
     last = [blocks[place] for place in find_source_boxes(blocks, span, furniture)]
     above = (*last, *blocks[start:first][:_ABOVE])
     for place, block in enumerate((*above, *_take_below(blocks[end:][:_BELOW]))):
-        source = _find_box_source(block)
-        if source is None and place < len(above):
-            source = _find_bare_outlet(block, furniture)
-        if source is not None:
+        source = _find_box_source(block) or (place < len(above) and _find_bare_outlet(block, furniture))
+        if source:
             values.setdefault(SOURCE, source)
         elif not is_beside(block.parent, furniture):
             _read_credits(values, block)
@@ -97,9 +95,9 @@ def _find_bare_outlet(block: Block, furniture: Furniture) -> str | None:
     """An outlet alone in the line that is not the page's own, and that no section has as its name."""
     value = block.text.strip(" ()").removeprefix("Theo ")
     found = _NO_SECTION.match(value) if block.kind == TEXT and len(value) <= LONGEST_NAME else None
-    if found is None or (found[1] and (found[1].islower() or any(map(str.isdigit, value)))):
+    if found is None or (found[1] or "").islower() or block.parent.tag in ALL_HEADINGS:
         return None
-    if block.parent.tag in ALL_HEADINGS or not is_outlet(value) or is_link(block.parent, furniture):
+    if not is_outlet(value) or is_link(block.parent, furniture):
         return None
     title = furniture.page.root.findtext("head/title") or ""
     own = map(fold, _PARTS.split(title)[1:])

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.elements import find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
@@ -13,25 +13,14 @@ from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_pa
 from dvcrawler.extract.generic.teasers.linked_articles import find_linked_articles
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose, list_prose
 from dvcrawler.extract.site import Reading
-from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 
 #: Headings that are looked at, and characters of a reader's name.
 _MOST_DOUBTFUL, _LONGEST_NAME = 20, 60
-_OF_ANOTHER = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "the last paragraphs are below the heading or date of another article",
-)
-_OF_READERS = Problem(
-    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a heading of comments, and a name"
-)
-
-
-_BELOW_LINK = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "paragraphs are below a headline that is a link, with a date or in a box of their own",
+_OF_ANOTHER = doubt_blocks("the last paragraphs are below the heading or date of another article")
+_OF_READERS = doubt_blocks("the last paragraphs are below a heading of comments, and a name")
+_BELOW_LINK = doubt_blocks(
+    "paragraphs are below a headline that is a link, with a date or in a box of their own"
 )
 
 

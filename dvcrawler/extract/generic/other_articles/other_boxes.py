@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self, is_within, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.normalize.text import fold
 
 #: Words of a box's name, links of a page that are compared with it, and characters of one.
 _MOST_WORDS, _MOST_LINKS, _LONGEST = 8, 1_000, 80
-_OF_OTHER_BOX = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "the text is in another box than the headline, below a heading that is a link of the page",
+_OF_OTHER_BOX = doubt_blocks(
+    "the text is in another box than the headline, below a heading that is a link of the page"
 )
 
 

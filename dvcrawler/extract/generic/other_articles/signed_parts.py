@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
@@ -23,9 +23,7 @@ _LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
 _ANSWER = lazy_regex(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
 #: Names below paragraphs that are looked at.
 _MOST_BYLINES = 10
-_OF_ANOTHER = Problem(
-    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a byline and a headline of their own"
-)
+_OF_ANOTHER = doubt_blocks("the last paragraphs are below a byline and a headline of their own")
 
 
 def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:

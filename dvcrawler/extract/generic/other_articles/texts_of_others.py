@@ -8,13 +8,13 @@ are kept, and the record says so.
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, is_longer
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 
 #: Blocks below a heading of which one is the first paragraph, and words of a headline.
 _NEAR, _LEAST_WORDS = 2, 6
@@ -22,13 +22,9 @@ _NEAR, _LEAST_WORDS = 2, 6
 _SHORTEST = 20
 #: Elements around a heading that may be a box of its own.
 _LEVELS = 8
-_BELOW_HEADING = Problem(
-    "body", ProblemCode.MAY_BE_EXCERPTS, "paragraphs are right below the heading of a list of other articles"
-)
-_IN_BOX_ALIKE = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "paragraphs are in another box such as that of the headline, below a heading of its own",
+_BELOW_HEADING = doubt_blocks("paragraphs are right below the heading of a list of other articles")
+_IN_BOX_ALIKE = doubt_blocks(
+    "paragraphs are in another box such as that of the headline, below a heading of its own"
 )
 
 

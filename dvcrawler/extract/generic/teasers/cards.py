@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import Element, find_link, holds_any, is_within_any, text_of
+from dvcrawler.extract.elements import Element, find_any_link, holds_any, is_within_any, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_articles import find_dated
@@ -135,9 +135,7 @@ def _names_own_section(block: Block, frame: Element, furniture: Furniture) -> bo
     rest = clean_text(text_of(frame)).removeprefix(block.text).removesuffix(block.text)
     if not rest or len(rest) > _LONGEST_DATE or not is_date_line(rest):
         return False
-    link = find_link(block.parent)
-    if link is None:
-        link = next(block.parent.iter("a"), None)
+    link = find_any_link(block.parent)
     return link is not None and leads_to_section(link, block.text, furniture.page)
 
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.link_lists import introduces
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Problem
 from dvcrawler.patterns import lazy_regex
 
 #: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
@@ -28,11 +28,7 @@ MOST_NAME_WORDS = 6
 NUMBERED = lazy_regex(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
 #: Ends excerpts that break off.
 _BREAKS = ("...", "…", "[…]", "[...]")
-IN_A_ROW = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "several links, each with one paragraph below: excerpts of other articles, perhaps",
-)
+IN_A_ROW = doubt_blocks("several links, each with one paragraph below: excerpts of other articles, perhaps")
 
 
 class Run(NamedTuple):

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, holds_any, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import holds_line, is_paragraph
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
-from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
@@ -32,10 +31,8 @@ _LONGEST_BUTTON = 30
 _MOST_OF_TEXT = 0.9
 #: Tag and class.
 _Form = tuple[str, str | None]
-EXCERPTS = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "every paragraph is in a list of boxes with a headline and a link: excerpts of other articles, perhaps",
+EXCERPTS = doubt_blocks(
+    "every paragraph is in a list of boxes with a headline and a link: excerpts of other articles, perhaps"
 )
 
 

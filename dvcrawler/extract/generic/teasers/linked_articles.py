@@ -1,19 +1,20 @@
 """Another article as a whole among the paragraphs: its headline is a link, its date or its text below it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import Element, find_common_box, find_link, is_within, text_of
+from dvcrawler.extract.elements import find_any_link, find_common_box, is_within, text_of
+from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
-from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
 #: Blocks below a headline with its date, those with its text, and boxes around both.
 _NEAR, _BELOW, _LEVELS = 2, 4, 4
-_LONGEST_DATE = _LONGEST_NAME = 60
+_LONGEST_DATE = 60
 
 
 def find_dated(blocks: Sequence[Block], place: int) -> Block | None:
@@ -23,8 +24,7 @@ def find_dated(blocks: Sequence[Block], place: int) -> Block | None:
     if _ends_with_date(blocks[place]):
         return blocks[place]
     below = (each for each in blocks[place + 1 : place + 1 + _NEAR] if each.kind not in (IMAGE, CAPTION))
-    line = next(below, None)
-    return line if line is not None and line.kind == TEXT and _is_date(line.text) else None
+    return next((each for each in islice(below, 1) if each.kind == TEXT and _is_date(each.text)), None)
 
 
 def find_linked_articles(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
@@ -36,43 +36,32 @@ def find_linked_articles(blocks: Sequence[Block], places: Iterable[int]) -> Iter
 def _is_above_text(blocks: Sequence[Block], place: int) -> bool:
     """Whether the date is beside paragraphs, or in a box with them. In a box of its own it only leads on."""
     date, text = find_dated(blocks, place), next(list_prose(blocks, place + 1), None)
-    if date is None or text is None:
-        return False
-    box = find_common_box(date.parent, blocks[place].parent)
-    return box is not None and is_within(text.parent, box)
+    box = find_common_box(date.parent, blocks[place].parent) if date is not None else None
+    return box is not None and text is not None and is_within(text.parent, box)
 
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """The places of dated ones right below a byline, with more text above than below: the article is over."""
-    for n in places:
-        if _find_link(blocks[n]) is None or not (find_dated(blocks, n) and _may_be_headline(blocks[n])):
-            continue
-        above = blocks[n - 1]
-        is_signed = above.kind == TEXT and len(above.text) <= _LONGEST_NAME and is_byline(above.text)
-        if is_signed and _measure(blocks[: n - 1]) >= _measure(blocks[n:]):
-            yield n
+    headlines = (n for n in places if _may_be_headline(blocks[n]) and find_dated(blocks, n))
+    signed = (n for n in headlines if is_name_line(blocks[n - 1]))
+    return (n for n in signed if _measure(blocks[: n - 1]) >= _measure(blocks[n:]))
 
 
 def _measure(blocks: Iterable[Block]) -> int:
     return sum(len(each.text) for each in blocks if is_prose(each))
 
 
-def _find_link(block: Block) -> Element | None:
-    link = find_link(block.parent)
-    return next(block.parent.iter("a"), None) if link is None else link
-
-
 def _may_be_headline(block: Block) -> bool:
     if block.kind != TEXT or not reads_as_headline(block.text):
         return False
-    link = _find_link(block) if is_link_line(block) or _ends_with_date(block) else None
+    link = find_any_link(block.parent) if is_link_line(block) or _ends_with_date(block) else None
     return link is not None and has_headline(link.get("href") or "")
 
 
 def _ends_with_date(block: Block) -> bool:
     """Whether a date follows in the line; in a paragraph of its own both only lead to the other article."""
     is_possible = block.parent.tag not in ("p", "li") and any(map(str.isdigit, block.text))
-    link = _find_link(block) if is_possible else None
+    link = find_any_link(block.parent) if is_possible else None
     linked = clean_text(text_of(link)) if link is not None else ""
     return bool(linked) and block.text.startswith(linked) and _is_date(block.text[len(linked) :])
 

@@ -10,7 +10,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import (
     SUBHEADINGS,
     Element,
-    find_link,
+    find_any_link,
     holds_any,
     select_like,
     text_length,
@@ -88,9 +88,7 @@ def _find_text_below(line: Element) -> Element | None:
 
 
 def _leads_to_other_site(element: Element, furniture: Furniture) -> bool:
-    around = find_link(element)
-    link = around if around is not None else next(element.iter("a"), None)
-    page = furniture.page
+    link, page = find_any_link(element), furniture.page
     address = None if link is None else absolute_url(page.base, link.get("href") or "")
     return address is not None and not any(is_same_site(address, own) for own in (page.url, page.base))
 
