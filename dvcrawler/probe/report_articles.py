@@ -9,18 +9,7 @@ from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, Rule, Sample, Section
 
 _WIDTH, _LABEL = 80, 12
-_FIELDS = (
-    "title",
-    "date",
-    "published_at",
-    "author",
-    "source",
-    "section",
-    "summary",
-    "body",
-    "images",
-    "documents",
-)
+_FIELDS = "title date published_at author source section summary body images documents".split()
 #: Characters of a value that are shown.
 _LONGEST_VALUE = 150
 

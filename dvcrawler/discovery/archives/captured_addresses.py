@@ -3,7 +3,6 @@
 import logging
 import re
 from collections import defaultdict
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
@@ -34,13 +33,6 @@ def read_captured(url: str, site: Site) -> Address | None:
     return read_address(shorter, site.addresses, site.hosts) if shorter != url else None
 
 
-class _Skipped(NamedTuple):
-    """`pages`: how many; `shown`: the most frequent shape, with an example."""
-
-    pages: str
-    shown: str
-
-
 class SkippedAddresses:
     """Sorts addresses by their shape: an older system of the site gave its articles other ones."""
 
@@ -64,11 +56,11 @@ class SkippedAddresses:
             logger.warning("%s: %s left out, whose addresses do not look like an article's: %s; if they are "
                            "articles, name their shape with -a article=REGEX", site, *skipped)  # fmt: skip
 
-    def describe(self) -> _Skipped | None:
-        """How many were left out; None if no shape of articles is frequent."""
+    def describe(self) -> tuple[str, str] | None:
+        """How many were left out, and the most frequent shape with an example; None if none is frequent."""
         frequent = [[*each.values()] for each in self._found.values() if len(each) >= _LEAST]
         if not frequent:
             return None
         targets = max(frequent, key=len)
         shown = f"{len(targets)} as {show_target(targets[0])}, such as {targets[0].text[:200]}"
-        return _Skipped(counted(sum(map(len, frequent)), "archived page"), shown)
+        return counted(sum(map(len, frequent)), "archived page"), shown

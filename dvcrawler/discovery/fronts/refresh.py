@@ -132,9 +132,8 @@ def follow_refresh(
 
 def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None:
     """`links`: those to sections. A script may set the location on a condition, so it counts alone."""
-    target = find_refresh(page, header)
-    if target is None and links <= {find_script_refresh(page)}:
-        target = find_script_refresh(page)
+    scripted = find_script_refresh(page)
+    target = find_refresh(page, header) or (scripted if links <= {scripted} else None)
     if target is not None:
         return NextPage(target)
     return None if links else find_form_refresh(page)

@@ -35,10 +35,8 @@ from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 
-#: Articles that make a list.
+#: Articles that make a list, on a page that is missing of its own: it shows a few others.
 LEAST_CARDS = 3
-#: Articles of its own that make a list: pages that are missing show a few others.
-_LEAST_ARTICLES = 3
 
 
 def hold_for_survey(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
@@ -147,7 +145,7 @@ def find_shown_list(sources: Sources, response: Response, listing: Listing) -> P
     try:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
-            return page if len(_find_new(sources, page, listing)) >= _LEAST_ARTICLES else None
+            return page if len(_find_new(sources, page, listing)) >= LEAST_CARDS else None
     except NotAPageError:
         return None
 

@@ -13,12 +13,11 @@ from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.page_days import is_unsorted
 from dvcrawler.discovery.periods.period import is_before, known_days, may_cover, read_stamp_day
 
-#: Number of articles with a printed day that makes a page a list with days; those without a day are in a box.
+#: Articles with a printed day that make a page a list with days, those without one being in a box; on a first
+#: page they show how far back the list reaches.
 _LEAST_DATED = 3
 #: Caps the waiting articles; 10 MB of memory.
 _MAX_WAITING = 20_000
-#: Articles with a printed day that a first page needs to show how far back the list reaches.
-_MIN_DATED = 3
 #: Articles in the order of the months in their addresses that make a first page without printed days a list,
 #: and their least share of the page: the rest are boxes after it.
 _MIN_LIST, _LIST_SHARE = 10, 2 / 3
@@ -50,8 +49,8 @@ def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[Arti
     """The articles that show how far back the list reaches, by printed days; empty if none or too few do."""
     dated = [each for each in fresh if (each.day or each.latest) is not None]
     if listing.number == 1:
-        return dated if len(dated) >= _MIN_DATED else _leave_out_boxes(fresh)
-    return dated[-_MIN_DATED:] if _is_newest_first(dated) else dated
+        return dated if len(dated) >= _LEAST_DATED else _leave_out_boxes(fresh)
+    return dated[-_LEAST_DATED:] if _is_newest_first(dated) else dated
 
 
 def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:

@@ -7,6 +7,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import (
     ALL_HEADINGS,
     Element,
+    ancestors_or_self,
     find_holder,
     is_within,
     names_of,
@@ -16,10 +17,11 @@ from dvcrawler.extract.elements import (
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.pictures.captions_above import is_in_slider
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
+_SLIDER = lazy_regex(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
+_LEVELS_OF_SLIDER = 4
 _HEADING_NAMES = lazy_regex(r"heading|title|tieu-?de|header|caption", re.I)
 _PROSE = 60
 _MOST_LINKS = 0.4
@@ -43,13 +45,19 @@ def find_column_end(
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if is_in_slider(block.parent):
+        if _is_in_slider(block.parent):
             continue  # it may be anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):
             return block.parent
     return None
+
+
+def _is_in_slider(element: Element) -> bool:
+    """Whether the element is in a box of pictures or links that pass by."""
+    boxes = ancestors_or_self(element, _LEVELS_OF_SLIDER)
+    return any(_SLIDER.search(names_of(box)) for box in boxes)
 
 
 def _heads_other_files(block: Block, files: frozenset[Element], article: Element) -> bool:

@@ -20,7 +20,8 @@ _OF_ANOTHER = doubt_blocks("the last paragraphs are below a headline with a date
 #: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
+#: What a line of running text ends with.
+_LINE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 #: Characters of a line that says who wrote a text, and when.
 _LONGEST_DATED = 100
 #: A line of which links make up less than one part in this many needs no closer look.
@@ -44,7 +45,7 @@ def is_running_text(block: Block) -> bool:
     if block.kind == TABLE:
         return True
     text = block.text
-    if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
+    if block.kind != TEXT or not text.endswith(_LINE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
         return False
     return not ends_article(text) and line_link_length(block) * 2 < len(text)
 

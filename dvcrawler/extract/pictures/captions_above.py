@@ -34,9 +34,7 @@ _GALLERY = lazy_regex(
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
     re.I,
 )
-_SLIDER = lazy_regex(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
 _MOST_IN_BOX, _LONGEST, _LEVELS_OF_BOX = 3, 300, 2
-_LEVELS_OF_SLIDER = 4
 #: Characters of a paragraph; one line of a caption may be as long.
 _PARAGRAPH = 90
 _CREDIT = lazy_regex(r"author|credit|source|copyright|photographer|tac-?gia|nguon", re.I)
@@ -114,12 +112,6 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
     found = [line.text for line in inside]
     is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
     return [] if is_text or len(found) > _MOST_IN_BOX else found
-
-
-def is_in_slider(element: Element) -> bool:
-    """Whether the element is in a box of pictures or links that pass by."""
-    boxes = ancestors_or_self(element, _LEVELS_OF_SLIDER)
-    return any(_SLIDER.search(names_of(box)) for box in boxes)
 
 
 def _find_box(image: Element, line: Element) -> Element | None:

@@ -30,9 +30,7 @@ _MOST_IN_LINE = 60
 
 def is_small_print(block: Block) -> bool:
     """Whether the whole line is in `<small>`."""
-    if block.kind != TEXT or len(block.text) > _LONGEST_CAPTION or is_byline(block.text):
-        return False
-    if len(block.parent) > _MOST_LOOKED_AT:
+    if not _may_be_plain_caption(block) or len(block.parent) > _MOST_LOOKED_AT:
         return False
     return any(holds_line(line, block) for line in islice(block.parent.iter("small"), _MOST_LOOKED_AT))
 
@@ -52,9 +50,8 @@ def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _may_be_caption(block: Block) -> bool:
-    if block.kind != TEXT or not (block.italic or block.align == "center") or block.bold:
-        return False
-    return len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
+    is_set_off = (block.italic or block.align == "center") and not block.bold
+    return is_set_off and _may_be_plain_caption(block)
 
 
 def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
@@ -91,7 +88,8 @@ def is_player_caption(block: Block) -> bool:
     if block.kind != TEXT or not _may_be_below_player(block):
         return False
     line = _find_line(block)
-    return line is not None and _is_below_player(line) and not _is_repeated(line)
+    above = _find_above(line) if line is not None else None
+    return line is not None and above is not None and _is_player(above) and not _is_repeated(line)
 
 
 def _may_be_below_player(block: Block) -> bool:
@@ -118,11 +116,6 @@ def _find_above(line: Element) -> Element | None:
     while above is not None and above.tag == "br" and not (above.tail or "").strip():
         above = above.getprevious()
     return None if above is None or (above.tail or "").strip() else above
-
-
-def _is_below_player(line: Element) -> bool:
-    above = _find_above(line)
-    return above is not None and _is_player(above)
 
 
 def _is_player(element: Element) -> bool:

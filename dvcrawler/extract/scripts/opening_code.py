@@ -82,7 +82,7 @@ def evaluate(code: Opening, arguments: list[str | None], element: Element) -> st
 
 
 def _name_attribute(found: re.Match[str]) -> str:
-    """The attribute that `ATTRIBUTE` matched: `data-page`."""
+    """The attribute that `_ATTRIBUTE` matched: `data-page`."""
     if found[5]:
         return "data-" + _CAPITAL.sub(lambda letter: f"-{letter[0].lower()}", found[5])
     return ("data-" if found[3] == "data" else "") + found[4]

@@ -72,7 +72,7 @@ def _read_plain(value: str) -> str | None:
 
 
 def write_data(page: Page, text: str) -> str:
-    """The script with the values of such attributes for the calls that read them, unless it changes them."""
+    """The script with the values of data attributes for what reads them, unless it changes them."""
     if not any(mark in text for mark in _DATA_MARKS) or _READ_DATA.search(text) is None:
         return text
     changed = {_attribute(found[1] or found[2]) for found in _SET.finditer(text)}

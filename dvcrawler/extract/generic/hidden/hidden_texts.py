@@ -14,15 +14,7 @@ from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-_ATTRIBUTES = (
-    "data-content",
-    "data-html",
-    "data-body",
-    "data-text",
-    "data-noidung",
-    "data-detail",
-    "data-article",
-)
+_ATTRIBUTES = "data-content data-html data-body data-text data-noidung data-detail data-article".split()
 TEXT_SCRIPTS = ("text/template", "text/html", "text/x-template", "text/x-handlebars-template", "text/plain")
 _KEYS = frozenset(
     "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noi_dung noidungtin"

@@ -3,6 +3,7 @@ be a link to its larger copy.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -22,15 +23,11 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 PHOTO = "photo"
-#: Fewer pictures with a caption than this illustrate a text that was not found.
-_LEAST_OF_ESSAY = 3
-#: Characters of all captions; labels and logos have fewer.
-_LEAST_TOLD = 100
-_LEAST_WORDS = 4
-_MOST_LINKS = 3
 #: Fewer pictures illustrate a text that was not found.
 _LEAST_PICTURES = 3
-_LEVELS = 4
+#: Characters of all captions of an essay; labels and logos have fewer.
+_LEAST_TOLD = 100
+_LEAST_WORDS, _MOST_LINKS, _LEVELS = 4, 3, 4
 #: In a folded name: of a section, or a label of the headline.
 _GRAPHIC = lazy_regex(
     r"\binfo-?graphics?\b|^do[ -]hoa(?:[:/]|$)|^anh$|^(?:chum|tin|bo|hinh)[ -]anh\b|^photos?\b"
@@ -42,7 +39,7 @@ def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are pictures of an album, with only labels among them."""
     if any(map(is_paragraph, blocks)):
         return False
-    return len(_find_pictures(blocks, furniture)) >= _LEAST_PICTURES
+    return len(_find_in_gallery(blocks, furniture)) >= _LEAST_PICTURES
 
 
 def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
@@ -63,7 +60,7 @@ def names_graphic(page: Page, title: str) -> bool:
 def name_album(page: Page) -> str | None:
     """Why an album is not read, in words; None for any other page."""
     furniture = Furniture(page)
-    count = len(_find_pictures(page.blocks, furniture))
+    count = len(_find_in_gallery(page.blocks, furniture))
     if count < _LEAST_PICTURES:
         return None
     return f"it shows {count} pictures of an album, but no headline with a date"
@@ -81,7 +78,7 @@ def shows_pictures_only(page: Page) -> bool:
     return len(pictures) >= _LEAST_PICTURES
 
 
-def _find_pictures(blocks: Sequence[Block], furniture: Furniture) -> set[str]:
+def _find_in_gallery(blocks: Sequence[Block], furniture: Furniture) -> set[str]:
     """The addresses of the pictures that are shown as those of an album are."""
     pictures = (block for block in blocks if block.kind == IMAGE)
     return {each.source for each in pictures if _is_of_album(each) and is_of_article(each, furniture)}
@@ -105,7 +102,7 @@ def _links(box: Element) -> list[str]:
 def is_photo_essay(images: Sequence[Image]) -> bool:
     """Whether the pictures and their different captions are an article without any other text."""
     captions = {image.caption for image in images if image.caption}
-    return len(captions) >= _LEAST_OF_ESSAY and sum(map(len, captions)) >= _LEAST_TOLD
+    return len(captions) >= _LEAST_PICTURES and sum(map(len, captions)) >= _LEAST_TOLD
 
 
 def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Block]:
@@ -113,20 +110,16 @@ def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> 
     Pictures of cards, which lead to other pages, do not count.
     """
     found = []
-    cards: dict[Element, bool] = {}
+    is_card = cache(lambda box: _is_card(box, furniture))
     for place in range(start, len(blocks)):
         block = blocks[place]
         if block.kind != IMAGE or furniture.is_outside(block.parent):
             continue
         caption = _find_caption(block, blocks[place + 1 : place + 2])
-        if caption.count(" ") < _LEAST_WORDS - 1:
-            continue
-        if block.parent not in cards:
-            cards[block.parent] = _is_card(block.parent, furniture)
-        if not cards[block.parent]:
+        if caption.count(" ") >= _LEAST_WORDS - 1 and not is_card(block.parent):
             found.append(block._replace(text=caption))
     length = sum(len(block.text) for block in found)
-    return found if len(found) >= _LEAST_OF_ESSAY and length >= _LEAST_TOLD else []
+    return found if len(found) >= _LEAST_PICTURES and length >= _LEAST_TOLD else []
 
 
 def _find_caption(picture: Block, below: Sequence[Block]) -> str:

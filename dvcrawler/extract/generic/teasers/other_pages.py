@@ -96,28 +96,28 @@ def opens_panel(link: Element) -> bool:
 
 def leads_to_section(link: Element, text: str, page: Page) -> bool:
     """Whether the link with this text leads to a page of the site that lists articles."""
-    url = absolute_url(page.base, link.get("href") or "")
-    if url is None or not _is_of_site(url, page):
-        return False
-    if _is_known_section(url, link, page):
-        return True
+    url = _find_address(link, page)
+    if url is None or _is_known_section(url, link, page):
+        return url is not None
     return len(text.split()) < _LEAST_WORDS and _form_of(url) != _form_of(page.url)
 
 
 def may_lead_to_article(link: Element, page: Page) -> bool:
     """Whether the link leads to another page of the site that is not known as a section's."""
-    url = absolute_url(page.base, link.get("href") or "")
-    return url is not None and _is_of_site(url, page) and not _is_known_section(url, link, page)
+    url = _find_address(link, page)
+    return url is not None and not _is_known_section(url, link, page)
 
 
 def is_like_own(link: Element, page: Page) -> bool:
     """Whether the link leads to another page whose address has the form of the page's own."""
+    url = _find_address(link, page)
+    return url is not None and _form_of(url) == _form_of(page.url)
+
+
+def _find_address(link: Element, page: Page) -> str | None:
+    """The address of the link, if it is that of another page of the site."""
     url = absolute_url(page.base, link.get("href") or "")
-    return url is not None and _is_of_site(url, page) and _form_of(url) == _form_of(page.url)
-
-
-def _is_of_site(url: str, page: Page) -> bool:
-    return is_other_page(url, page) and is_same_site(url, page.url)
+    return url if url is not None and is_other_page(url, page) and is_same_site(url, page.url) else None
 
 
 def _is_known_section(url: str, link: Element, page: Page) -> bool:

@@ -16,7 +16,7 @@ from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import DateReading, find_date, find_update, is_date_line, read_date
+from dvcrawler.normalize.dates import find_date, find_update, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
 
 _HINT = lazy_regex(r"nhật|sửa|chỉnh|updated|modified", re.I)
@@ -106,8 +106,10 @@ def _find_updates(blocks: Sequence[Block], date_raw: str | None) -> set[int]:
     updates = {n for n in near if _is_update(blocks[n])}
     if not updates or sum(map(_is_update, blocks)) > _MOST:
         return set()
-    ends, published = {*_list_top(blocks), *_list_bottom(blocks)}, read_date(date_raw or "")
-    return {n for n in updates & ends if _may_be_later(blocks[n].text, published)}
+    published = read_date(date_raw or "").day or date.max
+    ends = {*_list_top(blocks), *_list_bottom(blocks)}
+    days = {n: read_date(blocks[n].text).day for n in updates & ends}
+    return {n for n, day in days.items() if day is not None and day >= published}
 
 
 def _list_top(blocks: Sequence[Block]) -> Iterator[int]:
@@ -132,8 +134,3 @@ def _is_update(block: Block) -> bool:
     if block.kind != TEXT or len(text) > _LONGEST or not _HINT.search(text):
         return False
     return find_update(text) is not None and is_date_line(text)
-
-
-def _may_be_later(text: str, published: DateReading) -> bool:
-    day = read_date(text).day
-    return published.day is not None and day is not None and published.day <= day
