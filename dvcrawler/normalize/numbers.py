@@ -121,9 +121,8 @@ def within_bounds(moment: datetime) -> datetime | None:
 
 
 def _parse_iso(text: str | None) -> datetime | None:
-    if (
-        not text or len(text) > _MAX_LENGTH or not text.isprintable()
-    ):  # `fromisoformat` accepts a trailing NUL
+    # `fromisoformat` accepts a trailing NUL.
+    if not text or len(text) > _MAX_LENGTH or not text.isprintable():
         return None
     try:
         return datetime.fromisoformat(text)

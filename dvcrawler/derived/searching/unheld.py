@@ -2,7 +2,6 @@
 whose value no stored article has, with the values that are held instead.
 """
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -123,7 +122,7 @@ def _find_open_names(text: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     is_open = False
     for token in TOKEN.finditer(text):
-        if is_open and _is_plain_word(token):
+        if is_open and token["word"] is not None and not (token["minus"] or token["field"]):
             found[-1][1].append(token["word"])
             continue
         name = name_filter(token["field"]) or ""
@@ -131,10 +130,6 @@ def _find_open_names(text: str) -> list[tuple[str, list[str]]]:
         if is_open:
             found.append((name, [token["word"]]))
     return [(name, words) for name, words in found if len(words) > 1]
-
-
-def _is_plain_word(token: re.Match[str]) -> bool:
-    return not (token["minus"] or token["field"] or token["word"] is None)
 
 
 def is_field(name: str) -> bool:

@@ -130,13 +130,10 @@ class Composition:
         """The places of lead, dates, byline, summaries and other articles."""
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
-        beside = BesideText(self._blocks, self._head.start, (self._first, self._end), self._furniture)
-        sources = (
-            *self._facts.places,
-            *find_source_boxes(self._blocks, (self._first, self._end), self._furniture),
-        )
-        around = (*beside.find_places(self._when, lead), *sources)
-        start = self._head.start
+        start, span = self._head.start, (self._first, self._end)
+        beside = BesideText(self._blocks, start, span, self._furniture).find_places(self._when, lead)
+        sources = find_source_boxes(self._blocks, span, self._furniture)
+        around = (*beside, *self._facts.places, *sources)
         summaries = (start + n for n in find_summaries(self._blocks[start : self._end]))
         return {lead, *dated, *lines, *around, *summaries, *self._elsewhere.cards, *above}
 

@@ -5,7 +5,7 @@ takes little more than their entropy.
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import cache, reduce
 from itertools import compress, count
 from operator import sub
 
@@ -65,7 +65,9 @@ def pack_bitmap(bits: int) -> bytes:
 
 def pack_places(places: "array[int]") -> bytes:
     """The bits of these ascending places, as `pack_bitmap` codes them."""
-    return _GAPS + code(_code_places(places)) if len(places) <= _SPARSE else pack_bitmap(bits_of(places))
+    if len(places) > _SPARSE:
+        return pack_bitmap(bits_of(places))
+    return _GAPS + code(_encode_gaps(list(map(sub, places, [-1, *places]))))
 
 
 def unpack_bitmap(packed: bytes) -> int:
@@ -100,16 +102,10 @@ def join_blocks(blocks: Iterable[tuple[int, int]]) -> int:
     return found
 
 
-class _Codes(dict[int, bytes]):
-    """The bytes of each length of gap."""
-
-    def __missing__(self, gap: int) -> bytes:
-        more, rest = divmod(gap - 1, _LONG)
-        self[gap] = code = _MORE * more + bytes([rest + 1])
-        return code
-
-
-_codes = _Codes()
+@cache
+def _code_gap(gap: int) -> bytes:
+    more, rest = divmod(gap - 1, _LONG)
+    return _MORE * more + bytes([rest + 1])
 
 
 def code_bits(bits: int) -> bytes:
@@ -120,17 +116,12 @@ def code_bits(bits: int) -> bytes:
     return _encode_gaps([number + 1 for number in zeros])
 
 
-def _code_places(places: "array[int]") -> bytes:
-    """The gaps between the places, which ascend."""
-    return _encode_gaps(list(map(sub, places, [-1, *places])))
-
-
 def _encode_gaps(gaps: Sequence[int]) -> bytes:
     try:
         coded = bytes(gaps)
     except ValueError:  # one is longer than a byte
         coded = _MORE
-    return coded if _MORE not in coded else b"".join(map(_codes.__getitem__, gaps))
+    return coded if _MORE not in coded else b"".join(map(_code_gap, gaps))
 
 
 def read_last(coded: bytes) -> int:
