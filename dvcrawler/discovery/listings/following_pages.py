@@ -118,7 +118,7 @@ def _follow(
 ) -> Following:
     """The step after this page if the next one is at `following`. A search may skip pages."""
     if listing.is_jump:
-        return find_in_search(sources, listing, found, following)
+        return sources.searches.proceed(listing, found, following)
     if step := sources.searches.begin(page, listing, found, following):
         sources.count(Counter.LISTING_SEARCHES)
         return step
@@ -154,7 +154,7 @@ def _follow_without_link(
         is_due = listing.is_due and END_OF_LIST.encode() not in page.data
         return _follow(sources, page, replace(listing, is_stepped=True, is_due=is_due), found, step)
     if listing.is_jump:
-        return find_in_search(sources, listing, found, None)
+        return sources.searches.proceed(listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
 
 
@@ -205,15 +205,6 @@ def _request_next_post(
     after = replace(listing, posted=form, is_stepped=True)
     asked = listing.loaded if listing.number == 1 and listing.loaded is not None else page.url
     return _continue(sources, after, found, asked if form is not None else None, form)
-
-
-def find_in_search(
-    sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
-) -> Following:
-    """The step after a page that a search for the period requested. `found` is empty for a page that does not
-    exist: the section ends before it.
-    """
-    return sources.searches.proceed(listing, found, following)
 
 
 def find_following_service(

@@ -10,7 +10,7 @@ from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
-from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service, find_in_search
+from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     find_shown_list,
@@ -40,8 +40,6 @@ from dvcrawler.discovery.listings.lost_pages import (
     is_sent_home,
     report_choice,
     report_lost,
-    report_sent_home,
-    shows_no_list,
 )
 from dvcrawler.discovery.pagers.link_headers import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
@@ -83,12 +81,12 @@ def _read_listing(
     sources: Sources, response: Response, listing: Listing, page: Page | None
 ) -> Iterator[Output]:
     """`page`: the response, if it was parsed already."""
-    if listing.is_jump and shows_no_list(response):
-        yield from follow(sources, listing, find_in_search(sources, listing, [], None))
+    if listing.is_jump and (response.status != 200 or leads_home(response)):
+        yield from follow(sources, listing, sources.searches.proceed(listing, [], None))
     elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
-        yield report_sent_home(sources, response, listing)
+        yield report_lost(sources, asked_url(response), listing, "leads to the front page")
     elif listing.is_stepped and (end := find_end(sources, response, listing)) is not None:
         yield end
     elif leads_home(response) and is_only_section(sources, listing):

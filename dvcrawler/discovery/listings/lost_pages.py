@@ -55,11 +55,6 @@ def find_fault(body: bytes, listing: Listing) -> str | None:
     return "is another page" if listing.listed and is_whole_page(body) else None
 
 
-def report_sent_home(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing:
-    """As `report_lost`."""
-    return report_lost(sources, asked_url(response), listing, "leads to the front page")
-
-
 def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageOutcome | Listing:
     """The outcome of such a page; the end of the walk if an earlier run has said so. `why`: what is wrong
     with it, to be printed after "its page 2".
@@ -80,10 +75,6 @@ def find_end(sources: Sources, response: Response, listing: Listing) -> PageOutc
     if fault is not None:
         return report_lost(sources, asked_url(response), listing, fault)
     return listing if _is_empty(response) else None
-
-
-def shows_no_list(response: Response) -> bool:
-    return response.status != 200 or leads_home(response)
 
 
 def is_missing(response: Response, listing: Listing) -> bool:

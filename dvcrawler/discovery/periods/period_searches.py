@@ -68,7 +68,9 @@ class PeriodSearches:
         return Step()
 
     def proceed(self, listing: Listing, found: Sequence[ArticleLink], following: str | None) -> Step:
-        """The step after a page that a search requested."""
+        """The step after a page that a search requested. `found` is empty for a page that does not exist: the
+        section ends before it.
+        """
         section = self._sections[listing.key]
         section.is_waiting = False
         if section.is_over:
