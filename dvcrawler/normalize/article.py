@@ -112,8 +112,5 @@ def _clean_summary(text: str | None, title: str) -> str | None:
 
 def _clean_image(image: Image) -> Image:
     caption, credit = _clean_or_none(image.caption), _clean_or_none(image.credit)
-    return (
-        image
-        if (caption, credit) == (image.caption, image.credit)
-        else replace(image, caption=caption, credit=credit)
-    )
+    is_clean = (caption, credit) == (image.caption, image.credit)
+    return image if is_clean else replace(image, caption=caption, credit=credit)

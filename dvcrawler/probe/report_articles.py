@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.messages.plurals import counted
@@ -10,6 +11,7 @@ from dvcrawler.probe.findings import Findings, Rule, Sample, Section
 
 _WIDTH, _LABEL = 80, 12
 _FIELDS = "title date published_at author source section summary body images documents".split()
+_wrap = partial(textwrap.wrap, break_on_hyphens=False)
 #: Characters of a value that are shown.
 _LONGEST_VALUE = 150
 
@@ -17,7 +19,7 @@ _LONGEST_VALUE = 150
 def make_row(label: str, text: str) -> list[str]:
     """`label      text`, wrapped; a continuation line has no label."""
     width = _WIDTH - _LABEL
-    wrapped = textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=False) or [""]
+    wrapped = _wrap(text, width) or [""]
     return [f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip() for number, line in enumerate(wrapped)]
 
 
@@ -31,13 +33,7 @@ def shorten_own(url: str, host: str) -> str:
 
 def list_items(texts: tuple[str, ...]) -> Iterator[str]:
     for text in texts:
-        yield from textwrap.wrap(
-            shorten(text, 600),
-            _WIDTH,
-            initial_indent="  - ",
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-        )
+        yield from _wrap(shorten(text, 600), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
 
 
 def describe_sections(found: Findings) -> list[str]:

@@ -33,14 +33,8 @@ class Archive:
 
     def __init__(self, data: Path, site: str, begun: datetime, settings: BaseSettings) -> None:
         self.index = CaptureIndex(data, site)
-        self._writer = WarcWriter(
-            data,
-            site,
-            begun,
-            _describe_run(begun, settings),
-            self.index.same,
-            settings.getint("DVCRAWLER_WARC_SIZE"),
-        )
+        about, size = _describe_run(begun, settings), settings.getint("DVCRAWLER_WARC_SIZE")
+        self._writer = WarcWriter(data, site, begun, about, self.index.same, size)
 
     @property
     def sizes(self) -> dict[str, int]:

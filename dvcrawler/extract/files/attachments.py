@@ -108,10 +108,8 @@ def _find_first_text(box: Element) -> tuple[Element, str]:
 
 def heads_files(text: str) -> bool:
     """True for the heading of the files of an article: "Tải xuống tệp đính kèm:"."""
-    return (
-        len(text) <= _LONGEST_HEADING * 2
-        and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
-    )
+    folded = fold(clean_text(text)) if len(text) <= _LONGEST_HEADING * 2 else ""
+    return _HEADING.fullmatch(folded.strip(_EDGES)) is not None
 
 
 def _is_of_other_article(box: Element) -> bool:

@@ -145,6 +145,5 @@ def label_credit(block: Block, caption: str) -> str:
 
 
 def _is_credit(element: Element) -> bool:
-    if element.tag == "cite":
-        return True
-    return isinstance(element.tag, str) and _CREDIT.search(names_of(element)) is not None
+    is_named = isinstance(element.tag, str) and _CREDIT.search(names_of(element)) is not None
+    return is_named or element.tag == "cite"

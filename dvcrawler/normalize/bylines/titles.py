@@ -40,7 +40,6 @@ _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _UNIT_OF_BODY = UNITS.replace(" ", "|")
 _OF_UNITS = lazy_regex(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
 _UNIT_NAMES = frozenset(UNITS.split())
-_BETWEEN_UNITS = lazy_regex(r"[-&]")
 #: Abbreviations of two letters may be somebody's initials.
 _LONGEST_UNSURE = 2
 #: What a person is, and papers.
@@ -93,5 +92,5 @@ def is_body_in_short(word: str) -> bool:
     """Whether the word is the body of the person named before it: "BTG", "VPTU", "TT-TH"."""
     if len(word) <= _LONGEST_UNSURE or word in _NO_BODIES:
         return False
-    parts = _BETWEEN_UNITS.split(word)
+    parts = word.replace("&", "-").split("-")
     return all(part.isalpha() and (part in _UNIT_NAMES or is_abbreviation(part)) for part in parts)
