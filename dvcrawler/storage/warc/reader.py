@@ -78,7 +78,8 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     if head.startswith(GZIP_MAGIC[: len(head)]) and head:
         yield from read_members(file, name, start)
     elif head.startswith(BEGIN, blank):
-        end, start = file.seek(0, SEEK_END), start + blank
+        end = file.seek(0, SEEK_END)
+        start += blank
         file.seek(start)
         yield from read_plain(Buffer(read_chunks(file), start, file, end), name)
     elif head:
