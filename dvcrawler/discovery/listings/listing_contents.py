@@ -35,7 +35,7 @@ from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 
-#: Articles that make a list, on a page that is missing of its own: it shows a few others.
+#: Articles that make a list. A missing page shows a few of others, so that only its own count there.
 LEAST_CARDS = 3
 
 
