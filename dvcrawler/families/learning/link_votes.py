@@ -121,8 +121,10 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        for part in _part_menu(_without_buttons(members)):
-            kind, alike = _judge(part), _find_alike(part)
+        links = _without_buttons(members)
+        is_single = len({each.url for each in links}) < _MIN_BLOCK
+        for part in filter(None, _part_menu(links)):
+            kind, alike = "single" if is_single else _judge(part), _find_alike(part)
             is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
                 _vote(votes[block.url], block, kind, is_furniture=is_furniture)
@@ -144,7 +146,7 @@ def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
 
 def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
-    than those of cards.
+    than those of cards or, where the list has none, of headlines.
     """
     names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
@@ -152,7 +154,8 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     is_menu = len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names)
     if is_menu or (_are_names(members) and fmean(each.words for each in members) >= _MENU_MEAN):
         return {*names, *_find_long_names(members, names)}
-    kinds = {kind_of(each.url) for each in members if each.is_card}
+    cards = [each for each in members if each.is_card]
+    kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}
@@ -229,8 +232,6 @@ def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:
 
 def _judge(members: Sequence[LinkBlock]) -> _Kind:
     members = list({block.url: block for block in members}.values())
-    if len(members) < _MIN_BLOCK:
-        return "single"
     mean = fmean(block.words for block in members)
     days = fmean(block.has_day for block in members)
     if (mean < _MENU_WORDS and _begins_at_home(members)) or _are_names(members):
