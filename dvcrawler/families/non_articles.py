@@ -6,13 +6,17 @@ import re
 
 from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_IN_PATH, PAGE_PARAMETERS
 
+#: Schedules and procedures of public bodies.
+_OF_OFFICES = (
+    r"(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)"
+    r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc)"
+)
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
-    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?"
-    r"|(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)|dich-vu-cong"
+    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|dich-vu-cong"
     r"|(?:link-?click|(?:get|download|save)-?file|downloads?|tai-?(?:ve|xuong|file))(?:\.a[sp][a-z]{1,2})?"
-    r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
+    rf"|{_OF_OFFICES})(?:[/.&?]|$)"
     # Pages about the office, in its foot or menu, with the number of the page or without one.
     r"|/(?:chuc-nang(?:-va)?-nhiem-vu(?:-quyen-han)?|(?:co-cau|so-do|bo-may)-to-chuc(?:-bo-may)?|ban-bien-tap"
     r"|(?:bang-)?(?:bao-)?gia-quang-cao|dieu-khoan-su-dung|ket-qua-binh-chon)"
@@ -47,6 +51,7 @@ _OTHER_KINDS = re.compile(
     re.I,
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
+_OFFICE_PAGE = re.compile(rf"[/=](?:{_OF_OFFICES})(?:[/.&?]|$)", re.I)
 #: The same as conditions at the beginning of an address pattern.
 NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
 TOPIC_LOOKAHEAD = (
@@ -69,6 +74,11 @@ def is_never_article(text: str) -> bool:
 def is_never_tried(text: str) -> bool:
     """The same without those kinds of which a page that is tried shows whether they are articles here."""
     return _NEVER.search(text) is not None
+
+
+def is_of_office(text: str) -> bool:
+    """Whether the text of a `Target` names a schedule or a procedure."""
+    return _OFFICE_PAGE.search(text) is not None
 
 
 def find_topic(text: str) -> str | None:

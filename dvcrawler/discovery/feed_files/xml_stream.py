@@ -29,7 +29,7 @@ _MOST_EVENTS = 3_000_000
 #: which the crawl waits.
 _PATIENCE = 8.0
 #: Bytes at the end of the document in which its last tag is searched for: plugins write comments after it.
-_TAIL = 4096
+_TAIL = 1 << 15
 _ROOTS = ("urlset", "sitemapindex", "rss", "feed", "rdf")
 _LAST_TAG = lazy_regex(rb"</(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex|rss|feed|rdf)(?:[\s>]|$)", re.I)
 
@@ -63,7 +63,7 @@ def read_xml(data: bytes, target: Target) -> str | None:
         return str(reason) or None
     except (etree.XMLSyntaxError, ValueError):
         pass
-    return source.cut or (None if relay.is_ended else source.find_lost_end(relay.root))
+    return source.cut or source.find_lost_end(relay.root)
 
 
 class _DoctypeSeen(Exception):
@@ -83,8 +83,7 @@ class _Source:
         self._ends = time.thread_time() + _PATIENCE
         self.cut: str | None = None
         #: Bytes read when the parser last produced anything.
-        self.used = 0
-        self._tail = b""
+        self.used, self._tail = 0, b""
 
     def read(self, size: int = -1) -> bytes:
         for text in self._chunks:
@@ -119,8 +118,7 @@ class _Relay:
     def __init__(self, target: Target, source: _Source) -> None:
         self._target, self._source = target, source
         self._events = 0
-        self.is_html = self.is_ended = False
-        self.root = ""
+        self.is_html, self.root = False, ""
 
     def doctype(self, name: str | None, public: str | None, system: str | None) -> None:
         self.is_html = (name or "").lower() == "html"
@@ -128,16 +126,13 @@ class _Relay:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._note()
-        name = _fold_tag(tag)
-        self.root = self.root or name
-        self._target.start(name, _resolve(attributes))
+        self.root = self.root or _fold_tag(tag)
+        self._target.start(_fold_tag(tag), _resolve(attributes))
         if self._target.is_full:
             raise _Enough
 
     def end(self, tag: str) -> None:
-        name = _fold_tag(tag)
-        self.is_ended |= name == self.root
-        self._target.end(name)
+        self._target.end(_fold_tag(tag))
 
     def data(self, text: str) -> None:
         self._note()

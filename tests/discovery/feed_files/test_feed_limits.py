@@ -136,7 +136,7 @@ def test_what_ends_early_is_cut_by_name_and_has_no_half_address(whole):
 )
 def test_a_document_with_something_behind_its_last_tag_is_whole(behind):
     broken = f"<urlset>{ENTRY % 1}<url><loc>https://a.vn/2</url></urlset>{behind}"
-    assert read_sitemap(broken.encode()).cut is None or len(behind) > 4096
+    assert read_sitemap(broken.encode()).cut is None
     assert read_sitemap(sitemap([1]) + behind.encode()).cut is None
 
 
