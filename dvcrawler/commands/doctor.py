@@ -64,7 +64,7 @@ class Command(DvcrawlerCommand):
     def _check(self, *, offline: bool) -> "list[Check]":
         from dvcrawler.crawl_settings import find_fault
         from dvcrawler.doctor import checks
-        from dvcrawler.network.certificates import find_authorities, list_authority_places
+        from dvcrawler.network.certificates import find_authorities
 
         is_here = self.shared is not None or "://" not in self._address
         found = [
@@ -73,7 +73,7 @@ class Command(DvcrawlerCommand):
             checks.check_clock(datetime.now(UTC)),
             checks.check_contact(self.settings.get("DVCRAWLER_CONTACT") or ""),
             checks.check_settings(find_fault(self.settings)),
-            checks.check_authorities(find_authorities(), list_authority_places()),
+            checks.check_authorities(*find_authorities()),
             checks.check_locale(),
         ]
         if offline:

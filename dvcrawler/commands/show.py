@@ -1,6 +1,7 @@
 """`dvcrawler show ID`: an article in the terminal, and how its revisions differ."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -11,6 +12,9 @@ from dvcrawler.derived.changes import Change
 from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
 from dvcrawler.messages.printable import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
 #: The marks of `wdiff`, for terminals without colours.
@@ -97,16 +101,27 @@ def _print_difference(later: Record, earlier: Record) -> None:
 
 
 def _print_changes(changes: list[Change]) -> None:
+    """On a terminal, prints each line by itself: the time that rich takes grows with the square of a text's
+    lines, and most lines have no colour.
+    """
     from rich.console import Console
-    from rich.text import Text
 
     console = Console(highlight=False)
-    text = Text()
+    line: list[tuple[str, str]] = []
     for change in changes:
         begin, end = ("", "") if console.is_terminal and not console.no_color else _SIGNS[change.kind]
-        shown = "\n".join(map(printable, change.text.split("\n")))
-        text.append(f"{begin}{shown}{end}", _STYLES[change.kind])
-    if console.is_terminal:
-        console.print(text)
+        first, *others = f"{begin}{change.text}{end}".split("\n")
+        line.append((printable(first), _STYLES[change.kind]))
+        for text in others:
+            _print_line(console, line)
+            line = [(printable(text), _STYLES[change.kind])]
+    _print_line(console, line)
+
+
+def _print_line(console: "Console", parts: list[tuple[str, str]]) -> None:
+    if console.is_terminal and any(text and style for text, style in parts):
+        from rich.text import Text
+
+        console.print(Text.assemble(*parts))
     else:
-        say_text(text.plain)
+        say(*wrap("".join(text for text, _ in parts), indent=0))

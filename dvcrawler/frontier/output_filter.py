@@ -22,6 +22,9 @@ from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
+#: Caps the articles that are remembered to tell boxes from lists; a run with little new meets some hundreds.
+_MOST_SEEN = 20_000
+
 
 class OutputFilter:
     """Passes requests for articles, listings and sitemaps, or drops them. Raises StorageError."""
@@ -37,6 +40,8 @@ class OutputFilter:
         )
         self.articles = ArticleFilter(session, sources.arguments, self._walks)
         self.known_links = KnownLinks(sources.arguments)
+        #: Native ids on sections of the run, and those that are new on the last page.
+        self._seen, self._own = set[str](), list[str]()
 
     def filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
         """The outputs of one page that the run wants, and the number of new articles among them."""
@@ -49,7 +54,7 @@ class OutputFilter:
         self._learn_days(articles, entries)
         self._note_led(articles, entries)
         continues = self._continues(entries.values())
-        days = [day for name in articles if (day := day_of(entries.get(self._build_id(name)))) is not None]
+        days = self._read_own_days(articles, entries)
         passed: list[Any] = []
         for each in outputs:
             if not is_article_request(each):
@@ -88,8 +93,16 @@ class OutputFilter:
         page = read_page_request(response)
         if page.listing is not None:
             self._walks.note_visit(page.listing, new)
+            if not page.listing.is_home and len(self._seen) < _MOST_SEEN:
+                self._seen.update(self._own)
         if page.sitemap is not None and response.status == 200:
             self.sitemaps.note_read(page.sitemap, page.changed)
+
+    def _read_own_days(self, native_ids: Collection[str], entries: Mapping[str, Entry]) -> list[date]:
+        """The known days of the page's articles, without those of sections before it: boxes beside a list."""
+        self._own = [each for each in native_ids if each not in self._seen]
+        days = (day_of(entries.get(self._build_id(each))) for each in self._own)
+        return [day for day in days if day is not None]
 
     def _continues(self, known: Iterable[Entry]) -> bool:
         """Whether the page reaches articles of an earlier run of a site that is crawled in full.

@@ -5,17 +5,23 @@ from datetime import date
 
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.page_days import is_unsorted
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.ledgers.ledger import Ledger
 
-#: Pages of such a list that a run reads behind known articles. The next run goes on where it ended.
-_MOST_PAGES = 5
+#: Pages that a run reads behind known articles, of one such list and of all: a run that finds nothing new may
+#: take 30 requests. Each list has one at least, and the next run goes on where it ended.
+_MOST_PAGES, _MOST_IN_ALL = 5, 15
 #: Prefix of the checkpoints that hold "<number> <url>" of the page with which the next run goes on.
 _NEXT = "unsorted:"
+#: The checkpoint that holds how many such lists the last run met.
+_MET = "unsorted_lists"
 
 
 class UnsortedLists:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._spare = _MOST_IN_ALL
+        self._expected = read_whole(ledger.checkpoint(_MET), 1) or 1
         #: Number of pages that the run may still read, by the key of the list.
         self._left: dict[str, int] = {}
         #: Where an earlier run ended, by the key of a list that this run has begun to read on.
@@ -29,14 +35,19 @@ class UnsortedLists:
         if listing.key not in self._left:
             if not is_unsorted(days):
                 return False
-            self._left[listing.key] = _MOST_PAGES
-            self._places[listing.key] = self._ledger.checkpoint(name) or ""
-            self._ledger.set_checkpoint(name, "")
+            self._begin(listing.key, name)
         self._left[listing.key] -= 1
         if self._left[listing.key] >= 0:
             return True
         self._ledger.set_checkpoint(name, f"{listing.number} {url}")
         return False
+
+    def _begin(self, key: str, name: str) -> None:
+        self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
+        self._spare -= self._left[key]
+        self._places[key] = self._ledger.checkpoint(name) or ""
+        self._ledger.set_checkpoint(name, "")
+        self._ledger.set_checkpoint(_MET, str(len(self._left)))
 
     def take_place(self, listing: Listing) -> tuple[int, str] | None:
         """The number and address of the page to read in place of the first one that `goes_on` has passed, if

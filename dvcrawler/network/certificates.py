@@ -58,7 +58,7 @@ class CertificateNameError(CertificateRefusedError):
 
 def explain_verification(code: int, certificate: X509) -> str:
     """Explains a failed verification by OpenSSL's `code`; what expired may be an intermediate certificate."""
-    if _REASONS.get(code) in (_UNKNOWN_AUTHORITY, _UNKNOWN_ISSUER) and not find_authorities():
+    if _REASONS.get(code) in (_UNKNOWN_AUTHORITY, _UNKNOWN_ISSUER) and find_authorities()[0] is None:
         return _NO_AUTHORITIES
     if code == Codes.ERR_CERT_HAS_EXPIRED:
         return f"the certificate expired on {_format_day(certificate, 'not_valid_after_utc')}"
@@ -68,18 +68,12 @@ def explain_verification(code: int, certificate: X509) -> str:
     return _REASONS.get(code, f"the certificate cannot be verified (OpenSSL's code {code})")
 
 
-def list_authority_places() -> list[str]:
-    """The files and folders in which certificate authorities are looked for."""
+def find_authorities() -> tuple[str | None, list[str]]:
+    """The file or folder with certificate authorities, None if none is found; and all that are looked at."""
     named = [os.environ[name] for name in _VARIABLES if name in os.environ]
     usual = next((path for path in _PLACES if Path(path).exists()), _PLACES[0])
-    return [path for each in named for path in each.split(os.pathsep)] or [usual]
-
-
-def find_authorities() -> str | None:
-    """The first of the places that holds a certificate; None where none does, so that no https site can be
-    verified.
-    """
-    return next(filter(_holds_authority, list_authority_places()), None)
+    places = [path for each in named for path in each.split(os.pathsep)] or [usual]
+    return next(filter(_holds_authority, places), None), places
 
 
 def _holds_authority(place: str) -> bool:

@@ -9,6 +9,8 @@ import pytest
 
 from tests import warm
 from tests.derived.store import article, write
+from tests.portal import environment
+from tests.terminal import Session
 
 CAPTURE = "thu-1.warc.gz#<urn:uuid:00000000-0000-4000-8000-000000000001>"
 
@@ -46,6 +48,13 @@ def test_show_prints_the_revision_that_was_asked_for_without_escape_sequences(da
 def test_show_marks_the_words_that_changed(data):
     shown = run("show", data, "thu:1", "--diff").stdout
     assert "Dài [-hai-]{+ba+} cây số." in shown.splitlines()
+
+
+def test_on_a_terminal_words_that_changed_have_colours_and_no_marks(data):
+    command = [sys.executable, "-m", "dvcrawler", "show", "thu:1", "--diff", "--data", str(data)]
+    with Session(command, environment(TERM="xterm-256color")) as session:
+        assert session.finish() == 0
+    assert any("Dài haiba cây số." in line for line in session.terminal.shown())
 
 
 def test_show_gives_the_record_as_json(data):

@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.families import dotnetnuke, liferay, sharepoint
+from dvcrawler.families.any_site import any_address
 from dvcrawler.normalize.urls import read_address
 
 HOSTS = {"vidu.example.vn": "vidu.example.vn"}
@@ -54,3 +55,11 @@ def test_an_article_is_recognised_with_its_id(system, path, native_id):
 )
 def test_a_listing_is_not_an_article(system, path):
     assert id_of(system, path) is None
+
+
+def test_a_day_in_a_folder_is_not_the_id_of_its_articles():
+    ends = ("ra-quan-don-kenh-o-xa-d12.html", "khai-mac-giai-bong-chuyen-d13.html")
+    for folder in ("12052026", "20260512"):
+        urls = [f"https://bao.example.vn/thoi-su/{folder}/{end}" for end in ends]
+        assert len({any_address(url).native_id for url in urls}) == 2
+    assert any_address(f"https://bao.example.vn/thoi-su/12345678/{ends[0]}").native_id == "12345678"

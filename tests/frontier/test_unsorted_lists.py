@@ -1,6 +1,7 @@
 """Lists that are not newest first, behind a page of known articles."""
 
 from datetime import date, timedelta
+from itertools import takewhile
 
 import pytest
 
@@ -62,6 +63,25 @@ def test_further_pages_of_an_unsorted_list_are_read_by_turns(session):
     assert read_on(session, range(2, 9)) == [2, 3, 4, 5, 6]
     assert read_on(session, [2, 8, 9]) == [(7, "https://thu.example/tin?7"), 8, 9]
     assert read_on(session, range(2, 9)) == [2, 3, 4, 5, 6], "the list had ended"
+
+
+def test_many_unsorted_lists_share_the_pages_of_a_run(session):
+    def read_all():
+        lists = UnsortedLists(session.ledger)
+
+        def count(key):
+            pages = (Listing(key, number) for number in range(2, 99))
+            return sum(
+                1
+                for _ in takewhile(
+                    lambda page: lists.goes_on("https://thu.example/", page, days(*MIXED)), pages
+                )
+            )
+
+        return [count(f"tin-{n}") for n in range(7)]
+
+    assert read_all() == [5, 5, 5, 1, 1, 1, 1]
+    assert read_all() == [2] * 7
 
 
 def test_a_new_article_in_the_middle_of_an_unsorted_list_is_found(tmp_path):

@@ -9,12 +9,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EIO, ENOSPC, ENOTDIR
+from errno import EIO, ENOSPC
 from glob import escape
 from pathlib import Path
 
 from dvcrawler.derived.tables import is_damaged
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.databases.statements import primary_code
 from dvcrawler.storage.disk import output_error, resolve_target
@@ -31,7 +31,6 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name a file")
         real = resolve_target(path)
-        _check_parent(real)
     return _write(records, real, write, is_folder=False)
 
 
@@ -41,7 +40,6 @@ def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     with _target_errors(path):
         if path.exists() and not (path.is_dir() and _is_ours(path)):
             raise UsageError(f"{path} exists and is not an export; name another folder")
-        _check_parent(real)
     return _write(records, real, write, is_folder=True)
 
 
@@ -51,14 +49,7 @@ def _target_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}; name another file") from error
-
-
-def _check_parent(path: Path) -> None:
-    if not path.parent.exists():
-        raise ConfigError(f"{path} cannot be written: there is no folder {path.parent}; create it first")
-    if not path.parent.is_dir():
-        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+        raise output_error(path, error) from error
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
@@ -76,7 +67,8 @@ def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: b
         if is_damaged(error):  # an index that the records come from
             raise
         fault = output_error(path, _as_disk_error(error) if isinstance(error, sqlite3.Error) else error)
-        raise type(fault)(f"{fault}; what was there before is kept") from error
+        kept = "; what was there before is kept" if path.exists() else ""
+        raise type(fault)(f"{fault}{kept}") from error
     finally:
         _remove(part)
     return count

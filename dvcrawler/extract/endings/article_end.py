@@ -30,7 +30,7 @@ _OWNER = lazy_regex(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", 
 _ANSWERS = lazy_regex(
     r"(?:người )?chịu trách nhiệm|giấy phép|(?:phó )?tổng biên tập|trưởng ban biên tập|t(?:òa|oà) soạn", re.I
 )
-#: Caps the lines of a box that are skipped to find text below it.
+#: Caps the lines of a box that are skipped to find text, or the byline, below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
 _FOOTER_LINES = 100
@@ -70,7 +70,9 @@ def _find_byline_below(kept: Sequence[Block], blocks: Sequence[Block], place: in
     readers are above what they wrote.
     """
     block = blocks[place]
-    if not kept or block.kind != TEXT or not (heads_comments(block.text) or is_button_heading(block.text)):
+    if not kept or block.kind != TEXT or len(blocks) - place > _LONGEST_BOX:
+        return ()
+    if not (heads_comments(block.text) or is_button_heading(block.text)):
         return ()
     below = [each for each in blocks[place + 1 :] if not is_note(each.text)]
     is_byline = len(below) == 1 and closes([*kept, *below]) and not closes(kept)

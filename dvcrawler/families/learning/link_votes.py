@@ -151,23 +151,13 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
         return ()
-    is_menu = len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names)
-    if is_menu or (_are_names(members) and fmean(each.words for each in members) >= _MENU_MEAN):
+    if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
         return {*names, *_find_long_names(members, names)}
     cards = [each for each in members if each.is_card]
     kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}
-
-
-def _are_names(members: Sequence[LinkBlock]) -> bool:
-    """Whether most links of a list outside menus, without cards, have short names: few long ones make the
-    others look like headlines.
-    """
-    if len(members) < _MIN_BLOCK or any(each.is_card or each.in_menu for each in members):
-        return False
-    return 2 * sum(each.words <= _LONGEST_NAME for each in members) > len(members)
 
 
 def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:
@@ -208,9 +198,14 @@ def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
 
 
 def _find_alike(members: Sequence[LinkBlock]) -> str:
-    """The one kind of the addresses of a menu, short names among them, if numbers make them differ; or ""."""
-    links = {block.url: block for block in members if block.in_menu and not is_front_page(block.url)}
-    if len(links) < _MIN_BLOCK or sum(block.words <= _LONGEST_NAME for block in links.values()) < 2:
+    """The one kind of the addresses of a list without cards, if numbers make them differ and it has short
+    names, outside menus for the most part; else "".
+    """
+    links = {block.url: block for block in members if not is_front_page(block.url)}
+    short = sum(block.words <= _LONGEST_NAME for block in links.values())
+    if len(links) < _MIN_BLOCK or short < 2 or any(block.is_card for block in members):
+        return ""
+    if 2 * short <= len(links) and not all(block.in_menu for block in members):
         return ""
     kinds = {*map(kind_of, links)}
     return next(iter(kinds)) if len(kinds) == 1 and "<number>" in min(kinds) else ""
@@ -234,7 +229,7 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
     members = list({block.url: block for block in members}.values())
     mean = fmean(block.words for block in members)
     days = fmean(block.has_day for block in members)
-    if (mean < _MENU_WORDS and _begins_at_home(members)) or _are_names(members):
+    if (mean < _MENU_WORDS and _begins_at_home(members)) or "?" in _find_alike(members):
         return "section"
     if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
         return "article"

@@ -40,6 +40,7 @@ def test_of_a_disk_that_became_read_only_the_target_is_named(tmp_path, monkeypat
     def refuse(*given, **named):
         raise OSError(EROFS, os.strerror(EROFS), "part")
 
+    (tmp_path / "out").touch()
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(
         StorageError,
@@ -52,9 +53,7 @@ def test_a_target_that_is_not_ours_is_a_fault_of_its_name(tmp_path):
     def refuse(*given, **named):
         raise PermissionError(EACCES, os.strerror(EACCES))
 
-    with pytest.raises(
-        ConfigError, match="out cannot be written: Permission denied; name another file; what was"
-    ):
+    with pytest.raises(ConfigError, match=r"Permission denied; name another file$"):
         write_file([], tmp_path / "out", refuse)
 
 
