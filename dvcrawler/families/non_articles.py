@@ -6,7 +6,6 @@ import re
 
 from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_IN_PATH, PAGE_PARAMETERS
 
-#: Schedules and procedures of public bodies.
 _OF_OFFICES = (
     r"(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)"
     r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc)"
@@ -51,7 +50,8 @@ _OTHER_KINDS = re.compile(
     re.I,
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
-_OFFICE_PAGE = re.compile(rf"[/=](?:{_OF_OFFICES})(?:[/.&?]|$)", re.I)
+#: A schedule or a procedure, in the text of a `Target`.
+OFFICE_PAGE = re.compile(rf"[/=](?:{_OF_OFFICES})(?:[/.&?]|$)", re.I)
 #: The same as conditions at the beginning of an address pattern.
 NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
 TOPIC_LOOKAHEAD = (
@@ -74,11 +74,6 @@ def is_never_article(text: str) -> bool:
 def is_never_tried(text: str) -> bool:
     """The same without those kinds of which a page that is tried shows whether they are articles here."""
     return _NEVER.search(text) is not None
-
-
-def is_of_office(text: str) -> bool:
-    """Whether the text of a `Target` names a schedule or a procedure."""
-    return _OFFICE_PAGE.search(text) is not None
 
 
 def find_topic(text: str) -> str | None:

@@ -24,8 +24,6 @@ _FEEDS = ("rss", "feed", "rdf")
 #: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
-#: Bytes in which a feed that is not valid JSON names its format.
-_BEGINNING = 2048
 #: Members by which a feed is distinguished from other data with `items`.
 _MARKS = ("feed_url", "home_page_url")
 
@@ -87,8 +85,7 @@ def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
     try:
         feed = orjson.loads(text.decode("utf-8", "replace"))
     except orjson.JSONDecodeError:
-        is_named = b"jsonfeed.org" in text[:_BEGINNING]
-        return Sitemap(False, (), "it is not valid JSON") if is_named else None
+        return Sitemap(False, (), "it is not valid JSON") if b"jsonfeed.org" in text else None
     if not isinstance(feed, dict) or not _is_feed(feed):
         return None
     next_url = feed.get("next_url")

@@ -173,10 +173,9 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
         root: etree._Element | None = etree.fromstring(text, _create_parser())
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if root is None:
-        return None
-    _replay(root, target)
-    return source.find_lost_end(_fold_tag(str(root.tag)))
+    if root is not None:
+        _replay(root, target)
+    return source.find_lost_end("" if root is None else _fold_tag(str(root.tag)))
 
 
 def _create_parser(target: _Relay | None = None) -> etree.XMLParser:

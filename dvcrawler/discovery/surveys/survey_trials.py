@@ -21,7 +21,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED, AddressRule
 from dvcrawler.families.learning.address_shape import read_target
-from dvcrawler.families.non_articles import is_of_office
+from dvcrawler.families.non_articles import OFFICE_PAGE
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
         logger.info("%s: %s was tried and is not an article; others of its shape are left out",
                     sources.site.title, url)  # fmt: skip
     targets = filter(None, map(read_target, survey.learned.urls))
-    if (left := next((each.text for each in targets if is_of_office(each.text)), None)) is not None:
+    if left := next((each.text for each in targets if OFFICE_PAGE.search(each.text)), None):
         logger.info("%s: schedules and procedures are left out, such as %s", sources.site.title, left)
 
 
