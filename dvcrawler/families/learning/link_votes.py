@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import fmean
 from typing import Literal
 
@@ -146,7 +147,7 @@ def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
 
 def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
-    than those of cards or, where the list has none, of headlines.
+    than those of cards. In a list without cards, those before its first headline are names.
     """
     names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
@@ -154,6 +155,7 @@ def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
         return {*names, *_find_long_names(members, names)}
     cards = [each for each in members if each.is_card]
+    names = names if cards else [*takewhile(lambda each: each.words <= _LONGEST_NAME, members)]
     kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
     if not kinds or 2 * len(names) > len(members):
         return ()
