@@ -6,13 +6,16 @@ import re
 
 from dvcrawler.families.non_sections import FILE_ENDINGS, PAGE_IN_PATH, PAGE_PARAMETERS
 
+_OF_OFFICES = (
+    r"(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)"
+    r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc)"
+)
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
-    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?"
-    r"|(?:(?:bo|danh-?muc|cac)-?)?(?:tthc|thu-?tuc(?:-?hanh-?chinh)?)|dich-vu-cong"
+    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|dich-vu-cong"
     r"|(?:link-?click|(?:get|download|save)-?file|downloads?|tai-?(?:ve|xuong|file))(?:\.a[sp][a-z]{1,2})?"
-    r"|lich-?(?:cong-?tac|lam-?viec|lanh-?dao|hop|tiep-?(?:cong-?)?dan|phat-?song|xet-?xu|truc))(?:[/.&?]|$)"
+    rf"|{_OF_OFFICES})(?:[/.&?]|$)"
     # Pages about the office, in its foot or menu, with the number of the page or without one.
     r"|/(?:chuc-nang(?:-va)?-nhiem-vu(?:-quyen-han)?|(?:co-cau|so-do|bo-may)-to-chuc(?:-bo-may)?|ban-bien-tap"
     r"|(?:bang-)?(?:bao-)?gia-quang-cao|dieu-khoan-su-dung|ket-qua-binh-chon)"
@@ -47,6 +50,8 @@ _OTHER_KINDS = re.compile(
     re.I,
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
+#: A schedule or a procedure, in the text of a `Target`.
+OFFICE_PAGE = re.compile(rf"[/=](?:{_OF_OFFICES})(?:[/.&?]|$)", re.I)
 #: The same as conditions at the beginning of an address pattern.
 NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
 TOPIC_LOOKAHEAD = (

@@ -99,7 +99,7 @@ def test_the_folders_of_articles_are_sections_where_a_script_draws_the_menu(tmp_
 def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):
     others = "".join(f"<p><a href='/ho-so/{n}'>Quyết định {n}/QĐ-UBND</a></p>" for n in range(3))
     long = "<p><a href='/hoi/1'>Hỏi về thủ tục cấp lại giấy khai sinh cho trẻ em dưới sáu tuổi</a></p>"
-    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/lich-cong-tac/'>Lịch công tác</a></nav>"
     pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + others + long + links(3, 4, 5)})
     pages |= {(HOST, path): "<p>Tệp đính kèm</p>" for path in ("/ho-so/0", "/ho-so/1", "/ho-so/2", "/hoi/1")}
     ended, asked = crawl(pages, tmp_path)
@@ -108,6 +108,7 @@ def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):
         f"https://{HOST}/hoi/1 was tried and is not an article; others of its shape are left out"
         in ended.stderr
     )
+    assert ended.stderr.count("schedules and procedures are left out, such as /lich-cong-tac\n") == 1
     read = [path for path in asked if path.startswith(("/ho-so", "/hoi"))]
     assert read == [*dict.fromkeys(read)], "tried at most, and not read as sections"
     assert not {"/ho-so/1", "/ho-so/2"} & {*read}

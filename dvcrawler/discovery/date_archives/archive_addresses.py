@@ -9,10 +9,10 @@ from dvcrawler.patterns import lazy_regex
 _MONTHS = "january february march april may june july august september october november december".split()
 _M, _Y = r"(?:0?[1-9]|1[0-2])", r"(?:19|20)[0-9]{2}"
 #: Folded: "Tháng 11/2024", "11-2024 (12)", "Tháng 11 năm 2024", "Tháng 11", "Năm 2024", "2024/11",
-#: "November 2024", with or without a count.
+#: "November 2024", "Tháng Tư 2024", with or without a count.
 MONTH = lazy_regex(
-    rf"(?:(?:thang )?{_M} (?:nam )?{_Y}|thang {_M}|(?:nam )?{_Y}|{_Y} {_M}|(?:{'|'.join(_MONTHS)}) {_Y})"
-    r"(?: [0-9]{1,6})?"
+    rf"(?:(?:thang )?{_M} (?:nam )?{_Y}|thang {_M}|(?:nam )?{_Y}|{_Y} {_M}|(?:{'|'.join(_MONTHS)}) {_Y}"
+    rf"|thang (?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?) (?:nam )?{_Y})(?: [0-9]{{1,6}})?"
 )
 #: A day, month or year in an address: `2024-11-28`, `28/11/2024`, `20241128`, `11-2024`, `2024`.
 _DATES = (

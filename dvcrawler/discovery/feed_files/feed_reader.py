@@ -18,6 +18,8 @@ from dvcrawler.discovery.feed_files.xml_stream import read_xml
 from dvcrawler.patterns import lazy_regex
 
 _SITEMAP_LINE = lazy_regex(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
+#: What separates two sitemaps on one line.
+_NEXT = lazy_regex(r"[\s,;]{1,9}(?:site-?map[ \t]{0,9}:[ \t]{0,9})?(?=https?://)", re.I)
 _FEEDS = ("rss", "feed", "rdf")
 #: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024
@@ -76,35 +78,28 @@ def read_feed(data: bytes, base: str | None = None) -> Sitemap:
 
 
 def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
-    """Reads a JSON feed (jsonfeed.org); None if it is not one."""
-    read = read_items(data, base)
-    if read is None:
-        return None
-    found, older = read
-    cut = f"it has more than {MOST_ENTRIES:,} entries" if len(found) > MOST_ENTRIES else None
-    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
-
-
-def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
-    """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
-    named = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
-    return list(dict.fromkeys(filter(None, (read_link(each.strip(), base) for each in named))))
-
-
-def read_items(data: bytes, base: str | None) -> tuple[list[str], str | None] | None:
-    """The addresses of the items, each once, in order, and that of older ones; None for other data."""
+    """The items of a JSON feed (jsonfeed.org), each address once, in order; None if it is not one."""
     text = data.removeprefix(_BOM).strip()
     if not text.startswith(b"{"):
         return None
     try:
         feed = orjson.loads(text.decode("utf-8", "replace"))
     except orjson.JSONDecodeError:
-        return None
+        return Sitemap(False, (), "it is not valid JSON") if b"jsonfeed.org" in text else None
     if not isinstance(feed, dict) or not _is_feed(feed):
         return None
-    older = feed.get("next_url")
+    next_url = feed.get("next_url")
+    older = read_link(next_url.strip(), base) if isinstance(next_url, str) else None
     found = list(dict.fromkeys(_find_addresses(feed["items"], base)))
-    return found, read_link(older.strip(), base) if isinstance(older, str) else None
+    cut = f"it has more than {MOST_ENTRIES:,} entries" if len(found) > MOST_ENTRIES else None
+    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
+
+
+def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
+    """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
+    lines = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
+    named = (each for line in lines for each in _NEXT.split(line.strip()))
+    return list(dict.fromkeys(filter(None, (read_link(each.strip(), base) for each in named))))
 
 
 def _is_feed(feed: dict[str, object]) -> bool:

@@ -92,8 +92,8 @@ class EntryTarget(_AddressTarget):
             self.finish()
 
     def finish(self) -> None:
-        """The entry is whole, or the document ends within it."""
-        self._close()
+        """The entry is whole, or the document ends within it: a text that is still open is cut."""
+        self._open = None
         parts, self._parts = self._parts, None
         if parts is not None:
             self._add(parts.get("loc", ""), parts.get("lastmod") or None)
@@ -158,8 +158,8 @@ class LinkTarget(_AddressTarget):
         return (absolute_url(self._base, href) if self._base else None) or href
 
     def finish(self) -> None:
-        """The item is whole, or the document ends within it."""
-        self._close()
+        """The item is whole, or the document ends within it: a text that is still open is cut."""
+        self._open = None
         guid, has_link = self._guid, self._has_link
         self._guid, self._has_link = None, True
         if guid is not None and not has_link and (LOC.match(guid) or guid.startswith("/")):

@@ -4,6 +4,7 @@ Builds no tree, except for a document with a DTD: there a tree is the only way t
 so such a document must be small.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from typing import Protocol
@@ -12,6 +13,7 @@ from lxml import etree
 
 from dvcrawler.discovery.feed_files.unpacking import unpack
 from dvcrawler.discovery.feed_files.xml_repair import repair_xml
+from dvcrawler.patterns import lazy_regex
 
 #: The limit of the sitemap protocol, unpacked (sitemaps.org); feeds are far smaller.
 LARGEST = 50 * 1024 * 1024
@@ -26,6 +28,10 @@ _MOST_EVENTS = 3_000_000
 #: Seconds of processor time, so that a busy machine does not truncate sitemaps. The largest takes two, during
 #: which the crawl waits.
 _PATIENCE = 8.0
+#: Bytes at the end of the document in which its last tag is searched for: plugins write comments after it.
+_TAIL = 1 << 15
+_ROOTS = ("urlset", "sitemapindex", "rss", "feed", "rdf")
+_LAST_TAG = lazy_regex(rb"</(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex|rss|feed|rdf)(?:[\s>]|$)", re.I)
 
 
 class Target(Protocol):
@@ -57,7 +63,7 @@ def read_xml(data: bytes, target: Target) -> str | None:
         return str(reason) or None
     except (etree.XMLSyntaxError, ValueError):
         pass
-    return source.cut
+    return source.cut or source.find_lost_end(relay.root)
 
 
 class _DoctypeSeen(Exception):
@@ -77,7 +83,7 @@ class _Source:
         self._ends = time.thread_time() + _PATIENCE
         self.cut: str | None = None
         #: Bytes read when the parser last produced anything.
-        self.used = 0
+        self.used, self._tail = 0, b""
 
     def read(self, size: int = -1) -> bytes:
         for text in self._chunks:
@@ -86,8 +92,14 @@ class _Source:
             if self.cut is not None:
                 break
             if text:
+                self._tail = (self._tail + text)[-_TAIL:]
                 return text
         return b""
+
+    def find_lost_end(self, root: str) -> str | None:
+        """Why the document is not whole if it has no last tag; tags within it may be broken."""
+        is_lost = root in _ROOTS and _LAST_TAG.search(self._tail.replace(b"\0", b"")) is None
+        return "its last tag was not reached" if is_lost else None
 
     def note_use(self) -> None:
         self.used = self._read
@@ -106,7 +118,7 @@ class _Relay:
     def __init__(self, target: Target, source: _Source) -> None:
         self._target, self._source = target, source
         self._events = 0
-        self.is_html = False
+        self.is_html, self.root = False, ""
 
     def doctype(self, name: str | None, public: str | None, system: str | None) -> None:
         self.is_html = (name or "").lower() == "html"
@@ -114,6 +126,7 @@ class _Relay:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._note()
+        self.root = self.root or _fold_tag(tag)
         self._target.start(_fold_tag(tag), _resolve(attributes))
         if self._target.is_full:
             raise _Enough
@@ -162,7 +175,7 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
         return None
     if root is not None:
         _replay(root, target)
-    return None
+    return source.find_lost_end("" if root is None else _fold_tag(str(root.tag)))
 
 
 def _create_parser(target: _Relay | None = None) -> etree.XMLParser:

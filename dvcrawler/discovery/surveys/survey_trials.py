@@ -20,6 +20,8 @@ from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED, AddressRule
+from dvcrawler.families.learning.address_shape import read_target
+from dvcrawler.families.non_articles import OFFICE_PAGE
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,9 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
     for url in survey.learned.refuted:
         logger.info("%s: %s was tried and is not an article; others of its shape are left out",
                     sources.site.title, url)  # fmt: skip
+    targets = filter(None, map(read_target, survey.learned.urls))
+    if left := next((each.text for each in targets if OFFICE_PAGE.search(each.text)), None):
+        logger.info("%s: schedules and procedures are left out, such as %s", sources.site.title, left)
 
 
 def adopt_section(sources: Sources, survey: Survey, url: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import fmean
 from typing import Literal
 
@@ -121,8 +122,10 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        for part in _part_menu(_without_buttons(members)):
-            kind, alike = _judge(part), _find_alike(part)
+        links = _without_buttons(members)
+        is_single = len({each.url for each in links}) < _MIN_BLOCK
+        for part in filter(None, _part_menu(links)):
+            kind, alike = "single" if is_single else _judge(part), _find_alike(part)
             is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
                 _vote(votes[block.url], block, kind, is_furniture=is_furniture)
@@ -144,14 +147,16 @@ def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
 
 def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
-    than those of cards.
+    than those of cards. In a list without cards, those before its first headline are names.
     """
     names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
         return ()
     if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
         return {*names, *_find_long_names(members, names)}
-    kinds = {kind_of(each.url) for each in members if each.is_card}
+    cards = [each for each in members if each.is_card]
+    names = names if cards else [*takewhile(lambda each: each.words <= _LONGEST_NAME, members)]
+    kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}
@@ -224,8 +229,6 @@ def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:
 
 def _judge(members: Sequence[LinkBlock]) -> _Kind:
     members = list({block.url: block for block in members}.values())
-    if len(members) < _MIN_BLOCK:
-        return "single"
     mean = fmean(block.words for block in members)
     days = fmean(block.has_day for block in members)
     if (mean < _MENU_WORDS and _begins_at_home(members)) or "?" in _find_alike(members):

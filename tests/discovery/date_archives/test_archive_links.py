@@ -23,6 +23,7 @@ def parts(*anchors, url="/tin"):
         [("/tin?m=202412", "December 2024"), ("/tin?m=202409", "September, 2024")],
         [("/tin?nam=2024&thang=12", "Tháng 12"), ("/tin?nam=2024&thang=2", "Tháng 2")],
         [("/tin?thang=12&nam=2023", "tháng 12 năm 2023"), ("/tin?thang=2&nam=2023", "tháng 2 năm 2023")],
+        [("/tin/2024/12", "Tháng Mười Hai năm 2024"), ("/tin/2024/4", "Tháng Tư, 2024 (7)")],
         [("/tin/2024/12", "2024/12"), ("/tin/2024/11", "2024/11")],
         [("/tin/2024/", "Năm 2024"), ("/tin/2023/", "Năm 2023")],
         [("/tin/nam-2024", "2024"), ("/tin/nam-2023", "2023")],

@@ -114,6 +114,32 @@ def test_a_gzip_file_that_is_cut_or_broken_gives_what_stood_before():
         assert found[:5000] == [f"https://a.vn/{number}" for number in range(5000)]
 
 
+RSS = "<rss><channel><item><link>https://a.vn/1</link></item><item><link>https://a.vn/2</link></item></channel></rss>"
+ATOM = '<feed><entry><link href="https://a.vn/1"/></entry><entry><link href="https://a.vn/2"/></entry></feed>'
+
+
+@pytest.mark.parametrize("whole", [sitemap([1, 2]).decode(), RSS, ATOM], ids=["sitemap", "rss", "atom"])
+def test_what_ends_early_is_cut_by_name_and_has_no_half_address(whole):
+    read = read_sitemap if "<urlset" in whole else read_feed
+    assert (urls(read(whole.encode())), read(whole.encode()).cut) == (
+        ["https://a.vn/1", "https://a.vn/2"],
+        None,
+    )
+    for end in range(whole.index(">") + 1, whole.rindex("</")):
+        found = read(whole[:end].encode())
+        assert found.cut == "its last tag was not reached"
+        assert set(urls(found)) <= {"https://a.vn/1", "https://a.vn/2"}
+
+
+@pytest.mark.parametrize(
+    "behind", ["<!-- by a plugin -->", "\n<br />\n<b>Notice</b>: x", " " * 9000, "<!-- " + "x" * 9000]
+)
+def test_a_document_with_something_behind_its_last_tag_is_whole(behind):
+    broken = f"<urlset>{ENTRY % 1}<url><loc>https://a.vn/2</url></urlset>{behind}"
+    assert read_sitemap(broken.encode()).cut is None
+    assert read_sitemap(sitemap([1]) + behind.encode()).cut is None
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -303,6 +303,12 @@ def test_a_text_that_is_not_a_list_of_addresses_is_not_a_sitemap():
         assert read_sitemap(data) is None
 
 
+@pytest.mark.parametrize("between", [" ", ", ", ";", "\t", " Sitemap: "])
+def test_a_line_of_robots_txt_may_name_two_sitemaps(between):
+    robots = f"Sitemap: https://a.vn/1.xml?of=x,y{between}https://a.vn/2.xml # both"
+    assert sitemaps_of(robots) == ["https://a.vn/1.xml?of=x,y", "https://a.vn/2.xml"]
+
+
 def test_robots_txt_may_have_the_line_ends_of_an_old_macintosh():
     assert sitemaps_of("User-agent: *\rSitemap: https://a.vn/s.xml\rDisallow:") == ["https://a.vn/s.xml"]
 
@@ -411,12 +417,18 @@ def test_a_json_feed_names_its_items(read, feed):
     "data",
     [
         '{"items": [{"url": "/tin/1"}]}', f'{{{_VERSION}, "items": {{"url": "/tin/1"}}}}', f'{{{_VERSION}}}',
-        f'{{{_VERSION}, "items": [', "[]", "{" * 5000, f'[{{{_VERSION}, "items": [{{"url": "/tin/1"}}]}}]', "",
+        '{"items": [', "[]", "{" * 5000, f'[{{{_VERSION}, "items": [{{"url": "/tin/1"}}]}}]', "",
     ],
 )  # fmt: skip
 def test_other_json_is_not_a_feed(data):
     assert read_urls(data.encode(), "https://bao.vn/") == []
     assert read_sitemap(data.encode(), "https://bao.vn/") is None
+
+
+def test_a_json_feed_without_its_end_is_cut_by_name():
+    feed = f'{{{_VERSION}, "items": [{{"url": "/tin/1"}}, {{"url": "/ti'.encode()
+    for read in (read_sitemap, feed_reader.read_feed):
+        assert read(feed, "https://bao.vn/").cut == "it is not valid JSON"
 
 
 def test_a_json_feed_of_too_many_items_is_cut_by_name(monkeypatch):

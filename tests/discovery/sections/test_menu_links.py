@@ -210,6 +210,27 @@ def test_long_names_are_sections_beside_short_ones_with_the_same_query(names, me
     assert sections(menu.format(named(*names)) + boxes) == [f"/muc.asp?so={n}" for n in range(len(names))]
 
 
+@pytest.mark.parametrize(
+    "section", ["/muc.asp?so=3", "/?cat=5", "/trang.aspx?tab=9", "/index.php?nv=news&amp;catid=4"]
+)
+@pytest.mark.parametrize("name", ["Tin tức", "Văn hóa - Xã hội"])
+@pytest.mark.parametrize("count", [2, 5])
+def test_one_section_before_headlines_without_a_mark_is_known_by_its_address(section, count, name):
+    list_ = "<br>".join(
+        f"<a href='/tin.asp?id={n}'>Xã Hải Minh làm đường liên thôn số {n}</a>" for n in range(count)
+    )
+    assert sections(f"<div><a href='{section}'>{name}</a></div><div>{list_}</div>") == [
+        section.replace("&amp;", "&")
+    ]
+
+
+def test_a_short_headline_of_another_kind_after_others_leads_to_no_section():
+    list_ = "".join(
+        f"<a href='/tin.asp?id={n}'>Xã Hải Minh làm đường liên thôn số {n}</a><br>" for n in range(4)
+    )
+    assert sections(f"<div>{list_}<a href='/anh.asp?so=4'>Lễ hội làng Vọc</a></div>") == []
+
+
 def test_headlines_beside_few_short_names_are_not_sections():
     names = ("Thời sự", "Y tế", *(f"Xã Hải Minh làm đường liên thôn số {n}" for n in range(4)))
     assert sections(f"<div>{named(*names)}</div>") == []
