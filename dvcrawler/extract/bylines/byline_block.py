@@ -21,7 +21,7 @@ from dvcrawler.extract.bylines.byline_form import (
     is_right,
     may_be_byline,
 )
-from dvcrawler.extract.bylines.last_lines import take_last
+from dvcrawler.extract.bylines.last_lines import heads_pictures, take_last
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.bylines.parts_below_byline import count_parts_below
@@ -32,10 +32,7 @@ from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
 
-#: "Một số hình ảnh tại hội nghị:", and the blocks below a byline.
-_OF_PICTURES = lazy_regex(
-    r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|dưới đây là .{0,30}ảnh.{0,60}$", re.I
-)
+#: Blocks below a byline.
 _MOST_BELOW = 3
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
@@ -107,11 +104,7 @@ def _is_signed(blocks: Sequence[Block]) -> bool:
 
 
 def _may_follow_byline(block: Block) -> bool:
-    return block.kind == TABLE or (block.kind == TEXT and _heads_pictures(block.text))
-
-
-def _heads_pictures(text: str) -> bool:
-    return len(text) <= LONGEST and _OF_PICTURES.match(text) is not None and not is_credit_line(text)
+    return block.kind == TABLE or (block.kind == TEXT and heads_pictures(block.text))
 
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:

@@ -30,7 +30,7 @@ _DOING = lazy_regex(
 #: Offices of contributors, printed after the name; unlike the offices above it does not sign official texts.
 _WORK = lazy_regex(
     r"(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên"
-    r"|cộng tác viên|trưởng (?:thôn|xóm)"
+    r"|cộng tác viên|trưởng (?:thôn|xóm)|(?-i:GV(?:CN)?|HS|SV|P?[BCH]T|TPT|PGĐ)"
     r"|kế toán|học sinh|sinh viên|c[cb](?:vh(?:-?(?:xh|tt))?)?)\s.{2,}",
     re.IGNORECASE,
 )
