@@ -8,6 +8,7 @@ comes next, where to write, which belong to the article.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import AUTHOR, BYLINE, rank_box
@@ -32,8 +33,8 @@ from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
 
-#: Blocks below a byline.
-_MOST_BELOW = 3
+#: Blocks below a byline, and lines of names above the text.
+_MOST_BELOW, _MOST_FIRST = 3, 4
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
 _LONGEST_NOTE = 600
@@ -43,6 +44,7 @@ _NOTE = lazy_regex(
     r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết kỳ|hết bài)\b"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
+    r"|link\s?:\s?https?:"
     r"|mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|đóng góp|phản (?:ánh|hồi))\b"
     r"|mọi (?:sự )?(?:giúp đỡ|ủng hộ|hỗ trợ)\b"
     r"|(?:quý )?(?:bạn đọc|độc giả)\b"
@@ -114,9 +116,11 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     first, second = blocks[0].text, blocks[1].text
     if is_office_of(second, first):
         return blocks[2:], f"{first}\n{second}"
-    if has_office(first) or is_byline(first):
-        return blocks[1:], first
-    return blocks, None
+    names = list(takewhile(lambda line: is_byline(line.text), blocks[:_MOST_FIRST]))
+    if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
+        del names[1:]
+    count = len(names) or int(has_office(first))
+    return blocks[count:], "\n".join(line.text for line in blocks[:count]) or None
 
 
 def _names_other(blocks: Sequence[Block]) -> bool:

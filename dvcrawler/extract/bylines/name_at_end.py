@@ -142,11 +142,10 @@ def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
     if find_organisers(last) == last:
         return _is_text(above)
-    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and (
-        is_byline(last, strict=False) or _begins_with_name(last) or is_place_and_name(last)
-    )
+    is_name = len(last) <= _LONGEST and (is_byline(last, strict=False) or is_place_and_name(last))
+    return _is_text(above) and (is_name or _begins_with_name(last))
 
 
 def _is_signed(body: Sequence[str]) -> bool:

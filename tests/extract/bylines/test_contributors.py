@@ -23,6 +23,17 @@ def read_end(*lines):
         ("Người viết: chị Vũ Thị Mai - Chủ tịch Hội LHPN xã", "Vũ Thị Mai", "Chủ tịch Hội LHPN xã"),
         ("Tác giả bài viết: Cô Vũ Thị Mai", "Vũ Thị Mai", None),
         ("Tác giả: GV Vũ Thị Mai", "Vũ Thị Mai", None),
+        (
+            "Vũ Thị Kim Tâm – nguyên giáo viên dạy môn Toán",
+            "Vũ Thị Kim Tâm",
+            "nguyên giáo viên dạy môn Toán",
+        ),
+        (
+            "Thượng tá Lê Ngọc Hà<br>Phó Trưởng Công an huyện",
+            "Lê Ngọc Hà",
+            "Thượng tá, Phó Trưởng Công an huyện",
+        ),
+        ("Lê Ngọc Hà<br>Khoa Dược", "Lê Ngọc Hà", "Khoa Dược"),
         ("Sưu tầm: Cô Lê Hà", "Lê Hà", None),
         ("Tác giả: Ông Văn Tùng", "Ông Văn Tùng", None),
         ("Bài viết, hình ảnh: Ngọc Lan", "Ngọc Lan", None),
@@ -98,3 +109,22 @@ def test_a_heading_of_pictures_does_not_announce_the_name_below_them(heading, by
 def test_a_credit_of_pictures_above_the_byline_is_no_text(credit):
     record = read_end(credit, "Hà Linh")
     assert (record.author, lines_of(record)) == ("Hà Linh", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["PGS,TS Phạm Quang Vinh", "ThS Lê Thị Hà"], ["PGS.TS Phạm Quang Vinh", "ThS Lê Thị Hà"]),
+        (["Vũ Văn Minh", "Lê Thị Hà", "Trần Văn Long"], ["Vũ Văn Minh", "Lê Thị Hà", "Trần Văn Long"]),
+        (["Vũ Văn Minh", "UVBTV, Trưởng Ban Tuyên giáo Tỉnh ủy"], ["Vũ Văn Minh"]),
+    ],
+)
+def test_the_lines_of_names_above_the_text_are_its_authors(lines, authors):
+    above = "".join(f"<p>{line}</p>" for line in lines)
+    record = read(above + paragraphs(), author="")
+    assert ([each.name for each in record.authors], lines_of(record)) == (authors, list(TEXT))
+
+
+def test_the_address_of_the_original_below_its_source_stays_in_the_text():
+    record = read_end("Nguồn: Báo Nhân Dân", "Link: https://nhandan.vn/be-boi")
+    assert (record.source, lines_of(record)[-1]) == ("Báo Nhân Dân", "Link: https://nhandan.vn/be-boi")
