@@ -145,7 +145,8 @@ def _ends_with_name(above: str, last: str) -> bool:
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
     is_name = len(last) <= _LONGEST and (is_byline(last, strict=False) or is_place_and_name(last))
-    return _is_text(above) and (is_name or _begins_with_name(last))
+    is_short = len(last) <= _LONGEST or not any(map(str.isdigit, last))
+    return _is_text(above) and (is_name or (is_short and _begins_with_name(last)))
 
 
 def _is_signed(body: Sequence[str]) -> bool:

@@ -103,11 +103,8 @@ def split_before_office(text: str) -> list[tuple[str, str]]:
     """Each (name, office or body) that the words can be parted into: "Vũ Thị Nga Công chức VHXH xã"."""
     words = text.split() if len(text) <= _LONGEST else []
     parted = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(2, min(6, len(words))))
-    return [pair for pair in parted if _may_follow_name(pair[1]) and is_sure_name(pair[0])]
-
-
-def _may_follow_name(text: str) -> bool:
-    return is_office(text) or is_body_in_short(text) or is_outlet(text)
+    kinds = (is_office, is_body_in_short, is_outlet)
+    return [pair for pair in parted if any(kind(pair[1]) for kind in kinds) and is_sure_name(pair[0])]
 
 
 def _is_outlet_with_comma(text: str) -> bool:

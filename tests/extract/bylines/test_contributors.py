@@ -79,7 +79,14 @@ def test_one_whose_name_is_not_sure_is_a_doubt(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Tin từ cơ sở: bể bơi mở cửa", "Thực hiện: từ 1/6/2025", "Bài: sưu tầm", "Sơn La: Khai mạc hội thi"],
+    [
+        "Trần Thị Bích Đào (12’), Vũ Quốc Toàn (78’)",
+        "Hải Cường, tháng 4/2023 - xã về đích nông thôn mới",
+        "Tin từ cơ sở: bể bơi mở cửa",
+        "Thực hiện: từ 1/6/2025",
+        "Bài: sưu tầm",
+        "Sơn La: Khai mạc hội thi",
+    ],
 )
 def test_other_last_lines_are_none(line):
     assert (read_end(line).author, read_end(line).problems) == (None, ())
