@@ -136,7 +136,7 @@ def count_notes(blocks: Sequence[Block]) -> int:
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
         if count and not has_items and _is_signed_above(blocks[: len(blocks) - count], blocks[-count]):
             return count
-        if not _is_short(block):
+        if block.kind != TEXT or len(block.text) > _LONGEST_NOTE:
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
@@ -154,10 +154,6 @@ def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:
     if not (_FOOTNOTE.match(note.text) or _CITATION.match(note.text)):
         return False
     return ends_with_office(blocks) or (is_byline(blocks[-1].text) and _is_of_article(blocks[-1], blocks))
-
-
-def _is_short(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_NOTE
 
 
 def _is_of_article(byline: Block, above: Sequence[Block]) -> bool:

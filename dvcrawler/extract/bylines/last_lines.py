@@ -152,11 +152,9 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
     `blocks`: those above the names.
     """
     above = blocks[-1]
-    if above.kind != TEXT or any(map(is_right, names)):
+    if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
-    if is_announced and heads_pictures(above.text):
-        return False
     if is_announced or not is_byline(above.text):
         return is_announced and not is_above_player(above)
     return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)

@@ -178,16 +178,13 @@ def _ends_with_body(above: str, last: str) -> bool:
         return False
     if not _is_text(above):
         return False
-    if _OF_OTHER.fullmatch(last) or _begins_with_author_label(last):
+    labels = [label for label, value in split_at_labels(last) if label and value.lower() != value]
+    is_labelled = begins_with_label(last, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])
+    if is_labelled or _OF_OTHER.fullmatch(last):
         return True
     if tells_action(last) or _PERIOD.search(last):
         return False
     return is_body(last) or is_office(last) or _is_body_in_short(last)
-
-
-def _begins_with_author_label(text: str) -> bool:
-    parts = [each for each in split_at_labels(text) if each[0]] if begins_with_label(text, " (") else []
-    return any(label in _OF_AUTHORS and value.lower() != value for label, value in parts[:1])
 
 
 def _is_body_in_short(text: str) -> bool:

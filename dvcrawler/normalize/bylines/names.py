@@ -10,15 +10,7 @@ from collections.abc import Sequence
 from dvcrawler.normalize.bylines.name_lists import DESKS, FAMILY_NAMES, GIVEN_NAMES, NAMED_PLACES, STAFF
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.other_words import ROMAN, names_other_than_person
-from dvcrawler.normalize.bylines.titles import (
-    SYLLABLE,
-    UNIT,
-    is_initials,
-    is_title,
-    join_titles,
-    title_of,
-    without_title,
-)
+from dvcrawler.normalize.bylines.titles import SYLLABLE, UNIT, is_initials, is_title, title_of, without_title
 from dvcrawler.patterns import lazy_regex
 
 #: "Ng.Minh", "T. Hà": the given name, and initials of the names before it.
@@ -47,7 +39,6 @@ def is_sure_name(text: str) -> bool:
 
     Two to five syllables, initials, or "PV"; never one of the listed places and headings.
     """
-    text = join_titles(text) if "," in text else text
     if _is_shortened(without_title(text)):
         return True
     if not is_possible_name(text):

@@ -37,9 +37,7 @@ END_MARK = lazy_regex(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
 _BRACKETS = lazy_regex(r"\(([^()]{1,120})\)")
 _RESIDENT = lazy_regex(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
 #: Before a full name behind a label; "Ông" is a family name, too.
-_ADDRESS = lazy_regex(
-    r"(?:(?:cô|thầy)(?: giáo)?|em|anh|chị|bác|ông(?! văn\b)|bà|hs|gv|học sinh|giáo viên)\.?\s", re.IGNORECASE
-)
+_ADDRESS = lazy_regex(r"(?:(?:cô|thầy)(?: giáo)?|em|anh|chị|bác|ông(?! văn)|bà|hs|gv|học sinh)\.?\s", re.I)
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 #: Words that begin like the name of a body: events, and the paper's own board.
@@ -102,15 +100,12 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
         return BylinePart(accounts=read_persons(part, None, is_sure_name).authors)
     if label == AUTHOR and is_pen_name(part):
         return BylinePart((Author(part, role),))
-    part = _without_address(part) if label else part
+    address = _ADDRESS.match(part) if label else None
+    if address is not None and begins_with_family_name(part[address.end() :]):
+        part = part[address.end() :]
     if _names_source(part, label) and not is_sure_name(part):
         return BylinePart(source=part.strip(" ."))
     return read_persons(part, *_apply_label(label, role, believed))
-
-
-def _without_address(part: str) -> str:
-    found = _ADDRESS.match(part)
-    return part[found.end() :] if found and begins_with_family_name(part[found.end() :]) else part
 
 
 def _names_source(part: str, label: str | None) -> bool:

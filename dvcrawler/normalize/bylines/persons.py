@@ -18,8 +18,6 @@ _BETWEEN_NAMES = lazy_regex(
     r"\s?[,;/|+•·]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
     re.IGNORECASE,
 )
-#: Characters of a name and an office without a mark between them.
-_LONGEST = 80
 _HYPHEN = lazy_regex(r"(?<=\w)[-–—](?=\w)")
 _STAFF_PREFIX = lazy_regex(
     r"(phóng viên thường trú|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|btv|nhà báo|nb"
@@ -101,7 +99,7 @@ def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
 
 def split_before_office(text: str) -> list[tuple[str, str]]:
     """Each (name, office or body) that the words can be parted into: "Vũ Thị Nga Công chức VHXH xã"."""
-    words = text.split() if len(text) <= _LONGEST else []
+    words = text.split()
     parted = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(2, min(6, len(words))))
     kinds = (is_office, is_body_in_short, is_outlet)
     return [pair for pair in parted if any(kind(pair[1]) for kind in kinds) and is_sure_name(pair[0])]
