@@ -8,6 +8,7 @@ comes next, where to write, which belong to the article.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import AUTHOR, BYLINE, rank_box
@@ -21,7 +22,7 @@ from dvcrawler.extract.bylines.byline_form import (
     is_right,
     may_be_byline,
 )
-from dvcrawler.extract.bylines.last_lines import take_last
+from dvcrawler.extract.bylines.last_lines import heads_pictures, take_last
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.bylines.parts_below_byline import count_parts_below
@@ -32,11 +33,8 @@ from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
 
-#: "Một số hình ảnh tại hội nghị:", and the blocks below a byline.
-_OF_PICTURES = lazy_regex(
-    r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|dưới đây là .{0,30}ảnh.{0,60}$", re.I
-)
-_MOST_BELOW = 3
+#: Blocks below a byline, and lines of names above the text.
+_MOST_BELOW, _MOST_FIRST = 3, 4
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
 _LONGEST_NOTE = 600
@@ -46,6 +44,7 @@ _NOTE = lazy_regex(
     r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết kỳ|hết bài)\b"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
+    r"|link\s?:\s?https?:"
     r"|mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|đóng góp|phản (?:ánh|hồi))\b"
     r"|mọi (?:sự )?(?:giúp đỡ|ủng hộ|hỗ trợ)\b"
     r"|(?:quý )?(?:bạn đọc|độc giả)\b"
@@ -107,11 +106,7 @@ def _is_signed(blocks: Sequence[Block]) -> bool:
 
 
 def _may_follow_byline(block: Block) -> bool:
-    return block.kind == TABLE or (block.kind == TEXT and _heads_pictures(block.text))
-
-
-def _heads_pictures(text: str) -> bool:
-    return len(text) <= LONGEST and _OF_PICTURES.match(text) is not None and not is_credit_line(text)
+    return block.kind == TABLE or (block.kind == TEXT and heads_pictures(block.text))
 
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
@@ -121,9 +116,11 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     first, second = blocks[0].text, blocks[1].text
     if is_office_of(second, first):
         return blocks[2:], f"{first}\n{second}"
-    if has_office(first) or is_byline(first):
-        return blocks[1:], first
-    return blocks, None
+    names = list(takewhile(lambda line: is_byline(line.text), blocks[:_MOST_FIRST]))
+    if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
+        del names[1:]
+    count = len(names) or int(has_office(first))
+    return blocks[count:], "\n".join(line.text for line in blocks[:count]) or None
 
 
 def _names_other(blocks: Sequence[Block]) -> bool:
@@ -139,7 +136,7 @@ def count_notes(blocks: Sequence[Block]) -> int:
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
         if count and not has_items and _is_signed_above(blocks[: len(blocks) - count], blocks[-count]):
             return count
-        if not _is_short(block):
+        if block.kind != TEXT or len(block.text) > _LONGEST_NOTE:
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
@@ -157,10 +154,6 @@ def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:
     if not (_FOOTNOTE.match(note.text) or _CITATION.match(note.text)):
         return False
     return ends_with_office(blocks) or (is_byline(blocks[-1].text) and _is_of_article(blocks[-1], blocks))
-
-
-def _is_short(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_NOTE
 
 
 def _is_of_article(byline: Block, above: Sequence[Block]) -> bool:

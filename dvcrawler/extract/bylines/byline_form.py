@@ -152,7 +152,7 @@ def is_office_of(line: str, name: str) -> bool:
     if not line or len(line) > LONGEST or len(name) >= 60:
         return False
     if has_office(name):
-        return is_office(line)
+        return is_office(line) or begins_with_office(line)
     is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
     return not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
 

@@ -23,7 +23,6 @@ from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
     is_contact_line,
     is_credit_line,
-    is_making_line,
     is_unnamed_credit,
 )
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -31,6 +30,10 @@ from dvcrawler.patterns import lazy_regex
 
 #: The author's address on a separate line.
 _EMAIL = lazy_regex(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
+#: "Một số hình ảnh tại hội nghị:"
+_OF_PICTURES = lazy_regex(
+    r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|(?:sau|dưới) đây là .{0,30}ảnh.{0,60}$", re.I
+)
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_ACCOUNTS = 3
 #: Lines of names at the right.
@@ -57,7 +60,7 @@ def take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
         return take_tail(end.blocks)
     if end.blocks and _lists_persons(end.blocks, printed):
         return whole, None
-    end.drop_makers(printed)
+    end.drop_makers()
     return end.blocks, _join_texts(_without_accounts(printed)) or None
 
 
@@ -131,17 +134,17 @@ class _End:
             return names
         return self._take_lines()
 
-    def drop_makers(self, names: Sequence[Block]) -> None:
-        """Drops the lines above a byline that name who designed the page: "Trình bày: …"; above a labelled
-        one also those about pictures.
-        """
-        is_labelled = any(begins_with_label(line.text, " ") for line in names[:1])
-        is_maker = is_credit_line if is_labelled else is_making_line
+    def drop_makers(self) -> None:
+        """Drops the lines above a byline on who designed the page or took its pictures: "Trình bày: …"."""
         for _ in range(_MOST_CREDITS):
             last = self.blocks[-1] if len(self.blocks) > 1 else None
-            if last is None or last.kind != TEXT or not is_maker(last.text):
+            if last is None or last.kind != TEXT or not is_credit_line(last.text):
                 break
             self.blocks.pop()
+
+
+def heads_pictures(text: str) -> bool:
+    return len(text) <= LONGEST and _OF_PICTURES.match(text) is not None and not is_credit_line(text)
 
 
 def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
@@ -149,7 +152,7 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
     `blocks`: those above the names.
     """
     above = blocks[-1]
-    if above.kind != TEXT or any(map(is_right, names)):
+    if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
     if is_announced or not is_byline(above.text):

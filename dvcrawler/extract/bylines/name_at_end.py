@@ -13,11 +13,13 @@ from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
+from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.bylines.persons import split_before_office
 from dvcrawler.normalize.bylines.roles import find_organisers, may_name_author, says_who_did_what
-from dvcrawler.normalize.bylines.titles import is_abbreviation
+from dvcrawler.normalize.bylines.titles import is_abbreviation, is_initials
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
@@ -27,8 +29,9 @@ _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
-    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu|đ/c|đồng chí) )?(?P<name>[^\W\d_][^\d,(–:;|/-]{2,40}?)"
-    r"(?:,|\(|\s[–-]\s|/|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) )|$)",
+    r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu|đ/c|đồng chí|(?:tin )?(?:tin|bài|ảnh)(?: viết)?) )?"
+    r"(?P<name>[^\W\d_][^\d,(–:;|/_-]{1,40}?)"
+    r"(?:,|\(|\s[–-]\s|/|_|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) |TH$)|$)",
     re.I,
 )
 #: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it; a source.
@@ -38,6 +41,7 @@ _OF_OTHER = lazy_regex(
     re.I,
 )
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
+_OF_AUTHORS = frozenset((AUTHOR, "text", "text+photo", "performed", "compiled"))
 #: Lines that say what persons did.
 _MOST_ROLES = 6
 #: Characters of the name of an authority or a unit, and words of one in short.
@@ -138,11 +142,11 @@ def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
     if find_organisers(last) == last:
         return _is_text(above)
-    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and (
-        is_byline(last, strict=False) or _begins_with_name(last) or is_place_and_name(last)
-    )
+    is_name = len(last) <= _LONGEST and (is_byline(last, strict=False) or is_place_and_name(last))
+    is_short = len(last) <= _LONGEST or not any(map(str.isdigit, last))
+    return _is_text(above) and (is_name or (is_short and _begins_with_name(last)))
 
 
 def _is_signed(body: Sequence[str]) -> bool:
@@ -161,8 +165,9 @@ def _is_dated_place(body: Sequence[str]) -> bool:
 
 def _begins_with_name(text: str) -> bool:
     """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
-    found = _DESCRIBED.match(text)
-    return found is not None and is_sure_name(found["name"].strip())
+    found = _DESCRIBED.match(text.lstrip("( "))
+    name = found["name"].strip() if found is not None else ""
+    return is_sure_name(name) or is_initials(name) or bool(split_before_office(text.replace(":", " ")))
 
 
 def _ends_with_body(above: str, last: str) -> bool:
@@ -173,7 +178,9 @@ def _ends_with_body(above: str, last: str) -> bool:
         return False
     if not _is_text(above):
         return False
-    if _OF_OTHER.fullmatch(last):
+    labels = [label for label, value in split_at_labels(last) if label and value.lower() != value]
+    is_labelled = begins_with_label(last, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])
+    if is_labelled or _OF_OTHER.fullmatch(last):
         return True
     if tells_action(last) or _PERIOD.search(last):
         return False

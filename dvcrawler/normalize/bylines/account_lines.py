@@ -115,11 +115,6 @@ def _are_names(text: str) -> bool:
     return all(map(is_possible_name, _BETWEEN.split(text)))
 
 
-def is_making_line(text: str) -> bool:
-    """Whether the whole line names who designed or published the article: "Trình bày: Lan Anh"."""
-    return _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES)))
-
-
 def is_contact_line(text: str) -> bool:
     """Whether the whole line says where or when the person named above it wrote: "Đơn vị: …", "SĐT: …"."""
     text = text.strip(_EDGES)
@@ -145,8 +140,10 @@ def _is_full_name(text: str) -> bool:
 
 
 def is_credit_line(text: str) -> bool:
-    """As `is_making_line`, or who took its pictures: "Ảnh, video: Lan Anh"."""
-    if is_making_line(text):
+    """Whether the whole line names who designed or published the article, or took its pictures: "Trình bày:
+    Lan Anh", "Ảnh, video: Lan Anh".
+    """
+    if _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES))):
         return True
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
     if found is None or is_date_line(value := found["value"].strip(_EDGES)):

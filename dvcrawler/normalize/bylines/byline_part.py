@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dvcrawler.items import Author
 
-EDGES = ' *|•·–—-,;:"“”✍👤📝✎🖊'
+EDGES = ' *|•·–—-,;:"“”~=_<>{}«»✍👤📝✎🖊'
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _WHICH_PICTURE = (
 )
 _END = r"(?![^\W_])\s?:?"
 _LABELS = (
-    ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
+    ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}(?:hình )?ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
     ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|(?:tin|bài) ảnh\s?:"),
     ("text+photo", rf"nội dung{AND}(?:hình )?ảnh\s?:|(?:tin|bai)\s?(?:,|-|&|va)\s?anh\s?:"),
     ("text+photo", rf"(?:text|story|words)(?:\s?,\s?|\s?&\s?| and )photos?(?:\s?:| by{_END})"),
@@ -94,7 +94,7 @@ _LABELS = (
     ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
     (CITED, r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm) (?:từ|theo)(?:\s?:|\s)"),
-    (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
+    (CITED, r"theo(?:\s?:|\s(?!dõi\b))|^tin (?:từ|của)\s"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
 _LABEL = lazy_regex(
@@ -104,11 +104,11 @@ _LABEL = lazy_regex(
 _LONGEST_LABEL = 100
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp", "sưu tầm", "courtesy of",
+    "tổng hợp", "sưu tầm", "courtesy of", "tin từ",
 )  # fmt: skip
 _HINT = lazy_regex(
-    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm)\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|courtesy of"
-    r"|^(?:tác giả|người viết|cộng tác viên)\s",
+    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm)\s|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r"|courtesy of|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )
 #: What was done to the text of another: "dịch", "t/h", "st".

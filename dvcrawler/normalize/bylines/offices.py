@@ -18,7 +18,7 @@ _OFFICE = lazy_regex(
     r"|trưởng\s(?:ban|phòng|đoàn|khoa|công an)|(?:tổng\s)?giám đốc|hiệu trưởng|bộ trưởng|thứ trưởng"
     r"|(?:tổng\s|chi\s)?cục trưởng|viện trưởng|chánh\s(?:văn phòng|án|thanh tra)|chỉ huy trưởng"
     r"|chính (?:ủy|uỷ)|chính trị viên|chủ nhiệm|tổng biên tập|đại biểu quốc hội|giảng viên"
-    rf"|{_RANK})(?![^\W_])",
+    rf"|(?-i:UV ?B(?:TV|CH)|[TH]UV)|{_RANK})(?![^\W_])",
     re.IGNORECASE,
 )
 _RANK_FIRST = lazy_regex(rf"({_RANK}),?\s", re.IGNORECASE)
@@ -29,8 +29,8 @@ _DOING = lazy_regex(
 )
 #: Offices of contributors, printed after the name; unlike the offices above it does not sign official texts.
 _WORK = lazy_regex(
-    r"(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên"
-    r"|cộng tác viên|trưởng (?:thôn|xóm)"
+    r"(?:nguyên )?(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên"
+    r"|hội viên|cộng tác viên|trưởng (?:thôn|xóm)|(?-i:GV(?:CN)?|HS|SV|P?[BCH]T|TPT|PGĐ)"
     r"|kế toán|học sinh|sinh viên|c[cb](?:vh(?:-?(?:xh|tt))?)?)\s.{2,}",
     re.IGNORECASE,
 )

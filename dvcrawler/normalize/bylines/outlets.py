@@ -36,6 +36,8 @@ _BODY = lazy_regex(
     r"|Trung tâm (?:Phục vụ|Y tế|Dịch vụ|Giáo dục|Bảo trợ|Chính trị|Khuyến nông)|Giáo (?:xứ|phận|họ)|BTT"
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
     r"|Tập đoàn|Tổng [Cc]ông ty|Xí nghiệp|Nhà máy|Điện lực|Bưu điện|Viễn thông|Siêu thị|Dược|Dệt|Bia|Hãng"
+    r"|(?:Tuyên giáo|Dân vận|Tổ chức|Nội chính) (?:[Tt]ỉnh|[Hh]uyện|[Tt]hành|[Tt]hị|[Đđ]ảng) [ủuỦU][yỷ]"
+    r"|Khoa (?:Dược|Nội|Ngoại|Sản|Nhi|Khám|Y|KSBT)|(?:Tổ|Nhóm) [Tt]ruyền thông|Truyền thông(?= [A-ZĐ])"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
 #: Names of bodies and of persons begin with these: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".

@@ -20,6 +20,7 @@ from dvcrawler.normalize.bylines.labels import (
     take_closing_role,
 )
 from dvcrawler.normalize.bylines.names import (
+    begins_with_family_name,
     is_pen_name,
     is_place_and_name,
     is_possible_name,
@@ -35,6 +36,8 @@ from dvcrawler.patterns import lazy_regex
 END_MARK = lazy_regex(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
 _BRACKETS = lazy_regex(r"\(([^()]{1,120})\)")
 _RESIDENT = lazy_regex(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
+#: Before a full name behind a label; "Ông" is a family name, too.
+_ADDRESS = lazy_regex(r"(?:(?:cô|thầy)(?: giáo)?|em|anh|chị|bác|ông(?! văn)|bà|hs|gv|học sinh)\.?\s", re.I)
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 #: Words that begin like the name of a body: events, and the paper's own board.
@@ -97,6 +100,9 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
         return BylinePart(accounts=read_persons(part, None, is_sure_name).authors)
     if label == AUTHOR and is_pen_name(part):
         return BylinePart((Author(part, role),))
+    address = _ADDRESS.match(part) if label else None
+    if address is not None and begins_with_family_name(part[address.end() :]):
+        part = part[address.end() :]
     if _names_source(part, label) and not is_sure_name(part):
         return BylinePart(source=part.strip(" ."))
     return read_persons(part, *_apply_label(label, role, believed))

@@ -84,16 +84,25 @@ def _split_names(part: str) -> list[str]:
 def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
     """One person and the body that the person belongs to."""
     found = _OF_BODY.fullmatch(part)
-    if found is None:
+    parted = [(found["name"], found["body"])] if found else split_before_office(part)
+    name, body = parted[0] if len(parted) == 1 else ("", "")
+    if not (found or (name.count(" ") > 1 and begins_with_family_name(name))):
         return None
-    body = found["body"]
     is_body = is_office(body) or is_body_in_short(body)
-    staff = _STAFF_PREFIX.match(found["name"])
-    name = found["name"][staff.end() :] if staff else found["name"]
+    staff = _STAFF_PREFIX.match(name)
+    name = name[staff.end() :] if staff else name
     if not (is_body or _is_outlet_with_comma(body)) or not is_sure_name(name):
         return None
     author = Author(tidy_name(name), role, body if is_body else None)
     return BylinePart((author,), None if is_body else body)
+
+
+def split_before_office(text: str) -> list[tuple[str, str]]:
+    """Each (name, office or body) that the words can be parted into: "Vũ Thị Nga Công chức VHXH xã"."""
+    words = text.split()
+    parted = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(2, min(6, len(words))))
+    kinds = (is_office, is_body_in_short, is_outlet)
+    return [pair for pair in parted if any(kind(pair[1]) for kind in kinds) and is_sure_name(pair[0])]
 
 
 def _is_outlet_with_comma(text: str) -> bool:

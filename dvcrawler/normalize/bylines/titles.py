@@ -23,7 +23,7 @@ _SAINT = (
     r"|Mađalêna|Isave|Simon|Bênađô|Biển Đức|Anna|Giêrônimô|Clêmentê|Philipphê|Alphongsô|Louis|Faustina)"
 )
 _TITLE = lazy_regex(
-    rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/–-]\s?(?={_DEGREE}(?!\w))|\s+))+(?:{_SAINT}\s(?=\w+\s)){{0,2}}"
+    rf"(?:{_DEGREE}(?:\s?\.\s?|\s?[/,–-]\s?(?={_DEGREE}(?!\w))|\s+))+(?:{_SAINT}\s(?=\w+\s)){{0,2}}"
     rf"|(?:{_SAINT}\s(?=\w+\s)){{1,2}}",
     re.IGNORECASE,
 )

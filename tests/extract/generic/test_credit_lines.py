@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_making_line
+from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 
 RIGHT = "<p style='text-align:right'><b>{}</b></p>"
@@ -13,7 +13,7 @@ RIGHT = "<p style='text-align:right'><b>{}</b></p>"
     "Kỹ thuật: Trần Văn Bình", "Xuất bản: 14/11/2024", "Ngày xuất bản: 14/11/2024", "DỰNG PHIM: BẢO AN",
 ])  # fmt: skip
 def test_who_made_the_page_is_recognised_by_the_label(text):
-    assert is_making_line(text)
+    assert is_credit_line(text)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,6 @@ def test_who_made_the_page_is_recognised_by_the_label(text):
 )
 def test_who_took_its_pictures_is_a_credit_too(text):
     assert is_credit_line(text)
-    assert not is_making_line(text)
 
 
 @pytest.mark.parametrize("text", [
