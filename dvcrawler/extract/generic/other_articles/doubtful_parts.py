@@ -75,11 +75,12 @@ def _find_linked(blocks: Sequence[Block], start: int, body: Sequence[str]) -> in
     """The place of the linked headline of another article the first paragraph of which is in the text, below
     a paragraph of this one.
     """
+    own = frozenset(body)
     first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
-    places = list(islice(find_linked_articles(blocks, range(first, len(blocks))), MOST_HEADLINES + 1))
+    last = next((n for n in reversed(range(first, len(blocks))) if blocks[n].text in own), first)
+    places = list(islice(find_linked_articles(blocks, range(first, last)), MOST_HEADLINES + 1))
     if not 0 < len(places) <= MOST_HEADLINES:
         return None
-    own = frozenset(body)
     below = ((n, next(list_prose(blocks, n + 1), None)) for n in places)
     return next((n for n, text in below if text is not None and text.text in own), None)
 
