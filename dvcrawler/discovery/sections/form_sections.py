@@ -99,19 +99,19 @@ def _is_section(option: Option) -> bool:
     return is_name and not names_no_section(option.label) and any(map(str.isalpha, option.label))
 
 
-class _PostedSection(NamedTuple):
+class PostedSection(NamedTuple):
     """`sent`: the request, or why it is not sent."""
 
     key: str
     sent: NextPage | str
 
 
-def posted_sections(page: Page) -> list[_PostedSection]:
+def posted_sections(page: Page) -> list[PostedSection]:
     """The sections behind posted forms of the page, with the keys that forms sent by GET would give them."""
     if not has_lists(page):
         return []
     return [
-        _PostedSection(_name(sent.url if isinstance(sent, NextPage) else page.url, choice, option), sent)
+        PostedSection(_name(sent.url if isinstance(sent, NextPage) else page.url, choice, option), sent)
         for form in find_forms(page)
         for choice, script in _find_choices(form)
         for option in _read_sections(form, choice)
