@@ -10,6 +10,7 @@ from dvcrawler.extract.bylines.byline_form import (
     LONGEST,
     closes,
     ends_with_office,
+    has_office,
     is_account,
     is_dated_name,
     is_right,
@@ -21,6 +22,7 @@ from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
+    asks_to_call,
     is_contact_line,
     is_credit_line,
     is_unnamed_credit,
@@ -148,16 +150,22 @@ def heads_pictures(text: str) -> bool:
 
 
 def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
-    """Whether the names end a list of persons: they are announced, or there are more of them than sign.
-    `blocks`: those above the names.
+    """Whether the names end a list of persons: they are announced, several have an office, or there are more
+    of them than sign. `blocks`: those above the names.
     """
     above = blocks[-1]
+    if sum(has_office(name.text) for name in names) > 1 or _is_called(names[0], above):
+        return True
     if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
     if is_announced or not is_byline(above.text):
         return is_announced and not is_above_player(above)
     return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
+
+
+def _is_called(name: Block, above: Block) -> bool:
+    return asks_to_call(above.text) and not begins_with_label(name.text, " ")
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:

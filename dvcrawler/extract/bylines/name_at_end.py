@@ -5,14 +5,14 @@ A name above the table or the list with which a text ends may sign the text or h
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import filterfalse, takewhile
 
-from dvcrawler.extract.bylines.byline_form import is_in_brackets
+from dvcrawler.extract.bylines.byline_form import has_office, is_in_brackets
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
+from dvcrawler.normalize.bylines.account_lines import asks_to_call, names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
@@ -26,6 +26,8 @@ from dvcrawler.patterns import lazy_regex
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Lines of a list of persons that may sign, and the paragraph above them.
+_MOST_SIGNED = 6
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -150,8 +152,13 @@ def _ends_with_name(above: str, last: str) -> bool:
 
 
 def _is_signed(body: Sequence[str]) -> bool:
-    *_, above, last = body
+    last, above = body[-1], next(filterfalse(_is_list_line, reversed(body[-_MOST_SIGNED:-1])), body[-2])
     return (_ends_with_name(above, last) and not _is_dated_place(body)) or _ends_with_body(above, last)
+
+
+def _is_list_line(text: str) -> bool:
+    """Whether the line above a name says whom to call, or is another name with its office."""
+    return asks_to_call(text) or (len(text) <= _LONGEST_BODY and has_office(text))
 
 
 def _is_dated_place(body: Sequence[str]) -> bool:
