@@ -154,7 +154,8 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
     of them than sign. `blocks`: those above the names.
     """
     above = blocks[-1]
-    if sum(has_office(name.text) for name in names) > 1 or _is_called(names[0], above):
+    is_called = asks_to_call(above.text) and not begins_with_label(names[0].text, " ")
+    if is_called or sum(has_office(name.text) for name in names) > 1:
         return True
     if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
@@ -164,13 +165,7 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
     return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
 
 
-def _is_called(name: Block, above: Block) -> bool:
-    return asks_to_call(above.text) and not begins_with_label(name.text, " ")
-
-
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
     """Drops the lines in boxes for accounts, if another line names an author."""
-    named = [line for line in lines if names_author(line.text) and rank_box(line.parent) in (BYLINE, UNNAMED)]
-    if not named:
-        return lines
-    return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+    others = [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+    return others if any(names_author(line.text) for line in others) else lines

@@ -26,8 +26,6 @@ from dvcrawler.patterns import lazy_regex
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
-#: Lines of a list of persons that may sign, and the paragraph above them.
-_MOST_SIGNED = 6
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -152,7 +150,7 @@ def _ends_with_name(above: str, last: str) -> bool:
 
 
 def _is_signed(body: Sequence[str]) -> bool:
-    last, above = body[-1], next(filterfalse(_is_list_line, reversed(body[-_MOST_SIGNED:-1])), body[-2])
+    last, above = body[-1], next(filterfalse(_is_list_line, reversed(body[-3:-1])), body[-2])
     return (_ends_with_name(above, last) and not _is_dated_place(body)) or _ends_with_body(above, last)
 
 
@@ -181,9 +179,7 @@ def _ends_with_body(above: str, last: str) -> bool:
     """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs, or says
     who told or translated the text.
     """
-    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
-        return False
-    if not _is_text(above):
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or not _is_text(above):
         return False
     labels = [label for label, value in split_at_labels(last) if label and value.lower() != value]
     is_labelled = begins_with_label(last, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])

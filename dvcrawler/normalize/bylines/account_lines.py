@@ -60,7 +60,6 @@ _CONTACT = lazy_regex(
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
-#: Above a name: who is to be called, unless the line is a whole sentence.
 _CALLS = lazy_regex(
     r"(?:[^.:]{0,40}\b)?(?:liên hệ|đường dây nóng|hotline|đầu mối)\b[^.:]{0,30}[:\d](?:.{0,60}[^.!?/])?", re.I
 )
