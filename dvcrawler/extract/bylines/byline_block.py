@@ -31,6 +31,7 @@ from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.patterns import lazy_regex
 
 #: Blocks below a byline, and lines of names above the text.
@@ -110,22 +111,24 @@ def _may_follow_byline(block: Block) -> bool:
 
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
-    if len(blocks) < 3 or not may_be_byline(blocks[0]) or _names_other(blocks):
-        return blocks, None
+    """Name and office between date and lead, perhaps below a series or a contest: "Nguyễn Văn A," and below
+    it "Bí thư …".
+    """
+    above = list(takewhile(lambda line: _NOTE.match(line.text), blocks[:1]))
+    blocks = blocks[len(above) :]
+    if len(blocks) < 3 or not may_be_byline(blocks[0]):
+        return above + blocks, None
     first, second = blocks[0].text, blocks[1].text
+    if is_credit_line(first) or names_other(blocks[0], [blocks[-1].parent]):  # of a picture, a list or facts
+        return above + blocks, None
     if is_office_of(second, first):
-        return blocks[2:], f"{first}\n{second}"
+        return above + blocks[2:], f"{first}\n{second}"
     names = list(takewhile(lambda line: is_byline(line.text), blocks[:_MOST_FIRST]))
     if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
         del names[1:]
     count = len(names) or int(has_office(first))
-    return blocks[count:], "\n".join(line.text for line in blocks[:count]) or None
-
-
-def _names_other(blocks: Sequence[Block]) -> bool:
-    """Whether the first line is a name that is set apart as one of a list, of a picture or of facts."""
-    return is_credit_line(blocks[0].text) or names_other(blocks[0], [blocks[-1].parent])
+    count += count > 1 and len(blocks) > count + 1 and is_office(blocks[count].text)
+    return above + blocks[count:], "\n".join(line.text for line in blocks[:count]) or None
 
 
 def count_notes(blocks: Sequence[Block]) -> int:

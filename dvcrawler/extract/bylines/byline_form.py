@@ -47,11 +47,8 @@ def closes(blocks: Sequence[Block]) -> bool:
         return not names_firm(last.text)
     if is_editor_line(last.text):
         return True
-    return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
-
-
-def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
-    return is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
+    is_poet = is_in_brackets(last.text) and all(map(is_verse_block, blocks[-3:-1]))
+    return not is_poet and _is_byline_by_place(last, blocks[-2])
 
 
 def _is_byline_by_place(last: Block, before: Block) -> bool:
@@ -128,17 +125,12 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
     if before.endswith(":") or is_signature_line(before) or not is_byline(name):
         return False
-    if is_in_brackets(office) and _names_employer(office[1:-1].strip()):
+    bare = office[1:-1].strip()
+    if is_in_brackets(office) and (is_office(bare) or is_outlet(bare)):
         return True
-    return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
-
-
-def _names_employer(text: str) -> bool:
-    return is_office(text) or is_outlet(text)
-
-
-def _is_office_below(name: str, office: str) -> bool:
-    return not is_byline(office) and is_office_of(office, name)
+    if is_byline(office) or not is_office_of(office, name):
+        return False
+    return not (is_office(before) or is_byline(before))
 
 
 def is_in_brackets(text: str) -> bool:

@@ -10,6 +10,7 @@ from dvcrawler.extract.bylines.byline_form import (
     LONGEST,
     closes,
     ends_with_office,
+    has_office,
     is_account,
     is_dated_name,
     is_right,
@@ -21,6 +22,7 @@ from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
+    asks_to_call,
     is_contact_line,
     is_credit_line,
     is_unnamed_credit,
@@ -148,10 +150,13 @@ def heads_pictures(text: str) -> bool:
 
 
 def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
-    """Whether the names end a list of persons: they are announced, or there are more of them than sign.
-    `blocks`: those above the names.
+    """Whether the names end a list of persons: they are announced, several have an office, or there are more
+    of them than sign. `blocks`: those above the names.
     """
     above = blocks[-1]
+    is_called = asks_to_call(above.text) and not begins_with_label(names[0].text, " ")
+    if is_called or sum(has_office(name.text) for name in names) > 1:
+        return True
     if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
@@ -162,7 +167,5 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
     """Drops the lines in boxes for accounts, if another line names an author."""
-    named = [line for line in lines if names_author(line.text) and rank_box(line.parent) in (BYLINE, UNNAMED)]
-    if not named:
-        return lines
-    return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+    others = [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+    return others if any(names_author(line.text) for line in others) else lines

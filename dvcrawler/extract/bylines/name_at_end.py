@@ -5,14 +5,14 @@ A name above the table or the list with which a text ends may sign the text or h
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import filterfalse, takewhile
 
-from dvcrawler.extract.bylines.byline_form import is_in_brackets
+from dvcrawler.extract.bylines.byline_form import has_office, is_in_brackets
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import names_editor, names_place_and_day
+from dvcrawler.normalize.bylines.account_lines import asks_to_call, names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, tells_action
@@ -150,8 +150,13 @@ def _ends_with_name(above: str, last: str) -> bool:
 
 
 def _is_signed(body: Sequence[str]) -> bool:
-    *_, above, last = body
+    last, above = body[-1], next(filterfalse(_is_list_line, reversed(body[-3:-1])), body[-2])
     return (_ends_with_name(above, last) and not _is_dated_place(body)) or _ends_with_body(above, last)
+
+
+def _is_list_line(text: str) -> bool:
+    """Whether the line above a name says whom to call, or is another name with its office."""
+    return asks_to_call(text) or (len(text) <= _LONGEST_BODY and has_office(text))
 
 
 def _is_dated_place(body: Sequence[str]) -> bool:
@@ -174,9 +179,7 @@ def _ends_with_body(above: str, last: str) -> bool:
     """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs, or says
     who told or translated the text.
     """
-    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
-        return False
-    if not _is_text(above):
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or not _is_text(above):
         return False
     labels = [label for label, value in split_at_labels(last) if label and value.lower() != value]
     is_labelled = begins_with_label(last, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])

@@ -107,11 +107,8 @@ def _is_of_facts(box: Element) -> bool:
     """Whether the box is about a person or a thing: by its name, or under a heading of its own."""
     if _is_row(box):
         return False
-    return box.tag == "aside" or _FACTS.search(names_of(box)) is not None or _is_headed(box)
-
-
-def _is_headed(box: Element) -> bool:
-    return box.tag not in SUBHEADINGS and holds_any(box, *SUBHEADINGS)
+    is_headed = box.tag not in SUBHEADINGS and holds_any(box, *SUBHEADINGS)
+    return is_headed or box.tag == "aside" or _FACTS.search(names_of(box)) is not None
 
 
 def _is_row(box: Element) -> bool:

@@ -60,6 +60,9 @@ _CONTACT = lazy_regex(
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
+_CALLS = lazy_regex(
+    r"(?:[^.:]{0,40}\b)?(?:liên hệ|đường dây nóng|hotline|đầu mối)\b[^.:]{0,30}[:\d](?:.{0,60}[^.!?/])?", re.I
+)
 _PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
 _YEAR = r"(?:năm )?(?:19|20)\d\d"
 #: When a text was written, as printed behind its place or its author.
@@ -119,6 +122,11 @@ def is_contact_line(text: str) -> bool:
     """Whether the whole line says where or when the person named above it wrote: "Đơn vị: …", "SĐT: …"."""
     text = text.strip(_EDGES)
     return _CONTACT.fullmatch(text) is not None or names_place_and_day(text)
+
+
+def asks_to_call(text: str) -> bool:
+    """Whether the line says whom or what number to call: "Liên hệ:", "Mọi chi tiết xin liên hệ: 0912 …"."""
+    return _CALLS.fullmatch(text) is not None
 
 
 def names_place_and_day(text: str) -> bool:

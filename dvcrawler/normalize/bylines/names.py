@@ -131,7 +131,8 @@ def _is_word_of_name(word: str) -> bool:
     """Whether the word begins with a capital; a hyphen within it joins syllables of a foreign name alone."""
     if not _WORD.fullmatch(word) or not word[0].isupper():
         return False
-    return "-" not in word or not all(map(SYLLABLE.fullmatch, word.lower().split("-")))
+    parts = word.lower().split("-")
+    return len(parts) == 1 or not (all(map(SYLLABLE.fullmatch, parts)) or any(map(is_reporters, parts)))
 
 
 def begins_with_family_name(name: str) -> bool:

@@ -38,6 +38,8 @@ _BODY = lazy_regex(
     r"|Tập đoàn|Tổng [Cc]ông ty|Xí nghiệp|Nhà máy|Điện lực|Bưu điện|Viễn thông|Siêu thị|Dược|Dệt|Bia|Hãng"
     r"|(?:Tuyên giáo|Dân vận|Tổ chức|Nội chính) (?:[Tt]ỉnh|[Hh]uyện|[Tt]hành|[Tt]hị|[Đđ]ảng) [ủuỦU][yỷ]"
     r"|Khoa (?:Dược|Nội|Ngoại|Sản|Nhi|Khám|Y|KSBT)|(?:Tổ|Nhóm) [Tt]ruyền thông|Truyền thông(?= [A-ZĐ])"
+    r"|(?:Văn h(?:óa|oá)|Tư pháp|Địa chính|Tài chính|Thống kê|Quân sự|Khuyến nông|Thú y|Truyền thanh|Y tế)"
+    r"(?:[ ,&–-]{1,3}(?i:xã hội|hộ tịch|thông tin|thể thao|kế toán|xây dựng))? (?:xã(?! hội)|phường|thị trấn)"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
 #: Names of bodies and of persons begin with these: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".

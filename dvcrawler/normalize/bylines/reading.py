@@ -17,6 +17,7 @@ from dvcrawler.normalize.bylines.names import (
     is_sure_name,
     tidy_name,
 )
+from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
@@ -86,15 +87,17 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
 
 def _join_lines(text: str) -> str:
     """Joins the lines with commas: a line break separates a name from the office or outlet below it. An
-    editor's line is left out, which says nothing of those below it.
+    editor's line is left out, which says nothing of those below it; an office of several is put in brackets.
     """
     printed = clean_block(text).split("\n")
     lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
     lines = lines or printed
+    is_of_several = len(lines) > 2 and is_office(lines[-1]) and all(map(is_sure_name, lines[:-1]))
+    office = f" ({lines.pop()})" if is_of_several else ""
     line = lines[0]
     for following in lines[1:]:
         line += (" " if line[-1] in ",:;-–(" else ", ") + following
-    return line
+    return line + office
 
 
 def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:

@@ -37,7 +37,7 @@ _LABEL = (
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
     r"|(?:(?<!\w )(?:bài(?: viết| báo)?|(?:bản )?tin) )?(?:(?:đã|được) ){0,2}"
-    r"(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành"
+    r"(?:đăng(?: tải| tin| bài| trên| trong)?|nhập(?: tin| bài)?|gửi|tạo|viết|xuất bản|phát hành"
     r"|ban hành)"
     r"|published|posted|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
@@ -86,7 +86,9 @@ _DOT = (
 # Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
-    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?={digits}(?!\d))| ?(?:giờ|h|g(?=\d)) ?|" + _DOT + ")"
+    r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?={digits}(?!\d))| ?(?:giờ|h|g(?=\d))(?: ?:(?= ?\d\d(?!\d)))? ?|"
+    + _DOT
+    + ")"
     r"(?P<minute{n}>\d\d?(?!\d)"
     rf"(?:(?<=:\d\d)|(?<=: \d\d)|(?<=[45]\d)|(?! ?/ ?{_MONTH_OF_DAY}|[.-]\d| ?(?:tháng|thg))))?"
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"
@@ -119,12 +121,12 @@ _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 #: With groups for the label, three weekdays, two times and the forms of a day.
 PRINTED = lazy_regex(
-    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP})?"
-    rf"(?:{_TIME.format(n=1, digits=_TWO)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?"
+    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP}(?P<inner>\()?)?"
+    rf"(?:{_TIME.format(n=1, digits=_TWO)}(?: [/@] |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?"
     rf"(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
-    rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
+    rf"(?(inner)(?: ?\))?)(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
 # begin with a single digit are found ten times as fast as those that begin with a repeated one or with words.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dvcrawler.normalize.bylines import read_byline
 from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
 
 PICTURES = "<p><img src='/anh/1.jpg' width='600' height='400'></p>" * 2
@@ -135,3 +136,27 @@ def test_the_lines_of_names_above_the_text_are_its_authors(lines, authors):
 def test_the_address_of_the_original_below_its_source_stays_in_the_text():
     record = read_end("Nguồn: Báo Nhân Dân", "Link: https://nhandan.vn/be-boi")
     assert (record.source, lines_of(record)[-1]) == ("Báo Nhân Dân", "Link: https://nhandan.vn/be-boi")
+
+
+@pytest.mark.parametrize("heading", ["Kỳ 2: Chuyện người giữ bể", "Bài dự thi: Gương sáng thôn Đông"])
+def test_the_name_below_a_series_or_a_contest_is_the_author(heading):
+    record = read(f"<p>{heading}</p><p><b>Lê Thị Hà</b></p>" + paragraphs(), author="")
+    assert (record.author, lines_of(record)) == ("Lê Thị Hà", [heading, *TEXT])
+
+
+@pytest.mark.parametrize("office", ["Trường Đại học Hải Minh", "Ban Tuyên giáo Tỉnh ủy"])
+def test_an_office_below_several_names_is_part_of_the_byline(office):
+    byline = f"Trần Văn Hải\nLê Thị Hà\n{office}"
+    read_line = read_byline(byline)
+    assert read_line is not None
+    assert [each.name for each in read_line.authors] == ["Trần Văn Hải", "Lê Thị Hà"]
+
+
+@pytest.mark.parametrize("line", ["Văn hóa xã Hải Minh", "Tư pháp xã", "Văn hóa - Xã hội xã"])
+def test_a_desk_of_a_commune_as_the_last_line_may_be_the_author(line):
+    record = read_end(line)
+    assert (record.author, [each.field for each in record.problems]) == (None, ["author"])
+
+
+def test_a_last_line_about_culture_and_society_is_no_desk():
+    assert not read_end("Văn hóa xã hội phát triển").problems

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name, tidy_name
 
 
@@ -85,6 +86,20 @@ def test_behind_a_label_more_is_a_name(text):
 )
 def test_places_placeholders_and_words_are_names_nowhere(text):
     assert not is_possible_name(text)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("PV-CTV", ["PV", "CTV"]),
+        ("Tác giả: CTV-PV", ["CTV", "PV"]),
+        ("PV-Lan Anh", ["Lan Anh"]),
+    ],
+)
+def test_staff_joined_by_a_hyphen_are_no_foreign_name(byline, names):
+    read = read_byline(byline)
+    assert read is not None
+    assert [author.name for author in read.authors] == names
 
 
 @pytest.mark.parametrize(

@@ -544,3 +544,27 @@ def test_numbers_alone_on_a_line_are_a_day(mark, form):
 )
 def test_numbers_among_others_are_no_day(text):
     assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15 giờ:30, 05/08/2024", "2024-08-05 15:30:00"),
+        ("15 giờ : 30 ngày 5/8/2024", "2024-08-05 15:30:00"),
+        ("15h:30 05/08/2024", "2024-08-05 15:30:00"),
+        ("15 giờ, 5/8/2024", "2024-08-05 15:00:00"),
+        ("03:30 CH @ Thứ Hai - 05 Tháng Tám, 2024", "2024-08-05 15:30:00"),
+        ("08:05 SA @ Chủ Nhật - 04 Tháng Tám, 2024", "2024-08-04 08:05:00"),
+        ("08:05 @ 05/08/2024", "2024-08-05 08:05:00"),
+        ("Ngày nhập tin: 05/08/2024", "2024-08-05"),
+        ("Thứ Hai (05/08/2024)", "2024-08-05"),
+        ("Thứ Hai, (05/08/2024 08:15)", "2024-08-05 08:15:00"),
+    ],
+)
+def test_marks_between_the_parts_of_a_date_belong_to_it(text, day):
+    assert (shown(read_date(text)), is_date_line(text)) == (day, True)
+    assert find_date(text) == (0, len(text))
+
+
+def test_the_day_of_the_printed_issue_is_not_that_of_the_page():
+    assert shown(read_date("Số ra ngày 5/8/2024 | 07/08/2024")) == "2024-08-07"
