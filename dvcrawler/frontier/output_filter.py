@@ -92,7 +92,8 @@ class OutputFilter:
         """Notes that the page was read to its end, and led to `new` new articles."""
         page = read_page_request(response)
         if page.listing is not None:
-            self._walks.note_visit(page.listing, new)
+            own = [each for each in self._own if each not in page.listing.seen]
+            self._walks.note_visit(page.listing, new, own)
             if not page.listing.is_home and len(self._seen) < _MOST_SEEN:
                 self._seen.update(self._own)
         if page.sitemap is not None and response.status == 200:

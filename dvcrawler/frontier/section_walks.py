@@ -1,7 +1,7 @@
 """Limits how far a section is walked: back to the articles that its last complete walk covered."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from scrapy.settings import BaseSettings
@@ -63,8 +63,11 @@ class SectionWalks:
             listing.key, self._session.started_at, since.isoformat() if since else None
         )
 
-    def note_visit(self, listing: Listing, new: int) -> None:
-        """Records that the section's first page was read, with all parts of its list: `new` new articles."""
+    def note_visit(self, listing: Listing, new: int, own: Iterable[str] = ()) -> None:
+        """Records that the section's first page was read, with all parts of its list: `new` new articles.
+        `own`: native ids that are on no page before this one.
+        """
+        self.unsorted.note_later(listing, [f"{self._session.site}:{each}" for each in own])
         is_part = listing.shell.left if listing.shell is not None else listing.key in self._filled
         if listing.number == 1 and not listing.is_home and not is_part:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.periods.page_days import is_unsorted
+from dvcrawler.discovery.periods.page_days import SAME_TIME, is_unsorted
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.ledgers.ledger import Ledger
 
@@ -15,6 +15,9 @@ _MOST_PAGES, _MOST_IN_ALL = 5, 15
 _NEXT = "unsorted:"
 #: The checkpoint that holds how many such lists the last run met.
 _MET = "unsorted_lists"
+#: Prefixes of the checkpoints that hold the articles of a list's second and third page; how many of them are
+#: newer than the first page's newest, and how many those are: a sorted list has them even among pinned ones.
+_LATER, _LEAST_NEWER, _NEWEST = {2: "second_page:", 3: "third_page:"}, 3, 5
 
 
 class UnsortedLists:
@@ -33,7 +36,7 @@ class UnsortedLists:
         """
         name = _NEXT + listing.key
         if listing.key not in self._left:
-            if not is_unsorted(days):
+            if not is_unsorted(days) and not self._has_newer_behind(listing, days):
                 return False
             self._begin(listing.key, name)
         self._left[listing.key] -= 1
@@ -41,6 +44,20 @@ class UnsortedLists:
             return True
         self._ledger.set_checkpoint(name, f"{listing.number} {url}")
         return False
+
+    def note_later(self, listing: Listing, ids: Sequence[str]) -> None:
+        """Keeps the articles of a second or third page for later runs, which know their days."""
+        if ids and listing.number in _LATER:
+            self._ledger.set_checkpoint(_LATER[listing.number] + listing.key, "\n".join(ids))
+
+    def _has_newer_behind(self, listing: Listing, days: Sequence[date]) -> bool:
+        """Whether the pages after the first one, whose days these are, are known to have newer articles."""
+        if listing.number != 2 or len(days) < max(_LEAST_NEWER, len(listing.seen) / 2):
+            return False
+        kept = (self._ledger.checkpoint(prefix + listing.key) or "" for prefix in _LATER.values())
+        behind = (entry.date for entry in self._ledger.known("\n".join(kept).split("\n")).values())
+        limit = sorted(days, reverse=True)[min(_NEWEST, (len(days) + 1) // 2) - 1] + SAME_TIME
+        return sum(day is not None and day > limit.isoformat() for day in behind) >= _LEAST_NEWER
 
     def _begin(self, key: str, name: str) -> None:
         self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
