@@ -1,7 +1,7 @@
 """Limits how far a section is walked: back to the articles that its last complete walk covered."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from scrapy.settings import BaseSettings
@@ -59,15 +59,11 @@ class SectionWalks:
         if self._arguments.is_bounded or listing.is_home:
             return
         since = self._arguments.since
-        self._ledger.complete_section(
-            listing.key, self._session.started_at, since.isoformat() if since else None
-        )
+        day = since.isoformat() if since else None
+        self._ledger.complete_section(listing.key, self._session.started_at, day)
 
-    def note_visit(self, listing: Listing, new: int, own: Iterable[str] = ()) -> None:
-        """Records that the section's first page was read, with all parts of its list: `new` new articles.
-        `own`: native ids that are on no page before this one.
-        """
-        self.unsorted.note_later(listing, [f"{self._session.site}:{each}" for each in own])
+    def note_visit(self, listing: Listing, new: int) -> None:
+        """Records that the section's first page was read, with all parts of its list: `new` new articles."""
         is_part = listing.shell.left if listing.shell is not None else listing.key in self._filled
         if listing.number == 1 and not listing.is_home and not is_part:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)
@@ -77,8 +73,7 @@ class SectionWalks:
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
     def _is_endless(self, url: str, listing: Listing) -> bool:
-        most = self._max_pages
-        if listing.number <= most:
+        if listing.number <= (most := self._max_pages):
             return False
         self._session.count(Counter.LISTING_ENDLESS)
         logger.warning("%s: %s continues after %d pages; the rest is skipped", self._session.site, url, most)

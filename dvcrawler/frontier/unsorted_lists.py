@@ -15,9 +15,9 @@ _MOST_PAGES, _MOST_IN_ALL = 5, 15
 _NEXT = "unsorted:"
 #: The checkpoint that holds how many such lists the last run met.
 _MET = "unsorted_lists"
-#: Prefixes of the checkpoints that hold the articles of a list's second and third page; how many of them are
-#: newer than the first page's newest, and how many those are: a sorted list has them even among pinned ones.
-_LATER, _LEAST_NEWER, _NEWEST = {2: "second_page:", 3: "third_page:"}, 3, 5
+#: Prefix of the checkpoints that hold the articles of a list's second page; how many of them are newer than
+#: the newest of the first one, and how many those are: a sorted list has them even among pinned articles.
+_SECOND, _LEAST_NEWER, _NEWEST = "second_page:", 3, 5
 
 
 class UnsortedLists:
@@ -45,19 +45,19 @@ class UnsortedLists:
         self._ledger.set_checkpoint(name, f"{listing.number} {url}")
         return False
 
-    def note_later(self, listing: Listing, ids: Sequence[str]) -> None:
-        """Keeps the articles of a second or third page for later runs, which know their days."""
-        if ids and listing.number in _LATER:
-            self._ledger.set_checkpoint(_LATER[listing.number] + listing.key, "\n".join(ids))
+    def note_second(self, listing: Listing, ids: Sequence[str]) -> None:
+        """Keeps the articles of a second page for later runs, which know their days."""
+        self._ledger.set_checkpoint(_SECOND + listing.key, "\n".join(ids))
 
     def _has_newer_behind(self, listing: Listing, days: Sequence[date]) -> bool:
-        """Whether the pages after the first one, whose days these are, are known to have newer articles."""
+        """Whether the page after the first one, whose days these are, was seen to list newer articles."""
+        known = self._ledger.known(ids := (self._ledger.checkpoint(_SECOND + listing.key) or "").split("\n"))
+        behind = [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
         if listing.number != 2 or len(days) < max(_LEAST_NEWER, len(listing.seen) / 2):
             return False
-        kept = (self._ledger.checkpoint(prefix + listing.key) or "" for prefix in _LATER.values())
-        behind = (entry.date for entry in self._ledger.known("\n".join(kept).split("\n")).values())
         limit = sorted(days, reverse=True)[min(_NEWEST, (len(days) + 1) // 2) - 1] + SAME_TIME
-        return sum(day is not None and day > limit.isoformat() for day in behind) >= _LEAST_NEWER
+        is_newer = sum(day > limit for day in behind) >= _LEAST_NEWER
+        return is_newer and (is_unsorted(behind) or behind[len(behind) // 2] > limit)  # not of a box alone
 
     def _begin(self, key: str, name: str) -> None:
         self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))

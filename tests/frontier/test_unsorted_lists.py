@@ -91,8 +91,9 @@ def test_many_unsorted_lists_share_the_pages_of_a_run(session):
         (range(0, 30, 3), range(30, 60, 3), False),
         ([90, 80, 70, *range(0, 9, 3)], range(9, 40, 3), False),  # half of it is pinned
         (range(90, 120, 3), range(0, 30, 3), True),  # all of it is
-        (range(1, 40, 4), range(3, 40, 4), True),  # by name, and by chance falling days
+        (range(1, 40, 4), [3, 30, 7, 41, 2, 60, 5, 33], True),  # by name, and by chance falling days
         (range(30, 60, 3), [2, 4, *range(60, 90, 3)], False),  # two in a box of the later page
+        (range(30, 60, 3), [*range(60, 90, 3), 2, 9, 4, 12], False),  # a box after its list
         ([90, 91], range(0, 30, 3), False),  # too few
     ],
 )
@@ -103,7 +104,7 @@ def test_a_list_is_unsorted_where_an_earlier_run_found_newer_articles_behind_it(
         record = make_record(number, date=days(age)[0].isoformat())
         session.ledger.note_stored(record, session.store.append(record), None)
     known = UnsortedLists(session.ledger)
-    known.note_later(Listing("tin", 3), [f"{SITE}:{number}" for number in range(len(later))])
+    known.note_second(Listing("tin", 2), [f"{SITE}:{number}" for number in range(len(later))])
     seen = frozenset(map(str, range(len(first))))
     listing = Listing("tin", 2, seen=seen)
     assert known.goes_on("https://thu.example/tin?2", listing, days(*first)) is expected
