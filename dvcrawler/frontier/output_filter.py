@@ -93,6 +93,8 @@ class OutputFilter:
         page = read_page_request(response)
         if page.listing is not None:
             self._walks.note_visit(page.listing, new)
+            if page.listing.number == 2:
+                self._walks.unsorted.note_second(page.listing, [self._build_id(each) for each in self._own])
             if not page.listing.is_home and len(self._seen) < _MOST_SEEN:
                 self._seen.update(self._own)
         if page.sitemap is not None and response.status == 200:
@@ -142,8 +144,7 @@ class OutputFilter:
         page = read_page_request(output)
         if page.listing is not None:
             return self._filter_listing(output, page.listing, days)
-        is_wanted = page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed)
-        return [output] if is_wanted else []
+        return [output] if page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed) else []
 
     def _filter_listing(self, request: Request, listing: Listing, days: Sequence[date]) -> list[Request]:
         is_past_limit = listing.number > 1 and self.articles.remaining == 0
@@ -152,9 +153,8 @@ class OutputFilter:
         place = self._walks.unsorted.take_place(listing)
         if place is None or request.method != "GET":
             return [request]
-        number, url = place
-        resumed = replace(listing, number=number, is_shown=False, is_due=False)
-        return [request_listing(self._sources, url, resumed)]
+        resumed = replace(listing, number=place[0], is_shown=False, is_due=False)
+        return [request_listing(self._sources, place[1], resumed)]
 
     def _build_id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"

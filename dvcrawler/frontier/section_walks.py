@@ -59,9 +59,8 @@ class SectionWalks:
         if self._arguments.is_bounded or listing.is_home:
             return
         since = self._arguments.since
-        self._ledger.complete_section(
-            listing.key, self._session.started_at, since.isoformat() if since else None
-        )
+        day = since.isoformat() if since else None
+        self._ledger.complete_section(listing.key, self._session.started_at, day)
 
     def note_visit(self, listing: Listing, new: int) -> None:
         """Records that the section's first page was read, with all parts of its list: `new` new articles."""
@@ -74,8 +73,7 @@ class SectionWalks:
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
     def _is_endless(self, url: str, listing: Listing) -> bool:
-        most = self._max_pages
-        if listing.number <= most:
+        if listing.number <= (most := self._max_pages):
             return False
         self._session.count(Counter.LISTING_ENDLESS)
         logger.warning("%s: %s continues after %d pages; the rest is skipped", self._session.site, url, most)

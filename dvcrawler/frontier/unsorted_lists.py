@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.periods.page_days import is_unsorted
+from dvcrawler.discovery.periods.page_days import SAME_TIME, is_unsorted
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.ledgers.ledger import Ledger
 
@@ -15,6 +15,9 @@ _MOST_PAGES, _MOST_IN_ALL = 5, 15
 _NEXT = "unsorted:"
 #: The checkpoint that holds how many such lists the last run met.
 _MET = "unsorted_lists"
+#: Prefix of the checkpoints that hold the articles of a list's second page; how many of them are newer than
+#: the newest of the first one, and how many those are: a sorted list has them even among pinned articles.
+_SECOND, _LEAST_NEWER, _NEWEST = "second_page:", 3, 5
 
 
 class UnsortedLists:
@@ -33,7 +36,7 @@ class UnsortedLists:
         """
         name = _NEXT + listing.key
         if listing.key not in self._left:
-            if not is_unsorted(days):
+            if not is_unsorted(days) and not self._has_newer_behind(listing, days):
                 return False
             self._begin(listing.key, name)
         self._left[listing.key] -= 1
@@ -41,6 +44,20 @@ class UnsortedLists:
             return True
         self._ledger.set_checkpoint(name, f"{listing.number} {url}")
         return False
+
+    def note_second(self, listing: Listing, ids: Sequence[str]) -> None:
+        """Keeps the articles of a second page for later runs, which know their days."""
+        self._ledger.set_checkpoint(_SECOND + listing.key, "\n".join(ids))
+
+    def _has_newer_behind(self, listing: Listing, days: Sequence[date]) -> bool:
+        """Whether the page after the first one, whose days these are, was seen to list newer articles."""
+        known = self._ledger.known(ids := (self._ledger.checkpoint(_SECOND + listing.key) or "").split("\n"))
+        behind = [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
+        if listing.number != 2 or len(days) < max(_LEAST_NEWER, len(listing.seen) / 2):
+            return False
+        limit = sorted(days, reverse=True)[min(_NEWEST, (len(days) + 1) // 2) - 1] + SAME_TIME
+        is_newer = sum(day > limit for day in behind) >= _LEAST_NEWER
+        return is_newer and (is_unsorted(behind) or behind[len(behind) // 2] > limit)  # not of a box alone
 
     def _begin(self, key: str, name: str) -> None:
         self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))

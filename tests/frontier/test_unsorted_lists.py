@@ -1,5 +1,6 @@
 """Lists that are not newest first, behind a page of known articles."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -8,7 +9,7 @@ import pytest
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.page_days import is_unsorted
 from dvcrawler.frontier.unsorted_lists import UnsortedLists
-from tests.sessions import open_session
+from tests.sessions import SITE, open_session
 from tests.site import crawl_portal
 from tests.spiders.test_unknown_listings import HOST, address, links, site, stored
 
@@ -84,9 +85,42 @@ def test_many_unsorted_lists_share_the_pages_of_a_run(session):
     assert read_all() == [2] * 7
 
 
-def test_a_new_article_in_the_middle_of_an_unsorted_list_is_found(tmp_path):
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        (range(0, 30, 3), range(30, 60, 3), False),
+        ([90, 80, 70, *range(0, 9, 3)], range(9, 40, 3), False),  # half of it is pinned
+        (range(90, 120, 3), range(0, 30, 3), True),  # all of it is
+        (range(1, 40, 4), [3, 30, 7, 41, 2, 60, 5, 33], True),  # by name, and by chance falling days
+        (range(30, 60, 3), [2, 4, *range(60, 90, 3)], False),  # two in a box of the later page
+        (range(30, 60, 3), [*range(60, 90, 3), 2, 9, 4, 12], False),  # a box after its list
+        ([90, 91], range(0, 30, 3), False),  # too few
+    ],
+)
+def test_a_list_is_unsorted_where_an_earlier_run_found_newer_articles_behind_it(
+    session, make_record, first, later, expected
+):
+    for number, age in enumerate(later):
+        record = make_record(number, date=days(age)[0].isoformat())
+        session.ledger.note_stored(record, session.store.append(record), None)
+    known = UnsortedLists(session.ledger)
+    known.note_second(Listing("tin", 2), [f"{SITE}:{number}" for number in range(len(later))])
+    seen = frozenset(map(str, range(len(first))))
+    listing = Listing("tin", 2, seen=seen)
+    assert known.goes_on("https://thu.example/tin?2", listing, days(*first)) is expected
+    known = UnsortedLists(session.ledger)
+    assert not known.goes_on("https://thu.example/van?2", replace(listing, key="van"), days(*first))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        [3, 8, 1, 7, 0, 5, 2, 6, 4, 9, 11, 10],
+        [5, 4, 3, 2, 1, 0, 11, 10, 9, 8, 7, 6],  # a first page of pinned articles
+    ],
+)
+def test_a_new_article_in_the_middle_of_an_unsorted_list_is_found(tmp_path, order):
     """The days of the articles are on their own pages."""
-    order = [3, 8, 1, 7, 0, 5, 2, 6, 4, 9, 11, 10]
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
 
     def pages(order):
