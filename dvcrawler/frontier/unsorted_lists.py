@@ -51,13 +51,18 @@ class UnsortedLists:
 
     def _has_newer_behind(self, listing: Listing, days: Sequence[date]) -> bool:
         """Whether the page after the first one, whose days these are, was seen to list newer articles."""
-        known = self._ledger.known(ids := (self._ledger.checkpoint(_SECOND + listing.key) or "").split("\n"))
-        behind = [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
         if listing.number != 2 or len(days) < max(_LEAST_NEWER, len(listing.seen) / 2):
             return False
         limit = sorted(days, reverse=True)[min(_NEWEST, (len(days) + 1) // 2) - 1] + SAME_TIME
+        behind = self._read_days_behind(listing)
         is_newer = sum(day > limit for day in behind) >= _LEAST_NEWER
         return is_newer and (is_unsorted(behind) or behind[len(behind) // 2] > limit)  # not of a box alone
+
+    def _read_days_behind(self, listing: Listing) -> list[date]:
+        """The days of the articles that its second page had, in the order of the page."""
+        ids = (self._ledger.checkpoint(_SECOND + listing.key) or "").split("\n")
+        known = self._ledger.known(ids)
+        return [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
 
     def _begin(self, key: str, name: str) -> None:
         self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
