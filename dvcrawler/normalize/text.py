@@ -72,7 +72,7 @@ def _clean_line(text: str) -> str:
 
 
 #: Several rules ask for the same line, and the pages of a site share their short ones.
-_clean_short = lru_cache(maxsize=1024)(_clean_line)
+_clean_short = lru_cache(maxsize=256)(_clean_line)
 
 
 def clean_block(text: str) -> str:
@@ -99,7 +99,7 @@ def _fold_words(text: str) -> str:
 
 
 #: Several rules ask for the same line of a page.
-_fold_line = lru_cache(maxsize=512)(_fold_words)
+_fold_line = lru_cache(maxsize=128)(_fold_words)
 
 
 class _FoldedWords(dict[str, str]):
