@@ -35,9 +35,12 @@ def find_linked_articles(blocks: Sequence[Block], places: Iterable[int]) -> Iter
 
 def _is_above_text(blocks: Sequence[Block], place: int) -> bool:
     """Whether the date is beside paragraphs, or in a box with them. In a box of its own it only leads on."""
-    date, text = find_dated(blocks, place), next(list_prose(blocks, place + 1), None)
+    date = find_dated(blocks, place)
     box = find_common_box(date.parent, blocks[place].parent) if date is not None else None
-    return box is not None and text is not None and is_within(text.parent, box)
+    if box is None:
+        return False
+    text = next(list_prose(blocks, place + 1), None)
+    return text is not None and is_within(text.parent, box)
 
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
