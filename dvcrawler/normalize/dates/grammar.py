@@ -116,17 +116,20 @@ _DATE = (
 )
 #: Between the date and its time of day: "Ngày: 27/11/2026 Giờ: 08:15".
 _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?"
+#: The end of brackets: around all, or around the date alone, "Thứ Tư (12/03/2025) 08:15".
+_CLOSED = r"(?: ?[)\]])?"
 #: What a label, a weekday, a month, a time or a date begins with, tried before them: most letters of running
 #: text are none of these, or are in the middle of a word.
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 #: With groups for the label, three weekdays, two times and the forms of a day.
 PRINTED = lazy_regex(
-    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP}(?P<inner>\()?)?"
-    rf"(?:{_TIME.format(n=1, digits=_TWO)}(?: [/@] |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?"
-    rf"(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP}(?P<inner>[(\[])?)?"
+    rf"(?:{_TIME.format(n=1, digits=_TWO)}(?(open)[)\]]?)(?: [/@] |{_GAP}))?"
+    rf"(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?P<within>[(\[])?(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"(?(inner){_CLOSED}|(?(within){_CLOSED}|(?(open){_CLOSED})))"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
-    rf"(?(inner)(?: ?\))?)(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
+    rf"(?(inner){_CLOSED})(?(open){_CLOSED})(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
 # begin with a single digit are found ten times as fast as those that begin with a repeated one or with words.

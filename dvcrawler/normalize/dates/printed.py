@@ -33,7 +33,7 @@ _LONGEST_PART = 8
 #: What a line gives the day of beside its own: a document, a deadline, an issue. It ends at the date.
 _OF_OTHER = lazy_regex(
     r"(?<!\w)(?:ban hành|hết hạn|hạn (?:nộp|cuối|chót)|hiệu lực|ngày (?:ký|họp|duyệt|hết hạn)"
-    r"|số (?:báo|ra)|kỳ báo)(?: (?:từ|đến|từ ngày|đến ngày|ngày|kể từ ngày))?[ :(]{0,3}$"
+    r"|số (?:báo|(?:\d{1,5} )?ra)|kỳ báo)(?: (?:từ|đến|từ ngày|đến ngày|ngày|kể từ ngày))?[ :(]{0,3}$"
 )
 _LONGEST_OTHER = 40
 

@@ -559,6 +559,13 @@ def test_numbers_among_others_are_no_day(text):
         ("Ngày nhập tin: 05/08/2024", "2024-08-05"),
         ("Thứ Hai (05/08/2024)", "2024-08-05"),
         ("Thứ Hai, (05/08/2024 08:15)", "2024-08-05 08:15:00"),
+        ("Thứ Hai (05/08/2024) 08:15", "2024-08-05 08:15:00"),
+        ("Thứ Hai [5.8.2024] - 8h15", "2024-08-05 08:15:00"),
+        ("Thứ Hai (ngày 05/08/2024) lúc 08:15 SA", "2024-08-05 08:15:00"),
+        ("(05/08/2024) 08:15", "2024-08-05 08:15:00"),
+        ("08:15 - Thứ Hai (05/08/2024)", "2024-08-05 08:15:00"),
+        ("[08:15] 05/08/2024", "2024-08-05 08:15:00"),
+        ("(Thứ Hai (05/08/2024) 08:15)", "2024-08-05 08:15:00"),
     ],
 )
 def test_marks_between_the_parts_of_a_date_belong_to_it(text, day):
@@ -567,4 +574,5 @@ def test_marks_between_the_parts_of_a_date_belong_to_it(text, day):
 
 
 def test_the_day_of_the_printed_issue_is_not_that_of_the_page():
-    assert shown(read_date("Số ra ngày 5/8/2024 | 07/08/2024")) == "2024-08-07"
+    for issue in ("Số ra ngày 5/8/2024", "Số 245 ra ngày 5/8/2024"):
+        assert shown(read_date(f"{issue} | 07/08/2024")) == "2024-08-07"

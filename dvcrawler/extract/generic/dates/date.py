@@ -11,7 +11,7 @@ from datetime import date
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.address_days import find_address_day
-from dvcrawler.extract.generic.dates.date_line_kinds import is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import doubt_issue, is_update
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
@@ -73,11 +73,14 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
 
 
 def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedDate]) -> When:
-    """With a doubt if the page states an earlier publication, besides the `<time>` of the printed line."""
+    """With a doubt if the line is that of a print edition, or if the page states an earlier publication,
+    besides the `<time>` of the printed line.
+    """
     above = [found.place - 1] if found.place - 1 > article.title else []  # a label on a line of its own
-    lines = (article.blocks[n].text for n in (found.place, *above))
-    if found.problem is not None or any(map(is_labelled_published, lines)):
-        return found
+    lines = [article.blocks[n].text for n in (found.place, *above)]
+    issue = None if published else next(filter(None, map(doubt_issue, lines)), None)
+    if found.problem is not None or issue is not None or any(map(is_labelled_published, lines)):
+        return replace(found, problem=found.problem or issue)
     return replace(found, problem=find_earlier(found.raw, published, found.month_first))
 
 

@@ -4,6 +4,7 @@ import re
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.visit_dates import says_today
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import read_date
 from dvcrawler.normalize.dates.grammar import HALF
 from dvcrawler.patterns import lazy_regex
@@ -13,6 +14,10 @@ _OF_OTHER_THING = lazy_regex(
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )
+#: The day of a print edition or of a deadline, which is no day of publication.
+_OF_ISSUE = lazy_regex(
+    r"\b(?:số (?:báo\b|(?:\S{1,12} )?ra\b)|kỳ báo\b|báo (?:in|giấy)\b|hết hạn|hạn (?:nộp|cuối|chót))", re.I
+)
 UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa (?:đổi|lần cuối)|updated|modified", re.I)
 #: A time of day in a separate box.
 CLOCK = lazy_regex(
@@ -20,12 +25,20 @@ CLOCK = lazy_regex(
     rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
     re.I,
 )
-_LONGEST_CLOCK = 40
+_LONGEST_CLOCK, _LONGEST_QUOTED = 40, 140
 
 
 def is_of_other_thing(text: str) -> bool:
     """Whether the line gives the day of the draft, the document, the print edition or the visit."""
     return _OF_OTHER_THING.match(text) is not None or says_today(text)
+
+
+def doubt_issue(text: str) -> Problem | None:
+    """A doubt about the date if the line labels it as that of a print edition or of a deadline."""
+    if len(text) > _LONGEST_QUOTED or _OF_ISSUE.search(text) is None:
+        return None
+    reason = f"{text[:_LONGEST_QUOTED]!r} is not labelled as the day of publication"
+    return Problem("date", ProblemCode.UNCLEAR_DATE, reason)
 
 
 def is_clock(block: Block) -> bool:

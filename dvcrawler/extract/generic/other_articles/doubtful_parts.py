@@ -10,9 +10,10 @@ from dvcrawler.extract.elements import find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
-from dvcrawler.extract.generic.teasers.linked_articles import find_linked_articles
+from dvcrawler.extract.generic.teasers.linked_articles import find_headings, find_linked_articles
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose, list_prose
 from dvcrawler.extract.site import Reading
+from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 
 #: Headings that are looked at, and characters of a reader's name.
@@ -22,6 +23,7 @@ _OF_READERS = doubt_blocks("the last paragraphs are below a heading of comments,
 _BELOW_LINK = doubt_blocks(
     "paragraphs are below a headline that is a link, with a date or in a box of their own"
 )
+_OF_LINK = doubt_blocks("a paragraph is below a heading that leads to another article, perhaps its excerpt")
 
 
 def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 0) -> Reading:
@@ -32,7 +34,7 @@ def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 
     if place is None:
         place, doubt = _find_linked(blocks, start, reading.body), _BELOW_LINK
     if place is None:
-        return name_signed_parts(reading, blocks, start)
+        return name_signed_parts(_doubt_excerpts(reading, blocks, start), blocks, start)
     byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
     doubt = _OF_READERS if heads_comments(blocks[place].text) else doubt
     problems = (*reading.problems, doubt)
@@ -76,13 +78,31 @@ def _find_linked(blocks: Sequence[Block], start: int, body: Sequence[str]) -> in
     a paragraph of this one.
     """
     own = frozenset(body)
-    first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
-    last = next((n for n in reversed(range(first, len(blocks))) if blocks[n].text in own), first)
-    places = list(islice(find_linked_articles(blocks, range(first, last)), MOST_HEADLINES + 1))
+    span = _find_span(blocks, start, own)
+    places = list(islice(find_linked_articles(blocks, span), MOST_HEADLINES + 1))
     if not 0 < len(places) <= MOST_HEADLINES:
         return None
     below = ((n, next(list_prose(blocks, n + 1), None)) for n in places)
     return next((n for n, text in below if text is not None and text.text in own), None)
+
+
+def _find_span(blocks: Sequence[Block], start: int, own: Container[str]) -> range:
+    """The places from the first paragraph to the last of the text."""
+    first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
+    last = (n for n in reversed(range(first, len(blocks))) if blocks[n].text in own)
+    return range(first, next(last, first))
+
+
+def _doubt_excerpts(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
+    """The reading with the problem of a paragraph below the linked heading of another article. A single one
+    in the text is its own, and so are those of a longer list.
+    """
+    own = frozenset(reading.body)
+    places = find_headings(blocks, _find_span(blocks, start, own))
+    kept = [blocks[n].text in own for n in places if blocks[n + 1].text in own]
+    is_doubtful = 0 < len(kept) <= MOST_HEADLINES and kept != [True]
+    known = any(each.code == ProblemCode.MAY_BE_EXCERPTS for each in reading.problems)
+    return replace(reading, problems=(*reading.problems, _OF_LINK)) if is_doubtful and not known else reading
 
 
 def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:

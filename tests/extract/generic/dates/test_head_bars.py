@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.extract import RecordRefused
+from dvcrawler.items import ProblemCode
 from tests.extract.article_pages import TITLE, paragraphs, read_page
 from tests.extract.generic.test_printed_dates import LINE, PROSE, read, when
 
@@ -107,6 +108,15 @@ def test_a_day_without_label_and_time_comes_after_a_line_with_one(line):
 
 def test_one_line_with_the_day_of_another_thing_still_counts_alone():
     assert when("", "<p>Ngày tạo: 10/03/2021 07:00</p>", head="").day == 10
+
+
+@pytest.mark.parametrize("issue", [
+    "Số ra ngày 12/3/2021", "Số 245 ra ngày 12-3-2021", "(Số ra ngày 12/03/2021)", "Số báo: 3456 - Ngày 12/3/2021",
+    "Đăng trên số báo ra ngày 12/3/2021", "Hết hạn: 12/03/2021", "<b>Số ra ngày:</b><i>12/03/2021</i>",
+])  # fmt: skip
+def test_the_day_of_a_printed_issue_alone_is_a_doubt(issue):
+    record = read("", f"<div class='date'>{issue}</div>", head="")
+    assert [(each.field, each.code) for each in record.problems] == [("date", ProblemCode.UNCLEAR_DATE)]
 
 
 def test_the_date_below_a_card_of_another_article_is_not_of_the_card():

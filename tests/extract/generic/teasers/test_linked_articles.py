@@ -66,3 +66,32 @@ def test_in_a_box_without_a_date_it_is_doubted():
 def test_a_link_to_it_with_its_date_is_no_reason_for_doubt(pointer):
     record = read(set_in(pointer))
     assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
+
+
+EXCERPT = f"<p>{SUNG}</p>"
+PICTURE = f"<p>{LINK.replace(LINK[LINK.index('>') + 1 : -4], '<img src=/hat-cheo.jpg>')}</p>"
+OF_LINK = {("body", "may_be_excerpts")}
+
+
+@pytest.mark.parametrize("place", [2, 4])
+@pytest.mark.parametrize("heading", [
+    f"<h3>{LINK}</h3>", f"<h2><strong>{LINK}</strong></h2>", f"{PICTURE}<p>{LINK}</p>", f"<h4 class='t'>{LINK}</h4>",
+])  # fmt: skip
+def test_a_paragraph_below_a_linked_heading_without_a_date_is_doubted(heading, place):
+    record = read(set_in(heading + EXCERPT, place))
+    assert (record.author, codes(record)) == ("Bùi Thanh Sơn", OF_LINK)
+
+
+def test_two_linked_headings_are_doubted_and_a_list_of_them_is_not():
+    headings = [
+        f"<h3>{LINK.replace('702', str(n)).replace('các xã', f'{n} xã')}</h3>{EXCERPT}" for n in (5, 6, 7, 8)
+    ]
+    assert codes(read(set_in("".join(headings[:2])))) == OF_LINK
+
+
+@pytest.mark.parametrize("line", [
+    f"<h3>{LINK.replace('Khai', '1. Khai')}</h3>", f"<p><b>{LINK}</b></p>", f"<h3>{LINK.replace(' của các xã ven sông', '')}</h3>",
+    f"<h3>{LINK.replace('/van-hoa', 'https://khac.vn')}</h3>",
+])  # fmt: skip
+def test_a_heading_of_the_text_and_a_link_among_paragraphs_are_no_doubt(line):
+    assert codes(read(set_in(line))) == set()
