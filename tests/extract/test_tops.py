@@ -58,6 +58,13 @@ def test_a_row_of_buttons_beside_the_date_is_no_headline_of_another_article(row)
     assert (record.summary, record.author, lines_of(record)) == (LEAD, "Bùi Thanh Sơn", list(TEXT))
 
 
+@pytest.mark.parametrize("button", ["Email tác giả", "Gửi email", "Gửi thư cho tác giả", "Email"])
+@pytest.mark.parametrize("line", ["{} | {} | sonbt@xavidu.example.vn", "{} {}", "{} | {}"])
+def test_a_button_to_write_to_the_author_is_no_part_of_the_name(line, button):
+    record = read(paragraphs(), author=f"<p class='author'>{line.format('Bùi Thanh Sơn', button)}</p>")
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT))
+
+
 VIEWS, DAY = "<p>Lượt xem: 980</p>", "<p>05/06/2025 07:20</p>"
 VISITS = "<div>Đang online: 1</div><div>Hôm nay: 12</div><div>Tất cả: 32900</div>"
 HEADS = {
