@@ -8,6 +8,7 @@ import json
 import logging
 import math
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -85,8 +86,8 @@ class RobotsMiddleware:
         if rules.refusal is not None:
             refusal = rules.refusal
             unsent = RequestRefused("unsent", str(refusal), refusal.code) if rules.is_reported else refusal
-            # A sitemap that cannot be fetched is only counted; a run for a period requests it first.
-            rules.is_reported |= not (page.is_robots_page or page.sitemap)
+            # Sitemaps, feeds and trials of a survey, which may be requested first, are only counted.
+            rules.is_reported |= any((page.address, page.listing, page.media))
             raise unsent
         if page.is_robots_page:
             write_page_request(request, replace(page, is_unarchived=True))
@@ -137,6 +138,8 @@ class RobotsMiddleware:
             return self._choose_fallback(host, RequestRefused("robots", reason, code))
         # A proxy that changed the file says 203, a server that believes in ranges 206.
         body = response.body[:MAX_ROBOTS_BYTES] if 200 <= response.status < 300 else b""
+        if body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # "Unicode", as editors on Windows call it
+            body = body.decode("utf-16", "replace").encode()
         self._save(host, body)
         return self._parse(body)
 

@@ -10,7 +10,7 @@ from dvcrawler.politeness.robots import name_by_token
 from dvcrawler.storage.ledgers.ledger import Ledger
 from tests.patched import Sendings
 from tests.portal import records
-from tests.site import HOST, SITE, asked, crawl_site, path_of, served, site
+from tests.site import HOST, SITE, asked, crawl_portal, crawl_site, path_of, served, site
 from tests.webserver import Answer
 
 NO_RETRY = ("-s", "RETRY_ENABLED=False")
@@ -81,6 +81,23 @@ def test_what_it_forbids_is_named_and_not_asked_for(tmp_path):
         assert ended.code == 10
         assert asked(web, path_of(2)) == []
     assert "robots.txt forbids it" in ended.out
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig", "cp1252"])
+def test_it_is_obeyed_in_the_encodings_of_editors(tmp_path, codec):
+    rules = f"# Tập tin của cổng\r\nUser-agent: *\r\nDisallow: {path_of(2)}\r\n".encode(codec, "replace")
+    with served(site(1, 2, robots=Answer(rules))) as web:
+        assert crawl_site(web, tmp_path).code == 10
+        assert asked(web, path_of(2)) == []
+
+
+def test_an_article_on_a_host_whose_file_a_trial_could_not_fetch_is_named(tmp_path):
+    pages = site(1)
+    pages[HOST, path_of(1)] = Answer(b"", 301, {"Location": f"https://www.{HOST}{path_of(1)}"})
+    pages[f"www.{HOST}", "/robots.txt"] = Answer(b"", 503)
+    ended, _ = crawl_portal(pages, tmp_path, HOST, *NO_RETRY)
+    assert ended.returncode == 10, ended.stdout
+    assert f"https://{HOST}{path_of(1)}: robots.txt cannot be fetched: the server says 503" in ended.stdout
 
 
 def test_it_is_asked_for_once_a_run_and_its_sitemap_is_read(tmp_path):

@@ -12,6 +12,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_reques
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.normalize.urls import Address
 from dvcrawler.politeness.robots import RobotsMiddleware
 from tests.sessions import open_session
 
@@ -56,8 +57,9 @@ class _Host:
         return asyncio.run(ask())
 
     def refusal(self, *urls):
+        """Of an article, whose outcome the run record has."""
         with pytest.raises(RequestRefused) as refused:
-            self.ask(*urls)
+            self.ask(*urls, page=PageRequest(address=Address(URL, "1", None, "article")))
         return refused.value.what, refused.value.code
 
     def count(self, name):
@@ -146,6 +148,8 @@ def test_only_a_success_is_a_file(host, status):
 )  # fmt: skip
 def test_without_the_file_nothing_is_asked_for_and_it_is_said_once(host, answer, what, code):
     host.answer = answer
+    with pytest.raises(RequestRefused, match=r"\w"):
+        host.ask()  # a trial or a feed, which is only counted
     assert host.refusal() == (what, code)
 
     async def again():

@@ -32,6 +32,7 @@ from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.patterns import lazy_regex
 
 #: Blocks below a byline, and lines of names above the text.
@@ -80,6 +81,8 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block
         rest, closing = _take_above(rest, below, is_letter=is_letter)
     if opening is None or (closing and is_dated_name(opening) and names_author(closing)):
         return rest, closing
+    if closing and names_author(closing) and not names_author(opening):  # the outlet above, the name below
+        return rest, f"{opening}\n{closing}"
     return rest, opening
 
 
@@ -123,7 +126,9 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
         return above + blocks, None
     if is_office_of(second, first):
         return above + blocks[2:], f"{first}\n{second}"
-    names = list(takewhile(lambda line: is_byline(line.text), blocks[:_MOST_FIRST]))
+    names = list(
+        takewhile(lambda line: is_byline(line.text) or is_outlet_mark(line.text), blocks[:_MOST_FIRST])
+    )
     if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
         del names[1:]
     count = len(names) or int(has_office(first))

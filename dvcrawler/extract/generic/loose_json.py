@@ -14,7 +14,7 @@ from dvcrawler.patterns import lazy_regex
 _END = r'"(?=\s*(?:[:}\]]|\Z|,\s*(?:["{\[}\]\-\d/,]|true|false|null)|//|/\*))'
 _LOOSE = lazy_regex(
     rf'"((?:[^"\\]|\\.|(?!{_END})")*+)(?:"|\Z)'  # a string
-    r"|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>",
+    r"|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*|<!--[^{\[\x22<>]*?-->|<!--|-->|<!\[CDATA\[|\]\]>",
     re.DOTALL,
 )
 _BARE = lazy_regex(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|["\\]|[\x00-\x1f]+')

@@ -154,7 +154,7 @@ def _load_objects(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _load(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
+    text = text.strip().rstrip("; \n")
     for parse in (orjson.loads, read_json, read_loose_json):  # each reads a little more, more slowly
         try:
             return parse(text)

@@ -1,13 +1,15 @@
 """Pages of the government portals: no markup is known, only the text that they print."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.headlines.heading_above import names_site
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reader, Reading
+from dvcrawler.normalize.dates import read_date
 from dvcrawler.normalize.text import fold, is_blank_mark
 
 #: "Lượt xem: 980", below the headline on the portal, above it on its forerunner.
@@ -18,6 +20,8 @@ _VIEWS_BYTES = b"xem"
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
+#: Lines on each side of the counter among which the headline is.
+_NEARBY = 6
 _BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao"))
 
 
@@ -27,9 +31,11 @@ def _read_portal(page: Page) -> Reading | None:
     views = _find_first(page.blocks, _VIEWS)
     title = None
     if views is not None:
-        title = _find_headline(page.blocks[:views][::-1])
+        above = page.blocks[:views][::-1]
+        title = _find_named(page, (above, page.blocks[views + 1 :])) or _find_headline(above)
     elif place is not None:
-        title = _find_headline(page.blocks[place + 1 :])
+        below = page.blocks[place + 1 :]
+        title = _find_named(page, (below,)) or _find_headline(below)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
@@ -38,8 +44,26 @@ def _read_tenant(page: Page) -> Reading | None:
     views = _find_first(page.blocks, _VIEWS)
     if views is None:
         return None
-    title = _find_headline(page.blocks[views + 1 :])
+    below = page.blocks[views + 1 :]
+    title = _find_named(page, (page.blocks[:views][::-1], below)) or _find_headline(below)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
+
+
+def _find_named(page: Page, runs: Iterable[Sequence[Block]]) -> Title | None:
+    """The headline where the page names it: the longest line near the counter that opens the `<title>`, or
+    its `<h1>`. `runs`: the lines on each side of the counter, nearest first.
+    """
+    stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
+    lines = [each for run in runs for each in run[:_NEARBY] if each.kind == TEXT and _may_be_title(each.text)]
+    named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
+    found = named or [each for each in lines if each.parent.tag == "h1"]
+    best = max(found, key=lambda block: len(block.text), default=None)
+    return best and Title(best.text, best.parent)
+
+
+def _may_be_title(text: str) -> bool:
+    is_length = _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE
+    return is_length and fold(text) not in _BOX_TITLES and not names_site(text, frozenset())
 
 
 def _find_headline(blocks: Sequence[Block]) -> Title | None:
@@ -47,7 +71,8 @@ def _find_headline(blocks: Sequence[Block]) -> Title | None:
         text = block.text
         if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
             continue
-        return Title(text, block.parent) if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
+        if not _COUNTER.match(text) and read_date(text).day is None:
+            return Title(text, block.parent) if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
     return None
 
 

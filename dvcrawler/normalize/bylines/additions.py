@@ -28,6 +28,7 @@ _BEHIND_NAME = lazy_regex(
     r"|(?:\d{1,6} )?(?:bình luận|bài viết|comments?|posts?))"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
+    r"|\s(?:[|•]\s)?(?:(?:gửi )?e-?mail|gửi thư)(?: (?:cho )?tác giả)?(?: [|•] \S{5,60})?"
     rf"|\s(?:{NETWORK}|fanpage)"
     r"|\s\((?:từ|tại) [^()]{2,30}\)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"

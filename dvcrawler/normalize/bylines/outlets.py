@@ -13,7 +13,8 @@ _OUTLET = lazy_regex(
     r"|Đài (?:PT(?:TH)?|TT(?:TH)?|[Pp]hát|[Tt]ruyền|[Tt]iếng|[Kk]hí tượng|KTTV|TH|TN)"
     r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
-    r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"
+    r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGPO?|PLO|NLĐO?|BĐN|BND|AFP|AP"
+    r"|ĐCSVN|CPV|NDĐT|HNMO|KTĐT|PNVN|NNVN|VGP"
     r"|Reuters|Xinhua|BBC|CNN|Internet|internet|INTERNET|VnExpress|VNE|Viet[Nn]am[Nn]et|Vietnam\+"
     r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|VNA|(?!BTV|CTV)[A-ZĐ]{1,4}TV\d?|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"
 )
@@ -60,6 +61,15 @@ def is_outlet(text: str) -> bool:
     if _DOMAIN.fullmatch(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
         return True
     return _OUTLET.match(text) is not None and len(text.split()) <= 10
+
+
+def is_outlet_mark(text: str) -> bool:
+    """Whether a line names an outlet as no heading would: "(ĐCSVN)", "baonamdinh.vn", "Báo Nam Định"."""
+    name = text.strip("()[] ")
+    if name.lower() in _PAPERS or not is_outlet(name):
+        return False
+    is_paper = name.startswith("Báo ") and name[4].isupper()
+    return " " not in name or (is_paper and not any(map(str.isdigit, name)))
 
 
 def _holds_more(text: str) -> bool:

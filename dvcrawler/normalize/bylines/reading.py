@@ -18,6 +18,7 @@ from dvcrawler.normalize.bylines.names import (
     tidy_name,
 )
 from dvcrawler.normalize.bylines.offices import is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
@@ -88,6 +89,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
 def _join_lines(text: str) -> str:
     """Joins the lines with commas: a line break separates a name from the office or outlet below it. An
     editor's line is left out, which says nothing of those below it; an office of several is put in brackets.
+    No comma follows an outlet above a name.
     """
     printed = clean_block(text).split("\n")
     lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
@@ -96,7 +98,8 @@ def _join_lines(text: str) -> str:
     office = f" ({lines.pop()})" if is_of_several else ""
     line = lines[0]
     for following in lines[1:]:
-        line += (" " if line[-1] in ",:;-–(" else ", ") + following
+        apart = " | " if is_outlet_mark(line) else ", "
+        line += (" " if line[-1] in ",:;-–(" else apart) + following
     return line + office
 
 

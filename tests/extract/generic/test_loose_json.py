@@ -31,6 +31,10 @@ SLIPS = {
     '"author":{"name":"Bùi Thanh Sơn"}}\n//]]>',
     "escaped for HTML": "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Thôn Đông mở cửa bể bơi"
     "&quot;,&quot;width&quot;:null,&quot;author&quot;:{&quot;name&quot;:&quot;Bùi Thanh Sơn&quot;}}",
+    "comments of HTML about it": '<!-- dữ liệu --><!-- bài --> {"@type":"NewsArticle","headline":"Thôn Đông mở cửa bể bơi",'
+    '"width":null,"author":{"name":"Bùi Thanh Sơn"}} <!-- hết -->',
+    "all in a comment of HTML": '<!--\n{"@type":"NewsArticle","headline":"Thôn Đông mở cửa bể bơi","width":null,'
+    '"author":{"name":"Bùi Thanh Sơn"}}\n-->',
     "a comma behind all": '{"@type":"NewsArticle","headline":"Thôn Đông mở cửa bể bơi","width":null,'
     '"author":{"name":"Bùi Thanh Sơn"}},',
 }

@@ -27,7 +27,7 @@ from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.other_words import may_be_firm
-from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet_mark
 from dvcrawler.normalize.bylines.roles import find_organisers
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
@@ -161,11 +161,15 @@ def is_address_of(line: str, url: str) -> bool:
     return parts.scheme in ("http", "https") and parts.netloc == urlsplit(url).netloc
 
 
-def find_source(credited: Credits, closing: str | None) -> str | None:
-    """The outlet of a separate line, which the chosen byline may lack."""
+def find_source(credited: Credits, closing: str | None, above: str | None = None) -> str | None:
+    """The outlet of a separate line, which the chosen byline may lack. `above`: the line above the text."""
     read = read_byline(closing) if closing else None
     body = closing if closing and read is None and is_body(closing) else None
-    return (read.source if read else None) or credited.source or body
+    is_mark = (
+        above is not None and not above.startswith("Báo ") and is_outlet_mark(above.removeprefix("Theo "))
+    )
+    opening = read_byline(above) if above and is_mark else None
+    return (read.source if read else None) or credited.source or body or (opening.source if opening else None)
 
 
 def without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class Crediting:
         if closing is None and credited.author is None:
             closing = self._find_author_below()
         closing = self._drop_own_address(closing)
-        source = self._drop_own_address(find_source(credited, closing))
+        source = self._drop_own_address(find_source(credited, closing, printed))
         printed = printed or self._find_name_beside_date()
         byline = self._choose_byline(credited, closing, printed, reading.section)
         byline = byline or self._find_confirmed_author(reading.section)

@@ -41,6 +41,8 @@ _NAMES = lazy_regex(
     r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
 )
 _MOST_WORDS = 15
+#: Labels of a path, a section or a list.
+_LABEL = lazy_regex(r"bạn đang|chuyên (?:mục|trang)|danh mục|tin |trang |từ khóa", re.I)
 
 
 def marks(block: Block) -> int:
@@ -91,15 +93,22 @@ def names_section(text: str) -> bool:
 
 
 def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture) -> str | None:
-    """The line above the headline if its name says so, or if it is a heading that ends in a colon."""
+    """The line above the headline if its name says so, or if it ends in a colon, as a heading or right above
+    the headline in its box.
+    """
     block = blocks[title_place - 1] if title_place > 0 else None
-    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS or not _is_kicker(block):
+    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS:
+        return None
+    if not _is_kicker(block, blocks[title_place].parent):
         return None
     return None if find_date(block.text) or furniture.is_outside(block.parent) else block.text
 
 
-def _is_kicker(block: Block) -> bool:
+def _is_kicker(block: Block, headline: Element) -> bool:
     parent = block.parent
     if _NAMES.search(names_of(parent)):
         return True
-    return parent.tag in SUBHEADINGS and block.text.endswith(":")
+    if not block.text.endswith(":"):
+        return False
+    is_apart = len(block.text.split()) >= LEAST_WORDS and parent.getnext() is headline
+    return parent.tag in SUBHEADINGS or (is_apart and not _LABEL.match(block.text))

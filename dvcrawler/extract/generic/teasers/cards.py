@@ -76,11 +76,17 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
     if furniture.is_caption(block.parent):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
-    if not any(names_page(link.get("href") or "") for link in links):
-        return False  # a row of buttons
+    if _is_row(block.text, links) or not any(names_page(link.get("href") or "") for link in links):
+        return False
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
         return False
     return not any(map(names_document, links)) and not _says_who_or_when(block.text)
+
+
+def _is_row(text: str, links: Sequence[Element]) -> bool:
+    """Whether the line is a row of buttons or sections: several links, none of them most of it."""
+    is_several = len({link.get("href") for link in links}) > 1
+    return is_several and all(3 * len(clean_text(text_of(link))) < 2 * len(text) for link in links)
 
 
 def _says_who_or_when(text: str) -> bool:

@@ -1,0 +1,106 @@
+"""What stands above the text of an article: outlets, kickers, rows of buttons, counters."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.record import read_record
+from dvcrawler.families.gov import unit_site
+from dvcrawler.items import Provenance
+from dvcrawler.normalize.urls import read_address
+from tests.extract.article_pages import AUTHOR, TEXT, TITLE, lines_of, paragraphs, read, read_page
+
+LEAD = "Chiều 4-6, xã Ví Dụ khai trương bể bơi của thôn Đông, nơi học sinh bốn thôn được học bơi miễn phí."
+DATE = "<p class='d'>05/06/2025 07:20</p>"
+BOLD = f"<p><b>{LEAD}</b></p>"
+
+
+@pytest.mark.parametrize("mark", ["(ĐCSVN)", "<b>TTXVN</b>", "Chinhphu.vn", "(Báo Ninh Bình)", "Theo NDĐT"])
+def test_an_outlet_on_a_line_above_the_lead_is_the_source_and_the_name_below_the_author(mark):
+    record = read(f"<p>{mark}</p>{BOLD}{paragraphs()}")
+    name = mark.removeprefix("<b>").removesuffix("</b>").removeprefix("Theo ").strip("()")
+    assert (record.source, record.author, record.summary) == (name, "Bùi Thanh Sơn", LEAD)
+    assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("line", ["Lao Động", "Báo động đỏ", "Nông nghiệp"])
+def test_a_heading_above_the_lead_that_could_be_an_outlet_is_text(line):
+    record = read(f"<p>{line}</p>{BOLD}{paragraphs()}")
+    assert record.source is None
+    assert line in lines_of(record)
+
+
+@pytest.mark.parametrize("line", ["Hội Nông dân và Đoàn xã Ví Dụ:", "Bộ Chỉ huy Quân sự tỉnh:"])
+def test_a_line_with_a_colon_right_above_the_headline_is_the_kicker(line):
+    record = read_page(f"<div><p>{line}</p><h1>{TITLE}</h1>{DATE}{paragraphs()}{AUTHOR}</div>")
+    assert record.kicker == line
+
+
+@pytest.mark.parametrize("line", ["Bạn đang ở trang:", "Tin mới nhất hôm nay:", "Chuyên mục:"])
+def test_a_label_above_the_headline_is_no_kicker(line):
+    record = read_page(f"<div><p>{line}</p><h1>{TITLE}</h1>{DATE}{paragraphs()}{AUTHOR}</div>")
+    assert record.kicker is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a href='#'>A-</a> <a href='#'>A+</a> <a href='/in.aspx?id=5'>In bài viết</a> <a href='mailto:?'>Gửi email</a>",
+        "<a href='/print/345701'>In bài viết</a> <a href='/mail/345701'>Gửi cho bạn bè</a>",
+        "<a href='/luu/57.html'>Lưu bài viết này</a> <a href='/gui/57.html'>Gửi bài viết qua email</a>",
+    ],
+)
+def test_a_row_of_buttons_beside_the_date_is_no_headline_of_another_article(row):
+    cells = (f"<b>{TITLE}</b>", f"<div>05/06/2025 07:20</div><div>{row}</div>", BOLD, paragraphs() + AUTHOR)
+    record = read_page("<table>" + "".join(f"<tr><td>{each}</td></tr>" for each in cells) + "</table>")
+    assert str(record.published_at) == "2025-06-05T07:20:00+07:00"
+    assert (record.summary, record.author, lines_of(record)) == (LEAD, "Bùi Thanh Sơn", list(TEXT))
+
+
+@pytest.mark.parametrize("button", ["Email tác giả", "Gửi email", "Gửi thư cho tác giả", "Email"])
+@pytest.mark.parametrize("line", ["{} | {} | sonbt@xavidu.example.vn", "{} {}", "{} | {}"])
+def test_a_button_to_write_to_the_author_is_no_part_of_the_name(line, button):
+    record = read(paragraphs(), author=f"<p class='author'>{line.format('Bùi Thanh Sơn', button)}</p>")
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT))
+
+
+VIEWS, DAY = "<p>Lượt xem: 980</p>", "<p>05/06/2025 07:20</p>"
+VISITS = "<div>Đang online: 1</div><div>Hôm nay: 12</div><div>Tất cả: 32900</div>"
+HEADS = {
+    "counter below the date": DAY + VIEWS,
+    "counter above the date": VIEWS + DAY,
+    "counter below the lead": f"{DAY}{BOLD}{VIEWS}",
+    "rows of facts": "<table><tr><td>Ngày đăng</td><td>05/06/2025</td></tr>"
+    "<tr><td>Lượt xem</td><td>45</td></tr></table>",
+}
+ABOVE = {
+    "kicker": "<p>Bộ Chỉ huy Quân sự tỉnh:</p>",
+    "counter": VIEWS,
+    "day and counter": DAY + VIEWS,
+    "news": "<p>Sự kiện nổi bật: 01/06: Họp Thường vụ. 03/06: Tiếp dân.</p>",
+}
+
+
+def read_unit(head, visits):
+    """The record of a page of a commune, of whose portal the markup is unknown."""
+    url = "https://haitrung.namdinh.gov.vn/tin-tuc/be-boi-thon-dong-mo-cua-344588"
+    site = unit_site("namdinhgov", "Cổng", ["haitrung"], "namdinh.gov.vn")
+    html = f"<html><head><title>{TITLE} - Xã Hải Trung</title></head><body>{visits}<div>{head}"
+    html += f"{BOLD if BOLD not in head else ''}{paragraphs()}{AUTHOR}</div></body></html>"
+    address = read_address(url, site.addresses, site.hosts)
+    assert address is not None
+    return read_record(
+        Page(html.encode(), url), site, address, Provenance("live", url, datetime(2025, 8, 16, tzinfo=UTC))
+    )
+
+
+@pytest.mark.parametrize("visits", ["", VISITS], ids=["tenant", "portal"])
+@pytest.mark.parametrize("tag", ["h1", "div"])
+@pytest.mark.parametrize("head", [*HEADS, *ABOVE])
+def test_the_headline_that_the_page_names_counts_wherever_its_counters_are(head, tag, visits):
+    headline = f"<{tag}>{TITLE}</{tag}>"
+    html = headline + HEADS[head] if head in HEADS else f"{ABOVE[head]}{headline}{DAY}"
+    record = read_unit(html, visits)
+    assert (record.title, str(record.date), record.summary) == (TITLE, "2025-06-05", LEAD)
+    assert lines_of(record) == list(TEXT)
