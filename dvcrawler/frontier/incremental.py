@@ -25,6 +25,7 @@ from dvcrawler.frontier.output_filter import OutputFilter
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import Address
+from dvcrawler.run.counters import Counter, read_count
 from dvcrawler.run.session import RunSession, session_of
 
 #: Number of a page's outputs that are filtered together, with one query of the ledger.
@@ -114,8 +115,17 @@ class IncrementalMiddleware:
             or self._take_late()
             or self._known.failed()
             or list(self._known.due())
+            or self._read_on()
             or self._media.next()
         )
+
+    def _read_on(self) -> list[Request]:
+        """Pages of lists behind known articles, for such as appear late. None of them is asked for twice."""
+        sent = read_count(self._crawler.stats.get_stats(), Counter.REQUESTS)
+        passed: list[Request] = []
+        while not passed and (held := self._outputs.late.take(sent, has_new=self._known.has_new)):
+            passed = self._filter(held)[0]
+        return passed
 
     def _explain_nothing(self) -> None:
         found = self._sources.explain_nothing()

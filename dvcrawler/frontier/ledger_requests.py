@@ -42,11 +42,13 @@ class LedgerRequests:
         self._articles, self._identities = articles, identities
         self._revisits, self._revisits_per_new = revisits, revisits_per_new
         self._is_active = sources.arguments.is_whole_site
+        self.has_new = False
         self._failed: list[Request] = []
 
     def note_new(self, number: int) -> None:
         """Allows more revisits, because each new article will be read again later."""
         self._revisits += self._revisits_per_new * number
+        self.has_new |= number > 0
 
     def load_failed(self) -> None:
         """Reads which failed pages are due, before this run can add its own failures."""

@@ -15,6 +15,7 @@ from dvcrawler.discovery.requests import is_article_request, read_page_request, 
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.article_filter import ArticleFilter, KnownLinks
 from dvcrawler.frontier.identities import Identities, preference
+from dvcrawler.frontier.late_articles import LateArticles
 from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
@@ -38,6 +39,7 @@ class OutputFilter:
         self.sitemaps = SitemapMemory(
             session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
         )
+        self.late = LateArticles(session, sources.arguments, self._walks.unsorted)
         self.articles = ArticleFilter(session, sources.arguments, self._walks)
         self.known_links = KnownLinks(sources.arguments)
         #: Native ids on sections of the run, and those that are new on the last page.
@@ -147,8 +149,10 @@ class OutputFilter:
         return [output] if page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed) else []
 
     def _filter_listing(self, request: Request, listing: Listing, days: Sequence[date]) -> list[Request]:
-        is_past_limit = listing.number > 1 and self.articles.remaining == 0
-        if is_past_limit or not self._walks.is_wanted(request.url, listing, days):
+        if listing.number > 1 and self.articles.remaining == 0:
+            return []
+        if not self._walks.is_wanted(request.url, listing, days):
+            self.late.hold(request, listing)
             return []
         place = self._walks.unsorted.take_place(listing)
         if place is None or request.method != "GET":

@@ -51,7 +51,8 @@ class SectionWalks:
             return False
         if self._reaches_known_ground(url, listing):
             self.complete(listing)
-            return listing.key not in self._homes and self.unsorted.goes_on(url, listing, days)
+            days = days if listing.key not in self._homes else ()
+            return self.unsorted.goes_on(url, listing, days)
         return True
 
     def complete(self, listing: Listing) -> None:

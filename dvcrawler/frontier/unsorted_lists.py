@@ -34,15 +34,14 @@ class UnsortedLists:
         """Whether to read this page although the one before has known articles alone. `days`: theirs, in the
         order of the page.
         """
-        name = _NEXT + listing.key
         if listing.key not in self._left:
             if not is_unsorted(days) and not self._has_newer_behind(listing, days):
                 return False
-            self._begin(listing.key, name)
+            self._begin(listing.key)
         self._left[listing.key] -= 1
         if self._left[listing.key] >= 0:
             return True
-        self._ledger.set_checkpoint(name, f"{listing.number} {url}")
+        self._ledger.set_checkpoint(_NEXT + listing.key, f"{listing.number} {url}")
         return False
 
     def note_second(self, listing: Listing, ids: Sequence[str]) -> None:
@@ -64,12 +63,20 @@ class UnsortedLists:
         known = self._ledger.known(ids)
         return [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
 
-    def _begin(self, key: str, name: str) -> None:
-        self._left[key] = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
-        self._spare -= self._left[key]
-        self._places[key] = self._ledger.checkpoint(name) or ""
-        self._ledger.set_checkpoint(name, "")
+    def _begin(self, key: str) -> None:
+        pages = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
+        self._spare -= pages
+        self.read_on(key, pages)
         self._ledger.set_checkpoint(_MET, str(len(self._left)))
+
+    def has_begun(self, key: str) -> bool:
+        return key in self._left
+
+    def read_on(self, key: str, pages: int) -> None:
+        """Lets `goes_on` pass so many pages of a list, from where an earlier run ended."""
+        self._left[key] = pages
+        self._places[key] = self._ledger.checkpoint(_NEXT + key) or ""
+        self._ledger.set_checkpoint(_NEXT + key, "")
 
     def take_place(self, listing: Listing) -> tuple[int, str] | None:
         """The number and address of the page to read in place of the first one that `goes_on` has passed, if

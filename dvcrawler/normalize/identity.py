@@ -1,8 +1,9 @@
 """Two articles with one id: which address gets a separate id, and what that id is.
 
 An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
-a portal may also number the articles of each section separately. If the addresses contradict each other,
-the article found second is stored as `<number>-<month>` or `<number>-<section>`, built from its address.
+a portal may also number the articles of each section separately, and a column has one slug on all its days.
+If the addresses contradict each other, the article found second is stored as `<number>-<month>`,
+`<number>-<section>`, `<slug>-<day>` or `<slug>-<commune>`, built from its address.
 """
 
 import re
@@ -19,6 +20,14 @@ from dvcrawler.patterns import lazy_regex
 _WORD = lazy_regex(r"\w+")
 #: A number and what `own_id` adds to it: a month or a section.
 _OWN_ID = lazy_regex(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
+#: Folders of a day or month, and those of communes whose portals share a host.
+_Y, _SMALL = r"(?:19|20)[0-9]{2}", r"[1-9](?![0-9])"
+_M, _D = rf"(?:0[1-9]|1[0-2]|{_SMALL})", rf"(?:0[1-9]|[12][0-9]|3[01]|{_SMALL})"
+_APART = lazy_regex(
+    rf"/(?:(?P<year>{_Y})(?P<sign>[/.-]?)(?P<month>{_M})(?:(?P=sign)(?P<day>{_D}))?"
+    rf"|(?P<d>{_D})[.-]?(?P<m>{_M})[.-]?(?P<y>{_Y})"
+    r"|(?P<unit>(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+))(?=/)"
+)
 #: Last parts of paths that show an article in another form.
 _VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
@@ -65,6 +74,9 @@ def contradicts(one: Address, other: Address) -> bool:
     """
     if one.url == other.url:
         return False
+    apart = _read_apart(one), _read_apart(other)
+    if all(apart):
+        return apart[0] != apart[1]
     if one.month and other.month:
         return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
     slugs = _find_slug(one), _find_slug(other)
@@ -74,10 +86,27 @@ def contradicts(one: Address, other: Address) -> bool:
 def own_id(address: Address) -> str | None:
     """Builds an id from the address alone; None if it has neither a month nor a section with a slug."""
     number = address.shared or address.native_id
+    if apart := _read_apart(address):
+        return f"{number}-{apart}"
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
     place = re.sub(r"[^a-z0-9]+", "_", _place(address).lower()).strip("_")
     return f"{number}-{place}" if place and _find_slug(address) else None
+
+
+def _read_apart(address: Address) -> str:
+    """What the folders say of an article whose id is a slug: the digits of its day or month, or its commune;
+    empty if nothing.
+    """
+    slug = _find_number(address)
+    if "-" not in slug or (address.shared or address.native_id).count("/") > 1:
+        return ""
+    return "_".join(map(_write_folder, _APART.finditer(urlsplit(address.url).path.lower())))
+
+
+def _write_folder(found: re.Match[str]) -> str:
+    parts = (found["year"] or found["y"], found["month"] or found["m"], found["day"] or found["d"])
+    return (found["unit"] or "").replace("-", "_") or "".join(part.zfill(2) for part in parts if part)
 
 
 def is_number_of(landed: Address, asked: Address) -> bool:
@@ -115,13 +144,19 @@ def _names_article(slug: str) -> bool:
     )
 
 
-def is_same_article(held: Mapping[str, Any], title: str, day: str | None, *, has_month: bool) -> bool:
-    """Whether a page shows the article of the stored record with the same number.
+def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    """Whether a page shows the article of the stored record with the same number, by the record of the page.
 
-    The day counts if the addresses have no month: a retitled article may appear in two sections.
+    The day counts if the addresses have no month: a retitled article may appear in two sections. Articles of
+    a column share slug and title, so that only the text tells them apart.
     """
-    same_day = held["date"] is not None and held["date"] == day
-    return is_alike(held["title"], title) or (same_day and not has_month)
+    base, _, suffix = shown["id"].rpartition("-")
+    is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
+    same_day = held["date"] is not None and held["date"] == shown["date"]
+    has_title = is_alike(held["title"], shown["title"])
+    if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
+        return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix.isdecimal())
+    return has_title or (same_day and not suffix.isdecimal())
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -112,11 +112,11 @@ class StorePipeline:
         ledger = self._session.ledger
         if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
             return item
-        base, has_month = base_of(item.id)
+        base, _ = base_of(item.id)
         self._group.settle(base)
         entry = ledger.known([base]).get(base)
         held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
-        if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):
+        if held is None or not is_same_article(held, to_record(item)):
             self._session.count(Counter.SHARED_IDS)
             return item
         self._note_moved(item, base)

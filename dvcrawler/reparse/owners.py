@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Record
-from dvcrawler.normalize.identity import base_of, is_same_article, settle
+from dvcrawler.normalize.identity import is_same_article, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.recorded import NotedInLedger
 from dvcrawler.reparse.tasks import SiteArguments, Task, owner_of, sites_as_given
@@ -114,7 +114,4 @@ def _make_task(store: Store, index: CaptureIndex, beside: Beside) -> Task:
 
 def _shows(task: Task, beside: Beside, held: Record) -> bool:
     record = read_task(task, beside.site).record
-    if record is None:
-        return False
-    has_month = base_of(beside.id)[1]
-    return is_same_article(held, record["title"], record["date"], has_month=has_month)
+    return record is not None and is_same_article(held, record)

@@ -188,6 +188,4 @@ class Rereading:
         if task.other is None or all(each["field"] != "id" for each in record["problems"]):
             return False
         held = self._store.line(task.other)
-        return held is not None and is_same_article(
-            held, record["title"], record["date"], has_month=base_of(record["id"])[1]
-        )
+        return held is not None and is_same_article(held, record)

@@ -7,7 +7,7 @@ from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.cms import cms_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
-from dvcrawler.normalize.identity import contradicts, is_alike, own_id, settle, with_id
+from dvcrawler.normalize.identity import contradicts, is_alike, is_same_article, own_id, settle, with_id
 from dvcrawler.normalize.urls import read_address
 
 HOSTS = {"bao.vn": "bao.vn"}
@@ -107,3 +107,57 @@ def test_texts_that_differ_in_a_number_are_not_alike():
     assert not is_alike("Bài viết số 1 về mùa màng", "Bài viết số 2 về mùa màng")
     assert is_alike("Giá lúa tăng", "Giá  lúa tăng!")
     assert is_alike("Giá lúa tăng mạnh ở các huyện", "Giá lúa tăng mạnh ở cac huyện")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "own"),
+    [
+        ("/thoi-su/2026/11/28/{}", "/thoi-su/2026/11/21/{}", "{}-20261121"),
+        ("/2026/11/28/{}.html", "/2026/12/05/{}.html", "{}-20261205"),
+        ("/2026-11-28/{}.html", "/2026-11-7/{}.html", "{}-20261107"),
+        ("/tin/28-11-2026/{}", "/tin/05-12-2026/{}", "{}-20261205"),
+        ("/tin/20261128/{}.aspx", "/tin/20261129/{}.aspx", "{}-20261129"),
+        ("/2026/11/{}", "/2026/10/{}", "{}-202610"),
+        ("/xa-hai-minh/tin-tuc/{}", "/xa-dong-tam/tin-tuc/{}", "{}-xa_dong_tam"),
+        ("/phuong-nam-son/{}", "/dac-khu-con-dao/{}", "{}-dac_khu_con_dao"),
+        ("/xa-hai-minh/2026/11/28/{}", "/xa-hai-minh/2026/11/21/{}", "{}-xa_hai_minh_20261121"),
+    ],
+)
+def test_one_slug_on_two_days_or_in_two_communes_is_that_of_two_articles(one, two, own):
+    site = unknown_site("https://bao.vn/")
+    slug = "ban-tin-thoi-tiet-dem-nay-va-ngay-mai"
+    first, second = (
+        read_address(f"https://bao.vn{each.format(slug)}", site.addresses, site.hosts) for each in (one, two)
+    )
+    assert first.native_id == second.native_id == slug
+    assert contradicts(first, second) and contradicts(second, first)
+    assert own_id(second) == own.format(slug)
+    known = {slug: first.url}.get
+    again = settle(second, known, lambda url: read_address(url, site.addresses, site.hosts))
+    assert (again.native_id, again.shared) == (own.format(slug), slug)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("/thoi-su/2026/11/28/{}", "/kinh-te/2026/11/28/{}"),
+        ("/xa-hoi/{}", "/phuong-tien/{}"),
+        ("/xa-hai-minh/tin-tuc/{}", "/xa-hai-minh/thong-bao/{}"),
+        ("/thoi-su/2026/11/28/{}-712345.html", "/thoi-su/2026/11/29/{}-712345.html"),
+    ],
+)
+def test_one_slug_in_two_sections_is_that_of_one_article(one, two):
+    site = unknown_site("https://bao.vn/")
+    first, second = (
+        read_address(f"https://bao.vn{each.format('ban-tin-thoi-tiet-dem-nay-va-ngay-mai')}", site.addresses, site.hosts)
+        for each in (one, two)
+    )  # fmt: skip
+    assert not contradicts(first, second)
+
+
+def test_of_articles_with_one_slug_and_title_those_with_the_same_text_are_one():
+    held = {"id": "bao:tin-trong-ngay", "title": "Tin trong ngày", "date": "2026-11-28", "body": "Trời mưa."}
+    dated_anew = {**held, "id": "bao:tin-trong-ngay-20261129", "date": "2026-11-29"}
+    assert is_same_article(held, dated_anew)
+    assert not is_same_article(held, {**dated_anew, "body": "Trời nắng."})
+    assert is_same_article(held, {**held, "id": "bao:tin-trong-ngay-kinh_te", "body": "Trời mưa to."})

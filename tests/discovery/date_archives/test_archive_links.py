@@ -155,7 +155,7 @@ def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_pat
     assert stored(tmp_path) == all_of(12)
     lists = [path for path in first if path.startswith("/tin")]
     assert len(lists) == len(set(lists))
-    _, second = crawl(pages, tmp_path)
+    _, second = crawl(pages, tmp_path, "-a", "since=2024-03-01")
     assert not {address(n) for n in range(12)} & {*second}
     assert len([path for path in second if path.startswith("/tin?")]) < 2, "known ground ends the walk"
 
