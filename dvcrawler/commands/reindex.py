@@ -6,9 +6,9 @@ from functools import cached_property
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
-from dvcrawler.cli.store_notices import tell_unopenable
+from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
 from dvcrawler.console import say
-from dvcrawler.errors import ExitCode, UsageError
+from dvcrawler.errors import ExitCode, UsageError, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
@@ -31,6 +31,7 @@ class Command(DvcrawlerCommand):
     )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.derived.unreadable import find_unreadable
         from dvcrawler.storage.lock import SiteLock
 
         if opts.set_aside and self.shared is not None:
@@ -50,7 +51,8 @@ class Command(DvcrawlerCommand):
                 self._note_unresolved(name, now)
         if not (held or unopenable):
             say(f"{data} is empty: no articles are stored in it")
-        return tell_unopenable(unopenable, "not read")
+        lines = tell_lines(find_unreadable(data, held), "left out of the ledger")
+        return worst([tell_unopenable(unopenable, "not read"), lines])
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count

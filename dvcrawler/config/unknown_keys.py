@@ -21,6 +21,9 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
     if site is None and name in names_in(site=True):
         return f"{name} holds for one site; write it below [site.NAME]"
     if site is None and path[0] == "sites" and len(path) > 1:
+        own, of_site = path[2:], names_in(site=True)
+        if own and dotted(own) not in of_site:
+            return f"unknown key {name}{_find_meant(own, f'site.{path[1]}.', of_site)}"
         return f"unknown key {name}; did you mean {dotted(('site', *path[1:]))}?"
     above = next((known[n] for end in range(1, len(path)) if (n := dotted(path[:end])) in known), None)
     if above is not None:

@@ -7,8 +7,11 @@ itself, so that snippets keep their diacritics.
 
 import re
 import unicodedata
+from typing import Literal
 
 _WORD = re.compile(r"\w+")
+#: As digits, so that "500 m2" also finds "500 m²".
+_RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 
 
 class _Folds(dict[int, str]):
@@ -16,7 +19,8 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        base = "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower()
+        form: Literal["NFKD", "NFD"] = "NFKD" if letter in _RAISED_DIGITS else "NFD"
+        base = "d" if letter in "đĐ" else unicodedata.normalize(form, letter)[0].lower()
         self[code] = folded = base if len(base) == 1 else letter
         return folded
 
@@ -25,7 +29,7 @@ _folds = _Folds()
 
 
 def fold_marks(text: str) -> str:
-    """Lower case without diacritics and đ, of the same length as NFC `text`."""
+    """Lower case without diacritics, đ and raised digits, of the same length as NFC `text`."""
     return text.translate(_folds)
 
 

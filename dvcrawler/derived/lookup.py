@@ -1,7 +1,7 @@
 """Articles by their ids, with all revisions and the fields in which these differ."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,12 @@ from dvcrawler.storage.upgrade import upgrade_record
 _MOST_NEAR = 3
 _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE id = ?"
 #: Fields whose change is shown, in the order of a page.
-COMPARED = ("title", "kicker", "date", "author", "source", "section", "summary", "body")
+COMPARED = (
+    "title", "kicker", "date", "published_at", "modified_at", "author", "byline_raw", "source", "section",
+    "kind", "summary", "body", "images", "documents", "tags", "problems",
+)  # fmt: skip
+#: Of entries of a list: where the bytes are, and words for people that another version words otherwise.
+_NOT_COMPARED = frozenset(("capture", "reason"))
 
 
 def find_record(index: SearchIndex, id_: str) -> Record | None:
@@ -124,5 +129,17 @@ def _read_lines_of(data: Path, site: str, id_: str) -> Iterator[dict[str, Any]]:
 
 def compare_records(earlier: Record, later: Record) -> list[tuple[str, list[Change]]]:
     """The fields that differ, each with its changes."""
-    before = [(name, str(earlier[name] or ""), str(later[name] or "")) for name in COMPARED]  # type: ignore[literal-required]
-    return [(name, compare_texts(old, new)) for name, old, new in before if old != new]
+    texts = [(name, _as_text(earlier, name), _as_text(later, name)) for name in COMPARED]
+    return [(name, compare_texts(old, new)) for name, old, new in texts if old != new]
+
+
+def _as_text(record: Record, name: str) -> str:
+    """A line for each entry of a list; of authors with what they did."""
+    value: object = record["authors"] or record["author"] if name == "author" else record[name]  # type: ignore[literal-required]
+    return "\n".join(map(_entry_text, value)) if isinstance(value, list) else str(value or "")
+
+
+def _entry_text(entry: str | Mapping[str, str | None]) -> str:
+    if isinstance(entry, str):
+        return entry
+    return " · ".join(value for name, value in entry.items() if value and name not in _NOT_COMPARED)

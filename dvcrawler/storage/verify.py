@@ -1,7 +1,7 @@
 """Checks that store, ledger and run records agree. Changes nothing."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from dvcrawler.storage.article_files import article_files, article_folder, site_
 from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledgers.ledger import VERSION, ledger_path
+from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
 from dvcrawler.storage.records import find_record_fault, is_newer, is_record
-from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
+from dvcrawler.storage.removals.log import Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.run_records.lost_runs import find_lost_runs
 from dvcrawler.storage.run_records.runs import find_invalid_lines, read_runs, runs_path
@@ -29,6 +30,7 @@ _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 _MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
+_ENTER = "the next crawl enters it"
 _FINISH = "the next crawl finishes it"
 _BACKUP = "restore the line from a back-up"
 _SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
@@ -163,29 +165,50 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
             yield Finding(str(path), None, "there is no ledger", _REINDEX)
         return
     try:
-        removals = [each for each in read_removals(data, site).values() if each.is_in_force]
-        yield from _compare(path, seen, removals)
+        with closing(open_read_only(path, VERSION)) as ledger:  # so that a damaged ledger is left unchanged
+            yield from _compare(data, site, ledger, seen)
     except (sqlite3.Error, StorageError) as error:
         yield Finding(str(path), None, f"the ledger cannot be read: {error.__cause__ or error}", _REINDEX)
 
 
-def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) -> Iterator[Finding]:
-    """Compares the ledger with the store; opens it read-only, so that a damaged ledger is left unchanged."""
-    with closing(open_read_only(path, VERSION)) as ledger:
-        cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
-        for id_, revision, content_hash in cursor:
-            row = ledger.execute(_HELD, (id_,)).fetchone()
-            newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
-            if row not in ((revision, content_hash), (revision, *newest)):
-                yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
-        articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
-        for removal in removals:
-            if _is_left(removal.id, ledger, seen):
-                articles += 1
-                if removal.step is not Step.PLANNED:  # else it was reported above
-                    yield Finding(str(path), None, f"the removal of {removal.id} was interrupted", _FINISH)
-        if ledger.execute(_STORED).fetchone()[0] > articles:
-            yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
+def _compare(
+    data: Path, site: str, ledger: sqlite3.Connection, seen: sqlite3.Connection
+) -> Iterator[Finding]:
+    """Compares the ledger with the store."""
+    path, behind = str(ledger_path(data, site)), dict[tuple[str, int], None]()
+    late = _find_late(data, site, ledger)
+    cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
+    for id_, revision, content_hash in cursor:
+        row = ledger.execute(_HELD, (id_,)).fetchone()
+        newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
+        if row in ((revision, content_hash), (revision, *newest)):
+            continue
+        if id_ in late:
+            behind[late[id_]] = None
+        else:
+            yield Finding(path, None, f"{id_}: the ledger differs from the store", _REINDEX)
+    for file, start in behind:
+        yield Finding(file, start, "the ledger lacks what was stored from here on", _ENTER)
+    articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
+    removals = read_removals(data, site).values()
+    for removal in removals:
+        if removal.is_in_force and _is_left(removal.id, ledger, seen):
+            articles += 1
+            if removal.step is not Step.PLANNED:  # else it was reported above
+                yield Finding(path, None, f"the removal of {removal.id} was interrupted", _FINISH)
+    if ledger.execute(_STORED).fetchone()[0] > articles:
+        yield Finding(path, None, "the ledger knows articles that the store lacks", _REINDEX)
+
+
+def _find_late(data: Path, site: str, ledger: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """The ids of lines behind what the ledger has read, as after a kill, with the file and that place."""
+    done, late = read_absorbed(ledger), dict[str, tuple[str, int]]()
+    for path in article_files(data, site):
+        start = done.get(path.name, 0)
+        for line in read_lines(path, start):
+            if line.value is not None and is_record(line.value, site):
+                late.setdefault(line.value["id"], (str(path), start))
+    return late
 
 
 def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> bool:

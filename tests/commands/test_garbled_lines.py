@@ -74,6 +74,17 @@ def test_garbled_lines_are_10_and_one_line_on_standard_error(data, words):
     assert ended.stdout == whole
 
 
+def test_a_reindex_says_that_lines_are_left_out(data):
+    for site in ("phunu", "danguykhoi"):  # in front: a faulty last line is taken for a torn one
+        file_of(data, site).write_bytes(b"no json\n" + file_of(data, site).read_bytes())
+    ended = run(data, "reindex", "phunu")
+    assert (ended.returncode, ended.stdout) == (10, "phunu: 1 line read\n")
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith(
+        f"dvcrawler: 1 line of {file_of(data, 'phunu')} cannot be read, left out of the ledger;"
+    )
+
+
 def test_lines_of_several_files_are_still_one_line(data):
     garble(data)
     garble(data, "danguykhoi", 2)

@@ -83,6 +83,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_lines(tmp_path):
     ("sites.phunu.pace.delay = 1", "unknown key sites.phunu.pace.delay; did you mean site.phunu.pace.delay?"),
     ("host = 'a.vn'", "host holds for one site; write it below [site.NAME]"),
     ("site.phunu.contact = 'a@b.cd'", "site.phunu.contact holds for all sites; write contact outside of [site.…]"),
+    ("sites.phunu.delay = 1", "unknown key sites.phunu.delay; did you mean site.phunu.pace.delay?"),
     ("site.phunu.dely = 1", "unknown key site.phunu.dely; did you mean site.phunu.pace.delay?"),
     ("site.phunu.unit = ['a']", "unknown key site.phunu.unit; did you mean site.phunu.units?"),
     ("site.phunu.pace = 1", "site.phunu.pace is a table; write [site.phunu.pace] and its keys below it"),

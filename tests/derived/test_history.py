@@ -9,6 +9,11 @@ from dvcrawler.derived.changes import _step, compare_texts
 from dvcrawler.derived.lookup import compare_records, find_revisions
 from tests.derived.store import article, write
 
+IMAGE = {"url": "https://thu.example/1.jpg", "caption": "Đò Cao.", "credit": None, "capture": None}
+FILE = {"url": "https://thu.example/1.pdf", "title": "Nghị quyết", "type": None, "capture": None}
+DOUBT = {"field": "date", "code": "wrong_weekday", "reason": "the weekday is another"}
+AUTHOR = {"name": "Vũ An", "role": "text", "office": None}
+
 
 def changed(old, new):
     return [(change.kind, change.text) for change in compare_texts(old, new)]
@@ -84,6 +89,37 @@ def test_only_fields_that_differ_are_named():
     earlier, later = article(1, "Một", "Chữ."), article(1, "Hai", "Chữ.", date="2024-01-01")
     assert [name for name, _ in compare_records(earlier, later)] == ["title", "date"]
     assert compare_records(earlier, earlier) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "removed", "added"),
+    [
+        ("published_at", "2024-01-01T08:05:00+07:00", "2024-01-01T20:05:00+07:00", "01T08", "01T20"),
+        ("modified_at", None, "2024-01-02T08:05:00+07:00", "", "2024-01-02T08:05:00+07:00"),
+        ("kind", "article", "photo", "article", "photo"),
+        ("tags", ["lúa"], ["lúa", "đê"], "", "\nđê"),
+        ("byline_raw", "Tin: An", "Ảnh: An", "Tin", "Ảnh"),
+        ("images", [IMAGE], [IMAGE | {"caption": "Cầu Cao."}], "Đò", "Cầu"),
+        ("images", [IMAGE], [IMAGE | {"credit": "Vũ An"}], "", " · Vũ An"),
+        ("documents", [FILE], [], "https://thu.example/1.pdf · Nghị quyết", ""),
+        ("problems", [DOUBT], [DOUBT | {"code": "no_date"}], "wrong_weekday", "no_date"),
+        ("author", [AUTHOR], [AUTHOR | {"role": "photo"}], "text", "photo"),
+    ],
+)
+def test_every_value_of_a_page_that_differs_is_named(name, old, new, removed, added):
+    of = {"author": "authors"}.get(name, name)
+    ((field, changes),) = compare_records(*(article(1, "Một", "Chữ.", **{of: each}) for each in (old, new)))
+    told = {
+        kind: "".join(each.text for each in changes if each.kind == kind) for kind in ("removed", "added")
+    }
+    assert (field, told) == (name, {"removed": removed, "added": added})
+
+
+def test_where_bytes_are_kept_and_how_a_doubt_is_worded_is_no_difference():
+    pairs = [("images", IMAGE, "capture"), ("documents", FILE, "capture"), ("problems", DOUBT, "reason")]
+    for name, entry, part in pairs:
+        records = (article(1, "Một", "Chữ.", **{name: [entry | {part: each}]}) for each in ("một", "hai"))
+        assert compare_records(*records) == []
 
 
 def test_revisions_come_in_order_out_of_all_month_files(tmp_path):

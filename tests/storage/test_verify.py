@@ -52,9 +52,19 @@ def test_an_article_that_only_the_ledger_knows_is_found(tmp_path, path):
 
 
 def test_a_ledger_that_lags_or_is_missing_is_found(tmp_path, path, make_record):
+    size = path.stat().st_size
     with Store(tmp_path, "thu") as store:
         store.append(make_record(9))
-    assert found(tmp_path) == [("thu:9: the ledger differs from the store", None)]
+        store.append(make_record(10))
+        (late,) = verify(tmp_path, "thu")
+        assert (late.file, late.offset) == (str(path), size)
+        assert (late.what, late.fix) == (
+            "the ledger lacks what was stored from here on",
+            "the next crawl enters it",
+        )
+        with Ledger(tmp_path, "thu") as ledger:
+            ledger.catch_up(store)
+    assert found(tmp_path) == []
     ledger_path(tmp_path, "thu").unlink()
     assert found(tmp_path) == [("there is no ledger", None)]
 
@@ -88,7 +98,7 @@ def test_a_ledger_that_cannot_be_read_is_found_and_left_as_it_is(tmp_path, path)
         db.execute("CREATE TABLE articles(other)")
         db.execute(f"PRAGMA user_version = {VERSION}")
     ((what, _),) = found(tmp_path)
-    assert what.startswith("the ledger cannot be read: no such column")
+    assert what.startswith("the ledger cannot be read: no such table")
 
 
 def test_each_fault_says_where_it_is_and_what_to_do(tmp_path, path):

@@ -21,7 +21,7 @@ from dvcrawler.derived.similarity.similar_building import Follower
 from dvcrawler.derived.tables import DAMAGE, KEYED, STRICT, Watch, create_tables, has_tables, ignore
 from dvcrawler.items import Record
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = f"""
 CREATE TABLE texts(
   text INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, start INTEGER NOT NULL,
