@@ -40,8 +40,8 @@ def run_command(name: str, words: Sequence[str]) -> int:
     command.settings = _load_settings(uses_scrapy=command.uses_scrapy)
     gc.freeze()
     gc.enable()
-    # A page has a thousand elements while it is read, and few objects of a crawl refer to each other in a circle.
-    # To search after every 700 new ones, as Python does, took a twentieth of its processor time.
+    # A page has a thousand elements while it is read, and few objects of a crawl form circles.
+    # To search after every 700 new ones, as Python does, took a twentieth of a crawl's processor time.
     gc.set_threshold(_NEW_OBJECTS)
     parser = make_parser(command)
     opts, args = parser.parse_known_args(list(words))
