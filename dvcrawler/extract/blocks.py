@@ -1,6 +1,6 @@
 """A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
@@ -43,16 +43,23 @@ _MARKED_BLOCKS = _MARKED | {"pre"}
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_STYLING = BACKGROUNDS | {"align", "hidden"}
+STYLING = BACKGROUNDS | {"align", "hidden"}
 #: `<center>` places a table; what is in its cells is not centred in the mode of browsers for old pages.
 _ALIGNING = frozenset(("center", "table"))
 #: Of an element without such attributes.
 _NONE: Mapping[str, str] = {}
 
 
-def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
-    """Blocks of everything below `root`; elements with a class in `drop` are passed over."""
-    walker = _Walker(root, drop)
+def read_blocks(
+    root: Element, drop: frozenset[str] = frozenset(), styled: Set[Element] | None = None
+) -> list[Block]:
+    """Blocks of everything below `root`; elements with a class in `drop` are passed over. `styled`: at least
+    those below `root` with an attribute in `STYLING`, where they are known; else they are looked for.
+    """
+    if styled is None:
+        names = STYLING | {"class"} if drop else STYLING
+        styled = {each for each in root.iter() if not names.isdisjoint(each.keys())}
+    walker = _Walker(root, drop, styled)
     walker.walk(root, 0)
     walker.flush()
     return walker.blocks
@@ -61,10 +68,9 @@ def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block
 class _Walker:
     """Gathers the text of one block at a time; `<br>` ends a line, and a line is a block."""
 
-    def __init__(self, root: Element, drop: frozenset[str]) -> None:
+    def __init__(self, root: Element, drop: frozenset[str], styled: Set[Element]) -> None:
         self.blocks: list[Block] = []
-        self._drop = drop
-        self._styling = _STYLING | {"class"} if drop else _STYLING
+        self._drop, self._styled = drop, styled
         self._owner = root
         self._parts: list[str] = []
         self._length = self._bold_length = self._italic_length = 0
@@ -167,12 +173,12 @@ class _Walker:
                 self._add_words(text)
             elif self._parts:
                 self._parts.append(" ")
-        styling = self._styling
+        styled = self._styled
         for child in element:
             child_tag = child.tag
             if child_tag in _SKIP:
                 self._read_unread(child, child_tag, depth)
-            elif not styling.isdisjoint(child.keys()):
+            elif child in styled:
                 self._walk_styled(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
                 self._walk_block(child, child_tag, depth, _NONE)

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import cast
 
 from lxml import etree
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.blocks import STYLING, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.elements import Element, is_within_any
 from dvcrawler.extract.lines.label_lines import join_labels
@@ -25,7 +25,7 @@ from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
-from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
+from dvcrawler.extract.styles.unshown import list_styled, mark_unshown
 from dvcrawler.extract.tag_index import MOST_LINKS as MOST_LINKS
 from dvcrawler.extract.tag_index import Anchors, index_attributes, index_tags
 from dvcrawler.items import PageCode
@@ -128,10 +128,12 @@ class Page:
     def blocks(self) -> list[Block]:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
-        hidden = (*self.named_boxes.hidden, *self.hidden_by_style)
-        styling = list_styling(self.body)
-        mark_unshown(show_toggled(self.body, hidden, styling), styling)
-        return join_labels(read_blocks(self.body))
+        body, holders = self.body, self.with_attribute
+        styled = list_styled(body, holders)
+        hidden = show_toggled(body, (*self.named_boxes.hidden, *self.hidden_by_style), styled)
+        mark_unshown(hidden, styled)
+        looked = frozenset(chain(hidden, *(holders[name] for name in STYLING)))
+        return join_labels(read_blocks(body, styled=looked))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:
@@ -160,8 +162,10 @@ class Page:
 
     @cached_property
     def addresses(self) -> str:
-        """The addresses of the links as written, a line break before each, to search all of them at once."""
-        return "\n" + "\n".join(self.anchors.addresses)
+        """The addresses of the links as written, each once and with a line break before it, to search all of
+        them at once.
+        """
+        return "\n" + "\n".join(dict.fromkeys(self.anchors.addresses))
 
     @property
     def links(self) -> Iterator[tuple[str, Element]]:

@@ -46,18 +46,63 @@ class Standing(Enum):
     OTHER = auto()
 
 
+class _OwnHeadline:
+    """Compares texts with the headline of one page. Apart from `OwnStatements`, whose scopes would else refer
+    back to it: such a cycle kept each page in memory until it was found as garbage.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._compared = 0
+
+    def is_like(self, text: str, title: str) -> bool:
+        other = fold_title(clean_text(unescape(unescape(text[:_LONGEST]))))
+        return any(_share_words(own, other, _ALIKE) for own in [*self._titles, fold_title(title)])
+
+    def may_be(self, text: str, *titles: str) -> bool:
+        """Whether a text is the page's headline or too short to decide."""
+        return len(text.split()) < LEAST_WORDS or self.is_said(text, *titles)
+
+    def is_said(self, text: str, *titles: str) -> bool:
+        """Whether a title or the first heading says about the same, or a line of the page outside links."""
+        other = fold_title(clean_text(unescape(unescape(text[:_LONGEST]))))
+        said = (_agree(title, other) for title in [*self._titles, *map(fold_title, titles)])
+        return any(said) or self._is_printed(other)
+
+    @cached_property
+    def _titles(self) -> list[OtherTitle]:
+        headings = map(text_of, islice(self._page.body.iter("h1"), _MOST_HEADINGS))
+        texts = (self._page.title, *headings)
+        return [fold_title(clean_text(text[:_LONGEST])) for text in texts if text.strip()]
+
+    def _is_printed(self, other: OtherTitle) -> bool:
+        """Whether a line says about the same; after some headlines only whether one says just that."""
+        self._compared += 1
+        if self._compared > _MOST_COMPARED:
+            return other.text in self._lines
+        long = (line for line in self._lines if len(line) >= _SHARED * len(other.text))  # not the site's name
+        return any(measure_agreement(line, other) >= _AGREES for line in long)
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        """The folded lines outside links that have the length of a headline."""
+        texts = (each for each in self._page.blocks if each.kind == TEXT and len(each.text) < _LONGEST)
+        outside = (each for each in texts if not is_inside(each.parent, "a"))
+        return frozenset(fold(each.text) for each in outside if link_share(each.parent) <= _SHARED)
+
+
 class OwnStatements:
     """Compares statements with the headline and the address of one page."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._addresses = OwnAddresses(page)
-        self._compared = 0
+        self._headline = _OwnHeadline(page)
 
     @cached_property
     def scopes(self) -> OtherScopes:
         """The microdata of other things."""
-        return OtherScopes(self._page, self._may_be_headline)
+        return OtherScopes(self._page, self._headline.may_be)
 
     @cached_property
     def metas(self) -> Sequence[tuple[str, str]]:
@@ -82,7 +127,7 @@ class OwnStatements:
             self._page.meta.get("og:url", "")
         ):
             return False
-        return not self._is_headline(title, self._titles)
+        return not self._headline.is_said(title)
 
     def judge(self, stated: Mapping[str, Any]) -> Standing:
         """Whose a JSON-LD article is: by its address, else by its headline."""
@@ -94,46 +139,11 @@ class OwnStatements:
         if not isinstance(headline, str) or len(headline.split()) < LEAST_WORDS:
             return Standing.OTHER if is_elsewhere else Standing.OWN
         title = self.meta.get("og:title", "")
-        if self._may_be_headline(headline, title):
+        if self._headline.may_be(headline, title):
             return Standing.OWN
         if is_elsewhere:
             return Standing.OTHER
-        return Standing.UNSURE if self._is_like_headline(headline, title) else Standing.STRANGE
-
-    def _is_like_headline(self, text: str, title: str) -> bool:
-        other = fold_title(clean_text(unescape(unescape(text[:_LONGEST]))))
-        return any(_share_words(own, other, _ALIKE) for own in [*self._titles, fold_title(title)])
-
-    def _may_be_headline(self, text: str, *titles: str) -> bool:
-        """Whether a text is the page's headline or too short to decide."""
-        is_short = len(text.split()) < LEAST_WORDS
-        return is_short or self._is_headline(text, [*self._titles, *map(fold_title, titles)])
-
-    def _is_headline(self, text: str, titles: Sequence[OtherTitle]) -> bool:
-        """Whether the title or the first heading says about the same, or a line of the page outside links."""
-        other = fold_title(clean_text(unescape(unescape(text[:_LONGEST]))))
-        return any(_agree(title, other) for title in titles) or self._is_printed(other)
-
-    @cached_property
-    def _titles(self) -> list[OtherTitle]:
-        headings = map(text_of, islice(self._page.body.iter("h1"), _MOST_HEADINGS))
-        texts = (self._page.title, *headings)
-        return [fold_title(clean_text(text[:_LONGEST])) for text in texts if text.strip()]
-
-    def _is_printed(self, other: OtherTitle) -> bool:
-        """Whether a line says about the same; after some headlines only whether one says just that."""
-        self._compared += 1
-        if self._compared > _MOST_COMPARED:
-            return other.text in self._lines
-        long = (line for line in self._lines if len(line) >= _SHARED * len(other.text))  # not the site's name
-        return any(measure_agreement(line, other) >= _AGREES for line in long)
-
-    @cached_property
-    def _lines(self) -> frozenset[str]:
-        """The folded lines outside links that have the length of a headline."""
-        texts = (each for each in self._page.blocks if each.kind == TEXT and len(each.text) < _LONGEST)
-        outside = (each for each in texts if not is_inside(each.parent, "a"))
-        return frozenset(fold(each.text) for each in outside if link_share(each.parent) <= _SHARED)
+        return Standing.UNSURE if self._headline.is_like(headline, title) else Standing.STRANGE
 
 
 def _agree(own: OtherTitle, other: OtherTitle) -> bool:

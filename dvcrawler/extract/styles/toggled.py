@@ -9,7 +9,6 @@ from itertools import chain
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _ElementUnicodeResult as Attribute
 
 from dvcrawler.extract.elements import Element, holds_any, names_of, text_length
 from dvcrawler.extract.styles.looks import TOGGLES
@@ -19,6 +18,7 @@ from dvcrawler.patterns import lazy_regex
 
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _LINKED = etree.XPath("descendant-or-self::a/descendant::text()", smart_strings=False)
+_STYLED = etree.XPath("descendant::*[@style or @hidden]")
 _FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
     "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
@@ -53,11 +53,11 @@ _SHOWS_MORE = lazy_regex(
 )  # fmt: skip
 
 
-def show_toggled(body: Element, hidden: Sequence[Element], styling: Iterable[Attribute]) -> list[Element]:
+def show_toggled(body: Element, hidden: Sequence[Element], styled: Iterable[Element]) -> list[Element]:
     """Shows the boxes of text that a click shows, and returns the others of `hidden`, the boxes that a class
-    or a style sheet hides. `styling`: see `list_styling`.
+    or a style sheet hides. `styled`: see `unshown.list_styled`.
     """
-    toggled = set(_find_toggled(body, dict.fromkeys(chain(find_hidden(styling), hidden))))
+    toggled = set(_find_toggled(body, dict.fromkeys(chain(filter(_hides, styled), hidden))))
     for box in toggled:
         if "hidden" in box.attrib:
             del box.attrib["hidden"]
@@ -94,15 +94,16 @@ def _find_targets(body: Element) -> frozenset[str]:
     return frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
 
 
-def find_hidden(styling: Iterable[Attribute]) -> Iterator[Element]:
-    """The elements that an attribute or a style hides, some of them twice. `styling`: see `list_styling`."""
-    return (element for each in styling if _hides(each) and (element := each.getparent()) is not None)
+def find_hidden(box: Element) -> Iterator[Element]:
+    """The elements below the box that an attribute or a style hides."""
+    return filter(_hides, cast("list[Element]", _STYLED(box)))
 
 
-def _hides(value: Attribute) -> bool:
-    if value.attrname == "hidden":
+def _hides(element: Element) -> bool:
+    style = element.get("style") or ""
+    if ("none" in style or "hidden" in style) and HIDDEN.search(style):
         return True
-    return ("none" in value or "hidden" in value) and HIDDEN.search(value) is not None
+    return element.get("hidden") is not None
 
 
 def _is_mostly_text(box: Element, length: int) -> bool:

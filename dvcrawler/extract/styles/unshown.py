@@ -5,21 +5,17 @@ does not.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import cast
-
-from lxml import etree
-from lxml.etree import _ElementUnicodeResult as Attribute
 
 from dvcrawler.extract.elements import Element
+from dvcrawler.extract.tag_index import put_in_order, select_within
 from dvcrawler.patterns import lazy_regex
 
 HIDDEN = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: The value of the attribute `hidden` on an element that is hidden by its class or style.
 BY_CLASS = "by-class"
-_STYLING = etree.XPath("descendant::*/@style | descendant::*/@hidden")
 #: Caps the number of styles that hide, and the characters of one. Pages have a dozen.
 _MOST_STYLES, _LONGEST_STYLE = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
@@ -47,30 +43,29 @@ _OFF_SCREEN = lazy_regex(
 _NO_SIZE = lazy_regex(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
 
 
-def list_styling(box: Element) -> list[Attribute]:
-    """The values of `style` and `hidden` below the box, in document order; each knows its element."""
-    return cast("list[Attribute]", _STYLING(box))
+def list_styled(body: Element, holders: Mapping[str, Sequence[Element]]) -> Sequence[Element]:
+    """The elements in the body with `style` or `hidden`, in document order. `holders`: the elements with each
+    attribute (`tag_index.index_attributes`).
+    """
+    styled, hidden = (select_within(body, holders[name]) for name in ("style", "hidden"))
+    found = put_in_order(body, {*styled, *hidden}) if hidden else styled
+    return [each for each in found if each is not body]
 
 
-def mark_unshown(hidden_by_class: Iterable[Element], styling: Sequence[Attribute]) -> None:
-    """Gives the attribute `hidden` to what is not shown on a wide screen. `styling`: see `list_styling`."""
-    for element in (*hidden_by_class, *_find_off_screen(styling)):
+def mark_unshown(hidden_by_class: Iterable[Element], styled: Iterable[Element]) -> None:
+    """Gives the attribute `hidden` to what is not shown on a wide screen. `styled`: see `list_styled`."""
+    for element in (*hidden_by_class, *_find_off_screen(styled)):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
 
 
-def _find_off_screen(styling: Sequence[Attribute]) -> list[Element]:
+def _find_off_screen(styled: Iterable[Element]) -> list[Element]:
     """Judges each text once: few hide."""
-    texts = (text for text in dict.fromkeys(styling) if len(text) <= _LONGEST_STYLE)
+    styles = [(each, each.get("style") or "") for each in styled]
+    texts = dict.fromkeys(style for _, style in styles if len(style) <= _LONGEST_STYLE)
     hiding = frozenset(islice(filter(_may_be_off_screen, texts), _MOST_STYLES))
-    found = (value.getparent() for value in styling if value in hiding) if hiding else ()
-    return [each for each in found if each is not None and _is_off_screen_now(each, hiding)]
-
-
-def _is_off_screen_now(element: Element, hiding: frozenset[str]) -> bool:
-    """`hiding`: the styles that may hide it, unless it has been shown since they were listed."""
-    style = element.get("style") or ""
-    return style in hiding and (_is_off_screen(style) or len(element) == 0)
+    found = ((each, style) for each, style in styles if style in hiding) if hiding else ()
+    return [each for each, style in found if _is_off_screen(style) or len(each) == 0]
 
 
 def show(element: Element) -> None:

@@ -2,12 +2,17 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from weakref import ref
 
 import pytest
 
+from dvcrawler.extract import Article, Provenance, read_record
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.metadata import Doubts, Structured, read_structured
 from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import any_address, unknown_site
+from tests.extract.notice_pages import PROSE, URL, make_page
 
 ADDRESS = "https://baovidu.vn/khanh-thanh-cau-12345.html"
 HEADLINE = "Khánh thành cầu bắc qua sông Ví Dụ sau hai năm thi công"
@@ -134,3 +139,12 @@ def test_a_hidden_card_has_the_author_of_another_article() -> None:
 @pytest.mark.parametrize("inside", ["", f'<h2 itemprop="headline">{HEADLINE}</h2>', "<p>Ngày 5/6/2025</p>"])
 def test_microdata_of_the_article_counts(inside: str) -> None:
     assert structured(f"<body>{SCOPE.format('NewsArticle', inside)}").authors == (("Lê Thu Hà",),)
+
+
+def test_a_page_that_was_read_is_freed_without_a_search_for_garbage() -> None:
+    page = Page(make_page(PROSE, head=article(OTHER)), URL)
+    origin = Provenance("live", URL, datetime(2024, 1, 5, tzinfo=UTC))
+    assert isinstance(read_record(page, unknown_site(URL), any_address(URL), origin), Article)
+    kept = ref(page)
+    del page
+    assert kept() is None

@@ -80,4 +80,4 @@ def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
 
 
 def _is_number(block: Block) -> bool:
-    return block.text.strip(" ,/.-").isdigit()
+    return len(block.text) <= _LONGEST_PART and block.text.strip(" ,/.-").isdigit()

@@ -16,7 +16,6 @@ from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs
 from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.toggled import find_hidden
-from dvcrawler.extract.styles.unshown import list_styling
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
@@ -78,8 +77,7 @@ def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | 
 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
     """A problem if the page hides a text of the column, which may be the rest of the article."""
-    hidden = find_hidden(list_styling(_find_column(container)))
-    for element in islice(dict.fromkeys(hidden), _MOST_BOXES):
+    for element in islice(find_hidden(_find_column(container)), _MOST_BOXES):
         if not is_longer(element, LEAST_TEXT):
             continue
         text = fold(clean_text(text_of(element)))
