@@ -52,7 +52,8 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
     """
-    stopping = _watch_signals()
+    stopping = asyncio.Event()
+    call_at_end(stopping.set)
     app, jobs = make_app(url, lease)
     is_first = True
     while not stopping.is_set():
@@ -75,13 +76,6 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
             complain(str(error))
             await _wait(stopping, _RETRY_SECONDS)
     say("scheduler has stopped")
-
-
-def _watch_signals() -> asyncio.Event:
-    """An event that is set by the signals that end the scheduler."""
-    stopping = asyncio.Event()
-    call_at_end(stopping.set)
-    return stopping
 
 
 async def _take_lock(connection: Connection) -> None:

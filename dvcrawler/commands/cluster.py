@@ -2,10 +2,8 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -61,15 +59,9 @@ class Command(DvcrawlerCommand):
             check_range("--jobs", opts.jobs, 1, MOST_JOBS)
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
-        return self._list_verbs()[verb](names, opts)
-
-    def _list_verbs(self) -> dict[str, Callable[[list[str], argparse.Namespace], ExitCode]]:
-        return {
-            "init": self._create_schema,
-            "worker": self._run_worker,
-            "schedule": self._schedule,
-            "status": self._show_status,
-        }
+        run = {"init": self._create_schema, "worker": self._run_worker, "schedule": self._schedule,
+               "status": self._show_status}[verb]  # fmt: skip
+        return run(names, opts)
 
     @property
     def _url(self) -> str:
@@ -94,9 +86,10 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.owned_run import Crawling
         from dvcrawler.cluster.worker import work
 
+        passed_on = self._pass_options(opts)
         crawling = Crawling(
             places=self._open_places(),
-            words=partial(_crawl_words, self._pass_options(opts)),
+            words=lambda site, folder: ["crawl", site, "--data", str(folder), *passed_on],
             publish_seconds=self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"),
         )
         number = self.settings.getint("DVCRAWLER_CLUSTER_JOBS")
@@ -137,12 +130,12 @@ class Command(DvcrawlerCommand):
     def _plan(self, names: list[str]) -> dict[str, str]:
         """The times of each site. Raises UsageError for no site, or one that is not known."""
         from dvcrawler.cluster.scheduler import check_times
-        from dvcrawler.config.apply import apply_site
+        from dvcrawler.config.apply import apply_file
 
         plan: dict[str, str] = {}
         for site in self._check_names(names or written_sites(self.settings)):
             settings = self.settings.copy()
-            apply_site(settings, self.config, site)
+            apply_file(settings, self.config, site)
             plan[site] = str(settings["DVCRAWLER_CLUSTER_TIMES"])
             check_times(plan[site])
         return plan
@@ -168,7 +161,3 @@ class Command(DvcrawlerCommand):
             rows = {"sites": [as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
             return show(to_json(rows), ExitCode.OK)
         return show("\n\n".join([describe_workers(workers, self._lease), tabulate(sites)]), ExitCode.OK)
-
-
-def _crawl_words(passed_on: Sequence[str], site: str, folder: Path) -> list[str]:
-    return ["crawl", site, "--data", str(folder), *passed_on]

@@ -57,6 +57,7 @@ class Command(DvcrawlerCommand):
         # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
+        from dvcrawler.config.apply import apply_file
         from dvcrawler.engine_settings import check_engine
         from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets.typed import check_arguments, split_pairs
@@ -75,7 +76,11 @@ class Command(DvcrawlerCommand):
             return code
         work = self.shared.work if self.shared is not None else None
         beside = work.publishing if work is not None else None
-        return crawl_sites(self.settings, jobs, self._tailor, beside) or code
+
+        def tailor(settings: "BaseSettings", site: str) -> None:
+            apply_file(settings, self.config, site)
+
+        return crawl_sites(self.settings, jobs, tailor, beside) or code
 
     def _plan(self, args: list[str], opts: argparse.Namespace) -> "tuple[ExitCode, list[Job]]":
         """The jobs that the command line asks for, without those of retired sites. Raises UsageError."""
@@ -128,12 +133,6 @@ class Command(DvcrawlerCommand):
             arguments=site_arguments(self.config, job.site, job.arguments),
             recorded=site_arguments(self.config, job.site, job.recorded),
         )
-
-    def _tailor(self, settings: "BaseSettings", name: str) -> None:
-        """Applies the settings that the file gives for one site to its crawler."""
-        from dvcrawler.config.apply import apply_site
-
-        apply_site(settings, self.config, name)
 
     def _leave_retired(self, jobs: "list[Job]", is_wanted: bool) -> "tuple[ExitCode, list[Job]]":
         """Returns the sites to crawl; prints a line for each retired one. `is_wanted`: crawls those too."""

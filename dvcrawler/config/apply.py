@@ -67,11 +67,12 @@ def _find_meant(name: str, known: list[str]) -> str | None:
     return _PREFIX + found[0] if found else None
 
 
-def apply_file(settings: "BaseSettings", config: Config) -> None:
-    """Applies the keys for all sites."""
-    for entry in config.entries:
-        if entry.site is None and entry.key.setting is not None:
-            settings.set(entry.key.setting, _convert_entry(entry, config), FILE)
+def apply_file(settings: "BaseSettings", config: Config, site: str | None = None) -> None:
+    """Applies the keys for all sites, or those of one site to the settings of its own crawler."""
+    for entry in _select_entries(config, site):
+        if entry.key.setting is not None:
+            priority = FILE if site is None else SITE
+            settings.set(entry.key.setting, _convert_entry(entry, config), priority)
 
 
 def apply_contact(settings: "BaseSettings") -> None:
@@ -80,13 +81,6 @@ def apply_contact(settings: "BaseSettings") -> None:
     is_usable = not contact or is_contact(contact)
     if is_usable and (settings.getpriority("USER_AGENT") or 0) < FILE:
         settings.set("USER_AGENT", user_agent(contact), FILE)
-
-
-def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
-    """Applies the keys of one site to its own crawler's settings."""
-    for entry in _select_entries(config, site):
-        if entry.key.setting is not None:
-            settings.set(entry.key.setting, _convert_entry(entry, config), SITE)
 
 
 def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[str, str]:
@@ -104,7 +98,7 @@ def archive_argument(settings: "BaseSettings", typed: Mapping[str, str]) -> dict
     return {"archive": str(address)} if address and "archive" not in typed else {}
 
 
-def _select_entries(config: Config, site: str) -> list[Entry]:
+def _select_entries(config: Config, site: str | None) -> list[Entry]:
     return [entry for entry in config.entries if entry.site == site]
 
 

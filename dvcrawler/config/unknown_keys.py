@@ -1,6 +1,6 @@
 """Suggestions for unknown keys."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
@@ -47,7 +47,13 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
 
 
 def _find_by_other_name(last: str, known: Mapping[str, Key]) -> str | None:
-    for is_meant in _list_readings(last):
+    settings = (last.upper(), f"DVCRAWLER_{last.upper()}")
+    readings: tuple[Callable[[Key], bool], ...] = (
+        lambda key: key.name.rpartition(".")[2] == last,
+        lambda key: key.setting in settings,
+        lambda key: key.argument == last,
+    )
+    for is_meant in readings:
         found = next((key.name for key in known.values() if is_meant(key)), None)
         if found is not None:
             return found
@@ -62,12 +68,6 @@ def _find_by_letters(path: KeyPath, known: Mapping[str, Key]) -> str | None:
 
 def _index_by_last_part(names: Iterable[str]) -> dict[str, str]:
     return {name.rpartition(".")[2]: name for name in names}
-
-
-def _list_readings(last: str) -> Iterator[Callable[[Key], bool]]:
-    yield lambda key: key.name.rpartition(".")[2] == last
-    yield lambda key: key.setting in (last.upper(), f"DVCRAWLER_{last.upper()}")
-    yield lambda key: key.argument == last
 
 
 def dotted(path: KeyPath) -> str:

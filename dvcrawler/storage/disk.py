@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,12 +53,14 @@ def disk_error(path: Path, error: OSError) -> StorageError:
 
 
 @contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
+def disk_errors(
+    path: Path, translate: Callable[[Path, OSError], DvcrawlerError] = disk_error
+) -> Iterator[None]:
     """Translates what the disk raises within the block."""
     try:
         yield
     except OSError as error:
-        raise disk_error(path, error) from error
+        raise translate(path, error) from error
 
 
 def output_error(path: Path, error: OSError) -> DvcrawlerError:

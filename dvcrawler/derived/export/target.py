@@ -7,8 +7,8 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from errno import EIO, ENOSPC
 from glob import escape
 from pathlib import Path
@@ -17,7 +17,7 @@ from dvcrawler.derived.tables import is_damaged
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.databases.statements import primary_code
-from dvcrawler.storage.disk import output_error, resolve_target
+from dvcrawler.storage.disk import disk_errors, output_error, resolve_target
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -27,7 +27,7 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
     is replaced.
     Raises ConfigError for a bad target, StorageError for a full disk.
     """
-    with _target_errors(path):
+    with disk_errors(path, output_error):
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name a file")
         real = resolve_target(path)
@@ -37,19 +37,10 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
 def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     """The same for a folder; an existing one is replaced only if it is an earlier export or empty."""
     real = Path(os.path.realpath(path))
-    with _target_errors(path):
+    with disk_errors(path, output_error):
         if path.exists() and not (path.is_dir() and _is_ours(path)):
             raise UsageError(f"{path} exists and is not an export; name another folder")
     return _write(records, real, write, is_folder=True)
-
-
-@contextmanager
-def _target_errors(path: Path) -> Iterator[None]:
-    """Translates what the name of a target raises before anything is written."""
-    try:
-        yield
-    except OSError as error:
-        raise output_error(path, error) from error
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:

@@ -73,7 +73,8 @@ def enter_lines(db: sqlite3.Connection, store: Store, per_article: int) -> None:
         sizes = store.sizes()
         known = dict(db.execute("SELECT name, bytes FROM files"))
         if any(sizes.get(name, 0) < size or not store.ends_line(name, size) for name, size in known.items()):
-            _forget(db)
+            with whole(db):  # lines are gone whose files must not be requested any more
+                _clear(db)
             known = {}
         for name, size in sizes.items():
             if size > known.get(name, 0):
@@ -84,12 +85,6 @@ def enter_lines(db: sqlite3.Connection, store: Store, per_article: int) -> None:
 def read_removed(db: sqlite3.Connection) -> frozenset[str]:
     """Ids of the articles that are left out."""
     return frozenset(id_ for (id_,) in db.execute("SELECT id FROM removed"))
-
-
-def _forget(db: sqlite3.Connection) -> None:
-    """Forgets all files, because lines are gone whose files must not be requested any more."""
-    with whole(db):
-        _clear(db)
 
 
 def _read_again(db: sqlite3.Connection, removed: frozenset[str]) -> None:

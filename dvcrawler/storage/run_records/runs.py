@@ -84,24 +84,23 @@ def finish_run(data: Path, run: Run) -> None:
         sync_folder(path.parent)
 
 
-def read_runs(data: Path, site: str) -> Iterator[Run]:
-    """Yields the runs that have ended, oldest first; skips lines that are not runs."""
-    for line in read_lines(runs_path(data, site)):
+def read_runs(data: Path, site: str, start: int = 0) -> Iterator[Run]:
+    """Yields the runs that have ended, oldest first; skips lines that are not runs.
+
+    `start`: the byte of the file from which it is read. Raises UnreadableError.
+    """
+    for line in read_lines(runs_path(data, site), start):
         run = parse_run(line.value, site)
         if run is not None:
             yield run
 
 
 def recent_runs(data: Path, site: str, most: int, most_bytes: int | None = None) -> Iterator[Run]:
-    """Yields the runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
+    """The runs in the last `most` lines (and `most_bytes`) of the file, oldest first.
 
     Its time does not depend on the size of the file. Raises UnreadableError.
     """
-    path = runs_path(data, site)
-    for line in read_lines(path, tail_start(path, most, most_bytes)):
-        run = parse_run(line.value, site)
-        if run is not None:
-            yield run
+    return read_runs(data, site, tail_start(runs_path(data, site), most, most_bytes))
 
 
 def last_run(data: Path, site: str) -> Run | None:
