@@ -80,14 +80,12 @@ def _build_csl_item(reference: Reference) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _one_by_one(form: Callable[[Reference], str]) -> Callable[..., str]:
-    """Lets the form of one reference take several, each on lines of its own."""
-    return lambda *references: "\n".join(map(form, references))
+def as_bibtex(*references: Reference) -> str:
+    """Entries of biblatex's type `article` with `url` and `urldate`; BibTeX itself ignores these."""
+    return "\n".join(map(_format_bibtex, references))
 
 
-@_one_by_one
-def as_bibtex(reference: Reference) -> str:
-    """An entry of biblatex's type `article` with `url` and `urldate`; BibTeX itself ignores these."""
+def _format_bibtex(reference: Reference) -> str:
     fields = {
         "title": "{" + _escape(reference.title) + "}",
         "author": " and ".join("{" + _escape(name) + "}" for name in reference.authors),
@@ -103,9 +101,12 @@ def as_bibtex(reference: Reference) -> str:
     return "\n".join([f"@article{{{reference.key},", *lines, "}"])
 
 
-@_one_by_one
-def as_ris(reference: Reference) -> str:
+def as_ris(*references: Reference) -> str:
     """RIS, type NEWS."""
+    return "\n".join(map(_format_ris, references))
+
+
+def _format_ris(reference: Reference) -> str:
     day = (reference.day or "").replace("-", "/")
     lines = [
         ("TY", "NEWS"), ("TI", reference.title), *(("AU", name) for name in reference.authors),
@@ -116,9 +117,12 @@ def as_ris(reference: Reference) -> str:
     return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
 
 
-@_one_by_one
-def as_text(reference: Reference) -> str:
-    """A line as Vietnamese papers write it: author (year), “title”, newspaper, day, address, day seen."""
+def as_text(*references: Reference) -> str:
+    """A line each, as Vietnamese papers do: author (year), “title”, newspaper, day, address, day seen."""
+    return "\n".join(map(_format_text, references))
+
+
+def _format_text(reference: Reference) -> str:
     year = f" ({reference.day[:4]})" if reference.day else " (không ghi ngày)"
     who = ", ".join(reference.authors) or reference.newspaper
     parts = [f"{who}{year}, “{reference.title}”", reference.newspaper]
