@@ -26,8 +26,8 @@ class LateArticles:
         self._most: int | None = None
 
     def hold(self, request: Request, listing: Listing) -> None:
-        """Keeps the request of a page at which the walk through its list ends."""
-        if self._is_active and not self._lists.has_begun(listing.key):
+        """Keeps the request of a further page that the walk through its list does not reach."""
+        if self._is_active and listing.number > 1 and not self._lists.has_begun(listing.key):
             self._held[listing.key] = request
 
     def take(self, sent: int, *, has_new: bool) -> list[Request]:

@@ -9,8 +9,8 @@ from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.ledgers.ledger import Ledger
 
 #: Pages that a run reads behind known articles, of one such list and of all: a run that finds nothing new may
-#: take 30 requests. Each list has one at least, and the next run goes on where it ended.
-_MOST_PAGES, _MOST_IN_ALL = 5, 15
+#: take 30 requests. The next run goes on where it ended; lists beyond take turns (`late_articles`).
+_MOST_PAGES, _MOST_IN_ALL = 5, 9
 #: Prefix of the checkpoints that hold "<number> <url>" of the page with which the next run goes on.
 _NEXT = "unsorted:"
 #: The checkpoint that holds how many such lists the last run met.
@@ -24,6 +24,7 @@ class UnsortedLists:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._spare = _MOST_IN_ALL
+        self._met = set[str]()
         self._expected = read_whole(ledger.checkpoint(_MET), 1) or 1
         #: Number of pages that the run may still read, by the key of the list.
         self._left: dict[str, int] = {}
@@ -35,7 +36,11 @@ class UnsortedLists:
         order of the page.
         """
         if listing.key not in self._left:
-            if not is_unsorted(days) and not self._has_newer_behind(listing, days):
+            if not (is_unsorted(days) or self._has_newer_behind(listing, days)):
+                return False
+            self._met.add(listing.key)
+            self._ledger.set_checkpoint(_MET, str(len(self._met)))
+            if self._spare <= 0:
                 return False
             self._begin(listing.key)
         self._left[listing.key] -= 1
@@ -64,10 +69,9 @@ class UnsortedLists:
         return [date.fromisoformat(day) for each in ids if each in known and (day := known[each].date)]
 
     def _begin(self, key: str) -> None:
-        pages = max(1, min(_MOST_PAGES, _MOST_IN_ALL // self._expected, self._spare))
+        pages = min(_MOST_PAGES, max(1, _MOST_IN_ALL // self._expected), self._spare)
         self._spare -= pages
         self.read_on(key, pages)
-        self._ledger.set_checkpoint(_MET, str(len(self._left)))
 
     def has_begun(self, key: str) -> bool:
         return key in self._left

@@ -28,6 +28,8 @@ _APART = lazy_regex(
     rf"|(?P<d>{_D})[.-]?(?P<m>{_M})[.-]?(?P<y>{_Y})"
     r"|(?P<unit>(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+))(?=/)"
 )
+#: The first folder of an edition in another language: an article of it has a text of its own.
+_LANGUAGE = lazy_regex(r"/(en|km|kh|lo|zh|cn|ja|ko|ru|fr)(?=/)")
 #: Last parts of paths that show an article in another form.
 _VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
@@ -74,9 +76,12 @@ def contradicts(one: Address, other: Address) -> bool:
     """
     if one.url == other.url:
         return False
-    apart = _read_apart(one), _read_apart(other)
-    if all(apart):
-        return apart[0] != apart[1]
+    apart, languages = (
+        (_read_apart(one), _read_apart(other)),
+        (_read_language(one.url), _read_language(other.url)),
+    )
+    if all(apart) or languages[0] != languages[1]:
+        return apart[0] != apart[1] or languages[0] != languages[1]
     if one.month and other.month:
         return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
     slugs = _find_slug(one), _find_slug(other)
@@ -86,7 +91,7 @@ def contradicts(one: Address, other: Address) -> bool:
 def own_id(address: Address) -> str | None:
     """Builds an id from the address alone; None if it has neither a month nor a section with a slug."""
     number = address.shared or address.native_id
-    if apart := _read_apart(address):
+    if apart := _read_apart(address) or _read_language(address.url):
         return f"{number}-{apart}"
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
@@ -102,6 +107,11 @@ def _read_apart(address: Address) -> str:
     if "-" not in slug or (address.shared or address.native_id).count("/") > 1:
         return ""
     return "_".join(map(_write_folder, _APART.finditer(urlsplit(address.url).path.lower())))
+
+
+def _read_language(url: str) -> str:
+    found = _LANGUAGE.match(urlsplit(url).path.lower())
+    return found[1] if found else ""
 
 
 def _write_folder(found: re.Match[str]) -> str:
@@ -156,7 +166,8 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     has_title = is_alike(held["title"], shown["title"])
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
         return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix.isdecimal())
-    return has_title or (same_day and not suffix.isdecimal())
+    is_translated = _read_language(held["url"]) != _read_language(shown["url"])
+    return has_title or (same_day and not suffix.isdecimal() and not is_translated)
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -156,8 +156,24 @@ def test_one_slug_in_two_sections_is_that_of_one_article(one, two):
 
 
 def test_of_articles_with_one_slug_and_title_those_with_the_same_text_are_one():
-    held = {"id": "bao:tin-trong-ngay", "title": "Tin trong ngày", "date": "2026-11-28", "body": "Trời mưa."}
+    held = {
+        "id": "bao:tin-trong-ngay", "title": "Tin trong ngày", "date": "2026-11-28", "body": "Trời mưa.",
+        "url": "https://bao.vn/tin-trong-ngay",
+    }  # fmt: skip
     dated_anew = {**held, "id": "bao:tin-trong-ngay-20261129", "date": "2026-11-29"}
     assert is_same_article(held, dated_anew)
     assert not is_same_article(held, {**dated_anew, "body": "Trời nắng."})
     assert is_same_article(held, {**held, "id": "bao:tin-trong-ngay-kinh_te", "body": "Trời mưa to."})
+
+
+def test_an_edition_in_another_language_has_articles_of_its_own():
+    site = unknown_site("https://bao.vn/")
+    paths = ("tin/gia-lua-tang-cao-712345.html", "en/tin/gia-lua-tang-cao-712345.html")
+    one, other = (read_address(f"https://bao.vn/{path}", site.addresses, site.hosts) for path in paths)
+    assert one.native_id == other.native_id and contradicts(one, other) and contradicts(other, one)
+    assert (own_id(one), own_id(other)) == ("712345-tin", "712345-en")
+    held = {"id": "bao:712345", "url": one.url, "title": "Giá lúa tăng cao", "date": "2026-11-28", "body": ""}
+    shown = {**held, "id": "bao:712345-en", "url": other.url}
+    assert is_same_article(held, shown), "not translated"
+    assert not is_same_article(held, {**shown, "title": "Rice prices rise"})
+    assert not is_same_article({**shown, "title": "Rice prices rise"}, {**held, "id": "bao:712345-tin"})
