@@ -126,10 +126,8 @@ class IncrementalMiddleware:
 
     def _read_on(self) -> list[Request]:
         """Pages of lists behind known articles, for such as appear late. None of them is asked for twice."""
-        passed: list[Request] = []
-        while not passed and (
-            held := self._outputs.late.take(self._count_sent(), has_new=self._known.has_new)
-        ):
+        take, passed = self._outputs.unsorted.take_held, list[Request]()
+        while not passed and (held := take(self._count_sent(), has_new=self._known.has_new)):
             passed = self._filter(held)[0]
         return passed
 

@@ -30,7 +30,7 @@ class SectionWalks:
         self._homes: set[str] = set()
         #: Keys of the pages whose list is asked for apart.
         self._filled: set[str] = set()
-        self.unsorted = UnsortedLists(session.ledger)
+        self.unsorted = UnsortedLists(session, arguments)
         self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
     def is_wanted(self, url: str, listing: Listing, days: Sequence[date] = ()) -> bool:

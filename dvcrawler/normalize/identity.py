@@ -21,15 +21,9 @@ _WORD = lazy_regex(r"\w+")
 #: A number and what `own_id` adds to it: a month or a section.
 _OWN_ID = lazy_regex(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
 #: Folders of a day or month, and those of communes whose portals share a host.
-_Y, _SMALL = r"(?:19|20)[0-9]{2}", r"[1-9](?![0-9])"
-_M, _D = rf"(?:0[1-9]|1[0-2]|{_SMALL})", rf"(?:0[1-9]|[12][0-9]|3[01]|{_SMALL})"
 _APART = lazy_regex(
-    rf"/(?:(?P<year>{_Y})(?P<sign>[/.-]?)(?P<month>{_M})(?:(?P=sign)(?P<day>{_D}))?"
-    rf"|(?P<d>{_D})[.-]?(?P<m>{_M})[.-]?(?P<y>{_Y})"
-    r"|(?P<unit>(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+))(?=/)"
+    r"/([0-9][0-9.-]*|(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+)(?=/)"
 )
-#: The first folder of an edition in another language: an article of it has a text of its own.
-_LANGUAGE = lazy_regex(r"/(en|km|kh|lo|zh|cn|ja|ko|ru|fr)(?=/)")
 #: Last parts of paths that show an article in another form.
 _VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
@@ -76,12 +70,9 @@ def contradicts(one: Address, other: Address) -> bool:
     """
     if one.url == other.url:
         return False
-    apart, languages = (
-        (_read_apart(one), _read_apart(other)),
-        (_read_language(one.url), _read_language(other.url)),
-    )
-    if all(apart) or languages[0] != languages[1]:
-        return apart[0] != apart[1] or languages[0] != languages[1]
+    apart = _read_apart(one), _read_apart(other)
+    if all(apart):
+        return apart[0] != apart[1]
     if one.month and other.month:
         return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
     slugs = _find_slug(one), _find_slug(other)
@@ -91,7 +82,7 @@ def contradicts(one: Address, other: Address) -> bool:
 def own_id(address: Address) -> str | None:
     """Builds an id from the address alone; None if it has neither a month nor a section with a slug."""
     number = address.shared or address.native_id
-    if apart := _read_apart(address) or _read_language(address.url):
+    if apart := _read_apart(address):
         return f"{number}-{apart}"
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
@@ -100,23 +91,10 @@ def own_id(address: Address) -> str | None:
 
 
 def _read_apart(address: Address) -> str:
-    """What the folders say of an article whose id is a slug: the digits of its day or month, or its commune;
-    empty if nothing.
-    """
-    slug = _find_number(address)
-    if "-" not in slug or (address.shared or address.native_id).count("/") > 1:
+    """What the folders say of an article whose id is a slug: its day or month, or its commune."""
+    if "-" not in _find_number(address) or (address.shared or address.native_id).count("/") > 1:
         return ""
-    return "_".join(map(_write_folder, _APART.finditer(urlsplit(address.url).path.lower())))
-
-
-def _read_language(url: str) -> str:
-    found = _LANGUAGE.match(urlsplit(url).path.lower())
-    return found[1] if found else ""
-
-
-def _write_folder(found: re.Match[str]) -> str:
-    parts = (found["year"] or found["y"], found["month"] or found["m"], found["day"] or found["d"])
-    return (found["unit"] or "").replace("-", "_") or "".join(part.zfill(2) for part in parts if part)
+    return re.sub("[.-]", "_", "_".join(_APART.findall(urlsplit(address.url).path.lower())))
 
 
 def is_number_of(landed: Address, asked: Address) -> bool:
@@ -161,13 +139,12 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     a column share slug and title, so that only the text tells them apart.
     """
     base, _, suffix = shown["id"].rpartition("-")
-    is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
     same_day = held["date"] is not None and held["date"] == shown["date"]
     has_title = is_alike(held["title"], shown["title"])
+    is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
-        return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix.isdecimal())
-    is_translated = _read_language(held["url"]) != _read_language(shown["url"])
-    return has_title or (same_day and not suffix.isdecimal() and not is_translated)
+        return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix[0].isdecimal())
+    return has_title or (same_day and not suffix.isdecimal())
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -60,6 +60,8 @@ def _add_parts(
     if key in parts:
         return _find_part(sources, page, listing, found) or following
     others = tuple(url for name, url in parts.items() if not key.startswith(name))
+    if len(others) == len(parts):
+        return following
     sources.archive_parts |= parts.keys()
     return replace(following, listing=replace(following.listing, parts=others))
 

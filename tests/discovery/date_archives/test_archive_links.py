@@ -197,6 +197,16 @@ def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_pat
     assert len(lists) < 2, "known ground ends the walk"
 
 
+def test_months_beside_a_list_with_a_pager_of_its_own_are_not_read(tmp_path):
+    months = archive([(f"/tin/2024/{m}/", f"Tháng {m}/2024") for m in (12, 11, 10)])
+    pager = "<div class=trang><a href='/tin/page/2'>2</a></div>"
+    menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
+    pages = {"/": menu + links(0, 1), "/tin": links(0, 1, 2) + pager + months, "/tin/page/2": links(3, 4, 5)}
+    _, asked = crawl(site(6, **pages), tmp_path)
+    assert stored(tmp_path) == all_of(6)
+    assert not [path for path in asked if "/2024/" in path]
+
+
 def letters(*, late=()):
     """A section by initial letters; `late`: articles that a second run finds below the last one."""
     anchors = [(f"/tin?chu={letter}", letter) for letter in "ABC"]
