@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 from scrapy.http import Response
 
+from dvcrawler.discovery.feeds import request_sitemap
 from dvcrawler.discovery.listings.listing_requests import request_stalled
 from dvcrawler.discovery.protocols import is_news_source, news_source_of
 from dvcrawler.discovery.surveys.survey_requests import end_survey, open_survey
@@ -114,18 +115,26 @@ class IncrementalMiddleware:
             or self._take_waiting()
             or self._take_late()
             or self._known.failed()
-            or list(self._known.due())
+            or list(self._known.due(self._count_sent()))
             or self._read_on()
+            or self._read_sitemaps_again()
             or self._media.next()
         )
 
+    def _count_sent(self) -> int:
+        return read_count(self._crawler.stats.get_stats(), Counter.REQUESTS)
+
     def _read_on(self) -> list[Request]:
         """Pages of lists behind known articles, for such as appear late. None of them is asked for twice."""
-        sent = read_count(self._crawler.stats.get_stats(), Counter.REQUESTS)
-        passed: list[Request] = []
-        while not passed and (held := self._outputs.late.take(sent, has_new=self._known.has_new)):
+        take, passed = self._outputs.unsorted.take_held, list[Request]()
+        while not passed and (held := take(self._count_sent(), has_new=self._known.has_new)):
             passed = self._filter(held)[0]
         return passed
+
+    def _read_sitemaps_again(self) -> list[Request]:
+        """Sitemaps that were read within the last day, where nothing else leads to articles."""
+        recent = self._outputs.sitemaps.take_recent() if self._sources.explain_nothing() else []
+        return [request_sitemap(self._sources, url) for url in recent]
 
     def _explain_nothing(self) -> None:
         found = self._sources.explain_nothing()

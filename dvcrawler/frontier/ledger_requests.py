@@ -15,6 +15,8 @@ from dvcrawler.items import utc_text
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.ledger import Entry
 
+#: Requests of a run that finds nothing new.
+_MOST_REQUESTS = 30
 #: Number of pages that failed in earlier runs and are tried again in one run.
 _MAX_RETRIES = 50
 #: Retries come after everything else.
@@ -67,11 +69,14 @@ class LedgerRequests:
         failed, self._failed = self._failed, []
         return self._articles.apply_limit(failed)[::-1]  # Scrapy's queue is last in, first out
 
-    def due(self) -> Iterator[Request]:
-        """Stored articles that are due for a revisit, as many as there are revisits left."""
-        if not self._is_active or self._revisits <= 0:
+    def due(self, sent: int = 0) -> Iterator[Request]:
+        """Stored articles that are due for a revisit, as many as there are revisits left. `sent`: number of
+        requests of the run, which are limited if it found nothing new.
+        """
+        most = self._revisits if self.has_new else min(self._revisits, _MOST_REQUESTS - sent)
+        if not self._is_active or most <= 0:
             return
-        for request in islice(self._build_requests(self._read_due(stored=True)), self._revisits):
+        for request in islice(self._build_requests(self._read_due(stored=True)), most):
             self._revisits -= 1
             yield from self._articles.apply_limit([request])
 

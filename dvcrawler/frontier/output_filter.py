@@ -15,7 +15,6 @@ from dvcrawler.discovery.requests import is_article_request, read_page_request, 
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.article_filter import ArticleFilter, KnownLinks
 from dvcrawler.frontier.identities import Identities, preference
-from dvcrawler.frontier.late_articles import LateArticles
 from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
@@ -39,7 +38,7 @@ class OutputFilter:
         self.sitemaps = SitemapMemory(
             session, settings.getint("DVCRAWLER_MAX_SITEMAPS"), is_partial=sources.arguments.has_period
         )
-        self.late = LateArticles(session, sources.arguments, self._walks.unsorted)
+        self.unsorted = self._walks.unsorted
         self.articles = ArticleFilter(session, sources.arguments, self._walks)
         self.known_links = KnownLinks(sources.arguments)
         #: Native ids on sections of the run, and those that are new on the last page.
@@ -95,8 +94,6 @@ class OutputFilter:
         page = read_page_request(response)
         if page.listing is not None:
             self._walks.note_visit(page.listing, new)
-            if page.listing.number == 2:
-                self._walks.unsorted.note_second(page.listing, [self._build_id(each) for each in self._own])
             if not page.listing.is_home and len(self._seen) < _MOST_SEEN:
                 self._seen.update(self._own)
         if page.sitemap is not None and response.status == 200:
@@ -152,9 +149,9 @@ class OutputFilter:
         if listing.number > 1 and self.articles.remaining == 0:
             return []
         if not self._walks.is_wanted(request.url, listing, days):
-            self.late.hold(request, listing)
+            self.unsorted.hold(request, listing)
             return []
-        place = self._walks.unsorted.take_place(listing)
+        place = self.unsorted.take_place(listing)
         if place is None or request.method != "GET":
             return [request]
         resumed = replace(listing, number=place[0], is_shown=False, is_due=False)

@@ -30,7 +30,7 @@ class SectionWalks:
         self._homes: set[str] = set()
         #: Keys of the pages whose list is asked for apart.
         self._filled: set[str] = set()
-        self.unsorted = UnsortedLists(session.ledger)
+        self.unsorted = UnsortedLists(session, arguments)
         self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
     def is_wanted(self, url: str, listing: Listing, days: Sequence[date] = ()) -> bool:
@@ -49,7 +49,8 @@ class SectionWalks:
             return True
         if self._is_endless(url, listing):
             return False
-        if self._reaches_known_ground(url, listing):
+        is_blank = not listing.seen and self.unsorted.has_begun(listing.key)  # a day without articles
+        if is_blank or self._reaches_known_ground(url, listing):
             self.complete(listing)
             days = days if listing.key not in self._homes else ()
             return self.unsorted.goes_on(url, listing, days)
@@ -115,4 +116,7 @@ class SectionWalks:
         if not self._arguments.is_whole_site or self._revisit_from is not None:
             return set()
         walked = [state.key for state in self._ledger.sections() if state.completed_at]
+        if len(walked) > most:
+            for key in walked[:most]:  # those to which nothing leads any more give their turn up
+                self._ledger.note_section_visit(key, self._session.started_at, 0)
         return set(walked[most:])

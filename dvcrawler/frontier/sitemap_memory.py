@@ -9,7 +9,10 @@ from dvcrawler.run.session import RunSession
 
 logger = logging.getLogger(__name__)
 
-_READ_RECENTLY = timedelta(days=1)
+#: How long a sitemap without a `lastmod` is not read again, and one whose `lastmod` stays the same: those of
+#: some portals never change. A run reads so many of the latter, and of the former if it found nothing.
+_READ_RECENTLY, _READ_LONG_AGO = timedelta(days=1), timedelta(days=7)
+_MOST_STALE, _MOST_RECENT = 2, 3
 
 
 class SitemapMemory:
@@ -21,10 +24,15 @@ class SitemapMemory:
         self._is_partial = is_partial
         self._requested: set[str] = set()
         self._skipped = 0
+        self._stale_left = _MOST_STALE
+        self._recent: list[str] = []
 
     def is_wanted(self, url: str, changed: str | None) -> bool:
         """Whether to request it. `changed`: its `lastmod` in the index, unparsed; None without one."""
-        if url in self._requested or self._is_read(url, changed):
+        if url in self._requested:
+            return False
+        if self._is_read(url, changed):
+            self._recent.append(url)
             return False
         if len(self._requested) < self._max:
             self._requested.add(url)
@@ -41,18 +49,29 @@ class SitemapMemory:
     def has_skipped_some(self) -> bool:
         return self._skipped > 0
 
+    def take_recent(self) -> list[str]:
+        """Some of those that were not requested because they were read recently."""
+        taken = [url for url in self._recent if url not in self._requested][:_MOST_RECENT]
+        self._requested.update(taken)
+        return taken
+
     def note_read(self, url: str, changed: str | None) -> None:
         if self._is_partial:
             return
-        self._ledger.set_checkpoint(f"sitemap:{url}", changed or utc_text(self._session.started))
+        started = utc_text(self._session.started)
+        self._ledger.set_checkpoint(f"sitemap:{url}", f"{changed}\n{started}" if changed else started)
 
     def _is_read(self, url: str, changed: str | None) -> bool:
         """Whether this version was read; without a `lastmod`, whether it was read within the last day."""
         value = None if self._is_partial else self._ledger.checkpoint(f"sitemap:{url}")
         if value is None:
             return False
-        if changed is not None:
-            return value == changed
+        known, _, at = value.partition("\n")
         started = self._session.started
-        # A later time was written while the clock was ahead.
-        return utc_text(started - _READ_RECENTLY) < value < utc_text(started + _READ_RECENTLY)
+        if changed is None:
+            # A later time was written while the clock was ahead.
+            return utc_text(started - _READ_RECENTLY) < (at or known) < utc_text(started + _READ_RECENTLY)
+        if known == changed and self._stale_left > 0 and at < utc_text(started - _READ_LONG_AGO):
+            self._stale_left -= 1
+            return False
+        return known == changed

@@ -21,12 +21,8 @@ _WORD = lazy_regex(r"\w+")
 #: A number and what `own_id` adds to it: a month or a section.
 _OWN_ID = lazy_regex(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
 #: Folders of a day or month, and those of communes whose portals share a host.
-_Y, _SMALL = r"(?:19|20)[0-9]{2}", r"[1-9](?![0-9])"
-_M, _D = rf"(?:0[1-9]|1[0-2]|{_SMALL})", rf"(?:0[1-9]|[12][0-9]|3[01]|{_SMALL})"
 _APART = lazy_regex(
-    rf"/(?:(?P<year>{_Y})(?P<sign>[/.-]?)(?P<month>{_M})(?:(?P=sign)(?P<day>{_D}))?"
-    rf"|(?P<d>{_D})[.-]?(?P<m>{_M})[.-]?(?P<y>{_Y})"
-    r"|(?P<unit>(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+))(?=/)"
+    r"/([0-9][0-9.-]*|(?:xa-(?!hoi|luan)|phuong-(?!tien|phap|an)|thi-tran-|dac-khu-)[a-z0-9-]+)(?=/)"
 )
 #: Last parts of paths that show an article in another form.
 _VIEWS = ("", "amp", "print", "in-bai", "mobile")
@@ -95,18 +91,10 @@ def own_id(address: Address) -> str | None:
 
 
 def _read_apart(address: Address) -> str:
-    """What the folders say of an article whose id is a slug: the digits of its day or month, or its commune;
-    empty if nothing.
-    """
-    slug = _find_number(address)
-    if "-" not in slug or (address.shared or address.native_id).count("/") > 1:
+    """What the folders say of an article whose id is a slug: its day or month, or its commune."""
+    if "-" not in _find_number(address) or (address.shared or address.native_id).count("/") > 1:
         return ""
-    return "_".join(map(_write_folder, _APART.finditer(urlsplit(address.url).path.lower())))
-
-
-def _write_folder(found: re.Match[str]) -> str:
-    parts = (found["year"] or found["y"], found["month"] or found["m"], found["day"] or found["d"])
-    return (found["unit"] or "").replace("-", "_") or "".join(part.zfill(2) for part in parts if part)
+    return re.sub("[.-]", "_", "_".join(_APART.findall(urlsplit(address.url).path.lower())))
 
 
 def is_number_of(landed: Address, asked: Address) -> bool:
@@ -151,11 +139,11 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     a column share slug and title, so that only the text tells them apart.
     """
     base, _, suffix = shown["id"].rpartition("-")
-    is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
     same_day = held["date"] is not None and held["date"] == shown["date"]
     has_title = is_alike(held["title"], shown["title"])
+    is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
-        return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix.isdecimal())
+        return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix[0].isdecimal())
     return has_title or (same_day and not suffix.isdecimal())
 
 

@@ -183,7 +183,7 @@ def test_a_section_and_a_sitemap_are_asked_for_once(session):
     assert give(made, [first, map_]) == [first, map_]
     assert give(made, [listing(), sitemap()]) == []
     give(made, [], map_)
-    assert session.ledger.checkpoint(f"sitemap:{map_.url}") == "2024-05-01"
+    assert session.ledger.checkpoint(f"sitemap:{map_.url}").startswith("2024-05-01\n")
 
 
 def test_behind_the_limit_only_first_pages_are_asked_for(session):

@@ -121,3 +121,11 @@ def test_an_article_is_looked_at_once_in_a_run_and_only_within_its_period(sessio
     made = requests_of(session, revisits=9, since=date(2024, 5, 2))
     assert numbers(made.due()) == [2]
     assert numbers(made.due()) == []
+
+
+def test_a_run_that_finds_nothing_new_sends_thirty_requests_with_its_revisits(session, make_record):
+    store(session, make_record, *range(1, 9))
+    assert len([*requests_of(session, revisits=8).due(27)]) == 3
+    made = requests_of(session, revisits=8)
+    made.note_new(1)
+    assert len([*made.due(90)]) == 8

@@ -139,6 +139,13 @@ def test_sections_that_were_walked_to_the_end_take_turns_and_others_never_rest(q
     assert wanted(walks(quiet), "first", "second", "third", "fourth") == ["first", "third", "fourth"]
 
 
+def test_sections_to_which_nothing_leads_any_more_give_their_turn_up(session):
+    for day, key in enumerate(("moved", "gone", "kinh-te"), 1):
+        session.ledger.complete_section(key, f"2024-01-0{day}T00:00:00.000000Z", None)
+    runs = [SectionWalks(session, Arguments(), session.crawler.settings) for _ in range(3)]
+    assert [made.is_wanted(URL, Listing("kinh-te", 1)) for made in runs].count(True) == 1
+
+
 @pytest.mark.parametrize("arguments", [{"section": "second"}, {"revisit": 3}, {"urls": "list.txt"}])
 def test_none_rests_in_a_run_that_asks_for_something_of_its_own(quiet, arguments):
     assert wanted(walks(quiet, **arguments), "first", "second", "third") == ["first", "second", "third"]

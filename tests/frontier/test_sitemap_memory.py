@@ -48,3 +48,26 @@ def test_a_run_that_takes_a_part_of_each_neither_knows_nor_notes_any_as_read(ses
     assert session.ledger.checkpoint(f"sitemap:{URL}") is None
     SitemapMemory(session, 9).note_read(URL, "2024-05-01")
     assert partial.is_wanted(URL, "2024-05-01")
+
+
+def test_those_whose_time_stays_the_same_are_read_again_after_a_week_two_in_a_run(session):
+    at = utc_text(session.started - timedelta(days=8))
+    for n in range(3):
+        session.ledger.set_checkpoint(f"sitemap:{URL}?{n}", f"2024-05-01\n{at}")
+    session.ledger.set_checkpoint(f"sitemap:{URL}?old", "2024-05-01")  # of an older version
+    memory = SitemapMemory(session, 9)
+    assert [memory.is_wanted(f"{URL}?{n}", "2024-05-01") for n in (0, 1, 2)] == [True, True, False]
+    memory.note_read(f"{URL}?0", "2024-05-01")
+    assert [SitemapMemory(session, 9).is_wanted(f"{URL}?{n}", "2024-05-01") for n in (0, 2)] == [False, True]
+    assert SitemapMemory(session, 9).is_wanted(f"{URL}?old", "2024-05-01")
+
+
+def test_a_run_that_finds_nothing_else_reads_some_of_those_read_before(session):
+    for n in range(5):
+        SitemapMemory(session, 9).note_read(f"{URL}?{n}", None)
+    memory = SitemapMemory(session, 9)
+    assert memory.take_recent() == []
+    assert not any(memory.is_wanted(f"{URL}?{n}", None) for n in range(5))
+    assert memory.take_recent() == [f"{URL}?{n}" for n in range(3)]
+    assert memory.take_recent() == [f"{URL}?{n}" for n in (3, 4)]
+    assert memory.take_recent() == []

@@ -1,15 +1,16 @@
 """Lists that are not newest first, behind a page of known articles."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
 
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.page_days import is_unsorted
 from dvcrawler.frontier.unsorted_lists import UnsortedLists
-from tests.sessions import SITE, open_session
+from tests.sessions import open_session
 from tests.site import crawl_portal
 from tests.spiders.test_unknown_listings import HOST, address, links, site, stored
 
@@ -45,9 +46,14 @@ def session(tmp_path):
     made.finish()
 
 
+def lists_of(session, **more):
+    whole = {"is_whole_site": True, "is_bounded": False, "has_period": False}
+    return UnsortedLists(session, SimpleNamespace(**whole | more))
+
+
 def read_on(session, numbers, ages=MIXED):
     """Which of these pages a run reads, and where it resumes."""
-    lists, passed = UnsortedLists(session.ledger), []
+    lists, passed = lists_of(session), []
     for number in numbers:
         listing = Listing("tin", number)
         if not lists.goes_on(f"https://thu.example/tin?{number}", listing, days(*ages)):
@@ -62,13 +68,13 @@ def test_a_list_that_is_newest_first_ends_at_known_articles(session):
 
 def test_further_pages_of_an_unsorted_list_are_read_by_turns(session):
     assert read_on(session, range(2, 9)) == [2, 3, 4, 5, 6]
-    assert read_on(session, [2, 8, 9]) == [(7, "https://thu.example/tin?7"), 8, 9]
+    assert read_on(session, [2, 3, 8, 9]) == [2, (7, "https://thu.example/tin?7"), 8, 9]
     assert read_on(session, range(2, 9)) == [2, 3, 4, 5, 6], "the list had ended"
 
 
 def test_many_unsorted_lists_share_the_pages_of_a_run(session):
     def read_all():
-        lists = UnsortedLists(session.ledger)
+        lists = lists_of(session)
 
         def count(key):
             pages = (Listing(key, number) for number in range(2, 99))
@@ -81,35 +87,8 @@ def test_many_unsorted_lists_share_the_pages_of_a_run(session):
 
         return [count(f"tin-{n}") for n in range(7)]
 
-    assert read_all() == [5, 5, 5, 1, 1, 1, 1]
-    assert read_all() == [2] * 7
-
-
-@pytest.mark.parametrize(
-    ("first", "later", "expected"),
-    [
-        (range(0, 30, 3), range(30, 60, 3), False),
-        ([90, 80, 70, *range(0, 9, 3)], range(9, 40, 3), False),  # half of it is pinned
-        (range(90, 120, 3), range(0, 30, 3), True),  # all of it is
-        (range(1, 40, 4), [3, 30, 7, 41, 2, 60, 5, 33], True),  # by name, and by chance falling days
-        (range(30, 60, 3), [2, 4, *range(60, 90, 3)], False),  # two in a box of the later page
-        (range(30, 60, 3), [*range(60, 90, 3), 2, 9, 4, 12], False),  # a box after its list
-        ([90, 91], range(0, 30, 3), False),  # too few
-    ],
-)
-def test_a_list_is_unsorted_where_an_earlier_run_found_newer_articles_behind_it(
-    session, make_record, first, later, expected
-):
-    for number, age in enumerate(later):
-        record = make_record(number, date=days(age)[0].isoformat())
-        session.ledger.note_stored(record, session.store.append(record), None)
-    known = UnsortedLists(session.ledger)
-    known.note_second(Listing("tin", 2), [f"{SITE}:{number}" for number in range(len(later))])
-    seen = frozenset(map(str, range(len(first))))
-    listing = Listing("tin", 2, seen=seen)
-    assert known.goes_on("https://thu.example/tin?2", listing, days(*first)) is expected
-    known = UnsortedLists(session.ledger)
-    assert not known.goes_on("https://thu.example/van?2", replace(listing, key="van"), days(*first))
+    assert read_all() == [5, 4, 0, 0, 0, 0, 0]
+    assert read_all() == [1] * 7
 
 
 @pytest.mark.parametrize(
@@ -139,3 +118,69 @@ def test_a_new_article_in_the_middle_of_an_unsorted_list_is_found(tmp_path, orde
     assert len(stored(tmp_path)) == 12
     ended, _ = crawl_portal(pages([*order[:9], 12, *order[9:]]), tmp_path, HOST)
     assert address(12) in stored(tmp_path), ended.stdout
+
+
+def hold(session, *keys, **more):
+    lists = lists_of(session, **more)
+    for key in keys:
+        lists.hold(Request(f"https://thu.example/{key}?page=2"), Listing(key, 2))
+    return lists
+
+
+def count(lists, key):
+    numbers = iter(range(2, 99))
+    return sum(
+        1 for _ in iter(lambda: lists.goes_on("https://thu.example/", Listing(key, next(numbers)), ()), False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "has_new", "expected"),
+    [(4, False, 8), (22, False, 6), (28, False, 0), (28, True, 2), (90, True, 2)],
+)
+def test_a_run_reads_as_many_pages_as_its_requests_leave(session, sent, has_new, expected):
+    lists = hold(session, "tin")
+    taken = lists.take_held(sent, has_new=has_new)
+    assert len(taken) == (expected > 0)
+    assert count(lists, "tin") == expected
+
+
+def test_lists_take_turns_and_share_what_is_left_of_a_run(session):
+    lists = hold(session, "kinh-te", "tin")
+    first = lists.take_held(20, has_new=False)
+    second = lists.take_held(24, has_new=False)
+    assert {each.url for each in first + second} == {
+        "https://thu.example/kinh-te?page=2", "https://thu.example/tin?page=2"
+    }  # fmt: skip
+    assert lists.take_held(28, has_new=False) == []
+    session.ledger.set_checkpoint("read_on:tin", "2020")
+    lists = hold(session, "kinh-te", "tin")
+    assert lists.take_held(20, has_new=False)[0].url == "https://thu.example/tin?page=2", "it waited longer"
+
+
+def test_a_run_of_a_period_has_no_such_turn(session):
+    lists = hold(session, "tin", has_period=True)
+    assert lists.take_held(4, has_new=True) == []
+
+
+def test_an_article_that_appears_late_on_a_further_page_is_found(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+
+    def pages(*order):
+        made = site(0, **{"/": menu + links(*order[:3])})
+        parts = [order[at : at + 4] for at in range(0, len(order), 4)]
+        for number, part in enumerate(parts, 1):
+            more = f"<div class=pages><a href='/thoi-su?page={number + 1}'>Trang sau</a></div>"
+            path = "/thoi-su" if number == 1 else f"/thoi-su?page={number}"
+            made[HOST, path] = menu + links(*part) + (more if number < len(parts) else "")
+        whole = site(13)
+        for n in range(13):
+            made[HOST, address(n)] = whole[HOST, address(n)].replace("15/03/2024", f"{28 - n}/03/2024")
+        return made
+
+    numbers = [*range(10), 11, 12]
+    crawl_portal(pages(*numbers), tmp_path, HOST)
+    assert len(stored(tmp_path)) == 12
+    ended, asked = crawl_portal(pages(*range(13)), tmp_path, HOST)
+    assert address(10) in stored(tmp_path), ended.stdout
+    assert len(asked) <= 8

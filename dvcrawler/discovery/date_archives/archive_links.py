@@ -64,6 +64,20 @@ def _count_like(part: _Part, counts: Counter[str]) -> tuple[int, int]:
     return 0 if part.kind == _EARLIER else counts[part.kind], counts[_DAYS] if is_of_calendar else 0
 
 
+def other_archive(page: Page) -> list[str]:
+    """The months of an archive that is not below the listing, as that of all sections, newest first."""
+    own, months = urlsplit(page.url), dict[tuple[int, ...], str]()
+    for url, label in _list_labels(page):
+        if MONTH.fullmatch(fold(label)) and not OTHER_CALENDARS.search(url):
+            part = None if read_added(own, urlsplit(url)) else _read_part(label, read_anywhere(url), url)
+            months |= {part.order: url} if part is not None and len(part.order) == 2 else {}
+    return [months[each] for each in sorted(months, reverse=True)] if len(months) >= _FEWEST_LINKS else []
+
+
+def is_by_days(page: Page) -> bool:
+    return any(part.kind == _DAYS for part in _read_parts(page))
+
+
 def is_by_letters(page: Page) -> bool:
     """Whether the parts of the listing are letters, and not days or months."""
     kinds = {part.kind for part in _read_parts(page)}

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.date_archives.archive_addresses import without_day
 from dvcrawler.discovery.date_archives.archive_forms import find_unread_archive, month_forms
-from dvcrawler.discovery.date_archives.archive_links import archive_links, is_by_letters, is_letter
+from dvcrawler.discovery.date_archives.archive_links import (
+    archive_links,
+    is_by_days,
+    is_by_letters,
+    is_letter,
+)
 from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
 from dvcrawler.discovery.date_archives.scripted_dates import find_scripted_dates
@@ -22,7 +28,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageOutcome
 
-#: Parts in a row without articles that end an archive of links; one of a form may be of months, or of days.
+#: Parts in a row without articles that end an archive of links; those of a form may be months, others days.
 _BLANK_PARTS, _BLANK_DAYS = 2, 31
 
 
@@ -33,10 +39,31 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
     if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
         return report_pages(sources, page)
+    if isinstance(following, FollowingPage) and listing.number == 1 and is_generic(sources.site):
+        return _add_parts(sources, page, listing, following, found)
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
     part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
     return part or _report_form(sources, page, listing, found) or following
+
+
+def _add_parts(
+    sources: Sources, page: Page, listing: Listing, following: FollowingPage, found: Sequence[ArticleLink]
+) -> FollowingPage:
+    """The second page, with the years or months to read after the last one if the pager is that of one. The
+    numbers of a calendar's days are no pager.
+    """
+    key = section_key(following.url)
+    if following.listing.parts or without_day(key) == key:
+        return following
+    parts = {section_key(url): url for url in archive_links(page, today())}
+    if key in parts:
+        return _find_part(sources, page, listing, found) or following
+    others = tuple(url for name, url in parts.items() if not key.startswith(name))
+    if len(others) == len(parts):
+        return following
+    sources.archive_parts |= parts.keys()
+    return replace(following, listing=replace(following.listing, parts=others))
 
 
 def _of_part(listing: Listing) -> Listing:
@@ -102,13 +129,14 @@ def _find_month(
 
 def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether two parts in a row have no articles, or the same ones: a calendar of something else. Forms
-    offer all months, and small portals publish nothing for half a year.
+    offer all months, calendars all days, and small portals publish nothing for half a year.
     """
     if _repeats(listing, found):
         return True
     if found or not listing.before or listing.seen:
         return False
-    most = _BLANK_DAYS if find_day_form(page) else MOST_BLANK if month_forms(page) else _BLANK_PARTS
+    is_of_days = find_day_form(page) is not None or is_by_days(page)
+    most = _BLANK_DAYS if is_of_days else MOST_BLANK if month_forms(page) else _BLANK_PARTS
     return listing.blank + 1 >= most
 
 

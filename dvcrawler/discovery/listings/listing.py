@@ -27,6 +27,7 @@ from dvcrawler.discovery.listings.listing_failures import (
 )
 from dvcrawler.discovery.listings.listing_requests import follow, follow_others, request_frames
 from dvcrawler.discovery.listings.listing_sections import (
+    request_archive,
     request_nested_sections,
     request_posted_sections,
     request_sections,
@@ -213,6 +214,8 @@ def _follow_links(
         yield from follow(sources, listing, following)
         if is_generic(sources.site):
             yield from follow_others(sources, page, listing, found, following)
+            if isinstance(following, Listing):
+                yield from request_archive(sources, page, listing, found)
 
 
 def _goes_on(site: Site) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from scrapy import Request
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
+from dvcrawler.discovery.date_archives.archive_links import other_archive
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
@@ -14,6 +15,7 @@ from dvcrawler.discovery.listings.listing_failures import name_missing_folder, r
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sections.form_sections import form_sections, posted_sections
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sections.path_sections import article_folders
@@ -88,6 +90,20 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     for key, url in [*fresh.items()][:room]:
         sources.sections.add(key)
         yield request_section(sources, url, listing.level + 1)
+
+
+def request_archive(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> Iterator[Request]:
+    """The archive by months of all sections, from a section that ends at its first page."""
+    if not (found and _reads_sections(sources, listing)) or is_over(sources.arguments, listing, found):
+        return
+    months = {section_key(url): url for url in other_archive(page)}
+    if months and not months.keys() & (sources.sections | sources.archive_parts):
+        sources.archive_parts |= months.keys()
+        (key, first), *others = months.items()
+        parts = tuple(url for _, url in others)
+        yield request_listing(sources, first, Listing(key, 1, level=listing.level + 1, parts=parts))
 
 
 def request_posted_sections(

@@ -14,6 +14,8 @@ class ArticleDays:
         self._recall = recall
         self._days: dict[str, date] = {}
         self._recalled: set[str] = set()
+        #: Articles whose day an earlier run noted: it may have left them out as outside its period.
+        self._noted: set[str] = set()
         #: Keys of the waiting sections, by native id of the requested article.
         self._waiting: dict[str, set[str]] = {}
         #: Requested articles that could not be fetched, or have no day.
@@ -35,7 +37,13 @@ class ArticleDays:
             day = self._recall(native_id)
             if day is not None:
                 self._days[native_id] = day
+                self._noted.add(native_id)
         return self._days.get(native_id)
+
+    def is_noted(self, link: ArticleLink, covers: Callable[[date | None], bool]) -> bool:
+        """Whether an earlier run noted a day that the period `covers`."""
+        day = self.day(link)
+        return link.address.native_id in self._noted and covers(day)
 
     def has_failed(self, link: ArticleLink) -> bool:
         return link.address.native_id in self._failed

@@ -14,7 +14,7 @@ from dvcrawler.normalize.numbers import read_whole
 _MIN_DATED = 3
 #: Articles with days that show that a page is not newest first, the share and the number of those in order
 #: that make a list, and what is as new: lists go by the time of the draft, or of the last change.
-_MIN_UNSORTED, _LEAST_SHARE, _LEAST_SORTED, SAME_TIME = 5, 0.5, 6, timedelta(days=1)
+_MIN_UNSORTED, _LEAST_SHARE, _LEAST_SORTED, _SAME_TIME = 5, 0.5, 6, timedelta(days=1)
 #: A box begins after a gap between the numbers of a list that is this multiple of the median gap.
 _FAR = 20
 #: The largest number of an article.
@@ -86,7 +86,7 @@ def is_unsorted(days: Sequence[date], least: float = _LEAST_SHARE) -> bool:
     them is that has this share of the page, or is as long as a list. Pinned articles and boxes beside a list
     have days of their own.
     """
-    part = _find_longest_part(len(days), lambda place: days[place] - days[place - 1] > SAME_TIME)
+    part = _find_longest_part(len(days), lambda place: days[place] - days[place - 1] > _SAME_TIME)
     return len(days) >= _MIN_UNSORTED and part.stop - part.start < min(len(days) * least, _LEAST_SORTED)
 
 

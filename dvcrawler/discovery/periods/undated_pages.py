@@ -24,7 +24,12 @@ class UndatedPages:
         self._outside: set[str] = set()
 
     def judge(self, section: SearchedSection, page: UndatedPage) -> ReadPage | list[ArticleLink]:
-        """The page with its days, else the article to read for them; empty if no article gives any."""
+        """The page with its days, else the article to read for them; empty if no article gives any, or those
+        known contradict the order of the list.
+        """
+        self._covered += (each for each in page.found if self._days.is_noted(each, self._arguments.covers))
+        if not self._build_articles(section, page).is_in_order:
+            return []
         days = self._date_by_last_day(page) or self._date_by_numbers(section, page)
         if days is None:
             tried = page.found[-_MOST_TRIED:][::-1]
@@ -79,7 +84,7 @@ class UndatedPages:
         return any(day > self._arguments.until for day in days if day is not None)
 
     def take_covered(self) -> tuple[ArticleLink, ...]:
-        """Articles on those pages whose printed day is in the period."""
+        """Articles on those pages whose printed day, or that which an earlier run noted, is in the period."""
         covered, self._covered = self._covered, []
         return tuple(covered)
 

@@ -145,8 +145,44 @@ def calendars():
     return made
 
 
+def calendars_of_all_days():
+    """Most days have no article."""
+    cells = "".join(f"<td><a href='/tin?ngay=2024-11-{n:02}'>{n}</a></td>" for n in range(1, 29))
+    days = f"<table class=calendar><caption>Tháng 11</caption><tr>{cells}</tr></table>"
+    made = {f"/tin?ngay=2024-11-{n:02}": "<p>Không có tin</p>" + days for n in range(1, 29)}
+    for n, day in enumerate((28, 21, 9, 1)):
+        made[f"/tin?ngay=2024-11-{day:02}"] = links(*range(3 * n, 3 * n + 3)) + days
+    return made | {"/tin": links(0, 1) + days}
+
+
+def months_elsewhere():
+    """The archive has no links itself."""
+    anchors = [(f"/luu-tru/2024/{m}/", f"Tháng {m}/2024") for m in (12, 11, 10)]
+    made = {href: links(*range(4 * n, 4 * n + 4)) for n, (href, _) in enumerate(anchors)}
+    return made | {"/tin": links(0, 1, 2) + archive(anchors)}
+
+
+def years_with_pages():
+    """The pager of a list is that of the year that its form shows."""
+
+    def page(year, number, last, *numbers):
+        options = "".join(f"<option value={each}>Năm {each}</option>" for each in (2024, 2023))
+        form = f"<form action=/tin><select name=nam onchange=this.form.submit()>{options}</select></form>"
+        after = f"<a href='/tin?nam={year}&amp;trang={number + 1}'>{number + 1}</a>" if number < last else ""
+        return form + links(*numbers) + f"<div class=trang>{after}</div>"
+
+    return {
+        "/tin": page(2024, 1, 2, 0, 1, 2), "/tin?nam=2024": page(2024, 1, 2, 0, 1, 2),
+        "/tin?nam=2024&trang=2": page(2024, 2, 2, 3, 4, 5), "/tin?nam=2023": page(2023, 1, 2, 6, 7, 8),
+        "/tin?nam=2023&trang=2": page(2023, 2, 2, 9, 10, 11),
+    }  # fmt: skip
+
+
 @pytest.mark.sampled(3)
-@pytest.mark.parametrize("build", [months, months_with_pages, calendars])
+@pytest.mark.parametrize(
+    "build",
+    [months, months_with_pages, calendars, calendars_of_all_days, months_elsewhere, years_with_pages],
+)
 def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_path, build):
     menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
     pages = site(12, **{"/": menu + links(0, 1, 2)}, **build())
@@ -157,7 +193,18 @@ def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_pat
     assert len(lists) == len(set(lists))
     _, second = crawl(pages, tmp_path, "-a", "since=2024-03-01")
     assert not {address(n) for n in range(12)} & {*second}
-    assert len([path for path in second if path.startswith("/tin?")]) < 2, "known ground ends the walk"
+    lists = [path for path in second if path.startswith(("/tin?", "/luu-tru"))]
+    assert len(lists) < 2, "known ground ends the walk"
+
+
+def test_months_beside_a_list_with_a_pager_of_its_own_are_not_read(tmp_path):
+    months = archive([(f"/tin/2024/{m}/", f"Tháng {m}/2024") for m in (12, 11, 10)])
+    pager = "<div class=trang><a href='/tin/page/2'>2</a></div>"
+    menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
+    pages = {"/": menu + links(0, 1), "/tin": links(0, 1, 2) + pager + months, "/tin/page/2": links(3, 4, 5)}
+    _, asked = crawl(site(6, **pages), tmp_path)
+    assert stored(tmp_path) == all_of(6)
+    assert not [path for path in asked if "/2024/" in path]
 
 
 def letters(*, late=()):
