@@ -101,7 +101,4 @@ def write_metrics(path: Path, data: Path, verdicts: Sequence[Verdict], now: date
         replace_file(resolve_target(path), format_metrics(verdicts, articles, now).encode())
     except (OSError, StorageError) as error:
         cause = error.__cause__ if isinstance(error, StorageError) else error
-        fault = (
-            output_error(path, cause) if isinstance(cause, OSError) else f"{path} cannot be written: {error}"
-        )
-        raise ConfigError(str(fault)) from error
+        raise ConfigError(str(output_error(path, cause) if isinstance(cause, OSError) else error)) from error
