@@ -7,7 +7,7 @@ from pathlib import Path
 from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import State, Verdict
-from dvcrawler.storage.disk import name_output_fault, replace_file, resolve_target
+from dvcrawler.storage.disk import output_error, replace_file, resolve_target
 from dvcrawler.storage.ledgers.ledger import Ledger
 
 #: Name, help text, and the value of a site; a site whose value is None gets no sample.
@@ -101,5 +101,4 @@ def write_metrics(path: Path, data: Path, verdicts: Sequence[Verdict], now: date
         replace_file(resolve_target(path), format_metrics(verdicts, articles, now).encode())
     except (OSError, StorageError) as error:
         cause = error.__cause__ if isinstance(error, StorageError) else error
-        reason = name_output_fault(path, cause) if isinstance(cause, OSError) else error
-        raise ConfigError(f"{path} cannot be written: {reason}; name another file with --metrics") from error
+        raise ConfigError(str(output_error(path, cause) if isinstance(cause, OSError) else error)) from error

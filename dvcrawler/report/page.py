@@ -7,7 +7,7 @@ from importlib.resources import files
 from dvcrawler.messages.printable import text
 from dvcrawler.normalize.numbers import local_time
 from dvcrawler.report.chart_patterns import patterns
-from dvcrawler.report.charts import Charts, shorten, stack
+from dvcrawler.report.charts import MOST_SERIES, Charts, shorten, stack
 from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month
 from dvcrawler.report.sites import site_part, write_overview
 from dvcrawler.report.words import words_in
@@ -78,6 +78,8 @@ class _Page:
             axis = axis[-max(12, self._months) :]
             note = f"<p>{text(w('months_note' if len(axis) > 1 else 'month_note', len(axis)))}</p>"
         largest = sorted(counts, key=lambda name: (-sum(counts[name].get(time, 0) for time in axis), name))
+        # By all that is held, whatever the chart's axis: so a site has the same colour in both.
+        largest[:MOST_SERIES] = sorted(largest[:MOST_SERIES], key=lambda name: (-counts[name].total(), name))
         by_title = {_distinguish(self._titles, name): counts[name] for name in largest}
         series, has_others = stack(axis, by_title, list(by_title), w("others"))
         return note + self._charts.columns(w(part), axis, series, has_others=has_others)

@@ -65,15 +65,14 @@ def disk_errors(
 
 def output_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
-    fault = name_output_fault(path, error)
+    fault = _name_fault(path, error)
     if error.errno in _DISK:
         return StorageError(f"{path} cannot be written: {fault}; {ADVICE[error.errno]}")
     advice = "" if _lacks_folder(path, error) else "; name another file"  # else the fault says what to do
     return ConfigError(f"{path} cannot be written: {fault}{advice}")
 
 
-def name_output_fault(path: Path, error: OSError) -> str:
-    """Why a file that a command was given cannot be written."""
+def _name_fault(path: Path, error: OSError) -> str:
     if _lacks_folder(path, error):
         return f"there is no folder {path.parent}; create it first"
     return describe(error)

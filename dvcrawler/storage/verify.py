@@ -30,7 +30,7 @@ _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 _MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
-_ENTER = "the next crawl enters it"
+_ENTER = "the next crawl enters it, and so does `dvcrawler reindex`"
 _FINISH = "the next crawl finishes it"
 _BACKUP = "restore the line from a back-up"
 _SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"

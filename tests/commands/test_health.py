@@ -305,10 +305,8 @@ def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_run(i
     told = tmp_path / "told"
     found = health(ill, "--metrics", "/no/such/folder/x.prom", "--notify", f"tee {told}")
     assert found.returncode == 3
-    assert (
-        "dvcrawler: /no/such/folder/x.prom cannot be written: there is no folder /no/such/folder; create it first"
-        in found.stderr
-    )
+    what = "/no/such/folder/x.prom cannot be written: there is no folder /no/such/folder; create it first"
+    assert f"dvcrawler: {what}\n" in found.stderr
     assert told.exists()
 
 

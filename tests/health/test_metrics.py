@@ -1,11 +1,15 @@
 """What `health --metrics` writes, read by Prometheus' own parser."""
 
+import errno
+import os
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from dvcrawler.health.metrics import format_metrics
+from dvcrawler.errors import ConfigError
+from dvcrawler.health.metrics import format_metrics, write_metrics
 from dvcrawler.health.verdict import State
 from tests.health.histories import DAY, START, bad, daily, run, then, verdict
 
@@ -60,3 +64,12 @@ def test_labels_are_escaped():
     odd = 'a"b\\c\nd\r\N{LINE SEPARATOR}é\ud800'
     found = parsed([verdict([run(START + DAY, **{odd: 3})])])
     assert found["last_run_pages"] == {("thu", odd.replace("\ud800", "?")): 3.0}
+
+
+def test_a_full_disk_is_named_with_what_to_do(tmp_path, monkeypatch):
+    def refuse(path, content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("dvcrawler.health.metrics.replace_file", refuse)
+    with pytest.raises(ConfigError, match=r"x\.prom cannot be written: .*; free some space, then run again$"):
+        write_metrics(tmp_path / "x.prom", tmp_path, [], START)

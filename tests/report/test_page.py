@@ -57,6 +57,18 @@ def test_the_same_store_gives_the_same_bytes_also_with_new_indexes(data):
     assert page_of(data) == first
 
 
+def test_a_site_has_the_same_colour_in_the_charts_of_years_and_of_months(tmp_path):
+    days = {"thu": ["2015-01-01"] * 5 + ["2024-05-01"], "khac": ["2024-05-01", "2024-06-01"]}
+    for site, each in days.items():
+        write(
+            tmp_path,
+            *(article(n, f"Tin {n}", f"Chữ {n}.", site=site, date=day) for n, day in enumerate(each)),
+        )
+    years, months, *_ = re.findall(r'<ul class="key".*?</ul>', page_of(tmp_path), re.DOTALL)
+    assert years == months
+    assert years.index("Báo Thử") < years.index("Trang")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_chart_has_a_title_a_description_and_a_table(data, language):
     page = page_of(data, language)

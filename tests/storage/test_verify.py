@@ -60,7 +60,7 @@ def test_a_ledger_that_lags_or_is_missing_is_found(tmp_path, path, make_record):
         assert (late.file, late.offset) == (str(path), size)
         assert (late.what, late.fix) == (
             "the ledger lacks what was stored from here on",
-            "the next crawl enters it",
+            "the next crawl enters it, and so does `dvcrawler reindex`",
         )
         with Ledger(tmp_path, "thu") as ledger:
             ledger.catch_up(store)

@@ -12,7 +12,7 @@ from dvcrawler.derived.export.texts import format_cell
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.items import Record
 
-#: Limits of Excel: characters of a cell, and rows of a sheet with the line of headings.
+#: Limits of Excel: characters of a cell (an emoji is two), and rows of a sheet with the line of headings.
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 #: Names the fields of the row that did not fit into their cells.
@@ -123,9 +123,18 @@ def _write_row(sheet: Any, number: int, record: Record, as_day: Any) -> None:
             sheet.write_number(number, place, value)
         else:
             text = format_cell(value)
-            if len(text) > LONGEST_CELL:
-                text = text[: LONGEST_CELL - len(_CUT_MARK)] + _CUT_MARK
+            if (fitting := _fit(text)) != text:
                 cut.append(name)
-            sheet.write_string(number, place, text)
+            sheet.write_string(number, place, fitting)
     if cut:
         sheet.write_string(number, len(COLUMNS), ", ".join(cut))
+
+
+def _fit(text: str) -> str:
+    """The text, cut to what a cell holds."""
+    if len(text) <= LONGEST_CELL // 2:
+        return text
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    return units[: 2 * (LONGEST_CELL - len(_CUT_MARK))].decode("utf-16-le", "ignore") + _CUT_MARK

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.families.files.saved_pages import UnreadError, read_saved
@@ -16,6 +16,7 @@ from dvcrawler.normalize.urls import AddressPattern, keep_apart
 from dvcrawler.probe.rules.rule import used_patterns
 from dvcrawler.probe.site_files.site_file import format_site_file, name_site
 from dvcrawler.probe.survey import Survey
+from dvcrawler.storage.disk import output_error
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,39}")
 
@@ -44,7 +45,7 @@ def check_name(name: str, sites: Collection[str]) -> None:
 def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Written:
     """Writes the site file and a frozen page of each sample that gave a record.
 
-    Raises UsageError if nothing was read, ConfigError if the disk does not allow it.
+    Raises UsageError if nothing was read, StorageError or ConfigError if a file cannot be written.
     """
     found = surveyed.findings
     patterns = _select_patterns(surveyed)
@@ -58,7 +59,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     try:
         path.write_text(source, "utf-8")
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+        raise output_error(path, error) from error
     return Written(path, tuple(dict.fromkeys(pages)))
 
 
@@ -93,5 +94,5 @@ def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | No
     try:
         (folder / "expected.json").write_text(text, "utf-8")
     except OSError as error:
-        raise ConfigError(f"{folder} cannot be written: {error.strerror}") from error
+        raise output_error(folder, error) from error
     return folder

@@ -106,3 +106,14 @@ def test_a_disk_that_is_full_within_a_character_is_the_error_that_is_raised(tmp_
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     gc.collect()  # XlsxWriter leaves its file of rows open
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("😀" * 20_000, 16_381), ("a" + "😀" * 20_000, 16_381), ("😀" * 16_383, 16_383)]
+)
+def test_a_character_that_excel_counts_twice_takes_two_places(tmp_path, text, kept):
+    write_xlsx([article(1, "Bài", text)], tmp_path / "x.xlsx")
+    _, row = rows(tmp_path / "x.xlsx")
+    body = row[column("body")][1]
+    assert body.count("😀") == kept
+    assert len(body.encode("utf-16-le")) // 2 <= LONGEST_CELL
