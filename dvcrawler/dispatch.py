@@ -48,7 +48,8 @@ def _run(arguments: list[str]) -> None:
     arguments = _read_help(arguments)
     name = arguments[0] if arguments else "--help"
     if name in ("-h", "--help", "help"):
-        sys.exit(show(_format_help(), ExitCode.OK))
+        lines = (f"  {command:<10} {what}" for command, what in COMMANDS.items())
+        sys.exit(show(_HELP.format(commands="\n".join(lines)), ExitCode.OK))
     if name in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
     if arguments[:2] in (["completion", "--words"], ["completion", "--line"]):
@@ -68,10 +69,6 @@ def _read_help(arguments: list[str]) -> list[str]:
     """`help COMMAND` as `COMMAND --help`."""
     is_help = arguments[:1] == ["help"] and not "".join(arguments[1:2]).startswith("-")
     return [arguments[1], "--help"] if is_help and len(arguments) > 1 else arguments
-
-
-def _format_help() -> str:
-    return _HELP.format(commands="\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()))
 
 
 def _refuse(name: str, others: list[str]) -> NoReturn:

@@ -1,5 +1,6 @@
-"""Checks Scrapy's own settings before a crawl. Scrapy reads many of them late: a wrong type then ends in a
-traceback, and a part of a crawl that was left out loses pages without a word.
+"""Checks the settings in force before a crawl: those of dvcrawler, and Scrapy's own. Scrapy reads many of
+them late: a wrong type then ends in a traceback, and a part of a crawl that was left out loses pages without
+a word.
 """
 
 import codecs
@@ -13,7 +14,9 @@ from scrapy.utils.misc import load_object
 
 from dvcrawler import settings as ours
 from dvcrawler.errors import ConfigError
+from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts
 from dvcrawler.setting_checks import KINDS, check_settings
+from dvcrawler.setting_kinds import is_contact
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -43,6 +46,26 @@ INSTEAD = {
 
 _TLS_METHODS = ("TLS", "TLSv1.0", "TLSv1.1", "TLSv1.2")
 _WANTED: Mapping[type, str] = {bool: "0 or 1", int: "a whole number", float: "a number"}
+
+
+def find_fault(settings: "BaseSettings") -> ConfigError | None:
+    """What a crawl of any site would refuse, for commands that only report it."""
+    try:
+        check_engine(settings)
+        check_crawl_settings(settings)
+    except ConfigError as error:
+        return error
+    return None
+
+
+def check_crawl_settings(settings: "BaseSettings") -> None:
+    """Raises ConfigError for the first setting of dvcrawler's that cannot be used."""
+    parse_connect_to(settings.get("DVCRAWLER_CONNECT_TO") or "")
+    parse_private_hosts(settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
+    contact = str(settings["DVCRAWLER_CONTACT"] or "")
+    if contact and not is_contact(contact):
+        raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in ASCII")
+    check_settings(settings)
 
 
 def check_engine(settings: "BaseSettings") -> None:

@@ -241,6 +241,7 @@ def main() -> None:
     gc.freeze()
     module, *words = _serve(sys.argv[1])
     warnings.filterwarnings("error", category=DeprecationWarning, module="dvcrawler")
+    warnings.filterwarnings("ignore", "Binding [0-9]+ .'.[0-9]+'. is a named")  # as in pyproject.toml
     sys.argv[1:] = words
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -32,7 +32,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.apply import check_arguments_of_sites, names_arguments
         from dvcrawler.config.explain import explain
-        from dvcrawler.crawl_settings import find_fault
+        from dvcrawler.engine_settings import find_fault
 
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")

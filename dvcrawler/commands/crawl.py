@@ -148,8 +148,7 @@ class Command(DvcrawlerCommand):
 
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
-        from dvcrawler.crawl_settings import check_crawl_settings
-        from dvcrawler.engine_settings import check_spider
+        from dvcrawler.engine_settings import check_crawl_settings, check_spider
         from dvcrawler.network.connect_to import allow_typed
         from dvcrawler.targets.typed import typed_addresses
 

@@ -62,8 +62,8 @@ class Command(DvcrawlerCommand):
         return ExitCode.CONFIG if any(check.result is Result.BAD for check in checks) else ExitCode.OK
 
     def _check(self, *, offline: bool) -> "list[Check]":
-        from dvcrawler.crawl_settings import find_fault
         from dvcrawler.doctor import checks
+        from dvcrawler.engine_settings import find_fault
         from dvcrawler.network.certificates import find_authorities
 
         is_here = self.shared is not None or "://" not in self._address

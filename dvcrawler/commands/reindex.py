@@ -1,7 +1,7 @@
 """`dvcrawler reindex [SITE…]`: rebuilds what is derived from the store."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -78,15 +78,12 @@ class Command(DvcrawlerCommand):
     def _note_unresolved(self, name: str, now: datetime) -> None:
         """A page that gave no article is in no line: run records say what became of it, if they name it."""
         from dvcrawler.reparse.recorded import note_recorded
-        from dvcrawler.run.record import retry_delay
-        from dvcrawler.storage.ledgers.ledger import Outcome
 
         site_for = self._sites.get(name)
         if site_for is None or self.shared is not None:
             return
-        delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
-        assert delay is not None
-        count = note_recorded(self.data, name, site_for, utc_text(now), utc_text(now + delay))
+        again_at = now + timedelta(hours=self.settings.getint("DVCRAWLER_RETRY_HOURS"))
+        count = note_recorded(self.data, name, site_for, utc_text(now), utc_text(again_at))
         if count:
             pages = counted(count, "archived page")
             say(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why")

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,21 +130,17 @@ class Command(DvcrawlerCommand):
 
     def _open(self, name: str, now: datetime, opts: argparse.Namespace) -> "AbstractContextManager[OpenSite]":
         """A dry run on a store that may only be read, such as a backup, writes nothing at all."""
-        from dvcrawler.reparse.opening import open_fixed_site, open_site
+        from dvcrawler.reparse.opening import open_site
         from dvcrawler.storage.folders import is_read_only
 
-        if opts.dry_run and is_read_only(self.data / "state"):
-            return open_fixed_site(self.data, name)
-        return open_site(self.data, name, utc_text(now))
+        is_fixed = opts.dry_run and is_read_only(self.data / "state")
+        return open_site(self.data, name, utc_text(now), is_fixed=is_fixed)
 
     def _note_in(self, ledger: "Ledger", now: datetime) -> "NotedInLedger":
         from dvcrawler.reparse.recorded import NotedInLedger
-        from dvcrawler.run.record import retry_delay
-        from dvcrawler.storage.ledgers.ledger import Outcome
 
-        delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
-        assert delay is not None
-        return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
+        again_at = now + timedelta(hours=self.settings.getint("DVCRAWLER_RETRY_HOURS"))
+        return NotedInLedger(ledger, utc_text(now), utc_text(again_at))
 
 
 def _check_layout(typed: str, data: Path, sites: "Mapping[str, Site]") -> None:

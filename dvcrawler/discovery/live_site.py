@@ -1,15 +1,23 @@
 """The live site: its home pages, robots.txt and sections, or the one section that the run is limited to."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from scrapy import Request
+from scrapy.http import Response
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_sitemap
+from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.listings.listing_requests import request_home, request_section
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.requests import Output
+from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.robots_sitemaps import request_robots
-from dvcrawler.discovery.sections.section_search import request_named_sections
+from dvcrawler.discovery.sections.section_argument import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.loading.watchdog import limit_reading
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
 
 
@@ -19,7 +27,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     """
     site, section = sources.site, sources.arguments.section
     if section:
-        yield from request_named_sections(sources, section)
+        yield from _request_named_sections(sources, section)
         return
     files = [*request_robots(sources), *(request_sitemap(sources, url) for url in site.feeds)]
     is_surveyed = sources.survey is not None and sources.survey.is_open
@@ -53,3 +61,33 @@ def _request_sections(sources: Sources) -> Iterator[Request]:
         sources.late.hold(sections)
     else:
         yield from sections
+
+
+def _request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
+    """The sections of that name, or the front page, whose links show which one is meant."""
+    known = sources.known_sections()
+    urls = find_sections(sources.site, known, typed)
+    if urls and section_key(urls[0]) in {link.key for link in known}:
+        yield from (request_section(sources, url) for url in urls)
+    else:
+        home = request_home(sources, sources.site.start[0])
+        yield home.replace(callback=partial(_search, sources, typed))
+
+
+def _search(sources: Sources, typed: str, response: Response, listing: Listing) -> Iterator[Output]:
+    """The section among the links of the front page, or else at the typed address.
+
+    Raises UsageError if there is neither.
+    """
+    try:
+        with limit_reading(sources.read_seconds):
+            page = Page(response.body, response.url, content_type(response))
+            sources.state.note_sections(named_sections(page, sources.site))
+    except NotAPageError:
+        pass  # the name given may still be right
+    known = sources.known_sections()
+    guessed = guess_section(sources.site, typed)
+    urls = find_sections(sources.site, known, typed) or ([guessed] if guessed else [])
+    if not urls:
+        raise no_such_section(sources.site, known, typed)
+    yield from (request_section(sources, url) for url in urls)

@@ -101,6 +101,11 @@ def is_generic(site: Site) -> bool:
     return not site.layouts
 
 
+def follows_front_page(site: Site) -> bool:
+    """Whether the front page may have further pages; those of most portals have boxes of each section."""
+    return is_generic(site) or site.front_pages
+
+
 def read_named(url: str, site: Site) -> Address | None:
     """The address of an article given by the user: on an unknown site, any page may be one.
 

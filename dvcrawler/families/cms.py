@@ -85,6 +85,7 @@ def cms_site(
     )
 
 
+@cache  # a site file that is read as data and imported too has one and the same layout
 def late_layout(name: str, module: str, *, shows_migrated_times: bool = False) -> Layout:
     """The layout that `READERS` of this module of `families.layouts` has under this name."""
 

@@ -5,14 +5,10 @@ Sources: namdinhtv.vn ("You are here", 2018-2020), the public themes Bartik and 
 
 import re
 
-from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms, Mark, boxed_layout, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 DRUPAL = late_layout("drupal", "headline_and_text")
-
-#: `/<category>/<slug>`: the slug is the id, and at least five words distinguish it from a listing.
-DRUPAL_PAGE = AddressPattern(r"/(?P<section>[a-z0-9-]+)/(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})")
 
 #: `/node/123`, if no path alias is set.
 DRUPAL_NODE = AddressPattern(r"(?:/(?:vi|en))?/node/(?P<id>[0-9]{1,9})")
@@ -49,17 +45,3 @@ CMS = Cms(
     sitemaps=("/sitemap.xml",),
     page_parameter="page",
 )
-
-
-def drupal_site(name: str, title: str, host: str) -> Site:
-    """A site of this family, seen over plain http; its pagers take `?page=N`."""
-    return Site(
-        name=name,
-        title=title,
-        hosts={host: host},
-        layouts=(DRUPAL,),
-        addresses=(DRUPAL_PAGE,),
-        start=(f"http://{host}/",),
-        page_parameter="page",
-        family="drupal",
-    )

@@ -7,7 +7,7 @@ from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.errors import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
-from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
+from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Sample, Section
 from dvcrawler.probe.menus.sections import FORBIDDEN
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
@@ -17,16 +17,13 @@ _BY_FILES, _NOT_FOUND = "found by feeds and sitemaps only", "not found, as no fe
 
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
     """The obstacles, most important first."""
+    has_files = any(file.articles for file in (*findings.feeds, *findings.sitemaps))
     return (
         *_check_front(findings.front, findings.owner),
-        *_check_again(findings.fronts_again),
-        *_check_end(findings.ended),
+        *_check_answers(findings.fronts_again, findings.ended),
         *_check_robots(findings.front, findings.robots),
-        *_check_rule(findings.front, findings.rule, findings.owner),
-        *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
-        *_check_hosts(findings.hosts_left),
-        *_check_left(findings.links_left),
-        *_check_sections(findings.sections, has_files=_names_articles(findings)),
+        *_check_links(findings),
+        *_check_sections(findings.sections, has_files=has_files),
         *_check_files(findings.feeds, findings.sitemaps),
         *_check_samples(findings.articles),
     )
@@ -55,15 +52,12 @@ def _advise_move(owner: str | None) -> str:
     )
 
 
-def _check_again(pages: int) -> Iterator[str]:
-    if pages:
+def _check_answers(again: int, ended: str | None) -> Iterator[str]:
+    if again:
         yield (
-            f"all {pages} other pages that were asked for are the front page again: the server answers every "
+            f"all {again} other pages that were asked for are the front page again: the server answers every "
             "address with it, so nothing behind it can be read"
         )
-
-
-def _check_end(ended: str | None) -> Iterator[str]:
     if ended is not None:
         yield f"{ended}, and was asked nothing more: {WAIT_LONGER}"
 
@@ -75,48 +69,35 @@ def _check_robots(front: Front, robots: Robots) -> Iterator[str]:
         yield f"robots.txt asks for {robots.delay:g} s between two requests: a first crawl takes long"
 
 
-def _check_rule(front: Front, rule: Rule, owner: str | None) -> Iterator[str]:
-    if front.fault is None and not rule.matched:
-        seen = (
-            f"; the most frequent links are {rule.others[0][0]}, such as {rule.others[0][2]}"
-            if rule.others
-            else ""
-        )
-        yield f"no article address was recognised{seen}: {advise_without_articles(front, owner)}"
-
-
-def _check_hosts(left: Sequence[str]) -> Iterator[str]:
-    if left:
+def _check_links(findings: Findings) -> Iterator[str]:
+    others = findings.rule.others
+    if findings.front.fault is None and not findings.rule.matched:
+        seen = f"; the most frequent links are {others[0][0]}, such as {others[0][2]}" if others else ""
+        advice = advise_without_articles(findings.front, findings.owner)
+        yield f"no article address was recognised{seen}: {advice}"
+    yield from (f"{url} asks for a login: articles like it cannot be read" for url in findings.logins)
+    if left := findings.hosts_left:
         said = f"{counted(len(left), 'further host')} not looked at, such as {left[0]}"
         yield f"{said}: probe each, and add those with the portal's menu to `hosts` and `start`"
-
-
-def _check_left(left: Sequence[str]) -> Iterator[str]:
-    if left:
+    if left := findings.links_left:
         said = f"{counted(len(left), 'link')} among the articles left out, such as {left[0]}"
         yield f"{said}: look whether they are articles, and add their form to `addresses`"
-
-
-def _names_articles(findings: Findings) -> bool:
-    return any(file.articles for file in (*findings.feeds, *findings.sitemaps))
 
 
 def _check_sections(sections: Sequence[Section], *, has_files: bool) -> Iterator[str]:
     if not sections:
         return
     older = f"older articles are {_BY_FILES if has_files else _NOT_FOUND}"
-    yield from _check_forbidden([each for each in sections if each.fault == FORBIDDEN], older)
+    if forbidden := [each.url for each in sections if each.fault == FORBIDDEN]:
+        said = f"robots.txt forbids {counted(len(forbidden), 'section')}, such as {forbidden[0]}"
+        yield f"{said}: their {older}"
     listing = [section for section in sections if section.articles]
     yield from (
         f"section {each.name} lists no articles: {LOADED}" for each in sections if each.fault == LOADED
     )
     yield from _check_pagers(sections)
-    if listing and not any(map(_has_pager, listing)):
+    if listing and all(each.pager is each.pager_fault is None for each in listing):
         yield f"no section shows a way to its second page: {older}"
-
-
-def _has_pager(section: Section) -> bool:
-    return section.pager is not None or section.pager_fault is not None
 
 
 def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:
@@ -128,12 +109,6 @@ def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:
     for fault, names in faults.items():
         subject, whose = ("section", "its") if len(names) == 1 else ("sections", "their")
         yield f"{subject} {', '.join(names)}: {whose} further pages are not reached: {fault}"
-
-
-def _check_forbidden(sections: Sequence[Section], older: str) -> Iterator[str]:
-    if sections:
-        said = f"robots.txt forbids {counted(len(sections), 'section')}, such as {sections[0].url}"
-        yield f"{said}: their {older}"
 
 
 def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:

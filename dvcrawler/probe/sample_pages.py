@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.any_site import follows_front_page
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Sample, Section
 from dvcrawler.probe.menus.section_pagers import find_last
@@ -55,18 +55,13 @@ async def try_pagers(fetch: Fetch, listed: Sequence[ReadSection], site: Site) ->
             each = await try_pager(fetch, each, site)
             tried += fetch.spent > before or each.section.pager_fault is not None
         found.append(each)
-    if _may_continue(site) and found and not any(each.section.pager for each in found):
+    if follows_front_page(site) and found and not any(each.section.pager for each in found):
         found[0] = await _try_front(fetch, found[0], site)
     return found
 
 
 def _is_section(section: Section) -> bool:
     return section.name != "front" and section.articles > 1
-
-
-def _may_continue(site: Site) -> bool:
-    """Whether a crawl follows the pages of the front page."""
-    return is_generic(site) or site.front_pages
 
 
 async def _try_front(fetch: Fetch, front: ReadSection, site: Site) -> ReadSection:

@@ -1,7 +1,7 @@
 """Opens what a rereading of one site needs: its store, locked or as it is, and the layouts named for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,25 +25,18 @@ class OpenSite:
 
 
 @contextmanager
-def open_site(data: Path, name: str, now: str) -> Iterator[OpenSite]:
-    """Holds the site's lock. Raises LockedError, ConfigError or StorageError."""
+def open_site(data: Path, name: str, now: str, *, is_fixed: bool = False) -> Iterator[OpenSite]:
+    """Holds the site's lock. `is_fixed` needs none and writes nothing: ledger and index are completed in
+    temporary files. Raises LockedError, ConfigError or StorageError.
+    """
+    open_index, open_ledger = (
+        (CaptureIndex.open_copy, Ledger.open_copy) if is_fixed else (CaptureIndex, Ledger)
+    )
     with (
-        SiteLock(data, name, now),
-        Store(data, name) as store,
-        closing(CaptureIndex(data, name)) as index,
-        Ledger(data, name) as ledger,
-    ):
-        ledger.catch_up(store)
-        yield OpenSite(store, index, ledger)
-
-
-@contextmanager
-def open_fixed_site(data: Path, name: str) -> Iterator[OpenSite]:
-    """Needs no lock and writes nothing: ledger and index are completed in temporary files."""
-    with (
-        Store(data, name, is_fixed=True) as store,
-        closing(CaptureIndex.open_copy(data, name)) as index,
-        Ledger.open_copy(data, name) as ledger,
+        nullcontext() if is_fixed else SiteLock(data, name, now),
+        Store(data, name, is_fixed=is_fixed) as store,
+        closing(open_index(data, name)) as index,
+        open_ledger(data, name) as ledger,
     ):
         ledger.catch_up(store)
         yield OpenSite(store, index, ledger)

@@ -9,10 +9,24 @@ History: 2013-04 oldest address seen; 2025-05 joined with its broadcaster; 2025-
 images of Báo Nam Định were copied to its image host.
 """
 
-from dvcrawler.families.ninhbinh import ninhbinh_site
+from dvcrawler.extract.site import Site
+from dvcrawler.families.cms import late_layout
+from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.spiders.base.news import NewsSpider
+
+_OLD = AddressPattern(r"/[^/?]+/d(?P<id>(?P<stamp>(?:19|20)[0-9]{15}))\.htm")
+_NEW = AddressPattern(r"/(?:[^/?]+/)?[^/?]+-(?P<id>(?P<stamp>[0-9]{15}))\.html?")
+_NUMBER = AddressPattern(r"/(?:[^/?]+/)?[^/?]+-(?P<id>[0-9]{4,8})\.html?")
 
 
 class BaoNinhBinh(NewsSpider):
     name = "baoninhbinh"
-    site = ninhbinh_site(name, "Báo Ninh Bình", "baoninhbinh.org.vn")
+    site = Site(
+        name=name,
+        title="Báo Ninh Bình",
+        hosts={"baoninhbinh.org.vn": "baoninhbinh.org.vn"},
+        layouts=(late_layout("ninhbinh", "headline_and_text"),),
+        addresses=(_OLD, _NEW, _NUMBER),
+        start=("https://baoninhbinh.org.vn/",),
+        page_parameter="trang",
+    )

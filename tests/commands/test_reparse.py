@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dvcrawler.reparse.opening import open_fixed_site
+from dvcrawler.reparse.opening import open_site
 from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
 from sample_portal.portal import Portal
 from sample_portal.server import serve
@@ -164,7 +164,7 @@ def test_a_site_that_may_only_be_read_is_opened_as_it_is(data):
     for lost in ("phunu.lock", "phunu.sqlite", "phunu.warc.sqlite"):
         (data / "state" / lost).unlink()
     files = {each: each.read_bytes() for each in data.rglob("*") if each.is_file()}
-    with open_fixed_site(data, "phunu") as opened:
+    with open_site(data, "phunu", "2026-01-01T00:00:00Z", is_fixed=True) as opened:
         assert opened.ledger.counts()[Outcome.STORED] == len(held)
         assert len(list(opened.index.all())) > len(held)
     assert {each: each.read_bytes() for each in data.rglob("*") if each.is_file()} == files

@@ -55,8 +55,7 @@ from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.any_site import follows_front_page, is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
@@ -218,15 +217,10 @@ def _follow_links(
                 yield from request_archive(sources, page, listing, found)
 
 
-def _goes_on(site: Site) -> bool:
-    """Whether the front page may have further pages; those of most portals have boxes of each section."""
-    return is_generic(site) or site.front_pages
-
-
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
     yield from sources.late.note_home()
     yield from request_sections(sources, page, found)
-    if not _goes_on(sources.site) or sources.arguments.section is not None:
+    if not follows_front_page(sources.site) or sources.arguments.section is not None:
         return
     following = find_next(sources, page, listing, found)
     if isinstance(following, FollowingPage | Step):

@@ -52,7 +52,10 @@ async def read_section(fetch: Fetch, url: str, name: str | None, shared: SharedP
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
     is_loaded = loads_list(page, shared.texts if shared is not None else ())
     return ReadSection(
-        replace(section, title=_read_title(page)), page, is_loaded=is_loaded, loaded=answer.loaded
+        replace(section, title=shorten(page.title, 80) or None),
+        page,
+        is_loaded=is_loaded,
+        loaded=answer.loaded,
     )
 
 
@@ -137,7 +140,3 @@ def _read_part(answer: Answer, template: str | None) -> Page | None:
     except NotAPageError:
         return None
     return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")
-
-
-def _read_title(page: Page) -> str | None:
-    return shorten(page.title, 80) or None

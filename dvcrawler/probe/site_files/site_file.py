@@ -96,14 +96,9 @@ def _write_arguments(
     if sections:
         lines = chain.from_iterable(map(format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
-    yield from _format_front(found)
-    yield from _format_tls(surveyed)
-
-
-def _format_front(found: Findings) -> Iterator[str]:
-    """Whether the list of the front page has further pages."""
     if any(each.name == "front" and each.new_on_second for each in found.sections):
         yield "front_pages=True,"
+    yield from _format_tls(surveyed)
 
 
 def _write_tuple(name: str, lines: Sequence[str]) -> Iterator[str]:
