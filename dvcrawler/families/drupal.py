@@ -53,13 +53,5 @@ CMS = Cms(
 
 def drupal_site(name: str, title: str, host: str) -> Site:
     """A site of this family, seen over plain http; its pagers take `?page=N`."""
-    return Site(
-        name=name,
-        title=title,
-        hosts={host: host},
-        layouts=(DRUPAL,),
-        addresses=(DRUPAL_PAGE,),
-        start=(f"http://{host}/",),
-        page_parameter="page",
-        family="drupal",
-    )
+    hosts, start = {host: host}, (f"http://{host}/",)
+    return Site(name, title, hosts, (DRUPAL,), (DRUPAL_PAGE,), start, page_parameter="page", family="drupal")

@@ -19,12 +19,5 @@ NINHBINH_NUMBER = AddressPattern(r"/(?:[^/?]+/)?[^/?]+-(?P<id>[0-9]{4,8})\.html?
 
 def ninhbinh_site(name: str, title: str, host: str) -> Site:
     """The paper's site; its listings take `?trang=N`."""
-    return Site(
-        name=name,
-        title=title,
-        hosts={host: host},
-        layouts=(NINHBINH,),
-        addresses=(NINHBINH_OLD, NINHBINH_NEW, NINHBINH_NUMBER),
-        start=(f"https://{host}/",),
-        page_parameter="trang",
-    )
+    addresses, start = (NINHBINH_OLD, NINHBINH_NEW, NINHBINH_NUMBER), (f"https://{host}/",)
+    return Site(name, title, {host: host}, (NINHBINH,), addresses, start, page_parameter="trang")

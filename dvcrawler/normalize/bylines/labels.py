@@ -93,7 +93,11 @@ _LABELS = (
         r"|(?:ttxvn|vov|vtv|[\w-]{2,40}\.(?:vn|com|net))(?!\w))",
     ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
-    (CITED, r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm) (?:từ|theo)(?:\s?:|\s)"),
+    (
+        CITED,
+        r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm|dẫn|trích|lược|(?:biên |lược )?dịch|đăng(?: lại)?)"
+        r" (?:từ|theo)(?:\s?:|\s)",
+    ),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))|^tin (?:từ|của)\s"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
@@ -104,10 +108,11 @@ _LABEL = lazy_regex(
 _LONGEST_LABEL = 100
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp", "sưu tầm", "courtesy of", "tin từ",
+    "tổng hợp", "sưu tầm", "courtesy of", "tin từ", "dịch từ", "đăng từ", "lại từ",
 )  # fmt: skip
 _HINT = lazy_regex(
-    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm)\s|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm|(?:biên |lược )?dịch từ|đăng (?:lại )?từ)\s"
+    r"|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
     r"|courtesy of|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )
