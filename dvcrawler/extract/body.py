@@ -130,9 +130,9 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 
 
 def _is_label(block: Block) -> bool:
-    """Whether the line is no sentence: who writes, with the office, or the heading of a part."""
+    """Whether the line is no sentence, as who writes or the heading of a part, or is the editor's note."""
     is_short = len(block.text) < _SHORTEST_LEAD or _PART.match(block.text) is not None
-    return is_short and not block.text.endswith((*SENTENCE_ENDS, "”"))
+    return (is_short and not block.text.endswith((*SENTENCE_ENDS, "”"))) or is_editors_note(block.text)
 
 
 def _is_motto(block: Block) -> bool:

@@ -95,10 +95,9 @@ def first_element(
     """The first element matched that is not of another article; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
-            if is_other(element):
-                continue
-            page.hits[selector.name] += 1
-            return element
+            if not is_other(element):
+                page.hits[selector.name] += 1
+                return element
     return None
 
 

@@ -113,7 +113,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead, perhaps below a series or a contest: "Nguyễn Văn A," and below
     it "Bí thư …".
     """
-    above = list(takewhile(lambda line: _NOTE.match(line.text), blocks[:1]))
+    above = list(takewhile(lambda line: _NOTE.match(line.text) and not is_byline(line.text), blocks[:1]))
     blocks = blocks[len(above) :]
     if len(blocks) < 3 or not may_be_byline(blocks[0]):
         return above + blocks, None

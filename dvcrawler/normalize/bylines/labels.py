@@ -121,14 +121,11 @@ _COMPILED = (
     r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)"
     r"(?: (?:lại|chép))?|giới thiệu|chuyển ngữ|t/h|s/?\.?t)"
 )
+_AS_TOLD = r"(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}"
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
-    (
-        "compiled",
-        rf"{_COMPILED}(?:{AND}{_COMPILED})?|t\.?h|g\.?t"
-        r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
-    ),
+    ("compiled", rf"{_COMPILED}(?:{AND}{_COMPILED})?|t\.?h|g\.?t|{_AS_TOLD}"),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
 )
 _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
@@ -136,7 +133,7 @@ _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNOREC
 _COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
 _CLOSING = lazy_regex(
-    rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE
+    rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?|{_AS_TOLD}))$", re.IGNORECASE
 )
 
 #: "Minh Anh; Ảnh: Sưu tầm": the pictures were found elsewhere, not the text.
