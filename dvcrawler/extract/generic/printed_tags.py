@@ -23,7 +23,7 @@ _NAMES = lazy_regex(
 _TAG_ADDRESS = lazy_regex(
     r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I
 )
-_HASHTAGS = lazy_regex(r"#[^\W\d]\w{1,40}(?:[\s,]{1,3}#\w{2,40}){0,20}")
+_HASHTAGS = lazy_regex(r"#[^\W\d]\w{1,40}(?:\s{1,3}#\w{2,40}){0,20}")
 _SEPARATORS = lazy_regex(r"[,;|#]")
 _BESIDE = lazy_regex(
     r"side-?bar|aside|widget|cloud|popular|trend|hot-?tags?|tags?-?hot|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])",
