@@ -24,8 +24,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
-#: Lines of a list below the name, and characters of one.
-_MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Lines above a text, those of a list below the name, and characters of one.
+_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM = 2, 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -41,9 +41,8 @@ _OF_OTHER = lazy_regex(
     r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
     re.I,
 )
-#: How somebody is called, and the lines above a text among which that may be.
+#: How somebody is called.
 _CALLED = lazy_regex(r"(?:đồng chí|đ/c|ông|bà)\.?:?\s", re.I)
-_MOST_FIRST = 2
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
 _OF_AUTHORS = frozenset((AUTHOR, "text", "text+photo", "performed", "compiled"))
 #: Lines that say what persons did.

@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import (
+    LONGEST_DATE,
     StatedDate,
     find_earlier,
     find_times,
@@ -76,8 +77,8 @@ def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedD
     besides the `<time>` of the printed line.
     """
     above = [found.place - 1] if found.place - 1 > article.title else []  # a label on a line of its own
-    lines = [article.blocks[n].text for n in (found.place, *above)]
-    issue = None if published else doubt_issue(*lines)
+    lines = [text for n in (found.place, *above) if len(text := article.blocks[n].text) <= LONGEST_DATE]
+    issue = doubt_issue(*lines) if lines and not published else None
     if found.problem is not None or issue is not None or any(map(PUBLISHED.search, lines)):
         return replace(found, problem=found.problem or issue)
     return replace(found, problem=find_earlier(found.raw, published, found.month_first))

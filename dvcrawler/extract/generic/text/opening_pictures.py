@@ -80,8 +80,8 @@ def _is_small(image: Element) -> bool:
 
 
 def _is_in_headline(image: Element) -> bool:
-    """Whether the picture is a mark beside the words of a heading."""
-    heading = next(image.iterancestors("h1", "h2", "h3"), None)
+    """Whether the picture is a mark beside the words of the headline."""
+    heading = next(image.iterancestors("h1"), None)
     return heading is not None and any(map(str.strip, map(str, heading.itertext())))
 
 
