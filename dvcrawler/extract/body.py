@@ -10,7 +10,7 @@ from dvcrawler.extract.bylines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.bylines.byline_block import take_byline
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.endings.article_end import until_end
-from dvcrawler.extract.endings.end_lines import opens_question
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, opens_question
 from dvcrawler.extract.endings.letters import is_letter
 from dvcrawler.extract.endings.login_walls import ends_in_wall, is_wall
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
@@ -28,6 +28,12 @@ from dvcrawler.patterns import lazy_regex
 
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
+#: The heading of a part or of one of a series: "Kỳ 1: …".
+_PART = lazy_regex(
+    r"(?:(?:kỳ|bài|phần|chương|tập|hồi|mục)\s(?:\d{1,2}|[ivx]{1,5}|cuối|kết|một|hai|ba|thứ\s\w{2,5})"
+    r"|\d{1,2}|[ivx]{1,5})(?:[:.)]\s|\s[:–-]\s(?!\d)|$)",
+    re.IGNORECASE,
+)
 _SENTENCES = lazy_regex(r"[.!?…]\s+\w")
 #: Who asks, in an interview.
 _SPEAKS = lazy_regex(r"(?:PV|P\.V\.?|Phóng viên|Nhà báo|Hỏi)\s?:", re.IGNORECASE)
@@ -118,8 +124,15 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
     if not prose or not has_more:
         return None
     if first_is_lead:
+        prose = list(dropwhile(_is_label, prose)) or prose[:1]
         return prose[0].text if _is_own_field(prose[0], prose[1:]) else None
     return _find_bold_lead(list(dropwhile(_is_motto, prose)))
+
+
+def _is_label(block: Block) -> bool:
+    """Whether the line is no sentence, as who writes or the heading of a part, or is the editor's note."""
+    is_short = len(block.text) < _SHORTEST_LEAD or _PART.match(block.text) is not None
+    return (is_short and not block.text.endswith((*SENTENCE_ENDS, "”"))) or is_editors_note(block.text)
 
 
 def _is_motto(block: Block) -> bool:
@@ -165,7 +178,7 @@ def _is_alike(one: Element, other: Element) -> bool:
 def _reads_as_lead(text: str) -> bool:
     if text.startswith("*") or "\n" in text or is_editors_note(text):  # "\n": verses
         return False
-    if _SPEAKS.match(text) or opens_question(text):
+    if _SPEAKS.match(text) or opens_question(text) or _PART.match(text):
         return False
     return _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD
 

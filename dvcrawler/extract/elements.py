@@ -24,6 +24,11 @@ def names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def look_of(element: Element) -> tuple[str, str]:
+    """Tag and class, by which a template distinguishes its elements."""
+    return str(element.tag), element.get("class") or ""
+
+
 def are_alike(one: Element, other: Element) -> bool:
     """Whether both have the same tag and class, as a template writes them."""
     return one.tag == other.tag and one.get("class") == other.get("class")

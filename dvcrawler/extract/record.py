@@ -13,13 +13,15 @@ from dvcrawler.extract.bylines.name_at_end import (
     doubt_source,
     find_name_at_end,
     find_named_otherwise,
+    find_official_above,
 )
 from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
+from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
-from dvcrawler.extract.generic.kinds.albums import PHOTO, name_album
+from dvcrawler.extract.generic.kinds.albums import PHOTO, is_photo_essay, name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.kinds.other_kinds import (
@@ -90,7 +92,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     if found is None:
         return _refuse_unread(page)
     layout, reading = _read_in_unicode(page, site, found)
-    reading = with_subject(add_documents(page, reading))
+    reading = _with_kind(with_subject(add_documents(page, reading)))
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
@@ -180,6 +182,12 @@ def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
     return day.isoformat() if day is not None else address.stamp
 
 
+def _with_kind(reading: Reading) -> Reading:
+    """The reading with the kind of a photo essay, of which a layout only reads pictures and a lead."""
+    is_essay = sum(map(len, reading.body)) < LEAST_PROSE and is_photo_essay(reading.images)
+    return replace(reading, kind=PHOTO) if is_essay and reading.kind is None else reading
+
+
 def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
     """The doubt whether the last line or an editor is the author, if nothing else names one."""
     if any(problem.field == "author" for problem in reading.problems):
@@ -194,7 +202,8 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
     names.update(filter(is_credit_line, reading.body[-1:]))
     if reading.kind == PHOTO and names:
         return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
-    return doubt_source(reading.source_raw) or find_name_at_end(reading.body)
+    doubts = doubt_source(reading.source_raw) or find_name_at_end(reading.body)
+    return doubts or find_official_above(reading.body)
 
 
 def _report_unfilled(page: Page, reading: Reading) -> tuple[Problem, ...]:

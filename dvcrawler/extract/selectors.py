@@ -85,13 +85,8 @@ def first_text(
     page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
 ) -> str | None:
     """Cleaned text of the first match that has any and is not of another article; None if nothing matches."""
-    for selector in alternatives:
-        for element in select(page, selector):
-            text = clean_text(text_of(element))
-            if text and not is_other(element):
-                page.hits[selector.name] += 1
-                return text
-    return None
+    found = first_element(page, alternatives, lambda each: not clean_text(text_of(each)) or is_other(each))
+    return None if found is None else clean_text(text_of(found))
 
 
 def first_element(
@@ -100,10 +95,9 @@ def first_element(
     """The first element matched that is not of another article; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
-            if is_other(element):
-                continue
-            page.hits[selector.name] += 1
-            return element
+            if not is_other(element):
+                page.hits[selector.name] += 1
+                return element
     return None
 
 

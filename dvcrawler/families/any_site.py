@@ -41,15 +41,7 @@ def unknown_site(url: str) -> Site:
 def shared_site(url: str) -> Site:
     """The site at `url` under the name that all unknown hosts once shared, with the host in its ids."""
     host = read_host(url)
-    return Site(
-        name=NAME,
-        title=host,
-        hosts={host: host},
-        layouts=(),
-        addresses=ADDRESSES,
-        start=(url,),
-        family=_FAMILY,
-    )
+    return Site(NAME, host, {host: host}, (), ADDRESSES, (url,), family=_FAMILY)
 
 
 def with_rule(site: Site, rule: AddressRule) -> Site:

@@ -40,17 +40,10 @@ CMS = Cms(
 def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:
     """Several units of one domain: ids are `<name>:<unit>/<id>`, since each unit counts on its own."""
     hosts = [f"{unit}.{domain}" for unit in units]
-    return Site(
-        name=name,
-        title=title,
-        hosts=dict(zip(hosts, hosts, strict=True)),
-        layouts=(GOV_PORTAL, TENANT),
-        addresses=tuple(
-            AddressPattern(pattern.regex, prefix="{label}/") for pattern in (TENANT_PAGE, PORTAL_PAGE)
-        ),
-        start=tuple(f"https://{host}/" for host in hosts),
-        family="gov",
-    )
+    patterns = (TENANT_PAGE, PORTAL_PAGE)
+    addresses = tuple(AddressPattern(pattern.regex, prefix="{label}/") for pattern in patterns)
+    known, start = {host: host for host in hosts}, tuple(f"https://{host}/" for host in hosts)
+    return Site(name, title, known, (GOV_PORTAL, TENANT), addresses, start, family="gov")
 
 
 def tenant_site(name: str, title: str, host: str) -> Site:

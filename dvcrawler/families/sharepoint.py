@@ -70,12 +70,6 @@ CMS = Cms(
 
 def sharepoint_site(name: str, title: str, *hosts: str) -> Site:
     """A site of this family; an article's id is its slug with six random characters."""
-    return Site(
-        name=name,
-        title=title,
-        hosts=dict(zip(hosts, hosts, strict=True)),
-        layouts=(SHAREPOINT,),
-        addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT),
-        start=tuple(f"https://{host}/portal/" for host in hosts),
-        family="sharepoint",
-    )
+    known, start = {host: host for host in hosts}, tuple(f"https://{host}/portal/" for host in hosts)
+    addresses = (SHAREPOINT_PAGE, SHAREPOINT_PRINT)
+    return Site(name, title, known, (SHAREPOINT,), addresses, start, family="sharepoint")

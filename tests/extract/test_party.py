@@ -183,3 +183,18 @@ def test_the_headline_of_a_card_above_the_date_is_not_the_own():
         f"<div>{TITLE}</div><div>{card}</div><p>{DATE}</p>{''.join(f'<p>{each}</p>' for each in TEXT)}"
     )
     assert record.title == TITLE
+
+
+@pytest.mark.parametrize("line", [
+    "Kỳ 1: Gian nan những ngày đầu dồn điền đổi thửa", "Bài cuối: Để ruộng đồng không còn manh mún", "Phần I",
+    "I. Kết quả thực hiện phong trào thi đua sản xuất giỏi trong ba tháng đầu năm ở xã",
+    "LTS: Từ số báo này, chúng tôi giới thiệu loạt bài về công tác dân vận ở các xã.",
+    "Đồng chí Lê Minh Thử", "Đ/c Lê Minh Thử<br>Phó Bí thư Đảng ủy xã", "Bí thư Đảng ủy xã: Lê Minh Thử",
+])  # fmt: skip
+def test_a_heading_or_a_person_above_the_text_is_no_lead(line):
+    first = "Xã vừa sơ kết một năm làm công tác dân vận với nhiều việc làm thiết thực."
+    article = read(
+        f"<h1>{TITLE}</h1><p>{DATE}</p><p><b>{line}</b></p><p>{first}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>"
+    )
+    assert (article.summary, article.body.split("\n\n")) == (first, [*line.split("<br>"), *TEXT[1:]])
+    assert ("Thử" in line) == any(each.field == "author" for each in article.problems)

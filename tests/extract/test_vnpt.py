@@ -170,3 +170,28 @@ def test_a_byline_behind_the_last_sentence_of_the_lead_is_the_author():
     lead = "Xã đã vận động nhân dân hiến đất làm đường trong năm qua."
     reading = read_detail("", f"<div class='sapo'>{lead} <b>Lê Minh Thử</b></div>")
     assert (reading.summary, reading.byline_raw) == (lead, "Lê Minh Thử")
+
+
+@pytest.mark.parametrize("line", [
+    "Cập nhật lúc 08:15, Thứ Hai, 05/06/2023 (GMT+7)", "08:15, 05/06/2023", "Ngày đăng: 05/06/2023", "Đăng lúc 08:15 05/06/2023",
+])  # fmt: skip
+def test_a_line_of_an_older_template_that_repeats_the_date_is_not_text(line):
+    date = "<div class='date'>08:15, 05/06/2023</div>"
+    assert read_detail("", date, f"<p>{line}</p>").body == TEXT
+    assert read_detail("", date, "<p>09:30, 05/06/2023</p>").body == ("09:30, 05/06/2023", *TEXT)
+
+
+def test_who_took_the_pictures_of_an_essay_may_be_its_author():
+    pictures = "".join(f"<table class='image'><tr><td><img src='/{n}.jpg'></td></tr><tr><td class='desc'>{text}</td></tr></table>"
+                       for n, text in enumerate(TEXT))  # fmt: skip
+    html = (
+        "<h1 class='head_title'>Một ngày ở xã Đông Mẫu</h1><div class='date'>08:15, 05/06/2023</div>"
+        f"<div class='content-detail'><p><b>{TEXT[0][:70]}.</b></p>{pictures}<p>Ảnh: Lê Minh Thử</p></div>"
+    )
+    url = "https://phuyen.baodaklak.vn/xa-hoi/202306/mot-ngay-d5b69ecb/"
+    captured = datetime.fromisoformat("2024-10-21T00:00:00+00:00")
+    record = read_saved(
+        f"<html><body>{html}</body></html>".encode(), url, captured, {"phuyen": PhuYen.site}, None
+    )
+    assert (record["kind"], record["author"]) == ("photo", None)
+    assert [each["field"] for each in record["problems"]] == ["author"]

@@ -9,8 +9,8 @@ from dvcrawler.extract.bylines.author_names import attributes_of, rank_names
 from dvcrawler.extract.bylines.byline_form import (
     LONGEST_ACCOUNT,
     goes_on,
-    is_office_of,
     is_right,
+    join_lines_below,
     may_be_byline,
 )
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
@@ -47,9 +47,8 @@ def take_byline_below_lead(
 
 def _read_lines(line: Block, below: Sequence[Block]) -> tuple[str, Sequence[Block]]:
     """The byline with its second line, and what is left: without credits of pictures and contacts."""
-    byline = line.text
-    if below[1:] and (is_office_of(below[0].text, byline) or goes_on(line, below[0])):
-        byline, below = f"{byline}\n{below[0].text}", below[1:]
+    byline, number = join_lines_below(line, line.text, below[:-1])
+    below = below[number:]
     while below[1:] and (is_credit_line(below[0].text) or is_contact_line(below[0].text)):
         below = below[1:]
     return byline, below
@@ -91,7 +90,7 @@ def split_signature(element: Element, text: str) -> tuple[str, str | None]:
     """The text of a lead without the byline in its last piece, which is emphasised or named after an author;
     and that, None without one.
     """
-    piece = _find_last_piece(element)
+    piece = find_last_piece(element)
     name = clean_text(text_of(piece)) if piece is not None else ""
     rest = text.removesuffix(name).rstrip()
     if piece is None or rest == text or not rest.endswith(SENTENCE_ENDS):
@@ -99,7 +98,7 @@ def split_signature(element: Element, text: str) -> tuple[str, str | None]:
     return (rest, name) if len(name) <= LONGEST_ACCOUNT and _is_signature(piece, name) else (text, None)
 
 
-def _find_last_piece(element: Element) -> Element | None:
+def find_last_piece(element: Element) -> Element | None:
     """The element with which the line ends."""
     paragraph = unwrap(element)
     piece = paragraph[-1] if len(paragraph) else None

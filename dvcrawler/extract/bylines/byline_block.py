@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.bylines.author_names import AUTHOR, BYLINE, rank_box
+from dvcrawler.extract.bylines.author_names import AUTHOR, BYLINE
 from dvcrawler.extract.bylines.byline_form import (
-    LONGEST,
     closes,
     ends_with_office,
     has_office,
     is_dated_name,
     is_office_of,
     is_right,
+    is_set_byline,
+    join_lines_below,
     may_be_byline,
 )
 from dvcrawler.extract.bylines.last_lines import heads_pictures, take_last
@@ -30,8 +31,6 @@ from dvcrawler.extract.endings.letters import is_signer
 from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
-from dvcrawler.normalize.bylines.labels import begins_with_label
-from dvcrawler.normalize.bylines.offices import is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.patterns import lazy_regex
 
@@ -43,7 +42,7 @@ _LONGEST_NOTE = 600
 _MARK = r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])|[-_=*~ ]{3,}$"
 _NOTE = lazy_regex(
     rf"{_MARK}"
-    r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết kỳ|hết bài)\b"
+    r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết(?: kỳ| bài)?\)?\W*$)"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
     r"|link\s?:\s?https?:"
@@ -117,23 +116,22 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead, perhaps below a series or a contest: "Nguyễn Văn A," and below
     it "Bí thư …".
     """
-    above = list(takewhile(lambda line: _NOTE.match(line.text), blocks[:1]))
+    above = list(takewhile(lambda line: _NOTE.match(line.text) and not is_byline(line.text), blocks[:1]))
     blocks = blocks[len(above) :]
     if len(blocks) < 3 or not may_be_byline(blocks[0]):
         return above + blocks, None
     first, second = blocks[0].text, blocks[1].text
     if is_credit_line(first) or names_other(blocks[0], [blocks[-1].parent]):  # of a picture, a list or facts
         return above + blocks, None
-    if is_office_of(second, first):
-        return above + blocks[2:], f"{first}\n{second}"
     names = list(
         takewhile(lambda line: is_byline(line.text) or is_outlet_mark(line.text), blocks[:_MOST_FIRST])
     )
     if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
         del names[1:]
-    count = len(names) or int(has_office(first))
-    count += count > 1 and len(blocks) > count + 1 and is_office(blocks[count].text)
-    return above + blocks[count:], "\n".join(line.text for line in blocks[:count]) or None
+    count = len(names) or int(has_office(first) or is_office_of(second, first))
+    byline = "\n".join(line.text for line in blocks[:count])
+    byline, number = join_lines_below(blocks[0], byline, blocks[count:-1] if count else [])
+    return above + blocks[count + number :], byline or None
 
 
 def count_notes(blocks: Sequence[Block]) -> int:
@@ -157,7 +155,7 @@ def count_notes(blocks: Sequence[Block]) -> int:
 
 def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:
     """Whether the last of the blocks is the byline of the article, the note below it being the first."""
-    if _is_set_byline(blocks[-1]):
+    if is_set_byline(blocks[-1], AUTHOR, BYLINE):
         return _is_of_article(blocks[-1], blocks)
     if not (_FOOTNOTE.match(note.text) or _CITATION.match(note.text)):
         return False
@@ -167,11 +165,3 @@ def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:
 def _is_of_article(byline: Block, above: Sequence[Block]) -> bool:
     """`above`: the text with its byline."""
     return closes(above) and not is_mentioned(byline.text, above)
-
-
-def _is_set_byline(block: Block) -> bool:
-    if block.kind != TEXT or len(block.text) > LONGEST or not is_byline(block.text):
-        return False
-    if is_right(block) or block.bold or begins_with_label(block.text, " "):
-        return True
-    return rank_box(block.parent) in (AUTHOR, BYLINE)

@@ -111,6 +111,14 @@ def _is_set_apart(last: Block, before: Block) -> bool:
     return rank_box(last.parent) > UNNAMED
 
 
+def is_set_byline(block: Block, *ranks: int) -> bool:
+    """Whether the line is a byline by its look, its label or the name of its box: one of these ranks."""
+    if block.kind != TEXT or len(block.text) > LONGEST:
+        return False
+    is_apart = is_right(block) or block.bold or begins_with_label(block.text, " ")
+    return (is_apart or rank_box(block.parent) in ranks) and is_byline(block.text)
+
+
 def is_right(block: Block) -> bool:
     return block.align == "right"
 
@@ -138,20 +146,31 @@ def is_in_brackets(text: str) -> bool:
 
 
 def is_office_of(line: str, name: str) -> bool:
-    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with
-    its rank or office only a body or an address does.
+    """Whether the line below a name gives the office of that author; a sentence does not. Below several
+    names, or one with its rank or office, only a body or an address does.
     """
-    if not line or len(line) > LONGEST or len(name) >= 60:
+    if not line or max(len(line), len(name)) > LONGEST:
         return False
-    if has_office(name):
-        return is_office(line) or begins_with_office(line)
+    read = read_byline(name)
+    if read is not None and (len(read.authors) > 1 or any(author.office for author in read.authors)):
+        return is_office(line.strip(" ()")) or begins_with_office(line)
     is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
-    return not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
+    return len(name) < 60 and not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
 
 
 def goes_on(line: Block, below: Block) -> bool:
     """Whether the byline has a second line, after a break in the same element: another name, the source."""
     return below.kind == TEXT and below.parent is line.parent and is_byline(below.text)
+
+
+def join_lines_below(line: Block, byline: str, below: Sequence[Block]) -> tuple[str, int]:
+    """The byline with the lines below it that belong to it, further names or the office; and their number."""
+    number = 0
+    for block in below:
+        if block.kind != TEXT or not (is_office_of(block.text, byline) or goes_on(line, block)):
+            break
+        byline, number = f"{byline}\n{block.text}", number + 1
+    return byline, number
 
 
 def has_office(text: str) -> bool:

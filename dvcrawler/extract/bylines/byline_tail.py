@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.bylines.byline_below_lead import find_last_piece
 from dvcrawler.extract.bylines.byline_form import LONGEST_ACCOUNT
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
-from dvcrawler.extract.elements import is_inside, text_of, unwrap
+from dvcrawler.extract.elements import is_inside, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell
 from dvcrawler.normalize.bylines import is_byline
@@ -24,6 +25,7 @@ _SOURCE = lazy_regex(
 #: Behind which a byline is typed, without a line of its own; blocks and characters above it.
 _STOPS = (".", "!", "?", "…", "”")
 _LEAST_BLOCKS, _LEAST_ABOVE = 2, 60
+_BOLD, _SET_APART = ("b", "strong"), ("span", "font", "em", "i", "u")
 #: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
 _DATED = lazy_regex(r"(?P<place>\D.{3,60}?\d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})")
 
@@ -72,19 +74,18 @@ def _split_source(text: str) -> tuple[str, str] | None:
 
 
 def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
-    text, name = blocks[-1].text, _find_bold_end(blocks[-1]) if len(blocks) > 1 else ""
+    text, name = blocks[-1].text, _find_piece_at_end(blocks[-1], _BOLD) if len(blocks) > 1 else ""
     if not name or is_signature_line(name) or is_farewell(name) or not is_byline(name):
         return None
     return text.removesuffix(name).rstrip(), name
 
 
-def _find_bold_end(block: Block) -> str:
-    """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
-    paragraph = unwrap(block.parent)
-    bold = paragraph[-1] if len(paragraph) else None
-    if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
+def _find_piece_at_end(block: Block, tags: Sequence[str]) -> str:
+    """The words in such an element at the end of a paragraph, after its last sentence; empty without any."""
+    piece = find_last_piece(block.parent)
+    if piece is None or piece.tag not in tags:
         return ""
-    name = clean_text(text_of(bold))
+    name = clean_text(text_of(piece))
     text = block.text.removesuffix(name).rstrip()
     is_behind = name and len(name) <= LONGEST_ACCOUNT and text != block.text.rstrip()
     return name if is_behind and text.endswith(SENTENCE_ENDS) else ""
@@ -96,9 +97,12 @@ def _split_behind_sentence(blocks: Sequence[Block]) -> tuple[str, str] | None:
     """
     text = blocks[-1].text
     place = max(text.rfind(f"{mark} ", -LONGEST_ACCOUNT) for mark in _STOPS) + 1
+    if piece := _find_piece_at_end(blocks[-1], _SET_APART):  # perhaps at the right, with nothing between
+        place = len(text) - len(piece)
     above, name = text[:place], text[place:].strip()
-    if len(blocks) < _LEAST_BLOCKS or len(above) < _LEAST_ABOVE or not above[-3:-1].islower():
+    if len(blocks) < _LEAST_BLOCKS or len(above) < _LEAST_ABOVE or not above.rstrip()[-3:-1].islower():
         return None
     if not (begins_with_label(name, " ") or " " in name) or not name[:1].isupper() or not is_byline(name):
         return None
+    above = above.rstrip()
     return None if is_mentioned(name, (*blocks[:-1], blocks[-1]._replace(text=above))) else (above, name)

@@ -14,8 +14,8 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import asks_to_call, names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
-from dvcrawler.normalize.bylines.names import is_place_and_name, is_sure_name
-from dvcrawler.normalize.bylines.offices import is_office, tells_action
+from dvcrawler.normalize.bylines.names import begins_with_family_name, is_place_and_name, is_sure_name
+from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.bylines.persons import split_before_office
 from dvcrawler.normalize.bylines.roles import find_organisers, may_name_author, says_who_did_what
@@ -24,8 +24,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
-#: Lines of a list below the name, and characters of one.
-_MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Lines above a text, those of a list below the name, and characters of one.
+_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM = 2, 15, 120
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -37,9 +37,12 @@ _DESCRIBED = lazy_regex(
 #: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it; a source.
 _OF_OTHER = lazy_regex(
     r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện) kể .{2,60}"
-    r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
+    r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)|[^.:]{4,40} kể ?[-–,;] ?.{4,40} ghi(?: lại)?"
+    r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
     re.I,
 )
+#: How somebody is called.
+_CALLED = lazy_regex(r"(?:đồng chí|đ/c|ông|bà)\.?:?\s", re.I)
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "làng", "quận", "thành phố")
 _OF_AUTHORS = frozenset((AUTHOR, "text", "text+photo", "performed", "compiled"))
 #: Lines that say what persons did.
@@ -61,6 +64,24 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     if _is_above_last_line(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
+
+
+def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The doubt about the author of a text that nobody signs, with a line above that names an official."""
+    above = list(takewhile(lambda text: not _is_text(text), body[: _MOST_FIRST + 1]))
+    lines = (line for text in above for line in text.split("\n") if len(line) <= _LONGEST_ITEM)
+    named = next(filter(_names_official, lines), None) if len(above) <= _MOST_FIRST < len(body) else None
+    return doubt_author(f"{named!r} is a line above the text; it may be the author") if named else ()
+
+
+def _names_official(line: str) -> bool:
+    """Whether the line is how somebody is called: "Đồng chí Lê Hà, Bí thư Huyện ủy", "Bí thư Lê Văn Hà"."""
+    if line.endswith(SENTENCE_ENDS) or tells_action(line):
+        return False
+    called, name = _CALLED.match(line), " ".join(line.split()[-3:])
+    if called is not None:
+        return is_sure_name(line[called.end() :]) or split_office(line[called.end() :]) is not None
+    return names_office(line.removesuffix(name)) and begins_with_family_name(name) and is_sure_name(name)
 
 
 def find_named_otherwise(byline: str, body: Sequence[str]) -> tuple[Problem, ...]:

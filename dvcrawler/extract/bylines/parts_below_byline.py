@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
-from dvcrawler.extract.bylines.byline_form import closes, is_right
+from dvcrawler.extract.bylines.author_names import BYLINE
+from dvcrawler.extract.bylines.byline_form import closes, is_right, is_set_byline
 from dvcrawler.extract.bylines.names_in_text import is_mentioned
 from dvcrawler.extract.elements import SUBHEADINGS, Element, find_part
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.verse import is_verse_block
-from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
 
@@ -48,17 +47,10 @@ def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
 
 def _find_byline(blocks: Sequence[Block]) -> int | None:
     first = max(2, len(blocks) - 1 - _MOST_BELOW)
-    places = [n for n in range(first, len(blocks) - 1) if _is_sure_byline(blocks[n])]
-    if len(places) != 1 or any(map(_is_sure_byline, blocks[:first])):
+    places = [n for n in range(first, len(blocks) - 1) if is_set_byline(blocks[n], BYLINE)]
+    if len(places) != 1 or any(is_set_byline(each, BYLINE) for each in blocks[:first]):
         return None
     return None if is_mentioned(blocks[places[0]].text, blocks[: places[0]]) else places[0]
-
-
-def _is_sure_byline(block: Block) -> bool:
-    if block.kind != TEXT or len(block.text) > _LONGEST:
-        return False
-    is_set_apart = is_right(block) or block.bold or begins_with_label(block.text, " ")
-    return (is_set_apart or rank_box(block.parent) == BYLINE) and is_byline(block.text)
 
 
 def _may_be_office(block: Block) -> bool:

@@ -12,7 +12,7 @@ from dvcrawler.normalize.bylines import is_byline
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Characters of a byline.
-_LONGEST_NAME = 60
+_LONGEST_NAME = 80
 
 
 def precedes_comments(blocks: Sequence[Block], place: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
-from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, holds_any
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, holds_any, look_of
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.interface.button_labels import is_network
@@ -81,7 +81,7 @@ class Paragraphs:
         texts = list(islice(filter(is_running_text, near), _MOST_COMPARED))
         self._last = texts[0] if texts else None
         self.are_none = not texts
-        self._looks = {_look_of(each.parent) for each in texts}
+        self._looks = {look_of(each.parent) for each in texts}
         self._parents = {each.parent for each in texts}
         self._columns = {each.parent.getparent() for each in texts}
 
@@ -129,15 +129,11 @@ class Paragraphs:
     def _are_beside(self, block: Block) -> bool:
         if block.parent in self._parents:
             return True
-        is_alike = block.kind == TABLE or _look_of(block.parent) in self._looks
+        is_alike = block.kind == TABLE or look_of(block.parent) in self._looks
         return is_alike and block.parent.getparent() in self._columns
 
     def _is_byline(self, block: Block) -> bool:
         return self._last is not None and block.kind == TEXT and closes([self._last, self._last, block])
-
-
-def _look_of(element: Element) -> tuple[str, str]:
-    return str(element.tag), element.get("class") or ""
 
 
 def is_intertitle(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> bool:

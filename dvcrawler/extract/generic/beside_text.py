@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
 from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
-from dvcrawler.extract.generic.dates.date_lines import PUBLISHED
-from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
+from dvcrawler.extract.generic.updates.update_days import repeats_date
 from dvcrawler.extract.generic.updates.updates import tells_update
 from dvcrawler.extract.lines.line_kinds import PROSE
-from dvcrawler.normalize.dates import is_date_line, read_date
+from dvcrawler.normalize.dates import read_date
 
 #: Lines below the headline with facts about the article, and those at the end of the text.
 _LINES_OF_FACTS, _LINES_AT_END = 8, 5
@@ -51,7 +50,8 @@ class BesideText:
         if updates and sum(map(tells_update, islice(blocks, first, end))) <= _DATED_AT_ENDS:
             yield from updates
         if when is not None:
-            yield from (n for n in ends if _repeats_day(blocks[n], when))
+            published = read_date(when.raw, month_first=when.month_first)
+            yield from (n for n in ends if repeats_date(blocks[n], published))
 
     def _find_clocks(self, date: int) -> Iterator[int]:
         """The places of a time of day in a separate box right above or below the date."""
@@ -85,12 +85,3 @@ class BesideText:
             is_in_head = n < self._start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
             if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):
                 yield n
-
-
-def _repeats_day(block: Block, when: When) -> bool:
-    """Whether the line is labelled as the date of publication, and is of the same day."""
-    text = block.text
-    if block.kind != TEXT or len(text) > LONGEST_DATE or not PUBLISHED.search(text) or not is_date_line(text):
-        return False
-    day = read_date(text).day
-    return day is not None and day == read_date(when.raw, month_first=when.month_first).day

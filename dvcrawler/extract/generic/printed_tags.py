@@ -23,6 +23,7 @@ _NAMES = lazy_regex(
 _TAG_ADDRESS = lazy_regex(
     r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I
 )
+_HASHTAGS = lazy_regex(r"#[^\W\d]\w{1,40}(?:\s{1,3}#\w{2,40}){0,20}")
 _SEPARATORS = lazy_regex(r"[,;|#]")
 _BESIDE = lazy_regex(
     r"side-?bar|aside|widget|cloud|popular|trend|hot-?tags?|tags?-?hot|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])",
@@ -61,6 +62,8 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
+    if label is None and _HASHTAGS.fullmatch(block.text):
+        return _split_listed(block.text)
     if label is None:
         return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
     rest = block.text[label.end() :]

@@ -43,13 +43,14 @@ _KIND_OF_PICTURE = lazy_regex(
 #: Where the picture above it is from, if text follows; below the last one it may be the article's source.
 _SOURCE_OF_PICTURE = lazy_regex(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
 _LEAST_FOLLOWING = 60
+_SLIDE = lazy_regex(r"\W*(?:(?:ảnh|hình)\s)?\d{1,3}\s?/\s?\d{1,3}\W*", re.I)
 
 
 def take_images(
     blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
 ) -> tuple[list[Block], tuple[Image, ...]]:
     """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs."""
-    blocks = without_centring(blocks)
+    blocks = without_centring([each for n, each in enumerate(blocks) if not _numbers_slide(blocks, n)])
     taking = _Taking(blocks, base_url, title, bare_captions=bare_captions)
     place = 0
     while place < len(blocks):
@@ -60,6 +61,12 @@ def take_images(
                 taking.rest.append(blocks[place])
             place += 1
     return taking.rest, tuple(distinct(taking.images))
+
+
+def _numbers_slide(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is the number of the picture above it: "1/12"."""
+    is_below = place > 0 and blocks[place - 1].kind == IMAGE
+    return is_below and _SLIDE.fullmatch(blocks[place].text) is not None
 
 
 class _Taking:
@@ -156,7 +163,7 @@ def _tells_origin(blocks: Sequence[Block], place: int) -> bool:
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
     """`longest_below`: of the texts below the block; None if captions are never plain paragraphs."""
     text = block.text
-    if block.parent.tag == "figcaption" or _repeats(text, (*captions, image.text)):
+    if block.parent.tag in ("figcaption", "h6") or _repeats(text, (*captions, image.text)):
         return True
     if len(text) > LONGEST_BARE:
         return False

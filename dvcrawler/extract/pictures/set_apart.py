@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import is_within, look_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.extract.pictures.styled_captions import is_labelled_byline
@@ -69,7 +69,7 @@ def _find_by_look(blocks: Sequence[Block], below: frozenset[int]) -> frozenset[i
     length, lines = max(looks.values(), default=0), sum(len(blocks[place].text) for place in below)
     if length < _MOST_OF_TEXT * looks.total() or length < _TIMES * lines:
         return frozenset()
-    return frozenset(place for place in below if _look_of(blocks[place]) not in looks)
+    return frozenset(place for place in below if look_of(blocks[place].parent) not in looks)
 
 
 def _measure_looks(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
@@ -77,7 +77,7 @@ def _measure_looks(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
     looks = Counter[tuple[str, str]]()
     for block in blocks:
         if block.kind == TEXT:
-            looks[_look_of(block)] += len(block.text)
+            looks[look_of(block.parent)] += len(block.text)
     return looks
 
 
@@ -88,10 +88,6 @@ def _find_lines_below(blocks: Sequence[Block]) -> frozenset[int]:
         first -= 1
     pairs = enumerate(pairwise(blocks[first:]), first + 1)
     return frozenset(n for n, (above, line) in pairs if above.kind == IMAGE and _may_be_caption(line))
-
-
-def _look_of(block: Block) -> tuple[str, str]:
-    return str(block.parent.tag), block.parent.get("class") or ""
 
 
 def _may_be_caption(block: Block) -> bool:

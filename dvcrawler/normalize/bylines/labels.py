@@ -93,7 +93,11 @@ _LABELS = (
         r"|(?:ttxvn|vov|vtv|[\w-]{2,40}\.(?:vn|com|net))(?!\w))",
     ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
-    (CITED, r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm) (?:từ|theo)(?:\s?:|\s)"),
+    (
+        CITED,
+        r"(?:^\(?|(?<=, ))(?:tổng hợp|sưu tầm|dẫn|trích|lược|(?:biên |lược )?dịch|đăng(?: lại)?)"
+        r" (?:từ|theo)(?:\s?:|\s)",
+    ),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))|^tin (?:từ|của)\s"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
@@ -104,10 +108,11 @@ _LABEL = lazy_regex(
 _LONGEST_LABEL = 100
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp", "sưu tầm", "courtesy of", "tin từ",
+    "tổng hợp", "sưu tầm", "courtesy of", "tin từ", "dịch từ", "đăng từ", "lại từ",
 )  # fmt: skip
 _HINT = lazy_regex(
-    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm)\s|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm|(?:biên |lược )?dịch từ|đăng (?:lại )?từ)\s"
+    r"|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
     r"|courtesy of|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )
@@ -116,14 +121,11 @@ _COMPILED = (
     r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)"
     r"(?: (?:lại|chép))?|giới thiệu|chuyển ngữ|t/h|s/?\.?t)"
 )
+_AS_TOLD = r"(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}"
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),
-    (
-        "compiled",
-        rf"{_COMPILED}(?:{AND}{_COMPILED})?|t\.?h|g\.?t"
-        r"|(?:ghi(?: lại)?|viết|kể) theo (?:lời kể|tư liệu|tài liệu)(?: của)? .{2,60}",
-    ),
+    ("compiled", rf"{_COMPILED}(?:{AND}{_COMPILED})?|t\.?h|g\.?t|{_AS_TOLD}"),
     ("text+photo", rf"{_TEXT}{AND}ảnh"),
 )
 _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
@@ -131,7 +133,7 @@ _REMARK = lazy_regex("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNOREC
 _COMPILED_FROM = lazy_regex(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
 _CLOSING = lazy_regex(
-    rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE
+    rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?|{_AS_TOLD}))$", re.IGNORECASE
 )
 
 #: "Minh Anh; Ảnh: Sưu tầm": the pictures were found elsewhere, not the text.

@@ -34,6 +34,8 @@ _WORK = lazy_regex(
     r"|kế toán|học sinh|sinh viên|c[cb](?:vh(?:-?(?:xh|tt))?)?)\s.{2,}",
     re.IGNORECASE,
 )
+#: Before the body that it belongs to: "Khoa Xây dựng Đảng, Trường Chính trị tỉnh".
+_PART_OF_BODY = lazy_regex(r"(?:Khoa|Bộ môn|Tổ|Phòng|Ban|Đội|Nhóm|Trung tâm) [^.:!?]{2,50}")
 #: Where a contributor lives: "Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ, huyện Nam Trực".
 _ADDRESS = lazy_regex(
     r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|lớp|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
@@ -66,7 +68,8 @@ def is_office(text: str) -> bool:
     """Whether all of `text` is a body, an occupation or an address, as printed after a contributor's name."""
     if is_outlet(text) or _DOING.search(text):
         return False
-    if is_body(text) or _is_address(text):
+    part, _, body = text.rpartition(", ")
+    if is_body(text) or _is_address(text) or (_PART_OF_BODY.fullmatch(part) and is_body(body)):
         return True
     return _WORK.fullmatch(text) is not None and len(text.split()) <= _MOST_WORDS
 

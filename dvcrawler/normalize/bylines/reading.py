@@ -17,9 +17,10 @@ from dvcrawler.normalize.bylines.names import (
     is_sure_name,
     tidy_name,
 )
-from dvcrawler.normalize.bylines.offices import is_office
+from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
+from dvcrawler.normalize.bylines.titles import join_titles
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -31,6 +32,7 @@ _OF_TIME = lazy_regex(
 )
 _MAX_LENGTH = 240
 _MAX_AUTHORS = 8
+_BETWEEN_NAMES = lazy_regex(r",\s|\s[-–—&]\s|\svà\s")
 _PARTED = lazy_regex(r"[^\w\s]\s*$")
 #: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = lazy_regex(
@@ -94,13 +96,19 @@ def _join_lines(text: str) -> str:
     printed = clean_block(text).split("\n")
     lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
     lines = lines or printed
-    is_of_several = len(lines) > 2 and is_office(lines[-1]) and all(map(is_sure_name, lines[:-1]))
-    office = f" ({lines.pop()})" if is_of_several else ""
+    office = f" ({lines.pop().strip('( )')})" if len(lines) > 1 and _is_of_several(lines) else ""
     line = lines[0]
     for following in lines[1:]:
         apart = " | " if is_outlet_mark(line) else ", "
         line += (" " if line[-1] in ",:;-–(" else apart) + following
     return line + office
+
+
+def _is_of_several(lines: Sequence[str]) -> bool:
+    """Whether the last line is the office of the persons named above it."""
+    names, office = _BETWEEN_NAMES.split(join_titles(", ".join(lines[:-1]))), lines[-1].strip("( )")
+    is_known = len(names) > 1 and all(map(is_sure_name, names))
+    return is_known and (is_office(office) or begins_with_office(office))
 
 
 def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:

@@ -89,3 +89,34 @@ def test_a_label_shows_that_a_name_like_that_of_a_firm_is_an_author():
 def test_a_pen_name_that_is_set_apart_is_the_author(name):
     record = read(paragraphs(), author=f"<p style='text-align:right'><b>{name}</b></p>")
     assert (record.author, record.problems) == (name.split(" 12")[0], ())
+
+
+@pytest.mark.parametrize("names", [
+    "<p>Lê Thị Hà, Trần Văn Hải</p>", "<p>Lê Thị Hà - Trần Văn Hải</p>", "<p>Lê Thị Hà</p><p>Trần Văn Hải</p>",
+    "<p><b>Lê Thị Hà<br>Trần Văn Hải</b></p>",
+])  # fmt: skip
+@pytest.mark.parametrize("office", [
+    "Trường Chính trị tỉnh", "(Trường THPT Hải Minh)", "Khoa Xây dựng Đảng, Trường Chính trị tỉnh",
+    "Giảng viên Trường Chính trị tỉnh",
+])  # fmt: skip
+def test_the_office_below_several_names_above_the_text_is_part_of_the_byline(names, office):
+    lead = "<h2 class='sapo'>Hơn hai trăm trẻ em trong xã đã biết bơi sau một mùa hè học miễn phí.</h2>"
+    for above in ("", lead):
+        record = read(f"{above}{names}<p>{office}</p>{paragraphs()}", author="")
+        assert (record.author, lines_of(record)) == ("Lê Thị Hà, Trần Văn Hải", [*TEXT])
+
+
+@pytest.mark.parametrize("line", [
+    "Đồng chí Trần Văn Bình", "Đ/c Trần Văn Bình, Bí thư Đảng ủy xã", "Bí thư Đảng ủy Trần Văn Bình",
+    "Phó Chủ tịch UBND xã: Trần Văn Bình", "Ông Trần Văn Bình<br>Chủ tịch UBND xã",
+])  # fmt: skip
+def test_an_official_above_the_text_may_be_the_author(line):
+    record = read(f"<p><b>{line}</b></p>{paragraphs()}", author="")
+    assert (record.author, [each.field for each in record.problems]) == (None, ["author"])
+
+
+@pytest.mark.parametrize("line", [
+    "Đồng chí Trần Văn Bình phát biểu tại lễ khai trương", "Bí thư Đảng ủy xã kiểm tra bể bơi", "Ông kể chuyện bể bơi",
+])  # fmt: skip
+def test_a_line_above_the_text_that_tells_something_is_no_author(line):
+    assert not read(f"<p><b>{line}</b></p>{paragraphs()}", author="").problems

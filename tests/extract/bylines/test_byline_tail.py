@@ -56,3 +56,12 @@ def test_a_byline_typed_behind_the_last_sentence_is_read(name, mark):
 def test_other_words_behind_a_sentence_are_text(end):
     record = read(paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]} {end}</p>", author="")
     assert (record.author, lines_of(record)[-1]) == (None, f"{TEXT[-1]} {end}")
+
+
+@pytest.mark.parametrize("end", [
+    "<span style='float:right'>Thu Thủy</span>", "<em>Thu Thủy</em>", "<font color='red'>Bài, ảnh: Thu Thủy</font>", " <u>Thu Thủy</u>",
+])  # fmt: skip
+def test_a_name_in_a_piece_of_its_own_right_behind_the_last_sentence_is_the_author(end):
+    *above, last = TEXT
+    record = read(paragraphs(above) + f"<p>{last}{end}</p>", author="")
+    assert (record.author, lines_of(record)) == ("Thu Thủy", [*TEXT])

@@ -160,3 +160,33 @@ def test_a_desk_of_a_commune_as_the_last_line_may_be_the_author(line):
 
 def test_a_last_line_about_culture_and_society_is_no_desk():
     assert not read_end("Văn hóa xã hội phát triển").problems
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vũ Văn Hải kể - Lê Thị Hà ghi",
+        "Vũ Văn Hải kể, Lê Thị Hà ghi lại",
+        "Nhạc: Vũ Văn Hải - Lời: Lê Thị Hà",
+    ],
+)
+def test_who_told_a_text_and_who_wrote_it_down_may_be_its_author(line):
+    record = read_end(line)
+    assert (record.author, [each.field for each in record.problems]) == (None, ["author"])
+
+
+@pytest.mark.parametrize(
+    "line", ["Lê Thị Hà ghi theo lời kể của ông Hải", "Lê Thị Hà (ghi theo lời kể của ông Hải)"]
+)
+def test_who_wrote_down_what_somebody_told_is_the_author(line):
+    assert read_end(line).author == "Lê Thị Hà"
+
+
+@pytest.mark.parametrize("line", ["Mã an toàn:", "Like và Share", "(Hết)"])
+def test_a_line_of_the_page_below_the_name_hides_no_author(line):
+    assert read(paragraphs(), f"<p><b>Lê Thị Hà</b></p><p>{line}</p>", author="").author == "Lê Thị Hà"
+
+
+def test_a_name_behind_a_star_above_the_text_is_the_author():
+    record = read(f"<p>* Lê Thị Hà</p>{paragraphs()}", author="")
+    assert (record.author, lines_of(record)) == ("Lê Thị Hà", [*TEXT])

@@ -101,3 +101,9 @@ def test_a_heading_that_links_a_tag_is_none_where_a_paragraph_is_below(heading):
         make_page(f"<h1>{TITLE}</h1>{DATE}<div class='c'>{PROSE}{heading}<p>{SENTENCES[0]}</p></div>")
     )
     assert not record["tags"]
+
+
+@pytest.mark.parametrize("row", ["#thuyloi #ThanhLoi", "#thuyloi  #ThanhLoi"])
+def test_hashtags_without_links_are_tags(row):
+    found = read(make_page(f"{PROSE}<p>{row}</p>"))
+    assert (found["tags"], found["body"]) == (["thuyloi", "ThanhLoi"], "\n\n".join(SENTENCES))

@@ -85,3 +85,14 @@ def test_the_text_of_an_aligned_table_is_not_aligned(around):
     record = read_page(around.format(content))
     assert (lines_of(record), shown(record)) == (list(TEXT), [(SAYS, "Bùi Thanh Sơn")])
     assert record.author == "Bùi Thanh Sơn"
+
+
+@pytest.mark.parametrize("figure", [
+    "<div class='item'><img src='/u/ben.jpg'><div class='num'>1 / 3</div><div class='caption'>{}</div></div>",
+    "<div class='album'><div><img src='/u/ben.jpg'><span>1/3</span><p>{}</p></div></div>",
+    "<h6 align='center'><img src='/u/ben.jpg'><br>{}</h6>", "<p align='center'><img src='/u/ben.jpg'></p><h6>{}</h6>",
+])  # fmt: skip
+def test_a_line_below_the_number_of_a_slide_or_in_the_lowest_heading_is_a_caption(figure):
+    caption = "Các em xuống bể trong buổi học đầu tiên"
+    record = among(figure.format(caption))
+    assert ([each.caption for each in record.images], record.body) == ([caption], "\n\n".join(TEXT))

@@ -5,7 +5,7 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.bylines.byline_form import goes_on, is_office_of
+from dvcrawler.extract.bylines.byline_form import is_office_of, join_lines_below
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.elements import ALL_HEADINGS, Element
@@ -50,11 +50,9 @@ def find_line_below_title(
     if found is None:
         return frozenset(), None
     place, byline = start + found[0], found[1]
-    below = blocks[place + 1] if place + 1 < prose else None
-    if below is None:
-        return {place}, byline
-    if below.kind == TEXT and (is_office_of(below.text, byline) or goes_on(blocks[place], below)):
-        return {place, place + 1}, f"{byline}\n{below.text}"
+    whole, number = join_lines_below(blocks[place], byline, blocks[place + 1 : prose])
+    if number:
+        return {*range(place, place + number + 1)}, whole
     others = _list_names_below(
         blocks, range(place + 1, prose), lambda block: _names_other(block, borders, furniture)
     )
@@ -63,7 +61,9 @@ def find_line_below_title(
         if not names or not is_sure_name(separate_line(blocks[place])):
             return {place}, byline
         names = [byline, *names]
-    return {place, *others}, ", ".join(dict.fromkeys(names))
+    last = max(others, default=place)
+    whole, number = join_lines_below(blocks[place], ", ".join(dict.fromkeys(names)), blocks[last + 1 : prose])
+    return {place, *others, *range(last, last + number + 1)}, whole
 
 
 def _list_names_below(

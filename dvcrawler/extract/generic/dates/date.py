@@ -12,17 +12,17 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.dates.date_line_kinds import doubt_issue, is_update
-from dvcrawler.extract.generic.dates.date_lines import find_date_lines
+from dvcrawler.extract.generic.dates.date_lines import PUBLISHED, find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import (
+    LONGEST_DATE,
     StatedDate,
     find_earlier,
     find_times,
     find_times_of_line,
-    is_labelled_published,
     read_claims,
 )
 from dvcrawler.extract.generic.dates.when import When
@@ -77,9 +77,9 @@ def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedD
     besides the `<time>` of the printed line.
     """
     above = [found.place - 1] if found.place - 1 > article.title else []  # a label on a line of its own
-    lines = [article.blocks[n].text for n in (found.place, *above)]
-    issue = None if published else next(filter(None, map(doubt_issue, lines)), None)
-    if found.problem is not None or issue is not None or any(map(is_labelled_published, lines)):
+    lines = [text for n in (found.place, *above) if len(text := article.blocks[n].text) <= LONGEST_DATE]
+    issue = doubt_issue(*lines) if lines and not published else None
+    if found.problem is not None or issue is not None or any(map(PUBLISHED.search, lines)):
         return replace(found, problem=found.problem or issue)
     return replace(found, problem=find_earlier(found.raw, published, found.month_first))
 

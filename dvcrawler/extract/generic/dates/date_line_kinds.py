@@ -25,7 +25,7 @@ CLOCK = lazy_regex(
     rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
     re.I,
 )
-_LONGEST_CLOCK, _LONGEST_QUOTED = 40, 140
+_LONGEST_CLOCK = 40
 
 
 def is_of_other_thing(text: str) -> bool:
@@ -33,12 +33,12 @@ def is_of_other_thing(text: str) -> bool:
     return _OF_OTHER_THING.match(text) is not None or says_today(text)
 
 
-def doubt_issue(text: str) -> Problem | None:
-    """A doubt about the date if the line labels it as that of a print edition or of a deadline."""
-    if len(text) > _LONGEST_QUOTED or _OF_ISSUE.search(text) is None:
+def doubt_issue(line: str, above: str = "") -> Problem | None:
+    """A doubt about the date if it, or the label above it, is that of a print edition or of a deadline."""
+    text = line if len(above) > _LONGEST_CLOCK or any(map(str.isdigit, above)) else f"{above} {line}".strip()
+    if _OF_ISSUE.search(text) is None:
         return None
-    reason = f"{text[:_LONGEST_QUOTED]!r} is not labelled as the day of publication"
-    return Problem("date", ProblemCode.UNCLEAR_DATE, reason)
+    return Problem("date", ProblemCode.UNCLEAR_DATE, f"{text!r} is not labelled as the day of publication")
 
 
 def is_clock(block: Block) -> bool:

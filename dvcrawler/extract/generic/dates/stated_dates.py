@@ -31,8 +31,6 @@ _ZONE = lazy_regex(
 #: The label of a change, and characters of one before its date.
 _CHANGE = lazy_regex(r"\b(?:cập nhật|sửa|updated|modified|edited)\b", re.I)
 _LONGEST_LABEL = 40
-#: The label of a publication.
-_PUBLISHED = lazy_regex(r"\b(?:đăng|xuất bản|published|posted)\b", re.I)
 _LOCAL = VIETNAM.utcoffset(None)
 #: A page is often published some minutes after its first save, which is what CMSs state for machines.
 _SAME = timedelta(minutes=30)
@@ -182,11 +180,6 @@ def find_earlier(raw: str, published: Sequence[StatedDate], month_first: bool) -
     if any(day is None or day >= printed for claim in published for day in claim.days):
         return None
     return _name_conflict(raw, published[0])
-
-
-def is_labelled_published(line: str) -> bool:
-    """Whether the dated line says that it is the publication, and not the last change."""
-    return len(line) <= LONGEST_DATE and _PUBLISHED.search(line) is not None
 
 
 def _name_conflict(raw: str, claim: StatedDate) -> Problem:

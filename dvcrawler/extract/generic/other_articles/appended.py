@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, names_of
+from dvcrawler.extract.elements import TOP_HEADINGS, look_of, names_of
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
 from dvcrawler.extract.generic.teasers.linked_articles import find_below_byline
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, has_text, is_prose, list_prose
@@ -50,7 +50,7 @@ def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], bo
 
 
 def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list[int]:
-    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
+    paragraphs = {look_of(block.parent) for block in blocks if is_prose(block)}
     return [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
 
 
@@ -89,15 +89,12 @@ def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
 
 
 def _is_dated_by_template(
-    blocks: Sequence[Block], place: int, paragraphs: Container[tuple[str, str | None]]
+    blocks: Sequence[Block], place: int, paragraphs: Container[tuple[str, str]]
 ) -> bool:
     """Whether the date below has an element of its own kind, as no line has that an editor wrote."""
     below = (each.parent for each in blocks[place + 1 : place + 1 + _BELOW_HEADLINE] if is_moment(each))
-    return any((each.tag == "time" or each.get("class")) and _form(each) not in paragraphs for each in below)
-
-
-def _form(element: Element) -> tuple[str, str | None]:
-    return str(element.tag), element.get("class")
+    made = (each for each in below if each.tag == "time" or each.get("class"))
+    return any(look_of(each) not in paragraphs for each in made)
 
 
 def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:

@@ -13,7 +13,6 @@ from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_pa
 from dvcrawler.extract.generic.teasers.linked_articles import find_headings, find_linked_articles
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose, list_prose
 from dvcrawler.extract.site import Reading
-from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 
 #: Headings that are looked at, and characters of a reader's name.
@@ -78,19 +77,13 @@ def _find_linked(blocks: Sequence[Block], start: int, body: Sequence[str]) -> in
     a paragraph of this one.
     """
     own = frozenset(body)
-    span = _find_span(blocks, start, own)
-    places = list(islice(find_linked_articles(blocks, span), MOST_HEADLINES + 1))
+    first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
+    last = next((n for n in reversed(range(first, len(blocks))) if blocks[n].text in own), first)
+    places = list(islice(find_linked_articles(blocks, range(first, last)), MOST_HEADLINES + 1))
     if not 0 < len(places) <= MOST_HEADLINES:
         return None
     below = ((n, next(list_prose(blocks, n + 1), None)) for n in places)
     return next((n for n, text in below if text is not None and text.text in own), None)
-
-
-def _find_span(blocks: Sequence[Block], start: int, own: Container[str]) -> range:
-    """The places from the first paragraph to the last of the text."""
-    first = next((n for n in range(start, len(blocks)) if is_prose(blocks[n])), len(blocks))
-    last = (n for n in reversed(range(first, len(blocks))) if blocks[n].text in own)
-    return range(first, next(last, first))
 
 
 def _doubt_excerpts(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
@@ -98,11 +91,11 @@ def _doubt_excerpts(reading: Reading, blocks: Sequence[Block], start: int) -> Re
     in the text is its own, and so are those of a longer list.
     """
     own = frozenset(reading.body)
-    places = find_headings(blocks, _find_span(blocks, start, own))
+    first = next((n for n in range(start, len(blocks)) if blocks[n].text in own), len(blocks))
+    places = find_headings(blocks, range(first, len(blocks) - 1))
     kept = [blocks[n].text in own for n in places if blocks[n + 1].text in own]
     is_doubtful = 0 < len(kept) <= MOST_HEADLINES and kept != [True]
-    known = any(each.code == ProblemCode.MAY_BE_EXCERPTS for each in reading.problems)
-    return replace(reading, problems=(*reading.problems, _OF_LINK)) if is_doubtful and not known else reading
+    return replace(reading, problems=(*reading.problems, _OF_LINK)) if is_doubtful else reading
 
 
 def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:

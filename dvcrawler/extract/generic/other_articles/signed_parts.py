@@ -10,6 +10,7 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
+from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.lines.line_kinds import reads_as_headline
 from dvcrawler.extract.site import Reading
@@ -17,8 +18,8 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex
 
-#: Characters of such a byline, and of a headline; lines below the byline among which the headline is.
-_LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
+#: Characters of a headline; lines below the byline among which the headline is.
+_LEAST_HEADLINE, _BELOW = 20, 2
 #: The heading of the answer to a letter, whose writer is named above it.
 _ANSWER = lazy_regex(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
 #: Names below paragraphs that are looked at.
@@ -53,7 +54,7 @@ def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
     """The places of bylines below a text's end. Only paragraphs above bylines are judged, to save time."""
     above, judged = 0, start
     for place in range(start + 1, len(blocks) - 1):
-        if _is_byline(blocks[place]) and _ends_article(blocks[place - 1]):
+        if is_name_line(blocks[place]) and _ends_article(blocks[place - 1]):
             new = filter(is_prose, blocks[judged:place])
             above, judged = above + sum(len(each.text) for each in new), place
             if above >= LEAST_TEXT:
@@ -63,10 +64,6 @@ def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
 def _ends_article(block: Block) -> bool:
     """Whether the paragraph ends a text, but not with a question: that is a letter."""
     return ends_text(block) and not block.text.endswith("?")
-
-
-def _is_byline(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text)
 
 
 def _heads_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
+from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
-from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE, prose_length
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.items import Problem
 from dvcrawler.patterns import lazy_regex
@@ -50,7 +50,7 @@ def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
             place += 1
             continue
         end = excerpts[-1].end
-        whole = _measure(blocks) if whole is None else whole
+        whole = prose_length(blocks) if whole is None else whole
         run = _judge(blocks, place, whole, excerpts)
         if run is not None:
             yield run
@@ -100,7 +100,7 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt], fewest: int) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
-    signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
+    signs = all(each.is_marked for each in excerpts), 2 * prose_length(blocks) <= whole
     is_list = all(signs) and _are_of_list(excerpts)
     if not any(signs) or len(excerpts) < (_FEWEST if is_list else fewest):
         return None
@@ -116,8 +116,3 @@ def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
 
 def _are_names(excerpts: Sequence[Excerpt]) -> bool:
     return all(len(each.headline.text.split()) <= MOST_NAME_WORDS and not each.picture for each in excerpts)
-
-
-def _measure(blocks: Sequence[Block]) -> int:
-    texts = (len(block.text) for block in blocks if block.kind in (TEXT, TABLE))
-    return sum(length for length in texts if length >= PROSE)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
-from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, holds_any, text_of
+from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, holds_any, look_of, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import holds_line, is_paragraph
@@ -30,7 +30,7 @@ _LONGEST_BUTTON = 30
 #: The share of the text that is in such boxes from which all of it may be.
 _MOST_OF_TEXT = 0.9
 #: Tag and class.
-_Form = tuple[str, str | None]
+_Form = tuple[str, str]
 EXCERPTS = doubt_blocks(
     "every paragraph is in a list of boxes with a headline and a link: excerpts of other articles, perhaps"
 )
@@ -72,7 +72,7 @@ class Items:
 
     def _is_in_list(self, box: Element) -> bool:
         """Whether several children of what is around the box have its form and lead on as it does."""
-        holder, form = box.getparent(), _describe_form(box)
+        holder, form = box.getparent(), look_of(box)
         if holder is None or len(holder) < _LEAST_ITEMS or not _leads_on(box):
             return False
         if holder not in self._lists:
@@ -97,7 +97,7 @@ def _find_lists(holder: Element) -> frozenset[_Form]:
     """The forms of the children that are items of a list."""
     children: defaultdict[_Form, list[Element]] = defaultdict(list)
     for each in holder:
-        children[_describe_form(each)].append(each)
+        children[look_of(each)].append(each)
     several = {form: alike for form, alike in children.items() if len(alike) >= _LEAST_ITEMS}
     return frozenset(form for form, alike in several.items() if _lead_on(alike))
 
@@ -108,10 +108,6 @@ def _lead_on(boxes: Sequence[Element]) -> bool:
 
 def length_of(block: Block) -> int:
     return len(block.text)
-
-
-def _describe_form(box: Element) -> _Form:
-    return box.tag, box.get("class")
 
 
 def _leads_on(box: Element) -> bool:

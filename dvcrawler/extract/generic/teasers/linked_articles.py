@@ -4,17 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import (
-    SUBHEADINGS,
-    ancestors_or_self,
-    find_any_link,
-    find_common_box,
-    is_within,
-    text_of,
-)
+from dvcrawler.extract.elements import find_any_link, find_common_box, is_within, text_of
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.teasers.excerpt_runs import MOST_NAME_WORDS, NUMBERED
+from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
 from dvcrawler.normalize.dates import is_date_line
@@ -22,9 +16,7 @@ from dvcrawler.normalize.text import clean_text
 
 #: Blocks below a headline with its date, those with its text, and boxes around both.
 _NEAR, _BELOW, _LEVELS = 2, 4, 4
-_LONGEST_DATE = 60
-#: Characters of the paragraph that tells what the other article is about.
-_LONGEST_EXCERPT = 350
+_LONGEST_DATE, _LONGEST_EXCERPT = 60, 350
 
 
 def find_dated(blocks: Sequence[Block], place: int) -> Block | None:
@@ -54,28 +46,14 @@ def _is_above_text(blocks: Sequence[Block], place: int) -> bool:
 
 
 def find_headings(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
-    """The places of linked headlines that are headings, or below a picture that leads to the same page, with
-    a paragraph as short as an excerpt below.
+    """The places of linked headlines that are headings, above a paragraph as short as an excerpt. The items
+    of a list are numbered, or as short as names.
     """
-    marked = (n for n in places if _may_be_excerpt(blocks[n + 1 : n + 2]) and _is_marked(blocks, n))
-    return (n for n in marked if _may_be_headline(blocks[n]) and not _is_name(blocks[n].text))
-
-
-def _is_name(text: str) -> bool:
-    """Whether it is as short as a name, or numbered, as the items of a list are."""
-    return len(text.split()) <= MOST_NAME_WORDS or NUMBERED.match(text) is not None
-
-
-def _may_be_excerpt(below: Sequence[Block]) -> bool:
-    return any(is_prose(each) and len(each.text) <= _LONGEST_EXCERPT for each in below)
-
-
-def _is_marked(blocks: Sequence[Block], place: int) -> bool:
-    line, above = blocks[place].parent, blocks[place - 1]
-    if any(each.tag in SUBHEADINGS for each in ancestors_or_self(line, 2)):
-        return True
-    picture, link = find_any_link(above.parent) if above.kind == IMAGE else None, find_any_link(line)
-    return picture is not None and link is not None and picture.get("href") == link.get("href")
+    headings = (
+        n for n in places if heads_text(blocks[n].parent) and len(blocks[n + 1].text) <= _LONGEST_EXCERPT
+    )
+    lines = ((n, blocks[n].text) for n in headings if _may_be_headline(blocks[n]))
+    return (n for n, text in lines if len(text.split()) > MOST_NAME_WORDS and not NUMBERED.match(text))
 
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:

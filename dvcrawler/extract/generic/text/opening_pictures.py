@@ -68,7 +68,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     images = islice(block.parent.iter(*PICTURE_TAGS), 50)
     image = next((each for each in images if find_source(each) == block.source), None)
     image = image if image is not None else find_background(block.parent, block.source)
-    if image is None or _is_small(image) or _leads_away(image, furniture.page):
+    if image is None or _is_small(image) or _leads_away(image, furniture.page) or _is_in_headline(image):
         return False
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     return not any(map(_NOT_OF_ARTICLE.search, names))
@@ -77,6 +77,12 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
 def _is_small(image: Element) -> bool:
     sides = (re.match(r"\s*(\d{1,5})(?:px)?\s*$", image.get(name) or "") for name in ("width", "height"))
     return any(side is not None and int(side[1]) < _LEAST_SIDE for side in sides)
+
+
+def _is_in_headline(image: Element) -> bool:
+    """Whether the picture is a mark beside the words of the headline."""
+    heading = next(image.iterancestors("h1"), None)
+    return heading is not None and any(map(str.strip, map(str, heading.itertext())))
 
 
 def _leads_away(image: Element, page: Page) -> bool:

@@ -10,13 +10,13 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.date_line_kinds import is_update
-from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, PUBLISHED
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import find_date, find_update, is_date_line, read_date
+from dvcrawler.normalize.dates import DateReading, find_date, find_update, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
 
 _HINT = lazy_regex(r"nhật|sửa|chỉnh|updated|modified", re.I)
@@ -94,22 +94,37 @@ def _note(when: When, update: When, reason: str) -> When:
 
 def take_update(blocks: Sequence[Block], date_raw: str | None) -> tuple[list[Block], str | None]:
     """The blocks without such lines above the first paragraph, below the lead and below the last one, if
-    they are not of a day before `date_raw`, that of publication; and the last of the lines.
+    they are not of a day before `date_raw`, that of publication, and without a line that only repeats it; and
+    the last of the lines.
     """
-    found = _find_updates(blocks, date_raw)
-    kept = [block for n, block in enumerate(blocks) if n not in found]
+    published = read_date(date_raw or "")
+    found = _find_updates(blocks, published.day or date.max)
+    repeated = {n for n in _list_ends(blocks) if repeats_date(blocks[n], published)}
+    kept = [block for n, block in enumerate(blocks) if n not in found and n not in repeated]
     return kept, blocks[max(found)].text if found else None
 
 
-def _find_updates(blocks: Sequence[Block], date_raw: str | None) -> set[int]:
-    near = {*range(len(blocks))[:_MOST_FROM_END], *range(len(blocks))[-_MOST_FROM_END:]}
-    updates = {n for n in near if _is_update(blocks[n])}
-    if not updates or sum(map(_is_update, blocks)) > _MOST:
+def repeats_date(block: Block, published: DateReading) -> bool:
+    """Whether the line is labelled as the date of publication and is of the same day, or repeats its time."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    read = read_date(text) if is_date_line(text) else None
+    if read is None or read.day is None or read.day != published.day:
+        return False
+    return PUBLISHED.search(text) is not None or (read.at is not None and read.at == published.at)
+
+
+def _find_updates(blocks: Sequence[Block], published: date) -> set[int]:
+    updates = {n for n in _list_ends(blocks) if _is_update(blocks[n])}
+    if updates and sum(map(_is_update, blocks)) > _MOST:
         return set()
-    published = read_date(date_raw or "").day or date.max
-    ends = {*_list_top(blocks), *_list_bottom(blocks)}
-    days = {n: read_date(blocks[n].text).day for n in updates & ends}
+    days = {n: read_date(blocks[n].text).day for n in updates}
     return {n for n, day in days.items() if day is not None and day >= published}
+
+
+def _list_ends(blocks: Sequence[Block]) -> set[int]:
+    return {*_list_top(blocks), *_list_bottom(blocks)}
 
 
 def _list_top(blocks: Sequence[Block]) -> Iterator[int]:

@@ -38,3 +38,9 @@ def test_the_stated_day_is_no_doubt(line, date):
 def test_a_day_that_is_labelled_as_that_of_the_publication_is_no_doubt(label):
     line = f'<p>{label} <time datetime="2025-06-15T09:30:00+07:00">15/06/2025 09:30</time></p>'
     assert read_codes(line, META, EARLIER[0]) == ("2025-06-15", [])
+
+
+def test_a_lead_above_the_date_is_no_label_of_it():
+    lead = "<p class='sapo'>Người dân đăng ký cho con học bơi tại bể của thôn từ cuối tháng năm, mỗi lớp nhận hai mươi em, do hai giáo viên dạy và một người cứu hộ trông.</p>"
+    line = '<p><time datetime="2025-06-15T09:30:00+07:00">15/06/2025 09:30</time></p>'
+    assert read_codes(lead + line, META, EARLIER[0]) == ("2025-06-15", ["dates_disagree"])

@@ -215,3 +215,9 @@ def test_a_picture_above_the_text_may_lead_to_its_own_page(address, count):
     picture = f"<div class='entry-image'><a href='{address}'><img src='/u/be-boi.jpg' width='1020' height='680'></a></div>"
     record = read_page(f"<article>{HEAD}{picture}<div class='c'>{paragraphs()}</div></article>")
     assert len(record.images) == count
+
+
+def test_a_mark_beside_the_words_of_the_headline_is_no_picture_of_the_article():
+    head = HEAD.replace("</h1>", " <img src='/images/new.gif'></h1>")
+    record = read_page(f"<div class='detail'>{head}{IMG}<div class='c'>{paragraphs()}</div></div>")
+    assert [image.url.rpartition("/")[2] for image in record.images] == ["ben-do.jpg"]

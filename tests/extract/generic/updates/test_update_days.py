@@ -81,3 +81,13 @@ def test_the_last_change_is_not_the_publication(form, label, head, published, ch
     record = read_page(body, head)
     codes = [problem.code.value for problem in record.problems]
     assert (record.published_at, record.modified_at, codes) == (published, changed, problems)
+
+
+@pytest.mark.parametrize(
+    "line", ["05/06/2025 07:20", "Thứ Năm, 05/06/2025, 07:20 (GMT+7)", "Ngày đăng: 05/06/2025"]
+)
+def test_a_line_that_repeats_the_date_of_the_headline_is_not_text(line):
+    head = f"<h1>{TITLE}</h1><p class='d'>05/06/2025 07:20</p>"
+    for content in (f"<p>{line}</p>{paragraphs()}{AUTHOR}", f"{paragraphs()}{AUTHOR}<p>{line}</p>"):
+        record = read_page(f"<div class='bai'>{head}<div class='c'>{content}</div></div>")
+        assert (record.author, record.body) == ("Bùi Thanh Sơn", "\n\n".join(TEXT))
