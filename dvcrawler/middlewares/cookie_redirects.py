@@ -1,6 +1,5 @@
 """Follows a redirect that leads back to its origin, once its cookie is sent along."""
 
-from collections import Counter as Counting
 from collections.abc import Iterator
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -16,8 +15,6 @@ from dvcrawler.storage.warc.captures import REDIRECTS
 
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.
 _LONGEST_COOKIES = 4096
-#: Caps the answers of a host that renew its cookies: some give a new session each time.
-_MOST_RENEWED = 2
 #: Keys of Scrapy's notes on a chain of redirects.
 _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
 
@@ -50,7 +47,6 @@ class CookieRedirectMiddleware:
         self._stats = crawler.stats
         self._offered: dict[str, dict[str, str]] = {}
         self._sent: dict[str, dict[str, str]] = {}
-        self._renewed: Counting[str] = Counting()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -73,19 +69,13 @@ class CookieRedirectMiddleware:
         _note_cookies(offered, response)
         if not offered or not _is_circle(request, response):
             return response
-        sent = _read_sent(request)
-        if offered.keys() <= sent.keys() and not self._is_renewed(host, offered, sent):
+        if offered.keys() <= _read_sent(request).keys():
             raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
         self._sent[host] = dict(offered)
         count(self._stats, Counter.ANSWERS_GATE)
         first = (redirects_of(request) or [request.url])[0]
         meta = {key: value for key, value in request.meta.items() if key not in _CHAIN}
         return request.replace(url=first, meta=meta, dont_filter=True)
-
-    def _is_renewed(self, host: str, offered: dict[str, str], sent: dict[str, str]) -> bool:
-        """Whether a cookie that was sent has a new value now, as each step of some gates gives one."""
-        self._renewed[host] += 1
-        return self._renewed[host] <= _MOST_RENEWED and any(sent[name] != offered[name] for name in offered)
 
 
 def _is_circle(request: Request, response: Response) -> bool:

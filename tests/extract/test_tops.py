@@ -9,7 +9,7 @@ from dvcrawler.extract.record import read_record
 from dvcrawler.families.gov import unit_site
 from dvcrawler.items import Provenance
 from dvcrawler.normalize.urls import read_address
-from tests.extract.article_pages import AUTHOR, TEXT, TITLE, lines_of, paragraphs, read, read_page
+from tests.extract.article_pages import AUTHOR, TEXT, TITLE, among, lines_of, paragraphs, read, read_page
 
 LEAD = "Chiều 4-6, xã Ví Dụ khai trương bể bơi của thôn Đông, nơi học sinh bốn thôn được học bơi miễn phí."
 DATE = "<p class='d'>05/06/2025 07:20</p>"
@@ -63,6 +63,48 @@ def test_a_row_of_buttons_beside_the_date_is_no_headline_of_another_article(row)
 def test_a_button_to_write_to_the_author_is_no_part_of_the_name(line, button):
     record = read(paragraphs(), author=f"<p class='author'>{line.format('Bùi Thanh Sơn', button)}</p>")
     assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT))
+
+
+LABELS = ["Ngày gửi bài:", "Ngày viết bài:", "Ngày đưa tin:", "Đưa lên lúc", "Ngày post:"]
+
+
+@pytest.mark.parametrize("behind", ["", "; Số lượt đọc: 100", " - Số lượt đọc: 100", " (Đã đọc: 100)"])
+@pytest.mark.parametrize("label", LABELS)
+def test_the_words_of_offices_before_the_day_of_publication_are_labels(label, behind):
+    record = read_page(f"<div><h1>{TITLE}</h1><p>{label} 05/06/2025{behind}</p>{paragraphs()}{AUTHOR}</div>")
+    assert (str(record.date), record.author, lines_of(record)) == ("2025-06-05", "Bùi Thanh Sơn", list(TEXT))
+
+
+LINK = "<a href='/tin/thon-tay-sua-san-kho-lam-cho-choi-345690.html'>Thôn Tây sửa sân kho làm chỗ chơi cho trẻ</a>"
+
+
+@pytest.mark.parametrize(
+    "head", ["Liên quan", "Cùng chủ đề", "Chủ đề liên quan", "Đừng bỏ lỡ", "Tin bài liên quan"]
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p><b>{}:</b> {}</p>",
+        "<table class='rl center'><tr><td><p><b>{}</b></p>{}</td></tr></table>",
+        "<p><b>{}:</b></p><p>{}</p>",
+    ],
+)
+def test_a_link_set_into_the_text_below_the_heading_of_other_articles_is_left_out(head, box):
+    record = among(box.format(head, LINK))
+    assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tin liên quan: bể bơi vẫn mở cửa dịp lễ.", f"Liên quan: vụ việc này, {LINK} đã được bàn từ năm trước."],
+)
+def test_a_sentence_that_begins_so_is_text(line):
+    assert len(lines_of(among(f"<p>{line}</p>"))) == len(TEXT) + 1
+
+
+@pytest.mark.parametrize("name", ["chapo", "sapo", "tom-tat"])
+def test_a_box_named_after_the_lead_holds_it(name):
+    assert read(f"<div class='{name}'><p>{LEAD}</p></div>{paragraphs()}").summary == LEAD
 
 
 VIEWS, DAY = "<p>Lượt xem: 980</p>", "<p>05/06/2025 07:20</p>"

@@ -161,6 +161,12 @@ def read_detail(above, head, text=""):
     return reading
 
 
+@pytest.mark.parametrize("row", ["Lê Minh Thử - 05/06/2023 08:15", "Bài, ảnh: Lê Minh Thử | 05/06/2023"])
+def test_a_byline_in_the_row_of_the_date_is_read(row):
+    reading = read_detail("", f"<div class='date'>{row}</div>")
+    assert (reading.byline_raw or "").endswith("Lê Minh Thử")
+
+
 def test_the_date_in_a_card_of_another_article_is_not_the_own():
     assert read_detail(CARD, "<div class='date'>05/06/2023</div>").date_raw == "05/06/2023"
     assert read_detail(CARD, "").date_raw is None

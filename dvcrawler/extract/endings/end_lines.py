@@ -10,22 +10,18 @@ from functools import lru_cache
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-#: A line that is one of these, or begins with one and is short, ends the article.
+#: A line that is one of these ends the article, as do the headings of boxes of other articles.
 _END_LINES = (
-    "tin khac", "cac tin khac", "tin tuc khac", "tin lien quan", "bai lien quan", "tin cung muc",
-    "tin cung chuyen muc", "cung chuyen muc", "tin moi hon", "tin cu hon", "cac tin da dua",
-    "tin tuc lien quan", "bai viet lien quan", "tin bai khac", "tin moi nhat", "doc nhieu", "tin doc nhieu",
-    "xem nhieu", "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website",
-    "lien ket web", "thong tin ban doc", "dong luu thong tin", "y kien ban doc",
-    "y kien cua ban", "gui binh luan", "binh luan", "bao nam dinh dien tu", "giay phep so",
-    "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
-    "nhung tin moi hon", "nhung tin cu hon", "nhung tin khac", "cac tin moi hon", "cac tin cu hon",
-    "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
-    "copy link", "sao chep link", "sao chep lien ket",
+    "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website", "lien ket web",
+    "thong tin ban doc", "dong luu thong tin", "y kien ban doc", "y kien cua ban", "gui binh luan",
+    "binh luan", "bao nam dinh dien tu", "giay phep so", "ban bien tap", "tu khoa", "tags", "chia se",
+    "in bai viet", "quay lai", "ve trang truoc", "thong ke truy cap", "duong day nong", "copy link",
+    "sao chep link", "sao chep lien ket",
 )  # fmt: skip
 #: How the headings of boxes of other articles are put together: "Tin bài liên quan", "Các bài cùng chủ đề".
 _NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", "cac tin bai", "cac bai viet",
-    "nhung tin", "nhung bai", "nhung bai viet", "chuyen de", "su kien", "loat bai", "noi dung")  # fmt: skip
+    "nhung tin", "nhung bai", "nhung bai viet", "chuyen de", "chu de",
+    "su kien", "loat bai", "noi dung")  # fmt: skip
 _WHICH = ("lien quan", "cung chu de", "cung chuyen muc", "cung chuyen de", "cung muc", "cung tac gia",
     "cung su kien", "cung loat", "khac", "moi hon", "cu hon", "moi nhat", "noi bat", "doc nhieu", "xem nhieu",
     "da dang", "da dua", "trong chuyen de", "trong loat bai", "trong chuyen muc")  # fmt: skip
@@ -38,20 +34,17 @@ _WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cu
     "tiep sau", "truoc", "sau", "truoc do")  # fmt: skip
 #: Whole sentences and English words that themes leave as they are.
 _OFFERS = ("co the ban thich", "co the ban cung thich", "ban co the thich", "ban co the cung thich",
-    "co the ban quan tam", "ban co the quan tam", "ban co the se thich", "thong bao khac",
+    "co the ban quan tam", "ban co the quan tam", "ban co the se thich", "thong bao khac", "lien quan",
+    "cung chu de", "cung chuyen de", "cung tac gia", "bai doc them", "tin doc them", "dung bo lo",
     "cac thong bao khac", "related posts", "related articles", "related news", "recent posts",
-    "you may also like", "you might also like", "xem nhieu nhat", "doc nhieu nhat", "van ban moi",
-    "van ban moi nhat", "van ban moi ban hanh", "thong bao moi", "thong bao moi nhat")  # fmt: skip
+    "you may also like", "you might also like", "cung chuyen muc", "doc nhieu", "xem nhieu",
+    "xem nhieu nhat", "doc nhieu nhat", "van ban moi", "van ban moi nhat", "van ban moi ban hanh",
+    "thong bao moi", "thong bao moi nhat")  # fmt: skip
 #: The lines that head a box of other articles; the rest of those above are also buttons above a text.
 _OTHERS = (
     frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH)
     | frozenset(f"{noun} {which}" for noun in _ARTICLES for which in _WHICH_ARTICLES)
     | frozenset(_OFFERS)
-    | frozenset(
-        line
-        for line in _END_LINES
-        if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
-    )
 )
 _LONGEST_OTHERS = 60
 _BUTTONS = frozenset(("chia se", "in bai viet", "quay lai", "ve trang truoc"))

@@ -1,7 +1,7 @@
 """Pages of the government portals: no markup is known, only the text that they print."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headlines.heading_above import names_site
@@ -27,34 +27,30 @@ _BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin mo
 
 def _read_portal(page: Page) -> Reading | None:
     """The VNPT portal: headline, then perhaps "Lượt xem: N", then the text; no date is printed."""
-    place = _find_last(page.blocks, _COUNTER)
-    views = _find_first(page.blocks, _VIEWS)
-    title = None
+    views, visits = _find_first(page.blocks, _VIEWS), _find_last(page.blocks, _COUNTER)
     if views is not None:
-        above = page.blocks[:views][::-1]
-        title = _find_named(page, (above, page.blocks[views + 1 :])) or _find_headline(above)
-    elif place is not None:
-        below = page.blocks[place + 1 :]
-        title = _find_named(page, (below,)) or _find_headline(below)
-    return read_landmarks(page, title=title, dated=False, bare_captions=True)
+        return _read(page, page.blocks[:views][::-1], page.blocks[views + 1 :])
+    return _read(page, () if visits is None else page.blocks[visits + 1 :])
 
 
 def _read_tenant(page: Page) -> Reading | None:
     """Its forerunner of many tenants: "Lượt xem: N", then the headline, then the text; no date is printed."""
     views = _find_first(page.blocks, _VIEWS)
-    if views is None:
-        return None
-    below = page.blocks[views + 1 :]
-    title = _find_named(page, (page.blocks[:views][::-1], below)) or _find_headline(below)
+    return None if views is None else _read(page, page.blocks[views + 1 :], page.blocks[:views][::-1])
+
+
+def _read(page: Page, near: Sequence[Block], others: Sequence[Block] = ()) -> Reading | None:
+    """`near`: the lines on the side of the counter where the headline is, from there; `others`: those on the
+    other side, where it is if the page says so.
+    """
+    title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY])) or _find_headline(near)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
-def _find_named(page: Page, runs: Iterable[Sequence[Block]]) -> Title | None:
-    """The headline where the page names it: the longest line near the counter that opens the `<title>`, or
-    its `<h1>`. `runs`: the lines on each side of the counter, nearest first.
-    """
+def _find_named(page: Page, lines: Sequence[Block]) -> Title | None:
+    """The longest line that opens the `<title>`, or the `<h1>`."""
     stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
-    lines = [each for run in runs for each in run[:_NEARBY] if each.kind == TEXT and _may_be_title(each.text)]
+    lines = [each for each in lines if each.kind == TEXT and _may_be_title(each.text)]
     named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
     found = named or [each for each in lines if each.parent.tag == "h1"]
     best = max(found, key=lambda block: len(block.text), default=None)

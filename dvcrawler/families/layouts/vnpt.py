@@ -11,6 +11,7 @@ from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.bylines.byline_below_lead import split_signature
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is_longer, is_within, text_of
+from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
@@ -76,9 +77,8 @@ def _is_detail(page: Page) -> bool:
 
 def _is_legacy(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "#content" in page.class_index and bool(
-        _UPDATED.search(_read_time(page, _judge_boxes(page)) or "")
-    )
+    date = first_text(page, _TIME, _judge_boxes(page)) if "#content" in page.class_index else None
+    return date is not None and _UPDATED.search(date) is not None
 
 
 def _read_new(page: Page) -> Reading | None:
@@ -95,7 +95,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     if content is None or not title:
         return None
     title, is_other = without_site_name(title), _judge_boxes(page)
-    date_raw, date = _read_time(page, is_other), first_element(page, _TIME, is_other)
+    date_raw, date = first_text(page, _TIME, is_other), first_element(page, _TIME, is_other)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
     parts, update, (own, rest) = _read_text(page, content, head, lead)
@@ -107,7 +107,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         byline_raw=parts.byline_raw
         or signature
         or _read_printed_author(page)
-        or _find_line_below(heading, date, content),
+        or _find_line_below(heading, date, content)
+        or (date_raw and byline_beside_date(date_raw)),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -121,10 +122,6 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
     """Whether a box is in the card of another article; each is judged once."""
     return cache(partial(is_of_card, page=page))
-
-
-def _read_time(page: Page, is_other: Callable[[Element], bool]) -> str | None:
-    return first_text(page, _TIME, is_other)
 
 
 def without_site_name(title: str) -> str:

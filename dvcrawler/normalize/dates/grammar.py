@@ -37,9 +37,9 @@ _LABEL = (
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
     r"|(?:(?<!\w )(?:bài(?: viết| báo)?|(?:bản )?tin) )?(?:(?:đã|được) ){0,2}"
-    r"(?:đăng(?: tải| tin| bài| trên| trong)?|nhập(?: tin| bài)?|gửi|tạo|viết|xuất bản|phát hành"
-    r"|ban hành)"
-    r"|published|posted|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
+    r"(?:đăng(?: tải| tin| bài| trên| trong)?|(?:nhập|gửi|viết)(?: tin| bài)?|tạo|xuất bản|phát hành"
+    r"|đưa (?:tin|bài|lên)|ban hành)"
+    r"|published|post(?:ed)?|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _WEEKDAY = (
     rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|cn"

@@ -22,13 +22,13 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 _NAMES = lazy_regex(
-    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chapeau|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chap(?:eau|o)|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
 #: Names that only the field of a lead has, however short it is.
 _SURE_NAMES = lazy_regex(
-    r"sapo|home-?text|chapeau|stand-?first|head-?note|tom-?tat|trich-?(?:dan|yeu)|(?:^|\s)(?:lead|summary)(?:$|\s)"
+    r"sapo|home-?text|chap(?:eau|o)|stand-?first|head-?note|tom-?tat|trich-?(?:dan|yeu)|(?:^|\s)(?:lead|summary)(?:$|\s)"
     r"|(?:article|post|entry|news|detail|single)[_-]+(?:a?lead|summary|excerpt|description|desc)(?:$|[\s_-])",
     re.I,
 )

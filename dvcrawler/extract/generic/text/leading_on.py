@@ -4,6 +4,7 @@ import re
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence
@@ -72,7 +73,7 @@ _LEADS_ON = lazy_regex(
 #: What a sentence of a report has, and a label or a request has not.
 _TELLS = lazy_regex(r",\s|\b(?:là|được|đã|đang|sẽ|bị|khiến|giúp|thành|mới|đều|cũng|vẫn|còn)\b", re.I)
 _STATEMENT_ENDS = ("!", "?", "…", ":", "”", '"')
-_LEAST_WORDS = 6
+_LEAST_WORDS, _LONGEST_LABEL = 6, 40
 _LABEL = lazy_regex(r"^\W*\w+(?: \w+){0,3}\s?:")
 _BETWEEN = lazy_regex(r"[\s,;|•]+")
 #: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
@@ -88,7 +89,7 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
     beginning, unless it asks the reader to do something or most of it is a link.
     """
     if not _LEADS_ON.match(block.text):
-        return False
+        return _is_labelled_link(block)
     if label := _TOPIC.match(block.text):
         return _names_topic(block, label.end())
     if _names_file(block):
@@ -98,6 +99,12 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
     if _OF_SERIES.search(block.text):
         return False
     return not _is_statement(block.text) or _asks_reader(block.text)
+
+
+def _is_labelled_link(block: Block) -> bool:
+    """Whether the line is only a link to another article, with what heads such links: "Cùng chủ đề: …"."""
+    label, sign, _ = block.text[:_LONGEST_LABEL].partition(":")
+    return bool(sign) and heads_other_articles(label) and _names_topic(block, len(label) + 1)
 
 
 def _names_file(block: Block) -> bool:
