@@ -132,6 +132,20 @@ def test_what_ends_early_is_cut_by_name_and_has_no_half_address(whole):
 
 
 @pytest.mark.parametrize(
+    "root", ["urlset", 'urlset xmlns="http://www.sitemaps.org/a" ', "sitemapindex", "ns:urlset "]
+)
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>\n'])
+def test_a_document_without_entries_may_be_one_tag(head, root):
+    assert (urls(found := read_sitemap(f"{head}<{root}/>\n".encode())), found.cut) == ([], None)
+    assert read_sitemap(f"{head}<{root}>\n".encode()).cut is not None
+
+
+@pytest.mark.parametrize("text", ["<rss/>", '<rss version="2.0" />', "<feed/>"])
+def test_a_feed_without_entries_may_be_one_tag(text):
+    assert (urls(found := read_feed(text.encode())), found.cut) == ([], None)
+
+
+@pytest.mark.parametrize(
     "behind", ["<!-- by a plugin -->", "\n<br />\n<b>Notice</b>: x", " " * 9000, "<!-- " + "x" * 9000]
 )
 def test_a_document_with_something_behind_its_last_tag_is_whole(behind):
