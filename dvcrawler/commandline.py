@@ -15,9 +15,6 @@ from dvcrawler.plain_settings import PlainSettings
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
 
-#: New ones that are not freed, from which they are searched for garbage.
-_NEW_OBJECTS = 10_000
-
 
 class _HelpFormatter(argparse.HelpFormatter):
     """Headings with a line below them, as those of Scrapy's commands."""
@@ -42,7 +39,7 @@ def run_command(name: str, words: Sequence[str]) -> int:
     gc.enable()
     # A page has a thousand elements while it is read, and few objects of a crawl form circles.
     # To search after every 700 new ones, as Python does, took a twentieth of a crawl's processor time.
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(10_000)
     parser = make_parser(command)
     opts, args = parser.parse_known_args(list(words))
     command.process_options(args, opts)

@@ -49,12 +49,13 @@ class NamedBoxes:
     """The named boxes of one page, in document order. `hidden`: boxes that their class hides.
 
     `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
-    `ids`. `holders`: the elements with each attribute (`tag_index.index_attributes`).
+    `ids`. `tagged`, `holders`: the elements with each tag and attribute (`tag_index`).
     """
 
     def __init__(
         self,
         body: Element,
+        tagged: Mapping[str, Sequence[Element]],
         holders: Mapping[str, Sequence[Element]],
         classes: frozenset[str] = frozenset(),
         ids: frozenset[str] = frozenset(),
@@ -74,7 +75,7 @@ class NamedBoxes:
                 kinds = kinds_of[names] = _kinds[names] | (_STYLED if is_styled else 0)
             if kinds:
                 self._sort_in(element, kinds)
-        self._add_ranked(set(body.iter(*ALL_HEADINGS)))
+        self._add_ranked({each for tag in ALL_HEADINGS for each in tagged[tag]})
         first = {each.get("id"): each for each in reversed(holders["id"])} if ids else {}
         self.styled += [first[name] for name in ids if name in first]
 

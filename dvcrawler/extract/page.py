@@ -132,8 +132,8 @@ class Page:
         styled = list_styled(body, holders)
         hidden = show_toggled(body, (*self.named_boxes.hidden, *self.hidden_by_style), styled)
         mark_unshown(hidden, styled)
-        looked = frozenset(chain(hidden, *(holders[name] for name in STYLING)))
-        return join_labels(read_blocks(body, styled=looked))
+        described = frozenset(chain(hidden, *(holders[name] for name in STYLING)))
+        return join_labels(read_blocks(body, styled=described))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:
@@ -148,7 +148,8 @@ class Page:
     @cached_property
     def named_boxes(self) -> NamedBoxes:
         """The boxes that a class hides, or names for the headline or the byline."""
-        return NamedBoxes(self.body, self.with_attribute, self.style_rules.classes, self.style_rules.ids)
+        rules = self.style_rules
+        return NamedBoxes(self.body, self.tagged, self.with_attribute, rules.classes, rules.ids)
 
     @cached_property
     def authors(self) -> list[Element]:

@@ -64,7 +64,7 @@ def list_pieces(element: Element) -> list[str]:
 
 def separate_pieces(element: Element) -> str:
     """The text of an element, its pieces parted in the same way; that of a larger one as it is."""
-    pieces = list(_list_pieces(element))
+    pieces = list(islice(_list_pieces(element), _MOST_PIECES + 1))
     if not 1 < len(pieces) <= _MOST_PIECES:
         return clean_text(text_of(element))
     joined = pieces[0][0]

@@ -8,7 +8,7 @@ from itertools import filterfalse
 
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
-from dvcrawler.normalize.dates.folding import fold, fold_with_spans
+from dvcrawler.normalize.dates.folding import MAX_LENGTH, fold, fold_with_spans
 from dvcrawler.normalize.dates.machine import parse_machine
 from dvcrawler.normalize.dates.printed import Printed, find_printed
 from dvcrawler.normalize.dates.reading import DateReading, judge, quote, refuse
@@ -86,7 +86,7 @@ def _place_of(found: Printed, spans: Sequence[tuple[int, int]] | None) -> tuple[
 @lru_cache(maxsize=32)  # a line is judged once for each thing that it may be a part of
 def is_date_line(text: str) -> bool:
     """Whether `text` consists of a publication date with its label, weekday and zone."""
-    folded = fold(text)
+    folded = fold(text) if len(text) <= MAX_LENGTH else ""
     found = find_printed(folded)
     if not found:
         return is_relative(folded)

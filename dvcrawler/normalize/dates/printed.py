@@ -19,7 +19,8 @@ from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, 
 from dvcrawler.normalize.dates.reading import Parts, full_year
 from dvcrawler.patterns import lazy_regex
 
-_UPDATE = ("cập nhật", "sửa", "chỉnh", "update", "modified")
+#: In every label of the day of a change, in small letters.
+UPDATE_WORDS = ("cập nhật", "sửa", "chỉnh", "update", "modified")
 #: Labels of the day of publication, where the line also has days of other things: "Hết hạn: …".
 _PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published", "posted")
 #: Labels of the draft's day, if another label names the day of publication.
@@ -71,7 +72,7 @@ def _find_printed(folded: str, month_first: bool) -> tuple[Printed, ...]:
 def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:
     for match in PRINTED.finditer(folded):
         label = match["label"]
-        is_update = label is not None and any(word in label for word in _UPDATE)
+        is_update = label is not None and any(word in label for word in UPDATE_WORDS)
         is_made = label is not None and not is_update and any(word in label for word in _MADE)
         is_published = label is not None and any(word in label for word in _PUBLISHED)
         parts = _read_parts(match, month_first)

@@ -12,6 +12,7 @@ from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
+from dvcrawler.normalize.dates.printed import UPDATE_WORDS
 from dvcrawler.patterns import lazy_regex
 
 #: Lines above the headline, and about the end of the text, that may say so.
@@ -55,8 +56,9 @@ def find_last_update(
 
 
 def _read_update(block: Block, furniture: Furniture) -> str | None:
-    text = block.text
-    if block.kind != TEXT or len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+    if block.kind != TEXT or len(block.text) > LONGEST_DATE:
+        return None
+    if not any(map(block.text.lower().__contains__, UPDATE_WORDS)):  # as in most lines
         return None
     raw = find_update(separate_line(block))
     return None if raw is None or furniture.is_outside(without_footer(block.parent)) else raw
