@@ -121,3 +121,13 @@ class BlockedError(DvcrawlerError):
     """A server refuses requests for a while. The message says until when; retry then."""
 
     code = ExitCode.BLOCKED
+
+
+def lacks_memory(error: BaseException | None) -> bool:
+    """Whether the error, or one that led to it, is how Python or a library says that memory is used up."""
+    while error is not None:
+        text = str(error) if isinstance(error, ImportError) else ""
+        if isinstance(error, MemoryError | SystemError) or "failed to map" in text:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

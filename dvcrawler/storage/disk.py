@@ -94,6 +94,11 @@ def check_free_space(folder: Path, floor: int) -> None:
         )
 
 
+def lacks_descriptors(error: OSError) -> bool:
+    """Whether the process, or the machine, has as many files open as it may."""
+    return error.errno in (errno.EMFILE, errno.ENFILE)
+
+
 def may_open_files() -> bool:
     """Whether the process may open as many files as a database needs."""
     opened: list[int] = []
@@ -101,7 +106,7 @@ def may_open_files() -> bool:
         for _ in range(_DATABASE_FILES):
             opened.append(os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC))
     except OSError as error:
-        return error.errno not in (errno.EMFILE, errno.ENFILE)
+        return not lacks_descriptors(error)
     finally:
         for fd in opened:
             os.close(fd)
