@@ -125,9 +125,7 @@ class BlockedError(DvcrawlerError):
 
 def lacks_memory(error: BaseException | None) -> bool:
     """Whether the error, or one that led to it, is how Python or a library says that memory is used up."""
-    while error is not None:
-        text = str(error) if isinstance(error, ImportError) else ""
-        if isinstance(error, MemoryError | SystemError) or "failed to map" in text:
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    if error is None or isinstance(error, MemoryError | SystemError):
+        return error is not None
+    is_unmapped = isinstance(error, ImportError) and "failed to map" in str(error)
+    return is_unmapped or lacks_memory(error.__cause__ or error.__context__)

@@ -29,7 +29,7 @@ from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitC
 from dvcrawler.items import VIETNAM
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_stored_sites
-from dvcrawler.storage.disk import OPEN_FILES, lacks_descriptors
+from dvcrawler.storage.disk import OPEN_FILES, TOO_MANY_OPEN
 from dvcrawler.storage.folders import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -192,7 +192,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
             return make_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
-        if lacks_descriptors(error) and not is_of_store:
+        if error.errno in TOO_MANY_OPEN and not is_of_store:
             return ConfigError(f"{error.strerror}; {OPEN_FILES}")
         if path is None:
             return error

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, UnreadableError, UsageError
-from dvcrawler.storage.disk import ADVICE, OPEN_FILES, describe, disk_error, lacks_descriptors, sync_folder
+from dvcrawler.storage.disk import ADVICE, OPEN_FILES, TOO_MANY_OPEN, describe, disk_error, sync_folder
 
 OWN_FOLDERS = ("articles", "warc", "runs", "state", "derived")
 
@@ -120,7 +120,7 @@ def read_error(path: Path, error: OSError) -> DvcrawlerError:
     if error.errno == errno.EISDIR:
         return _no_file(path)
     what = f"cannot read {path}: {error.strerror or error}"
-    return UnreadableError(what, OPEN_FILES) if lacks_descriptors(error) else UnreadableError(what)
+    return UnreadableError(what, OPEN_FILES) if error.errno in TOO_MANY_OPEN else UnreadableError(what)
 
 
 def _no_file(path: Path) -> UnreadableError:

@@ -21,8 +21,7 @@ _BEGINS, _ENDS = r"(?<![^\W_].)", r"(?![^\W_])"
 _QUICK_GAP = rb"(?:\\.|[^0-9a-z\\])+"
 #: Where the letters are that fold to an ASCII letter or digit: Latin with its extensions, raised and lowered
 #: digits, symbols for units, and those of an East Asian keyboard.
-_SCRIPTS = ((0, 0x250), (0x1E00, 0x1F00), (0x2070, 0x208A), (0x2100, 0x2150), (0xFF01, 0xFF5F))
-_LATIN = tuple(code for script in _SCRIPTS for code in range(*script))
+_LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2070, 0x2150), *range(0xFF01, 0xFF5F))
 
 
 def compile_terms(terms: Sequence[Term]) -> re.Pattern[str]:
