@@ -18,10 +18,12 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C changes nothing
         complain("interrupted")
         sys.exit(130)
-    except (MemoryError, SystemError, ImportError) as error:  # as libraries say it while they are loaded
+    except Exception as error:
         import os
 
-        if "--debug" in sys.argv or (isinstance(error, ImportError) and "failed to map" not in str(error)):
+        from dvcrawler.errors import lacks_memory
+
+        if "--debug" in sys.argv or not lacks_memory(error):
             raise
         complain("the memory that it may use is too small; raise ulimit -v, or the container's limits")
         os._exit(3)  # what runs at an ordinary end needs memory too

@@ -121,3 +121,11 @@ class BlockedError(DvcrawlerError):
     """A server refuses requests for a while. The message says until when; retry then."""
 
     code = ExitCode.BLOCKED
+
+
+def lacks_memory(error: BaseException | None) -> bool:
+    """Whether the error, or one that led to it, is how Python or a library says that memory is used up."""
+    if error is None or isinstance(error, MemoryError | SystemError):
+        return error is not None
+    is_unmapped = isinstance(error, ImportError) and "failed to map" in str(error)
+    return is_unmapped or lacks_memory(error.__cause__ or error.__context__)

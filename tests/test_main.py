@@ -56,14 +56,26 @@ def test_an_interrupt_is_130_also_where_standard_error_is_closed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "fault", ["MemoryError", "SystemError('returned NULL')", "ImportError('x.so: failed to map segment')"]
-)
-@pytest.mark.parametrize("module", ["dvcrawler.dispatch", "scrapy", "dvcrawler.extract.page"])
+    "fault",
+    ["MemoryError", "SystemError('returned NULL')", "ImportError('x.so: failed to map segment')",
+     "ModuleNotFoundError('the other one') from ImportError('x.so: failed to map segment')"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "module",
+    ["dvcrawler.dispatch", "scrapy", "dvcrawler.extract.page", "dvcrawler.spiders.baoapbac", "dvcrawler.spiders.base.news"],
+)  # fmt: skip
 def test_too_little_memory_to_load_a_command_is_one_line(tmp_path, module, fault, monkeypatch):
     monkeypatch.setenv("INSTEAD", f"raise {fault}")
     code, out, err = interrupt(tmp_path, module, *MODULE, "extract", "--url", "https://phunu.namdinh.gov.vn/")
     assert (code, out, err.count("\n")) == (3, "", 1)
     assert "raise ulimit -v" in err
+
+
+def test_a_crawl_that_may_not_open_the_files_it_needs_to_begin_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("INSTEAD", "raise OSError(24, os.strerror(24))")
+    code, _, err = interrupt(tmp_path, "dvcrawler.run.session", *MODULE, "crawl", "phunu", "--data", "kho")
+    assert (code, err.count("\n")) == (3, 1)
+    assert "Too many open files; raise the limit of open files (ulimit -n)" in err
 
 
 READER = "from dvcrawler.reading import latest; next(latest(data='file:///kho'))"

@@ -25,10 +25,11 @@ from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_fol
 from dvcrawler.cli.summaries import COMMANDS
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
-from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitCode, UsageError
+from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, ExitCode, UsageError, lacks_memory
 from dvcrawler.items import VIETNAM
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_stored_sites
+from dvcrawler.storage.disk import OPEN_FILES, TOO_MANY_OPEN
 from dvcrawler.storage.folders import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -191,6 +192,8 @@ class DvcrawlerCommand(StoreAccess, ABC):
             return make_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
+        if error.errno in TOO_MANY_OPEN and not is_of_store:
+            return ConfigError(f"{error.strerror}; {OPEN_FILES}")
         if path is None:
             return error
         return read_error(path, error) if is_of_store else ConfigError(f"{path}: {error.strerror or error}")
@@ -204,7 +207,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
             self.fail(self._explain(error), ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
-        if debug:
+        if debug or lacks_memory(error):  # `main` says what to do
             raise error
         for line in error.lines if isinstance(error, ConfigFileError) else [str(error)]:
             complain(line)

@@ -133,7 +133,8 @@ def parse_number(text: str) -> int:
     """
     number = read_whole(text.removeprefix("-"), most=10**9)
     if number is None:
-        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
+        most = " up to 1,000,000,000" * text.isdecimal()
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number{most}")
     return -number if text.startswith("-") else number
 
 

@@ -10,8 +10,8 @@ import unicodedata
 from typing import Literal
 
 _WORD = re.compile(r"\w+")
-#: As digits, so that "500 m2" also finds "500 m²".
-_RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+#: As digits and letters, so that "500 m2" also finds "500 m²" and the "５００ ｍ" of an East Asian keyboard.
+_OTHER_FORMS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉").union(map(chr, range(0xFF01, 0xFF5F)))
 
 
 class _Folds(dict[int, str]):
@@ -19,7 +19,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        form: Literal["NFKD", "NFD"] = "NFKD" if letter in _RAISED_DIGITS else "NFD"
+        form: Literal["NFKD", "NFD"] = "NFKD" if letter in _OTHER_FORMS else "NFD"
         base = "d" if letter in "đĐ" else unicodedata.normalize(form, letter)[0].lower()
         self[code] = folded = base if len(base) == 1 else letter
         return folded

@@ -15,6 +15,7 @@ from dvcrawler.normalize.site_names import file_name_of
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
 #: Files of an open database: the database, two next to it, the journal, and its folder while one is made.
 _DATABASE_FILES = 6
+TOO_MANY_OPEN = (errno.EMFILE, errno.ENFILE)
 OPEN_FILES = "raise the limit of open files (ulimit -n), or crawl fewer sites at once, then run again"
 ADVICE = {
     errno.ENOSPC: "free some space, then run again",
@@ -101,7 +102,7 @@ def may_open_files() -> bool:
         for _ in range(_DATABASE_FILES):
             opened.append(os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC))
     except OSError as error:
-        return error.errno not in (errno.EMFILE, errno.ENFILE)
+        return error.errno not in TOO_MANY_OPEN
     finally:
         for fd in opened:
             os.close(fd)

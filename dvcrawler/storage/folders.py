@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, UnreadableError, UsageError
-from dvcrawler.storage.disk import ADVICE, describe, disk_error, sync_folder
+from dvcrawler.storage.disk import ADVICE, OPEN_FILES, TOO_MANY_OPEN, describe, disk_error, sync_folder
 
 OWN_FOLDERS = ("articles", "warc", "runs", "state", "derived")
 
@@ -119,7 +119,8 @@ def read_error(path: Path, error: OSError) -> DvcrawlerError:
         return folder_error(path.parent, error)
     if error.errno == errno.EISDIR:
         return _no_file(path)
-    return UnreadableError(f"cannot read {path}: {error.strerror or error}")
+    what = f"cannot read {path}: {error.strerror or error}"
+    return UnreadableError(what, OPEN_FILES) if error.errno in TOO_MANY_OPEN else UnreadableError(what)
 
 
 def _no_file(path: Path) -> UnreadableError:

@@ -16,6 +16,7 @@ from dvcrawler.derived.folding import fold_marks, has_marks
         ("ẢẬỄỘỰỲỴỸỶ", "aaeouyyyy"),
         ("QĐ-UBND 2024", "qd-ubnd 2024"),
         ("500 m², 3 km³, CO₂, 10⁻⁶", "500 m2, 3 km3, co2, 10⁻6"),
+        ("ＵＢＮＤ ５００ｍ", "ubnd 500m"),
     ],
 )
 def test_marks_and_case_are_folded(text, folded):

@@ -44,3 +44,10 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
         assert isinstance(error, UnreadableError)
         reason = "it is not a file; move it away" if number == errno.EISDIR else "Permission denied"
         assert str(error).startswith(f"cannot read {tmp_path}: {reason}")
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE])
+def test_a_file_that_cannot_be_read_for_want_of_open_files_has_the_advice_that_helps(tmp_path, number):
+    error = read_error(tmp_path, OSError(number, os.strerror(number)))
+    assert "raise the limit of open files (ulimit -n)" in str(error)
+    assert "permissions" not in str(error)

@@ -1,7 +1,6 @@
 """Parses a search: words, "phrases", -exclusions and field:value filters."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -9,6 +8,7 @@ from typing import NoReturn
 from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import QueryError
 from dvcrawler.normalize.periods import read_period
+from dvcrawler.normalize.text import clean_text
 
 #: Filters and the fields they are matched against; `since` and `until` are days.
 FILTERS = ("site", "section", "author", "source", "kind")
@@ -67,7 +67,7 @@ def parse_query(text: str) -> Query:
     excluded: list[Term] = []
     filters: dict[str, str] = {}
     days: dict[str, str] = {}
-    for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
+    for token in TOKEN.finditer(clean_text(text)):
         value = token["phrase"] if token["phrase"] is not None else token["word"]
         name = name_filter(token["field"])
         _refuse_misread_filter(token)

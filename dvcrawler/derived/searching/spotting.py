@@ -20,8 +20,8 @@ _BEGINS, _ENDS = r"(?<![^\W_].)", r"(?![^\W_])"
 #: Between two words of a phrase in a line of JSON. An escaped character is not part of a word.
 _QUICK_GAP = rb"(?:\\.|[^0-9a-z\\])+"
 #: Where the letters are that fold to an ASCII letter or digit: Latin with its extensions, raised and lowered
-#: digits, and the symbols for units.
-_LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2070, 0x208A), *range(0x2100, 0x2150))
+#: digits, symbols for units, and those of an East Asian keyboard.
+_LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2070, 0x2150), *range(0xFF01, 0xFF5F))
 
 
 def compile_terms(terms: Sequence[Term]) -> re.Pattern[str]:

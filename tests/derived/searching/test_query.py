@@ -16,6 +16,8 @@ from dvcrawler.errors import UsageError
         ("Nam Định – Hà Nội", [("nam",), ("dinh",), ("ha",), ("noi",)], []),
         ("Note:x", [("note", "x")], []),
         ("10:30", [("10", "30")], []),
+        ("nông\u00ad thô\u200bn \ufeffm\u2060ới", [("nong",), ("thon",), ("moi",)], []),
+        ("ＵＢＮＤ xã", [("ubnd",), ("xa",)], []),
         ("QĐ-UBND", [("qd", "ubnd")], []),
         ('"chưa đóng', [("chua", "dong")], []),
         ("AND OR NOT near", [("and",), ("or",), ("not",), ("near",)], []),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.extract.lines.line_kinds import name_dated_line
+from dvcrawler.extract.lines.line_kinds import is_link_line, name_dated_line
+from dvcrawler.extract.page import Page
 from tests.extract.article_pages import TEXT
 
 HEADLINE, MOMENT = "Hợp tác xã Liên Bảo thu hoạch xong lạc xuân", "04/06/2025 16:45"
@@ -25,3 +26,20 @@ def test_other_lines_with_a_date_are_not(lines):
 @pytest.mark.parametrize("text", [(), (HEADLINE, MOMENT, *TEXT), (*TEXT, HEADLINE, MOMENT)])
 def test_a_date_at_an_end_of_the_text_is_not(text):
     assert name_dated_line(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_links"),
+    [
+        ("<a>Bến Đò</a> – <a>Bến Đò</a>, <a>Bến Đò mới</a>", True),
+        ("<a style='display:none'>Chợ Lụa</a><a>Bến Đò</a> – <a>Chợ Lụa</a>", True),
+        ("<a>Bến Đò</a> – nơi có phiên chợ sớm nhất của vùng này", False),
+    ],
+)
+def test_the_links_of_a_line_are_measured_wherever_they_stand_in_it(line, is_links):
+    page = Page(
+        f"<body><p>{line}</p></body>".encode(),
+        "https://vidu.vn/tin/ben-do-77.html",
+        "text/html; charset=utf-8",
+    )
+    assert is_link_line(page.blocks[0]) is is_links
