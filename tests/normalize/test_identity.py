@@ -126,6 +126,7 @@ def test_an_edition_in_another_language_is_an_article_of_its_own(path, own, slug
         assert own_id(one) != own_id(other)
         second = settle(other, {one.native_id: one.url}.get, read)
         assert (second.native_id, second.shared) == (own_id(other), one.native_id)
+        assert settle(one, {one.native_id: other.url}.get, read).native_id == own_id(one)
         assert own_id(other).rpartition("-")[2].endswith(own.rpartition("_")[2])
     assert not contradicts(one, read(f"https://bao.vn/vi/{slug}"))
     assert not contradicts(one, read(f"https://bao.vn/amp/{slug}?print=1"))
