@@ -138,7 +138,7 @@ def _add_link(found: dict[str, ArticleLink], link: ArticleLink, *, prefers_short
     """The first link to an article counts, or the shortest, of equal ones the first by letters."""
     address, key = link.address, link.address.native_id
     if key in found and contradicts(address, found[key].address):
-        key = own_id(address) or key
+        key = own_id(address)
     held = found.setdefault(key, link)
     if prefers_short and (len(address.url), address.url) < (len(held.address.url), held.address.url):
         found[key] = link

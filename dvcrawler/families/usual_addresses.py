@@ -24,10 +24,10 @@ _NUMBERED = AddressPattern(
 _BARE = AddressPattern(
     rf"{_NO_ARTICLE}{_DAY}{_FOLDERS}{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=HOST
 )
-#: A folder of a day, which many articles share: `/12052026/`, `/20260512/`.
+#: A folder of a day or month, which many articles share: `/12052026/`, `/20260512/`, `/202605/`.
 _OF_DAY = (
     r"(?:(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
-    r"|20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))/"
+    r"|20[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?)/"
 )
 #: `/bg/xa-hoi/412345/slug.html`, `/item/123456-slug.html`, `/2024/03/15/slug.html`.
 _BEFORE = AddressPattern(

@@ -82,8 +82,7 @@ class Identities:
     def _find_urls(self, addresses: Sequence[Address]) -> dict[str, str]:
         """The known URLs by number; for unknown numbers, by the ids that the URLs alone would give."""
         urls = self._find_known_urls(address.native_id for address in addresses)
-        unknown = (own_id(address) for address in addresses if address.native_id not in urls)
-        return urls | self._find_known_urls(filter(None, unknown))
+        return urls | self._find_known_urls(own_id(each) for each in addresses if each.native_id not in urls)
 
     def _find_known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]

@@ -2,8 +2,8 @@
 
 An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
 a portal may also number the articles of each section separately, and a column has one slug on all its days.
-If the addresses contradict each other, the article found second is stored as `<number>-<month>`,
-`<number>-<section>`, `<slug>-<day>` or `<slug>-<commune>`, built from its address.
+A translation may have either. If the addresses contradict each other, the article found second is stored as
+`<number>-<month>`, `<number>-<section>` or `<slug>-` with day, commune or language, built from its address.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.url_form import read_edition
 from dvcrawler.normalize.urls import Address
 from dvcrawler.patterns import lazy_regex
 
@@ -48,7 +49,7 @@ def settle(
     if address.shared is not None:
         return address
     known, own = url_of(address.native_id), own_id(address)
-    if own is None or known == address.url:
+    if known == address.url:
         return address
     if known is None:
         return address if url_of(own) is None else with_id(address, own)
@@ -70,6 +71,8 @@ def contradicts(one: Address, other: Address) -> bool:
     """
     if one.url == other.url:
         return False
+    if read_edition(one.url) != read_edition(other.url):
+        return True
     apart = _read_apart(one), _read_apart(other)
     if all(apart):
         return apart[0] != apart[1]
@@ -79,15 +82,16 @@ def contradicts(one: Address, other: Address) -> bool:
     return all(slugs) and _place(one) != _place(other) and not is_alike(*slugs)
 
 
-def own_id(address: Address) -> str | None:
-    """Builds an id from the address alone; None if it has neither a month nor a section with a slug."""
+def own_id(address: Address) -> str:
+    """Builds an id from the address alone: without month and section, that of the Vietnamese edition."""
     number = address.shared or address.native_id
-    if apart := _read_apart(address):
+    edition = read_edition(address.url) if "-" in number or "?" in address.url else ""
+    if apart := "_".join(filter(None, (edition, _read_apart(address)))):
         return f"{number}-{apart}"
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
     place = re.sub(r"[^a-z0-9]+", "_", _place(address).lower()).strip("_")
-    return f"{number}-{place}" if place and _find_slug(address) else None
+    return f"{number}-{place or 'vi'}"
 
 
 def _read_apart(address: Address) -> str:
@@ -104,10 +108,9 @@ def is_number_of(landed: Address, asked: Address) -> bool:
     return landed.native_id == asked.shared and not contradicts(landed, asked)
 
 
-def base_of(id: str) -> tuple[str, bool]:
-    """Splits an own id into the shared number and whether its suffix is a month."""
-    base, _, suffix = id.rpartition("-")
-    return base, suffix.isdecimal()
+def base_of(id: str) -> str:
+    """The shared number in an own id."""
+    return id.rpartition("-")[0]
 
 
 def number_of(id: str) -> str:
@@ -138,10 +141,13 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     The day counts if the addresses have no month: a retitled article may appear in two sections. Articles of
     a column share slug and title, so that only the text tells them apart.
     """
+    if read_edition(held["url"]) != read_edition(shown["url"]):
+        return bool(held["body"] == shown["body"])
     base, _, suffix = shown["id"].rpartition("-")
     same_day = held["date"] is not None and held["date"] == shown["date"]
     has_title = is_alike(held["title"], shown["title"])
     is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
+    suffix = suffix.removeprefix(f"{read_edition(shown['url'])}_")
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
         return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix[0].isdecimal())
     return has_title or (same_day and not suffix.isdecimal())

@@ -47,6 +47,13 @@ _SESSION = lazy_regex(
 _SESSION_IN_PATH = lazy_regex(
     r";jsessionid=[^/;]*|/\((?:[A-Z]\([0-9A-Za-z_-]{1,300}\)){1,4}\)(?=/)", re.IGNORECASE
 )
+#: The folder or the parameter of an edition in another language than Vietnamese.
+_EDITION = lazy_regex(
+    r"(?:/|[?&](?:site_?)?(?:lang(?:uage)?|locale|culture|hl|ngon_?ngu)=)"
+    r"((?:en|zh|cn|km|kh|lo|fr|ru|es|ja|jp|ko|kr)(?:[-_](?:us|gb|cn|tw|han[st]|kh|la|fr|ru|es|jp|kr))?|de[-_]de|eng"
+    r"|english|khmer|chinese|french|russian|tieng-(?:anh|khmer|trung|hoa|lao|phap|nga|nhat|han))(?=[/&]|$)",
+    re.IGNORECASE,
+)
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # RFC 3986 allows "'"; it is escaped so that `'` and `%27`, which sites both link, become one form.
 _PATH_SAFE = "/%~!$&()*+,;=:@"
@@ -92,6 +99,12 @@ def host_of(url: str) -> str:
 def is_too_long(url: str) -> bool:
     """Whether `url` is longer than any page's address, so that no pattern should be run on it."""
     return len(url) > MAX_ADDRESS_LENGTH
+
+
+def read_edition(url: str) -> str:
+    """The edition to which an address or a query belongs by its words; empty for the Vietnamese one."""
+    found = _EDITION.search(url)
+    return found[1].lower().replace("-", "_") if found else ""
 
 
 def has_long_segment(path: str) -> bool:

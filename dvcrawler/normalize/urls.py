@@ -20,6 +20,7 @@ from dvcrawler.normalize.url_form import (
     drop_pairs,
     has_long_segment,
     is_too_long,
+    read_edition,
 )
 from dvcrawler.patterns import lazy_regex
 
@@ -111,7 +112,8 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
     for pattern in patterns:
         regex = _compile(pattern.regex)
         if found := regex.fullmatch(path):
-            return _build_address(found, origin + path, pattern)
+            chosen = f"?{query}" if query and read_edition(f"?{query}") else ""
+            return _build_address(found, origin + path + "/" * pattern.slash + chosen, pattern)
         rest = drop_pairs(query, pattern.ignored) if query and pattern.ignored else query
         if rest and (found := regex.fullmatch(f"{path}?{rest}")):
             return _build_address(found, f"{origin}{path or '/'}?{rest}", pattern)
@@ -157,7 +159,7 @@ def _build_address(found: re.Match[str], url: str, pattern: AddressPattern) -> A
     section = groups.get("section")
     native_id = groups["id"].lower()
     return Address(
-        url=url + "/" if pattern.slash else url,
+        url=url,
         native_id=_add_prefix(native_id, pattern, url) if pattern.prefix else native_id,
         month=_read_month(groups.get("month")),
         kind=_find_section_kind(section, pattern.kind),

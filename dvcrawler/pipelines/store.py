@@ -112,7 +112,7 @@ class StorePipeline:
         ledger = self._session.ledger
         if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
             return item
-        base, _ = base_of(item.id)
+        base = base_of(item.id)
         self._group.settle(base)
         entry = ledger.known([base]).get(base)
         held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None

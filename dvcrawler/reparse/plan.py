@@ -104,7 +104,7 @@ class Plan:
         return Task(
             id_, capture.url, f"{self._folder}/{source.file}", source.offset, capture.at,
             capture.name, held, date, layout, _read_arguments(given),
-            self._place_of(base_of(id_)[0]), self._find_nearest(capture), digest,
+            self._place_of(base_of(id_)), self._find_nearest(capture), digest,
         )  # fmt: skip
 
     def close(self) -> None:

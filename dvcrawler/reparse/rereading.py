@@ -152,7 +152,7 @@ class Rereading:
         if self._is_elsewhere(task, record):
             return record["id"]
         if self._is_other(task, record):
-            return base_of(record["id"])[0]
+            return base_of(record["id"])
         return self._twins.find(record) if self._is_covered(record) else None
 
     def _is_covered(self, record: Record) -> bool:

@@ -57,9 +57,10 @@ def test_a_listing_is_not_an_article(system, path):
     assert id_of(system, path) is None
 
 
-def test_a_day_in_a_folder_is_not_the_id_of_its_articles():
+def test_a_day_or_month_in_a_folder_is_not_the_id_of_its_articles():
     ends = ("ra-quan-don-kenh-o-xa-d12.html", "khai-mac-giai-bong-chuyen-d13.html")
-    for folder in ("12052026", "20260512"):
+    for folder in ("12052026", "20260512", "202605", "202612"):
         urls = [f"https://bao.example.vn/thoi-su/{folder}/{end}" for end in ends]
         assert len({any_address(url).native_id for url in urls}) == 2
-    assert any_address(f"https://bao.example.vn/thoi-su/12345678/{ends[0]}").native_id == "12345678"
+    for number in ("12345678", "202613", "712345"):
+        assert any_address(f"https://bao.example.vn/thoi-su/{number}/{ends[0]}").native_id == number

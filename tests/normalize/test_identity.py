@@ -100,7 +100,36 @@ def test_where_addresses_have_no_section_only_the_number_counts():
         for slug in ("gia-lua-tang", "le-hoi-dau-xuan")
     )
     assert not contradicts(first, second)
-    assert own_id(first) is None
+    assert own_id(first) == "218-vi"  # for a translation that was found first
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("/en/{}", "en"), ("/km/{}", "km"), ("/zh-hans/{}", "zh_hans"), ("/web/en/{}", "web_en"),
+        ("/index.php/cn/{}", "index_php_cn"), ("/en-US/{}", "en_us"), ("/english/{}", "english"),
+        ("/tieng-khmer/{}", "tieng_khmer"), ("/fr/{}", "fr"), ("/lo/{}", "lo"),
+        ("/{}?lang=en", "en"), ("/{}?from=home&Language=km", "km"), ("/{}?locale=zh_CN&page=1", "zh_cn"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("slug", ["gia-lua-tang-712345.html", "gia-lua-tang-cao-o-mien-tay"])
+def test_an_edition_in_another_language_is_an_article_of_its_own(path, own, slug):
+    site = unknown_site("https://bao.vn/")
+
+    def read(url):
+        return read_address(url, site.addresses, site.hosts)
+
+    for vietnamese in (f"/{slug}", f"/vi/{slug}", f"/vi-VN/{slug}?lang=vi", f"/kinh-te/{slug}?from=home"):
+        one, other = read("https://bao.vn" + vietnamese), read("https://bao.vn" + path.format(slug))
+        assert one.native_id == other.native_id
+        assert contradicts(one, other) and contradicts(other, one)
+        assert own_id(one) != own_id(other)
+        second = settle(other, {one.native_id: one.url}.get, read)
+        assert (second.native_id, second.shared) == (own_id(other), one.native_id)
+        assert settle(one, {one.native_id: other.url}.get, read).native_id == own_id(one)
+        assert own_id(other).rpartition("-")[2].endswith(own.rpartition("_")[2])
+    assert not contradicts(one, read(f"https://bao.vn/vi/{slug}"))
+    assert not contradicts(one, read(f"https://bao.vn/amp/{slug}?print=1"))
 
 
 def test_texts_that_differ_in_a_number_are_not_alike():
@@ -153,6 +182,15 @@ def test_one_slug_in_two_sections_is_that_of_one_article(one, two):
         for each in (one, two)
     )  # fmt: skip
     assert not contradicts(first, second)
+
+
+def test_a_page_of_another_edition_shows_one_article_only_if_it_was_not_translated():
+    held = {"id": "bao:712345", "title": "Giá lúa tăng", "date": "2026-11-28", "body": "Trời mưa.",
+            "url": "https://bao.vn/gia-lua-712345.html"}  # fmt: skip
+    shown = {**held, "id": "bao:712345-en", "url": "https://bao.vn/en/gia-lua-712345.html"}
+    assert is_same_article(held, shown)
+    assert not is_same_article(held, {**shown, "body": "It rains."})
+    assert not is_same_article(shown, {**held, "id": "bao:712345-vi", "body": "Trời nắng."})
 
 
 def test_of_articles_with_one_slug_and_title_those_with_the_same_text_are_one():

@@ -379,8 +379,13 @@ def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_te
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize(
-    "form", ["/tin.aspx?id={n}&lang={lang}", "/tin/bai-{n}?lang={lang}", "/{lang}/tin/{n}"]
-)
+    "form",
+    [
+        "/tin.aspx?id={n}&lang={lang}", "/tin/bai-{n}?lang={lang}", "/{lang}/tin/{n}",
+        "/{lang}/tin-tuc/xa-khoi-cong-duong-thon-718{n}.html", "{folder}/xa-khoi-cong-duong-thon-718{n}.html",
+        "{folder}/tin/xa-nha-khoi-cong-duong-thon-x{n}x", "/tin/xa-khoi-cong-duong-thon-718{n}.html?lang={lang}",
+    ],
+)  # fmt: skip
 def test_a_translation_is_an_article_of_its_own(tmp_path, form):
     words = {"vi": "một hai ba bốn năm".split(), "en": "one two three four five".split()}
     heads = {
@@ -395,7 +400,7 @@ def test_a_translation_is_an_article_of_its_own(tmp_path, form):
     pages = {(TWINS, "/robots.txt"): ""}
     lists = {}
     for lang, named in words.items():
-        urls = [form.format(n=n, lang=lang) for n in range(41, 46)]
+        urls = [form.format(n=n, lang=lang, folder="/en" if lang == "en" else "") for n in range(41, 46)]
         titles = [heads[lang].format(word) for word in named]
         rows = zip(urls, titles, strict=True)
         lists[lang] = menu + "".join(

@@ -19,7 +19,7 @@ from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
-from dvcrawler.discovery.periods.listing_period import is_over, shows_no_order
+from dvcrawler.discovery.periods.listing_period import ends_walk, is_over, shows_no_order
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import END_OF_LIST
@@ -229,7 +229,7 @@ def _continue(
     month than this one, which may have none itself.
     """
     ids = native_ids(found)
-    if url is None or (found and is_over(sources.arguments, listing, found)):
+    if url is None or (found and ends_walk(sources.arguments, listing, found)):
         return listing
     if _is_known(sources, listing, ids, is_dated=is_dated):
         return listing

@@ -10,7 +10,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
-from dvcrawler.discovery.periods.page_days import is_unsorted
+from dvcrawler.discovery.periods.page_days import is_unsorted, read_first_days
 from dvcrawler.discovery.periods.period import is_before, known_days, may_cover, read_stamp_day
 
 #: Articles with a printed day that make a page a list with days, those without one being in a box; on a first
@@ -21,6 +21,8 @@ _MAX_WAITING = 20_000
 #: Articles in the order of the months in their addresses that make a first page without printed days a list,
 #: and their least share of the page: the rest are boxes after it.
 _MIN_LIST, _LIST_SHARE = 10, 2 / 3
+#: Articles that are rarely in order by chance on a short page, and on any.
+_MIN_SORTED, _SURELY_SORTED = 5, 8
 
 
 def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
@@ -34,6 +36,14 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
     if not shown or not all(is_before(arguments, each) for each in shown):
         return False
     return not listing.is_unsorted and not shows_no_order(listing, found)
+
+
+def ends_walk(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the list is over, and the part of a first page that is newest first is not so by chance."""
+    is_sure, first = listing.number > 1 or not any(map(known_days, found)), read_first_days(found)
+    least = min(max(len(found) * _LIST_SHARE, _MIN_SORTED), _SURELY_SORTED)
+    is_sure = is_sure or (first is not None and first.number >= least)
+    return is_sure and is_over(arguments, listing, found)
 
 
 def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:
@@ -50,7 +60,8 @@ def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[Arti
     dated = [each for each in fresh if (each.day or each.latest) is not None]
     if listing.number == 1:
         return dated if len(dated) >= _LEAST_DATED else _leave_out_boxes(fresh)
-    return dated[-_LEAST_DATED:] if _is_newest_first(dated) else dated
+    days = [each.day or each.latest or date.min for each in dated]
+    return dated[-_LEAST_DATED:] if days == sorted(days, reverse=True) else dated
 
 
 def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
@@ -65,11 +76,6 @@ def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
         firsts.append(span[0])
     is_list = len(ordered) >= max(_MIN_LIST, len(found) * _LIST_SHARE)
     return ordered if is_list and firsts[0] > firsts[_MIN_LIST - 1] else found
-
-
-def _is_newest_first(dated: list[ArticleLink]) -> bool:
-    days = [each.day or each.latest or date.min for each in dated]
-    return days == sorted(days, reverse=True)
 
 
 class UndecidedLinks:

@@ -12,9 +12,9 @@ from scrapy.http import Response
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
+from dvcrawler.discovery.surveys.evidence import may_be_either
 from dvcrawler.discovery.surveys.held_pages import HeldPages
 from dvcrawler.discovery.surveys.nothing_found import NothingFound
 from dvcrawler.discovery.surveys.other_links import OtherLinks

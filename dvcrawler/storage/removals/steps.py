@@ -63,7 +63,7 @@ def list_marked_aliases(store: Store, id_: str) -> list[str]:
 
 
 def _is_mark_of_alias(other: Removal, mark: Removal) -> bool:
-    is_alias = base_of(other.id)[0] == mark.id and other.removed_at == mark.removed_at
+    is_alias = base_of(other.id) == mark.id and other.removed_at == mark.removed_at
     return is_alias and other.step is Step.MARKED
 
 

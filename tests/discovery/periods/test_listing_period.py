@@ -8,7 +8,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.periods.listing_period import ends_walk, is_over
 from dvcrawler.discovery.periods.period import is_before, may_cover
 from dvcrawler.normalize.urls import Address
 from tests import warm
@@ -57,6 +57,17 @@ def test_a_list_that_is_not_newest_first_is_not_over_where_one_page_is():
     ordered = sorted(mixed, key=lambda each: each.day, reverse=True)
     assert is_over(SINCE, SECOND, ordered)
     assert not is_over(SINCE, Listing("x.vn/tin", 3, is_unsorted=True), ordered), "a page before was not"
+
+
+@pytest.mark.parametrize("size", [3, 5, 7, 10, 14])
+def test_a_first_page_whose_half_is_newest_first_may_be_in_order_by_chance(size):
+    days = [date(2026, 11, 19) - timedelta(days=9 * n) for n in range(size)]
+    by_chance = [*days[size // 2 :], *days[: size // 2]]
+    first = [link(n, day=day) for n, day in enumerate(by_chance)]
+    assert is_over(SINCE, FIRST, first) and not ends_walk(SINCE, FIRST, first)
+    in_order = [link(n, day=day) for n, day in enumerate(days)]
+    assert ends_walk(SINCE, FIRST, in_order) is (size >= 5)
+    assert ends_walk(SINCE, SECOND, in_order)
 
 
 HOST = "tinxa.example.vn"

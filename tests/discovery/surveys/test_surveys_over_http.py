@@ -31,13 +31,13 @@ def slug(n):
 
 
 ADDRESSES = {
-    "a month in a folder": lambda n: f"/thoi-su/202403/{slug(n)}/",
-    "a short number behind a month": lambda n: f"/thoi-su/202403/{slug(n)}-{n + 41}/",
     "the number of a section": lambda n: f"/muc/10234/{slug(n)}",
     "the day at the end, two articles a day": lambda n: f"/{slug(n)}-2024031{n // 2}.html",
     "the number of a section at the end": lambda n: f"/{slug(n)}-{n + 41}-10234.html",
 }
 OTHERS = {
+    "a month in a folder": lambda n: f"/thoi-su/202403/{slug(n)}/",
+    "a short number behind a month": lambda n: f"/thoi-su/202403/{slug(n)}-{n + 41}/",
     "a day in a folder": lambda n: f"/tin/20240315/{slug(n)}.html",
     "a number of its own": lambda n: f"/tin/{51234 + n}/{slug(n)}.html",
     "a month and a number": lambda n: f"/thoi-su/202403/{slug(n)}-{1234567 + n}/",
