@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.links import is_main_host, section_key
 from dvcrawler.discovery.sections.typed_address import read_section_address
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
@@ -79,8 +79,8 @@ def _match(
     site: Site, known: Sequence[SectionLink], wanted: str, forms: Callable[[SectionLink], set[str]]
 ) -> list[str]:
     """The sections that have this form, on the site's main hosts if there are any."""
-    meant = [link for link in known if wanted and wanted in forms(link)]
-    return [link.url for link in meant if _is_main(link, site)] or [link.url for link in meant]
+    meant = [link.url for link in known if wanted and wanted in forms(link)]
+    return [url for url in meant if is_main_host(url, site)] or meant
 
 
 def _is_path(typed: str) -> bool:
@@ -136,7 +136,3 @@ def _list_paths(link: SectionLink) -> set[str]:
 def _list_last_parts(link: SectionLink) -> set[str]:
     last = urlsplit(link.url).path.rstrip("/").rpartition("/")[2]
     return {fold(last), fold(_ENDING.sub("", last))}
-
-
-def _is_main(link: SectionLink, site: Site) -> bool:
-    return (urlsplit(link.url).hostname or "").removeprefix("www.") in site.hosts.values()
