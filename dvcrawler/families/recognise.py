@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families import (
@@ -18,6 +17,7 @@ from dvcrawler.families import (
     wordpress,
 )
 from dvcrawler.families.cms import Cms, Place
+from dvcrawler.normalize.url_form import host_of
 
 #: Of two equally certain systems the first one wins.
 SYSTEMS = tuple(
@@ -62,13 +62,9 @@ def _read_texts(page: Page, headers: Mapping[str, str]) -> dict[Place, str]:
     return {
         "generator": page.meta.get("generator", ""),
         "markup": page.data[:_MOST_BYTES].decode("utf-8", "replace"),
-        "address": "\n".join(url for url, _ in page.links if _read_host(url) == _read_host(page.url)),
+        "address": "\n".join(url for url, _ in page.links if host_of(url) == host_of(page.url)),
         "header": "\n".join(f"{name}: {value}" for name, value in headers.items()),
     }
-
-
-def _read_host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _weigh(cms: Cms, texts: Sequence[Mapping[Place, str]]) -> Recognised:

@@ -17,11 +17,11 @@ from dvcrawler.discovery.date_archives.archive_addresses import (
 )
 from dvcrawler.discovery.date_archives.archive_forms import month_forms
 from dvcrawler.discovery.date_archives.scripted_dates import OTHER_CALENDARS, read_anywhere, unfolded_months
-from dvcrawler.discovery.pagers.number_rows import host_of
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
 

@@ -4,10 +4,10 @@ import re
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.pagers.next_words import find_position, names_last_page
-from dvcrawler.discovery.pagers.number_rows import host_of
 from dvcrawler.discovery.pagers.page_addresses import is_same_listing, page_number, with_number
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.patterns import lazy_regex
 
 #: Entries on a page: a larger step is that of the numbers of articles.

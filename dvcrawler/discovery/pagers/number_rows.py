@@ -9,6 +9,7 @@ from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import CALENDARS, COMMENTS, DAYS, POLLS
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.patterns import lazy_regex
 
 MOST_PAGES = 999_999
@@ -40,10 +41,6 @@ NO_PAGER_CLASS = lazy_regex(
 )
 
 _DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
-
-
-def host_of(url: str) -> str:
-    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def printed_number(anchor: Element) -> int | None:

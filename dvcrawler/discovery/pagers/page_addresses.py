@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, SUFFIX, host_of
+from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, SUFFIX
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.families.non_sections import PAGE_IN_PATH, PAGE_PARAMETERS
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.url_form import canonical_path
+from dvcrawler.normalize.url_form import canonical_path, host_of
 from dvcrawler.patterns import lazy_regex
 
 #: The others count rows, or have other meanings on pages that are not listings.

@@ -19,7 +19,6 @@ from dvcrawler.discovery.pagers.number_rows import (
     NO_PAGER_CLASS,
     OWN_NUMBER,
     SUFFIX,
-    host_of,
     is_below,
     is_in_number_row,
     is_in_pager,
@@ -42,6 +41,7 @@ from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import ROUTED, scripted_links
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.patterns import lazy_regex
 
