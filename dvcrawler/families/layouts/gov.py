@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headlines.heading_above import names_site
+from dvcrawler.extract.generic.headlines.printed_headline import find_stated
+from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.lines.line_kinds import reads_as_headline
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.dates import read_date
@@ -20,9 +23,13 @@ _VIEWS_BYTES = b"xem"
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
+#: Least share of the address's words in a headline without a doubt.
+_HALF = 0.5
 #: Lines on each side of the counter among which the headline is.
 _NEARBY = 6
-_BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao"))
+_BOX_TITLES = frozenset(
+    ("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao", "thong ke truy cap")
+)
 
 
 def _read_portal(page: Page) -> Reading | None:
@@ -43,17 +50,15 @@ def _read(page: Page, near: Sequence[Block], others: Sequence[Block] = ()) -> Re
     """`near`: the lines on the side of the counter where the headline is, from there; `others`: those on the
     other side, where it is if the page says so.
     """
-    title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY])) or _find_headline(near)
+    title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY]))
+    title = title or _find_headline(near, page.url) or _find_headline(others, page.url)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
 def _find_named(page: Page, lines: Sequence[Block]) -> Title | None:
-    """The longest line that opens the `<title>`, or the `<h1>`."""
-    stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
+    """The line that the page states, or the `<h1>`."""
     lines = [each for each in lines if each.kind == TEXT and _may_be_title(each.text)]
-    named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
-    found = named or [each for each in lines if each.parent.tag == "h1"]
-    best = max(found, key=lambda block: len(block.text), default=None)
+    best = find_stated(page, lines) or next((each for each in lines if each.parent.tag == "h1"), None)
     return best and Title(best.text, best.parent)
 
 
@@ -62,14 +67,24 @@ def _may_be_title(text: str) -> bool:
     return is_length and fold(text) not in _BOX_TITLES and not names_site(text, frozenset())
 
 
-def _find_headline(blocks: Sequence[Block]) -> Title | None:
-    for block in blocks[:4]:
-        text = block.text
-        if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
-            continue
-        if not _COUNTER.match(text) and read_date(text).day is None:
-            return Title(text, block.parent) if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
-    return None
+def _find_headline(blocks: Sequence[Block], url: str) -> Title | None:
+    """The line nearest to the counter; unconfirmed where the next one may be the headline as well, or the
+    page's address says something else.
+    """
+    lines = [each for each in blocks[:4] if _is_plain(each)]
+    if not lines or not _SHORTEST_TITLE <= len(lines[0].text) <= _LONGEST_TITLE:
+        return None
+    text, beside = lines[0].text, blocks[blocks.index(lines[0]) + 1 :][:1]
+    is_alone = not any(_is_plain(each) and reads_as_headline(each.text) for each in beside)
+    is_confirmed = is_alone and is_in_address(url, text, _HALF) is not False
+    return Title(text, lines[0].parent, is_confirmed)
+
+
+def _is_plain(block: Block) -> bool:
+    text = block.text
+    if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
+        return False
+    return not _COUNTER.match(text) and read_date(text).day is None
 
 
 def _find_first(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:

@@ -45,8 +45,16 @@ def find_headline_below(
     if found is None or fold(found.text) == fold(heading[1]):
         return None
     title = Title(found.text, found.element, is_confirmed=False)
-    is_headline = is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page))
+    is_headline = is_section or (
+        is_in_address(page.url, found.text) is True and _is_below(title, heading, page)
+    )
     return title if is_headline else None
+
+
+def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
+    """Whether the line has that share of the words that the address ends in; None if these are too few."""
+    own = _words_of_address(url)
+    return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
 
 
 def _is_section(page: Page, heading: Heading) -> bool:
