@@ -194,7 +194,6 @@ def test_a_label_of_other_articles_goes_with_its_links_and_not_above_a_paragraph
     ("slug", "title", "is_doubtful"),
     [
         ("thon-dong-mo-cua-be-boi-cho-hoc-sinh", TITLE, False),
-        ("tin-trong-xa", MOTTO, True),
         ("hoi-thi-nau-an-cua-phu-nu-xa", MOTTO, True),
     ],
 )

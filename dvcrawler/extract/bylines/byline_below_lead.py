@@ -32,9 +32,7 @@ _EMPHASISED = ("b", "strong", "em", "i")
 def take_byline_below_lead(
     blocks: Sequence[Block], lead: str, printed: Sequence[Block], closing: str | None = None
 ) -> tuple[list[Block], str | None]:
-    """(blocks without it, the byline as printed or None). `printed`: the blocks with pictures. `closing`: the
-    byline at the end, to which only an outlet is added.
-    """
+    """(blocks without it, byline as printed). `printed`: with pictures; `closing`: the byline at the end."""
     place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
     if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
         return list(blocks), closing

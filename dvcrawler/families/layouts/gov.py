@@ -9,7 +9,6 @@ from dvcrawler.extract.generic.headlines.printed_headline import find_stated
 from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
-from dvcrawler.extract.lines.line_kinds import reads_as_headline
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.dates import read_date
@@ -23,12 +22,10 @@ _VIEWS_BYTES = b"xem"
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
-#: Least share of the address's words in a headline without a doubt.
-_HALF = 0.5
 #: Lines on each side of the counter among which the headline is.
 _NEARBY = 6
 _BOX_TITLES = frozenset(
-    ("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao", "thong ke truy cap")
+    "tin tuc|chi tiet|noi dung|trang chu|tin moi|moi hop|thong bao|thong ke truy cap".split("|")
 )
 
 
@@ -68,23 +65,15 @@ def _may_be_title(text: str) -> bool:
 
 
 def _find_headline(blocks: Sequence[Block], url: str) -> Title | None:
-    """The line nearest to the counter; unconfirmed where the next one may be the headline as well, or the
-    page's address says something else.
-    """
-    lines = [each for each in blocks[:4] if _is_plain(each)]
-    if not lines or not _SHORTEST_TITLE <= len(lines[0].text) <= _LONGEST_TITLE:
-        return None
-    text, beside = lines[0].text, blocks[blocks.index(lines[0]) + 1 :][:1]
-    is_alone = not any(_is_plain(each) and reads_as_headline(each.text) for each in beside)
-    is_confirmed = is_alone and is_in_address(url, text, _HALF) is not False
-    return Title(text, lines[0].parent, is_confirmed)
-
-
-def _is_plain(block: Block) -> bool:
-    text = block.text
-    if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
-        return False
-    return not _COUNTER.match(text) and read_date(text).day is None
+    """The line nearest to the counter; unconfirmed where the page's address says something else."""
+    for block in blocks[:4]:
+        text = block.text
+        if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
+            continue
+        if not _COUNTER.match(text) and read_date(text).day is None:
+            title = Title(text, block.parent, is_confirmed=is_in_address(url, text, 0.5) is not False)
+            return title if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
+    return None
 
 
 def _find_first(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:

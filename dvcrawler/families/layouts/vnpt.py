@@ -123,16 +123,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
-    """Whether a box is in the card of another article or beside the date; each is judged once."""
-    return cache(lambda box: is_of_card(box, page) or _is_beside_date(box))
-
-
-def _is_beside_date(box: Element) -> bool:
-    """Whether the box has no digits, or is that of the update beside the day of publication."""
-    text, row = text_of(box), box.getparent()
-    if row is None or not is_update(text):
-        return not any(map(str.isdigit, text))
-    return not is_longer(row, _LONGEST_BYLINE) and find_update_beside(clean_text(text_of(row))) is not None
+    """Whether a box has no digits or is in the card of another article; each is judged once."""
+    return cache(lambda box: is_of_card(box, page) or not any(map(str.isdigit, text_of(box))))
 
 
 def without_site_name(title: str) -> str:

@@ -24,7 +24,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, begins_other, choose_wording
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_printed
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
 from dvcrawler.extract.generic.headlines.title import Title, place_of
@@ -157,7 +157,9 @@ class _Search:
 
     def _find_other(self, element: Element, text: str) -> Title | None:
         """The headline where the heading that agrees is hidden, names the section, or only begins it."""
-        begun = [title for title in self._titles if begins_other(text, title)]
+        own = fold(text)
+        begun = [each for each in self._titles if fold(each).startswith(f"{own} ")]
+        begun = [each for each in begun if own not in fold_title(each).segments]
         below = self._find_printed(begun) if begun else None
         below = below or find_headline_below(self._page, (element, text), self._furniture, self._names_site)
         return below or self._find_shown_beside(element, text)

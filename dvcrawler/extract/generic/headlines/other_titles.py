@@ -73,12 +73,6 @@ def measure_agreement(own: str, title: OtherTitle) -> float:
     return 2 * len(words & title.words) / (len(words) + len(title.words))
 
 
-def begins_other(text: str, title: str) -> bool:
-    """Whether the title goes on behind the text with further words of the headline."""
-    own, other = fold(text), fold_title(title)
-    return other.text.startswith(f"{own} ") and own not in other.segments
-
-
 def is_said(own: str, titles: Sequence[OtherTitle]) -> bool:
     """Whether a title says the folded line, or begins as it does and is cut."""
     return any(own in title.segments or (title.is_cut and _continues(own, title)) for title in titles)

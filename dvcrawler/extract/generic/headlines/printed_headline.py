@@ -53,9 +53,7 @@ def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) 
 
 
 def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
-    """The longest line that opens the stated title or the `<title>`; or the shortest that is in the address,
-    as the lead below it may be, too.
-    """
+    """The longest line that opens a title of the page, or the shortest in its address: leads are longer."""
     stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
     named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
     if named:

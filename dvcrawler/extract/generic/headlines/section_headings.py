@@ -45,9 +45,7 @@ def find_headline_below(
     if found is None or fold(found.text) == fold(heading[1]):
         return None
     title = Title(found.text, found.element, is_confirmed=False)
-    is_headline = is_section or (
-        is_in_address(page.url, found.text) is True and _is_below(title, heading, page)
-    )
+    is_headline = is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page))
     return title if is_headline else None
 
 
