@@ -76,8 +76,8 @@ def read_body(
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
-    if lead is not None and byline_raw is None:
-        kept, byline_raw = take_byline_below_lead(kept, lead, own)
+    if lead is not None:
+        kept, byline_raw = take_byline_below_lead(kept, lead, own, byline_raw)
     parts = _split_lead(kept, lead, title, images, byline_raw)
     return replace(parts, problems=(WALLED,)) if is_walled else parts
 

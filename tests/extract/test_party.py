@@ -58,8 +58,8 @@ def markups(title, date, sapo, texts, caption, byline):
     )
 
 
-def read(main):
-    page = f"<html><head><title>Trang tin</title></head><body>{BEFORE}{main}{AFTER}</body></html>"
+def read(main, title="Trang tin"):
+    page = f"<html><head><title>{title}</title></head><body>{BEFORE}{main}{AFTER}</body></html>"
     site = DangUyKhoi.site
     provenance = Provenance("live", URL, datetime(2026, 11, 24, tzinfo=UTC))
     draft = read_draft(
@@ -198,3 +198,13 @@ def test_a_heading_or_a_person_above_the_text_is_no_lead(line):
     )
     assert (article.summary, article.body.split("\n\n")) == (first, [*line.split("<br>"), *TEXT[1:]])
     assert ("Thử" in line) == any(each.field == "author" for each in article.problems)
+
+
+@pytest.mark.parametrize(("line", "title"), [
+    ("<h3 class='sub-title'>Hội nghị sơ kết</h3>", "Trang tin"), ("<h3>Hội nghị sơ kết</h3>", TITLE),
+    ("<p>Đảng ủy Khối các cơ quan tỉnh</p>", f"{TITLE} - Trang tin"), ("<div class='kicker'>Xã Đông Mẫu</div>", "Trang tin"),
+])  # fmt: skip
+def test_a_line_between_headline_and_date_is_not_the_headline(line, title):
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    record = read(f"<div>{TITLE}</div>{line}<p>{DATE}</p>{text}", title)
+    assert (record.title, record.problems) == (TITLE, ())

@@ -124,11 +124,11 @@ ABOVE = {
 }
 
 
-def read_unit(head, visits):
+def read_unit(head, visits, *, title=f"{TITLE} - Xã Hải Trung", slug="be-boi-thon-dong-mo-cua"):
     """The record of a page of a commune, of whose portal the markup is unknown."""
-    url = "https://haitrung.namdinh.gov.vn/tin-tuc/be-boi-thon-dong-mo-cua-344588"
+    url = f"https://haitrung.namdinh.gov.vn/tin-tuc/{slug}-344588"
     site = unit_site("namdinhgov", "Cổng", ["haitrung"], "namdinh.gov.vn")
-    html = f"<html><head><title>{TITLE} - Xã Hải Trung</title></head><body>{visits}<div>{head}"
+    html = f"<html><head><title>{title}</title></head><body>{visits}<div>{head}"
     html += f"{BOLD if BOLD not in head else ''}{paragraphs()}{AUTHOR}</div></body></html>"
     address = read_address(url, site.addresses, site.hosts)
     assert address is not None
@@ -146,3 +146,61 @@ def test_the_headline_that_the_page_names_counts_wherever_its_counters_are(head,
     record = read_unit(html, visits)
     assert (record.title, str(record.date), record.summary) == (TITLE, "2025-06-05", LEAD)
     assert lines_of(record) == list(TEXT)
+
+
+PLACE, MOTTO = "Thôn Đông mở cửa", "Toàn dân rèn luyện thân thể theo gương Bác Hồ"
+
+
+@pytest.mark.parametrize(
+    "line", [f"<h3 class='sub-title'>{PLACE}</h3>", f"<h2>{PLACE}</h2>", f"<p><b>{PLACE}</b></p>"]
+)
+def test_a_heading_that_only_begins_the_headline_in_a_box_is_not_the_headline(line):
+    record = read_page(f"<div>{line}<div>{TITLE}</div>{DATE}{BOLD}{paragraphs()}{AUTHOR}</div>")
+    assert (record.title, record.problems) == (TITLE, ())
+
+
+@pytest.mark.parametrize("mark", ["(ĐCSVN)", "TTXVN", "(Theo NDĐT)", "Chinhphu.vn", "<b>(TTXVN)</b>"])
+@pytest.mark.parametrize("author", [AUTHOR, ""])
+def test_an_outlet_on_a_line_below_the_lead_is_the_source(mark, author):
+    record = read(f"{BOLD}<p>{mark}</p>{paragraphs()}", author=author)
+    name = mark.removeprefix("<b>").removesuffix("</b>").strip("()").removeprefix("Theo ")
+    assert (record.source, record.author, record.summary) == (name, "Bùi Thanh Sơn" if author else None, LEAD)
+    assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("heading", ["<b>VTV1</b>", "Thanh niên", "<b>Báo Ví Dụ ra số đầu</b>"])
+def test_a_heading_below_the_lead_that_could_be_an_outlet_is_text(heading):
+    record = read(f"{BOLD}<p>{heading}</p>{paragraphs()}")
+    assert (record.source, len(lines_of(record))) == (None, len(TEXT) + 1)
+
+
+@pytest.mark.parametrize("line", ["Powered by Ví Dụ", "Powered by: Ví Dụ AI", "Designed by Ví Dụ"])
+def test_who_made_the_site_is_no_text(line):
+    assert lines_of(read(f"<p>{line}</p>{BOLD}{paragraphs()}")) == list(TEXT)
+    told = "Powered by the sun alone, the pump of the pool runs all day."
+    assert told in lines_of(read(f"{BOLD}<p>{told}</p>{paragraphs()}"))
+
+
+@pytest.mark.parametrize("label", ["Tin đáng chú ý", "Những bài nên đọc:"])
+def test_a_label_of_other_articles_goes_with_its_links_and_not_above_a_paragraph(label):
+    links = "".join(
+        f"<li><a href='/tin/bai-so-{n}-34570{n}.html'>Bài khác số {n} của xã Ví Dụ</a></li>" for n in range(3)
+    )
+    assert lines_of(read(f"{BOLD}<p><b>{label}</b></p><ul>{links}</ul>{paragraphs()}")) == list(TEXT)
+    assert lines_of(read(f"{BOLD}<p><b>{label}</b></p>{paragraphs()}"))[0] == label
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "is_doubtful"),
+    [
+        ("thon-dong-mo-cua-be-boi-cho-hoc-sinh", TITLE, False),
+        ("hoi-thi-nau-an-cua-phu-nu-xa", MOTTO, True),
+    ],
+)
+def test_the_headline_of_a_unit_is_what_its_address_says_and_else_a_doubt_beside_another_line(
+    slug, title, is_doubtful
+):
+    head = f"<div>{TITLE}</div><div>{MOTTO}</div><div>Lượt xem: 98</div>"
+    record = read_unit(head, VISITS, title="Cổng thông tin", slug=slug)
+    assert record.title == title
+    assert any(each.code == "unconfirmed_title" for each in record.problems) == is_doubtful

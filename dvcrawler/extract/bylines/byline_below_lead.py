@@ -21,6 +21,7 @@ from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.normalize.text import clean_text, same_text
 
 #: Paragraphs among which the lead is, and those of text that there are below a byline.
@@ -29,16 +30,22 @@ _EMPHASISED = ("b", "strong", "em", "i")
 
 
 def take_byline_below_lead(
-    blocks: Sequence[Block], lead: str, printed: Sequence[Block]
+    blocks: Sequence[Block], lead: str, printed: Sequence[Block], closing: str | None = None
 ) -> tuple[list[Block], str | None]:
-    """(blocks without it, the byline as printed or None). `printed`: the blocks with pictures."""
+    """(blocks without it, byline as printed). `printed`: with pictures; `closing`: the byline at the end."""
     place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
     if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
-        return list(blocks), None
+        return list(blocks), closing
     line, below = blocks[place + 1], blocks[place + 2 :]
     borders = [blocks[place].parent, blocks[-1].parent]
     if not may_be_byline(line) or names_other(line, borders):
-        return list(blocks), None
+        return list(blocks), closing
+    outlet = line.text.strip("() ").removeprefix("Theo ")
+    is_set_apart = line.text.startswith("(") or not (line.bold or line.parent.tag in ALL_HEADINGS)
+    if is_set_apart and is_outlet_mark(outlet):
+        return [*blocks[: place + 1], *below], f"{closing}\n({outlet})" if closing else line.text
+    if closing is not None:
+        return list(blocks), closing
     if not _is_byline(line, below, printed) and not _ends_lead(line, blocks[place], below):
         return list(blocks), None
     byline, below = _read_lines(line, below)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headlines.heading_above import names_site
+from dvcrawler.extract.generic.headlines.printed_headline import find_stated
+from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
@@ -22,7 +24,9 @@ _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"ima
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
 #: Lines on each side of the counter among which the headline is.
 _NEARBY = 6
-_BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao"))
+_BOX_TITLES = frozenset(
+    "tin tuc|chi tiet|noi dung|trang chu|tin moi|moi hop|thong bao|thong ke truy cap".split("|")
+)
 
 
 def _read_portal(page: Page) -> Reading | None:
@@ -43,17 +47,15 @@ def _read(page: Page, near: Sequence[Block], others: Sequence[Block] = ()) -> Re
     """`near`: the lines on the side of the counter where the headline is, from there; `others`: those on the
     other side, where it is if the page says so.
     """
-    title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY])) or _find_headline(near)
+    title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY]))
+    title = title or _find_headline(near, page.url) or _find_headline(others, page.url)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
 def _find_named(page: Page, lines: Sequence[Block]) -> Title | None:
-    """The longest line that opens the `<title>`, or the `<h1>`."""
-    stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
+    """The line that the page states, or the `<h1>`."""
     lines = [each for each in lines if each.kind == TEXT and _may_be_title(each.text)]
-    named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
-    found = named or [each for each in lines if each.parent.tag == "h1"]
-    best = max(found, key=lambda block: len(block.text), default=None)
+    best = find_stated(page, lines) or next((each for each in lines if each.parent.tag == "h1"), None)
     return best and Title(best.text, best.parent)
 
 
@@ -62,13 +64,15 @@ def _may_be_title(text: str) -> bool:
     return is_length and fold(text) not in _BOX_TITLES and not names_site(text, frozenset())
 
 
-def _find_headline(blocks: Sequence[Block]) -> Title | None:
+def _find_headline(blocks: Sequence[Block], url: str) -> Title | None:
+    """The line nearest to the counter; unconfirmed where the page's address says something else."""
     for block in blocks[:4]:
         text = block.text
         if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
             continue
         if not _COUNTER.match(text) and read_date(text).day is None:
-            return Title(text, block.parent) if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
+            title = Title(text, block.parent, is_confirmed=is_in_address(url, text, 0.5) is not False)
+            return title if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
     return None
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.headlines.marked_lines import NAMES_OF_KICKERS
+from dvcrawler.extract.generic.headlines.printed_headline import find_stated
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
@@ -129,8 +131,12 @@ def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tup
         if block.kind == TEXT
         and not is_blank_mark(block.text)
         and block.text.lower() not in _BOX_TITLES
+        and not NAMES_OF_KICKERS.search(names_of(block.parent))
         and not is_of_card(block.parent, page)
     ]
+    if (named := find_stated(page, [each for each in lines if len(each.text) > _SHORTEST_TITLE])) is not None:
+        below = lines[: lines.index(named)]
+        return named.text, next((each.text for each in below if is_byline(each.text)), None)
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
         return lines[1].text, lines[0].text
     return (lines[0].text if lines else None), None

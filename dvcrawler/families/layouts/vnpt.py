@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
@@ -13,12 +13,13 @@ from dvcrawler.extract.bylines.byline_below_lead import split_signature
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is_longer, is_within, text_of
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date_line_kinds import is_update
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.generic.updates.update_days import take_update
+from dvcrawler.extract.generic.updates.update_days import find_update_beside, take_update
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
@@ -107,21 +108,23 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         byline_raw=parts.byline_raw
         or signature
         or _read_printed_author(page)
-        or _find_line_below(heading, date, content)
+        or _find_line_below((heading, date, content), is_byline)
         or (date_raw and byline_beside_date(date_raw)),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
-        modified_raw=update,
+        modified_raw=update
+        or (date_raw and find_update_beside(date_raw))
+        or (_find_line_below((None, date, content), is_update) if date is not None else None),
     )
     return doubt_name_below(name_doubtful_parts(reading, own), own, rest)
 
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
-    """Whether a box is in the card of another article; each is judged once."""
-    return cache(partial(is_of_card, page=page))
+    """Whether a box has no digits or is in the card of another article; each is judged once."""
+    return cache(lambda box: is_of_card(box, page) or not any(map(str.isdigit, text_of(box))))
 
 
 def without_site_name(title: str) -> str:
@@ -154,8 +157,11 @@ def _read_printed_author(page: Page) -> str | None:
     return printed if printed and read_byline(printed) else None
 
 
-def _find_line_below(title: Element | None, date: Element | None, content: Element) -> str | None:
-    """The byline among the lines between headline and text, in the box of the headline or of the date."""
+def _find_line_below(
+    boxes: tuple[Element | None, Element | None, Element], is_wanted: Callable[[str], bool]
+) -> str | None:
+    """The line between headline and text, in the box of the headline or the date. `boxes`: of the three."""
+    title, date, content = boxes
     lines: list[Element] = []
     if title is not None:
         lines += islice(title.itersiblings(), _MOST_LINES)
@@ -164,7 +170,7 @@ def _find_line_below(title: Element | None, date: Element | None, content: Eleme
         lines += [*islice(date.itersiblings(), _MOST_LINES), *islice(above, _MOST_LINES)]
     around = frozenset(each for box in (content, date) if box is not None for each in ancestors_or_self(box))
     short = (line for line in lines if line not in around and not is_longer(line, _LONGEST_BYLINE))
-    return next(filter(is_byline, (clean_text(text_of(line)) for line in short)), None)
+    return next(filter(is_wanted, (clean_text(text_of(line)) for line in short)), None)
 
 
 READERS = {

@@ -24,7 +24,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_printed
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
 from dvcrawler.extract.generic.headlines.title import Title, place_of
@@ -156,9 +156,17 @@ class _Search:
         return _build_unconfirmed(above)
 
     def _find_other(self, element: Element, text: str) -> Title | None:
-        """The headline where the heading that agrees is hidden, or names the section."""
-        below = find_headline_below(self._page, (element, text), self._furniture, self._names_site)
+        """The headline where the heading that agrees is hidden, names the section, or only begins it."""
+        own = fold(text)
+        begun = [each for each in self._titles if fold(each).startswith(f"{own} ")]
+        begun = [each for each in begun if own not in fold_title(each).segments]
+        below = self._find_printed(begun) if begun else None
+        below = below or find_headline_below(self._page, (element, text), self._furniture, self._names_site)
         return below or self._find_shown_beside(element, text)
+
+    def _find_printed(self, titles: Sequence[str]) -> Title | None:
+        is_site = partial(names_site, organisations=self._stated.organisations)
+        return find_printed(self._page, self._furniture, titles, self._split_date, is_site)
 
     def _find_shown_beside(self, element: Element, text: str) -> Title | None:
         """The headline that the page shows, if the heading that agrees is hidden and said nowhere else.
@@ -173,14 +181,12 @@ class _Search:
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line outside headings, the stated title, or a heading by its place alone."""
-        is_site = partial(names_site, organisations=self._stated.organisations)
-        printed = find_printed(self._page, self._furniture, self._titles, self._split_date, is_site)
-        if printed is not None:
+        if (printed := self._find_printed(self._titles)) is not None:
             return printed
         if self._stated.titles:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
-        headings = [each for each in self._headings if not is_site(each[1])]
+        headings = [each for each in self._headings if not names_site(each[1], self._stated.organisations)]
         if above := find_heading_above(self._page, headings, self._furniture):
             return _build_unconfirmed(above)
         return None if headings else find_bold(self._page, self._furniture, self._names_site)

@@ -37,7 +37,7 @@ _SECTION = lazy_regex(
 )
 _LONGEST_SECTION = 7
 _MOST_AROUND, _MOST_PIECES = 3, 40
-_NAMES = lazy_regex(
+NAMES_OF_KICKERS = lazy_regex(
     r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
 )
 _MOST_WORDS = 15
@@ -106,7 +106,7 @@ def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture)
 
 def _is_kicker(block: Block, headline: Element) -> bool:
     parent = block.parent
-    if _NAMES.search(names_of(parent)):
+    if NAMES_OF_KICKERS.search(names_of(parent)):
         return True
     if not block.text.endswith(":"):
         return False

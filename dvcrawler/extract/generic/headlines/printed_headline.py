@@ -10,6 +10,7 @@ from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.headings import Heading, is_headline
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, fold_title, is_said
+from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
@@ -49,6 +50,16 @@ def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) 
         if not (is_site(block.text) or names_section(block.text)) and _is_of_article(block.parent, furniture):
             return Title(block.text, None, is_confirmed=False)
     return None
+
+
+def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
+    """The longest line that opens a title of the page, or the shortest in its address: leads are longer."""
+    stated = [fold(text) for text in (page.meta.get("og:title"), page.title) if text]
+    named = [each for each in lines if any(text.startswith(fold(each.text)) for text in stated)]
+    if named:
+        return max(named, key=lambda block: len(block.text))
+    said = (each for each in lines if is_in_address(page.url, each.text))
+    return min(said, key=lambda block: len(block.text), default=None)
 
 
 def _leads_nowhere(box: Element, text: str, furniture: Furniture) -> bool:

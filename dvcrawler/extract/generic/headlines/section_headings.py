@@ -49,6 +49,12 @@ def find_headline_below(
     return title if is_headline else None
 
 
+def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
+    """Whether the line has that share of the words that the address ends in; None if these are too few."""
+    own = _words_of_address(url)
+    return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
+
+
 def _is_section(page: Page, heading: Heading) -> bool:
     element, text = heading
     if _BOX.search(names_of(element)) or names_section(text) or _SECTION.fullmatch(text):

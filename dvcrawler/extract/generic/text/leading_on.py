@@ -67,6 +67,8 @@ _LEADS_ON = lazy_regex(
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|(?:đọc|audio|podcast)(?: (?:bài|báo|tin|nội dung)|\W*$))"
     rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
+    r"|(?:(?:những |các )?(?:tin|bài|tin bài) (?:đáng (?:chú ý|quan tâm)|nên (?:xem|đọc))"
+    r"|(?:power(?:ed)?|designed) by\b:? .{2,30}[^.\W])\W*$"
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )

@@ -32,13 +32,15 @@ def is_only_update(when: When, lines: Sequence[Line]) -> bool:
     """Whether the date is that of a line that only says when the article was changed."""
     if when.problem is not None:
         return False
-    return any(place == when.place and is_update(raw) and not _has_other_date(raw) for place, raw in lines)
+    return any(
+        place == when.place and is_update(raw) and find_update_beside(raw) is None for place, raw in lines
+    )
 
 
-def _has_other_date(raw: str) -> bool:
-    """Whether the line has a date beside that of the update."""
+def find_update_beside(raw: str) -> str | None:
+    """The update in a line that has another date beside it."""
     update = find_update(raw)
-    return update is not None and find_date(raw.replace(update, " ", 1)) is not None
+    return update if update is not None and find_date(raw.replace(update, " ", 1)) is not None else None
 
 
 def find_publication(update: When, below: Line | None, above: Sequence[Line], address: date | None) -> When:
