@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
@@ -123,14 +123,14 @@ def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tup
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > _SHORTEST_TITLE:
         return text, None
-    lines = [
+    nearest = (
         block
         for block in reversed(above[-_MOST_ABOVE:])
         if block.kind == TEXT
-        and not is_blank_mark(block.text)
-        and block.text.lower() not in _BOX_TITLES
+        and not (is_blank_mark(block.text) or block.text.lower() in _BOX_TITLES)
         and not is_of_card(block.parent, page)
-    ]
+    )
+    lines = list(islice(nearest, 2))
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
         return lines[1].text, lines[0].text
     return (lines[0].text if lines else None), None
