@@ -73,7 +73,7 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     if not found:
         return []
     attached = frozenset(file.element for file in filter(_is_attachment, found))
-    own_words = (fold(title), fold(max(body, key=len, default=title)))
+    own_words = (title, max(body, key=len, default=title))
     offered = [file for file in found if file.element in attached or not _is_in_other_box(file, own_words)]
     first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
@@ -124,7 +124,7 @@ def _is_in_other_box(file: FileLink, own: Sequence[str]) -> bool:
 
 def _holds_any(box: Element, words: Sequence[str]) -> bool:
     text = fold(text_of(box))
-    return any(each in text for each in words)
+    return any(fold(each) in text for each in words)
 
 
 def _find_bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:

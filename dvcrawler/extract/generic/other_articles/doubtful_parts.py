@@ -92,8 +92,8 @@ def _doubt_excerpts(reading: Reading, blocks: Sequence[Block], start: int) -> Re
     """
     own = frozenset(reading.body)
     first = next((n for n in range(start, len(blocks)) if blocks[n].text in own), len(blocks))
-    places = find_headings(blocks, range(first, len(blocks) - 1))
-    kept = [blocks[n].text in own for n in places if blocks[n + 1].text in own]
+    above_own = (n for n in range(first, len(blocks) - 1) if blocks[n + 1].text in own)
+    kept = [blocks[n].text in own for n in find_headings(blocks, above_own)]
     is_doubtful = 0 < len(kept) <= MOST_HEADLINES and kept != [True]
     return replace(reading, problems=(*reading.problems, _OF_LINK)) if is_doubtful else reading
 

@@ -50,7 +50,7 @@ def find_headings(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[in
     of a list are numbered, or as short as names.
     """
     headings = (
-        n for n in places if heads_text(blocks[n].parent) and len(blocks[n + 1].text) <= _LONGEST_EXCERPT
+        n for n in places if len(blocks[n + 1].text) <= _LONGEST_EXCERPT and heads_text(blocks[n].parent)
     )
     lines = ((n, blocks[n].text) for n in headings if _may_be_headline(blocks[n]))
     return (n for n, text in lines if len(text.split()) > MOST_NAME_WORDS and not NUMBERED.match(text))
