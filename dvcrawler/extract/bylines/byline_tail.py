@@ -20,7 +20,9 @@ from dvcrawler.patterns import lazy_regex
 _TAIL = lazy_regex(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 #: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)", "… (Bài, ảnh: Lan Anh)".
 _IN_BRACKETS = lazy_regex(
-    r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<byline>(?:(?:Nguồn ?:|Theo) (?P<outlet>))?[^()]{2,60})\)\.?$", re.S
+    r"(?P<text>.{40,}[.!?…”\"]) ?"
+    r"\((?P<byline>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60})|[^()]{2,60})\)\.?$",
+    re.S,
 )
 #: Behind which a byline is typed, without a line of its own; blocks and characters above it.
 _STOPS = (".", "!", "?", "…", "”")
@@ -68,15 +70,12 @@ def _split_tail(last: Block) -> tuple[str, str] | None:
 
 
 def _split_brackets(text: str) -> tuple[str, str] | None:
-    """The text without "(Nguồn: TTXVN)" after its last sentence, and that; a quotation's is its own."""
+    """The text without "(Nguồn: TTXVN)" after its last sentence, and that."""
     found = _IN_BRACKETS.match(text) if text[-3:].count(")") else None
     if found is None:
         return None
-    byline, outlet = found["byline"], found.start("outlet")
-    if outlet >= 0:
-        is_one = is_outlet(text[outlet : found.end("byline")].strip())
-    else:
-        is_one = found["text"].endswith((".", "!", "?", "…")) and is_byline(f"({byline})")
+    byline, outlet = found["byline"], found["outlet"]
+    is_one = is_outlet(outlet.strip()) if outlet else is_byline(f"({byline})")
     return (found["text"], byline) if is_one else None
 
 

@@ -72,10 +72,10 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
 
 def _find_in_brackets(body: Sequence[str]) -> str | None:
     """The name in brackets behind the last sentence, of somebody whom the text above does not mention."""
-    found = _IN_BRACKETS.search(body[-1], max(0, len(body[-1]) - _LONGEST)) if ")" in body[-1][-2:] else None
-    if found is None or not is_byline(found["name"]):
-        return None
-    return None if any(found["name"] in each for each in body[:-1]) else found["name"]
+    found = _IN_BRACKETS.search(body[-1][-_LONGEST:])
+    name = found["name"] if found is not None else ""
+    is_name = is_byline(name) and not begins_with_label(name, " ")
+    return name if is_name and not any(name in each for each in body[:-1]) else None
 
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
