@@ -45,6 +45,7 @@ from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import RecordRefused, finish_draft
+from dvcrawler.normalize.bylines import names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
@@ -92,7 +93,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     if found is None:
         return _refuse_unread(page)
     layout, reading = _read_in_unicode(page, site, found)
-    reading = _with_kind(with_subject(add_documents(page, reading)))
+    reading = _with_kind(_without_credits(with_subject(add_documents(page, reading))))
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
     )
@@ -180,6 +181,15 @@ def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
     """The moment in the address; its day, for a page that prints none."""
     day = find_address_day(page.url) if reading.date_raw is None and address.stamp is None else None
     return day.isoformat() if day is not None else address.stamp
+
+
+def _without_credits(reading: Reading) -> Reading:
+    """The reading without its last lines on who took the pictures or drew, where it names the author."""
+    body = list(reading.body)
+    is_signed = reading.byline_raw is not None and names_author(reading.byline_raw)
+    while is_signed and len(body) > 1 and is_credit_line(body[-1]):
+        body.pop()
+    return replace(reading, body=tuple(body))
 
 
 def _with_kind(reading: Reading) -> Reading:

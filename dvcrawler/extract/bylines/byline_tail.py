@@ -18,9 +18,11 @@ from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 _TAIL = lazy_regex(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
-#: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)".
-_SOURCE = lazy_regex(
-    r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
+#: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)", "… (Bài, ảnh: Lan Anh)".
+_IN_BRACKETS = lazy_regex(
+    r"(?P<text>.{40,}[.!?…”\"]) ?"
+    r"\((?P<byline>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60})|[^()]{2,60})\)\.?$",
+    re.S,
 )
 #: Behind which a byline is typed, without a line of its own; blocks and characters above it.
 _STOPS = (".", "!", "?", "…", "”")
@@ -37,7 +39,7 @@ def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
         return blocks, None
     if name := _find_dated(blocks):
         return blocks[:-1], name
-    text_and_byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks)
+    text_and_byline = _split_tail(last) or _split_brackets(last.text) or _split_bold_end(blocks)
     text, byline = text_and_byline or _split_behind_sentence(blocks) or ("", None)
     return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
 
@@ -67,10 +69,14 @@ def _split_tail(last: Block) -> tuple[str, str] | None:
     return found["text"], found["tail"]
 
 
-def _split_source(text: str) -> tuple[str, str] | None:
+def _split_brackets(text: str) -> tuple[str, str] | None:
     """The text without "(Nguồn: TTXVN)" after its last sentence, and that."""
-    found = _SOURCE.match(text) if text[-20:].count(")") else None
-    return (found["text"], found["source"]) if found and is_outlet(found["outlet"].strip()) else None
+    found = _IN_BRACKETS.match(text) if text[-3:].count(")") else None
+    if found is None:
+        return None
+    byline, outlet = found["byline"], found["outlet"]
+    is_one = is_outlet(outlet.strip()) if outlet else is_byline(f"({byline})")
+    return (found["text"], byline) if is_one else None
 
 
 def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:

@@ -47,6 +47,8 @@ _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "huyện", "thôn", "là
 _OF_AUTHORS = frozenset((AUTHOR, "text", "text+photo", "performed", "compiled"))
 #: Lines that say what persons did.
 _MOST_ROLES = 6
+#: Behind the last sentence: "… (Lan Anh)".
+_IN_BRACKETS = lazy_regex(r"[.!…] ?\((?P<name>[^()]{2,40})\)\.?$")
 #: Characters of the name of an authority or a unit, and words of one in short.
 _LONGEST_BODY, _MOST_WORDS = 70, 5
 
@@ -57,6 +59,8 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return ()
     if _is_signed(body):
         return doubt_author(f"{body[-1]!r} is the last line of the text; it may be the author")
+    if name := _find_in_brackets(body):
+        return doubt_author(f"{name!r} is behind the last sentence; it may be the author")
     if roles := _find_roles(body):
         return doubt_roles(roles)
     if above := _find_name_above_parts(body):
@@ -64,6 +68,14 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     if _is_above_last_line(body):
         return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
     return ()
+
+
+def _find_in_brackets(body: Sequence[str]) -> str | None:
+    """The name in brackets behind the last sentence, of somebody whom the text above does not mention."""
+    found = _IN_BRACKETS.search(body[-1][-_LONGEST:])
+    name = found["name"] if found is not None else ""
+    is_name = is_byline(name) and not begins_with_label(name, " ")
+    return name if is_name and not any(name in each for each in body[:-1]) else None
 
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:

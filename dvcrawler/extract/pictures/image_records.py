@@ -18,6 +18,17 @@ _MOST_CAPTIONS = 30
 _FILE_NAME = lazy_regex(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = lazy_regex(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
+_BUTTON = (
+    r"(?:Phóng to(?: ảnh)?|Thu nhỏ|Xem (?:ảnh|hình) (?:lớn|gốc)|(?:Xem t|T)oàn màn hình|Tải ảnh(?: về)?"
+    r"|(?:Nhấn|Bấm|Click|Kích)(?: chuột)?(?: vào)?(?: ảnh| hình)? để (?:phóng to|xem ảnh lớn|xem rõ))"
+)
+_NUMBER = r"\d{1,3} ?/ ?\d{1,3}"
+#: The number of the picture and the buttons of its viewer, around the caption in one element.
+_OF_VIEWER = lazy_regex(
+    rf"^(?:(?:(?:Ảnh|Hình) {_NUMBER}[ :.–-]{{1,3}}|{_NUMBER} |{_BUTTON} ?)(?=[A-ZÀ-ỸĐ])|\W*{_NUMBER}\W*$)"
+    rf"|(?:(?<=[^\W\dA-ZĐ]){_NUMBER}|(?: ?{_NUMBER})? ?\(?{_BUTTON}\)?){{1,3}}$",
+    re.M,
+)
 #: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
 _SAFE = lazy_regex(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 
@@ -41,7 +52,7 @@ def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
     for text in printed[:_MOST_CAPTIONS]:
         if _FILE_NAME.match(text):
             continue
-        words, found = split_credit(text)
+        words, found = split_credit(_OF_VIEWER.sub("", text))
         credit = credit or found
         if words and not any(same_text(words, known) for known in kept):
             kept.append(words)

@@ -18,9 +18,10 @@ LISTS = frozenset(("ul", "ol"))
 BOXES = BLOCK - LISTS - {"table"}
 #: Everything that is more than a piece of text within a line.
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
-#: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`.
+#: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`, or the
+#: label that editors leave around a paragraph.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd label link mark meta "
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd link mark meta "
     "nobr q rb rp rt ruby s samp small span strike strong sub sup tt u var wbr".split()
 )
 _PARAGRAPHS = frozenset((*ALL_HEADINGS, "p", "caption", "figcaption", "summary"))
@@ -65,7 +66,8 @@ def is_line(element: Element) -> bool:
     before = holder.text if above is None else above.tail
     if (before and not before.isspace()) or (element.tail and not element.tail.isspace()):
         return False
-    if any(each is not None and each.tag in INLINE for each in (above, below)):
+    beside = (each for each in (element, above, below) if each is not None)
+    if any(each.tag in INLINE or each.tag == "label" for each in beside):
         return len("".join(map(str, element.itertext("*")))) >= _LEAST_CHARACTERS
     return True
 

@@ -41,7 +41,10 @@ MAKING = (
     r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"
     r"|đạo diễn|âm thanh|giọng đọc|dựng(?: phim| clip)?|(?:ngày )?xuất bản|design|layout|graphics?)"
 )
-SHOWING = r"(?:(?:nguồn )?(?:hình )?ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|bìa))?|photos?|video|clip|quay phim)"
+SHOWING = (
+    r"(?:(?:nguồn )?(?:hình )?ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|bìa|(?:(?:sử dụng )?trong )?bài(?: viết)?))?"
+    r"|photos?|video|clip|quay phim)"
+)
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _MADE_BY = lazy_regex(
     rf"{MAKING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE

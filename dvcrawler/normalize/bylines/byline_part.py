@@ -1,6 +1,6 @@
 """What was read of a byline, and the marks at the edges of its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dvcrawler.items import Author
 
@@ -27,6 +27,11 @@ class BylinePart:
             self.unread or other.unread,
             self.accounts + other.accounts,
         )
+
+    def listed(self, other: "BylinePart") -> "BylinePart":
+        """Joined with the next person, who may be of another outlet: the source is both."""
+        outlets = dict.fromkeys(filter(None, (self.source, other.source)))
+        return replace(self.joined(other), source=", ".join(outlets) or None)
 
 
 UNREAD = BylinePart(unread=True)

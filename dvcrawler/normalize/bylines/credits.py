@@ -15,7 +15,8 @@ _KIND = "(?:tư liệu|minh họa|minh hoạ|chụp màn hình|lưu trữ|cắt 
 #: "Ảnh:" with a capital is a label anywhere; "ảnh:" only after punctuation ("… nông thôn, ảnh: Lan
 #: Anh"), since "Trong ảnh: …" and "Triển lãm ảnh: …" continue the caption.
 _LABEL = lazy_regex(
-    rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh|ẢNH|Nguồn ảnh|Photo)|(?<![^\W_]){_TEXT}{AND}ảnh"
+    rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh(?: trong bài(?: viết)?)?|ẢNH|Nguồn ảnh|Photo)"
+    rf"|(?<![^\W_]){_TEXT}{AND}ảnh"
     rf"|(?:^|(?<=[.,;|(\[–—-])|(?<=[.,;|(\[–—-]\s))ảnh)"
     rf"(?P<kind>\s{_KIND})?(?:{AND}{CLIP})?\s?:"
 )

@@ -62,7 +62,7 @@ def take_brackets(line: str) -> tuple[str, str | None, str | None, BylinePart]:
         elif (is_office(inside) or names_office(inside)) and not is_outlet(inside):
             office = inside
         else:
-            reading = reading.joined(_read_bracket(inside))
+            reading = reading.listed(_read_bracket(inside))
     return _BRACKETS.sub(" ", line), role, office, reading
 
 

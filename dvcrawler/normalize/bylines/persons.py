@@ -66,7 +66,7 @@ def read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> 
     for piece in _split_names(part):
         employer = find_employer(piece) if reading.authors else None
         read = BylinePart(source=employer) if employer else _read_name(piece, role, believed)
-        reading = reading.joined(read)
+        reading = reading.listed(read)
     return UNREAD if reading.unread else reading
 
 

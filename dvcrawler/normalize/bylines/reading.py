@@ -85,7 +85,8 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     if reading.unread or not (reading.authors or reading.source):
         return False
     # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
-    return reading.labelled or not strict or (bool(reading.authors) and raw[0] not in "([")
+    is_alone = raw[0] in "([" and not reading.source
+    return reading.labelled or not strict or (bool(reading.authors) and not is_alone)
 
 
 def _join_lines(text: str) -> str:

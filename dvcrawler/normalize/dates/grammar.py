@@ -118,6 +118,8 @@ _DATE = (
 _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?"
 #: The end of brackets: around all, or around the date alone, "Thứ Tư (12/03/2025) 08:15".
 _CLOSED = r"(?: ?[)\]])?"
+#: Around the date alone, behind a label: "Ngày đăng (12/03/2025) 08:15".
+_CLOSED_BEFORE_TIME = r"(?:\)(?=[ ,|–-]{1,3}(?:lúc )?\d\d?[:hg]))?"
 #: What a label, a weekday, a month, a time or a date begins with, tried before them: most letters of running
 #: text are none of these, or are in the middle of a word.
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
@@ -126,7 +128,7 @@ PRINTED = lazy_regex(
     rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP}(?P<inner>[(\[])?)?"
     rf"(?:{_TIME.format(n=1, digits=_TWO)}(?(open)[)\]]?)(?: [/@] |{_GAP}))?"
     rf"(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?P<within>[(\[])?(?:ngày[ :]{{0,3}})?{_DATE}"
-    rf"(?(inner){_CLOSED}|(?(within){_CLOSED}|(?(open){_CLOSED})))"
+    rf"(?(inner){_CLOSED}|(?(within){_CLOSED}|(?(open){_CLOSED}|(?(label){_CLOSED_BEFORE_TIME}))))"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
     rf"(?(inner){_CLOSED})(?(open){_CLOSED})(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"

@@ -60,8 +60,33 @@ def test_the_source_behind_the_last_sentence_is_read(tail):
 )
 def test_other_words_in_brackets_stay_in_the_text(tail):
     record = read(make_page(PROSE.removesuffix("</p>") + f" {tail}</p>", body="content-detail"))
-    assert record["source"] is None
+    assert (record["source"], record["problems"]) == (None, [])
     assert record["body"].endswith(tail)
+
+
+@pytest.mark.parametrize(("tail", "author", "source"), [
+    (" (Bài, ảnh: Thanh Tuấn)", "Thanh Tuấn", None),
+    ("(Thanh Tuấn - TTXVN)", "Thanh Tuấn", "TTXVN"),
+    (" <b>(Thanh Tuấn/VOV)</b>", "Thanh Tuấn", "VOV"),
+    (" (Thanh Tuấn tổng hợp).", "Thanh Tuấn", None),
+    ("(TTXVN)", None, "TTXVN"),
+])  # fmt: skip
+def test_what_only_a_byline_has_in_brackets_behind_the_last_sentence_is_one(tail, author, source):
+    record = read(make_page(PROSE.removesuffix("</p>") + f"{tail}</p>", body="content-detail"))
+    assert (record["author"], record["source"]) == (author, source)
+    assert record["body"] == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(("tail", "is_doubt"), [
+    ("(Thanh Tuấn)", True), (" (Thanh Tuấn - Thu Hà)", True), (" (PV)", True), (" (T.T).", True),
+    (" (Hải Dương)", False), (" (ông Tuấn)", False), (" (HĐND)", False), (" (Còn nữa)", False),
+])  # fmt: skip
+def test_a_name_alone_in_brackets_behind_the_last_sentence_is_a_doubt(tail, is_doubt):
+    record = read(make_page(PROSE.removesuffix("</p>") + f"{tail}</p>", body="content-detail"))
+    assert (record["author"], record["body"].endswith(tail)) == (None, True)
+    assert [each["code"] for each in record["problems"] if each["field"] == "author"] == [
+        "name_below_text"
+    ] * is_doubt
 
 
 def test_a_reporter_based_elsewhere_belongs_to_the_agency():

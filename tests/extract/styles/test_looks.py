@@ -12,6 +12,7 @@ def elements(tag, *, inner="{}", between=""):
 COLUMNS = (
     *(f"<div class='c'>{elements(tag)}</div>" for tag in ("news-p", "x-para", "para", "app-text class='t'")),
     f"<x-body>{elements('x-p')}</x-body>",
+    f"<div class='c'>{elements('label')}</div>",
     f"<x-body><div slot='body'>{elements('x-p', inner='<span>{}</span>')}</div></x-body>",
     f"<div class='c'>{elements('x-p style=text-align:justify', between=chr(10))}</div>",
     f"<div class='c'>{elements('x-p', between='<i></i>')}</div>",
@@ -23,7 +24,7 @@ def test_paragraphs_in_elements_of_the_sites_own_are_paragraphs(column):
     assert lines_of(read_page(f"<div class='detail'>{HEAD}{column}</div>")) == [*TEXT]
 
 
-@pytest.mark.parametrize("tag", ["x-term", "st1:place", "o:p"])
+@pytest.mark.parametrize("tag", ["x-term", "st1:place", "o:p", "label"])
 @pytest.mark.parametrize("form", ["<p><{0}>{1}</{0}> {2}</p>", "<div><{0}>{1}</{0}> {2}</div>"])
 def test_a_marked_word_is_of_its_line(form, tag):
     column = "".join(form.format(tag, *text.split(" ", 1)) for text in TEXT)

@@ -63,6 +63,9 @@ def test_a_time_of_either_clock_is_read_to_the_second(form, moment):
         ("7-10-2016 | 9:9 AM", "09:09"),
         ("Cập nhật 7/10/2016 lúc 21:7", "21:07"),
         ("7/10/2016, 21:7 (GMT+7)", "21:07"),
+        ("Ngày đăng (7/10/2016) 21:07", "21:07"),
+        ("Ngày đăng: (7-10-2016) lúc 21h07", "21:07"),
+        ("Cập nhật (7/10/2016) - 21:07", "21:07"),
     ],
 )
 def test_the_minutes_behind_a_date_may_lack_their_zero(text, time):

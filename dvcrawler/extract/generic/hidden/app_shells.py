@@ -27,7 +27,7 @@ _TEXTS = frozenset(
 _TITLES = ("title", "headline", "name", "tieude", "ten")
 _AUTHORS = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
 _DEEPEST, _MOST_ITEMS = 14, 500
-_LONGEST_NAME, _LEAST_TITLE = 120, 10
+_LONGEST_NAME, _LEAST_TITLE, _LEAST_PICTURES = 120, 10, 3
 _REASON = "the text is shown by a script only; it was read from the state in a script"
 
 
@@ -76,7 +76,11 @@ def _is_of(article: Mapping[str, Any], heads: str) -> bool:
 
 def _find_text(article: Mapping[str, Any]) -> str | None:
     texts = (each for key, each in article.items() if key in _TEXTS and isinstance(each, str))
-    return next((each for each in texts if count_characters(each) >= LEAST_TEXT), None)
+    return next((each for each in texts if count_characters(each) >= LEAST_TEXT or _is_essay(each)), None)
+
+
+def _is_essay(text: str) -> bool:
+    return text.count("<img ") >= _LEAST_PICTURES
 
 
 def _find_first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:

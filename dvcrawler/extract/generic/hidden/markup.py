@@ -14,7 +14,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: A shorter text is not missed in an article.
 LEAST_TEXT = 200
-HAS_MARKUP = lazy_regex(r"<(?:p|br|div|span|table|h[1-6]|ul|ol)\b", re.I)
+HAS_MARKUP = lazy_regex(r"<(?:p|br|div|span|table|h[1-6]|ul|ol|figure|img)\b", re.I)
 #: Characters that no element may hold.
 _NO_TEXT = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = lazy_regex(r"<[^>]{0,500}>")

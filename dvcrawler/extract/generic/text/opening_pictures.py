@@ -26,7 +26,8 @@ _NOT_OF_ARTICLE = lazy_regex(
 )
 #: CSS pixels of the shorter side; buttons and portraits have fewer.
 _LEAST_SIDE = 90
-_LONGEST_CAPTION = 400
+#: Characters of a caption, and words of a name below a portrait.
+_LONGEST_CAPTION, _LONGEST_NAME = 400, 5
 #: The day and month that Flatsome prints over a picture: "09" and "Th11".
 _DAY_BADGE = lazy_regex(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: A larger number of pictures between headline and text is page furniture.
@@ -71,7 +72,9 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     if image is None or _is_small(image) or _leads_away(image, furniture.page) or _is_in_headline(image):
         return False
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
-    return not any(map(_NOT_OF_ARTICLE.search, names))
+    marks = {found[0].lower() for found in map(_NOT_OF_ARTICLE.search, names) if found}
+    words = "".join(map(str, block.parent.itertext("*"))).split() if marks == {"avatar"} else ()
+    return not marks or len(words) > _LONGEST_NAME
 
 
 def _is_small(image: Element) -> bool:

@@ -92,6 +92,14 @@ def test_headline_date_author_lead_and_text_are_read_from_the_state(script):
     assert [problem["code"] for problem in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
 
 
+def test_a_state_of_pictures_alone_is_a_photo_essay():
+    picture = "<figure><img src='/anh-{0}.jpg'><figcaption>Cống số {0} ở bờ sông được kê kích và tra dầu từ đầu tháng sáu.</figcaption></figure>"
+    article = ARTICLE | {"content": "".join(map(picture.format, range(1, 5)))}
+    record = read(shell(f"<script type='application/json'>{json.dumps({'detail': article})}</script>"))
+    assert (record["title"], record["kind"], len(record["images"])) == (TITLE, "photo", 4)
+    assert record["images"][0]["caption"] == "Cống số 1 ở bờ sông được kê kích và tra dầu từ đầu tháng sáu."
+
+
 @pytest.mark.parametrize("title", ["Trang chủ", "Bài nữa của trang"])
 def test_a_state_whose_articles_have_other_titles_than_the_page_is_not_read(title):
     assert isinstance(read(shell(STATES["Next.js"], title)), RecordRefused)
