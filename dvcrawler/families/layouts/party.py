@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
@@ -125,7 +125,7 @@ def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tup
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > _SHORTEST_TITLE:
         return text, None
-    nearest = (
+    lines = [
         block
         for block in reversed(above[-_MOST_ABOVE:])
         if block.kind == TEXT
