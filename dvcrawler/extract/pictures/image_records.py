@@ -25,7 +25,8 @@ _BUTTON = (
 _NUMBER = r"\d{1,3} ?/ ?\d{1,3}"
 #: The number of the picture and the buttons of its viewer, around the caption in one element.
 _OF_VIEWER = lazy_regex(
-    rf"^(?:(?:(?:Ảnh|Hình) {_NUMBER}[ :.–-]{{1,3}}|{_NUMBER} |{_BUTTON} ?)(?=[A-ZÀ-ỸĐ])|\W*{_NUMBER}\W*$)"
+    rf"^(?:(?:(?:Ảnh|Hình) {_NUMBER}[ :.–-]{{1,3}}|{_NUMBER} |{_BUTTON} ?)(?=[A-ZÀ-ỸĐ])"
+    rf"|[^\w\n]*{_NUMBER}[^\w\n]*$)"
     rf"|(?:(?<=[^\W\dA-ZĐ]){_NUMBER}|(?: ?{_NUMBER})? ?\(?{_BUTTON}\)?){{1,3}}$",
     re.M,
 )
