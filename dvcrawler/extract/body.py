@@ -130,7 +130,7 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 
 
 def _is_label(block: Block) -> bool:
-    """Whether the line is no sentence, as who writes or the heading of a part, or is the editor's note."""
+    """Whether the line is the editor's note, or short and not a sentence: an author, a part's heading."""
     is_short = len(block.text) < _SHORTEST_LEAD or _PART.match(block.text) is not None
     return (is_short and not block.text.endswith((*SENTENCE_ENDS, "”"))) or is_editors_note(block.text)
 

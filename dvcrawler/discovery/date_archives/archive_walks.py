@@ -51,7 +51,7 @@ def _add_parts(
     sources: Sources, page: Page, listing: Listing, following: FollowingPage, found: Sequence[ArticleLink]
 ) -> FollowingPage:
     """The second page, with the years or months to read after the last one if the pager is that of one. The
-    numbers of a calendar's days are no pager.
+    numbers of the days in a calendar are not a pager.
     """
     key = section_key(following.url)
     if following.listing.parts or without_day(key) == key:

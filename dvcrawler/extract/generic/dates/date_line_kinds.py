@@ -14,7 +14,7 @@ _OF_OTHER_THING = lazy_regex(
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
     re.I,
 )
-#: The day of a print edition or of a deadline, which is no day of publication.
+#: Labels of the day of a print edition or of a deadline, which are not days of publication.
 _OF_ISSUE = lazy_regex(
     r"\b(?:số (?:báo\b|(?:\S{1,12} )?ra\b)|kỳ báo\b|báo (?:in|giấy)\b|hết hạn|hạn (?:nộp|cuối|chót))", re.I
 )
