@@ -125,7 +125,9 @@ class BlockedError(DvcrawlerError):
 
 def lacks_memory(error: BaseException | None) -> bool:
     """Whether the error, or one that led to it, is how Python or a library says that memory is used up."""
-    if error is None or isinstance(error, MemoryError | SystemError):
-        return error is not None
+    if error is None:
+        return False
     is_unmapped = isinstance(error, ImportError) and "failed to map" in str(error)
-    return is_unmapped or lacks_memory(error.__cause__ or error.__context__)
+    if is_unmapped or isinstance(error, MemoryError | SystemError):
+        return True
+    return lacks_memory(error.__cause__ or error.__context__)

@@ -68,9 +68,12 @@ def other_archive(page: Page) -> list[str]:
     """The months of an archive that is not below the listing, as that of all sections, newest first."""
     own, months = urlsplit(page.url), dict[tuple[int, ...], str]()
     for url, label in _list_labels(page):
-        if MONTH.fullmatch(fold(label)) and not OTHER_CALENDARS.search(url):
-            part = None if read_added(own, urlsplit(url)) else _read_part(label, read_anywhere(url), url)
-            months |= {part.order: url} if part is not None and len(part.order) == 2 else {}
+        is_month = MONTH.fullmatch(fold(label)) and not OTHER_CALENDARS.search(url)
+        if not is_month or read_added(own, urlsplit(url)):
+            continue
+        part = _read_part(label, read_anywhere(url), url)
+        if part is not None and len(part.order) == 2:
+            months[part.order] = url
     return [months[each] for each in sorted(months, reverse=True)] if len(months) >= _FEWEST_LINKS else []
 
 

@@ -31,7 +31,7 @@ _PATIENCE = 8.0
 #: Bytes at the end of the document in which its last tag is searched for: plugins write comments after it.
 _TAIL = 1 << 15
 _ROOTS = ("urlset", "sitemapindex", "rss", "feed", "rdf")
-_ROOT = rb"(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex|rss|feed|rdf)"
+_ROOT = rb"(?:[\w.-]{1,40}:)?(?:" + "|".join(_ROOTS).encode() + rb")"
 #: `</urlset>`, or `<urlset/>` of a document without entries.
 _LAST_TAG = lazy_regex(rb"</" + _ROOT + rb"(?:[\s>]|$)|<" + _ROOT + rb"(?:\s[^<>]{0,2000})?/>", re.I)
 

@@ -40,10 +40,13 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
 
 def ends_walk(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether the list is over, and the part of a first page that is newest first is not so by chance."""
-    is_sure, first = listing.number > 1 or not any(map(known_days, found)), read_first_days(found)
+    if not is_over(arguments, listing, found):
+        return False
+    if listing.number > 1 or not any(map(known_days, found)):
+        return True
+    first = read_first_days(found)
     least = min(max(len(found) * _LIST_SHARE, _MIN_SORTED), _SURELY_SORTED)
-    is_sure = is_sure or (first is not None and first.number >= least)
-    return is_sure and is_over(arguments, listing, found)
+    return first is not None and first.number >= least
 
 
 def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:

@@ -124,7 +124,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
     """Whether a box has no digits or is in the card of another article; each is judged once."""
-    return cache(lambda box: is_of_card(box, page) or not any(map(str.isdigit, text_of(box))))
+    return cache(lambda box: not any(map(str.isdigit, text_of(box))) or is_of_card(box, page))
 
 
 def without_site_name(title: str) -> str:
