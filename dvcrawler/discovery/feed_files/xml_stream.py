@@ -65,6 +65,8 @@ def read_xml(data: bytes, target: Target) -> str | None:
         return str(reason) or None
     except (etree.XMLSyntaxError, ValueError):
         pass
+    finally:
+        relay.release()
     return source.cut or source.find_lost_end(relay.root)
 
 
@@ -148,6 +150,10 @@ class _Relay:
 
     def close(self) -> None:
         pass
+
+    def release(self) -> None:
+        """Drops the document and the target: lxml's parser, which is in a reference cycle, holds this."""
+        del self._source, self._target
 
     def _note(self) -> None:
         self._source.note_use()

@@ -1,12 +1,13 @@
 """Sitemaps and feeds that are large, broken or hostile: cut by name, and nothing lost before the cut."""
 
+import gc
 import gzip
 
 import pytest
 
 from dvcrawler.discovery.feed_files import xml_stream
 from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap
-from dvcrawler.discovery.feed_files.feed_targets import MOST_ENTRIES
+from dvcrawler.discovery.feed_files.feed_targets import MOST_ENTRIES, SitemapEntry
 
 ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
 MB = 1024 * 1024
@@ -30,6 +31,10 @@ def sitemap(numbers):
     return f"<urlset>{''.join(ENTRY % number for number in numbers)}</urlset>".encode()
 
 
+def count_entries():
+    return sum(isinstance(each, SitemapEntry) for each in gc.get_objects())
+
+
 def test_more_entries_than_the_protocol_allows_are_cut_by_name():
     found = read_sitemap(sitemap(range(MOST_ENTRIES + 1)))
     assert len(found.entries) == MOST_ENTRIES
@@ -44,6 +49,13 @@ def test_what_takes_too_long_is_cut_by_name(monkeypatch):
 def test_as_many_entries_as_the_protocol_allows_are_whole():
     found = read_sitemap(sitemap(range(MOST_ENTRIES)))
     assert (len(found.entries), found.cut) == (MOST_ENTRIES, None)
+
+
+def test_the_entries_of_a_sitemap_are_freed_without_a_search_for_garbage():
+    gc.collect()
+    before = count_entries()
+    assert len(urls(read_sitemap(sitemap(range(10))))) == 10
+    assert count_entries() == before
 
 
 @pytest.mark.sampled(7)
