@@ -211,6 +211,8 @@ def main(arguments: list[str]) -> None:
     if len(arguments) != 2:
         sys.exit(__doc__)
     folder, gold = Path(arguments[0]), read_gold(Path(arguments[1]))
+    if missing := [name for name in gold if not (folder / name).is_file()]:
+        sys.exit(f"{folder} does not hold {', '.join(missing)}")
     names = ("f1", "precision", "recall", "title", "day", "minute", "author", "leaks", "ms")
     print(f"{len(gold)} pages".ljust(22), *(name.rjust(9) for name in (*names[:1], "least f1", *names[1:])))
     for name, make in EXTRACTORS.items():
