@@ -11,6 +11,7 @@ from unicodedata import is_normalized, normalize
 from dvcrawler.normalize.debris import DEBRIS_HINTS, remove_debris, unescape, unescape_letters
 from dvcrawler.normalize.emoji import EMOJI
 from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
+from dvcrawler.normalize.styled import has_styled, undo_styles
 from dvcrawler.patterns import lazy_regex
 
 __all__ = [
@@ -172,7 +173,8 @@ def _is_plain_form(text: str) -> bool:
         return True
     if "Ð" in text or "ð" in text or "\u0302" in text or "\u0306" in text or "\ufffc" in text:
         return False
-    return is_normalized("NFC", text)
+    # What is in NFKC, as nearly all text, has neither composed letters nor styled ones.
+    return is_normalized("NFKC", text) or (is_normalized("NFC", text) and not has_styled(text))
 
 
 def _may_be_style(text: str) -> bool:
@@ -182,7 +184,7 @@ def _may_be_style(text: str) -> bool:
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if not text.isprintable() or "\ufffc" in text:
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
-    text = fold_space(normalize("NFC", text))
+    text = fold_space(undo_styles(text))
     if "\u0302" in text or "\u0306" in text:
         text = _TONE_FIRST.sub(_move_tone, text)
     if any(hint in text for hint in DEBRIS_HINTS):

@@ -74,6 +74,13 @@ def test_an_eth_is_read_as_the_vietnamese_letter():
     assert clean_text("Số 12/QÐ-UBND, tỉnh Nam Ðịnh, ðồng chí") == "Số 12/QĐ-UBND, tỉnh Nam Định, đồng chí"
 
 
+def test_letters_that_only_look_different_are_the_plain_ones():
+    assert clean_text("𝗧𝗛𝗢̂𝗡𝗚 𝗧𝗜𝗡, 𝑁ℎ𝑎̣̂𝑡 𝑘𝑦́, 𝟐𝟎𝟐𝟓, ﬁlm oﬃce") == "THÔNG TIN, Nhật ký, 2025, film office"
+    assert clean_text("𝗧𝗜𝗡") == "TIN"
+    other = "500 m², ½ ngày, 25 ℃, № 3, ① Ａ４…"
+    assert clean_text(other) == other
+
+
 def test_a_real_eth_inside_a_word_stays():
     assert clean_text("Guðni Bergþórsson") == "Guðni Bergþórsson"
 

@@ -2,21 +2,22 @@
 letters that are written as a base letter and combining marks (NFD), as text typed on macOS is.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import cast
 
 from lxml import etree
 
 from dvcrawler.extract.elements import Element
+from dvcrawler.normalize.styled import undo_styles
 
 MARK = b"data-cfemail"
 _PROTECTED = etree.XPath("descendant::*[@data-cfemail]")
 _LONGEST_CODE = 400
 _MARKS = ("“", "”")
 _PRINTED = ("“", "”", '"', "«", "»", "‘", "’", "'")
-#: The first bytes of combining marks in UTF-8, U+0300 to U+036F. Few other characters of a page begin so.
-_FIRST_BYTES = (b"\xcc", b"\xcd")
+#: The first bytes of combining marks in UTF-8, U+0300 to U+036F, and of styled letters. Few other characters
+#: of a page begin so.
+_FIRST_BYTES = (b"\xcc", b"\xcd", b"\xf0\x9d")
 _EDGES = (b"<", b">")
 _SCRIPT = b"<script"
 
@@ -58,7 +59,7 @@ def _append(element: Element, mark: str) -> None:
 
 
 def compose_letters(data: bytes) -> bytes:
-    """The page with the letters of its text composed (NFC).
+    """The page with the letters of its text composed (NFC) and in no style.
 
     Patterns take a combining mark for the end of a word, and lengths count it. Attributes and scripts keep
     theirs: the name of a file is another one when it is composed.
@@ -99,5 +100,5 @@ def _compose(data: bytes, start: int, end: int) -> bytes:
     tag = data.rfind(b"<", 0, end)
     if data[tag : tag + len(_SCRIPT)].lower() == _SCRIPT:
         return text
-    composed = unicodedata.normalize("NFC", text.decode("utf-8", "surrogateescape"))
+    composed = undo_styles(text.decode("utf-8", "surrogateescape"))
     return composed.encode("utf-8", "surrogateescape")

@@ -16,6 +16,11 @@ def test_the_text_is_composed():
     assert compose_letters(page.encode()).decode() == "<p>Nhà thờ đổ, lửa thử vàng</p>"
 
 
+def test_styled_letters_are_plain_ones_and_their_marks_are_composed():
+    page = "<h1>🔔 𝗧𝗛𝗢̂𝗡𝗚 𝗕𝗔́𝗢: 𝑵𝒈𝒂̀𝒚 𝟭𝟮/𝟱</h1>"
+    assert compose_letters(page.encode()).decode() == "<h1>🔔 THÔNG BÁO: Ngày 12/5</h1>"
+
+
 @pytest.mark.parametrize(
     "page",
     [
