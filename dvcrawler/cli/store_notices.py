@@ -1,10 +1,8 @@
 """Says on standard error what of the store is built for a command, and what of it cannot be read."""
 
-import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from errno import EACCES
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ from dvcrawler.console import complain
 from dvcrawler.derived.tables import TEXTS, Watch
 from dvcrawler.errors import ExitCode, worst
 from dvcrawler.messages.plurals import counted
-from dvcrawler.storage.readable import find_unopenable
+from dvcrawler.storage.readable import advise, find_unopenable
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.progress import Progress, TaskID
@@ -84,8 +82,7 @@ def tell_unopenable(found: Mapping[Path, str], what: str = "left out here") -> E
         return ExitCode.OK
     (first, reason), *others = found.items()
     more = f", and {len(others)} more" if others else ""
-    remedy = "fix the permissions" if reason == os.strerror(EACCES) else "move it away"
-    complain(f"cannot read {first}: {reason}{more}, {what}; {remedy}, then run again")
+    complain(f"cannot read {first}: {reason}{more}, {what}; {advise(reason)}, then run again")
     return ExitCode.STORAGE
 
 

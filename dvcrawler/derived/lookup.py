@@ -19,7 +19,7 @@ from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.nearby import stored_elsewhere
-from dvcrawler.storage.readable import find_unopenable, readable_files
+from dvcrawler.storage.readable import advise, find_unopenable, readable_files
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
@@ -56,7 +56,8 @@ def find_records(data: Path, ids: Iterable[str], watch: Watch = ignore) -> Itera
 def no_article(index: SearchIndex, id_: str, data: Path) -> DvcrawlerError:
     """The error for an id that is not held; it names those that may be meant."""
     for path, reason in find_unopenable(data, [split_id(id_)[0]]).items():
-        return UnreadableError(f"{id_[:200]} may be in {path}, which cannot be read: {reason}")
+        where = f"{id_[:200]} may be in {path}, which cannot be read: {reason}"
+        return UnreadableError(where, f"{advise(reason)}, then run again")
     removed = _find_removal(data, id_)
     if removed is not None:
         reason = removed.reason or "without a reason"

@@ -16,7 +16,7 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.nearby import nothing_stored
 from dvcrawler.storage.new_lines import as_tombstone
-from dvcrawler.storage.readable import find_unopenable
+from dvcrawler.storage.readable import advise, find_unopenable
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import removed_ids
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
@@ -45,7 +45,7 @@ def held_sites(data: Path, site: str | None) -> list[str]:
 def check_readable(data: Path, site: str | None) -> None:
     """Raises UnreadableError for a folder or file that a list would lack, of the site or of all."""
     for path, reason in find_unopenable(data, None if site is None else [site]).items():
-        raise UnreadableError(f"cannot read {path}: {reason}")
+        raise UnreadableError(f"cannot read {path}: {reason}", f"{advise(reason)}, then run again")
 
 
 def site_of(path: Path) -> str:

@@ -7,10 +7,18 @@ from pathlib import Path
 from stat import S_ISREG
 
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.article_files import article_files, article_folder, find_sites
+from dvcrawler.storage.article_files import article_files, article_folder, compressed_files, find_sites
 from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.removals.log import LOG
 from dvcrawler.storage.run_records.runs import runs_path
+
+_IS_COMPRESSED = "it is compressed"
+_REMEDIES = {os.strerror(EACCES): "fix the permissions", _IS_COMPRESSED: "decompress it"}
+
+
+def advise(reason: str) -> str:
+    """What to do before the next run about a reason that `find_unopenable` gives."""
+    return _REMEDIES.get(reason, "move it away")
 
 
 def readable_sites(data: Path) -> list[str]:
@@ -50,7 +58,8 @@ def _find_of_site(data: Path, site: str) -> dict[Path, str]:
     if obstacle is not None:
         return dict([obstacle])
     reasons = ((path, _describe(path)) for path in article_files(data, site))
-    return {path: reason for path, reason in reasons if reason is not None}
+    found = {path: reason for path, reason in reasons if reason is not None}
+    return found | dict.fromkeys(compressed_files(data, site), _IS_COMPRESSED)
 
 
 def _find_obstacle(data: Path, site: str) -> tuple[Path, str] | None:

@@ -12,9 +12,9 @@ from typing import Any, Self
 
 import orjson
 
-from dvcrawler.errors import ConfigError, StorageError
+from dvcrawler.errors import ConfigError, StorageError, UnreadableError
 from dvcrawler.items import SCHEMA, Record
-from dvcrawler.storage.article_files import article_files, article_folder
+from dvcrawler.storage.article_files import article_files, article_folder, compressed_files
 from dvcrawler.storage.disk import disk_error, disk_errors, sync_folder
 from dvcrawler.storage.folders import make_folder, open_regular_file
 from dvcrawler.storage.journal import (
@@ -77,6 +77,8 @@ class Store:
 
     def _open_folder(self, removals: Collection[Removal]) -> None:
         make_folder(self.folder)
+        for path in compressed_files(self.data, self.site):
+            raise UnreadableError(f"cannot read {path}: it is compressed", "decompress it, then run again")
         self.torn = self._repair(removals)
         with disk_errors(self.folder):  # a run killed right after creating a file may not have done so
             sync_folder(self.folder)

@@ -111,6 +111,11 @@ def _forbid(path):
 PLACES = {
     "folder": ("thu/2026-02.jsonl", Path.mkdir, "it is not a file, {}; move it away"),
     "pipe": ("thu/2026-02.jsonl", os.mkfifo, "it is not a file, {}; move it away"),
+    "packed": (
+        "thu/2026-02.jsonl.gz",
+        lambda path: path.write_bytes(b""),
+        "it is compressed, {}; decompress it",
+    ),
     "link": ("tin", lambda path: path.symlink_to("nowhere"), "the link leads nowhere, {}; move it away"),
     "file": ("tin", lambda path: path.write_text(""), "it is not a folder, {}; move it away"),
     "forbidden": ("tin", _forbid, "Permission denied, {}; fix the permissions"),

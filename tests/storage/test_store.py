@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from dvcrawler.errors import ConfigError, StorageError, UsageError
+from dvcrawler.errors import ConfigError, StorageError, UnreadableError, UsageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.store import Place, Store
 
@@ -37,6 +37,18 @@ def test_the_month_of_capture_chooses_the_file(tmp_path, make_record):
         store.append(make_record(3))
         assert [p.name for p in store.files()] == [MONTH, "2026-02.jsonl"]
         assert len(list(store.lines(MONTH))) == 2
+
+
+@pytest.mark.parametrize("ending", [".gz", ".xz", ".zst"])
+def test_nothing_is_stored_beside_a_month_that_somebody_compressed(tmp_path, make_record, ending):
+    with Store(tmp_path, "thu") as store:
+        store.append(make_record(1))
+    packed = file_of(tmp_path).with_name(MONTH + ending)
+    file_of(tmp_path).rename(packed)
+    with pytest.raises(UnreadableError, match=f"{MONTH}{ending}: it is compressed; decompress it"):
+        Store(tmp_path, "thu")
+    file_of(tmp_path).touch()  # with the file itself, it is a copy
+    Store(tmp_path, "thu").close()
 
 
 def test_a_place_is_the_byte_range_of_its_line(tmp_path, make_record):
