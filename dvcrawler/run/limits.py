@@ -29,6 +29,8 @@ _CHECK_INTERVAL = 5.0
 _OPEN_FILES = 4096
 #: Threads that a crawl must be able to have at the same time; each name that is being resolved takes one.
 _THREADS = 4
+#: Megabytes of address space below which a crawl may hang in the C library, or end in the middle of a page.
+_LEAST_ADDRESS_SPACE = 256
 
 
 class Limits:
@@ -97,10 +99,16 @@ def allow_open_files() -> None:
 
 
 def check_threads() -> None:
-    """Raises ConfigError if a crawl cannot start the threads it needs, which takes address space for each.
+    """Raises ConfigError if a crawl has too little address space, or cannot start the threads it needs.
 
     Without them no host name is resolved, and every portal would count as unreachable.
     """
+    space = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if space != resource.RLIM_INFINITY and space >> 20 < _LEAST_ADDRESS_SPACE:
+        raise ConfigError(
+            f"{space >> 20} MB of address space are not enough for a crawl; raise ulimit -v to "
+            f"{_LEAST_ADDRESS_SPACE << 10} or more"
+        )
     done = Event()
     try:
         for _ in range(_THREADS):

@@ -203,6 +203,13 @@ def test_a_system_that_keeps_its_limit_of_open_files_is_left_as_it_is(monkeypatc
     allow_open_files()
 
 
+@pytest.mark.parametrize("kilobytes", [132_000, 262_143])
+def test_a_crawl_with_too_little_address_space_is_refused_as_it_may_hang(monkeypatch, kilobytes):
+    monkeypatch.setattr(resource, "getrlimit", lambda which: (kilobytes << 10, resource.RLIM_INFINITY))
+    with pytest.raises(ConfigError, match=r"^(128|255) MB of address space .*; raise ulimit -v to 262144"):
+        check_threads()
+
+
 def test_a_crawl_that_can_start_no_threads_is_3_before_it_begins():
     before = threading.stack_size(1 << 47)  # more than the address space, as under `ulimit -v`
     try:
