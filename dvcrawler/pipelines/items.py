@@ -71,7 +71,8 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
     texts: dict[str, Any] = {}
     for name, target in _TEXTS.items():
         if name in values:
-            texts.setdefault(target, _read_text(name, values[name]))
+            text = _read_text(name, values[name])
+            texts[target] = texts.get(target, "").strip() or text
     _check_choice("kind", texts, KINDS)
     _check_choice("language", texts, _LANGUAGES)
     provenance = Provenance(

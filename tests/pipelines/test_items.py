@@ -99,6 +99,7 @@ def test_what_an_item_lacks_is_filled_in():
 def test_what_an_item_tells_is_taken_over():
     told = {
         "language": "en", "kind": "photo", "section": "Kinh tế", "tags": ["lúa", "gạo"], "author": "Lê Thử",
+        "byline_raw": "", "date_raw": " ",  # what a selector finds in an empty box
         "published_at": "2026-01-30", "date": "2026-01-29", "captured_at": "2026-01-30T08:00:00+07:00",
         "fetched_from": "https://archive.example/1", "capture": "own.warc.gz#1", "body": ["Một.", " ", "Hai."],
     }  # fmt: skip
