@@ -92,11 +92,10 @@ class RunSession:
         with ExitStack() as on_failure:
             self._lock.acquire()
             on_failure.callback(self._lock.release)
-            self.store = on_failure.enter_context(Store(self.data, self.site))
-            self._sizes = self.store.sizes()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             tls = find_tls_exceptions(self.crawler.spider)
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=tls)
+            self._open_store(run, on_failure)
             damage = Damage(find_lost_runs(self.data, self.site), repair_runs(self.data, self.site))
             # Comes before the ledger and the capture index, whose rebuild may take long, or fail.
             interrupted = begin_run(self.data, run, self._sizes)
@@ -105,6 +104,18 @@ class RunSession:
             self.run = run
             on_failure.pop_all()  # the run keeps it all open, until `finish`
         report_damage(self.site, self.store, self.ledger, self.archive, damage, interrupted)
+
+    def _open_store(self, run: Run, on_failure: ExitStack) -> None:
+        """Records a failure in the run record, for `health`, then raises it."""
+        self._sizes: dict[str, int] = {}
+        try:
+            self.store = on_failure.enter_context(Store(self.data, self.site))
+            self._sizes = self.store.sizes()
+        except StorageError as error:
+            with suppress(DvcrawlerError):
+                begin_run(self.data, run, {})
+                self._record_failure(run, error)
+            raise
 
     def _open_derived(self, run: Run, on_failure: ExitStack) -> None:
         """Opens the files that may need a rebuild. Records a failure in the run record, then raises it."""

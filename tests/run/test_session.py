@@ -25,7 +25,7 @@ from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledgers.ledger import Outcome
 from dvcrawler.storage.lock import SiteLock, find_holder
-from dvcrawler.storage.run_records.runs import last_run, read_begun
+from dvcrawler.storage.run_records.runs import last_run, read_begun, read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import warc_files
 from tests.sessions import SITE, make_crawler
@@ -461,6 +461,26 @@ def test_an_archive_that_may_not_be_listed_is_the_failure_in_the_run_record(tmp_
     ended = last_run(tmp_path, SITE)
     assert (ended.exit_code, find_holder(tmp_path, SITE)) == (15, None)
     assert "Permission denied" in ended.failure
+
+
+def test_articles_that_cannot_be_read_are_the_failure_in_the_run_record_and_still_accounted_for(
+    tmp_path, session, make_record
+):
+    place = session.store.append(make_record(1))
+    session.finish()
+    month = session.store.folder / place.file
+    packed = month.rename(f"{month}.gz")
+    with pytest.raises(UnreadableError, match="it is compressed"):
+        RunSession(make_crawler(tmp_path))
+    ended = last_run(tmp_path, SITE)
+    assert (ended.exit_code, "it is compressed" in ended.failure, read_begun(tmp_path, SITE)) == (
+        15,
+        True,
+        None,
+    )
+    packed.rename(month)
+    RunSession(make_crawler(tmp_path)).finish()
+    assert [run.files for run in read_runs(tmp_path, SITE)] == [{place.file: (0, place.end)}, {}, {}]
 
 
 def test_a_session_that_cannot_open_closes_what_it_had_opened(tmp_path, monkeypatch):
