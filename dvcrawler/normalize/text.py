@@ -36,6 +36,8 @@ _WORD_BULLET = lazy_regex("[\uf020-\uf0ff]")
 #: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
 #: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
 _ETH = lazy_regex(r"ð(?<![^\W\d_]ð)")
+#: Of no Vietnamese word: text copied out of PDF files with an old font has "đƣợc" (U+01A3) for "được".
+_TAKEN_FOR = {"Ƣ": "Ư", "ƣ": "ư", "Ɖ": "Đ"}
 #: The tone typed before the circumflex or the breve, an order that no standard form puts right.
 _TONE_FIRST = lazy_regex("[áàảãéèẻẽóòỏõ]\u0302|[áàảã]\u0306", re.IGNORECASE)
 _LETTER_OR_DIGIT = lazy_regex(r"[^\W_]")
@@ -173,6 +175,8 @@ def _is_plain_form(text: str) -> bool:
         return True
     if "Ð" in text or "ð" in text or "\u0302" in text or "\u0306" in text or "\ufffc" in text:
         return False
+    if "ƣ" in text or "Ƣ" in text or "Ɖ" in text:
+        return False
     # What is in NFKC, as nearly all text, has neither composed letters nor styled ones.
     return is_normalized("NFKC", text) or (is_normalized("NFC", text) and not has_styled(text))
 
@@ -184,6 +188,8 @@ def _may_be_style(text: str) -> bool:
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if not text.isprintable() or "\ufffc" in text:
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
+    for wrong, right in _TAKEN_FOR.items():
+        text = text.replace(wrong, right)
     text = fold_space(undo_styles(text))
     if "\u0302" in text or "\u0306" in text:
         text = _TONE_FIRST.sub(_move_tone, text)

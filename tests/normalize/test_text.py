@@ -72,6 +72,7 @@ def test_what_sites_leave_in_text_is_cleaned(printed, clean):
 
 def test_an_eth_is_read_as_the_vietnamese_letter():
     assert clean_text("Số 12/QÐ-UBND, tỉnh Nam Ðịnh, ðồng chí") == "Số 12/QĐ-UBND, tỉnh Nam Định, đồng chí"
+    assert clean_text("Ngƣời dân đƣợc ƢU TIÊN, Ɖảng, nhƣ\u0303ng") == "Người dân được ƯU TIÊN, Đảng, những"
 
 
 def test_letters_that_only_look_different_are_the_plain_ones():

@@ -16,8 +16,8 @@ _LONGEST_CODE = 400
 _MARKS = ("“", "”")
 _PRINTED = ("“", "”", '"', "«", "»", "‘", "’", "'")
 #: The first bytes of combining marks in UTF-8, U+0300 to U+036F, and of styled letters. Few other characters
-#: of a page begin so.
-_FIRST_BYTES = (b"\xcc", b"\xcd", b"\xf0\x9d")
+#: of a page begin so. Two bytes would take a hundred times as long to find.
+_FIRST_BYTES = (b"\xcc", b"\xcd", b"\xf0")
 _EDGES = (b"<", b">")
 _SCRIPT = b"<script"
 
