@@ -20,6 +20,7 @@ from dvcrawler.derived.searching.search import Hit, Snippet, count_facets, count
 from dvcrawler.errors import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
+from dvcrawler.messages.tables import LONGEST_TITLE, cut
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -103,7 +104,7 @@ def _print(hits: list[Hit], total: int) -> None:
             console.print()
         else:
             snippet = [f"    {hit.snippet.text}"] if hit.snippet.text else []
-            say(about, f"  {hit.title.text}", *snippet, "")
+            say(about, f"  {cut(hit.title.text, LONGEST_TITLE)}", *snippet, "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
     say(f"{counted(total, 'article')}{shown}")
 
@@ -116,7 +117,7 @@ def _abridge(name: str | None) -> str | None:
 def _highlight(snippet: Snippet) -> "Text":
     from rich.text import Text
 
-    text = Text(printable(snippet.text))
+    text = Text(cut(printable(snippet.text), LONGEST_TITLE))
     for start, end in snippet.marks:
         text.stylize("bold", start, end)
     return text

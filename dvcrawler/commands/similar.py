@@ -15,6 +15,7 @@ from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.tables import LONGEST_TITLE, cut
 
 if TYPE_CHECKING:
     from dvcrawler.derived.similarity.similar import Repost
@@ -89,7 +90,7 @@ def _print(found: "list[tuple[Record, list[Repost]]]", asked: list[str]) -> None
         say(f"0 articles of other sites have text of {asked[0]}")
         return
     for record, reposts in found:
-        say(*wrap(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))
+        say(*wrap(f"{record['date'] or 'undated'}  {record['id']}  {cut(record['title'], LONGEST_TITLE)}"))
         for each in reposts:
             other, origin = each.record, each.origin
             percent = f"{each.part:.0%} of it, {each.other_part:.0%} of the other"

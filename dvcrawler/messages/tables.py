@@ -5,6 +5,8 @@ from typing import Any
 
 from dvcrawler.messages.printable import printable
 
+#: Characters of a title in a list; `show` prints it whole.
+LONGEST_TITLE = 300
 #: Characters that are left of a name.
 _LEAST = 6
 

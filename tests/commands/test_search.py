@@ -170,10 +170,11 @@ def test_a_search_of_an_empty_store_names_the_store_below_it(tmp_path):
     assert search(tmp_path / "sample", "chữ").returncode == 0
 
 
-def test_the_line_of_a_hit_stays_short_where_an_article_has_forty_authors(tmp_path):
+def test_the_lines_of_a_hit_stay_short_where_an_article_has_forty_authors(tmp_path):
     authors = ", ".join(f"Nguyễn Văn {number}" for number in range(40))
-    write(tmp_path, article(1, "Bài", "Chữ.", author=authors, section="Mục " * 80))
-    line = search(tmp_path, "chữ").stdout.splitlines()[0]
+    write(tmp_path, article(1, "Bài" * 200, "Chữ.", author=authors, section="Mục " * 80))
+    line, title = search(tmp_path, "chữ").stdout.splitlines()[:2]
+    assert (title[-1], len(title)) == ("…", 302)
     assert line.startswith("undated  thu:1  Nguyễn Văn 0, Nguyễn Văn 1, ")
     assert line.count(" …") == 2
     assert len(line) < 300
