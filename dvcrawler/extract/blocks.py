@@ -219,7 +219,7 @@ class _Walker:
         if is_box and (source := background_of(element, attributes)):
             self.flush()
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))
-        elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
+        if style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
             self._walk_block(element, made, depth, attributes)
         elif tag in STRUCTURE or tag not in INLINE or len(element):
             self._walk(element, tag, depth, attributes)

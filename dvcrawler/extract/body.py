@@ -52,6 +52,9 @@ class BodyParts:
     byline_raw: str | None
     problems: tuple[Problem, ...] = ()
 
+    def doubted(self, problems: tuple[Problem, ...]) -> "BodyParts":
+        return replace(self, problems=(*self.problems, *problems)) if problems else self
+
 
 def read_body(
     blocks: Sequence[Block],

@@ -53,3 +53,18 @@ def test_a_row_over_the_whole_width_of_a_table_is_a_line_and_an_empty_one_none()
     assert lines_of(record)[2].split("\n") == [
         "Giá vé vào bể", "Trẻ em | 10.000 đồng", "Người lớn | 20.000 đồng", "Vé tháng giảm một nửa",
     ]  # fmt: skip
+
+
+LEAD = "Bể bơi của thôn Đông mở cửa ba ca một ngày cho hơn hai trăm học sinh trong xã học bơi suốt mùa hè."
+PICTURE = "<img src='/u/be-boi.jpg' width=400>"
+
+
+@pytest.mark.parametrize("lead", ["<h2>{}</h2>", "<h3>{}</h3>", "<b>{}</b>", "<p>{}</p>"])
+@pytest.mark.parametrize("rows", [
+    ("{lead}",), (PICTURE, "{lead}"), ("<table><tr><td>" + PICTURE + "</td><td>{lead}</td></tr></table>",),
+])  # fmt: skip
+def test_a_lead_in_a_row_of_its_own_is_read_with_or_without_a_picture_above(rows, lead):
+    rows = (HEAD, *(row.format(lead=lead.format(LEAD)) for row in rows), paragraphs())
+    record = read_page(f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>")
+    assert [*filter(None, (record.summary, *lines_of(record)))] == [LEAD, *TEXT]
+    assert record.problems == ()

@@ -201,3 +201,16 @@ def test_who_took_the_pictures_of_an_essay_may_be_its_author():
     )
     assert (record["kind"], record["author"]) == ("photo", None)
     assert [each["field"] for each in record["problems"]] == ["author"]
+
+
+@pytest.mark.parametrize("box", ["<div class='date'>{}</div>", "<div class='group-time'>{}</div>"])
+@pytest.mark.parametrize("lines", [
+    "<span>{0}</span><span>{1}</span>", "<span>{1}</span><span>{0}</span>", "<p>{0}</p><p>{1}</p>",
+    "<time>{0}</time><time>{1}</time>", "<span>{0}</span> | <span>Xuất bản: {1}</span>",
+    "{0}</div><div class='date'>{1}",
+])  # fmt: skip
+def test_the_date_of_publication_is_told_from_that_of_the_update_in_any_order(box, lines):
+    dates = lines.format("Cập nhật: 10:20, 14/03/2025", "08:15, 12/03/2025")
+    reading = read_detail("", box.format(dates))
+    assert reading.date_raw.endswith("08:15, 12/03/2025")
+    assert reading.modified_raw.endswith("10:20, 14/03/2025")

@@ -147,6 +147,20 @@ def test_a_labelled_source_comes_before_an_outlet_in_brackets(above):
     assert read_byline(f"{above}\nNguồn: Báo Nam Định").source == "Báo Nam Định"
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Lan Anh (TTXVN), Văn Bình - Báo Nhân Dân", "TTXVN, Báo Nhân Dân"),
+        ("Lan Anh (TTXVN) - VOV", "TTXVN, VOV"),
+        ("Theo Báo Nhân Dân (nhandan.vn)", "Báo Nhân Dân"),
+        ("Lan Anh - Báo Nhân Dân (https://nhandan.vn)", "Báo Nhân Dân"),
+        ("Lan Anh (nhandan.vn)", "nhandan.vn"),
+    ],
+)
+def test_outlets_in_and_before_brackets_are_all_named_and_an_address_is_none(line, source):
+    assert read(line).source == source
+
+
 def test_role_and_source_are_together():
     byline = read("Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)")
     assert byline.authors == people("Văn Huỳnh", role="text+photo")
@@ -169,6 +183,9 @@ def test_what_a_text_was_compiled_from_needs_no_brackets(line):
         "Ảnh: Văn Bình; Bài: Lan Anh",
         "Bài: Lan Anh (Ảnh: Văn Bình)",
         "Bài:\nLan Anh\nẢnh:\nVăn Bình",
+        "Bài: Lan Anh. Ảnh - Văn Bình",
+        "Bài - Lan Anh, Ảnh - Văn Bình",
+        "Tin Lan Anh - Ảnh Văn Bình",
     ],
 )
 def test_the_photographer_beside_the_writer_is_not_an_author(text):

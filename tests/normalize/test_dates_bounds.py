@@ -250,9 +250,9 @@ def test_a_text_is_quoted_up_to_forty_characters():
 
 #: The hours of each part of the day: as spoken of it, and on a clock of 24 hours.
 PARTS_OF_DAY = {
-    "sáng": [(hour, hour) for hour in range(12)],
+    "sáng": [*((hour, hour) for hour in range(12)), (12, 0)],
     "trưa": [(0, 0), (1, 13), (2, 14), (10, 10), (11, 11), (12, 12)],
-    "chiều": [(0, 0), (12, 12), (1, 13), (2, 14), (3, 15), (4, 16), (5, 17), (6, 18), (7, 19)],
+    "chiều": [*((hour, hour + 12) for hour in range(12)), (12, 12)],
     "tối": [(0, 0), (5, 17), (6, 18), (7, 19), (8, 20), (9, 21), (10, 22), (11, 23)],
     "đêm": [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (8, 20), (9, 21), (10, 22), (11, 23)],
     "SA": [*((hour, hour) for hour in range(12)), (12, 0)],

@@ -80,7 +80,7 @@ def _find_in_brackets(body: Sequence[str]) -> str | None:
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs, with a line above that names an official."""
-    above = list(takewhile(lambda text: not _is_text(text), body[: _MOST_FIRST + 1]))
+    above = list(takewhile(lambda text: not _is_text(text) and text[-1:] != ":", body[: _MOST_FIRST + 1]))
     lines = (line for text in above for line in text.split("\n") if len(line) <= _LONGEST_ITEM)
     named = next(filter(_names_official, lines), None) if len(above) <= _MOST_FIRST < len(body) else None
     return doubt_author(f"{named!r} is a line above the text; it may be the author") if named else ()

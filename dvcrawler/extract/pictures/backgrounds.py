@@ -18,19 +18,29 @@ LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data
 BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
 #: Buttons are drawings, or in another format.
 _PHOTOGRAPH = lazy_regex(r"\.(?:jpe?g|webp)(?:\?|$)", re.I)
+_COVER = lazy_regex(
+    r"(?<![a-z])(?:cover|hero|banner-?bai|(?:featured|lead|main|post|article|detail)-?(?:image|img|photo|thumb"
+    r"|thumbnail|cover|bg)|anh-?bia)(?![a-z])",
+    re.I,
+)
 _MOST_LOOKED_AT = 200
 _CAPTION_NAMES = lazy_regex(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
 
 def background_of(element: Element, given: Mapping[str, str]) -> str:
-    """The address of the picture that an empty box shows as its background, now or when a script has loaded
-    it; empty unless the box is in a figure, has a caption or says that it is a picture.
+    """The address of the picture that a box shows as its background, now or when a script has loaded it;
+    empty unless the box is empty and in a figure, has a caption or says that it is a picture or a cover. The
+    cover may be that of a headline.
     """
-    if len(element) or (element.text or "").strip():
-        return ""
     source = _find_address(given)
-    is_stated = given.get("role") == "img" and _PHOTOGRAPH.search(source) is not None
-    return source if is_stated or (source and _is_in_figure(element)) else ""
+    if not source:
+        return ""
+    is_cover = _COVER.search(given.get("class", "")) is not None
+    is_empty = not (len(element) or (element.text or "").strip())
+    if not is_empty and not (is_cover and next(element.iter("h1"), None) is not None):
+        return ""
+    is_stated = (is_cover or given.get("role") == "img") and _PHOTOGRAPH.search(source) is not None
+    return source if is_stated or (is_empty and _is_in_figure(element)) else ""
 
 
 def find_background(box: Element, source: str) -> Element | None:

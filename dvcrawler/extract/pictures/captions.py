@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.link_lists import is_document_name
+from dvcrawler.extract.lines.verse import are_verses, is_verse_block
 from dvcrawler.extract.pictures.captions_above import (
     boxed_captions,
     captions_above,
@@ -43,6 +45,8 @@ _KIND_OF_PICTURE = lazy_regex(
 #: Where the picture above it is from, if text follows; below the last one it may be the article's source.
 _SOURCE_OF_PICTURE = lazy_regex(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
 _LEAST_FOLLOWING = 60
+#: Characters of a sentence that may be the lead.
+_PARAGRAPH = 100
 _SLIDE = lazy_regex(r"\W*(?:(?:ảnh|hình)\s)?\d{1,3}\s?/\s?\d{1,3}\W*", re.I)
 
 
@@ -101,7 +105,8 @@ class _Taking:
     def _find_captions_below(self, place: int, image: Block) -> Sequence[str]:
         """The captions of the image, each one of the blocks from `place` on."""
         found = _find_captions_of_figure(self._blocks, place, image)
-        found = _add_caption_lines(self._blocks, place, image, found, self._longest)
+        if not (self._longest and not self.rest and _open_text(self._blocks[place : place + 2])):
+            found = _add_caption_lines(self._blocks, place, image, found, self._longest)
         if self._takes_styled:
             found += find_styled_captions(self._blocks, place + len(found), found)
         return found or self._find_line_below(place)
@@ -129,6 +134,16 @@ def _find_captions_of_figure(blocks: Sequence[Block], place: int, image: Block) 
     below = (blocks[here] for here in range(place, len(blocks)))
     own = takewhile(lambda each: each.kind == CAPTION and may_share_figure(each, image), below)
     return [block.text for block in own]
+
+
+def _open_text(below: Sequence[Block]) -> bool:
+    """Whether a long sentence or verses are below the picture that opens the article, not its caption."""
+    if not below or below[0].kind != TEXT or (below[0].italic and not below[0].bold):
+        return False
+    is_sentence = len(below[0].text) >= _PARAGRAPH and below[0].text.endswith(".")
+    return is_sentence or (
+        all(map(is_verse_block, below)) and are_verses([each.text for each in below], least=2)
+    )
 
 
 def _add_caption_lines(
@@ -179,7 +194,11 @@ def _repeats(text: str, captions: Iterable[str]) -> bool:
 
 
 def _is_plain_line(block: Block) -> bool:
-    """Whether the line may be a caption by its form: not a sentence, a heading, a byline or a document."""
+    """Whether the line may be a caption by its form: not a sentence, a heading, a byline or a document, nor a
+    line that addresses the reader or announces what follows.
+    """
+    if block.text.endswith((":", "!", "?")) or block.text.startswith("*") or is_editors_note(block.text):
+        return False
     if is_blank_mark(block.text) or (block.bold and not block.italic) or is_document_name(block.text):
         return False
     return not SENTENCE_END.search(block.text) and not is_byline(block.text)

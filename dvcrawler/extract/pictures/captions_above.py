@@ -34,6 +34,9 @@ _GALLERY = lazy_regex(
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
     re.I,
 )
+#: The box of the picture that stands for the article; those of persons have a name below it, of few words.
+_COVER = lazy_regex(r"(?<![a-z])(?:avatar|avata|thumb(?:nail)?|cover|anh-?bia|dai-?dien)(?![a-z])", re.I)
+_LONGEST_NAME = 5
 _MOST_IN_BOX, _LONGEST, _LEVELS_OF_BOX = 3, 300, 2
 #: Characters of a paragraph; one line of a caption may be as long.
 _PARAGRAPH = 90
@@ -126,7 +129,8 @@ def _find_box(image: Element, line: Element) -> Element | None:
 
 def _is_of_picture(box: Element) -> bool:
     """Whether the box, or the gallery of which it is an item, is named after pictures."""
-    if _PICTURE.search(names_of(box)):
+    names = names_of(box)
+    if _PICTURE.search(names) or (_COVER.search(names) and len(text_of(box).split()) > _LONGEST_NAME):
         return True
     gallery = box.getparent()
     return gallery is not None and _GALLERY.search(names_of(gallery)) is not None

@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.headlines.printed_headline import find_stated
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
+from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.updates.update_days import take_update
@@ -33,7 +34,7 @@ _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave
 #: The date and, if all are on one line, headline and sapo.
 _LONGEST_LINE = 500
 #: Characters of a headline on the date's line, and the lines above that may be one.
-_SHORTEST_TITLE, _MOST_ABOVE = 8, 8
+_SHORTEST_TITLE, _LONGEST_SENTENCE, _LONGEST_TITLE, _MOST_ABOVE = 8, 120, 300, 8
 #: Words of a headline above a byline.
 _LEAST_WORDS = 5
 _UNFINISHED, _SENTENCE_ENDS = (",", ":", ";", "."), (".", "…", ":", ".”", '."')
@@ -82,7 +83,8 @@ def _read_below(
     run = tidy_run(without_cards(below, furniture), furniture, title)
     run, update = take_update(run, date)
     parts = read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
-    return parts, update, len(below)
+    doubts = find_doubt(find_runs(below, furniture), parts.paragraphs)
+    return parts.doubted(doubts), update, len(below)
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:
@@ -139,7 +141,13 @@ def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tup
         return named.text, next((each.text for each in below if is_byline(each.text)), None)
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
         return lines[1].text, lines[0].text
-    return (lines[0].text if lines else None), None
+    return (lines[0].text if lines and not _is_paragraph(lines[0]) else None), None
+
+
+def _is_paragraph(line: Block) -> bool:
+    """Whether the line is too long for a headline, or a sentence as long as one."""
+    longest = _LONGEST_SENTENCE if line.text.endswith(_SENTENCE_ENDS) else _LONGEST_TITLE
+    return len(line.text) > longest and line.parent.tag not in TOP_HEADINGS
 
 
 def _is_byline_below(line: Block, above: Block) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from itertools import islice, takewhile
 
@@ -13,10 +14,11 @@ from dvcrawler.extract.bylines.byline_below_lead import split_signature
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is_longer, is_within, text_of
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date_line_kinds import is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import UPDATE, is_update
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
+from dvcrawler.extract.generic.teasers.excerpt_runs import Run, find_doubt, find_runs
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.updates.update_days import find_update_beside, take_update
@@ -25,6 +27,7 @@ from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.dates import is_date_line, read_date
 from dvcrawler.normalize.text import clean_text
 
 _CONTENT = compile_selectors(
@@ -60,7 +63,7 @@ _DROP = frozenset(
 #: The classes of boxes with a date, which are not read with the text.
 _DATES = ("date", "group-time")
 #: Lines below the headline, and characters of one with the byline.
-_MOST_LINES, _LONGEST_BYLINE = 4, 100
+_MOST_LINES, _LONGEST_BYLINE, _LONGEST_DATE = 4, 100, 80
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
 _SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
@@ -96,7 +99,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     if content is None or not title:
         return None
     title, is_other = without_site_name(title), _judge_boxes(page)
-    date_raw, date = first_text(page, _TIME, is_other), first_element(page, _TIME, is_other)
+    date = first_element(page, _TIME, is_other)
+    date_raw, changed = (None, None) if date is None else _read_dates(date)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
     parts, update, (own, rest) = _read_text(page, content, head, lead)
@@ -116,6 +120,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
         modified_raw=update
+        or changed
         or (date_raw and find_update_beside(date_raw))
         or (_find_line_below((None, date, content), is_update) if date is not None else None),
     )
@@ -125,6 +130,28 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:
     """Whether a box has no digits or is in the card of another article; each is judged once."""
     return cache(lambda box: not any(map(str.isdigit, text_of(box))) or is_of_card(box, page))
+
+
+def _read_dates(box: Element) -> tuple[str | None, str | None]:
+    """The date of publication, and that of the update which is printed in a box of its own."""
+    whole = clean_text(text_of(box))
+    if UPDATE.search(whole) is None:
+        return whole or None, None
+    near = [
+        each
+        for each in (*box, *islice(box.itersiblings(), _MOST_LINES))
+        if not is_longer(each, _LONGEST_DATE)
+    ]
+    pieces = [text for text in (clean_text(text_of(each)) for each in near) if is_date_line(text)]
+    updates = [text for text in (whole, *pieces) if is_date_line(text) and is_update(text)]
+    own = next((text for text in pieces if not is_update(text)), None)
+    if own is None or not updates or _day_of(own) > _day_of(updates[-1]):
+        return whole, None
+    return own, updates[-1]
+
+
+def _day_of(text: str) -> date:
+    return read_date(text).day or date.min
 
 
 def without_site_name(title: str) -> str:
@@ -189,15 +216,16 @@ def _read_text(
     box, title = fill_from_script(page, content), head[0].text
     date = head[1].text if len(head) > 1 else None
     blocks: Sequence[Block] = read_blocks(box, _DROP)
-    printed, rest = blocks, blocks[:0]
+    printed, rest, runs = blocks, blocks[:0], list[Run]()
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
         furniture.confine(box)
         printed = _until_next(blocks, box, head, furniture)
-        rest = blocks[len(printed) :]
+        rest, runs = blocks[len(printed) :], list(find_runs(printed, furniture))
         blocks = tidy_run(without_cards(printed, furniture), furniture, title)
     blocks, update = take_update(blocks, date)
-    return read_body(blocks, page.base, title, lead=lead), update, (printed, rest)
+    parts = read_body(blocks, page.base, title, lead=lead)
+    return parts.doubted(find_doubt(runs, parts.paragraphs)), update, (printed, rest)
 
 
 def _until_next(

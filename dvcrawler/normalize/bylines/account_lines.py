@@ -50,7 +50,8 @@ _MADE_BY = lazy_regex(
     rf"{MAKING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
 _SHOWN_BY = lazy_regex(
-    rf"{SHOWING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
+    rf"{SHOWING}(?:{_AND}(?:{MAKING}|{SHOWING})){{0,3}}(?:\s?:\s?|\s[-–—]\s)(?P<value>.{{2,80}})",
+    re.IGNORECASE,
 )
 _GIVEN = lazy_regex(r" (?:cung cấp|chụp|sưu tầm|gửi)$", re.I)
 _ARCHIVE = lazy_regex(
@@ -159,6 +160,8 @@ def is_credit_line(text: str) -> bool:
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
     if found is None or is_date_line(value := found["value"].strip(_EDGES)):
         return False
+    if ":" not in text:  # "Ảnh - Văn Hải"
+        return all(map(is_sure_name, _BETWEEN.split(value)))
     return _names_makers(found) or _names_giver(value)
 
 

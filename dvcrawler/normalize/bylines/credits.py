@@ -22,7 +22,8 @@ _LABEL = lazy_regex(
 )
 #: "… trên đồng. Ảnh Văn Hải": without a colon, in brackets or as a sentence of its own.
 _UNMARKED = lazy_regex(
-    r"(?:[(\[]\s?[Ảả]nh\s(?P<bracketed>[^()\[\]]{2,60})[)\]]|(?<=[.!?…”\"]\s)Ảnh\s(?P<last>[^()\[\].!?:]{2,40}))\s?\.?$"
+    r"(?:[(\[]\s?[Ảả]nh\s(?:[-–—]\s)?(?P<bracketed>[^()\[\]]{2,60})[)\]]"
+    r"|(?:(?<=[.!?…”\"]\s)Ảnh\s(?:[-–—]\s)?|^(?:Ảnh|ẢNH)\s[-–—]\s)(?P<last>[^()\[\].!?:]{2,40}))\s?\.?$"
 )
 #: Where the picture is from: "(Nguồn: TTXVN)".
 _SOURCE = lazy_regex(

@@ -39,7 +39,8 @@ _LABELS = (
     ("text+photo", rf"nội dung{AND}(?:hình )?ảnh\s?:|(?:tin|bai)\s?(?:,|-|&|va)\s?anh\s?:"),
     ("text+photo", rf"(?:text|story|words)(?:\s?,\s?|\s?&\s?| and )photos?(?:\s?:| by{_END})"),
     (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
-    (PHOTO, rf"(?:nguồn ảnh|(?:hình )?ảnh(?: {_WHICH_PICTURE})?)(?:{AND}{CLIP})?\s?:"),
+    (PHOTO, rf"(?:nguồn ảnh|(?:hình )?ảnh(?: {_WHICH_PICTURE})?)(?:{AND}{CLIP})?(?:\s?:|\s[-–—]\s)"),
+    (PHOTO, r"(?<=[.,;–—-]\s)(?-i:Ảnh|ẢNH)\s(?=(?-i:[A-ZÀ-ỸĐ]))"),
     (PHOTO, rf"(?:hình )?ảnh (?:được )?(?:thực hiện|chụp|cung cấp) bởi{_END}"),
     (PHOTO, rf"photos?(?:\s?:| by{_END}| courtesy of)"),
     (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật|video|clip|quay phim)\s?:"),
@@ -56,6 +57,8 @@ _LABELS = (
     ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:|^viết\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
+    (CONTENT, r"^(?:tin|bài|tin bài|thơ|tản văn|truyện ngắn)\s[-–—]\s"),
+    (CONTENT, r"^(?:tin bài|thơ|truyện ngắn|(?:tin|bài)(?=[^.:]{2,40}[.,;–—-]\sảnh))\s(?=(?-i:[A-ZÀ-ỸĐ]))"),
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{_TEXT}{AND}{CLIP})\s?:"),
     ("performed", rf"(?:được )?thực hiện bởi{_END}"),
     (
@@ -108,11 +111,12 @@ _LABEL = lazy_regex(
 _LONGEST_LABEL = 100
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp", "sưu tầm", "courtesy of", "tin từ", "dịch từ", "đăng từ", "lại từ",
+    "tổng hợp", "sưu tầm", "courtesy of", "dịch từ", "đăng từ", "lại từ",
+    "tin ", "bài ", "thơ ", "ngắn ", "văn ",
 )  # fmt: skip
 _HINT = lazy_regex(
     r":|theo\s|(?:^\(?|, )(?:tổng hợp|sưu tầm|(?:biên |lược )?dịch từ|đăng (?:lại )?từ)\s"
-    r"|^(?:trích|nguồn|tin từ)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r"|^(?:trích|nguồn|tin|bài|thơ|tản văn|truyện ngắn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
     r"|courtesy of|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )

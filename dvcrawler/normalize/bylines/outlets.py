@@ -32,6 +32,7 @@ _PAPERS = frozenset(PAPERS.split("|"))
 _BODY = lazy_regex(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện"
     r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
+    r"|TAND|VKSND|(?:BCH|BTV)(?= (?:Quân|Đảng|Đoàn|Hội|Công|Tỉnh|Huyện|Thành))"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
     r"|Trung tâm (?:Phục vụ|Y tế|Dịch vụ|Giáo dục|Bảo trợ|Chính trị|Khuyến nông)|Giáo (?:xứ|phận|họ)|BTT"
@@ -58,9 +59,14 @@ def is_outlet(text: str) -> bool:
         return False
     if text.startswith("Trung tâm") and _CENTRE.fullmatch(text):
         return True
-    if _DOMAIN.fullmatch(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
+    if is_address(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
         return True
     return _OUTLET.match(text) is not None and len(text.split()) <= 10
+
+
+def is_address(text: str) -> bool:
+    """Whether the whole of `text` is the address of an outlet: "vov.vn", "https://nhandan.vn"."""
+    return _DOMAIN.fullmatch(text) is not None
 
 
 def is_outlet_mark(text: str) -> bool:

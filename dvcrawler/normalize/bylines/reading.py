@@ -18,7 +18,7 @@ from dvcrawler.normalize.bylines.names import (
     tidy_name,
 )
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
-from dvcrawler.normalize.bylines.outlets import is_outlet_mark
+from dvcrawler.normalize.bylines.outlets import is_address, is_outlet_mark
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
 from dvcrawler.normalize.bylines.titles import join_titles
 from dvcrawler.normalize.text import clean_block, clean_text
@@ -159,12 +159,16 @@ def _read_parts(
 
 
 def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracketed: str | None) -> BylinePart:
-    """A labelled source comes before the outlet in brackets: `bracketed`; a person is of that outlet."""
-    if label == SOURCE and read.source and reading.source == bracketed:
-        if bracketed and is_sure_name(read.source):
-            return reading.joined(BylinePart((Author(tidy_name(read.source)),), labelled=True))
+    """A labelled source comes before the outlet in brackets: `bracketed`; a person is of that outlet. Behind
+    an outlet its address is in brackets.
+    """
+    if not read.source or reading.source != bracketed:
+        return reading.joined(read)
+    if label == SOURCE and bracketed and is_sure_name(read.source):
+        return reading.joined(BylinePart((Author(tidy_name(read.source)),), labelled=True))
+    if label == SOURCE or (bracketed and is_address(bracketed)):
         reading = replace(reading, source=None)
-    return reading.joined(read)
+    return reading.listed(read) if label is None and read.authors else reading.joined(read)
 
 
 def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:

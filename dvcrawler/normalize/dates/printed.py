@@ -29,6 +29,8 @@ _FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")
 _SECOND_CLOCK = ("hour2", "minute2", "second2", "half2", "spoken2")
 #: The groups with which each form of a date begins.
 _FIRST_NUMBERS = ("day", "iso_year", "word_day", "first_month")
+#: WordPress in Vietnamese prints "9:04 Chiều" for "9:04 pm"; nobody says so.
+_HALVES = {"sáng": "am", "chiều": "pm"}
 _PART_OF_DAY = lazy_regex(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
 _LONGEST_PART = 8
 #: What a line gives the day of beside its own: a document, a deadline, an issue. It ends at the date.
@@ -152,9 +154,12 @@ def _read_weekday(text: str) -> int:
 
 
 def _read_clock(match: re.Match[str]) -> tuple[int, int, int] | None:
-    hour, minute, second, half, spoken = match.group(*(_FIRST_CLOCK if match["hour1"] else _SECOND_CLOCK))
+    names = _FIRST_CLOCK if match["hour1"] else _SECOND_CLOCK
+    hour, minute, second, half, spoken = match.group(*names)
     if hour is None:
         return None
+    if half in _HALVES and match.string[match.end(names[0])] == ":":
+        half = _HALVES[half]
     full = full_hour(int(hour), half or _find_part_of_day_before(match))
     return None if full is None else (full, int(minute or 0), int(second or spoken or 0))
 

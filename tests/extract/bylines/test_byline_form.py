@@ -113,6 +113,8 @@ def test_the_office_below_several_names_above_the_text_is_part_of_the_byline(nam
 def test_an_official_above_the_text_may_be_the_author(line):
     record = read(f"<p><b>{line}</b></p>{paragraphs()}", author="")
     assert (record.author, [each.field for each in record.problems]) == (None, ["author"])
+    announced = f"<p>Đảng ủy xã vô cùng thương tiếc báo tin:</p><p><b>{line}</b></p>{paragraphs()}"
+    assert read(announced, author="").problems == () or line.startswith("Ông")
 
 
 @pytest.mark.parametrize("line", [

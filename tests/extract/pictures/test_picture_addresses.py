@@ -151,6 +151,8 @@ def test_the_title_of_a_picture_is_its_caption_where_a_script_of_joomla_prints_i
         "<div class=anh><div data-bg='/kho/hoa.jpg'></div></div><div class='chu-thich-anh'>Chợ hoa</div>",
         "<div class=anh><span data-background='/kho/hoa.jpg'></span><span class=img-desc>Chợ hoa</span></div>",
         "<figure><img src='/kho/hoa.jpg' style='background:url(/kho/cho.gif)'></figure>",
+        "<div class='entry-cover' style='background-image:url(/kho/hoa.jpg)'></div>",
+        "<header class=hero style='background:url(/kho/hoa.jpg)'><h1>Chợ hoa</h1></header>",
     ],
 )
 def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):

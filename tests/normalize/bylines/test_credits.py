@@ -24,6 +24,8 @@ from dvcrawler.normalize.text import clean_text
         ("Rước kiệu. Ảnh: nhân vật cung cấp", "Rước kiệu.", "nhân vật cung cấp"),
         ("Rước kiệu (Ảnh Lan Anh)", "Rước kiệu", "Lan Anh"),
         ("Rước kiệu. Ảnh Lan Anh", "Rước kiệu.", "Lan Anh"),
+        ("Rước kiệu. Ảnh - Lan Anh", "Rước kiệu.", "Lan Anh"),
+        ("Ảnh – Lan Anh", None, "Lan Anh"),
         ("Rước kiệu. (Nguồn: VietnamPlus)", "Rước kiệu.", "VietnamPlus"),
         ("Rước kiệu (Nguồn: Internet).", "Rước kiệu", "Internet"),
         ("Rước kiệu. Nguồn: TTXVN", "Rước kiệu.", "TTXVN"),

@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, 
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
 from dvcrawler.extract.generic.hidden.sent_states import attribute_states
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 
@@ -24,6 +25,12 @@ _TEXTS = frozenset(
     "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noidungtin text"
     " chitiet contentdetail articlecontent".split()
 )
+#: Lists of pictures, or of paragraphs and pictures; what is in one of their items.
+_PICTURES = frozenset(
+    "images photos gallery album pictures imagelist listimage listimages albumimages hinhanh media".split()
+)
+_SOURCES = ("url", "src", "image", "imageurl", "link", "path", "photo", "img")
+_CAPTIONS = ("caption", "desc", "description", "content", "text", "title", "note", "alt", "chuthich", "mota")
 _TITLES = ("title", "headline", "name", "tieude", "ten")
 _AUTHORS = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
 _DEEPEST, _MOST_ITEMS = 14, 500
@@ -75,8 +82,30 @@ def _is_of(article: Mapping[str, Any], heads: str) -> bool:
 
 
 def _find_text(article: Mapping[str, Any]) -> str | None:
-    texts = (each for key, each in article.items() if key in _TEXTS and isinstance(each, str))
+    texts = (_as_text(each) for keys in (_TEXTS, _PICTURES) for key, each in article.items() if key in keys)
     return next((each for each in texts if count_characters(each) >= LEAST_TEXT or _is_essay(each)), None)
+
+
+def _as_text(value: object) -> str:
+    """The text, or the markup of a list of paragraphs and pictures, which may be in an object."""
+    if isinstance(value, dict):
+        value = next((each for each in value.values() if isinstance(each, list)), None)
+    return "".join(map(_render_item, value)) if isinstance(value, list) else str(value or "")
+
+
+def _render_item(item: object) -> str:
+    given = item if isinstance(item, dict) else {"url": item, "text": item}
+    source, told = _find_first(given, _SOURCES), _find_first(given, _CAPTIONS)
+    if not is_picture_file(source):
+        return f"<p>{as_markup(told)}</p>" if told else ""
+    caption = html.escape(told) if told != source else ""
+    return f'<figure><img src="{html.escape(source)}"><figcaption>{caption}</figcaption></figure>'
+
+
+def _find_pictures(article: Mapping[str, Any], text: str) -> str:
+    """The pictures beside a text that has none."""
+    lists = (_as_text(each) for key, each in article.items() if key in _PICTURES)
+    return "" if "<img " in text else next(filter(None, lists), "")
 
 
 def _is_essay(text: str) -> bool:
@@ -104,6 +133,6 @@ def _render(article: Mapping[str, Any]) -> str:
     parts = [f"<h1>{title}</h1>"]
     parts += [f'<time datetime="{date}"></time>'] if date else []
     parts += [f'<div class="sapo">{lead}</div>'] if lead else []
-    parts += [f'<div class="article-content">{as_markup(text)}</div>']
+    parts += [f'<div class="article-content">{as_markup(text)}{_find_pictures(article, text)}</div>']
     parts += [f'<div class="author">{author}</div>'] if author else []
     return "".join(parts)

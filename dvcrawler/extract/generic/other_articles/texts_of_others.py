@@ -14,6 +14,7 @@ from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
+from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.items import Problem
 
 #: Blocks below a heading of which one is the first paragraph, and words of a headline.
@@ -72,7 +73,11 @@ def _have_box_alike(
     blocks: Sequence[Block], headings: Sequence[int], body: Container[str], headline: Element
 ) -> bool:
     around, entries = frozenset(headline.iterancestors()), Entries(headline)
-    long = (n for n in headings if blocks[n].text.count(" ") >= _LEAST_WORDS - 1)
+    long = (
+        n
+        for n in headings
+        if blocks[n].text.count(" ") >= _LEAST_WORDS - 1 and not is_sentence(blocks[n].text)
+    )
     return any(_opens_box_alike(blocks, n, around, entries) and _heads_text(blocks, n, body) for n in long)
 
 

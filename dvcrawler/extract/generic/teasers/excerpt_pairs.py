@@ -18,6 +18,7 @@ _LEAST_WORDS, _LONGEST_HEADLINE, _LONGEST_EXCERPT = 4, 250, 350
 #: Characters of a date, and of the link below an excerpt: "Đọc tiếp".
 _LONGEST_NOTE = 60
 _MOST_LINKS = 30
+_ARROWS = " *•»>›→▶►-–+"
 _LEVELS = 5
 
 
@@ -132,10 +133,17 @@ def _find_address(headline: Block, furniture: Furniture) -> str:
     around = find_link(headline.parent)
     links = [around] if around is not None else headline.parent.findall(".//a")[:_MOST_LINKS]
     for link in links:
-        is_line = around is not None or clean_text(text_of(link)) == headline.text
-        if is_line and not names_document(link):
+        if (around is not None or _is_line(headline.text, clean_text(text_of(link)))) and not names_document(
+            link
+        ):
             return _resolve(link.get("href") or "", furniture)
     return ""
+
+
+def _is_line(line: str, linked: str) -> bool:
+    """Whether the line is the link, with an arrow before it or its day behind it at most."""
+    line = line.lstrip(_ARROWS)
+    return bool(linked) and line.startswith(linked) and (line == linked or is_date_line(line[len(linked) :]))
 
 
 def _resolve(href: str, furniture: Furniture) -> str:

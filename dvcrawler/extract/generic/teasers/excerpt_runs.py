@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
+from dvcrawler.extract.bylines.byline_form import closes
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
+from dvcrawler.extract.generic.teasers.excerpt_pairs import Excerpt, read_excerpt
 from dvcrawler.extract.lines.line_kinds import PROSE, prose_length
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.items import Problem
@@ -41,8 +42,6 @@ class Run(NamedTuple):
 
 def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
     """The runs of excerpts among the blocks."""
-    if sum(map(may_be_headline, blocks)) < _FEWEST:
-        return
     place, whole = 0, None
     while place < len(blocks):
         excerpts = _read_run(blocks, place, furniture)
@@ -88,14 +87,17 @@ def _is_headed(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
-    """`whole`: the characters of all blocks."""
+    """`whole`: the characters of all blocks. Below the byline, all to the end is of others."""
+    end = excerpts[-1].end
+    if start > 1 and end == len(blocks) and closes(blocks[:start]):
+        return Run(blocks[start:], [each.text.text for each in excerpts], is_sure=True)
     if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
         return None
     are_numbered = all(NUMBERED.match(each.headline.text) for each in excerpts)
     if are_numbered or introduces(blocks[start - 1].text if start else ""):
         return None
     fewest = _FEWEST if _is_headed(blocks, start) else _FEWEST_BARE
-    return _weigh(blocks[start : excerpts[-1].end], whole, excerpts, fewest)
+    return _weigh(blocks[start:end], whole, excerpts, fewest)
 
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt], fewest: int) -> Run | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.elements import ancestors_or_self, holds_any, names_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
@@ -174,8 +174,24 @@ def says_something(block: Block) -> bool:
 
 def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
     """Whether the line may be the caption of the picture right above it."""
-    above = blocks[place - 1] if place else None
-    return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
+    above, block = blocks[place - 1] if place else None, blocks[place]
+    if above is None or above.kind != IMAGE or len(block.text) > _LONGEST_CAPTION:
+        return False
+    return not is_set_as_lead(block) and not _is_apart(block, above)
+
+
+def is_set_as_lead(block: Block) -> bool:
+    """Whether the sentence is set as leads are, and captions are not: bold, or as a heading."""
+    is_set = (block.bold and not block.italic) or block.parent.tag in _LOWER
+    return is_set and says_something(block) and block.text.endswith(_FULL_STOPS)
+
+
+def _is_apart(block: Block, picture: Block) -> bool:
+    """Whether a long sentence is not beside the picture, but in a box of its own."""
+    if len(block.text) < _LONG or not block.text.endswith(_FULL_STOPS):
+        return False
+    around = block.parent.getparent()
+    return around is not None and around not in ancestors_or_self(picture.parent, 2)
 
 
 def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:

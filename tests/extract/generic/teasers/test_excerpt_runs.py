@@ -19,8 +19,8 @@ OTHERS = (
 PICTURE = "<img src='/u/nho-{0}.jpg' width='200' height='120'>"
 
 
-def rows(form):
-    return "".join(form.format(n, *each) for n, each in enumerate(OTHERS))
+def rows(form, others=OTHERS):
+    return "".join(form.format(n, *each) for n, each in enumerate(others))
 
 
 LISTS = {
@@ -44,6 +44,17 @@ LISTS = {
 def test_headlines_of_a_list_with_their_excerpts_are_not_of_the_text(others, place):
     record = place(others)
     assert (lines_of(record), record.images) == (list(TEXT), ())
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("form", [
+    "<p><b><a href='/tin/b-{0}.html'>{1}</a></b></p><p>{2}</p>",
+    "<p>» <a href='/tin/b-{0}.html'>{1}</a> (1{0}/05/2025)</p><p>{2}</p>",
+    "<p><b><a href='/tin/b-{0}.html'>{1}</a></b><br>{2}</p>",
+])  # fmt: skip
+def test_linked_headlines_with_their_excerpts_below_the_byline_are_not_of_the_text(form, count):
+    record = read(paragraphs(), author="<p align=right><b>Bùi Thanh Sơn</b></p>" + rows(form, OTHERS[:count]))
+    assert (lines_of(record), record.author, record.problems) == (list(TEXT), "Bùi Thanh Sơn", ())
 
 
 def codes_of(record):

@@ -176,7 +176,9 @@ def test_the_picture_that_a_system_calls_the_avatar_of_the_article_is_kept(name)
 @pytest.mark.parametrize("name", ["avatar", "avatar-img", "news__avatar"])
 @pytest.mark.parametrize("box", ["<figure>{}<figcaption>{}</figcaption></figure>", "{}<p>{}</p>"])
 def test_a_picture_named_as_a_portrait_is_kept_with_a_caption_that_is_no_name(name, box):
-    assert read(f"<div class={name}>{box.format(IMG, CAPTION)}</div>") == (Image(URL, CAPTION, None),)
+    captioned = f"<div class={name}>{box.format(IMG, CAPTION)}</div>"
+    assert read(captioned) == (Image(URL, CAPTION, None),)
+    assert read("", PROSE.replace("</p><p>", f"</p>{captioned}<p>", 1)) == (Image(URL, CAPTION, None),)
     assert read(f"<div class={name}>{box.format(IMG, 'Lê Thu Hằng')}</div>") == ()
 
 
