@@ -11,12 +11,11 @@ from dvcrawler.discovery.requests import copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.unsorted_lists import QUIET_REQUESTS
 from dvcrawler.items import utc_text
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.ledger import Entry
 
-#: Requests of a run that finds nothing new.
-_MOST_REQUESTS = 30
 #: Number of pages that failed in earlier runs and are tried again in one run.
 _MAX_RETRIES = 50
 #: Retries come after everything else.
@@ -73,7 +72,7 @@ class LedgerRequests:
         """Stored articles that are due for a revisit, as many as there are revisits left. `sent`: number of
         requests of the run, which are limited if it found nothing new.
         """
-        most = self._revisits if self.has_new else min(self._revisits, _MOST_REQUESTS - sent)
+        most = self._revisits if self.has_new else min(self._revisits, QUIET_REQUESTS - sent)
         if not self._is_active or most <= 0:
             return
         for request in islice(self._build_requests(self._read_due(stored=True)), most):

@@ -13,14 +13,17 @@ from dvcrawler.discovery.periods.page_days import is_unsorted
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.run.session import RunSession
 
-#: Pages that a run reads behind known articles, of one unsorted list and of all: a run that finds nothing new
-#: may take 30 requests. The next run goes on where it ended.
+#: Requests of a run that finds nothing new.
+QUIET_REQUESTS = 30
+#: Pages that a run reads behind known articles, of one unsorted list and of all. The next run goes on where
+#: it ended.
 _MOST_PAGES, _MOST_IN_ALL = 5, 9
-#: Requests after which a run reads none of the other lists, how many pages of them it reads at most, and at
-#: least if it found new articles.
-_MOST_REQUESTS, _MOST_OTHERS, _LEAST_OTHERS = 28, 8, 2
+#: Pages of the other lists that a run reads at most, and at least if it found new articles; and how many of
+#: its requests it does not plan: pages are moved.
+_MOST_OTHERS, _LEAST_OTHERS, _UNPLANNED = 8, 2, 2
 #: Prefixes of the checkpoints that hold "<number> <url>" of the page with which the next run goes on, and
-#: when the list had its last turn. The checkpoint that holds how many unsorted lists the last run met.
+#: the run in which the list had its last turn. The checkpoint that holds how many unsorted lists the last run
+#: met, and which run that was.
 _NEXT, _TURN, _MET = "unsorted:", "read_on:", "unsorted_lists"
 
 
@@ -29,7 +32,8 @@ class UnsortedLists:
         self._session, self._ledger = session, session.ledger
         self._reads_others = arguments.is_whole_site and not (arguments.is_bounded or arguments.has_period)
         self._spare, self._met = _MOST_IN_ALL, set[str]()
-        self._expected = read_whole(self._ledger.checkpoint(_MET), 1) or 1
+        expected, _, self._last_run = (self._ledger.checkpoint(_MET) or "1").partition(" ")
+        self._expected = read_whole(expected, 1) or 1
         #: Number of pages that the run may still read, by the key of the list.
         self._left: dict[str, int] = {}
         #: Where an earlier run ended, by the key of a list that this run has begun to read on.
@@ -46,7 +50,9 @@ class UnsortedLists:
             if not is_unsorted(days):
                 return False
             self._met.add(listing.key)
-            self._ledger.set_checkpoint(_MET, str(len(self._met)))
+            self._ledger.set_checkpoint(_MET, f"{len(self._met)} {self._session.started_at}")
+            if self._expected > _MOST_IN_ALL and self._find_turn(listing.key) == self._last_run:
+                return False
             pages = min(_MOST_PAGES, max(1, _MOST_IN_ALL // self._expected), self._spare)
             self._spare -= pages
             if not pages:
@@ -65,6 +71,10 @@ class UnsortedLists:
         self._left[key] = pages
         self._places[key] = self._ledger.checkpoint(_NEXT + key) or ""
         self._ledger.set_checkpoint(_NEXT + key, "")
+        self._ledger.set_checkpoint(_TURN + key, self._session.started_at)
+
+    def _find_turn(self, key: str) -> str:
+        return self._ledger.checkpoint(_TURN + key) or ""
 
     def hold(self, request: Request, listing: Listing) -> None:
         """Keeps the request of a page at which the walk through its list ends, for `take_held`."""
@@ -76,11 +86,12 @@ class UnsortedLists:
         `sent` enough. `has_new`: it found new articles.
         """
         if self._most is None:
-            self._most = max(min(_MOST_REQUESTS, sent + _MOST_OTHERS), sent + _LEAST_OTHERS * has_new)
+            self._most = max(
+                min(QUIET_REQUESTS - _UNPLANNED, sent + _MOST_OTHERS), sent + _LEAST_OTHERS * has_new
+            )
         if not self._held or sent >= self._most:
             return []
-        key = min(self._held, key=lambda each: self._ledger.checkpoint(_TURN + each) or "")
-        self._ledger.set_checkpoint(_TURN + key, self._session.started_at)
+        key = min(self._held, key=self._find_turn)
         self._begin(key, self._most - sent)
         return [self._held.pop(key)]
 

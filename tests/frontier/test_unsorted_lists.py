@@ -91,6 +91,17 @@ def test_many_unsorted_lists_share_the_pages_of_a_run(session):
     assert read_all() == [1] * 7
 
 
+def test_more_unsorted_lists_than_a_run_reads_on_are_read_by_turns(session):
+    def read(started_at):
+        run = SimpleNamespace(ledger=session.ledger, started_at=started_at)
+        lists, pages = lists_of(run), (Listing(f"tin-{n}", 2) for n in range(14))
+        return [page.key for page in pages if lists.goes_on("https://thu.example/", page, days(*MIXED))]
+
+    runs = [read(started_at) for started_at in ("08:00", "09:00", "10:00", "11:00")]
+    assert [len(each) for each in runs] == [2, 9, 5, 9]
+    assert {*runs[1], *runs[2]} == {*runs[2], *runs[3]} == {f"tin-{n}" for n in range(14)}
+
+
 @pytest.mark.parametrize(
     "order",
     [

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import SplitResult, parse_qsl
 
+from dvcrawler.normalize.dates.machine import MONTH_WORDS
+from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.patterns import lazy_regex
 
@@ -12,7 +14,7 @@ _M, _Y = r"(?:0?[1-9]|1[0-2])", r"(?:19|20)[0-9]{2}"
 #: "November 2024", "Tháng Tư 2024", with or without a count.
 MONTH = lazy_regex(
     rf"(?:(?:thang )?{_M} (?:nam )?{_Y}|thang {_M}|(?:nam )?{_Y}|{_Y} {_M}|(?:{'|'.join(_MONTHS)}) {_Y}"
-    rf"|thang (?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?) (?:nam )?{_Y})(?: [0-9]{{1,6}})?"
+    rf"|thang (?:{'|'.join(sorted(map(fold, MONTH_WORDS), reverse=True))}) (?:nam )?{_Y})(?: [0-9]{{1,6}})?"
 )
 #: A day, month or year in an address: `2024-11-28`, `28/11/2024`, `20241128`, `11-2024`, `2024`.
 _DATES = (

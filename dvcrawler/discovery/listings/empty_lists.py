@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.fronts.front_copies import report_copy
 from dvcrawler.discovery.links import ArticleLink, is_article_address
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.listings.page_kinds import asks_for_login, report_unopened
+from dvcrawler.discovery.listings.page_kinds import (
+    LEAST_TITLES,
+    LEAST_WORDS,
+    MOST_SHOWN,
+    asks_for_login,
+    report_unopened,
+)
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.script_lists.scrolling import only_continues
@@ -30,9 +36,6 @@ logger = logging.getLogger(__name__)
 #: Fewer links to articles are not a list.
 _FEW_LINKS = 3
 _TOO_DEEP = "it has too many boxes within boxes: links behind them are not read"
-#: Words of a headline, and least number of them that make a list.
-_LEAST_WORDS, _LEAST_TITLES = 5, 3
-_MOST_SHOWN = 100
 #: Least number of links of a page that has more to show than a login.
 _LOGIN_LINKS = 10
 _COUNTERS = {
@@ -73,10 +76,10 @@ def _report_unaddressed(page: Page) -> PageOutcome | None:
     """Reports a page whose data hold articles without addresses, which only its script puts together."""
     shown = {clean_text(text_of(anchor)) for _, anchor in page.links}
     titles = {each.title for each in data_items(page) if each.is_card and not each.address}
-    left = sorted(title for title in titles - shown if len(title.split()) >= _LEAST_WORDS)
-    if len(left) < _LEAST_TITLES:
+    left = sorted(title for title in titles - shown if len(title.split()) >= LEAST_WORDS)
+    if len(left) < LEAST_TITLES:
         return None
-    reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:_MOST_SHOWN]}”"
+    reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:MOST_SHOWN]}”"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
@@ -102,12 +105,12 @@ def _report_refused(sources: Sources, page: Page, *, is_bare: bool) -> PageOutco
     if survey is not None:
         is_known = partial(is_article_address, site=sources.site)
         left = survey.others.take_left(page, survey.learned.refusals, is_known)
-    elif is_bare and len(unknown := find_unknown(page, sources.site.hosts)) >= _LEAST_TITLES:
+    elif is_bare and len(unknown := find_unknown(page, sources.site.hosts)) >= LEAST_TITLES:
         left = unknown
     if not left:
         return None
     reason = (
-        f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:_MOST_SHOWN]} (-a article=REGEX, or the site file)"
+        f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:MOST_SHOWN]} (-a article=REGEX, or the site file)"
     )
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 

@@ -141,15 +141,20 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         yield from sources.request_listed([article], is_list=False)
     if is_article:
         return
+    yield from _request_listed(sources, listing, found)
+    yield from more
+    if unread is not None:
+        yield replace(unread, is_doubt=bool(found))
+    yield from beside
+
+
+def _request_listed(sources: Sources, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
+    """Requests the page's articles, unless they wait until it is known to overlap the period."""
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
     if not sources.searches.is_held(listing):
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
         yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
-    yield from more
-    if unread is not None:
-        yield replace(unread, is_doubt=bool(found))
-    yield from beside
 
 
 def _as_page(response: Response, listing: Listing) -> Page:

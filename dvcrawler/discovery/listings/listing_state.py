@@ -1,6 +1,7 @@
 """One page of a listing: what is known of it from its request to its response."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 
@@ -81,6 +82,8 @@ class Listing:
 
     #: The list is not newest first, by the days on some page before this one.
     is_unsorted: bool = False
+    #: The last days of a list whose pages have too few to show its order.
+    days: tuple[date, ...] = ()
 
     # How it was requested:
     #: By a pager without links.

@@ -39,11 +39,12 @@ def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]
 
 
 def ends_walk(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether the list is over, and the part of a first page that is newest first is not so by chance."""
+    """Whether the list is over, and what of it is newest first is not so by chance."""
     if not is_over(arguments, listing, found):
         return False
     if listing.number > 1 or not any(map(known_days, found)):
-        return True
+        days = join_own_days(listing, found)
+        return not days or len(days) >= _SURELY_SORTED
     first = read_first_days(found)
     least = min(max(len(found) * _LIST_SHARE, _MIN_SORTED), _SURELY_SORTED)
     return first is not None and first.number >= least
@@ -53,9 +54,15 @@ def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether the days of a page's articles show that its list is not newest first. Pinned articles and boxes
     beside the list are on its first page too.
     """
+    days = join_own_days(listing, found)
+    return is_unsorted(days) if listing.number == 1 else is_unsorted(days, _LIST_SHARE)
+
+
+def join_own_days(listing: Listing, found: Sequence[ArticleLink]) -> list[date]:
+    """The days of the page's own articles, behind those of the pages before where all these have few."""
     fresh = (each for each in found if each.address.native_id not in listing.seen)
     days = [span[0] for each in fresh if (span := known_days(each)) is not None]
-    return is_unsorted(days) if listing.number == 1 else is_unsorted(days, _LIST_SHARE)
+    return days if len(days) >= _SURELY_SORTED else [*listing.days, *days]
 
 
 def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[ArticleLink]:

@@ -4,7 +4,7 @@
 """
 
 from dvcrawler.normalize.dates.lunar import MASK
-from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
+from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, MONTH_WORDS
 from dvcrawler.patterns import lazy_regex
 
 #: The part after an hour on such a clock, as a pattern over folded text.
@@ -24,11 +24,6 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 #: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
 WEEKDAY = r"thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật"
-# "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
-MONTH_WORDS = {
-    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
-    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
 _LABEL = (
     r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
     r"|(?:(?:bài(?: viết| báo)?|(?<!\w )(?:bản )?tin)(?: này)? )?(?:đã )?(?:được )?"

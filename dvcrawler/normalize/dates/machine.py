@@ -20,6 +20,11 @@ from dvcrawler.patterns import lazy_regex
 ENGLISH_MONTHS = dict(
     zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True)
 )
+# "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
+MONTH_WORDS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
 ENGLISH_WEEKDAYS = dict(zip("mon tue wed thu fri sat sun".split(), range(7), strict=True))
 
 # "GMT+7" is not RFC 2822 but printed by Vietnamese feeds (vietnambiz.vn, September 2026).

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dvcrawler.normalize.dates.grammar import (
-    MONTH_WORDS,
     PRINTED,
     WEEKDAY_WORDS,
     full_hour,
@@ -15,7 +14,7 @@ from dvcrawler.normalize.dates.grammar import (
     may_hold_date,
 )
 from dvcrawler.normalize.dates.lunar import mask_lunar
-from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
+from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, MONTH_WORDS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
 from dvcrawler.patterns import lazy_regex
 

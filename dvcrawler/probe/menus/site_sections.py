@@ -34,9 +34,10 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
     found = [url for url in section_links(front, site) if section_key(url) != own and not is_front_page(url)]
     if not is_unknown(site):
         return [url for url in found if learned is None or not learned.covers(url)]
-    menus = _find_in_menus(front, site)
-    named = {section_key(url): url for url in menus}
-    return [*menus, *(url for url in found if section_key(url) not in named)]
+    named = dict[str, str]()
+    for url in [*_find_in_menus(front, site), *found]:
+        named.setdefault(section_key(url), url)
+    return [*named.values()]
 
 
 def _find_in_menus(page: Page, site: Site) -> list[str]:

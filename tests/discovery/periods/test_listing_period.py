@@ -1,5 +1,6 @@
 """Where a walk through a listing ends: days without a year decide only what no year would change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.periods.listing_period import ends_walk, is_over
+from dvcrawler.discovery.periods.listing_period import ends_walk, is_over, join_own_days
 from dvcrawler.discovery.periods.period import is_before, may_cover
 from dvcrawler.normalize.urls import Address
 from tests import warm
@@ -67,7 +68,25 @@ def test_a_first_page_whose_half_is_newest_first_may_be_in_order_by_chance(size)
     assert is_over(SINCE, FIRST, first) and not ends_walk(SINCE, FIRST, first)
     in_order = [link(n, day=day) for n, day in enumerate(days)]
     assert ends_walk(SINCE, FIRST, in_order) is (size >= 5)
-    assert ends_walk(SINCE, SECOND, in_order)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5])
+def test_the_order_of_a_list_with_few_articles_a_page_shows_on_several(size):
+    """`ages`: days before the period, or within it below 0."""
+
+    def walk(ages):
+        days = [date(2026, 11, 19) - timedelta(days=age) for age in ages]
+        articles, listing = [link(n, day=day) for n, day in enumerate(days)], FIRST
+        for place in range(0, len(days), size):
+            page = articles[place : place + size]
+            if ends_walk(SINCE, listing, page):
+                return listing.number
+            listing = replace(listing, number=listing.number + 1, days=(*join_own_days(listing, page)[-8:],))
+        return None
+
+    mixed = (60, 20, 90, 10, -3, 70, 30, 40, 95, 5, 85, 15, 50, 25, 80, 12, 33, -2, 55, 44)
+    assert walk(mixed) is None
+    assert walk(range(2, 100, 3)) == {2: 4, 3: 3, 4: 2, 5: 1}[size]
 
 
 HOST = "tinxa.example.vn"

@@ -266,7 +266,7 @@ def test_further_pages_and_copies_of_the_front_page_are_no_sections():
     assert findings.sections_seen == 3
 
 
-def test_pages_below_three_sections_are_not_looked_at():
+def test_pages_below_three_sections_are_not_looked_at_and_each_section_is_once():
     people = "".join(f"<li><a href='/can-bo/{name}'>Ông {name}</a></li>" for name in ("Hoa", "Binh", "Lam"))
     pages = {
         "/": (range(40, 45), ""),
@@ -274,7 +274,7 @@ def test_pages_below_three_sections_are_not_looked_at():
         "/van": (range(46, 50), ""),
         "/bo-may": ([], f"<ul>{people}</ul>"),
     }
-    menu = (("/tin", "Tin xã"), ("/van", "Văn hóa"), ("/bo-may", "Bộ máy"))
+    menu = (("/tin", "Tin xã"), ("/van", "Văn hóa"), ("/bo-may", "Bộ máy"), (f"http://{HOST}/tin/", "Tin"))
     findings = look_at(as_lists(menu, pages), f"https://{HOST}/").findings
     assert [each.name for each in findings.sections] == ["front", "tin", "van", "bo-may"]
 
