@@ -246,6 +246,14 @@ def test_a_line_with_a_link_or_a_document_is_text(markup):
     assert len(read(markup)) > 2
 
 
+@pytest.mark.parametrize(
+    "letter", ["<p class='dropcap'>{}</p>", "<div style='float:left'>“{}</div>", "<h3>{}</h3>"]
+)
+def test_a_first_letter_in_a_box_of_its_own_is_of_its_word(letter):
+    body = read(f"{letter.format('B')}<p>a xóm góp công dựng nhà văn hóa trong một tháng.</p>")
+    assert body[1].strip("“") == "Ba xóm góp công dựng nhà văn hóa trong một tháng."
+
+
 @pytest.mark.parametrize("joint", ["\n\n", "\r\n \r\n", "\n\t\n\n"])
 def test_empty_lines_part_the_paragraphs_of_preformatted_text(joint):
     wrapped = (

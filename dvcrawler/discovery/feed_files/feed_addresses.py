@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dvcrawler.discovery.feed_files.xml_stream import LONGEST_TEXT
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.patterns import lazy_regex
 
 LOC = lazy_regex(r"^https?://\S+$")
@@ -28,13 +29,17 @@ def find_base(attributes: Mapping[str, str]) -> str | None:
 def read_link(text: str, base: str | None) -> str | None:
     """The text as an address; None if it is not one, or relative without a `base`.
 
-    Line breaks within it come from the template's indentation, blanks are part of a file name.
+    Line breaks within it come from the template's indentation, blanks are part of a file name. Quotation
+    marks around it, an ampersand escaped twice and a missing scheme are slips of hand-made templates.
     """
     if len(text) > LONGEST_TEXT or _TWO.search(text):
         return None
-    text = "".join(line.strip() for line in text.splitlines())
+    text = "".join(line.strip() for line in text.splitlines()).strip("\"'<>").replace("&amp;", "&")
     if LOC.match(text):
         return text if absolute_url(text, text) is not None else None
     if _ABSOLUTE.match(text):
         return absolute_url(text, text)
-    return absolute_url(base, text) if base and _RELATIVE.match(text) else None
+    if not base or not _RELATIVE.match(text):
+        return None
+    begins_with_host = host_of(base) == host_of(f"//{text}") != ""
+    return absolute_url(base, f"//{text}" if begins_with_host else text)

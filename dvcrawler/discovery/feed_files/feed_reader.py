@@ -59,7 +59,7 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
 def _read_text(data: bytes) -> Sitemap | None:
     """Reads a list of addresses, one on each line and nothing else; None for any other text."""
     lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
-    lines = list(filter(None, lines))
+    lines = [line for line in lines if line and not line.startswith("#")]
     if not lines or not all(map(LOC.match, lines)):
         return None
     entries = tuple(SitemapEntry(line, None) for line in lines[:MOST_ENTRIES])

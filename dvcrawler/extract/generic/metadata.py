@@ -1,5 +1,6 @@
 """Machine-readable data of a page: JSON-LD, Open Graph and other `<meta>`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -7,7 +8,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
+from dvcrawler.extract.generic.authors.stated_authors import (
+    MOST_AUTHORS,
+    name_of,
+    read_authors,
+    types_of,
+)
 from dvcrawler.extract.generic.loose_json import read_loose_json
 from dvcrawler.extract.generic.other_scopes import read_properties
 from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
@@ -18,7 +24,7 @@ from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
-_ARTICLES = lazy_regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
+_ARTICLES = lazy_regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$", re.I)
 _LONGEST_SCRIPT = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -33,7 +39,9 @@ _DATES = (
     "article.published", "dc.date.issued", "dc.date", "published_time", "date", "its_publication",
     "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
     "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms:issued",
-    "dcterms:date", "dc:date", "citation_online_date", "prism.publicationdate",
+    "dcterms:date", "dc:date", "citation_online_date", "prism.publicationdate", "og:published_time",
+    "article:published", "publish-date", "publish_date", "publication_date", "publicationdate",
+    "cxenseparse:recs:publishtime", "dc.date.created", "dcterms.created", "dcterms:created",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated",
     "dcterms.modified", "dcterms:modified", "dc.date.modified")  # fmt: skip
@@ -154,7 +162,7 @@ def _load_objects(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _load(text: str) -> Any:
-    text = text.strip().rstrip("; \n")
+    text = text.strip("\ufeff \t\r\n").rstrip("; \n")
     for parse in (orjson.loads, read_json, read_loose_json):  # each reads a little more, more slowly
         try:
             return parse(text)
@@ -177,7 +185,7 @@ def _flatten(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(stated: dict[str, Any]) -> bool:
-    return any(map(is_article_type, _list_types(stated)))
+    return any(map(is_article_type, types_of(stated)))
 
 
 def is_article_type(name: str) -> bool:
@@ -188,12 +196,7 @@ def is_article_type(name: str) -> bool:
 def read_types(page: Page) -> Iterator[str]:
     """The types of the objects that the page states, the outer ones first."""
     for stated in _load_objects(page):
-        yield from _list_types(stated)
-
-
-def _list_types(stated: dict[str, Any]) -> list[str]:
-    kinds = stated.get("@type")
-    return [name for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)]
+        yield from types_of(stated)
 
 
 def _list_stated_authors(metas: Iterable[tuple[str, str]]) -> list[list[str]]:

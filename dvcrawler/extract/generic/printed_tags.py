@@ -106,7 +106,7 @@ def _read_linked(box: Element, *, all_marked: bool = False) -> tuple[str, ...]:
     links = list(islice(box.iter("a"), _MOST_TAGS + 1))
     if len(links) > _MOST_TAGS or (all_marked and not all(map(_is_tag, links))):
         return ()
-    return _clean(text_of(link) for link in links)
+    return _clean(text_of(link) for link in links if "category" not in (link.get("rel") or ""))
 
 
 def _is_tag(link: Element) -> bool:

@@ -31,6 +31,7 @@ _PLAYER = (
 _PAGE = (
     r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ"
     r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
+    r"|1[\])]?(?:\s?\|\s?|,?\s)[\[(]?2(?:[\])]?(?:\s?\|\s?|,?\s)[\[(]?\d{1,2}){0,20}"
     r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"

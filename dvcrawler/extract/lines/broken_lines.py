@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
 
+#: A letter, perhaps behind a quotation mark.
+_LONGEST_INITIAL = 2
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
 
 
@@ -14,9 +16,21 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
     The verses of a stanza become one block, its lines separated by "\\n".
     """
+    blocks = _join_initials(blocks)
     if _are_whole(blocks):
         return list(blocks)
     return list(_join_sentences(_join_verse_paragraphs(_join_poems(blocks))))
+
+
+def _join_initials(blocks: Sequence[Block]) -> list[Block]:
+    """Joins a first letter that is set large in a box of its own with the rest of its word."""
+    joined: list[Block] = []
+    for block in blocks:
+        initial = joined[-1].text if joined else ""
+        if 0 < len(initial) <= _LONGEST_INITIAL and initial[-1].isupper() and block.text[:1].islower():
+            block = joined.pop()._replace(text=initial + block.text, parent=block.parent)
+        joined.append(block)
+    return joined
 
 
 def _join_poems(blocks: Sequence[Block]) -> list[Block]:

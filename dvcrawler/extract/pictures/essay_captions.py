@@ -104,9 +104,9 @@ def _may_be_below_player(block: Block) -> bool:
 
 
 def _find_line(block: Block) -> Element | None:
-    """The element with this line alone."""
+    """The element with this line alone, not with a picture above it."""
     if holds_line(block.parent, block):
-        return block.parent
+        return None if holds_any(block.parent, "img") else block.parent
     pieces = islice(block.parent.iterchildren("em", "i", "center"), _MOST_IN_LINE)
     return next((each for each in pieces if holds_line(each, block)), None)
 

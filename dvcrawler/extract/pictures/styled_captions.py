@@ -49,9 +49,8 @@ def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence
     """
     if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
         return []
-    is_centred = place > 0 and blocks[place - 1].align == "center"
     lines = _above_couplet(blocks[place : place + _MOST_LINES + 2])
-    found = _take_captions(lines[: _MOST_LINES + 1], is_centred=is_centred)
+    found = _take_captions(lines[: _MOST_LINES + 1], blocks[:place])
     if len(found) > _MOST_LINES:  # a poem or a passage in italics
         return []
     is_last = place + len(found) >= len(blocks)
@@ -73,10 +72,8 @@ def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
     return not first.bold or any(block.kind == TEXT for block in blocks[:place])
 
 
-def _take_captions(blocks: Sequence[Block], *, is_centred: bool) -> list[str]:
-    """The first lines that read as captions and look alike, up to a credit or the end of a sentence.
-    `is_centred`: the picture above them is.
-    """
+def _take_captions(blocks: Sequence[Block], above: Sequence[Block]) -> list[str]:
+    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
     found: list[str] = []
     for block in blocks:
         if block.kind != TEXT:
@@ -85,19 +82,29 @@ def _take_captions(blocks: Sequence[Block], *, is_centred: bool) -> list[str]:
             return [*found, block.text]
         if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
             break
-        if not _reads_as_caption(block, is_centred=is_centred) or (found and found[-1].endswith(_CLOSED)):
+        if not _reads_as_caption(block, above) or (found and found[-1].endswith(_CLOSED)):
             break
         found.append(block.text)
     return found
 
 
-def _reads_as_caption(block: Block, *, is_centred: bool) -> bool:
-    text = block.text
+def _reads_as_caption(block: Block, above: Sequence[Block]) -> bool:
+    """`above`: the blocks down to the picture."""
+    text, is_centred = block.text, bool(above) and above[-1].align == "center"
     if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
-    if SENTENCE_END.search(text) or is_labelled_byline(text):
+    if is_labelled_byline(text) or (SENTENCE_END.search(text) and not _is_set_as_picture(block, above)):
         return False
     return not is_byline(text) or _names_who_is_shown(block, is_centred=is_centred)
+
+
+def _is_set_as_picture(block: Block, above: Sequence[Block]) -> bool:
+    """Whether the line is centred and in italics below a centred picture with text above it: a caption with
+    any number of sentences, neither the lead nor what somebody says.
+    """
+    is_set = block.align == "center" and block.italic and not block.bold and block.text[0].isalnum()
+    is_within = any(each.kind == TEXT for each in above)
+    return is_set and is_within and above[-1].align == "center"
 
 
 def _names_who_is_shown(block: Block, *, is_centred: bool) -> bool:

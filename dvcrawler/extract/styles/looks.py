@@ -11,15 +11,15 @@ from dvcrawler.patterns import lazy_regex
 BLOCK = frozenset(
     "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
     "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
-    "body html details summary caption time".split()
+    "body html details summary caption".split()
 )
 LISTS = frozenset(("ul", "ol"))
 #: Those that are boxes with any contents.
 BOXES = BLOCK - LISTS - {"table"}
 #: Everything that is more than a piece of text within a line.
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
-#: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`, or the
-#: label that editors leave around a paragraph.
+#: Pieces of text within a line. Any other tag is one that browsers do not know, such as `<news-p>`, the label
+#: that editors leave around a paragraph, or `<time>`, which templates style as a line.
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em embed font i ins kbd link mark meta "
     "nobr q rb rp rt ruby s samp small span strike strong sub sup tt u var wbr".split()
@@ -61,6 +61,8 @@ def is_line(element: Element) -> bool:
     beside a word that a template marks. Those with a prefix are the marks of an office program.
     """
     holder, above, below = element.getparent(), element.getprevious(), element.getnext()
+    if element.tag == "time":
+        return not is_in_sentence(element)
     if holder is None or holder.tag in INLINE or holder.tag in _PARAGRAPHS or ":" in element.tag:
         return False
     before = holder.text if above is None else above.tail
@@ -70,6 +72,12 @@ def is_line(element: Element) -> bool:
     if any(each.tag in INLINE or each.tag == "label" for each in beside):
         return len("".join(map(str, element.itertext("*")))) >= _LEAST_CHARACTERS
     return True
+
+
+def is_in_sentence(time: Element) -> bool:
+    """Whether a sentence goes on behind the `<time>`: "Sáng <time>12/3</time>, đoàn về xã"."""
+    holder, rest = time.getparent(), (time.tail or "").lstrip(" \t\r\n,;:)")[:1]
+    return holder is not None and holder.tag in ("p", "li") and (rest.islower() or rest in (".", "…"))
 
 
 def is_plain(element: Element) -> bool:

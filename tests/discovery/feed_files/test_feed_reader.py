@@ -217,6 +217,12 @@ def test_a_prefix_that_is_not_declared_is_not_an_obstacle(document):
         ("<guid>https://a.vn/guid</guid><link>https://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
         ("<link>https://a.vn/bai viet/1.html</link>", "https://a.vn/bai%20viet/1.html"),
         ("<link>HTTPS://a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>a.vn/bai-1.html</link>", "https://a.vn/bai-1.html"),
+        ("<link>www.a.vn/bai-1.html</link>", "https://www.a.vn/bai-1.html"),
+        ("<link>b.vn/bai-1.html</link>", "https://a.vn/rss/b.vn/bai-1.html"),
+        ("<link>'https://a.vn/bai-1.html'</link>", "https://a.vn/bai-1.html"),
+        ("<link><![CDATA[/tin.aspx?id=5&amp;m=2]]></link>", "https://a.vn/tin.aspx?id=5&m=2"),
+        ("<link>/tin.aspx?id=5&amp;amp;m=2</link>", "https://a.vn/tin.aspx?id=5&m=2"),
     ],
 )  # fmt: skip
 def test_an_item_is_found_by_a_relative_link_or_its_guid(item, url):
@@ -257,6 +263,8 @@ def test_an_atom_entry_and_an_rdf_item_without_links_are_known_by_their_ids():
         "Site-map: https://a.vn/s.xml",
         "Sitemap: /s.xml",
         "Sitemap:\t//a.vn/s.xml",
+        "Sitemap: a.vn/s.xml",
+        "Sitemap: <https://a.vn/s.xml>",
     ],
 )
 def test_a_sitemap_is_named_after_a_byte_order_mark_or_relatively(robots):
@@ -287,7 +295,7 @@ def test_faults_of_declarations_and_names_cost_no_address(data):
     "data",
     [
         FEED.encode(),
-        b"https://a.vn/1\nhttps://a.vn/2\n",
+        b"# all\nhttps://a.vn/1\nhttps://a.vn/2\n",
         "\ufeff\r\nhttps://a.vn/1\r\n\r\nhttps://a.vn/2".encode(),
         b"<URLSET><URL><LOC>https://a.vn/1</LOC></URL><url><loc>https://a.vn/2</loc></url></URLSET>",
     ],

@@ -42,6 +42,11 @@ class TestStructured:
         )
         assert found.titles == ("Bài",)
 
+    @pytest.mark.parametrize("kind", ["Thing", "person", "https://schema.org/Person"])
+    def test_an_author_of_an_open_kind_or_a_type_written_out_is_a_person(self, kind):
+        found = stated(head=ld(f'{{"@type":"NewsArticle","author":{{"@type":"{kind}","name":"Lê Hà"}}}}'))
+        assert found.authors == (("Lê Hà",),)
+
     def test_an_author_that_is_an_organisation_is_none(self):
         found = stated(
             head=ld('{"@type":"NewsArticle","author":{"@type":"Organization","name":"Báo Ví Dụ"}}')

@@ -19,6 +19,8 @@ ROWS = {
     "marked": f"<p>{' '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}</p>",
     "marked in a sentence": "<footer class='entry-meta'>Bài viết được đăng và được gắn thẻ "
     f"{', '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}. Xin cảm ơn bạn đọc.</footer>",
+    "WordPress": "<footer class='entry-meta'>Đăng trong <a href='/c' rel='category tag'>Thời sự</a>. Thẻ: "
+    f"{', '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}</footer>",
     "K2": f"<div class='itemTagsBlock'><span>Được gắn thẻ</span><ul>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul></div>",
     "tagged": f"<div><span>Tagged under</span><ul>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul></div>",
     "blogger": f"<p>Nhãn: {', '.join(PLAIN)}</p>",
@@ -47,6 +49,7 @@ def test_printed_tags_are_read_and_are_not_text(row):
         "</div><div class='popular-tags'><h4>Từ khóa:</h4><a href='/tag/a'>bóng đá</a><a href='/tag/b'>giá vàng</a>",
         "<h4>Từ khóa</h4><p>Trạm bơm <a href='/tram/'>đầu làng</a> chạy thử trước ngày vào vụ.</p>",
         "<p><a href='/chu-de/tram-bom/'>Trạm bơm</a> đầu làng chạy thử trước ngày vào vụ, bà con rất mừng.</p><p>Hết.</p>",
+        "<p>Chuyên mục: <a href='/c' rel='category tag'>Thời sự</a></p>",
         "<p>Xem <a href='/tag/1'>thủy lợi</a> và <a href='/bai-2.html'>bài trước</a></p>",
     ],
 )

@@ -11,7 +11,8 @@ LABELS = (
     "00:00 / 03:21", "0:00", "1x", "1.25x", "Giọng nữ miền Bắc", "Giọng nam", "Tốc độ đọc", "Facebook Twitter Zalo",
     "Facebook | Zalo | Email | In", "Tweet", "Google News", "Tăng cỡ chữ", "Chế độ ban đêm", "- Quảng cáo -",
     "ADVERTISEMENT", "« Quay lại", "Trở về", "Về đầu trang", "Về trang chủ", "Đánh giá bài viết", "Gửi bình luận",
-    "Báo lỗi", "Góp ý", "Quét mã QR để đọc trên điện thoại", "Trình duyệt của bạn không hỗ trợ audio.",
+    "Báo lỗi", "Góp ý", "1 2 3", "1 | 2", "[1] [2] [3] »", "1, 2, 3, 4",
+    "Quét mã QR để đọc trên điện thoại", "Trình duyệt của bạn không hỗ trợ audio.",
     "Your browser does not support the audio element.", "Về trang trước | Gửi email | In trang",
     "In bài viết • Chia sẻ", "Quay lại / Bản in",
     "Chia sẻ: Facebook | Twitter", "Chia sẻ bài viết: Zalo, Facebook", "Gửi bài viết qua: Email, Zalo", "Share: Facebook X",
@@ -36,7 +37,8 @@ def test_a_label_is_not_text(label):
     "In tiền giả", "Gửi bài dự thi", "Lưu ý", "Giọng ca vàng", "Quảng cáo sai sự thật", "Độc tố", "Quay lại trường cũ",
     "Chia sẻ với phóng viên, ông Lợi cho biết", "Chia sẻ: Tôi rất vui", "Kết nối: Nam Định - Thái Bình", "Tải trọng cầu: 3/5",
     "Đánh giá 5 sao cho sản phẩm OCOP", "4,5/5 điểm", "Điểm: 8/10", "Kết quả: 12/15 phiếu", "Xem với con mắt người trong nghề",
-    "Trang chủ của hợp tác xã", "Nghe tin bão", "Google Play", "Cỡ chữ trên bia đá", "Quét mã QR để đăng ký dự thi",
+    "Trang chủ của hợp tác xã", "1,2", "2 3", "12", "1 2 3 đi đều bước",
+    "Nghe tin bão", "Google Play", "Cỡ chữ trên bia đá", "Quét mã QR để đăng ký dự thi",
     "Góp ý dự thảo luật", "Báo động", "Nghe bài học đầu tiên", "2x3 m", "Về quê", "Đánh giá bài thi",
 ])  # fmt: skip
 def test_other_short_lines_are(text):

@@ -32,6 +32,12 @@ def test_the_caption_of_a_picture_in_a_page_of_videos_stays():
     assert [each.caption for each in among(picture).images] == [OTHER]
 
 
+def test_a_line_in_a_paragraph_with_a_picture_is_not_the_caption_of_the_player_above():
+    picture = f"<p align='center'><img src='/anh/be.jpg'><br><em>{OTHER}</em></p>"
+    record = among(f"<iframe src='https://www.youtube.com/embed/x'></iframe>{picture}")
+    assert [each.caption for each in record.images] == [OTHER]
+
+
 @pytest.mark.parametrize("gallery", ["slick-slider", "swiper-wrapper"])
 def test_the_caption_in_an_opening_gallery_is_no_lead(gallery):
     slide = f"<div class='item'><img src='/anh/be.jpg'><p class='desc'>{OTHER}</p></div>"

@@ -26,3 +26,16 @@ def test_in_a_centred_text_italics_mark_a_caption(line, wrapper):
     record = read(wrapper.format(text), author="")
     assert [image.caption for image in record.images] == ["Thầy giáo dạy bơi cho nhóm nhỏ tuổi nhất"]
     assert lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize(
+    "line", ["{}<p align='center'><em>{}</em></p>", "<p align='center'>{}<br><i>{}</i></p>"]
+)
+def test_a_caption_in_italics_below_a_centred_picture_may_have_several_sentences(line):
+    caption = "Giờ học bơi sáng 15/3. Thầy Bình đứng thứ hai từ trái sang."
+    within = line.format(PICTURE if line.startswith("{") else "<img src='/upload/be-boi-1.jpg'>", caption)
+    record = read(f"{paragraphs(TEXT[:2])}{within}{paragraphs(TEXT[2:])}", author="")
+    assert [image.caption for image in record.images] == [caption]
+    assert lines_of(record) == [*TEXT]
+    above = read(f"{within}{paragraphs()}", author="")
+    assert caption in lines_of(above)  # it may be the lead

@@ -31,6 +31,24 @@ def test_a_marked_word_is_of_its_line(form, tag):
     assert lines_of(read_page(f"<div class='detail'>{HEAD}<div class='c'>{column}</div></div>")) == [*TEXT]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sáng {}, ba xóm về dự lễ.",
+        "Từ {} đến {} bà con về dự lễ.",
+        "Lễ khởi công vào {}.",
+        "{}: bà con về dự.",
+    ],
+)
+def test_a_time_within_a_sentence_is_neither_a_line_nor_the_day_of_the_article(sentence):
+    marked = sentence.format(*["<time datetime='2025-06-01'>ngày 1-6</time>"] * 2)
+    record = read_page(
+        f"<div class='detail'>{HEAD}<div class='c'><p>{TEXT[0]}</p><p>{marked}</p></div></div>"
+    )
+    assert lines_of(record) == [TEXT[0], sentence.format(*["ngày 1-6"] * 2)]
+    assert (record.date, record.problems) == ("2025-06-05", ())
+
+
 def test_headline_date_and_byline_may_be_in_such_elements():
     record = read_page(
         f"<x-title>{TITLE}</x-title><x-date>05/06/2025 07:20</x-date>"

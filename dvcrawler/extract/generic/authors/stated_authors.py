@@ -7,6 +7,8 @@ MOST_AUTHORS = 50
 _DEEPEST = 4
 #: Keys of lists and roles that wrap a person.
 _WRAPPERS = ("@list", "@set", "author", "creator")
+#: A template that leaves the kind open says "Thing".
+_PERSONS = frozenset(("person", "thing"))
 
 
 def read_authors(
@@ -55,16 +57,22 @@ def _read_object(
     listed = names if isinstance(names, list) else [name_of(full)]
     named = [name for name in listed[:MOST_AUTHORS] if isinstance(name, str) and name]
     if named:
-        is_person = _is_person(full.get("@type"))
+        is_person = _is_person(types_of(full))
         yield from ((name, is_person) for name in named)
         return
     for wrapper in _WRAPPERS:
         yield from _walk_named(full.get(wrapper), known, depth + 1)
 
 
-def _is_person(kind: object) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return "Person" in kinds or kinds == [None]
+def _is_person(types: Sequence[str]) -> bool:
+    return not types or not _PERSONS.isdisjoint(map(str.lower, types))
+
+
+def types_of(stated: dict[str, Any]) -> list[str]:
+    """The names of its types, which some write with the address of schema.org."""
+    kinds = stated.get("@type")
+    named = (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+    return [name.rpartition("/")[2].rpartition(":")[2] for name in named]
 
 
 def name_of(value: object) -> str | None:

@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
 from dvcrawler.extract.generic.other_scopes import find_properties
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.styles.looks import is_in_sentence
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 from dvcrawler.normalize.text import clean_text
@@ -111,7 +112,7 @@ def _is_labelled_change(element: Element) -> bool:
 
 
 def _is_of_article(element: Element, furniture: Furniture) -> bool:
-    if is_beside(element, furniture) or is_page_clock(element):
+    if is_beside(element, furniture) or is_page_clock(element) or is_in_sentence(element):
         return False
     is_item = is_inside(element, "li") and not _is_named_published(element)
     if is_item or furniture.leads_elsewhere(element):

@@ -9,6 +9,7 @@ from dvcrawler.extract.elements import SUBHEADINGS, Element, text_of
 from dvcrawler.extract.endings.article_end import until_end
 from dvcrawler.extract.endings.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.endings.end_lines import is_end_heading
+from dvcrawler.extract.endings.login_walls import is_wall
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
@@ -46,8 +47,11 @@ _LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The article's text, tables and pictures, captions marked as such, to its end. `blocks`: no cards."""
+    """The article's text, tables and pictures, captions marked as such, to its end, and the wall below it.
+    `blocks`: no cards.
+    """
     kept: list[Block] = []
+    walls: list[Block] = []
     blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)
@@ -55,9 +59,12 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
             continue
         if _belongs(marked, furniture, kept, blocks[place + 1 : place + 2]):
             kept.append(marked)
+            walls.clear()
+        elif is_wall(marked.text):
+            walls.append(marked)
     kept = _without_headline(until_end(without_label(kept), late=_LATE), title)
     text = _without_last_heading(kept)
-    return without_field_labels(text)
+    return [*without_field_labels(text), *walls[:1]]
 
 
 def _without_excerpts(blocks: Sequence[Block]) -> Sequence[Block]:
