@@ -19,12 +19,7 @@ from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
-from dvcrawler.discovery.periods.listing_period import (
-    ends_walk,
-    is_over,
-    join_own_days,
-    shows_no_order,
-)
+from dvcrawler.discovery.periods.listing_period import ends_walk, is_over, join_own_days, shows_no_order
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import END_OF_LIST

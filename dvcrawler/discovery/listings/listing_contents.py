@@ -3,7 +3,6 @@ list articles, although their addresses look like those of articles or the serve
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
 
 from scrapy.http import Response
 
@@ -15,7 +14,6 @@ from dvcrawler.discovery.links import (
     article_links,
     is_article_address,
     named_sections,
-    section_key,
     section_links,
     unlinked_articles,
 )
@@ -112,9 +110,7 @@ def find_sections(sources: Sources, page: Page, longer: Sequence[str]) -> list[s
         return sections
     if sources.survey is not None:
         sections = drop_refused(sources.survey, page, sections)
-    keys = {section_key(url) for url in sections}
-    others = drop_duplicates(chain(_find_in_menus(sources, page), form_sections(page), longer))
-    return sections + [url for url in others if section_key(url) not in keys]
+    return drop_duplicates([*sections, *_find_in_menus(sources, page), *form_sections(page), *longer])
 
 
 def _find_in_menus(sources: Sources, page: Page) -> list[str]:

@@ -24,7 +24,7 @@ class Site:
     """`lists` by section: (number, day) of its articles, newest first. `printed`: share of the days that the
     lists print; `gone`: of the articles whose pages do not come; `drafts`: of the articles that are published
     up to `delay` days after they are numbered; `imported`: of those that were numbered years later. `apart`:
-    each section has its own numbers. `order`: of the pages behind the first.
+    each section has its own numbers. `order`: of the pages behind the first, or of all articles.
     """
 
     rng: random.Random
@@ -60,6 +60,10 @@ class Site:
 
     def arrange(self, listed):
         size = self.a_page
+        if self.order == "all oldest":
+            return listed[::-1]
+        if self.order == "all none":
+            return self.rng.sample(listed, len(listed))
         pages = [listed[start : start + size] for start in range(0, len(listed), size)]
         if self.order == "oldest":
             pages[1:] = pages[:0:-1]
@@ -108,7 +112,7 @@ class Run:
     def begin(self, key):
         found, following = self.site.page(key, 1)
         self.pages += 1
-        self.read |= {int(each.address.native_id) for each in found}
+        self.waiting += [int(each.address.native_id) for each in found]
         step = None
         if following is not None:
             html = f'<html><body><a href="{following}">2</a></body></html>'.encode()
@@ -172,6 +176,8 @@ KINDS = [
     {"apart": 300},
     {"apart": 40_000},
     {"order": "none"},
+    {"order": "all oldest"},
+    {"order": "all none"},
 ]
 
 
