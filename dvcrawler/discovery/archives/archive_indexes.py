@@ -29,7 +29,7 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
-#: Common Crawl gives the lines of a host in parts, without a word of further ones; it has fewer in the last.
+#: Common Crawl gives the lines of a host in parts; the last may have fewer, and behind it it answers 400.
 _LEAST_OF_PART = 1_000
 #: An index lists a whole host in one response: 350 bytes per capture, 200,000 captures.
 _INDEX_META = {
@@ -53,9 +53,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query for all captures of a host. `service`: "wayback", or the URL of an index of Common Crawl, of
-    which the part before `begins` with this capture.
-    """
+    """All captures of a host. `service`: "wayback", or the URL of an index; `begins`: of its part before."""
 
     service: str
     host: str
@@ -135,7 +133,6 @@ def _make_request(
         partial(read_index_page, sources),
         errback=name_index_failure,
         cb_kwargs={"progress": progress, "query": query},
-        # Behind the last part of an index it answers 400.
         meta={**_INDEX_META, "handle_httpstatus_list": [404, *[400] * bool(resume)] * query.is_commoncrawl},
         priority=priority,
     )

@@ -122,9 +122,7 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 
 
 def _is_page(row: dict[str, Any]) -> bool:
-    """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original, and of
-    some pages the type is unknown.
-    """
+    """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
     mime = str(row.get("mimetype", "text/html"))
-    is_page = "html" in mime or mime in (REVISIT, f"warc/{REVISIT}", "unk")
+    is_page = "html" in mime or REVISIT in mime or mime == "unk"  # as old servers named no type
     return is_page and str(row.get("statuscode", "200")) in ("200", "-")

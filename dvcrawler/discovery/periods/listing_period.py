@@ -59,10 +59,10 @@ def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:
 
 
 def join_own_days(listing: Listing, found: Sequence[ArticleLink]) -> list[date]:
-    """The days of the page's own articles, behind those of the pages before where all these have few."""
+    """The days of the page's own articles, behind the last ones of the pages before where it has few."""
     fresh = (each for each in found if each.address.native_id not in listing.seen)
     days = [span[0] for each in fresh if (span := known_days(each)) is not None]
-    return days if len(days) >= _SURELY_SORTED else [*listing.days, *days]
+    return days if len(days) >= _SURELY_SORTED else [*listing.days[-_SURELY_SORTED:], *days]
 
 
 def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[ArticleLink]:

@@ -45,15 +45,12 @@ class SearchSteps:
         return step
 
     def shows_no_order(self, section: SearchedSection) -> bool:
-        """Whether a list without days is not newest first, by its articles that were read so far. Pinned ones
-        and boxes beside the list are on its first page too.
-        """
-        if not section.search.is_undated:
-            return False
-        own = [each for each in section.found if self._listed[each.address.native_id] <= 1]
+        """Whether a list without days is not newest first, by its articles that were read so far."""
+        own = [each for each in section.found if self._listed[each.address.native_id] <= 1]  # without boxes
         further = chain.from_iterable(section.undated[number].found for number in sorted(section.undated))
         first, after = ([*filter(None, map(self._days.day, links))] for links in (own, further))
-        return is_unsorted([*first, *after], SORTED_SHARE) if after else is_unsorted(first)
+        is_mixed = is_unsorted([*first, *after], SORTED_SHARE) if after else is_unsorted(first)
+        return section.search.is_undated and is_mixed
 
     def _choose_next(self, section: SearchedSection) -> Step:
         if self.shows_no_order(section):

@@ -16,7 +16,7 @@ from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import read_draft
+from dvcrawler.extract.record import read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED, AddressRule
@@ -129,9 +129,6 @@ def read_trial(sources: Sources, url: str, response: Response, page: Page) -> Dr
     address = any_address(url)
     if address is None:
         return None
-    try:
-        with limit_reading(sources.read_seconds):
-            draft = read_draft(page, sources.site, address, provenance(response))
-    except NotAPageError:
-        return None
-    return draft if isinstance(draft, Draft) and is_whole(draft) else None
+    with limit_reading(sources.read_seconds):
+        draft = read_part(page, sources.site, address, provenance(response))
+    return draft if draft is not None and is_whole(draft) else None

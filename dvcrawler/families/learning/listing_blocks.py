@@ -11,7 +11,7 @@ from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_cards import Card, find_card, is_called_headline
 from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.urls import canonical_url, is_own_host
+from dvcrawler.normalize.urls import is_own_host
 
 #: Caps the links considered on one page; the largest home pages have some two thousand.
 _MOST_BLOCKS = 4000
@@ -124,16 +124,6 @@ def _is_rich(anchor: Element, ancestors: list[Element], title: str) -> bool:
     if len(clean_text(text_of(own)[:_MOST_TEXT])) - len(title) >= _LEAST_LEAD:
         return True
     return _has_day(own) and (holds_any(own, "img", "picture") or _is_headline(anchor, ancestors))
-
-
-def list_unlinked(page: Page, hosts: Mapping[str, str]) -> set[str]:
-    """The headlines of cards of which only a button leads to another page."""
-    own, found = canonical_url(page.url).rstrip("/"), set[str]()
-    for url, anchor in islice(all_links(page), _MOST_BLOCKS):
-        if is_own_host(url, hosts) and canonical_url(url).rstrip("/") != own:
-            card = _find_card(anchor, _list_ancestors(anchor), read_title(anchor))
-            found.update({card.title} if card is not None and card.is_headed else ())
-    return found
 
 
 def read_title(anchor: Element) -> str:
