@@ -1,6 +1,6 @@
 """Where article addresses come from.
 
-Sources ask for pages and yield requests: `live_site`, `listings`, `feeds`, `urllist`, and in `archives`
+Sources ask for pages and yield requests: `live_site`, `listings`, `feeds`, and in `archives`
 WARC files and web archives. Each is handed the `Sources` of `sources`.
 
 Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagers` (what

@@ -1,4 +1,4 @@
-"""The live site: its home pages, robots.txt and sections, or the one section that the run is limited to."""
+"""Where a live run starts: home pages, robots.txt and sections, the one section asked for, or a list."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from scrapy import Request
 from scrapy.http import Response
 
+from dvcrawler.discovery.address_list import read_list
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_sitemap
 from dvcrawler.discovery.links import named_sections, section_key
@@ -19,6 +20,18 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.items import PageCode, PageOutcome
+
+
+def from_list(sources: Sources, name: str) -> Iterator[Request | PageOutcome]:
+    """Requests for the articles; other addresses are reported as refused. `name`: a path, or `-`."""
+    for url in read_list(name):
+        found = sources.find_named(url)
+        if found is not None:
+            yield sources.request_article(found)
+        else:
+            reason = f"not an article address of {sources.name}"
+            yield PageOutcome(None, url, "refused", reason, PageCode.NOT_AN_ARTICLE)
 
 
 def from_site(sources: Sources) -> Iterator[Request]:

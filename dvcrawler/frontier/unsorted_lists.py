@@ -15,15 +15,13 @@ from dvcrawler.run.session import RunSession
 
 #: Requests of a run that finds nothing new.
 QUIET_REQUESTS = 30
-#: Pages that a run reads behind known articles, of one unsorted list and of all. The next run goes on where
-#: it ended.
+#: Pages that a run reads behind known articles, of one unsorted list and of all: the next one goes on there.
 _MOST_PAGES, _MOST_IN_ALL = 5, 9
-#: Pages of the other lists that a run reads at most, and at least if it found new articles; and how many of
-#: its requests it does not plan: pages are moved.
-_MOST_OTHERS, _LEAST_OTHERS, _UNPLANNED = 8, 2, 2
-#: Prefixes of the checkpoints that hold "<number> <url>" of the page with which the next run goes on, and
-#: the run in which the list had its last turn. The checkpoint that holds how many unsorted lists the last run
-#: met, and which run that was.
+#: Requests that a run leaves to pages that have moved. Pages of the other lists that it reads at most, and at
+#: least if it found new articles.
+_LEFT, _MOST_OTHERS, _LEAST_OTHERS = 2, 8, 2
+#: Prefixes of the checkpoints that hold "<number> <url>" of the page with which the next run goes on, and the
+#: run of the list's last turn. The checkpoint that holds how many unsorted lists the last run met, and which.
 _NEXT, _TURN, _MET = "unsorted:", "read_on:", "unsorted_lists"
 
 
@@ -86,9 +84,7 @@ class UnsortedLists:
         `sent` enough. `has_new`: it found new articles.
         """
         if self._most is None:
-            self._most = max(
-                min(QUIET_REQUESTS - _UNPLANNED, sent + _MOST_OTHERS), sent + _LEAST_OTHERS * has_new
-            )
+            self._most = max(min(QUIET_REQUESTS - _LEFT, sent + _MOST_OTHERS), sent + _LEAST_OTHERS * has_new)
         if not self._held or sent >= self._most:
             return []
         key = min(self._held, key=self._find_turn)

@@ -33,7 +33,7 @@ def absolute_url(base: str, href: str) -> str | None:
     scheme = _SCHEME.match(href)
     if UNFILLED.search(href) or (scheme and scheme[1].lower() not in ("http", "https")):
         return None
-    return _resolve(base, href)
+    return _resolve(base, href.replace("&amp;", "&"))  # escaped twice
 
 
 def _resolve_simple(base: str, href: str) -> str | None:

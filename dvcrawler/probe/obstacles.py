@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED
-from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
+from dvcrawler.discovery.surveys.nothing_found import DOCUMENTS_ONLY
 from dvcrawler.errors import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles

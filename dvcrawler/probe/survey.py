@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms
@@ -191,9 +193,9 @@ class _Walk:
 
 def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:
     """The sections, and those that were mistaken for articles."""
-    known = {each.section.url for each in listed}
-    left = [(url, page) for url, page in rule.lists.items() if url not in known]
-    return [*listed, *(ReadSection(Section(name_section(url), url), page) for url, page in left)]
+    known = {section_key(each.section.url) for each in listed}
+    left = [url for url in drop_duplicates(rule.lists) if section_key(url) not in known]
+    return [*listed, *(ReadSection(Section(name_section(url), url), rule.lists[url]) for url in left)]
 
 
 def _chain_links(files: Iterable[Read]) -> list[str]:

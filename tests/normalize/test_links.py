@@ -15,6 +15,7 @@ from dvcrawler.normalize.links import absolute_url, names_page
         ("//img.bao.vn/x.jpg", "https://img.bao.vn/x.jpg"),
         ("?paged=2", "https://bao.vn/a/?paged=2"),
         ("/b#phan-2", "https://bao.vn/b"),
+        ("/b.aspx?muc=1&amp;tin=2", "https://bao.vn/b.aspx?muc=1&tin=2"),  # escaped twice
         ("/ảnh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
         ("/%E1%BA%A3nh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
         ("HTTPS://Other.vn/A", "https://Other.vn/A"),

@@ -473,7 +473,8 @@ class TestCommonCrawl:
         web = serve_pages(pages)
         return web, index
 
-    def crawl(self, live, tmp_path, spoil=lambda row: row):
+    def crawl(self, live, tmp_path, spoil=lambda row: row, before=b""):
+        """`before`: the lines of the first part of each index; the pages are in the second one."""
         served, index = self.serve(live, spoil)
         with served as web:
             base = f"http://127.0.0.1:{web.port}"
@@ -485,7 +486,8 @@ class TestCommonCrawl:
             )
             for name in ("CC-2-index", "CC-1-index"):
                 query = "url=phunu.namdinh.gov.vn%2F%2A&output=json&filter=%3Dstatus%3A200&filter=mime%3Ahtml"
-                web.pages["127.0.0.1", f"/{name}?{query}"] = index
+                web.pages["127.0.0.1", f"/{name}?{query}"] = Answer(before) if before else index
+                web.pages["127.0.0.1", f"/{name}?{query}&page=1"] = index
             return run(tmp_path, "phunu", "-a", "source=commoncrawl", "-a", f"archive={base}",
                        "-s", f"DVCRAWLER_COMMONCRAWL_FILES={base}", "-s", "DOWNLOAD_SLOTS={}")  # fmt: skip
 
@@ -495,6 +497,21 @@ class TestCommonCrawl:
         assert same_articles(live, tmp_path)
         assert {record["via"] for record in records(tmp_path)} == {"warc"}
         assert "/crawl-data/" in records(tmp_path)[0]["fetched_from"]
+
+    def test_an_index_that_is_given_in_parts_is_read_whole(self, live, tmp_path):
+        url = "https://phunu.namdinh.gov.vn/anh/"
+        line = {
+            "timestamp": "20230101000000",
+            "mime": "text/html",
+            "status": "200",
+            "filename": "x",
+            "offset": "0",
+            "length": "9",
+        }
+        first = "\n".join(json.dumps({**line, "url": f"{url}{n}"}) for n in range(1_000))
+        ended = self.crawl(live, tmp_path, before=first.encode())
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        assert same_articles(live, tmp_path)
 
     def test_a_place_that_holds_no_record_is_named(self, live, tmp_path):
         ended = self.crawl(live, tmp_path, lambda row: {**row, "offset": str(int(row["offset"]) + 1)})

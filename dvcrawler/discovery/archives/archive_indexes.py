@@ -12,12 +12,14 @@ from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses, re
 from dvcrawler.discovery.archives.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
+    Row,
     collection_url,
     index_url,
     read_collections,
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
 from dvcrawler.discovery.clock import is_in_future
+from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
@@ -27,6 +29,8 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
+#: Common Crawl gives the lines of a host in parts; the last may have fewer, and behind it it answers 400.
+_LEAST_OF_PART = 1_000
 #: An index lists a whole host in one response: 350 bytes per capture, 200,000 captures.
 _INDEX_META = {
     META_KEY: PageRequest(allow_offsite=True, is_unarchived=True),
@@ -49,10 +53,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query for all captures of a host. `service`: "wayback", or the URL of an index of Common Crawl."""
+    """All captures of a host. `service`: "wayback", or the URL of an index; `begins`: of its part before."""
 
     service: str
     host: str
+    begins: Row | None = None
 
     @property
     def is_commoncrawl(self) -> bool:
@@ -128,14 +133,14 @@ def _make_request(
         partial(read_index_page, sources),
         errback=name_index_failure,
         cb_kwargs={"progress": progress, "query": query},
-        meta={**_INDEX_META, "handle_httpstatus_list": [404] if query.is_commoncrawl else []},
+        meta={**_INDEX_META, "handle_httpstatus_list": [404, *[400] * bool(resume)] * query.is_commoncrawl},
         priority=priority,
     )
 
 
 def _build_address(sources: Sources, query: Query, resume: str | None = None) -> str:
     if query.is_commoncrawl:
-        return collection_url(query.service, query.host)
+        return collection_url(query.service, query.host, resume)
     since = sources.arguments.since.isoformat() if sources.arguments.since else None
     return index_url(sources.arguments.archive or INTERNET_ARCHIVE, query.host, since, resume)
 
@@ -147,6 +152,9 @@ def read_index_page(
     assert sources.backlog is not None
     progress.waiting -= 1
     answer = read_index(response.body if response.status == 200 else b"")
+    if query.is_commoncrawl and len(answer.rows) >= _LEAST_OF_PART and answer.rows[0] != query.begins:
+        answer = replace(answer, resume=str((page_number(response.url) or 0) + 1))
+        query = replace(query, begins=answer.rows[0])
     following = _request_next(sources, progress, query, answer, response)
     answer, ahead = _leave_out_future(answer)
     sources.backlog.add(

@@ -25,7 +25,7 @@ class Answer:
 def read_index(data: bytes) -> Answer:
     """An answer in any of its forms: a list of lists, JSON lines, or lines of plain fields."""
     text = data.decode("utf-8", "replace").strip()
-    if text.startswith("[["):
+    if text.startswith("["):
         return _read_table(text)
     rows, faults = [], 0
     for line in text.splitlines():
@@ -39,13 +39,14 @@ def read_index(data: bytes) -> Answer:
 
 def _read_table(text: str) -> Answer:
     table, faults = _split_table(text)
-    if not table or not isinstance(table[0], list):
-        return Answer((), faults or 1, None)
+    if not table or not isinstance(table[0], list):  # `[]`: of this host it has nothing
+        return Answer((), faults or len(table), None)
     resume, table = _take_key(table)
-    names = [str(name) for name in table[0]]
+    names = [_ALIASES.get(str(name), str(name)) for name in table[0]]
     listed = [dict(zip(names, each, strict=False)) for each in table[1:] if isinstance(each, list)]
-    rows = tuple(Row(row["timestamp"], row["original"]) for row in listed if _is_whole(row))
-    return Answer(rows, faults + len(table) - 1 - len(rows), resume)
+    whole = [row for row in listed if _is_whole(row)]
+    rows = tuple(Row(row["timestamp"], row["original"]) for row in whole if _is_page(row))
+    return Answer(rows, faults + len(table) - 1 - len(whole), resume)
 
 
 def _take_key(table: list[Any]) -> tuple[str | None, list[Any]]:
@@ -123,4 +124,5 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 def _is_page(row: dict[str, Any]) -> bool:
     """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
     mime = str(row.get("mimetype", "text/html"))
-    return str(row.get("statuscode", "200")) in ("200", "-") and ("html" in mime or REVISIT in mime)
+    is_page = "html" in mime or REVISIT in mime or mime == "unk"  # as old servers named no type
+    return is_page and str(row.get("statuscode", "200")) in ("200", "-")

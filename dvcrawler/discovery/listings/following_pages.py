@@ -19,12 +19,7 @@ from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
 from dvcrawler.discovery.pagers.usual_pages import guess_address
-from dvcrawler.discovery.periods.listing_period import (
-    ends_walk,
-    is_over,
-    join_own_days,
-    shows_no_order,
-)
+from dvcrawler.discovery.periods.listing_period import ends_walk, is_over, join_own_days, shows_no_order
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.script_lists.link_templates import find_link_template
 from dvcrawler.discovery.script_lists.list_data import END_OF_LIST
@@ -37,8 +32,6 @@ from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
-#: Days of a list that are kept for its next page.
-_MOST_DAYS = 8
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
 _DATE = lazy_regex(
@@ -242,10 +235,9 @@ def _continue(
         return listing
     blank = listing.blank + 1 if ids <= listing.seen else 0
     is_unsorted = listing.is_unsorted or (not listing.is_home and shows_no_order(listing, found))
-    days = () if listing.is_home else (*join_own_days(listing, found)[-_MOST_DAYS:],)
     after = replace(
         listing, number=listing.number + 1, seen=ids, is_home=False, blank=blank, is_unsorted=is_unsorted,
-        days=days,
+        days=() if listing.is_home else (*join_own_days(listing, found),),
     )  # fmt: skip
     return FollowingPage(
         url, after, form or repeat_choice(listing, url), is_again=sources.searches.is_repeated(after)

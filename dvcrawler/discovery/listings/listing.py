@@ -42,7 +42,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_choice,
     report_lost,
 )
-from dvcrawler.discovery.pagers.link_headers import add_linked_next
+from dvcrawler.discovery.pagers.next_words import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import asked_url, content_type

@@ -2,8 +2,7 @@
 list articles, although their addresses look like those of articles or the server says that they are missing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scrapy.http import Response
 
@@ -15,7 +14,6 @@ from dvcrawler.discovery.links import (
     article_links,
     is_article_address,
     named_sections,
-    section_key,
     section_links,
     unlinked_articles,
 )
@@ -27,7 +25,8 @@ from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.listed_links import drop_refused, drop_sections, find_section_links
+from dvcrawler.discovery.surveys.evidence import find_cards
+from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
@@ -67,12 +66,18 @@ def _tells_articles(sources: Sources) -> bool:
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may belong to a section or an article: the page itself decides."""
+    """A slug alone may belong to a section or an article: the page itself decides, which shows sections as
+    such, or by short names in menus.
+    """
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found
-    kept = set(drop_sections(survey, page, [each.link for each in found]))
-    return [each for each in found if each.link in kept]
+    votes = count_votes(find_blocks(page, survey.site.hosts))
+    survey.undecided.update(
+        each.link for each in found if each.link in votes and votes[each.link].is_undecided
+    )
+    known = votes.keys() - survey.undecided
+    return [each for each in found if each.link not in known or not votes[each.link].is_furniture]
 
 
 def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
@@ -111,16 +116,30 @@ def find_sections(sources: Sources, page: Page, longer: Sequence[str]) -> list[s
     if site.listings is not None or not is_generic(site):
         return sections
     if sources.survey is not None:
-        sections = drop_refused(sources.survey, page, sections)
-    keys = {section_key(url) for url in sections}
-    others = drop_duplicates(chain(_find_in_menus(sources, page), form_sections(page), longer))
-    return sections + [url for url in others if section_key(url) not in keys]
+        sections = _drop_refused(sources.survey, page, sections)
+    return drop_duplicates([*sections, *_find_in_menus(sources, page), *form_sections(page), *longer])
 
 
 def _find_in_menus(sources: Sources, page: Page) -> list[str]:
-    if sources.survey is not None:
-        return find_section_links(sources.survey, page)
-    return [url for url in menu_links(page, sources.site.hosts) if sources.read_id(url) is None]
+    """Links of the page's menus, those with a query among them, and to sections that the rule knows."""
+    survey = sources.survey
+    named = menu_links(page, sources.site.hosts if survey is None else survey.site.hosts)
+    if survey is None:
+        return [url for url in named if sources.read_id(url) is None]
+    if (rule := survey.rule) is None:
+        return named
+    known = set(filter(rule.is_section, page.linked_addresses)) if rule.sections else ()
+    return [*(url for url in named if not rule.covers(url)), *sorted(known)]
+
+
+def _drop_refused(survey: Survey, page: Page, urls: Iterable[str]) -> list[str]:
+    """The addresses without those that the page lists like articles although their shape is refused: those
+    are records of something else, not sections.
+    """
+    blocks = find_blocks(page, survey.site.hosts)
+    cards = find_cards(blocks)
+    refused = set(cards).difference(survey.learned.refusals.leave_out(cards, blocks))
+    return [url for url in urls if url not in refused]
 
 
 def list_cards(page: Page, hosts: Mapping[str, str]) -> list[str]:

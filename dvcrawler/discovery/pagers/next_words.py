@@ -1,12 +1,19 @@
-"""The words by which pagers lead to the next page or to older articles."""
+"""The words by which pagers lead to the next page or to older articles, and headers that do."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
+from lxml import etree
+
 from dvcrawler.extract.elements import Element, text_before, text_of
+from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
+#: `Link: <…>; rel="next"`, RFC 8288.
+_LINK = lazy_regex(r"<([^<>\s]{1,2000})>([^<>]{0,200})")
+_IS_NEXT = lazy_regex(r"\brel\s{0,3}=\s{0,3}(?:next\b|[\"'](?:[\w-]{1,20} ){0,5}next[ \"'])", re.I)
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|next|next page|»|›|››|>|>>|→"
     "|trang tiếp theo|trang kế tiếp|tiếp tục|load more|show more|view more|more posts".split("|")
@@ -122,3 +129,12 @@ def _means_next(word: str) -> bool:
     if word in _NEXT_WORDS or bare in _NEXT_WORDS:
         return True
     return any(pattern.fullmatch(bare) for pattern in (_OLDER, _FURTHER, _COUNTED))
+
+
+def add_linked_next(page: Page, headers: Iterable[bytes]) -> bool:
+    """Adds the link to the page, which counts as if its head had it; returns whether there is one."""
+    links = (found for each in headers for found in _LINK.finditer(each.decode("latin-1")))
+    named = next((found[1] for found in links if _IS_NEXT.search(found[2])), None)
+    if named is not None:
+        etree.SubElement(page.root, "link", rel="next", href=named)
+    return named is not None

@@ -40,9 +40,7 @@ def fill_number(written: str, number: int) -> str:
 
 def find_template(page: Page, number: int) -> str | None:
     """The address of page `number` of this listing by the only template that the page has for it."""
-    text = (
-        page.data[:_MOST_BYTES].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
-    )
+    text = page.data[:_MOST_BYTES].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/")
     found: dict[str, None] = {}
     for written in (*_QUOTED.findall(text), *_read_plugin(text)):
         if _MARK.search(written) is None:

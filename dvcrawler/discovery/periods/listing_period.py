@@ -10,7 +10,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
-from dvcrawler.discovery.periods.page_days import is_unsorted, read_first_days
+from dvcrawler.discovery.periods.page_days import SORTED_SHARE, is_unsorted, read_first_days
 from dvcrawler.discovery.periods.period import is_before, known_days, may_cover, read_stamp_day
 
 #: Articles with a printed day that make a page a list with days, those without one being in a box; on a first
@@ -18,9 +18,9 @@ from dvcrawler.discovery.periods.period import is_before, known_days, may_cover,
 _LEAST_DATED = 3
 #: Caps the waiting articles; 10 MB of memory.
 _MAX_WAITING = 20_000
-#: Articles in the order of the months in their addresses that make a first page without printed days a list,
-#: and their least share of the page: the rest are boxes after it.
-_MIN_LIST, _LIST_SHARE = 10, 2 / 3
+#: Articles in the order of the months in their addresses that make a first page without printed days a list;
+#: `SORTED_SHARE` of the page at least: the rest are boxes after it.
+_MIN_LIST = 10
 #: Articles that are rarely in order by chance on a short page, and on any.
 _MIN_SORTED, _SURELY_SORTED = 5, 8
 
@@ -46,7 +46,7 @@ def ends_walk(arguments: Arguments, listing: Listing, found: Sequence[ArticleLin
         days = join_own_days(listing, found)
         return not days or len(days) >= _SURELY_SORTED
     first = read_first_days(found)
-    least = min(max(len(found) * _LIST_SHARE, _MIN_SORTED), _SURELY_SORTED)
+    least = min(max(len(found) * SORTED_SHARE, _MIN_SORTED), _SURELY_SORTED)
     return first is not None and first.number >= least
 
 
@@ -55,14 +55,14 @@ def shows_no_order(listing: Listing, found: Sequence[ArticleLink]) -> bool:
     beside the list are on its first page too.
     """
     days = join_own_days(listing, found)
-    return is_unsorted(days) if listing.number == 1 else is_unsorted(days, _LIST_SHARE)
+    return is_unsorted(days) if listing.number == 1 else is_unsorted(days, SORTED_SHARE)
 
 
 def join_own_days(listing: Listing, found: Sequence[ArticleLink]) -> list[date]:
-    """The days of the page's own articles, behind those of the pages before where all these have few."""
+    """The days of the page's own articles, behind the last ones of the pages before where it has few."""
     fresh = (each for each in found if each.address.native_id not in listing.seen)
     days = [span[0] for each in fresh if (span := known_days(each)) is not None]
-    return days if len(days) >= _SURELY_SORTED else [*listing.days, *days]
+    return days if len(days) >= _SURELY_SORTED else [*listing.days[-_SURELY_SORTED:], *days]
 
 
 def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
@@ -84,7 +84,7 @@ def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
             break
         ordered.append(each)
         firsts.append(span[0])
-    is_list = len(ordered) >= max(_MIN_LIST, len(found) * _LIST_SHARE)
+    is_list = len(ordered) >= max(_MIN_LIST, len(found) * SORTED_SHARE)
     return ordered if is_list and firsts[0] > firsts[_MIN_LIST - 1] else found
 
 

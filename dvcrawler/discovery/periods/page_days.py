@@ -15,6 +15,8 @@ _MIN_DATED = 3
 #: Articles with days that show that a page is not newest first, the share and the number of those in order
 #: that make a list, and what is as new: lists go by the time of the draft, or of the last change.
 _MIN_UNSORTED, _LEAST_SHARE, _LEAST_SORTED, _SAME_TIME = 5, 0.5, 6, timedelta(days=1)
+#: The share of a list without boxes, or of a page with them, that is in order where the list is newest first.
+SORTED_SHARE = 2 / 3
 #: A box begins after a gap between the numbers of a list that is this multiple of the median gap.
 _FAR = 20
 #: The largest number of an article.

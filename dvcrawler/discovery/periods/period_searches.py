@@ -94,7 +94,8 @@ class PeriodSearches:
         """The next steps in the sections that an article was read for."""
         keys = self.days.learn(native_id, day)
         for key, section in self._sections.items():
-            if section.relies_on_numbers and section.disorder < self._id_days.disorder:
+            is_doubtful = section.relies_on_numbers and section.disorder < self._id_days.disorder
+            if is_doubtful or (native_id in section.first.seen and self._steps.shows_no_order(section)):
                 section.is_over = section.has_failed
                 keys.add(key)
         return [self._resume(key) for key in sorted(keys)]

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
-from dvcrawler.discovery.periods.page_days import ReadPage
+from dvcrawler.discovery.periods.page_days import SORTED_SHARE, ReadPage, is_unsorted
 from dvcrawler.discovery.periods.page_search import MARGIN, PageSearch
 from dvcrawler.discovery.periods.searched_section import NumberedPage, SearchedSection, Step, read_first_page
 from dvcrawler.discovery.periods.undated_pages import UndatedPages
@@ -43,7 +44,17 @@ class SearchSteps:
         section.is_over |= step.is_end or step.has_failed
         return step
 
+    def shows_no_order(self, section: SearchedSection) -> bool:
+        """Whether a list without days is not newest first, by its articles that were read so far."""
+        own = [each for each in section.found if self._listed[each.address.native_id] <= 1]  # without boxes
+        further = chain.from_iterable(section.undated[number].found for number in sorted(section.undated))
+        first, after = ([*filter(None, map(self._days.day, links))] for links in (own, further))
+        is_mixed = is_unsorted([*first, *after], SORTED_SHARE) if after else is_unsorted(first)
+        return section.search.is_undated and is_mixed
+
     def _choose_next(self, section: SearchedSection) -> Step:
+        if self.shows_no_order(section):
+            return section.give_up()
         first = self._find_newest(section)
         if first is not None:
             return Step(None, self._ask(section, [first]))

@@ -78,9 +78,10 @@ class SearchedSection:
         url = before.following if before is not None else None
         seen = before.ids if before is not None else self.first.seen
         self.requested.add(number)
-        return NumberedPage(
-            url or self.numbers.url(number), replace(self.first, number=number, seen=seen, is_jump=True)
-        )
+        # Nothing has shown that a page exists whose number is an estimate.
+        is_shown = self.first.is_shown and url is not None
+        listing = replace(self.first, number=number, seen=seen, is_jump=True, is_shown=is_shown)
+        return NumberedPage(url or self.numbers.url(number), listing)
 
     def give_up(self) -> Step:
         """Ends the search; returns the step with which the walk through all pages begins."""

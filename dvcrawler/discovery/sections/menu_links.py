@@ -10,7 +10,13 @@ from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks, place_of, read_title
-from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, is_tag
+from dvcrawler.families.non_sections import (
+    holds_other_contents,
+    is_file,
+    is_front_page,
+    is_never_section,
+    is_tag,
+)
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
@@ -27,13 +33,13 @@ _NAMED = lazy_regex(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links that the page presents as sections, by pictures too, or in menus by names as long as
-    headlines; those in menus first. Tags only count on a page without sections.
+    headlines; those in menus first. Tags only count on a page without sections of articles.
     """
     blocks = find_blocks(page, hosts)
     topics, pages = _find_topics(blocks), _find_pages(blocks)
     shown = _list_shown(blocks, _picture_links(page, hosts))
     named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
-    if all(map(is_front_page, named)):
+    if all(is_front_page(url) or holds_other_contents(url) for url in named):
         named += [url for url in shown if is_tag(url) and url not in pages]
     return drop_duplicates(url for url in named if page_number(url) is None)
 

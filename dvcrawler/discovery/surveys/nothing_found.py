@@ -1,11 +1,12 @@
-"""What a run says that found no article on a site that no file describes."""
+"""What a run says that found no article, or documents alone, on a site that no file describes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import Shape, Target, read_target, shape_of, show_target
 from dvcrawler.families.non_sections import is_file
 from dvcrawler.messages.plurals import counted
 
@@ -20,6 +21,7 @@ _BUILT = (
     "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
 )
 _FILES = "its lists name files, such as PDF, and an article is a page"
+DOCUMENTS_ONLY = "its lists name documents and no news: where the site has news, a script loads their lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,21 @@ def _describe_shapes(urls: Iterable[str]) -> list[str]:
 def _are_files(links: Collection[str]) -> bool:
     """Whether most of the links lead to files."""
     return 2 * sum(is_file(urlsplit(url).path) for url in links) > len(links)
+
+
+def explain_documents(others: str | None) -> str:
+    """`others`: the hosts of other sites to which links lead."""
+    return f"{DOCUMENTS_ONLY}, or they are on another host: {others}" if others else DOCUMENTS_ONLY
+
+
+def covers_documents_only(rule: AddressRule, urls: Iterable[str], kinds: Mapping[str, str]) -> bool:
+    """Whether all links that the rule covers have the shape of a document. `kinds`: what the pages are that
+    were tried and read.
+    """
+    documents = _find_shapes(url for url, kind in kinds.items() if kind == "document")
+    covered = _find_shapes(url for url in urls if rule.covers(url))
+    return bool(covered) and covered <= documents and set(kinds.values()) == {"document"}
+
+
+def _find_shapes(urls: Iterable[str]) -> set[Shape]:
+    return {shape_of(target) for target in map(read_target, urls) if target is not None}

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
-from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
+from dvcrawler.discovery.surveys.nothing_found import NothingFound, covers_documents_only, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site

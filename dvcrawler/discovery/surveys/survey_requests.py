@@ -20,7 +20,7 @@ from dvcrawler.discovery.responses import failed_outcome, name_failed_page
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.document_lists import explain_documents
+from dvcrawler.discovery.surveys.nothing_found import explain_documents
 from dvcrawler.discovery.surveys.refusals import parse_refusals
 from dvcrawler.discovery.surveys.sitemap_survey import request_unlearned
 from dvcrawler.discovery.surveys.survey import Survey

@@ -10,13 +10,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
-from dvcrawler.discovery.responses import content_type, is_whole, provenance
+from dvcrawler.discovery.responses import content_type, is_list, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.record import read_draft
+from dvcrawler.extract.record import read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED, AddressRule
@@ -119,7 +119,7 @@ def read_kind(sources: Sources, url: str, response: Response) -> str | None:
     if page is None or any_address(url) is None:
         return None
     draft = read_trial(sources, url, response, page)
-    if draft is not None:
+    if draft is not None and not is_list(page, draft, sources.site):
         return draft.kind
     return "article" if states_article(page) else None
 
@@ -129,9 +129,6 @@ def read_trial(sources: Sources, url: str, response: Response, page: Page) -> Dr
     address = any_address(url)
     if address is None:
         return None
-    try:
-        with limit_reading(sources.read_seconds):
-            draft = read_draft(page, sources.site, address, provenance(response))
-    except NotAPageError:
-        return None
-    return draft if isinstance(draft, Draft) and is_whole(draft) else None
+    with limit_reading(sources.read_seconds):
+        draft = read_part(page, sources.site, address, provenance(response))
+    return draft if draft is not None and is_whole(draft) else None

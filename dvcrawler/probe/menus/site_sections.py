@@ -7,7 +7,12 @@ from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.listings.listing_contents import list_cards, lists_articles
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
-from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
+from dvcrawler.discovery.sections.menu_links import (
+    drop_duplicates,
+    menu_links,
+    site_map_links,
+    undecided_links,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic, is_unknown, with_fronts, with_hosts
@@ -34,10 +39,7 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
     found = [url for url in section_links(front, site) if section_key(url) != own and not is_front_page(url)]
     if not is_unknown(site):
         return [url for url in found if learned is None or not learned.covers(url)]
-    named = dict[str, str]()
-    for url in [*_find_in_menus(front, site), *found]:
-        named.setdefault(section_key(url), url)
-    return [*named.values()]
+    return drop_duplicates([*_find_in_menus(front, site), *found])
 
 
 def _find_in_menus(page: Page, site: Site) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from dvcrawler.discovery.links import is_article_address
+from dvcrawler.discovery.links import is_article_address, section_key
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.page import Page
@@ -146,7 +146,8 @@ class RuleSearch:
         """Whether the page was not read so far, and is not a further one of a list."""
         if page_number(url) is not None:
             return False
-        return url not in self._asked and url not in self.lists and url not in {page.url for page in pages}
+        read = (*self._asked, *self.lists, *(page.url for page in pages))
+        return section_key(url) not in {*map(section_key, read)}
 
     async def try_other_kinds(self, pages: Sequence[Page], cms: Cms | None, most: int) -> Site:
         """The site with the kinds of addresses that its rule leaves out, and that pages and files show in the

@@ -21,7 +21,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listings.listing import read_listing
 from dvcrawler.discovery.listings.listing_requests import resume_search
-from dvcrawler.discovery.live_site import from_site
+from dvcrawler.discovery.live_site import from_list, from_site
 from dvcrawler.discovery.requests import (
     Output,
     PageRequest,
@@ -43,7 +43,6 @@ from dvcrawler.discovery.responses import (
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
-from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.record import with_section
 from dvcrawler.extract.site import Site

@@ -63,9 +63,22 @@ def test_a_table_that_ends_early_is_not_complete(end):
     assert (answer.rows, answer.faults > 0) == ((ROW,), True)
 
 
-@pytest.mark.parametrize("change", [('"200"', '"404"'), ("text/html", "image/png")])
-def test_captures_of_no_page_are_left_out(change):
-    assert read_index(FORMS["json lines"].replace(*change).encode()).rows == ()
+@pytest.mark.parametrize(
+    ("form", "change"),
+    [
+        ("json lines", ('"200"', '"404"')),
+        ("json lines", ("text/html", "image/png")),
+        ("table", ('"200"', '"301"')),
+    ],
+)
+def test_captures_of_no_page_are_left_out(form, change):
+    answer = read_index(FORMS[form].replace(*change).encode())
+    assert (answer.rows, answer.faults) == ((), 0)
+
+
+@pytest.mark.parametrize("answer", [b"[]\n", b'[["timestamp","original"]]', b""])
+def test_an_index_without_a_capture_of_the_host_is_no_fault(answer):
+    assert (read_index(answer).rows, read_index(answer).faults) == ((), 0)
 
 
 @given(st.binary(max_size=400))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.pagers.link_headers import add_linked_next
+from dvcrawler.discovery.pagers.next_words import add_linked_next
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.page import Page
 

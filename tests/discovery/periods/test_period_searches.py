@@ -10,8 +10,12 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
+from dvcrawler.discovery.periods.page_days import ReadPage
+from dvcrawler.discovery.periods.page_numbers import PageNumbers
+from dvcrawler.discovery.periods.page_search import PageSearch
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
+from dvcrawler.discovery.periods.searched_section import SearchedSection
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import Address
 
@@ -24,7 +28,7 @@ class Site:
     """`lists` by section: (number, day) of its articles, newest first. `printed`: share of the days that the
     lists print; `gone`: of the articles whose pages do not come; `drafts`: of the articles that are published
     up to `delay` days after they are numbered; `imported`: of those that were numbered years later. `apart`:
-    each section has its own numbers. `order`: of the pages behind the first.
+    each section has its own numbers. `order`: of the pages behind the first, or of all articles.
     """
 
     rng: random.Random
@@ -60,6 +64,10 @@ class Site:
 
     def arrange(self, listed):
         size = self.a_page
+        if self.order == "all oldest":
+            return listed[::-1]
+        if self.order == "all none":
+            return self.rng.sample(listed, len(listed))
         pages = [listed[start : start + size] for start in range(0, len(listed), size)]
         if self.order == "oldest":
             pages[1:] = pages[:0:-1]
@@ -108,7 +116,7 @@ class Run:
     def begin(self, key):
         found, following = self.site.page(key, 1)
         self.pages += 1
-        self.read |= {int(each.address.native_id) for each in found}
+        self.waiting += [int(each.address.native_id) for each in found]
         step = None
         if following is not None:
             html = f'<html><body><a href="{following}">2</a></body></html>'.encode()
@@ -172,6 +180,8 @@ KINDS = [
     {"apart": 300},
     {"apart": 40_000},
     {"order": "none"},
+    {"order": "all oldest"},
+    {"order": "all none"},
 ]
 
 
@@ -203,3 +213,12 @@ def test_two_pages_that_do_not_follow_on_each_other_show_that_a_list_is_in_no_or
             listed[: week - size] + listed[week + 50 * size :] + listed[week - size : week + 50 * size]
         )
         assert not Run(site).missed()
+
+
+def test_a_page_whose_number_is_an_estimate_is_one_that_no_pager_shows():
+    """It may list no articles without a doubt."""
+    url, following = "https://x.vn/tin", "https://x.vn/tin?page=2"
+    numbers = PageNumbers.read(Page(f'<a href="{following}">2</a>'.encode(), url), following)
+    search = PageSearch(WEEK.until, 99, ReadPage(frozenset("1"), None, following, is_last=False))
+    section = SearchedSection(search, numbers, Listing("x.vn/tin", 1, is_shown=True), (), following)
+    assert [section.request(number).listing.is_shown for number in (2, 9)] == [True, False]

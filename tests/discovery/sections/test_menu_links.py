@@ -131,6 +131,8 @@ def test_tags_lead_to_the_lists_of_a_page_without_sections_alone(box, folder):
     home = "<nav><a href='/'>Trang chủ</a></nav>"
     about = "<footer><a href='/lien-he'>Liên hệ</a></footer>"
     assert [url for url in sections(home + tags + about) if url != "/"] == paths
+    media = "<table><tr><td><a href='/thu-vien-anh'>Thư viện ảnh</a></td></tr></table>"
+    assert set(sections(home + media + tags)) >= {"/thu-vien-anh", *paths}
     menu = "<ul><li><a href='/thoi-su'>Thời sự</a></li><li><a href='/kinh-te'>Kinh tế</a></li></ul>"
     assert [url for url in sections(f"{home}<nav>{menu}</nav>{tags}") if url != "/"] == [
         "/thoi-su",

@@ -5,7 +5,12 @@ from functools import cache
 from itertools import product
 
 import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
 
+from dvcrawler.discovery.responses import read_answer
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import PageOutcome
 from dvcrawler.probe.site_files.writing import write_site
 from tests.patched import patched
 from tests.portal import records, runs
@@ -333,3 +338,29 @@ def test_a_section_whose_address_leads_to_its_newest_article_is_walked(tmp_path)
     assert stored(tmp_path) >= articles | {
         f"https://{HOST}/lop-hoc-boi-cua-xa-thu-{n}-{5100 + n}.html" for n in range(1, 7)
     }
+
+
+CARDS = "".join(
+    f"<article><h2>Xã Hải Minh làm đường liên thôn số {word}</h2><span>0{n}/03/2024</span>"
+    f"{PARAGRAPH.replace('.</p>', '...</p>')}<a href='/duong-lien-thon-so-{word}/'>Chi tiết</a></article>"
+    for n, word in enumerate(WORDS[:5], 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            f"<h1>Tin trong tỉnh và khu vực</h1>{CARDS}<ul><li>1</li><li><a href='?page=2'>2</a></li></ul>",
+            True,
+        ),
+        (f"<h1>Tin trong tỉnh và khu vực</h1>{CARDS}", True),
+        (f"<h1>Xã Hải Minh đón lúa mùa</h1><p>06/03/2024</p>{PARAGRAPH * 3}<h4>Tin khác</h4>{CARDS}", False),
+    ],
+)
+def test_a_list_of_cards_that_only_a_button_leads_on_from_is_no_article(body, expected):
+    """Without its buttons it reads as an article: as the first card, or as all of them."""
+    url = f"https://{HOST}/tin-trong-tinh-va-khu-vuc/"
+    response = HtmlResponse(url, body=f"<html><body>{body}</body></html>".encode(), request=Request(url))
+    read = read_answer(response, unknown_site(url), any_address(url)).read
+    assert (isinstance(read, PageOutcome) and "is a list" in read.reason) is expected

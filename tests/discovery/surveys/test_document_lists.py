@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
+from dvcrawler.discovery.surveys.nothing_found import DOCUMENTS_ONLY
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH, crawl_apart
 
