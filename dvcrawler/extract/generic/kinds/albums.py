@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
-from dvcrawler.extract.lines.line_kinds import is_paragraph
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph
 from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
@@ -33,6 +33,12 @@ _GRAPHIC = lazy_regex(
     r"\binfo-?graphics?\b|^do[ -]hoa(?:[:/]|$)|^anh$|^(?:chum|tin|bo|hinh)[ -]anh\b|^photos?\b"
     r"|\be-?magazine\b|\bmega-?story\b|\blong-?form\b"
 )
+#: What communes publish as pictures of its pages.
+_PAPER = lazy_regex(
+    r"(?:thong bao|quyet dinh|ke hoach|cong van|cong dien|giay moi|thu moi|nghi quyet|to trinh|huong dan"
+    r"|danh sach|niem yet|cong khai|quy che|quy dinh|noi quy|bang gia|so do|thu ngo|(?:thu|loi) keu goi"
+    r"|lich (?:tiep|lam viec|cong tac|truc|cat|tiem|thi))\b"
+)
 
 
 def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
@@ -48,6 +54,8 @@ def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
     lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
     if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
         return False
+    if any(map(is_link_line, lines)):  # a list
+        return False
     return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
 
 
@@ -55,6 +63,11 @@ def names_graphic(page: Page, title: str) -> bool:
     """Whether the address, the headline or the path above it says that the article is a graphic."""
     named = (*urlsplit(page.url).path.split("/"), title, find_path(page, title) or "")
     return any(_GRAPHIC.search(fold(each)) for each in named)
+
+
+def names_paper(title: str) -> bool:
+    """Whether the headline is that of an office's paper."""
+    return _PAPER.match(fold(title)) is not None
 
 
 def name_album(page: Page) -> str | None:

@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_besi
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
-from dvcrawler.extract.generic.kinds.albums import is_album, names_graphic, shows_graphic
+from dvcrawler.extract.generic.kinds.albums import is_album, names_graphic, names_paper, shows_graphic
 from dvcrawler.extract.generic.kinds.notice_lines import (
     HEADING_TAGS,
     LONGEST_BESIDE_DATE,
@@ -76,9 +76,10 @@ def find_column(
     page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None, title: str = ""
 ) -> NoticeColumn | None:
     """None if no box around the headline holds a notice."""
-    is_graphic = names_graphic(page, title)
+    is_graphic, is_paper = names_graphic(page, title), names_paper(title)
     files = frozenset(file.element for file in file_links(page))
     labels: NoticeColumn | None = None
+    pictures: NoticeColumn | None = None
     for around in heading.iterancestors():
         if around.tag == "html":
             break
@@ -93,7 +94,9 @@ def find_column(
             if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
                 return column
             labels = labels or column
-    return labels
+        elif pictures is None and is_paper and shows_graphic(inside, furniture):
+            pictures = NoticeColumn(around, inside, end, is_album=True)
+    return labels or pictures
 
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
