@@ -39,7 +39,5 @@ def read_link(text: str, base: str | None) -> str | None:
         return text if absolute_url(text, text) is not None else None
     if _ABSOLUTE.match(text):
         return absolute_url(text, text)
-    if not base or not _RELATIVE.match(text):
-        return None
-    begins_with_host = host_of(base) == host_of(f"//{text}") != ""
-    return absolute_url(base, f"//{text}" if begins_with_host else text)
+    link = f"//{text}" if base and host_of(base) == host_of(f"//{text}") != "" else text
+    return absolute_url(base, link) if base and _RELATIVE.match(text) else None

@@ -99,12 +99,9 @@ def _reads_as_caption(block: Block, above: Sequence[Block]) -> bool:
 
 
 def _is_set_as_picture(block: Block, above: Sequence[Block]) -> bool:
-    """Whether the line is centred and in italics below a centred picture with text above it: a caption with
-    any number of sentences, neither the lead nor what somebody says.
-    """
+    """Whether the line, no quotation, is in italics and centred below a picture that is, within the text."""
     is_set = block.align == "center" and block.italic and not block.bold and block.text[0].isalnum()
-    is_within = any(each.kind == TEXT for each in above)
-    return is_set and is_within and above[-1].align == "center"
+    return is_set and above[-1].align == "center" and any(each.kind == TEXT for each in above)
 
 
 def _names_who_is_shown(block: Block, *, is_centred: bool) -> bool:

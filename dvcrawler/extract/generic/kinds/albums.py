@@ -33,8 +33,8 @@ _GRAPHIC = lazy_regex(
     r"\binfo-?graphics?\b|^do[ -]hoa(?:[:/]|$)|^anh$|^(?:chum|tin|bo|hinh)[ -]anh\b|^photos?\b"
     r"|\be-?magazine\b|\bmega-?story\b|\blong-?form\b"
 )
-#: What communes publish as pictures of its pages.
-_PAPER = lazy_regex(
+#: An office's paper, which communes publish as pictures of its pages.
+PAPER = lazy_regex(
     r"(?:thong bao|quyet dinh|ke hoach|cong van|cong dien|giay moi|thu moi|nghi quyet|to trinh|huong dan"
     r"|danh sach|niem yet|cong khai|quy che|quy dinh|noi quy|bang gia|so do|thu ngo|(?:thu|loi) keu goi"
     r"|lich (?:tiep|lam viec|cong tac|truc|cat|tiem|thi))\b"
@@ -52,9 +52,9 @@ def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are the pictures of an article and their captions, with no other text."""
     told = {each.text for each in blocks if each.kind == IMAGE}
     lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
-    if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
-        return False
     if any(map(is_link_line, lines)):  # a list
+        return False
+    if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
         return False
     return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
 
@@ -63,11 +63,6 @@ def names_graphic(page: Page, title: str) -> bool:
     """Whether the address, the headline or the path above it says that the article is a graphic."""
     named = (*urlsplit(page.url).path.split("/"), title, find_path(page, title) or "")
     return any(_GRAPHIC.search(fold(each)) for each in named)
-
-
-def names_paper(title: str) -> bool:
-    """Whether the headline is that of an office's paper."""
-    return _PAPER.match(fold(title)) is not None
 
 
 def name_album(page: Page) -> str | None:
