@@ -29,8 +29,7 @@ def find_base(attributes: Mapping[str, str]) -> str | None:
 def read_link(text: str, base: str | None) -> str | None:
     """The text as an address; None if it is not one, or relative without a `base`.
 
-    Line breaks within it come from the template's indentation, blanks are part of a file name. Quotation
-    marks around it, an ampersand escaped twice and a missing scheme are slips of hand-made templates.
+    Line breaks within it are indentation, blanks part of a name; quotation marks and a lost scheme are slips.
     """
     if len(text) > LONGEST_TEXT or _TWO.search(text):
         return None

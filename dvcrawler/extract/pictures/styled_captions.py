@@ -89,7 +89,6 @@ def _take_captions(blocks: Sequence[Block], above: Sequence[Block]) -> list[str]
 
 
 def _reads_as_caption(block: Block, above: Sequence[Block]) -> bool:
-    """`above`: the blocks down to the picture."""
     text, is_centred = block.text, bool(above) and above[-1].align == "center"
     if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
