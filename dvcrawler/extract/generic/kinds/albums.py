@@ -52,9 +52,8 @@ def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are the pictures of an article and their captions, with no other text."""
     told = {each.text for each in blocks if each.kind == IMAGE}
     lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
-    if any(map(is_link_line, lines)):  # a list
-        return False
-    if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
+    is_text = any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines)
+    if is_text or any(map(is_link_line, lines)):
         return False
     return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
 

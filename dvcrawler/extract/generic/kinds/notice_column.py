@@ -79,8 +79,7 @@ def find_column(
     """None if no box around the headline holds a notice."""
     is_graphic, is_paper = names_graphic(page, title), PAPER.match(fold(title)) is not None
     files = frozenset(file.element for file in file_links(page))
-    labels: NoticeColumn | None = None
-    pictures: NoticeColumn | None = None
+    labels, pictures = list[NoticeColumn](), list[NoticeColumn]()
     for around in heading.iterancestors():
         if around.tag == "html":
             break
@@ -94,10 +93,10 @@ def find_column(
             column = NoticeColumn(around, inside, end)
             if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
                 return column
-            labels = labels or column
-        elif pictures is None and is_paper and shows_graphic(inside, furniture):
-            pictures = NoticeColumn(around, inside, end, is_album=True)
-    return labels or pictures
+            labels.append(column)
+        elif is_paper and shows_graphic(inside, furniture):
+            pictures.append(NoticeColumn(around, inside, end, is_album=True))
+    return next(iter((*labels, *pictures)), None)
 
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
