@@ -29,8 +29,7 @@ def find_base(attributes: Mapping[str, str]) -> str | None:
 def read_link(text: str, base: str | None) -> str | None:
     """The text as an address; None if it is not one, or relative without a `base`.
 
-    Line breaks within it come from the template's indentation, blanks are part of a file name. Quotation
-    marks around it, an ampersand escaped twice and a missing scheme are slips of hand-made templates.
+    Line breaks within it are indentation, blanks part of a name; quotation marks and a lost scheme are slips.
     """
     if len(text) > LONGEST_TEXT or _TWO.search(text):
         return None
@@ -39,7 +38,5 @@ def read_link(text: str, base: str | None) -> str | None:
         return text if absolute_url(text, text) is not None else None
     if _ABSOLUTE.match(text):
         return absolute_url(text, text)
-    if not base or not _RELATIVE.match(text):
-        return None
-    begins_with_host = host_of(base) == host_of(f"//{text}") != ""
-    return absolute_url(base, f"//{text}" if begins_with_host else text)
+    link = f"//{text}" if base and host_of(base) == host_of(f"//{text}") != "" else text
+    return absolute_url(base, link) if base and _RELATIVE.match(text) else None

@@ -14,11 +14,9 @@ _ASKS = lazy_regex(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
     r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua (?:bao|bai)|thu phi|het .{0,20}mien phi"
     r"|nap (?:them )?(?:sao|xu|tien|the|diem)|mo khoa|gia han|nhap ma"
-    # A code for those who read on their telephone is on many pages.
-    r"|quet ma(?=.{0,160}\b(?:tiep|het|toan bo|day du|tron|con lai)\b)"
     r"|\d{1,3} dong (?:mot |moi )?(?:thang|nam|tuan)|tai khoan (?:mien phi|doc gia)"
     r"|(?:for|to) (?:\w+ )?(?:subscribers|members)"
-    r"|free (?:articles?|stories))\b"
+    r"|free (?:articles?|stories)|quet ma(?=.{0,99} (?:tiep|het|toan bo|day du|tron|con lai)\b))\b"
 )
 _TO_READ = lazy_regex(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con|duoc)|tiep tuc"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
 from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
@@ -18,7 +19,7 @@ from dvcrawler.normalize.dates import read_date
 #: Lines below the headline with facts about the article, and those at the end of the text.
 _LINES_OF_FACTS, _LINES_AT_END = 8, 5
 #: Lines at either end of the text that may say when it was published or changed.
-_DATED_AT_ENDS = 2
+_AT_ENDS = 2
 
 
 class BesideText:
@@ -42,12 +43,9 @@ class BesideText:
     def _find_days_at_ends(self, when: When | None) -> Iterator[int]:
         """The places of lines at the text's ends that only repeat the day, or say when it was changed."""
         blocks, first, end = self._blocks, self._first, self._end
-        ends = {
-            *range(first, min(end, first + _DATED_AT_ENDS)),
-            *range(max(first, end - _DATED_AT_ENDS), end),
-        }
+        ends = {*range(first, min(end, first + _AT_ENDS)), *range(max(first, end - _AT_ENDS), end)}
         updates = [n for n in ends if tells_update(blocks[n])]
-        if updates and sum(map(tells_update, islice(blocks, first, end))) <= _DATED_AT_ENDS:
+        if updates and sum(map(tells_update, islice(blocks, first, end))) <= _AT_ENDS:
             yield from updates
         if when is not None:
             published = read_date(when.raw, month_first=when.month_first)
@@ -72,9 +70,14 @@ class BesideText:
         start, end = self._start, self._end
         head = range(start, min(end, start + _LINES_OF_FACTS))
         tail = range(max(self._first, end - _LINES_AT_END), end)
-        yield from (n for n in (*head, *tail) if is_section_line(self._blocks[n]))
+        yield from (n for n in (*head, *tail) if is_section_line(self._blocks[n]) or self._is_of_head(n))
         first = next((n for n in head if n != lead and len(self._blocks[n].text) >= PROSE), head.stop)
         yield from (n for n in range(start, first) if is_plain_section_line(self._blocks[n]))
+
+    def _is_of_head(self, place: int) -> bool:
+        """Whether it is a further line of the headline, or a `<time>` below it that states the date."""
+        box, above, heading = (self._blocks[n].parent for n in (place, place - 1, self._start - 1))
+        return above is heading and (box.tag == "time" or (box is above and box.tag in TOP_HEADINGS))
 
     def _find_pictures_of_head(self, lead: int | None) -> Iterator[int]:
         """The places of buttons and portraits above the first paragraph in the box of the text."""

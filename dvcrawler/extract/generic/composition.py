@@ -133,9 +133,9 @@ class Composition:
         start, span = self._head.start, (self._first, self._end)
         beside = BesideText(self._blocks, start, span, self._furniture).find_places(self._when, lead)
         sources = find_source_boxes(self._blocks, span, self._furniture)
-        around = (*beside, *self._facts.places, *sources)
         summaries = (start + n for n in find_summaries(self._blocks[start : self._end]))
-        return {lead, *dated, *lines, *around, *summaries, *self._elsewhere.cards, *above}
+        facts, cards = self._facts.places, self._elsewhere.cards
+        return {lead, *dated, *lines, *beside, *facts, *sources, *summaries, *cards, *above}
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""

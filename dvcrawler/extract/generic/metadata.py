@@ -8,12 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.extract.generic.authors.stated_authors import (
-    MOST_AUTHORS,
-    name_of,
-    read_authors,
-    types_of,
-)
+from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors, types_of
 from dvcrawler.extract.generic.loose_json import read_loose_json
 from dvcrawler.extract.generic.other_scopes import read_properties
 from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
@@ -40,8 +35,7 @@ _DATES = (
     "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
     "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms:issued",
     "dcterms:date", "dc:date", "citation_online_date", "prism.publicationdate", "og:published_time",
-    "article:published", "publish-date", "publish_date", "publication_date", "publicationdate",
-    "cxenseparse:recs:publishtime", "dc.date.created", "dcterms.created", "dcterms:created",
+    "article:published", "publish-date", "publication_date", "dc.date.created", "dcterms.created",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated",
     "dcterms.modified", "dcterms:modified", "dc.date.modified")  # fmt: skip

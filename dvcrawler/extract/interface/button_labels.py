@@ -29,7 +29,7 @@ _PLAYER = (
     r"|your browser does not support .{2,40}"
 )
 _PAGE = (
-    r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ"
+    r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ|\{\{[^{}]{1,60}\}\}|\{%[^{}]{1,60}%\}"
     r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
     r"|1[\])]?(?:\s?\|\s?|,?\s)[\[(]?2(?:[\])]?(?:\s?\|\s?|,?\s)[\[(]?\d{1,2}){0,20}"
     r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"

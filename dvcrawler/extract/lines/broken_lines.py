@@ -6,8 +6,6 @@ from itertools import groupby, pairwise
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
 
-#: A letter, perhaps behind a quotation mark.
-_LONGEST_INITIAL = 2
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
 
 
@@ -16,21 +14,9 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
     The verses of a stanza become one block, its lines separated by "\\n".
     """
-    blocks = _join_initials(blocks)
     if _are_whole(blocks):
         return list(blocks)
     return list(_join_sentences(_join_verse_paragraphs(_join_poems(blocks))))
-
-
-def _join_initials(blocks: Sequence[Block]) -> list[Block]:
-    """Joins a first letter that is set large in a box of its own with the rest of its word."""
-    joined: list[Block] = []
-    for block in blocks:
-        initial = joined[-1].text if joined else ""
-        if 0 < len(initial) <= _LONGEST_INITIAL and initial[-1].isupper() and block.text[:1].islower():
-            block = joined.pop()._replace(text=initial + block.text, parent=block.parent)
-        joined.append(block)
-    return joined
 
 
 def _join_poems(blocks: Sequence[Block]) -> list[Block]:
@@ -47,7 +33,7 @@ def _join_poems(blocks: Sequence[Block]) -> list[Block]:
 
 def _are_whole(blocks: Sequence[Block]) -> bool:
     """Quickly recognises paragraphs of an element each, too few of which may be verses: most articles."""
-    if any(above.parent is below.parent for above, below in pairwise(blocks)):
+    if any(above.parent is below.parent or _is_initial(above.text) for above, below in pairwise(blocks)):
         return False
     return sum(map(is_verse_block, blocks)) < FEWEST_VERSES
 
@@ -114,12 +100,20 @@ def _join_sentences(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _join_run(run: Sequence[Block]) -> Block:
-    return run[0]._replace(text=" ".join(line.text for line in run)) if len(run) > 1 else run[0]
+    text = run[0].text
+    for line in run[1:]:
+        text += line.text if _is_initial(text) else f" {line.text}"
+    return run[0]._replace(text=text) if len(run) > 1 else run[0]
+
+
+def _is_initial(text: str) -> bool:
+    """Whether it is a first letter that is set large in a box of its own, perhaps behind a quotation mark."""
+    return 0 < len(text) <= 2 and text[-1].isupper()
 
 
 def _goes_on(before: Block, block: Block) -> bool:
-    if before.kind != TEXT or block.kind != TEXT or before.parent is not block.parent:
+    if before.kind != TEXT or block.kind != TEXT or not block.text[:1].islower():
         return False
-    if "\n" in before.text or "\n" in block.text:
-        return False
-    return block.text[:1].islower() and not before.text.endswith(_FULL_ENDS)
+    if before.parent is not block.parent or "\n" in before.text or "\n" in block.text:
+        return _is_initial(before.text)
+    return not before.text.endswith(_FULL_ENDS)

@@ -12,6 +12,7 @@ from dvcrawler.patterns import lazy_regex, occurs
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
 _COMMENTS = lazy_regex(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
+_END_OF_BREAK = lazy_regex(rb"(?<!<br>)</br\s{0,9}/?>", re.I)
 
 #: Between two tags.
 _TEXT = lazy_regex(r"(?<=>)[^<>]{1,2000}(?=<)")
@@ -37,11 +38,13 @@ _SAMPLED_RUNS, _SAMPLE = 100, 4000
 
 
 def repair_markup(data: bytes) -> bytes:
-    """The document without end tags that come too early: a parser drops what comes after `</html>`.
+    """The document with `<br>` for `</br>`, and without early ends: parsers drop what comes after `</html>`.
 
     baotayninh.vn writes it before the head (seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
+    if occurs(b"</br", data) or occurs(b"</BR", data):
+        data = _END_OF_BREAK.sub(b"<br>", data)
     if occurs(b"</HTML>", data):
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
     tail = max(0, len(data) - _TAIL + len(b"</html>"))

@@ -14,7 +14,7 @@ from dvcrawler.patterns import lazy_regex
 
 _LONGEST_TEXT, _LONGEST_TITLE = 50, 90
 _PAGE = r"trang|phần|page|part"
-_TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
+TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
 #: Folded words of links to the next page; those that alone mean "next".
 _WORDS = frozenset(
     "doc xem sang den toi moi ban quy vi trang phan tiep theo sau ke so con nua next page continue reading"
@@ -35,7 +35,7 @@ _TITLE = lazy_regex(
 _OTHER_BOX = lazy_regex(
     r"comment|binh-?luan|relat|lien-?quan|other|khac|cung-?chuyen|same|sidebar|footer|gallery", re.I
 )
-_PROSE = 120
+PROSE = 120
 _COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
 _LINK_TAGS = ("a", "option")
 
@@ -64,7 +64,7 @@ def read_turn(text: str) -> PageTurn | None:
 
 
 def _read_words(folded: str) -> PageTurn | None:
-    tokens = _TOKEN.findall(folded)
+    tokens = TOKEN.findall(folded)
     if not tokens or any(token not in _WORDS and not token.isdecimal() for token in tokens):
         return None
     numbers = _NUMBERED.findall(folded)
@@ -77,7 +77,7 @@ def links_after_text(page: Page) -> frozenset[Element]:
     """The links after the headings of other articles or comments that follow the text."""
     seen_prose, end = False, None
     for block in page.blocks:
-        seen_prose = seen_prose or len(block.text) >= _PROSE
+        seen_prose = seen_prose or len(block.text) >= PROSE
         if seen_prose and (heads_other_articles(block.text) or fold(block.text).startswith(_COMMENTS)):
             end = block.parent
             break

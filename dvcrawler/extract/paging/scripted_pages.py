@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
-from dvcrawler.extract.paging.page_turns import is_in_other_box, links_after_text
+from dvcrawler.extract.paging.page_turns import PROSE, TOKEN, is_in_other_box, links_after_text
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
@@ -17,7 +17,6 @@ from dvcrawler.patterns import lazy_regex
 _TAGS = ("a", "button", "option")
 #: Elements around a link that may be its pager.
 _LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
-_TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
 _PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
 _WORDS = _PAGE_WORDS | frozenset(
     "xem doc tiep theo sau truoc ke dau cuoi next prev previous first last so chuyen den".split()
@@ -34,7 +33,6 @@ _SECOND = lazy_regex(
 _TWO = lazy_regex(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 #: How nearly every address begins that leads to another page.
 _LEADING = frozenset(ascii_letters + digits + "/.?").difference("jJ")
-_PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
 
@@ -97,13 +95,13 @@ def _find_pager(link: Element) -> Element | None:
 def _read_pager_tokens(box: Element) -> list[str] | None:
     """The words and numbers of the box; None if it holds more than a pager."""
     text = _read_text(box)
-    tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
+    tokens = TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
     is_pager = all(token.isdecimal() or token in _WORDS for token in tokens)
     return tokens if len(text) <= _LONGEST_PAGER and is_pager else None
 
 
 def _read_numbers(element: Element) -> list[int]:
-    found = [read_whole(token, 1, MOST_PAGES) for token in _TOKEN.findall(fold(_read_text(element)))]
+    found = [read_whole(token, 1, MOST_PAGES) for token in TOKEN.findall(fold(_read_text(element)))]
     return [number for number in found if number is not None]
 
 
@@ -115,7 +113,7 @@ def _read_text(element: Element) -> str:
 
 def _follows_text(page: Page, pager: Element) -> bool:
     """Whether the pager is directly below a paragraph of text."""
-    prose = {block.parent for block in page.blocks if len(block.text) >= _PROSE}
+    prose = {block.parent for block in page.blocks if len(block.text) >= PROSE}
     other = {block.parent for block in page.blocks} - prose
     between = _MOST_BETWEEN + 1
     for element in page.root.iter():

@@ -22,7 +22,7 @@ _CAPTIONED_SHARE = 0.8
 _MOST_BESIDE = 3
 SENTENCE_END = lazy_regex(r"[.!?…]\s+\S")
 _LONGEST = 160
-_QUOTES = ("“", '"', "«", "-", "–")
+QUOTES = ("“", '"', "«", "-", "–")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", ";")
 #: Elements of a box that are searched for the line.
 _MOST_IN_LINE = 60
@@ -97,7 +97,7 @@ def _may_be_below_player(block: Block) -> bool:
     text = block.text
     if not (block.italic or block.align == "center"):
         return False
-    if block.bold or len(text) > _LONGEST or text.startswith(_QUOTES) or SENTENCE_END.search(text):
+    if block.bold or len(text) > _LONGEST or text.startswith(QUOTES) or SENTENCE_END.search(text):
         return False
     is_sentence = block.align != "center" and text.endswith(_SENTENCE_ENDS)
     return not is_sentence and not is_byline(text)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import is_within, look_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
+from dvcrawler.extract.pictures.essay_captions import QUOTES, SENTENCE_END
 from dvcrawler.extract.pictures.styled_captions import is_labelled_byline
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import is_blank_mark
@@ -29,7 +29,6 @@ _TIMES = 1.5
 _NAMES = lazy_regex(
     r"cap(?:$|[\s_-])|chu-?thich|ghi-?chu|mo-?ta-?anh|legend|expEdit|ima?ge?|photo|\bpic", re.I
 )
-_QUOTES = ("“", '"', "«", "-", "–", ">")
 
 
 def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
@@ -94,6 +93,6 @@ def _may_be_caption(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or block.parent.tag not in _TAGS or block.bold or len(text) > _LONGEST:
         return False
-    if text.startswith(_QUOTES):
+    if text.startswith((*QUOTES, ">")):
         return False
     return not (is_blank_mark(text) or SENTENCE_END.search(text) or is_byline(text))

@@ -89,22 +89,15 @@ def _take_captions(blocks: Sequence[Block], above: Sequence[Block]) -> list[str]
 
 
 def _reads_as_caption(block: Block, above: Sequence[Block]) -> bool:
-    """`above`: the blocks down to the picture."""
+    """One of several sentences is in italics, and centred as the picture within the text is; no quotation."""
     text, is_centred = block.text, bool(above) and above[-1].align == "center"
     if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
-    if is_labelled_byline(text) or (SENTENCE_END.search(text) and not _is_set_as_picture(block, above)):
+    is_set = is_centred and block.align == "center" and block.italic and not block.bold and text[0].isalnum()
+    may_go_on = is_set and any(each.kind == TEXT for each in above)
+    if is_labelled_byline(text) or (SENTENCE_END.search(text) and not may_go_on):
         return False
     return not is_byline(text) or _names_who_is_shown(block, is_centred=is_centred)
-
-
-def _is_set_as_picture(block: Block, above: Sequence[Block]) -> bool:
-    """Whether the line is centred and in italics below a centred picture with text above it: a caption with
-    any number of sentences, neither the lead nor what somebody says.
-    """
-    is_set = block.align == "center" and block.italic and not block.bold and block.text[0].isalnum()
-    is_within = any(each.kind == TEXT for each in above)
-    return is_set and is_within and above[-1].align == "center"
 
 
 def _names_who_is_shown(block: Block, *, is_centred: bool) -> bool:

@@ -263,7 +263,6 @@ def test_an_atom_entry_and_an_rdf_item_without_links_are_known_by_their_ids():
         "Site-map: https://a.vn/s.xml",
         "Sitemap: /s.xml",
         "Sitemap:\t//a.vn/s.xml",
-        "Sitemap: a.vn/s.xml",
         "Sitemap: <https://a.vn/s.xml>",
     ],
 )

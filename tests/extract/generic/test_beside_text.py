@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import AUTHOR, HEAD, TEXT, lines_of, paragraphs, read_page
+from tests.extract.article_pages import AUTHOR, HEAD, TEXT, TITLE, lines_of, paragraphs, read_page
 
 LINES = (
     "Cập nhật: 15h30 ngày 7/6",
@@ -29,3 +29,9 @@ def test_they_are_not_of_the_text(form, line):
 
 def test_those_of_a_running_report_are_kept():
     assert lines_of(read(ENTRIES))[0] == "Cập nhật 10h30"
+
+
+def test_a_further_line_of_the_headline_and_a_time_below_it_are_not_of_the_text():
+    time = "<time datetime='2025-06-05T07:20:00+07:00'>Thứ Năm, 5/6</time>"
+    record = read_page(f"<div class='d'><h1>{TITLE.replace(' ', '<br>', 1)}</h1>{time}{paragraphs()}</div>")
+    assert (record.title, lines_of(record), record.date) == (TITLE, [*TEXT], "2025-06-05")

@@ -126,7 +126,6 @@ def test_sections_of_the_menu_are_no_keywords(menu):
         "<meta name='citation_author' content='Lê Thu Hà'><meta name='citation_online_date' content='2025/6/5'>",
         "<meta name='author' content='Lê Thu Hà'><meta name='prism.publicationDate' content='2025-06-05'>",
         "<meta name='author' content='Lê Thu Hà'><meta name='publish-date' content='2025-06-05'>",
-        "<meta name='DC.creator' content='Lê Thu Hà'><meta name='DC.date.created' content='2025-06-05'>",
     ],
 )
 def test_author_and_day_of_a_page_that_prints_none_are_those_that_it_states(head):

@@ -11,7 +11,7 @@ LABELS = (
     "00:00 / 03:21", "0:00", "1x", "1.25x", "Giọng nữ miền Bắc", "Giọng nam", "Tốc độ đọc", "Facebook Twitter Zalo",
     "Facebook | Zalo | Email | In", "Tweet", "Google News", "Tăng cỡ chữ", "Chế độ ban đêm", "- Quảng cáo -",
     "ADVERTISEMENT", "« Quay lại", "Trở về", "Về đầu trang", "Về trang chủ", "Đánh giá bài viết", "Gửi bình luận",
-    "Báo lỗi", "Góp ý", "1 2 3", "1 | 2", "[1] [2] [3] »", "1, 2, 3, 4",
+    "Báo lỗi", "Góp ý", "1 2 3", "1 | 2", "[1] [2] [3] »", "1, 2, 3, 4", "{{ item.title }}",
     "Quét mã QR để đọc trên điện thoại", "Trình duyệt của bạn không hỗ trợ audio.",
     "Your browser does not support the audio element.", "Về trang trước | Gửi email | In trang",
     "In bài viết • Chia sẻ", "Quay lại / Bản in",

@@ -41,6 +41,12 @@ def test_ends_in_wrong_places_hide_nothing(html):
     assert words(html.encode()) == "Thân bài"
 
 
+@pytest.mark.parametrize("tag", ["</br>", "</BR >", "</br/>", "<br></br>"])
+def test_the_end_tag_of_a_break_is_one(tag):
+    page = Page(f"<body><p>Thân bài{tag}Dòng hai</p></body>".encode(), "https://x.vn/")
+    assert [(each.text, each.gap) for each in page.blocks] == [("Thân bài", False), ("Dòng hai", False)]
+
+
 def test_the_byte_order_is_guessed_from_the_zeros():
     assert guess_utf16(TEXT.encode("utf-16-be")) == "utf-16-be"
     assert guess_utf16(TEXT.encode("utf-16-le")) == "utf-16-le"

@@ -7,8 +7,6 @@ MOST_AUTHORS = 50
 _DEEPEST = 4
 #: Keys of lists and roles that wrap a person.
 _WRAPPERS = ("@list", "@set", "author", "creator")
-#: A template that leaves the kind open says "Thing".
-_PERSONS = frozenset(("person", "thing"))
 
 
 def read_authors(
@@ -57,15 +55,12 @@ def _read_object(
     listed = names if isinstance(names, list) else [name_of(full)]
     named = [name for name in listed[:MOST_AUTHORS] if isinstance(name, str) and name]
     if named:
-        is_person = _is_person(types_of(full))
+        types = set(map(str.lower, types_of(full)))
+        is_person = not types or not types.isdisjoint(("person", "thing"))
         yield from ((name, is_person) for name in named)
         return
     for wrapper in _WRAPPERS:
         yield from _walk_named(full.get(wrapper), known, depth + 1)
-
-
-def _is_person(types: Sequence[str]) -> bool:
-    return not types or not _PERSONS.isdisjoint(map(str.lower, types))
 
 
 def types_of(stated: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
-from dvcrawler.extract.lines.line_kinds import is_paragraph
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_paragraph
 from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
@@ -33,6 +33,12 @@ _GRAPHIC = lazy_regex(
     r"\binfo-?graphics?\b|^do[ -]hoa(?:[:/]|$)|^anh$|^(?:chum|tin|bo|hinh)[ -]anh\b|^photos?\b"
     r"|\be-?magazine\b|\bmega-?story\b|\blong-?form\b"
 )
+#: An office's paper, which communes publish as pictures of its pages.
+PAPER = lazy_regex(
+    r"(?:thong bao|quyet dinh|ke hoach|cong van|cong dien|giay moi|thu moi|nghi quyet|to trinh|huong dan"
+    r"|danh sach|niem yet|cong khai|quy che|quy dinh|noi quy|bang gia|so do|thu ngo|(?:thu|loi) keu goi"
+    r"|lich (?:tiep|lam viec|cong tac|truc|cat|tiem|thi))\b"
+)
 
 
 def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
@@ -46,7 +52,8 @@ def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are the pictures of an article and their captions, with no other text."""
     told = {each.text for each in blocks if each.kind == IMAGE}
     lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
-    if any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines):
+    is_text = any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines)
+    if is_text or any(map(is_link_line, lines)):
         return False
     return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
 

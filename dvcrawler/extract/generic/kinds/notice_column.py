@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_besi
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
-from dvcrawler.extract.generic.kinds.albums import is_album, names_graphic, shows_graphic
+from dvcrawler.extract.generic.kinds.albums import PAPER, is_album, names_graphic, shows_graphic
 from dvcrawler.extract.generic.kinds.notice_lines import (
     HEADING_TAGS,
     LONGEST_BESIDE_DATE,
@@ -25,6 +25,7 @@ from dvcrawler.extract.generic.kinds.notice_lines import (
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 #: ASP.NET's hidden fields are the first of a form.
@@ -76,9 +77,9 @@ def find_column(
     page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None, title: str = ""
 ) -> NoticeColumn | None:
     """None if no box around the headline holds a notice."""
-    is_graphic = names_graphic(page, title)
+    is_graphic, is_paper = names_graphic(page, title), PAPER.match(fold(title)) is not None
     files = frozenset(file.element for file in file_links(page))
-    labels: NoticeColumn | None = None
+    labels, pictures = list[NoticeColumn](), list[NoticeColumn]()
     for around in heading.iterancestors():
         if around.tag == "html":
             break
@@ -92,8 +93,10 @@ def find_column(
             column = NoticeColumn(around, inside, end)
             if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
                 return column
-            labels = labels or column
-    return labels
+            labels.append(column)
+        elif is_paper and shows_graphic(inside, furniture):
+            pictures.append(NoticeColumn(around, inside, end, is_album=True))
+    return next(iter((*labels, *pictures)), None)
 
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:

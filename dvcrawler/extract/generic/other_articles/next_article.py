@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.other_articles.appended import find_appended
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import find_box_of_page
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose
-from dvcrawler.extract.lines.line_kinds import is_dated
+from dvcrawler.extract.lines.line_kinds import is_dated, reads_as_headline
 from dvcrawler.normalize.text import same_text
 
 _LEAST_WORDS = 3
@@ -96,6 +96,9 @@ def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
     box = block.parent
     is_alike = _is_alike(box, own.parent)
+    is_marked = box.tag in TOP_HEADINGS or bool(box.get("class"))
+    if not is_marked and (block.bold != own.bold or not reads_as_headline(block.text)):
+        return False
     if not (box.tag in TOP_HEADINGS or is_alike):
         return False
     if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):

@@ -47,11 +47,8 @@ _LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The article's text, tables and pictures, captions marked as such, to its end, and the wall below it.
-    `blocks`: no cards.
-    """
-    kept: list[Block] = []
-    walls: list[Block] = []
+    """The text, tables, pictures and marked captions to the article's end, and a wall. `blocks`: no cards."""
+    kept, walls = list[Block](), list[Block]()
     blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)

@@ -22,6 +22,8 @@ NAMES = (
     ("do-hoa/be-boi", "", TITLE),
     ("tin-tuc/be-boi", PATH.format("Ảnh"), TITLE),
     ("tin-tuc/be-boi", "", f"[Infographic] {TITLE}"),
+    ("tin-tuc/be-boi", "", f"Thông báo: {TITLE}"),
+    ("tin-tuc/be-boi", "", f"Quyết định về việc {TITLE}"),
 )
 
 
@@ -43,3 +45,25 @@ def test_a_page_that_is_named_a_graphic_is_its_pictures(name, form):
 @pytest.mark.parametrize("title", [TITLE, f"Anh: {TITLE}"])
 def test_a_picture_of_a_text_that_is_missing_is_no_graphic(title):
     assert read_graphic(FORMS[0], ("the-gioi/be-boi", "", title)).reason == "no layout reads this page"
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("<p>Bể bơi mở cửa từ 6 giờ đến 18 giờ mỗi ngày</p>", "article"),
+        ("<table border=1><tr><td>Ca sáng</td><td>6 giờ</td></tr><tr><td>Ca chiều</td><td>15 giờ</td></tr></table>", "article"),
+        ("<p><a href='/u/thong-bao.pdf'>Tải về</a></p>", "document"),
+    ],
+)  # fmt: skip
+def test_a_paper_with_more_than_pictures_of_it_is_read_by_that(below, kind):
+    title = f"Thông báo: {TITLE}"
+    body = f"<div class='d'>{HEAD.replace(TITLE, title)}{PICTURE}</div><div class='c'>{below}</div>"
+    record = read_page(body, title=title)
+    assert (record.kind, bool(record.body)) == (kind, kind == "article")
+
+
+@pytest.mark.parametrize("title", ["Infographics", "Thông báo"])
+def test_a_list_with_pictures_is_no_graphic(title):
+    items = "".join(f"<img src='/t/{n}.jpg'><p><a href='/b-{n}.html'>Bể bơi số {n}</a></p>" for n in range(6))
+    page = f"<div class='d'>{HEAD.replace(TITLE, title)}{items}</div>"
+    assert read_page(page, title=title).reason == "no layout reads this page"

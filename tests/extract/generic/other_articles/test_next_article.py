@@ -117,6 +117,13 @@ def test_a_subhead_marked_as_a_headline_does_not_end_the_text(heading):
     assert all(text in body for text in (*TEXT, "Bể bơi của cả thôn", *OTHER_TEXT))
 
 
+@pytest.mark.parametrize("line", ["(1) Theo quyết định ngày 3/2/2025.", "Báo cáo ngày 3/2/2025"])
+def test_a_paragraph_above_a_dated_line_is_no_headline_beside_one_marked_as_paragraphs_are(line):
+    text = f"<h2>{TEXT[0]}</h2><p>{OTHER_TEXT[0]}</p><p>{line}</p>{paragraphs(OTHER_TEXT[1:])}"
+    record = read(f"<div class='c'><p><b>{TITLE}</b></p><div class='d'>05/06/2025 07:20</div>{text}</div>")
+    assert record.body.split("\n\n")[-5:] == [OTHER_TEXT[0], line, *OTHER_TEXT[1:]]
+
+
 def test_the_entries_of_a_live_report_are_all_text():
     entries = [
         f"<article class='e'><h2>Diễn biến lúc {hour} giờ sáng</h2><time>0{hour}:15 05/06/2025</time><p>{text}</p></article>"
