@@ -12,26 +12,20 @@ from twisted.python.failure import Failure
 from dvcrawler.bodies import OversizeError
 from dvcrawler.discovery.links import ArticleLink, article_links
 from dvcrawler.discovery.requests import read_page_request, redirects_of
-from dvcrawler.extract.elements import text_of
-from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.loading.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
-from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, ProblemCode, Provenance, code_of_status
+from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, Provenance, code_of_status
 from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.identity import is_number_of
-from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Cards that make a list.
-_LEAST_CARDS = 3
 #: Outcomes of requests that were never sent, which say nothing about the page.
 UNASKED = ("ending", "unsent")
 
@@ -79,8 +73,6 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
             if archived is not None and isinstance(read, Draft):
                 read = replace(read, problems=(*read.problems, *archived.problems))
             links = _find_links(page, site)
-            if isinstance(read, Draft) and is_generic(site) and is_list(page, read, site):
-                read = RecordRefused(PageCode.NOT_AN_ARTICLE, "the page is a list, not an article")
     except NotAPageError as error:
         return Answer(
             PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
@@ -143,18 +135,6 @@ def of_archive(unstored: PageOutcome) -> PageOutcome:
     if unstored.what in ("unread", "refused"):
         return unstored
     return replace(unstored, what="failed", reason=f"out of the archive: {unstored.reason}")
-
-
-def is_list(page: Page, draft: Draft, site: Site) -> bool:
-    """Whether the draft is the first card of a list, or all of them, which only their buttons link to."""
-    codes = {each.code for each in draft.problems}
-    lines = draft.body if ProblemCode.MAY_BE_EXCERPTS in codes else (draft.title,)
-    if codes.isdisjoint((ProblemCode.MAY_BE_EXCERPTS, ProblemCode.UNCONFIRMED_TITLE)) or states_article(page):
-        return False
-    linked = {page.url, *(clean_text(text_of(anchor)) for _, anchor in page.links)}
-    blocks = find_blocks(page, site.hosts)
-    cards = {each.title for each in blocks if each.is_headline and linked.isdisjoint((each.url, each.title))}
-    return len(cards) >= _LEAST_CARDS and not cards.isdisjoint(lines)
 
 
 def is_whole(draft: Draft) -> bool:

@@ -43,6 +43,7 @@ from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pag
 from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
+from dvcrawler.families.learning.card_lists import is_card_list
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.bylines import names_author
@@ -142,6 +143,8 @@ def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> R
         return RecordRefused(PageCode.ERROR_PAGE, reason)
     if layout in FALLBACKS and (kind := _name_kind(page, layout, reading)) is not None:
         return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
+    if not site.layouts and is_card_list(page, reading, site.hosts):
+        return RecordRefused(PageCode.NOT_AN_ARTICLE, "the page is a list, not an article")
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")
     return None

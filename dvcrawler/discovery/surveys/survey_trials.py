@@ -10,7 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
-from dvcrawler.discovery.responses import content_type, is_list, is_whole, provenance
+from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
@@ -119,7 +119,7 @@ def read_kind(sources: Sources, url: str, response: Response) -> str | None:
     if page is None or any_address(url) is None:
         return None
     draft = read_trial(sources, url, response, page)
-    if draft is not None and not is_list(page, draft, sources.site):
+    if draft is not None:
         return draft.kind
     return "article" if states_article(page) else None
 
