@@ -19,7 +19,7 @@ from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.repair import repair_double_encoding, repair_markup, unescape_bytes
-from dvcrawler.extract.loading.shown_text import MARK, compose_letters, print_marks, show_addresses
+from dvcrawler.extract.loading.shown_text import MARK, compose_letters, print_elements, show_addresses
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
@@ -95,7 +95,7 @@ class Page:
         if MARK in self.data:
             show_addresses(root)
         tagged = index_tags(root)
-        print_marks(tagged["q"])
+        print_elements(tagged["q"], tagged["sup"])
         return root, tagged
 
     @cached_property

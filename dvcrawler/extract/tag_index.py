@@ -12,7 +12,7 @@ from dvcrawler.extract.elements import ALL_HEADINGS, Element, is_within
 
 #: None of them is ever renamed or moved, so what was found once stays right.
 TAGS: Final = ("abbr", "area", "base", "button", "embed", *ALL_HEADINGS, "iframe", "link", "meta", "object",
-               "option", "q", "script", "style", "time", "title")  # fmt: skip
+               "option", "q", "script", "style", "sup", "time", "title")  # fmt: skip
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
 

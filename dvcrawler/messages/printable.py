@@ -79,16 +79,12 @@ def text(value: str) -> str:
 
 def hide_passwords(text: str) -> str:
     """A line that may quote addresses, each without its password."""
-    return _hide(_WITHIN.sub(rf"\1:{_HIDDEN}@", text)) if _may_hold(text) else text
+    return _hide(_WITHIN.sub(rf"\1:{_HIDDEN}@", text)) if "@" in text or "=" in text else text
 
 
 def hide_in_value(text: str) -> str:
     """The same for a whole setting, in which a password with spaces is found too."""
     return hide_passwords(_WHOLE.sub(rf"\1:{_HIDDEN}@", text, count=1))
-
-
-def _may_hold(text: str) -> bool:
-    return "@" in text or "=" in text
 
 
 def _hide(text: str) -> str:

@@ -10,19 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from dvcrawler.normalize.debris import DEBRIS_HINTS, remove_debris, unescape, unescape_letters
 from dvcrawler.normalize.emoji import EMOJI
-from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
-from dvcrawler.normalize.styled import has_styled, undo_styles
 from dvcrawler.patterns import lazy_regex
-
-__all__ = [
-    "clean_block",
-    "clean_text",
-    "fold",
-    "has_mojibake",
-    "is_blank_mark",
-    "repair_mojibake",
-    "same_text",
-]
 
 #: Removed: controls other than white space, zero-width and direction marks, soft hyphen, byte
 #: order mark, lone surrogates, non-characters, private use. All but U+FFFC are not printable.
@@ -31,8 +19,12 @@ _INVISIBLE = lazy_regex(
     "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
     f"|(?<!{EMOJI})\u200d|\u200d(?!{EMOJI})"
 )
+#: Controls in the place of dashes, quotation marks and others: Windows-1252 that was taken for Latin-1.
+_TYPOGRAPHIC = lazy_regex("[\x80\x82\x84\x8b\x91-\x97\x99\x9b]")
 #: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
 _WORD_BULLET = lazy_regex("[\uf020-\uf0ff]")
+#: Ligatures of PDF files, and bold or italic letters of posts on social networks: "𝗧𝗛𝗢̂𝗡𝗚", the marks apart.
+_STYLED = lazy_regex("[\ufb00-\ufb06\U0001d400-\U0001d7ffℂℊ-ℎℐ-ℒℕℙ-ℝℤℨℬℭℯ-ℱℳℴ]+")
 #: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
 #: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
 _ETH = lazy_regex(r"ð(?<![^\W\d_]ð)")
@@ -87,6 +79,13 @@ def clean_block(text: str) -> str:
     if "\n" not in text and _is_plain(text):
         return _join_words(text)
     return _clean(text, _fold_lines, "\n")
+
+
+def undo_styles(text: str) -> str:
+    """The text in NFC, each styled letter or digit as the plain one."""
+    if is_normalized("NFKC", text):  # as nearly all text
+        return text
+    return normalize("NFC", _STYLED.sub(lambda found: normalize("NFKC", found[0]), text))
 
 
 def fold(text: str) -> str:
@@ -177,8 +176,7 @@ def _is_plain_form(text: str) -> bool:
         return False
     if "ƣ" in text or "Ƣ" in text or "Ɖ" in text:
         return False
-    # What is in NFKC, as nearly all text, has neither composed letters nor styled ones.
-    return is_normalized("NFKC", text) or (is_normalized("NFC", text) and not has_styled(text))
+    return is_normalized("NFKC", text) or (is_normalized("NFC", text) and not _STYLED.search(text))
 
 
 def _may_be_style(text: str) -> bool:
@@ -187,6 +185,7 @@ def _may_be_style(text: str) -> bool:
 
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if not text.isprintable() or "\ufffc" in text:
+        text = _TYPOGRAPHIC.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
     for wrong, right in _TAKEN_FOR.items():
         text = text.replace(wrong, right)

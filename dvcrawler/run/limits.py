@@ -103,14 +103,10 @@ def check_threads() -> None:
 
     Without them no host name is resolved, and every portal would count as unreachable.
     """
-    space = resource.getrlimit(resource.RLIMIT_AS)[0]
-    if space != resource.RLIM_INFINITY and space >> 20 < _LEAST_ADDRESS_SPACE:
-        raise ConfigError(
-            f"{space >> 20} MB of address space are not enough for a crawl; raise ulimit -v to "
-            f"{_LEAST_ADDRESS_SPACE << 10} or more"
-        )
     done = Event()
     try:
+        if 0 <= (space := resource.getrlimit(resource.RLIMIT_AS)[0] >> 20) < _LEAST_ADDRESS_SPACE:
+            raise RuntimeError(f"only {space} MB of address space, not {_LEAST_ADDRESS_SPACE}")
         for _ in range(_THREADS):
             Thread(target=done.wait).start()
     except RuntimeError as error:

@@ -113,7 +113,7 @@ class RunSession:
             self._sizes = self.store.sizes()
         except StorageError as error:
             with suppress(DvcrawlerError):
-                begin_run(self.data, run, {})
+                begin_run(self.data, run, self._sizes)
                 self._record_failure(run, error)
             raise
 

@@ -10,7 +10,6 @@ from dvcrawler.storage.journal import read_raw
 
 #: The name of an article file.
 MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
-_COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 
 
 def article_folder(data: Path, site: str) -> Path:
@@ -41,7 +40,9 @@ def article_files(data: Path, site: str) -> list[Path]:
 
 def compressed_files(data: Path, site: str) -> list[Path]:
     """The site's month files that somebody compressed, oldest first: their articles would be stored again."""
-    packed = (p for p in article_folder(data, site).glob("*.jsonl.*") if p.suffix in _COMPRESSED)
+    packed = (
+        p for p in article_folder(data, site).glob("*.jsonl.*") if p.suffix in (".gz", ".bz2", ".xz", ".zst")
+    )
     return sorted(p for p in packed if MONTH_FILE.fullmatch(p.stem) and not p.with_suffix("").exists())
 
 

@@ -12,8 +12,7 @@ from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.removals.log import LOG
 from dvcrawler.storage.run_records.runs import runs_path
 
-_IS_COMPRESSED = "it is compressed"
-_REMEDIES = {os.strerror(EACCES): "fix the permissions", _IS_COMPRESSED: "decompress it"}
+_REMEDIES = {os.strerror(EACCES): "fix the permissions", "it is compressed": "decompress it"}
 
 
 def advise(reason: str) -> str:
@@ -59,7 +58,7 @@ def _find_of_site(data: Path, site: str) -> dict[Path, str]:
         return dict([obstacle])
     reasons = ((path, _describe(path)) for path in article_files(data, site))
     found = {path: reason for path, reason in reasons if reason is not None}
-    return found | dict.fromkeys(compressed_files(data, site), _IS_COMPRESSED)
+    return found | dict.fromkeys(compressed_files(data, site), "it is compressed")
 
 
 def _find_obstacle(data: Path, site: str) -> tuple[Path, str] | None:

@@ -57,6 +57,7 @@ TEXTS = st.one_of(st.text(), SCRAPS)
         ("xã\xa0Trực\u2009Hùng\u3000mới", "xã Trực Hùng mới"),
         ("nông\u200b thôn\ufeff m\xadới\u200f", "nông thôn mới"),
         ("a\x00b\x07c\x9f", "abc"),
+        ("2020\x962025, \x93tốt\x94", "2020–2025, “tốt”"),
         ("a\ud800b", "ab"),
         (normalize("NFD", "Nghị quyết đường"), "Nghị quyết đường"),
         ("\uf0b7 Mục một \uf0d8 mục hai", "- Mục một - mục hai"),

@@ -206,7 +206,9 @@ def test_a_system_that_keeps_its_limit_of_open_files_is_left_as_it_is(monkeypatc
 @pytest.mark.parametrize("kilobytes", [132_000, 262_143])
 def test_a_crawl_with_too_little_address_space_is_refused_as_it_may_hang(monkeypatch, kilobytes):
     monkeypatch.setattr(resource, "getrlimit", lambda which: (kilobytes << 10, resource.RLIM_INFINITY))
-    with pytest.raises(ConfigError, match=r"^(128|255) MB of address space .*; raise ulimit -v to 262144"):
+    with pytest.raises(
+        ConfigError, match=r"^only (128|255) MB of address space, not 256: .*; raise ulimit -v"
+    ):
         check_threads()
 
 

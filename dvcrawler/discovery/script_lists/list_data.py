@@ -8,7 +8,7 @@ import html
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeGuard
+from typing import Any
 from urllib.parse import urljoin
 
 from dvcrawler.discovery.listings.listing_state import LoadedList
@@ -63,17 +63,13 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
         return LoadedList(url, part) if part is not None else None
     items = _list_items(values, template)
     entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
-    entries = entries or "".join(filter(_has_link, values))
+    entries = entries or "".join(each for each in values if isinstance(each, str) and "<a" in each)
     more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
     return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
 
 
 def _list_items(values: list[dict[str, Any] | str], template: str | None) -> list[DataItem]:
     return [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
-
-
-def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:
-    return isinstance(value, str) and "<a" in value
 
 
 def _read_part(body: bytes) -> str | None:

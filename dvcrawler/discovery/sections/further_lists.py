@@ -48,7 +48,7 @@ def _named_links(page: Page) -> Iterator[tuple[str, Element]]:
 def _leads_to_list(page: Page, hosts: Mapping[str, str], url: str, anchor: Element) -> bool:
     if not is_own_host(url, hosts) or is_front_page(url):
         return False
-    if is_never_section(url) and not (is_tag(url) or _is_first_page(url)):
+    if is_never_section(url) and not (is_tag(url) or page_number(url) in (0, 1)):
         return False
     if is_same_listing(page.url, url) or is_worded_next(page, url, anchor, 1):
         return False
@@ -70,10 +70,6 @@ def _says_more(anchor: Element) -> bool:
     if len(text) > _LONGEST_WORDS:
         return False
     return not text.strip(_ARROWS) or _MORE.fullmatch(fold(text)) is not None
-
-
-def _is_first_page(url: str) -> bool:
-    return page_number(url) in (0, 1)
 
 
 def _is_beside_box(anchor: Element) -> bool:

@@ -72,7 +72,7 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     found = list(file_links(page))
     if not found:
         return []
-    attached = frozenset(file.element for file in filter(_is_attachment, found))
+    attached = frozenset(file.element for file in found if not file.is_shown and is_attached(file))
     own_words = (title, max(body, key=len, default=title))
     offered = [file for file in found if file.element in attached or not _is_in_other_box(file, own_words)]
     first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
@@ -80,10 +80,6 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
         return []
     own = attached | _find_files_between(page, offered, first, last)
     return [file for file in offered if file.element in own]
-
-
-def _is_attachment(file: FileLink) -> bool:
-    return not file.is_shown and is_attached(file)
 
 
 def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:

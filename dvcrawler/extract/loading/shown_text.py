@@ -1,18 +1,22 @@
-"""What browsers show in the place of the markup: addresses that Cloudflare hides, the marks around `<q>`, and
-letters that are written as a base letter and combining marks (NFD), as text typed on macOS is.
+"""What browsers show in the place of the markup: addresses that Cloudflare hides, the marks around `<q>`,
+raised digits, and letters written as a base letter and combining marks (NFD), as text typed on macOS is.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import cast
 
 from lxml import etree
 
 from dvcrawler.extract.elements import Element
-from dvcrawler.normalize.styled import undo_styles
+from dvcrawler.normalize.text import undo_styles
+from dvcrawler.patterns import lazy_regex
 
 MARK = b"data-cfemail"
 _PROTECTED = etree.XPath("descendant::*[@data-cfemail]")
 _LONGEST_CODE = 400
+_NUMBER = lazy_regex(r"\s*[-+−–]?\d{1,3}\s*", re.ASCII)
+_RAISED = str.maketrans("0123456789-+−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁻⁻")
 _MARKS = ("“", "”")
 _PRINTED = ("“", "”", '"', "«", "»", "‘", "’", "'")
 #: The first bytes of combining marks in UTF-8, U+0300 to U+036F, and of styled letters. Few other characters
@@ -41,13 +45,20 @@ def read_address(code: str) -> str | None:
     return address if "@" in address and address.isprintable() else None
 
 
-def print_marks(quoted: Iterable[Element]) -> None:
-    """Puts the marks into the text of each `<q>`, but not where the author typed some."""
+def print_elements(quoted: Iterable[Element], raised: Iterable[Element]) -> None:
+    """Puts the marks into the text of each `<q>`, but not where the author typed some; keeps the number of
+    each `<sup>` apart from a digit before it: "10<sup>6</sup>" is not 106, nor "8<sup>00</sup>" 800.
+    """
     for element in quoted:
         text = "".join(map(str, element.itertext("*"))).strip()
         if text and not text.startswith(_PRINTED):
             element.text = _MARKS[0] + (element.text or "").lstrip()
             _append(element, _MARKS[1])
+    for element in raised:
+        text = "".join(map(str, element.itertext("*")))
+        if _NUMBER.fullmatch(text) and _read_before(element)[-1:].isdigit():
+            for part in element.iter("*"):
+                part.text = part.text and part.text.translate(_RAISED)
 
 
 def _append(element: Element, mark: str) -> None:
@@ -56,6 +67,13 @@ def _append(element: Element, mark: str) -> None:
         last.tail = (last.tail or "").rstrip() + mark
     else:
         element.text = (element.text or "").rstrip() + mark
+
+
+def _read_before(element: Element) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or "".join(map(str, before.itertext("*")))
+    return (parent.text if parent is not None else None) or ""
 
 
 def compose_letters(data: bytes) -> bytes:

@@ -185,7 +185,7 @@ def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) ->
         votes.sections += 1
     elif is_furniture and not block.is_card:
         return
-    elif kind == "article" or _is_headed_card(block):
+    elif kind == "article" or (block.is_card and block.words >= _OWN_HEADLINE):
         votes.articles += block.words > 2 or block.has_day or block.is_rich
         votes.cards += block.is_card
 
@@ -216,10 +216,6 @@ def _find_alike(members: Sequence[LinkBlock]) -> str:
 def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
     """Whether a list without cards leads to the front page too, as menus do."""
     return any(is_front_page(block.url) for block in members) and not any(block.is_card for block in members)
-
-
-def _is_headed_card(block: LinkBlock) -> bool:
-    return block.is_card and block.words >= _OWN_HEADLINE
 
 
 def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:

@@ -40,15 +40,11 @@ def learn_rule(
     trial page is an article. `is_known`: the site has a rule already, which these shapes would extend.
     """
     candidates = find_candidates(blocks, named, tried or {})
-    groups = list(filter(_may_be_articles, group_by_shape(candidates)))
+    groups = [each for each in group_by_shape(candidates) if not each[0].topic or _is_confirmed(each)]
     established = [group for group in groups if _is_established(group)]
     proven = [group for group in established if not _is_denied(group)]
     accepted = _add_siblings(proven if is_known else proven or established, groups)
     return _make_rule(accepted, candidates) if accepted else None
-
-
-def _may_be_articles(group: Sequence[Candidate]) -> bool:
-    return not group[0].topic or _is_confirmed(group)
 
 
 def _is_denied(group: Sequence[Candidate]) -> bool:

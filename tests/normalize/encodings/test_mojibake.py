@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.encodings.mojibake import undo_further
-from dvcrawler.normalize.text import has_mojibake, repair_mojibake
+from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake, undo_further
 
 VIETNAMESE = st.text(alphabet=" abchnAĐđĂăÂâÊêÔôƠơƯưáàảãạấầẩẫậớờởỡợứừửữựýỳỷỹỵÁÀẢÃẠỈỊ,.–“”", max_size=60)
 
