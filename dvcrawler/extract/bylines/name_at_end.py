@@ -24,8 +24,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
-#: Lines above a text, those of a list below the name, and characters of one.
-_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM = 2, 15, 120
+#: Lines above a text, those of a list below the name, characters of one, and notes below it.
+_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM, _MOST_NOTES = 2, 15, 120, 3
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -65,8 +65,11 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return doubt_roles(roles)
     if above := _find_name_above_parts(body):
         return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
-    if _is_above_last_line(body):
-        return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
+    for end in range(len(body), max(len(body) - _MOST_NOTES, 2), -1):
+        if _is_above_last_line(body[:end]):
+            return doubt_author(f"{body[end - 2]!r} is a line above the last paragraph; it may be the author")
+        if len(body[end - 1]) > _LONGEST_ITEM:
+            break
     return ()
 
 
@@ -79,9 +82,7 @@ def _find_in_brackets(body: Sequence[str]) -> str | None:
 
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
-    """The doubt about the author of a text that nobody signs, with a line above that names an official, or
-    somebody of whom the text does not tell.
-    """
+    """The doubt about the author of a text that nobody signs, with the name of somebody above."""
     above = list(takewhile(lambda text: not _is_text(text) and text[-1:] != ":", body[: _MOST_FIRST + 1]))
     lines = (line for text in above for line in text.split("\n") if len(line) <= _LONGEST_ITEM)
     told = " ".join(body[len(above) :])
