@@ -15,8 +15,7 @@ from dvcrawler.extract.endings.letters import is_letter
 from dvcrawler.extract.endings.login_walls import ends_in_wall, is_wall
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
-from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.line_kinds import name_dated_line
+from dvcrawler.extract.lines.line_kinds import is_editors_note, name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
 from dvcrawler.extract.page import Page

@@ -41,11 +41,6 @@ NUKEVIET = boxed_layout(
 )
 
 CMS = Cms(
-    name="nukeviet",
-    title="NukeViet",
-    marks=_MARKS,
-    layouts=(NUKEVIET,),
-    addresses=(NUKEVIET_PAGE, NUKEVIET_QUERY),
-    feeds=("/news/rss/", "/rss/"),
-    sitemaps=("/sitemap.xml",),
-)
+    name="nukeviet", title="NukeViet", marks=_MARKS, layouts=(NUKEVIET,),
+    addresses=(NUKEVIET_PAGE, NUKEVIET_QUERY), feeds=("/news/rss/", "/rss/"), sitemaps=("/sitemap.xml",),
+)  # fmt: skip

@@ -66,5 +66,4 @@ PICTURE = "<img src='/u/be-boi.jpg' width=400>"
 def test_a_lead_in_a_row_of_its_own_is_read_with_or_without_a_picture_above(rows, lead):
     rows = (HEAD, *(row.format(lead=lead.format(LEAD)) for row in rows), paragraphs())
     record = read_page(f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>")
-    assert [*filter(None, (record.summary, *lines_of(record)))] == [LEAD, *TEXT]
-    assert record.problems == ()
+    assert ([*filter(None, (record.summary, *lines_of(record)))], record.problems) == ([LEAD, *TEXT], ())

@@ -211,6 +211,7 @@ def test_a_line_between_headline_and_date_is_not_the_headline(line, title):
 
 
 FIRST = "Xã vừa sơ kết một năm làm công tác dân vận với nhiều việc làm thiết thực, được nhân dân các thôn xóm đồng tình."
+BELOW = "".join(f"<p>{each}</p>" for each in TEXT)
 
 
 @pytest.mark.parametrize(("line", "is_caption"), [
@@ -219,16 +220,10 @@ FIRST = "Xã vừa sơ kết một năm làm công tác dân vận với nhiều
     ("Sông quê một dải trong xanh<br>Nắng lên vàng cả tay cành dâu non", False),
 ])  # fmt: skip
 def test_a_line_that_opens_the_text_is_not_the_caption_of_the_picture_above_all(line, is_caption):
-    article = read(
-        f"<h1>{TITLE}</h1><p>{DATE}</p><p><img src='/u/a.jpg'></p><p>{line}</p>"
-        + "".join(f"<p>{each}</p>" for each in TEXT)
-    )
+    article = read(f"<h1>{TITLE}</h1><p>{DATE}</p><p><img src='/u/a.jpg'></p><p>{line}</p>{BELOW}")
     assert [bool(image.caption) for image in article.images] == [is_caption]
 
 
 @pytest.mark.parametrize("above", [FIRST * 5, FIRST])
 def test_a_paragraph_above_the_date_is_no_headline(above):
-    article = read(
-        f"<p>{above}</p><p>{DATE}</p><h1>{TITLE}</h1>" + "".join(f"<p>{each}</p>" for each in TEXT)
-    )
-    assert article.title == TITLE
+    assert read(f"<p>{above}</p><p>{DATE}</p><h1>{TITLE}</h1>{BELOW}").title == TITLE

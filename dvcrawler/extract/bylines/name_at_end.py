@@ -11,7 +11,7 @@ from dvcrawler.extract.bylines.byline_form import has_office, is_in_brackets
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines import is_byline, names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import asks_to_call, names_editor, names_place_and_day
 from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
 from dvcrawler.normalize.bylines.names import begins_with_family_name, is_place_and_name, is_sure_name
@@ -24,8 +24,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
-#: Lines above a text, those of a list below the name, and characters of one.
-_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM = 2, 15, 120
+#: Lines above a text, those of a list below the name, characters of one, and notes below it.
+_MOST_FIRST, _MOST_BELOW, _LONGEST_ITEM, _MOST_NOTES = 2, 15, 120, 3
 #: Of where and when an official text was written.
 _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
@@ -65,8 +65,11 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return doubt_roles(roles)
     if above := _find_name_above_parts(body):
         return doubt_author(f"{above!r} is the last line above a table or a list; it may be the author")
-    if _is_above_last_line(body):
-        return doubt_author(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
+    for end in range(len(body), max(len(body) - _MOST_NOTES, 2), -1):
+        if _is_above_last_line(body[:end]):
+            return doubt_author(f"{body[end - 2]!r} is a line above the last paragraph; it may be the author")
+        if len(body[end - 1]) > _LONGEST_ITEM:
+            break
     return ()
 
 
@@ -79,10 +82,12 @@ def _find_in_brackets(body: Sequence[str]) -> str | None:
 
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
-    """The doubt about the author of a text that nobody signs, with a line above that names an official."""
+    """The doubt about the author of a text that nobody signs, with the name of somebody above."""
     above = list(takewhile(lambda text: not _is_text(text) and text[-1:] != ":", body[: _MOST_FIRST + 1]))
     lines = (line for text in above for line in text.split("\n") if len(line) <= _LONGEST_ITEM)
-    named = next(filter(_names_official, lines), None) if len(above) <= _MOST_FIRST < len(body) else None
+    told = " ".join(body[len(above) :])
+    found = (line for line in lines if _names_official(line) or (line not in told and _names_person(line)))
+    named = next(found, None) if len(above) <= _MOST_FIRST < len(body) else None
     return doubt_author(f"{named!r} is a line above the text; it may be the author") if named else ()
 
 
@@ -94,6 +99,10 @@ def _names_official(line: str) -> bool:
     if called is not None:
         return is_sure_name(line[called.end() :]) or split_office(line[called.end() :]) is not None
     return names_office(line.removesuffix(name)) and begins_with_family_name(name) and is_sure_name(name)
+
+
+def _names_person(line: str) -> bool:
+    return names_author(line) and is_byline(line)
 
 
 def find_named_otherwise(byline: str, body: Sequence[str]) -> tuple[Problem, ...]:

@@ -1,7 +1,8 @@
-"""Kinds of lines: a sentence of running text, a link, a date; and a date with its time below a headline,
-perhaps those of another article.
+"""Kinds of lines: a sentence of running text, a link, a date, a note of the newsroom; and a date with its
+time below a headline, perhaps those of another article.
 """
 
+import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
@@ -26,6 +27,18 @@ _LINE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 _LONGEST_DATED = 100
 #: A line of which links make up less than one part in this many needs no closer look.
 _FEW_LINKS = 4
+_ARTICLE = r"(?:bài (?:viết|báo|này)|tin(?: bài)?|bản tin|tiêu đề|nội dung)(?: này| trên)?"
+_CHANGED = r"(?:cập nhật|chỉnh sửa|sửa(?: đổi| chữa| lại)?|đính chính|bổ sung|điều chỉnh|thay đổi)"
+_NOTE = lazy_regex(
+    r"[\W_]*(?:LTS\b|l[oờ]i (?:tòa|toà) soạn\b|(?:thông tin |lời |xin )?(?:đính chính|cải chính)\b"
+    r"|(?:báo|tòa soạn|toà soạn|ban biên tập|bbt|chúng tôi)(?: [^\W\d_]{1,7}){0,4} xin (?:được )?"
+    r"(?:đính chính|cải chính|cáo lỗi|sửa lại)\b"
+    rf"|(?:(?:cập nhật|lưu ý|chú ý|ghi chú)\s?[:,–-]\s?)?{_ARTICLE}(?: đã(?: được)?| được) {_CHANGED}\b"
+    r"|đã (?:sửa|đính chính|cập nhật)\s?:"
+    r"|(?:corrections?|clarification|editor['’]?s?['’]? note|update)\s?[:,–-]"
+    r"|this (?:article|story|post) (?:has been|was) (?:updated|corrected|amended)\b)",
+    re.I,
+)
 
 
 def is_dated(block: Block) -> bool:
@@ -123,3 +136,8 @@ def reads_as_headline(text: str) -> bool:
 def _parts_texts(body: Sequence[str], place: int) -> bool:
     texts = (body[: place - 1], body[place + 1 :])
     return reads_as_headline(body[place - 1]) and all(sum(map(len, text)) >= _LEAST_TEXT for text in texts)
+
+
+def is_editors_note(text: str) -> bool:
+    """Whether the paragraph is such a note, by its beginning."""
+    return _NOTE.match(text) is not None

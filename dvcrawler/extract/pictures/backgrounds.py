@@ -29,17 +29,15 @@ _CAPTION_NAMES = lazy_regex(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:des
 
 def background_of(element: Element, given: Mapping[str, str]) -> str:
     """The address of the picture that a box shows as its background, now or when a script has loaded it;
-    empty unless the box is empty and in a figure, has a caption or says that it is a picture or a cover. The
-    cover may be that of a headline.
+    empty unless it is a cover, or an empty box in a figure, with a caption or said to be a picture.
     """
-    source = _find_address(given)
-    if not source:
+    source, is_empty = _find_address(given), not (len(element) or (element.text or "").strip())
+    if not source or not (is_empty or next(element.iter("h1"), None) is not None):
         return ""
     is_cover = _COVER.search(given.get("class", "")) is not None
-    is_empty = not (len(element) or (element.text or "").strip())
-    if not is_empty and not (is_cover and next(element.iter("h1"), None) is not None):
-        return ""
-    is_stated = (is_cover or given.get("role") == "img") and _PHOTOGRAPH.search(source) is not None
+    is_stated = (is_cover or (is_empty and given.get("role") == "img")) and _PHOTOGRAPH.search(
+        source
+    ) is not None
     return source if is_stated or (is_empty and _is_in_figure(element)) else ""
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.lines.editors_notes import is_editors_note
+from dvcrawler.extract.lines.line_kinds import is_editors_note
 from dvcrawler.extract.lines.link_lists import is_document_name
-from dvcrawler.extract.lines.verse import are_verses, is_verse_block
+from dvcrawler.extract.lines.verse import are_verses
 from dvcrawler.extract.pictures.captions_above import (
     boxed_captions,
     captions_above,
@@ -141,9 +141,7 @@ def _open_text(below: Sequence[Block]) -> bool:
     if not below or below[0].kind != TEXT or (below[0].italic and not below[0].bold):
         return False
     is_sentence = len(below[0].text) >= _PARAGRAPH and below[0].text.endswith(".")
-    return is_sentence or (
-        all(map(is_verse_block, below)) and are_verses([each.text for each in below], least=2)
-    )
+    return is_sentence or are_verses([each.text for each in below], least=2)
 
 
 def _add_caption_lines(
@@ -194,9 +192,7 @@ def _repeats(text: str, captions: Iterable[str]) -> bool:
 
 
 def _is_plain_line(block: Block) -> bool:
-    """Whether the line may be a caption by its form: not a sentence, a heading, a byline or a document, nor a
-    line that addresses the reader or announces what follows.
-    """
+    """Whether the line may be a caption by its form: no sentence, heading, byline, document or note."""
     if block.text.endswith((":", "!", "?")) or block.text.startswith("*") or is_editors_note(block.text):
         return False
     if is_blank_mark(block.text) or (block.bold and not block.italic) or is_document_name(block.text):

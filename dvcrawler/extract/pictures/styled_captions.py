@@ -24,8 +24,8 @@ _LEADING_CREDIT = lazy_regex(r"\(?Ảnh\s?:", re.I)
 
 
 def is_mostly_plain(blocks: Sequence[Block]) -> bool:
-    """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
-    lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
+    """Whether most of the text is neither in italics, unless bold, nor centred, which then mark captions."""
+    lengths = [(len(each.text), _is_styled(each) and not each.bold) for each in blocks if each.kind == TEXT]
     return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
 
 

@@ -56,16 +56,10 @@ def _read(page: Page) -> Reading | None:
     date = clean_text(found.group())
     parts, update, own = _read_below(page, block, below, title, date)
     reading = Reading(
-        title=title,
-        body=parts.paragraphs,
-        date_raw=date,
-        byline_raw=parts.byline_raw or byline,
-        summary=parts.lead,
-        images=parts.images,
-        problems=parts.problems,
+        title=title, summary=parts.lead, body=parts.paragraphs, images=parts.images, problems=parts.problems,
+        byline_raw=parts.byline_raw or byline, date_raw=date, modified_raw=update,
         section=read_breadcrumb(page),
-        modified_raw=update,
-    )
+    )  # fmt: skip
     return doubt_name_below(name_doubtful_parts(reading, below), below[:own], below[own:])
 
 

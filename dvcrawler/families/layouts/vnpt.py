@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from itertools import islice, takewhile
 
@@ -27,27 +26,18 @@ from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.dates import is_date_line, read_date
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
 _CONTENT = compile_selectors(
-    "content",
-    "#content .td-post-content",
-    ".content-detail .td-post-content",
-    "#content",
-    ".content-detail",
-    ".td-post-content",
-)
+    "content", "#content .td-post-content", ".content-detail .td-post-content", "#content",
+    ".content-detail", ".td-post-content",
+)  # fmt: skip
 _TITLE = compile_selectors("title", "h1.head_title", ".detail-main-title h1", "#article_title")
 _TIME = compile_selectors(
-    "date",
-    ".detail-header-groups .group-time",
-    ".group-time time",
-    ".group-time",
-    ".date span",
-    ".date",
+    "date", ".detail-header-groups .group-time", ".group-time time", ".group-time", ".date span", ".date",
     "#current-date",
-)
+)  # fmt: skip
 _LEAD = compile_selectors("lead", ".content-reply .reply", ".sapo")
 _AUTHOR = compile_selectors("author", ".after-author .author")
 _SECTION = compile_selectors("section", "#cate_title")
@@ -63,7 +53,7 @@ _DROP = frozenset(
 #: The classes of boxes with a date, which are not read with the text.
 _DATES = ("date", "group-time")
 #: Lines below the headline, and characters of one with the byline.
-_MOST_LINES, _LONGEST_BYLINE, _LONGEST_DATE = 4, 100, 80
+_MOST_LINES, _LONGEST_BYLINE = 4, 100
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
 _SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
@@ -105,25 +95,16 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     lead, signature = _read_lead(page)
     parts, update, (own, rest) = _read_text(page, content, head, lead)
     reading = Reading(
-        title=title,
-        body=parts.paragraphs,
-        kicker=first_text(page, _KICKER),
+        title=title, kicker=first_text(page, _KICKER), summary=parts.lead, body=parts.paragraphs,
         date_raw=date_raw,
-        byline_raw=parts.byline_raw
-        or signature
-        or _read_printed_author(page)
+        byline_raw=parts.byline_raw or signature or _read_printed_author(page)
         or _find_line_below((heading, date, content), is_byline)
         or (date_raw and byline_beside_date(date_raw)),
-        summary=parts.lead,
-        images=parts.images,
-        problems=parts.problems,
+        images=parts.images, problems=parts.problems, tags=all_texts(page, _TAGS),
         section=first_text(page, _SECTION) or read_breadcrumb(page),
-        tags=all_texts(page, _TAGS),
-        modified_raw=update
-        or changed
-        or (date_raw and find_update_beside(date_raw))
+        modified_raw=update or changed or (date_raw and find_update_beside(date_raw))
         or (_find_line_below((None, date, content), is_update) if date is not None else None),
-    )
+    )  # fmt: skip
     return doubt_name_below(name_doubtful_parts(reading, own), own, rest)
 
 
@@ -134,24 +115,12 @@ def _judge_boxes(page: Page) -> Callable[[Element], bool]:
 
 def _read_dates(box: Element) -> tuple[str | None, str | None]:
     """The date of publication, and that of the update which is printed in a box of its own."""
-    whole = clean_text(text_of(box))
-    if UPDATE.search(whole) is None:
-        return whole or None, None
-    near = [
-        each
-        for each in (*box, *islice(box.itersiblings(), _MOST_LINES))
-        if not is_longer(each, _LONGEST_DATE)
-    ]
-    pieces = [text for text in (clean_text(text_of(each)) for each in near) if is_date_line(text)]
-    updates = [text for text in (whole, *pieces) if is_date_line(text) and is_update(text)]
-    own = next((text for text in pieces if not is_update(text)), None)
-    if own is None or not updates or _day_of(own) > _day_of(updates[-1]):
-        return whole, None
-    return own, updates[-1]
-
-
-def _day_of(text: str) -> date:
-    return read_date(text).day or date.min
+    whole, near = clean_text(text_of(box)), (box, *box, *islice(box.itersiblings(), _MOST_LINES))
+    texts = (clean_text(text_of(each)) for each in near if not is_longer(each, _LONGEST_BYLINE))
+    lines = [text for text in texts if is_date_line(text)] if UPDATE.search(whole) else []
+    own = next((line for line in lines if not is_update(line)), None)
+    update = next(filter(is_update, lines[::-1]), None)
+    return (own, update) if own and update else (whole or None, None)
 
 
 def without_site_name(title: str) -> str:

@@ -174,7 +174,7 @@ def test_an_editor_beside_an_author_or_a_source_is_no_doubt(signed):
     assert named == (signed.rpartition(": ")[2].removeprefix("Theo "), ())
 
 
-@pytest.mark.parametrize("note", ["Chúc bạn đọc một ngày vui vẻ!", "Website: https://khachsan.example.com"])
+@pytest.mark.parametrize("note", ["Website: https://vidu.example.vn", "Hãy chia sẻ!</p><p>Hẹn gặp lại!"])
 def test_a_name_above_a_last_line_of_another_kind_is_a_doubt_about_the_author(note):
     record = read(paragraphs(), author=f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{note}</p>")
     problems = [(each.field, each.code.value) for each in record.problems]

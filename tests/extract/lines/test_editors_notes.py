@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.lines.editors_notes import is_editors_note
+from dvcrawler.extract.lines.line_kinds import is_editors_note
 from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read_page
 
 NOTE = "Đính chính: bản tin trước ghi sai chiều dài bể bơi là 52 mét, nay xin sửa lại là 25 mét. Xin lỗi bạn đọc."

@@ -97,15 +97,9 @@ def _render_item(item: object) -> str:
     given = item if isinstance(item, dict) else {"url": item, "text": item}
     source, told = _find_first(given, _SOURCES), _find_first(given, _CAPTIONS)
     if not is_picture_file(source):
-        return f"<p>{as_markup(told)}</p>" if told else ""
+        return as_markup(told)
     caption = html.escape(told) if told != source else ""
     return f'<figure><img src="{html.escape(source)}"><figcaption>{caption}</figcaption></figure>'
-
-
-def _find_pictures(article: Mapping[str, Any], text: str) -> str:
-    """The pictures beside a text that has none."""
-    lists = (_as_text(each) for key, each in article.items() if key in _PICTURES)
-    return "" if "<img " in text else next(filter(None, lists), "")
 
 
 def _is_essay(text: str) -> bool:
@@ -130,9 +124,11 @@ def _render(article: Mapping[str, Any]) -> str:
         html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (DATE_NAMES, _AUTHORS)
     )
     text = _find_text(article) or ""
+    lists = (_as_text(each) for key, each in article.items() if key in _PICTURES and "<img " not in text)
+    pictures = next(filter(None, lists), "")
     parts = [f"<h1>{title}</h1>"]
     parts += [f'<time datetime="{date}"></time>'] if date else []
     parts += [f'<div class="sapo">{lead}</div>'] if lead else []
-    parts += [f'<div class="article-content">{as_markup(text)}{_find_pictures(article, text)}</div>']
+    parts += [f'<div class="article-content">{as_markup(text)}{pictures}</div>']
     parts += [f'<div class="author">{author}</div>'] if author else []
     return "".join(parts)

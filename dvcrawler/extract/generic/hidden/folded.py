@@ -35,15 +35,8 @@ _MOST_LINKS = 0.4
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
 #: Texts for visitors without scripts mention scripts or the browser.
 _NOTICES = (
-    "JavaScript",
-    "Javascript",
-    "javascript",
-    "JAVASCRIPT",
-    "trình duyệt",
-    "Trình duyệt",
-    "cookie",
-    "browser",
-)
+    "JavaScript", "Javascript", "javascript", "JAVASCRIPT", "trình duyệt", "Trình duyệt", "cookie", "browser",
+)  # fmt: skip
 _NO_COLUMN = frozenset(("nav", "footer", "aside", "menu"))
 
 

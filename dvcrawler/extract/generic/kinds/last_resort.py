@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.date_line_kinds import When
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import place_of
 from dvcrawler.extract.generic.kinds.notice import NOTICE
@@ -51,13 +51,10 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     body = _select_body(paragraphs, title.text, when)
     doubts = find_other_box(body, title.element, page)
     reading = Reading(
-        title=title.text,
-        body=body,
+        title=title.text, body=body, section=stated.section, tags=stated.tags or stated.keywords,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
-        section=stated.section,
-        tags=stated.tags or stated.keywords,
         problems=(*doubts, *(WALLED,) * any(map(is_wall, paragraphs))),
-    )
+    )  # fmt: skip
     if when is None:
         return reading
     problems = (*reading.problems, *when.problems)

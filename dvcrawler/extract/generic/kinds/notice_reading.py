@@ -18,8 +18,8 @@ from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row, is_credit
+from dvcrawler.extract.generic.dates.date_line_kinds import When
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.kinds.notice_column import LEAST_TEXT, NoticeColumn
@@ -92,25 +92,16 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
     closing = _leave_own_address(parts.byline_raw, page)
     byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
-        title=title.text,
-        body=without_byline(body, byline),
-        date_raw=when.raw,
-        byline_raw=byline,
+        title=title.text, summary=parts.lead, body=without_byline(body, byline), images=parts.images,
+        date_raw=when.raw, month_first=when.month_first, byline_raw=byline,
         source_raw=_leave_own_address(find_source(credited, closing), page),
-        summary=parts.lead,
-        images=parts.images,
         section=_find_section(notice, about),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element) or stated.keywords,
         modified_raw=find_stated_change(stated.modified),
         kind=stated.kind or kind,
-        month_first=when.month_first,
-        problems=(
-            *_find_doubts(notice, body),
-            *when.problems,
-            *_find_restriction(notice, parts, place),
-            *parts.problems,
-        ),
-    )
+        problems=(*_find_doubts(notice, body), *when.problems, *_find_restriction(notice, parts, place),
+                  *parts.problems),
+    )  # fmt: skip
 
 
 def _find_section(notice: Notice, about: Sequence[Block]) -> str | None:

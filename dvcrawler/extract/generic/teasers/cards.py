@@ -8,7 +8,7 @@ from dvcrawler.extract.elements import Element, find_any_link, holds_any, is_wit
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_articles import find_dated
-from dvcrawler.extract.generic.teasers.linked_cards import find_linked_cards
+from dvcrawler.extract.generic.teasers.linked_cards import find_link_lists, find_linked_cards
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_section, opens_panel
 from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose
@@ -36,7 +36,7 @@ _LARGEST_SHARE, _LARGEST_SHARE_OF_ARTICLE = 0.4, 0.5
 def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     """The identities of the blocks that belong to a card."""
     frames = set(_find_frames(blocks, furniture))
-    linked = frozenset(find_linked_cards(blocks, furniture))
+    linked = frozenset((*find_linked_cards(blocks, furniture), *find_link_lists(blocks, furniture)))
     if not frames:
         return linked
     return linked.union(id(block) for block in blocks if is_within_any(block.parent, frames))

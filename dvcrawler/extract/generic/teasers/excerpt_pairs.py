@@ -133,9 +133,8 @@ def _find_address(headline: Block, furniture: Furniture) -> str:
     around = find_link(headline.parent)
     links = [around] if around is not None else headline.parent.findall(".//a")[:_MOST_LINKS]
     for link in links:
-        if (around is not None or _is_line(headline.text, clean_text(text_of(link)))) and not names_document(
-            link
-        ):
+        is_line = around is not None or _is_line(headline.text, clean_text(text_of(link)))
+        if is_line and not names_document(link):
             return _resolve(link.get("href") or "", furniture)
     return ""
 

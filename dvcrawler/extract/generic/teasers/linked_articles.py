@@ -9,6 +9,7 @@ from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.teasers.excerpt_runs import MOST_NAME_WORDS, NUMBERED
 from dvcrawler.extract.generic.text.linked_headings import heads_text
+from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
 from dvcrawler.normalize.dates import is_date_line
@@ -91,6 +92,8 @@ def _is_in_box(blocks: Sequence[Block], place: int) -> bool:
     below = [each for each in blocks[place + 1 : place + 1 + _BELOW] if is_prose(each)]
     box = find_common_box(below[0].parent, blocks[place].parent, _LEVELS) if len(below) > 1 else None
     if box is None or not is_within(below[1].parent, box) or is_within(blocks[place - 1].parent, box):
+        return False
+    if is_row_of_text(box):
         return False
     inside = _measure(each for each in blocks[place:] if is_within(each.parent, box))
     return 2 * inside < _measure(blocks)

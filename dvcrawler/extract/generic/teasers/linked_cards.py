@@ -1,15 +1,23 @@
-"""Cards of any form: a picture and the headline beside it that lead to the same other page."""
+"""Cards of any form: a picture and the headline beside it that lead to the same other page; and tables of
+headlines, as old portals print them below an article.
+"""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 
-from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_link, text_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.lines.link_lists import is_sentence, names_document
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
+from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _LEAST_WORDS, _LONGEST_HEADLINE = 4, 250
 #: Blocks below a picture among which its headline may be.
@@ -17,6 +25,9 @@ _NEAR = 2
 #: Characters of a box that holds only a card.
 _LONGEST_CARD = 600
 _MOST_PICTURES = _MOST_LINKS = 30
+#: Rows of a table, fewest that are a list with its heading, and rows of heading, columns and pager.
+_MOST_ROWS, _FEWEST, _OTHER_ROWS = 60, 2, 3
+_BESIDE = lazy_regex(r"[\W\d_]*(?:(?:lượt (?:xem|đọc)|views?)[\W\d_]*)?", re.I)
 
 
 def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
@@ -29,6 +40,51 @@ def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator
             if line.kind != IMAGE and _is_headline(line, address):
                 yield id(block)
                 yield from map(id, _collect_excerpt(line, blocks))
+
+
+def find_link_lists(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
+    """The identities of lines and tables of other articles, below their heading or dated, that nothing
+    introduces.
+    """
+    run: list[Block] = []
+    is_own = False
+    for place, block in enumerate(blocks):
+        above = blocks[place - 1].text if place else ""
+        if block.kind == TABLE and not introduces(above) and _lists_articles(block.parent, above, furniture):
+            yield id(block)
+        run = [*run[-1:], block] if _is_dated_entry(block, furniture.page) else []
+        is_own = introduces(above) if len(run) == 1 else is_own
+        yield from map(id, run if len(run) > 1 and not is_own else ())
+
+
+def _is_dated_entry(block: Block, page: Page) -> bool:
+    if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE or not any(map(str.isdigit, block.text)):
+        return False
+    rest = _read_entry(block.parent, block.text, page)
+    return rest is not None and find_date(rest) is not None
+
+
+def _lists_articles(table: Element, above: str, furniture: Furniture) -> bool:
+    """Whether each row of the table but its heading and a pager is a headline."""
+    rows = [
+        row for row in islice(table.iter("tr"), _MOST_ROWS) if next(row.iterdescendants("tr"), None) is None
+    ]
+    texts = [clean_text(text_of(row)) for row in rows]
+    found = [rest for rest in map(_read_entry, rows, texts, repeat(furniture.page)) if rest is not None]
+    is_headed = any(map(heads_other_articles, (above, *texts[:1])))
+    is_list = len(found) + is_headed >= _FEWEST and sum(map(bool, texts)) - len(found) <= _OTHER_ROWS
+    return is_list and (is_headed or all(map(find_date, found)))
+
+
+def _read_entry(box: Element, text: str, page: Page) -> str | None:
+    """What is beside the headline of another article in the line: marks, its day and its readers at most."""
+    links = {clean_text(text_of(link)): link for link in islice(box.iter("a"), _MOST_LINKS)}
+    found = [each for each in links if each in text and len(each.split()) >= _LEAST_WORDS]
+    if len(found) != 1 or is_sentence(found[0]) or names_document(links[found[0]]):
+        return None
+    rest = text.replace(found[0], " | ", 1).strip(" |•-–»+()")
+    is_little = _BESIDE.fullmatch(rest) is not None or is_date_line(rest)
+    return rest if is_little and leads_to_other_page(links[found[0]], page) else None
 
 
 def find_address(picture: Block, furniture: Furniture) -> str:

@@ -8,6 +8,7 @@ from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
+from dvcrawler.extract.lines.line_kinds import line_link_length
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -39,7 +40,8 @@ def _prints_address(text: str) -> bool:
 def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether the line above the list of links introduces it."""
     for earlier in reversed(above[-_LONGEST_LIST:]):
-        if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
+        is_item = is_link(earlier.parent, furniture) or 2 * line_link_length(earlier) > len(earlier.text)
+        if earlier.kind != TEXT or not is_item:
             return earlier.kind == TEXT and introduces(earlier.text)
     return False
 

@@ -12,8 +12,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
-from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
+from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note, is_running_text, line_link_length
 from dvcrawler.extract.pictures.captions_above import boxed_captions
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -173,25 +172,21 @@ def says_something(block: Block) -> bool:
 
 
 def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line may be the caption of the picture right above it."""
+    """Whether the line may be the caption of the picture right above it; not a long sentence in a box of its
+    own, or set as leads are.
+    """
     above, block = blocks[place - 1] if place else None, blocks[place]
     if above is None or above.kind != IMAGE or len(block.text) > _LONGEST_CAPTION:
         return False
-    return not is_set_as_lead(block) and not _is_apart(block, above)
+    is_long = len(block.text) >= _LONG and block.text.endswith(_FULL_STOPS)
+    is_apart = is_long and block.parent.getparent() not in ancestors_or_self(above.parent, 2)
+    return not (is_apart or is_set_as_lead(block))
 
 
 def is_set_as_lead(block: Block) -> bool:
     """Whether the sentence is set as leads are, and captions are not: bold, or as a heading."""
     is_set = (block.bold and not block.italic) or block.parent.tag in _LOWER
     return is_set and says_something(block) and block.text.endswith(_FULL_STOPS)
-
-
-def _is_apart(block: Block, picture: Block) -> bool:
-    """Whether a long sentence is not beside the picture, but in a box of its own."""
-    if len(block.text) < _LONG or not block.text.endswith(_FULL_STOPS):
-        return False
-    around = block.parent.getparent()
-    return around is not None and around not in ancestors_or_self(picture.parent, 2)
 
 
 def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:

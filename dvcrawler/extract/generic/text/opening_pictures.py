@@ -5,14 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import (
-    Element,
-    ancestors_or_self,
-    find_common_box,
-    is_within,
-    names_of,
-    text_of,
-)
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
@@ -81,10 +74,9 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
         return False
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     marks = {found[0].lower() for found in map(_NOT_OF_ARTICLE.search, names) if found}
-    box = next((each for each in ancestors_or_self(image, 2) if "avatar" in names_of(each)), None)
-    return not marks or (
-        box is not None and marks == {"avatar"} and len(text_of(box).split()) > _LONGEST_NAME
-    )
+    box = next((each for each in ancestors_or_self(image, 2) if "avatar" in names_of(each)), block.parent)
+    words = "".join(map(str, box.itertext("*"))).split() if marks == {"avatar"} else ()
+    return not marks or len(words) > _LONGEST_NAME
 
 
 def _is_small(image: Element) -> bool:
@@ -128,8 +120,8 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     box = image.parent
     if block.italic and block.parent in ancestors_or_self(box, 1):
         return True
-    is_alone = box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
-    return is_alone and not is_set_as_lead(block)
+    is_alone = box in (block.parent, block.parent.getparent()) and not is_set_as_lead(block)
+    return is_alone and _holds_nothing_else(box, block)
 
 
 def _holds_nothing_else(box: Element, block: Block) -> bool:

@@ -50,7 +50,7 @@ _NEAR = 3
 _SHORTEST_SENTENCE, _LEAST_WORDS = 25, 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
 _MOST_LINKED = 0.25
-_MOST_AROUND, _MOST_ROWS = 3, 12
+_MOST_AROUND, _MOST_ROWS = 8, 12
 
 
 def is_set_in(box: Element) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import are_alike
-from dvcrawler.extract.lines.editors_notes import is_editors_note
-from dvcrawler.extract.lines.line_kinds import link_length
+from dvcrawler.extract.lines.line_kinds import is_editors_note, link_length
 from dvcrawler.extract.lines.verse import are_verses, is_quoted, is_verse_line
 from dvcrawler.patterns import lazy_regex
 

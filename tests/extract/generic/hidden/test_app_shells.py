@@ -139,24 +139,14 @@ def test_a_payload_that_names_its_values_often_is_read_in_linear_time(make):
     assert not grows_too_fast(work, 8_000, floor=1.0, most=20.0)
 
 
-PICTURES = [
-    {
-        "url": f"https://vidu.example.vn/u/{n}.jpg",
-        "caption": f"Cống {n} được kê kích và tra dầu từ đầu tháng sáu",
-    }
-    for n in "abc"
-]
+CAPTIONS = [f"Cống {n} được kê kích và tra dầu từ đầu tháng sáu" for n in range(3)]
+PICTURES = [{"url": f"/u/{n}.jpg", "caption": caption} for n, caption in enumerate(CAPTIONS)]
 
 
 @pytest.mark.parametrize("fields", [
-    {"content": None, "images": PICTURES},
+    {"content": None, "images": PICTURES}, {"content": PICTURES}, {"photos": PICTURES},
     {"content": None, "album": {"items": [{"src": each["url"], "desc": each["caption"]} for each in PICTURES]}},
-    {"content": [{"type": "image", **each} for each in PICTURES]},
-    {"photos": PICTURES},
 ])  # fmt: skip
 def test_a_list_of_pictures_in_a_state_is_read(fields):
-    state = json.dumps({"detail": {**ARTICLE, **fields}}, ensure_ascii=False)
-    record = read(shell(f"<script>window.__STATE__={state}</script>"))
-    assert [(each["url"], each["caption"]) for each in record["images"]] == [
-        (*each.values(),) for each in PICTURES
-    ]
+    record = read(shell(f"<script>window.__STATE__={json.dumps({'detail': {**ARTICLE, **fields}})}</script>"))
+    assert [each["caption"] for each in record["images"]] == CAPTIONS

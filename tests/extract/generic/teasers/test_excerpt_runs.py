@@ -113,3 +113,26 @@ def test_excerpts_of_a_few_words_below_a_heading_are_left_out_or_named(place, he
 def test_a_short_paragraph_below_a_single_link_is_of_the_text(line):
     record = among(f"<p>Tin liên quan</p><p><a href='/b-1.html'>{OTHERS[0][0]}</a></p><p>{line}</p>")
     assert (lines_of(record), codes_of(record)) == ([*TEXT[:2], line, *TEXT[2:]], [])
+
+
+ENTRIES = {
+    "marks": rows("<tr><td>•</td><td><a href='/tin/b-{0}.html'>{1}</a> (1{0}/05/2025)</td></tr>"),
+    "days": rows("<tr><td>1{0}/05/2025</td><td><a href='/tin/b-{0}.html'>{1}</a></td></tr>"),
+    "numbers": "<tr><td>STT</td><td>Tiêu đề</td><td>Ngày</td></tr>"
+    + rows("<tr><td>{0}</td><td><a href='/tin/b-{0}.html'>{1}</a></td><td>1{0}/05/2025</td></tr>"),
+    "readers": rows("<p>- <a href='/tin/b-{0}.html'>{1}</a> (1{0}/05/2025) - 12{0} lượt xem</p>"),
+}
+
+
+@pytest.mark.parametrize("entries", ENTRIES.values(), ids=ENTRIES)
+@pytest.mark.parametrize("heading", ["", "<tr><td colspan=3><b>Các bài viết khác:</b></td></tr>"])
+def test_a_list_of_dated_headlines_below_the_text_is_not_of_it(entries, heading):
+    record = read(paragraphs(), author=f"<p><b>Bùi Thanh Sơn</b></p><table>{heading}{entries}</table>")
+    assert (lines_of(record), record.author, record.problems) == (list(TEXT), "Bùi Thanh Sơn", ())
+    announced = read(paragraphs() + f"<p>Các bài viết đạt giải gồm có:</p><table>{entries}</table>")
+    assert all(title in announced.body for title, _ in OTHERS)
+
+
+def test_a_table_of_links_that_are_neither_dated_nor_headed_is_of_the_text():
+    table = rows("<tr><td>{0}</td><td><a href='/thu-tuc/{0}'>{1}</a></td></tr>")
+    assert all(title in among(f"<table>{table}</table>").body for title, _ in OTHERS)

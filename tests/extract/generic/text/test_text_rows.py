@@ -23,8 +23,9 @@ def paragraph(number):
 ])  # fmt: skip
 @pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
 def test_a_paragraph_in_one_row_with_a_card_is_text(card, order):
-    third = order.format(card, paragraph(2))
-    assert lines_of(read_page(rows(paragraph(0), paragraph(1), third, paragraph(3)))) == list(TEXT)
+    texts = (paragraph(0), paragraph(1), order.format(card, paragraph(2)), paragraph(3))
+    nested = (f"<div><div><div>{each}</div></div></div>" for each in texts)
+    assert lines_of(read_page(rows(*texts))) == lines_of(read_page(rows(*nested))) == list(TEXT)
 
 
 def test_a_card_in_a_row_of_its_own_is_not():
