@@ -30,8 +30,6 @@ from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
 _BLOCKED = (401, 403, 429)
-#: Cards that make a list.
-_LEAST_CARDS = 3
 #: Outcomes of requests that were never sent, which say nothing about the page.
 UNASKED = ("ending", "unsent")
 
@@ -146,7 +144,7 @@ def of_archive(unstored: PageOutcome) -> PageOutcome:
 
 
 def is_list(page: Page, draft: Draft, site: Site) -> bool:
-    """Whether the draft is the first card of a list, or all of them, which only their buttons link to."""
+    """Whether the draft is the first card of a list, or all three and more, to which only buttons lead."""
     codes = {each.code for each in draft.problems}
     lines = draft.body if ProblemCode.MAY_BE_EXCERPTS in codes else (draft.title,)
     if codes.isdisjoint((ProblemCode.MAY_BE_EXCERPTS, ProblemCode.UNCONFIRMED_TITLE)) or states_article(page):
@@ -154,7 +152,7 @@ def is_list(page: Page, draft: Draft, site: Site) -> bool:
     linked = {page.url, *(clean_text(text_of(anchor)) for _, anchor in page.links)}
     blocks = find_blocks(page, site.hosts)
     cards = {each.title for each in blocks if each.is_headline and linked.isdisjoint((each.url, each.title))}
-    return len(cards) >= _LEAST_CARDS and not cards.isdisjoint(lines)
+    return len(cards) >= 3 and not cards.isdisjoint(lines)
 
 
 def is_whole(draft: Draft) -> bool:
