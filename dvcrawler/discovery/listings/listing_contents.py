@@ -66,9 +66,7 @@ def _tells_articles(sources: Sources) -> bool:
 
 
 def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
-    """A slug alone may belong to a section or an article: the page itself decides, which shows sections as
-    such, or by short names in menus.
-    """
+    """A slug alone may belong to a section or an article: the page itself decides."""
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found

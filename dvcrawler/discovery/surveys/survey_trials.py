@@ -129,6 +129,9 @@ def read_trial(sources: Sources, url: str, response: Response, page: Page) -> Dr
     address = any_address(url)
     if address is None:
         return None
-    with limit_reading(sources.read_seconds):
-        draft = read_part(page, sources.site, address, provenance(response))
+    try:
+        with limit_reading(sources.read_seconds):
+            draft = read_part(page, sources.site, address, provenance(response))
+    except NotAPageError:  # it takes too long
+        return None
     return draft if draft is not None and is_whole(draft) else None
