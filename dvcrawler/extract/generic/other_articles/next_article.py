@@ -96,8 +96,8 @@ def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
     box = block.parent
     is_alike = _is_alike(box, own.parent)
-    is_marked = box.tag in TOP_HEADINGS or bool(box.get("class"))
-    if not is_marked and (block.bold != own.bold or not reads_as_headline(block.text)):
+    is_line = block.bold == own.bold and reads_as_headline(block.text.rstrip("?!…"))
+    if box.tag not in TOP_HEADINGS and not is_line:
         return False
     if not (box.tag in TOP_HEADINGS or is_alike):
         return False

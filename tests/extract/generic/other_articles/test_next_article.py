@@ -117,10 +117,11 @@ def test_a_subhead_marked_as_a_headline_does_not_end_the_text(heading):
     assert all(text in body for text in (*TEXT, "Bể bơi của cả thôn", *OTHER_TEXT))
 
 
-@pytest.mark.parametrize("line", ["(1) Theo quyết định ngày 3/2/2025.", "Báo cáo ngày 3/2/2025"])
-def test_a_paragraph_above_a_dated_line_is_no_headline_beside_one_marked_as_paragraphs_are(line):
+@pytest.mark.parametrize("line, tag", [("(1) Từ ngày 3/2/2025.", "<p>"), ("Ngày 3/2/2025", "<p class='m'>")])
+def test_a_paragraph_above_a_dated_line_is_no_headline_beside_one_marked_as_paragraphs_are(line, tag):
     text = f"<h2>{TEXT[0]}</h2><p>{OTHER_TEXT[0]}</p><p>{line}</p>{paragraphs(OTHER_TEXT[1:])}"
-    record = read(f"<div class='c'><p><b>{TITLE}</b></p><div class='d'>05/06/2025 07:20</div>{text}</div>")
+    body = f"<p><b>{TITLE}</b></p><div class='d'>05/06/2025 07:20</div>{text}".replace("<p>", tag)
+    record = read(f"<div class='c'>{body}</div>")
     assert record.body.split("\n\n")[-5:] == [OTHER_TEXT[0], line, *OTHER_TEXT[1:]]
 
 
