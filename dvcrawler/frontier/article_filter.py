@@ -75,6 +75,8 @@ class ArticleFilter:
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
         self._count_known(entry)
+        if entry is None or id_ in self._requested or entry.found_at == self._session.started_at:
+            self._session.count(Counter.KNOWN_REPEATED)
         if page.archived and id_ not in self._requested:
             self._session.outcomes.resolve(native_id)
         return []
