@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dvcrawler.errors import UsageError
-from dvcrawler.reading import last_runs, latest, new_since, read
+from dvcrawler.reading import last_runs, latest, new, new_since, read, removed
 from dvcrawler.storage.run_records.runs import Run, appended_ranges, begin_run, finish_run
 from dvcrawler.storage.store import Store
 
@@ -89,6 +90,14 @@ def test_a_moment_is_its_day_in_vietnam(data, make_record, since, days):
 def test_a_bad_date_is_a_usage_error(data, day):
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         read(data, since=day)
+
+
+@pytest.mark.parametrize("site", [["thu"], 3, b"thu"])
+def test_a_site_that_is_no_name_is_a_usage_error(data, make_record, site):
+    store_run(data, 1, [make_record(1)])
+    for ask in (read, latest, partial(latest, since="2024-01-01"), removed, partial(new, None)):
+        with pytest.raises(UsageError, match="is not the name of one site; give one, or None"):
+            list(ask(data, site=site))
 
 
 def test_invalid_lines_are_counted_and_an_unfinished_one_is_not_there_yet(data, make_record):

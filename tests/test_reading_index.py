@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 from collections import Counter
 
@@ -117,6 +118,10 @@ def _make_pipe_of_the_index(path):
     (path.parents[2] / "derived/lines.sqlite").write_bytes(b"no database" * 1000)
 
 
+def _copy(path):
+    shutil.copy(path, path.with_name("2019-12.jsonl"))
+
+
 def _age(path):
     with sqlite3.connect(path.parents[2] / "derived/lines.sqlite") as db:
         db.execute("PRAGMA user_version=99")
@@ -143,6 +148,7 @@ def _put_a_folder_there(path):
         _remove,
         _make_pipe_of_the_index,
         _age,
+        _copy,
         _delete_index,
         _put_a_folder_there,
     ],

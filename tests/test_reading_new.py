@@ -122,7 +122,7 @@ def test_lines_that_are_not_records_are_counted(tmp_path, make_record):
     "cursor", ["x", "[]", "{}", '{"cursor":2,"read":{}}', '{"cursor":1,"read":{"a":[1]}}',
                '{"cursor":1,"read":{"a":[9223372036854775808,0]}}', '{"cursor":1,"read":{"a":["1",0]}}',
                '{"cursor":1,"read":{"a":[0,9223372036854775808]}}', '{"cursor":1,"read":{"a":[1,2,3]}}',
-               '{"cursor":1,"read":{"a":[-1,0]}}', '{"cursor":1,"read":{"a":[true,0]}}', '{"cursor":1,"read":[1]}'],
+               '{"cursor":1,"read":{"a":[-1,0]}}', '{"cursor":1,"read":{"a":[true,0]}}', '{"cursor":1,"read":[1]}', 3],
 )  # fmt: skip
 def test_a_cursor_that_is_none_is_a_usage_error(tmp_path, make_record, cursor):
     put(tmp_path, make_record(1))

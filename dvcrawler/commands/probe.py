@@ -111,7 +111,9 @@ class Command(DvcrawlerCommand):
             return asyncio.run(survey(site, open_files(saved, site.start[0]), owner))
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
+        from dvcrawler.run.limits import check_threads
 
+        check_threads()
         return probe_live(self.settings, site, owner, complain)
 
 

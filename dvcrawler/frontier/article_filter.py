@@ -52,6 +52,8 @@ class ArticleFilter:
         self.remaining: int | None = arguments.limit
         #: Ids of known articles that were requested in this run.
         self._requested: set[str] = set()
+        #: Ids of the articles in a list of addresses so far.
+        self._named: set[str] = set()
 
     def claim(self, id_: str) -> bool:
         """Marks a known article as requested. False if it already was."""
@@ -72,6 +74,10 @@ class ArticleFilter:
             return [request]
         native_id = requested_address(request).native_id
         id_ = f"{self._session.site}:{native_id}"
+        if self._arguments.urls is not None:
+            if id_ in self._named:
+                self._session.count(Counter.KNOWN_REPEATED)
+            self._named.add(id_)
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
         self._count_known(entry)

@@ -16,6 +16,7 @@ from dvcrawler.reading.places import (
     check_readable,
     data_folder,
     held_sites,
+    is_covered,
     read,
     read_period,
     site_of,
@@ -39,6 +40,7 @@ def latest(
     """The line of each article that was captured last; of several captured at the same time, the highest
     revision.
 
+    Of copies, as of a whole month file, the first.
     (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
     revision is the last, even if the clock was wrong. A period is inclusive, and looked up in an index
     kept under `derived` and extended by new lines; without a period the store is read two or three times.
@@ -102,15 +104,19 @@ def read_latest(
     revised = scratch_database(
         "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
     )
+    revised.execute("CREATE TABLE given(id TEXT PRIMARY KEY) WITHOUT ROWID")
     try:
         gone: set[str] = set()
         later = ((id_, live) for id_ in _find_revised_ids(data, site, gone) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
             revised.executemany(_LATER, map(_build_sort_key, read(data, site)))
-        for record in read(data, site, since, until):
+        for record in read(data, site):
             found = revised.execute(_LATEST, (record["id"],)).fetchone()
-            if (found is None or found[0] == record["revision"]) and record["id"] not in gone:
+            if (found is not None and found[0] != record["revision"]) or record["id"] in gone:
+                continue
+            is_first = revised.execute(_GIVE, (record["id"],)).rowcount  # else a copy
+            if is_first and is_covered(record["date"], since, until):
                 yield record
     finally:
         revised.close()
@@ -156,6 +162,7 @@ _LATER = (
     "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND live = ?4 "
     "AND CASE live WHEN 1 THEN (revision, at) < (?2, ?1) ELSE (at, revision) < (?1, ?2) END"
 )
+_GIVE = "INSERT OR IGNORE INTO given VALUES(?)"
 _LATEST = "SELECT revision FROM revised WHERE id = ? ORDER BY at DESC, revision DESC LIMIT 1"
 
 

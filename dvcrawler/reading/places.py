@@ -27,16 +27,18 @@ Span = tuple[Path, int, int | None]
 
 
 def whole_files(data: Path, site: str | None) -> Iterator[Span]:
+    sites = held_sites(data, site)
     check_readable(data, site)
-    for name in held_sites(data, site):
+    for name in sites:
         for path in article_files(data, name):
             yield path, 0, None
 
 
 def held_sites(data: Path, site: str | None) -> list[str]:
-    """The site alone if one is given. Raises UsageError if nothing is stored."""
-    articles = data / "articles"
-    if not articles.is_dir():
+    """The site alone if one is given. Raises UsageError if nothing is stored, or for no name."""
+    if not isinstance(site, str | None):
+        raise UsageError(f"site={site!r} is not the name of one site; give one, or None for all of them")
+    if not (data / "articles").is_dir():
         raise nothing_stored(data)
     held = find_sites(data)
     return [site] if site else held
@@ -70,6 +72,13 @@ def read_period(since: date | str | None, until: date | str | None) -> tuple[str
     if first and last and first > last:
         raise UsageError(f"since={first} is later than until={last}")
     return first, last
+
+
+def is_covered(day: object, since: str | None, until: str | None) -> bool:
+    """Whether a record's day is in the period; one without a day only if there is none."""
+    if since is None and until is None:
+        return True
+    return isinstance(day, str) and (since or "") <= day <= (until or "9999")
 
 
 def _read_day(value: date | str | None) -> str | None:
@@ -124,13 +133,10 @@ class Records:
             self.torn += 1
 
     def _is_in_period(self, record: Mapping[str, Any]) -> bool:
-        if self._since is None and self._until is None:
-            return True
         day = record.get("date")
-        if not isinstance(day, str):
+        if not isinstance(day, str) and (self._since or self._until):
             self.undated += 1
-            return False
-        return (self._since or "") <= day <= (self._until or "9999")
+        return is_covered(day, self._since, self._until)
 
 
 def read(

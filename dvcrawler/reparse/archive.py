@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from dvcrawler.errors import UsageError
 from dvcrawler.extract import (
     Address,
     NotAPageError,
@@ -29,11 +30,13 @@ from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.items import Record
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.storage.folders import read_error
 from dvcrawler.storage.warc import reader
 from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.containers import read_archive
 from dvcrawler.storage.warc.message import CUT, PAGE_TYPES, Answer, is_cut, unpack
 from dvcrawler.storage.warc.pages import find_doubts, read_page
+from dvcrawler.storage.warc.reader import Step
 from dvcrawler.storage.warc.record import RESOURCE, RESPONSE
 
 
@@ -58,16 +61,25 @@ def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
     their layouts, others by landmarks. Skips captures that are not at an article's address, not HTML or not
     of status 200, and those that only refer to an earlier one. `via` is "warc".
     Further pages of an article are not joined: they may be in another file. Never raises because of contents;
-    raises OSError.
+    raises UsageError for a file that is missing, UnreadableError for one that cannot be read.
     """
     file = Path(path)
-    for found in read_archive(file):
+    for found in _read_archive(file):
         if isinstance(found, reader.Damage):
             yield UnreadCapture(found.file, found.offset, "", None, found.what)
         elif isinstance(found, reader.Record) and found.kind in (RESPONSE, RESOURCE):
             read = _read(file.name, found)
             if read is not None:
                 yield read
+
+
+def _read_archive(file: Path) -> Iterator[Step]:
+    try:
+        yield from read_archive(file)
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {str(file)!r}; name a WARC, ARC or WACZ file") from None
+    except OSError as error:
+        raise read_error(file, error) from error
 
 
 def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:

@@ -16,6 +16,7 @@ class Counter(StrEnum):
     KNOWN_READ = "dvcrawler/known_read"
     KNOWN_GONE = "dvcrawler/known_gone"
     KNOWN_REMOVED = "dvcrawler/known_removed"
+    KNOWN_REPEATED = "dvcrawler/known_repeated"
     REFUSED_AGAIN = "dvcrawler/refused_again"
     DEFECTS = "dvcrawler/defects"
     SHARED_IDS = "dvcrawler/shared_ids"

@@ -70,10 +70,12 @@ def _count_known(run: Run) -> list[str]:
     if not run.arguments.get("source", "").startswith("urls:"):
         return []
     removed = read_count(run.stats, Counter.KNOWN_REMOVED)
-    known = read_count(run.stats, Counter.KNOWN) - removed
+    repeated = read_count(run.stats, Counter.KNOWN_REPEATED)
+    known = read_count(run.stats, Counter.KNOWN) - removed - repeated
     told = f"{counted(known, 'article')} known already, and read again only with -a revisit=all"
     kept = f"{counted(removed, 'article')} removed on request, and never fetched again"
-    return [*([told] if known else []), *([kept] if removed else [])]
+    again = f"{counted(repeated, 'address')} of an article that the list names before"
+    return [text for text, number in ((told, known), (again, repeated), (kept, removed)) if number]
 
 
 def _explain_archive(run: Run) -> list[str]:

@@ -37,9 +37,9 @@ def format_cursor(cursor: Cursor) -> str:
 
 def parse_cursor(text: str | None) -> Cursor:
     """The empty cursor for None and empty text. Raises CursorError."""
-    if text is None or not text.strip():
-        return Cursor()
     try:
+        if text is None or not text.strip():
+            return Cursor()
         value = orjson.loads(text)
         if value["cursor"] != _VERSION:
             raise ValueError("another version")

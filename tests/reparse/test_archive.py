@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.items import RECORD_FIELDS, PageCode
 from dvcrawler.reparse import UnreadCapture, records
 from dvcrawler.storage.warc.exchange import Exchange
@@ -78,6 +79,12 @@ def test_pages_saved_without_their_answer_are_read_and_cut_ones_are_not(tmp_path
     found, *refused = records(tmp_path / "x.warc")
     assert found["url"] == f"https://{HOST}{path_of(3)}"
     assert [(each.code, each.reason) for each in refused] == [(PageCode.DAMAGED_RECORD, CUT)] * 2
+
+
+def test_a_file_that_is_missing_or_none_is_a_usage_or_storage_error(tmp_path):
+    for path, error in ((tmp_path / "no.warc", UsageError), (tmp_path, UnreadableError)):
+        with pytest.raises(error, match=r"^(there is no file .*; name a WARC|cannot read .*; )"):
+            next(records(path))
 
 
 def test_it_is_importable_without_scrapy():

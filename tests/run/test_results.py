@@ -29,9 +29,11 @@ def test_the_outcomes_come_first_then_requests_media_and_doubts():
 
 
 def test_a_run_of_named_addresses_counts_those_that_it_did_not_request():
-    urls, stats = {"source": "urls:list.txt"}, {"dvcrawler/known": 3, "dvcrawler/known_removed": 1}
+    urls, stats = {"source": "urls:list.txt"}, {"dvcrawler/known": 5, "dvcrawler/known_removed": 1}
+    stats["dvcrawler/known_repeated"] = 2
     assert line(arguments=urls, stats=stats) == (
         "ok (0): nothing new; 0 requests; 2 articles known already, and read again only with -a revisit=all; "
+        "2 addresses of an article that the list names before; "
         "1 article removed on request, and never fetched again"
     )
     assert "known" not in line(stats=stats)

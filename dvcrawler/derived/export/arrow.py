@@ -1,5 +1,6 @@
 """Parquet with an explicit Arrow schema: nothing is inferred, so columns with only nulls keep their types."""
 
+import resource
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Fixed, so that the same store gives the same bytes, and a group fits into 50 MB.
 _ROWS_A_GROUP = 10_000
+#: Bytes of address space with which pyarrow can be loaded.
+_LEAST_ADDRESS_SPACE = 160 << 20
 _ZONE = "Asia/Ho_Chi_Minh"
 _TIMES = ("published_at", "modified_at")
 _REQUIRED = frozenset(
@@ -24,7 +27,9 @@ _REQUIRED = frozenset(
 
 
 def load_pyarrow() -> Any:
-    """Raises ConfigError that says how to install it."""
+    """Raises ConfigError that says how to install it, MemoryError where it would abort the process."""
+    if 0 <= resource.getrlimit(resource.RLIMIT_AS)[0] < _LEAST_ADDRESS_SPACE:
+        raise MemoryError
     try:
         import pyarrow
         import pyarrow.parquet

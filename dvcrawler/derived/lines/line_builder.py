@@ -8,10 +8,10 @@ from typing import NamedTuple
 from dvcrawler.derived.lines.line_schema import (
     COUNT,
     INDEXES,
-    LATE,
     MONTHS_OF_ARTICLE,
     MONTHS_OF_FILE,
     SETTLE,
+    SEVERAL,
     SHARED,
 )
 from dvcrawler.derived.sealing import unseal
@@ -78,7 +78,7 @@ class _Builder:
         self._names: dict[tuple[str, str], int] = {}
         self._unsettled: set[tuple[str, int]] = set()
         self._months: set[tuple[int, int]] = set()
-        self._last: int | None = db.execute("SELECT max(line) FROM lines").fetchone()[0]
+        self._last: int = db.execute("SELECT ifnull(max(line), 0) FROM lines").fetchone()[0]
 
     def take_in(self, path: Path, known: _Known | None) -> None:
         """Reads the appended lines; the whole file if it has changed in any other way."""
@@ -101,8 +101,7 @@ class _Builder:
         """Marks the latest line of each article that has several. Call it once all files are indexed."""
         for statement in INDEXES:
             self._db.execute(statement)
-        if self._last is not None:
-            self._unsettled.update(self._db.execute(LATE, (self._last,)))
+        self._unsettled.update(self._db.execute(SEVERAL, (self._last,)))
         for article in sorted(self._unsettled):
             self._db.execute(SETTLE, article)
             self._months.update(self._db.execute(MONTHS_OF_ARTICLE, article))
@@ -134,8 +133,6 @@ class _Builder:
 
     def _build_row(self, record: Record, start: int, file: int, site: int) -> _Row:
         native_id, revision = native_id_of(record["id"], record["site"]), record["revision"]
-        if revision != 1:
-            self._unsettled.add((native_id, site))
         section, day = record["section"], record["date"]
         number = int(day.translate(_DIGITS)) if day else 0
         self._months.add((site, number // 100))

@@ -2,7 +2,7 @@
 
 from dvcrawler.derived.tables import KEYED, STRICT
 
-VERSION = 3
+VERSION = 4
 #: `native_id`: the id without the site's name. `day`, `month`, `captured`: their digits as a number, half the
 #: size of text; 0 for an undated article, and for a section without a name. `changed_ns`, `tail`: the file's
 #: time of change, and a checksum of the bytes before `size`. `unreadable`: the number of its lines that are
@@ -32,14 +32,17 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS by_day ON lines(site, day, section) WHERE is_latest",
 )
 #: Marks the latest line of an article: the last one captured, where only the highest revision of live lines
-#: is considered, regardless of the clock.
+#: is considered, regardless of the clock. Of copies, as of a whole month file, it is the first one.
 SETTLE = """
-UPDATE lines SET is_latest = revision = (
-  SELECT revision FROM lines AS other WHERE other.native_id = ?1 AND other.site = ?2
-  AND NOT (other.is_live AND EXISTS(
-    SELECT 1 FROM lines AS later WHERE later.native_id = ?1 AND later.site = ?2 AND later.is_live
-    AND later.revision > other.revision))
-  ORDER BY captured DESC, revision DESC LIMIT 1)
+UPDATE lines SET is_latest = line = (
+  SELECT line FROM lines AS copy JOIN files USING(file)
+  WHERE copy.native_id = ?1 AND copy.site = ?2 AND copy.revision = (
+    SELECT revision FROM lines AS other WHERE other.native_id = ?1 AND other.site = ?2
+    AND NOT (other.is_live AND EXISTS(
+      SELECT 1 FROM lines AS later WHERE later.native_id = ?1 AND later.site = ?2 AND later.is_live
+      AND later.revision > other.revision))
+    ORDER BY captured DESC, revision DESC LIMIT 1)
+  ORDER BY path, start LIMIT 1)
 WHERE native_id = ?1 AND site = ?2
 """
 #: Articles with a line in the file and another line anywhere: removing the file may change their latest line.
@@ -48,10 +51,10 @@ SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
 ON other.native_id = lines.native_id AND other.site = lines.site AND other.line != lines.line
 WHERE lines.file = ?
 """
-#: Articles whose first revision was stored after later ones.
-LATE = """
+#: Articles with a new line and another one.
+SEVERAL = """
 SELECT DISTINCT lines.native_id, lines.site FROM lines JOIN lines AS other
-ON other.native_id = lines.native_id AND other.site = lines.site AND other.revision > 1
+ON other.native_id = lines.native_id AND other.site = lines.site AND other.line != lines.line
 WHERE lines.line > ?
 """
 MONTHS_OF_ARTICLE = "SELECT DISTINCT site, day / 100 FROM lines WHERE native_id = ? AND site = ?"

@@ -88,8 +88,18 @@ def is_unsorted(days: Sequence[date], least: float = _LEAST_SHARE) -> bool:
     them is that has this share of the page, or is as long as a list. Pinned articles and boxes beside a list
     have days of their own.
     """
-    part = _find_longest_part(len(days), lambda place: days[place] - days[place - 1] > _SAME_TIME)
-    return len(days) >= _MIN_UNSORTED and part.stop - part.start < min(len(days) * least, _LEAST_SORTED)
+    return _lacks_part(len(days), lambda place: days[place] - days[place - 1] > _SAME_TIME, least)
+
+
+def is_unnumbered(found: Sequence[ArticleLink]) -> bool:
+    """Whether the articles' numbers, in the order of a list, fall as little as days in no order."""
+    known = [number for each in found if (number := read_number(each.address.native_id)) is not None]
+    return _lacks_part(len(known), lambda place: known[place] > known[place - 1], _LEAST_SHARE)
+
+
+def _lacks_part(length: int, begins: Callable[[int], bool], least: float) -> bool:
+    part = _find_longest_part(length, begins)
+    return length >= _MIN_UNSORTED and part.stop - part.start < min(length * least, _LEAST_SORTED)
 
 
 def _find_longest_part(length: int, begins: Callable[[int], bool]) -> slice:

@@ -39,6 +39,11 @@ class PageSearch:
         """Whether the first page has no days, so that its place in time is unknown."""
         return self._pages[1].days is None
 
+    @property
+    def first_numbers(self) -> tuple[int, ...]:
+        """Those of the list on the first page that fall."""
+        return self._pages[1].numbers
+
     def add(self, number: int, page: ReadPage) -> None:
         """Adds page `number`, perhaps a repeated one: many servers return the last page for any after it."""
         self._pages[number] = page

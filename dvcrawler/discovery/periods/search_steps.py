@@ -8,7 +8,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
-from dvcrawler.discovery.periods.page_days import SORTED_SHARE, ReadPage, is_unsorted
+from dvcrawler.discovery.periods.page_days import SORTED_SHARE, ReadPage, is_unnumbered, is_unsorted
 from dvcrawler.discovery.periods.page_search import MARGIN, PageSearch
 from dvcrawler.discovery.periods.searched_section import NumberedPage, SearchedSection, Step, read_first_page
 from dvcrawler.discovery.periods.undated_pages import UndatedPages
@@ -47,9 +47,11 @@ class SearchSteps:
     def shows_no_order(self, section: SearchedSection) -> bool:
         """Whether a list without days is not newest first, by its articles that were read so far."""
         own = [each for each in section.found if self._listed[each.address.native_id] <= 1]  # without boxes
-        further = chain.from_iterable(section.undated[number].found for number in sorted(section.undated))
+        further = [*chain.from_iterable(section.undated[n].found for n in sorted(section.undated))]
         first, after = ([*filter(None, map(self._days.day, links))] for links in (own, further))
         is_mixed = is_unsorted([*first, *after], SORTED_SHARE) if after else is_unsorted(first)
+        numbers = section.search.first_numbers if self._id_days.is_in_order else ()  # they tell days
+        is_mixed |= len(numbers) >= len(section.found) * SORTED_SHARE and is_unnumbered(further)
         return section.search.is_undated and is_mixed
 
     def _choose_next(self, section: SearchedSection) -> Step:

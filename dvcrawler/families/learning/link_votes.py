@@ -125,7 +125,7 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
         links = _without_buttons(members)
         is_single = len({each.url for each in links}) < _MIN_BLOCK
         for part in filter(None, _part_menu(links)):
-            kind, alike = "single" if is_single else _judge(part), _find_alike(part)
+            kind, alike = _judge_few(part) if is_single else _judge(part), _find_alike(part)
             is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
                 _vote(votes[block.url], block, kind, is_furniture=is_furniture)
@@ -221,6 +221,14 @@ def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
 def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:
     is_name = not block.is_card and block.words <= _LONGEST_NAME
     return kind == "section" or (kind == "single" and is_name)
+
+
+def _judge_few(members: Sequence[LinkBlock]) -> _Kind:
+    """A longer name beside a short one, with a like address and no card: "Tin tức", "Học và làm theo Bác"."""
+    are_names = not any(block.is_card or block.words > _OWN_HEADLINE for block in members)
+    are_alike = len(_collect_urls(members)) > 1 == len({kind_of(block.url) for block in members})
+    short = any(0 < block.words <= _LONGEST_NAME for block in members)
+    return "section" if are_names and are_alike and short else "single"
 
 
 def _judge(members: Sequence[LinkBlock]) -> _Kind:

@@ -191,6 +191,12 @@ def test_no_article_of_the_period_is_missed(seed, kind):
     assert not Run(a_site(seed, **kind)).missed()
 
 
+@pytest.mark.parametrize("seed", [24, 36])
+def test_numbers_show_that_short_pages_without_days_are_in_no_order(seed):
+    rng = random.Random(seed)
+    assert not Run(Site(rng, rng.choice((300, 1200, 4000)), rng.choice((1, 2, 5)), 5, order="none")).missed()
+
+
 @pytest.mark.parametrize(("kind", "most"), [({"printed": 1}, 18), ({"printed": 0.3}, 35), ({}, 40)], ids=str)
 def test_a_search_takes_few_requests_beside_the_articles_of_the_period(kind, most):
     for seed in range(6):
