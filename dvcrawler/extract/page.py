@@ -128,12 +128,21 @@ class Page:
     def blocks(self) -> list[Block]:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
+        return join_labels(read_blocks(self.body, styled=self._described))
+
+    def read_box(self, box: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
+        """As `blocks`, of one box, without the elements of a class in `drop`."""
+        _ = self._described  # marks what is hidden
+        return read_blocks(box, drop)
+
+    @cached_property
+    def _described(self) -> frozenset[Element]:
+        """The elements with attributes that describe how they look; those not shown are marked as hidden."""
         body, holders = self.body, self.with_attribute
         styled = list_styled(body, holders)
         hidden = show_toggled(body, (*self.named_boxes.hidden, *self.hidden_by_style), styled)
         mark_unshown(hidden, styled)
-        described = frozenset(chain(hidden, *(holders[name] for name in STYLING)))
-        return join_labels(read_blocks(body, styled=described))
+        return frozenset(chain(hidden, *(holders[name] for name in STYLING)))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:

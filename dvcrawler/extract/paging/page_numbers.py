@@ -83,6 +83,19 @@ def place_of(url: str, first: str) -> tuple[int, bool] | None:
     return _place_in_path(own.path, other.path) if own.query == other.query else None
 
 
+def is_below(url: str, first: str, *, is_whole: bool) -> bool:
+    """Whether the page at `url` has an address that no other article has: a parameter, or a folder below.
+    `is_whole`: it is written whole; a bare "2" may be an entry of a menu.
+    """
+    found, own = place_of(url, first), _split_address(first)
+    if found is None or own is None or found[0] > MOST_PAGES:
+        return False
+    if "?" in url:
+        return found[1] and own.number is None
+    is_folder = url.startswith((f"{first.rstrip('/')}/", f"{address_stem(first)}/"))
+    return is_folder and (found[1] or is_whole)
+
+
 def _place_in_path(own: str, other: str) -> tuple[int, bool] | None:
     stem = _EXTENSION.sub("", own)
     behind = _BEHIND.fullmatch(other[len(stem) :]) if other.startswith(stem) else None

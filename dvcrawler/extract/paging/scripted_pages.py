@@ -1,20 +1,22 @@
 """Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from string import ascii_letters, digits
 
 from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
-from dvcrawler.extract.paging.page_turns import PROSE, TOKEN, is_in_other_box, links_after_text
+from dvcrawler.extract.paging.page_turns import PROSE, TOKEN, is_in_other_box, is_title, links_after_text
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-_TAGS = ("a", "button", "option")
+_TAGS = ("a", "button", "option", "span", "li")
+#: The attribute of pieces that only a script turns into links, with the number of their page.
+_NUMBERED = "data-page"
 #: Elements around a link that may be its pager.
 _LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
 _PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
@@ -39,7 +41,10 @@ _MOST_BETWEEN = 4
 
 def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
-    for link in _find_second_links(page):
+    numbered = page.with_attribute[_NUMBERED][: 2 * MOST_PAGES]
+    if (number := _count_titled(page, numbered)) is not None:
+        return number
+    for link in _find_second_links(page, numbered):
         if not _TWO.search(page.data):
             return None
         pager = _find_pager(link)
@@ -50,14 +55,27 @@ def count_scripted_pages(page: Page) -> int | None:
     return None
 
 
-def _find_second_links(page: Page) -> list[Element]:
+def _count_titled(page: Page, numbered: Sequence[Element]) -> int | None:
+    """The largest number of links that are titled, beside each other and below the text."""
+    numbers = {each: read_whole(each.get(_NUMBERED) or "", 1, MOST_PAGES) for each in numbered}
+    for each in numbered:
+        box = each.getparent()
+        if numbers[each] != 2 or box is None or not is_title(each):
+            continue
+        beside = [number for other, number in numbers.items() if number and other.getparent() is box]
+        if len(beside) > 1 and not is_in_other_box(each) and _follows_text(page, box):
+            return max(beside) if each not in links_after_text(page) else None
+    return None
+
+
+def _find_second_links(page: Page, numbered: Sequence[Element]) -> list[Element]:
     """Links to a second page that have no address, in document order.
 
     The addresses are judged first: they are at hand, and most lead to another page.
     """
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[0] not in _LEADING]
-    others = islice(chain(page.tagged["button"], page.tagged["option"]), MOST_LINKS)
+    others = islice(chain(page.tagged["button"], page.tagged["option"], numbered), MOST_LINKS)
     found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 
