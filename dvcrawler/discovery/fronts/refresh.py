@@ -14,7 +14,7 @@ from dvcrawler.discovery.links import ArticleLink, section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import PageRequest, read_page_request, write_page_request
-from dvcrawler.discovery.responses import Answer, asked_url
+from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
@@ -74,13 +74,10 @@ def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None
     return None if links else find_form_refresh(page)
 
 
-def request_article_ahead(sources: Sources, asked: PageRequest, answer: Answer) -> Request | None:
-    """The request of the article to which this page leads on the site's hosts; taken once."""
-    read = answer.read
-    is_unread = isinstance(read, PageOutcome) and read.code is PageCode.NO_LAYOUT
-    if answer.page is None or not is_unread or asked.is_fallback or not sources.arguments.is_live:
-        return None
-    url = find_page_ahead(answer.page, sources.site.hosts)
+def request_article_ahead(sources: Sources, asked: PageRequest, page: Page) -> Request | None:
+    """The request of the article to which a page without one leads on the site's hosts; one step far."""
+    is_followed = sources.arguments.is_live and not asked.is_fallback
+    url = find_page_ahead(page, sources.site.hosts) if is_followed else None
     address = read_named(url, sources.site) if url is not None else None
     if url is None or address is None:
         return None

@@ -90,7 +90,7 @@ def _find_candidates(page: Page, first: str) -> Iterator[_Candidate]:
         if address not in wanted or len(link) >= _MOST_CHILDREN:
             continue
         turn = read_turn(text_of(link))
-        if turn is None and is_title(link) and _is_own(page, address, first):
+        if turn is None and is_title(link) and is_below(page.base, address, first):
             turn = PageTurn(None, is_titled=True)
         if turn is not None:
             yield _Candidate(link, address, turn)
@@ -136,11 +136,6 @@ def _find_page_addresses(page: Page, first: str) -> frozenset[str]:
     if is_folder or "\n?" in page.addresses or "\n." in page.addresses:
         found += _select_relative(addresses, is_folder=is_folder)
     return frozenset(each for each in dict.fromkeys(found) if _leads_to_page(page, each, first))
-
-
-def _is_own(page: Page, address: str, first: str) -> bool:
-    is_whole = address.startswith(("/", "http"))
-    return is_below(absolute_url(page.base, address) or "", first, is_whole=is_whole)
 
 
 def _leads_to_page(page: Page, address: str, first: str) -> bool:

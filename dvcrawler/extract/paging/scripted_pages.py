@@ -1,20 +1,20 @@
 """Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain, islice
 from string import ascii_letters, digits
 
 from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
-from dvcrawler.extract.paging.page_turns import PROSE, TOKEN, is_in_other_box, is_title, links_after_text
+from dvcrawler.extract.paging.page_turns import PROSE, TOKEN, is_in_other_box, links_after_text
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-_TAGS = ("a", "button", "option", "span", "li")
+_TAGS = ("a", "button", "option")
 #: The attribute of pieces that only a script turns into links, with the number of their page.
 _NUMBERED = "data-page"
 #: Elements around a link that may be its pager.
@@ -41,10 +41,9 @@ _MOST_BETWEEN = 4
 
 def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
-    numbered = page.with_attribute[_NUMBERED][: 2 * MOST_PAGES]
-    if (number := _count_titled(page, numbered)) is not None:
+    if (number := _count_numbered(page)) is not None:
         return number
-    for link in _find_second_links(page, numbered):
+    for link in _find_second_links(page):
         if not _TWO.search(page.data):
             return None
         pager = _find_pager(link)
@@ -55,27 +54,26 @@ def count_scripted_pages(page: Page) -> int | None:
     return None
 
 
-def _count_titled(page: Page, numbered: Sequence[Element]) -> int | None:
-    """The largest number of links that are titled, beside each other and below the text."""
-    numbers = {each: read_whole(each.get(_NUMBERED) or "", 1, MOST_PAGES) for each in numbered}
-    for each in numbered:
+def _count_numbered(page: Page) -> int | None:
+    """The largest number of pieces beside each other below the text, of which each has that of a page."""
+    for each in page.with_attribute[_NUMBERED][: 2 * MOST_PAGES]:
         box = each.getparent()
-        if numbers[each] != 2 or box is None or not is_title(each):
+        if box is None or each.get(_NUMBERED) != "2" or is_in_other_box(each) or not _follows_text(page, box):
             continue
-        beside = [number for other, number in numbers.items() if number and other.getparent() is box]
-        if len(beside) > 1 and not is_in_other_box(each) and _follows_text(page, box):
-            return max(beside) if each not in links_after_text(page) else None
+        numbers = [read_whole(other.get(_NUMBERED) or "", 1, MOST_PAGES) or 0 for other in box]
+        if max(numbers) > 2 or 1 in numbers:
+            return max(numbers) if each not in links_after_text(page) else None
     return None
 
 
-def _find_second_links(page: Page, numbered: Sequence[Element]) -> list[Element]:
+def _find_second_links(page: Page) -> list[Element]:
     """Links to a second page that have no address, in document order.
 
     The addresses are judged first: they are at hand, and most lead to another page.
     """
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[0] not in _LEADING]
-    others = islice(chain(page.tagged["button"], page.tagged["option"], numbered), MOST_LINKS)
+    others = islice(chain(page.tagged["button"], page.tagged["option"]), MOST_LINKS)
     found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
@@ -12,6 +13,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: A page with more links has contents, and a script that sets the location may do so on a condition.
 _MOST_LINKS = 3
+#: Caps the frames of a page that are read: a head, a menu, a text and a foot are usual.
+_MOST_FRAMES = 8
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
 _LONGEST_DELAY = 30
 #: Most characters of the target in messages.
@@ -35,13 +38,16 @@ def find_page_ahead(page: Page, hosts: Mapping[str, str]) -> str | None:
         return refreshed
     if len(page.anchors.addresses) > _MOST_LINKS:
         return None
-    return find_script_refresh(page) or _find_frame(page, hosts)
+    frames = find_frames(page, hosts)
+    return find_script_refresh(page) or (frames[0] if len(frames) == 1 else None)
 
 
-def _find_frame(page: Page, hosts: Mapping[str, str]) -> str | None:
-    sources = (absolute_url(page.base, each.get("src") or "") for each in page.root.iter("frame", "iframe"))
-    own = {url for url in sources if url is not None and url != page.url and is_own_host(url, hosts)}
-    return own.pop() if len(own) == 1 else None
+def find_frames(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The addresses of the page's frames on these hosts, each once."""
+    frames = page.root.iter("frame", "iframe", "object", "embed")
+    sources = ((each.get("src") or each.get("data") or "").strip() for each in islice(frames, _MOST_FRAMES))
+    urls = filter(None, (absolute_url(page.base, each) for each in sources))
+    return [each for each in dict.fromkeys(urls) if each != page.url and is_own_host(each, hosts)]
 
 
 def find_refresh(page: Page, header: str | None) -> str | None:

@@ -17,7 +17,6 @@ from dvcrawler.extract.generic.teasers.cards import find_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs, find_sure
 from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.extract.generic.text.set_in import holds_sentences
-from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.toggled import find_hidden
 from dvcrawler.items import Problem, ProblemCode
@@ -31,6 +30,8 @@ _MOST_LINKS = 0.4
 _MOST_BOXES = 200
 #: Names of boxes beside a text that templates also give to a part of it.
 _BESIDE = lazy_regex(r"(?:side-?bar|widget)", re.I)
+_LEFT_OUT = "left out: a text at the end, in a box that is named as one beside the text"
+_AT_END = Problem("body", ProblemCode.HIDDEN_TEXT, _LEFT_OUT)
 
 
 class Elsewhere:
@@ -97,15 +98,11 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:
     """A problem if the last box of the text has paragraphs of its own and only the name of one beside it."""
-    last = next(container.iterchildren("div", "section", "aside", reversed=True), None)
-    if last is None or last.getnext() is not None or not furniture.is_box(last):
+    last = next(container.iterchildren(reversed=True), None)
+    if last is None or not furniture.is_box(last) or names_furniture_beside(names_of(last), _BESIDE):
         return ()
-    is_named = not names_furniture_beside(names_of(last), _BESIDE) and not furniture.is_box_of_text(last)
-    if not is_named or holds_any(last, "a") or not holds_sentences(last):
-        return ()
-    length = len(clean_text(text_of(last)))
-    reason = f"left out: a text of {length} characters at the end, in a box named as one beside the text"
-    return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),) if length >= PROSE else ()
+    is_other = furniture.is_box_of_text(last) or holds_any(last, "a") or not holds_sentences(last)
+    return () if is_other else (_AT_END,)
 
 
 def _find_column(container: Element) -> Element:
