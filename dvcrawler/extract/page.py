@@ -25,7 +25,7 @@ from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
-from dvcrawler.extract.styles.unshown import list_styled, mark_unshown
+from dvcrawler.extract.styles.unshown import holds_unshown, list_styled, mark_unshown
 from dvcrawler.extract.tag_index import MOST_LINKS as MOST_LINKS
 from dvcrawler.extract.tag_index import Anchors, index_attributes, index_tags
 from dvcrawler.items import PageCode
@@ -132,7 +132,8 @@ class Page:
 
     def read_box(self, box: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
         """As `blocks`, of one box, without the elements of a class in `drop`."""
-        _ = self._described  # marks what is hidden
+        if holds_unshown(box):  # seldom, and to mark it takes as long as to read the box
+            _ = self._described
         return read_blocks(box, drop)
 
     @cached_property
