@@ -18,7 +18,7 @@ _HEADLINE_NAMES = lazy_regex(
     r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I
 )
 #: Attributes beside `class` and `rel` that may mark an author's box.
-_MARKING = ("id", "data-role", "itemprop")
+_MARKING = ("id", "data-role", "itemprop", "property")
 _PATH_NAMES = lazy_regex(r"bread[-_]?crumb", re.I)
 PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
 _HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
@@ -117,4 +117,4 @@ def _is_author(element: Element, attribute: str) -> bool:
 
 
 def _names_author(value: str) -> bool:
-    return value == "author" or may_rank(value)
+    return value in ("author", "schema:author") or may_rank(value)

@@ -25,7 +25,7 @@ from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
-from dvcrawler.extract.styles.unshown import list_styled, mark_unshown
+from dvcrawler.extract.styles.unshown import holds_unshown, list_styled, mark_unshown
 from dvcrawler.extract.tag_index import MOST_LINKS as MOST_LINKS
 from dvcrawler.extract.tag_index import Anchors, index_attributes, index_tags
 from dvcrawler.items import PageCode
@@ -128,12 +128,22 @@ class Page:
     def blocks(self) -> list[Block]:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
+        return join_labels(read_blocks(self.body, styled=self._described))
+
+    def read_box(self, box: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
+        """As `blocks`, of one box, without the elements of a class in `drop`."""
+        if holds_unshown(box):  # seldom, and to mark it takes as long as to read the box
+            _ = self._described
+        return read_blocks(box, drop)
+
+    @cached_property
+    def _described(self) -> frozenset[Element]:
+        """The elements with attributes that describe how they look; those not shown are marked as hidden."""
         body, holders = self.body, self.with_attribute
         styled = list_styled(body, holders)
         hidden = show_toggled(body, (*self.named_boxes.hidden, *self.hidden_by_style), styled)
         mark_unshown(hidden, styled)
-        described = frozenset(chain(hidden, *(holders[name] for name in STYLING)))
-        return join_labels(read_blocks(body, styled=described))
+        return frozenset(chain(hidden, *(holders[name] for name in STYLING)))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:

@@ -41,6 +41,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.paging.further_pages import find_further_pages
 from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
+from dvcrawler.extract.scripts.refreshes import MAX_TARGET, find_page_ahead
 from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.families.learning.card_lists import is_card_list
@@ -92,7 +93,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     except NotAPageError as error:
         return RecordRefused(error.page_code, str(error))
     if found is None:
-        return _refuse_unread(page)
+        return _refuse_unread(page, site)
     layout, reading = _read_in_unicode(page, site, found)
     reading = _with_kind(_without_credits(with_subject(add_documents(page, reading))))
     return _find_refusal(page, site, layout, reading) or _make_draft(
@@ -128,12 +129,14 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
     return None
 
 
-def _refuse_unread(page: Page) -> RecordRefused:
-    """Why no layout reads the page: it may be of another kind."""
+def _refuse_unread(page: Page, site: Site) -> RecordRefused:
+    """Why no layout reads the page: it may be of another kind, or only lead to the article."""
     if (kind := name_other_kind(page)) is not None:
         return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
-    album = name_album(page)
-    return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page" + (f": {album}" if album else ""))
+    more = name_album(page)
+    if more is None and (ahead := find_page_ahead(page, site.hosts)) is not None:
+        more = f"the page leads on to {ahead[:MAX_TARGET]}"
+    return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page" + (f": {more}" if more else ""))
 
 
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:

@@ -8,10 +8,11 @@ from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
-from dvcrawler.discovery.fronts.refresh import find_form_refresh, find_refresh, find_script_refresh
+from dvcrawler.discovery.fronts.refresh import find_form_refresh
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.extract.loading.placeholders import find_notice
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.refreshes import find_refresh, find_script_refresh
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, fill_page, shorten

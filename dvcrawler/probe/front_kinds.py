@@ -5,13 +5,12 @@ list that only a script opens.
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import islice
 
 from dvcrawler.discovery.listings.page_kinds import LEAST_WORDS, asks_for_login, is_shell, report_unopened
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.links import absolute_url
+from dvcrawler.extract.scripts.refreshes import find_frames
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten
 
@@ -89,11 +88,8 @@ def _name_answer(answer: Answer) -> str:
 
 def frames_of(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The frames of a page that consists of them."""
-    if next(page.root.iter("frameset"), None) is None:
-        return []
-    urls = (absolute_url(page.base, (each.get("src") or "").strip()) for each in page.root.iter("frame"))
-    own = (url for url in urls if url is not None and is_own_host(url, hosts))
-    return list(islice(own, _MOST_FRAMES))
+    has_frames = next(page.root.iter("frameset"), None) is not None
+    return find_frames(page, hosts)[:_MOST_FRAMES] if has_frames else []
 
 
 def count_again(front: Page, others: Sequence[Page]) -> int:

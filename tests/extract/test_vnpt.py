@@ -224,3 +224,11 @@ def test_the_date_of_publication_is_told_from_that_of_the_update_in_any_order(bo
     reading = read_detail("", box.format(dates))
     assert reading.date_raw.endswith("08:15, 12/03/2025")
     assert reading.modified_raw.endswith("10:20, 14/03/2025")
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["style='font-size:0'", "style='position:absolute;left:-9999px'", "class='d-md-none'", "class='sr-only'"],
+)
+def test_what_no_wide_screen_shows_is_not_text(attributes):
+    assert read_detail("", "", f"<p {attributes}>Dòng này chỉ máy tìm kiếm đọc.</p>").body == tuple(TEXT)

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.normalize.urls import read_address
-from tests.discovery.surveys.test_surveys_over_http import COUNT, HOST, portal, slug
+from tests.discovery.surveys.test_surveys_over_http import COUNT, HOST, OTHERS, portal, slug
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH, crawl_apart
 from tests.webserver import Answer
@@ -34,12 +34,28 @@ def redirected(short, **other):
 LOST = {"a section": "/thoi-su", "a page without a day": "/xa"}
 
 
+AHEAD = {
+    "a refresh": "<meta http-equiv='refresh' content='0; url={}'><p>Đang chuyển trang</p>",
+    "a script": "<script>window.location.href = '{}';</script>",
+    "a frame": "<iframe src='{}' width='100%'></iframe>",
+}
+
+
+def leading_on(markup):
+    """The portal, whose article 5 only leads to another address, which no list has."""
+    pages, target = portal(OTHERS["a number of its own"]), "/tin/51299/xa-hai-minh-khanh-thanh-duong-so-sau"
+    own = HOST, OTHERS["a number of its own"](5)
+    pages[HOST, target], pages[own] = pages[own], f"<html><body>{markup.format(target)}</body></html>"
+    return pages
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     portals = {name: redirected(short) for name, short in SHORT.items()}
     node = SHORT["a number in a folder"]
     for name, target in (LOST | {"another article": long(2)}).items():
         portals[name] = redirected(node, to=target) | {(HOST, "/xa"): STATIC}
+    portals |= {name: leading_on(markup) for name, markup in AHEAD.items()}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
@@ -47,6 +63,13 @@ def crawled(tmp_path_factory):
 def test_articles_are_stored_under_the_address_that_the_link_is_redirected_to(crawled, name):
     paths, run = crawled[name]
     assert (paths, run["exit_code"]) == ({long(n) for n in range(COUNT)}, 0)
+
+
+@pytest.mark.parametrize("name", AHEAD)
+def test_an_article_is_stored_to_which_the_page_of_its_link_leads_on(crawled, name):
+    paths, run = crawled[name]
+    assert "/tin/51299/xa-hai-minh-khanh-thanh-duong-so-sau" in paths
+    assert all("leads on to" in each["reason"] for each in run["problems"])
 
 
 @pytest.mark.parametrize("name", LOST)

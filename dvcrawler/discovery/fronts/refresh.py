@@ -1,101 +1,36 @@
 """Front pages that only lead to the real one, by a refresh of markup, header or script, or a form that a
-script sends at once; and the request of the page that they lead to.
+script sends at once; and the request of the page that they lead to, as of an article that leads on.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, read_fields, send_form, typed_fields
 from dvcrawler.discovery.fronts.front_copies import report_moved
-from dvcrawler.discovery.links import section_links
+from dvcrawler.discovery.links import ArticleLink, section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.requests import PageRequest, read_page_request, write_page_request
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.script_values import PIECES, put_together
+from dvcrawler.extract.scripts.refreshes import (
+    MAX_TARGET,
+    find_page_ahead,
+    find_refresh,
+    find_script_refresh,
+    list_scripts,
+)
+from dvcrawler.families.any_site import read_named
 from dvcrawler.items import PageCode, PageOutcome
-from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 
-#: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
-_LONGEST_DELAY = 30
-_REFRESH = lazy_regex(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
-#: An address may be put together of texts, variables and the page's own host.
-_SCRIPT = lazy_regex(
-    r"(?:\blocation(?:\.href)?\s{0,9}=(?!=)|\blocation\.(?:replace|assign)\s{0,9}\("
-    r"|\(\s{0,3}(?:window\.|document\.)?location\s{0,3}\)\.(?:attr|prop)\(\s{0,3}['\"]href['\"]\s{0,3},"
-    rf"|(?<![\w$])window\.open\((?={PIECES}\s{{0,9}},\s{{0,9}}['\"]_(?:self|top|parent)['\"]))"
-    rf"\s{{0,9}}(?P<address>{PIECES})\s{{0,9}}(?=[;,)}}\n]|$)"
-)
-_VARIABLE = lazy_regex(
-    rf"(?<![\w$.])(?:var|let|const)\s{{1,9}}(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}(?P<value>{PIECES})\s{{0,9}}[;,\n]"
-)
 _SUBMITS = lazy_regex(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
-#: Most characters of a refresh's target in messages.
-_MAX_TARGET = 300
-
-
-def find_refresh(page: Page, header: str | None) -> str | None:
-    """Where the page or its header `Refresh` sends the visitor; None if neither redirects."""
-    contents = [header or ""]
-    for meta in page.root.iter("meta"):
-        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
-            contents.append(meta.get("content") or "")
-    return next(filter(None, (_read_refresh(page, content) for content in contents)), None)
-
-
-def find_script_refresh(page: Page) -> str | None:
-    """Where the first script that sets the location sends the visitor, which it may do conditionally."""
-    for script in list_scripts(page):
-        found = _SCRIPT.search(script)
-        address = put_together(found["address"], _read_values(page, script)) if found is not None else None
-        if address:
-            return _resolve_elsewhere(page, address)
-    return None
-
-
-def list_scripts(page: Page) -> list[str]:
-    """The scripts in the page that run as it is loaded."""
-    scripts = [script.text or "" for script in page.root.iter("script")]
-    return scripts + [body.get("onload") or "" for body in page.root.iter("body")]
-
-
-def _read_values(page: Page, script: str) -> dict[str, str]:
-    """What the script's variables and the parts of the page's own address are."""
-    own = urlsplit(page.url)
-    parts = {
-        "host": own.netloc, "hostname": own.hostname or "", "protocol": f"{own.scheme}:",
-        "origin": f"{own.scheme}://{own.netloc}",
-    }  # fmt: skip
-    places = ("location", "window.location", "document.location")
-    values = {f"{place}.{name}": value for place in places for name, value in parts.items()}
-    for found in _VARIABLE.finditer(script):
-        value = put_together(found["value"], values)
-        if value is not None:
-            values.setdefault(found["name"], value)
-    return values
-
-
-def _read_refresh(page: Page, content: str) -> str | None:
-    found = _REFRESH.match(content)
-    if found is None or int(found[1]) > _LONGEST_DELAY:
-        return None
-    name, sign, value = found[2].partition("=")
-    target = value if sign and name.strip().lower() == "url" else found[2]
-    return _resolve_elsewhere(page, target.strip().strip("'\""))
-
-
-def _resolve_elsewhere(page: Page, href: str) -> str | None:
-    url = absolute_url(page.base, href.replace("\\/", "/"))
-    return None if url is None or url.rstrip("/") == page.url.rstrip("/") else url
 
 
 def find_form_refresh(page: Page) -> NextPage | None:
@@ -124,7 +59,7 @@ def follow_refresh(
     if is_own_host(refreshed.url, sources.site.hosts):
         yield request_listing(sources, refreshed.url, replace(listing, is_refreshed=True), refreshed.form)
         return
-    target = refreshed.url[:_MAX_TARGET]
+    target = refreshed.url[:MAX_TARGET]
     reason = f"it refreshes to {target}"
     moved = PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target)
     yield report_moved(sources, moved)
@@ -137,3 +72,15 @@ def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None
     if target is not None:
         return NextPage(target)
     return None if links else find_form_refresh(page)
+
+
+def request_article_ahead(sources: Sources, asked: PageRequest, page: Page) -> Request | None:
+    """The request of the article to which a page without one leads on the site's hosts; one step far."""
+    is_followed = sources.arguments.is_live and not asked.is_fallback
+    url = find_page_ahead(page, sources.site.hosts) if is_followed else None
+    address = read_named(url, sources.site) if url is not None else None
+    if url is None or address is None:
+        return None
+    request = sources.request_article(ArticleLink(address, url), section=asked.section)
+    write_page_request(request, replace(read_page_request(request), is_fallback=True))
+    return request

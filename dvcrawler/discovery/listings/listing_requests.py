@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import islice
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -20,13 +19,9 @@ from dvcrawler.discovery.requests import META_KEY, Output, PageRequest
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.refreshes import find_frames
 from dvcrawler.families.non_sections import is_file
-from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
-
-#: Caps the frames of a page that are read: a head, a menu, a text and a foot are usual.
-_MOST_FRAMES = 8
 
 
 def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | None = None) -> Request:
@@ -76,10 +71,8 @@ def request_frames(sources: Sources, page: Page, listing: Listing) -> Iterator[R
     """The frames of a page that shows no articles itself, each as a listing of the same kind."""
     if listing.number > 1 or listing.is_refreshed:
         return
-    for frame in islice(page.root.iter("frame", "iframe", "object", "embed"), _MOST_FRAMES):
-        url = absolute_url(page.base, (frame.get("src") or frame.get("data") or "").strip())
-        url = None if url is not None and is_file(urlsplit(url).path) else url
-        if url is not None and is_own_host(url, sources.site.hosts) and url != page.url:
+    for url in find_frames(page, sources.site.hosts):
+        if not is_file(urlsplit(url).path):
             framed = Listing(section_key(url), 1, listing.is_home, is_refreshed=True)
             yield request_listing(sources, url, replace(framed, level=listing.level))
 

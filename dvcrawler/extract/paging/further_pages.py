@@ -15,10 +15,17 @@ from dvcrawler.extract.paging.page_numbers import (
     MOST_PAGES,
     address_stem,
     first_page,
+    is_below,
     number_of_page,
     place_of,
 )
-from dvcrawler.extract.paging.page_turns import PageTurn, is_in_other_box, links_after_text, read_turn
+from dvcrawler.extract.paging.page_turns import (
+    PageTurn,
+    is_in_other_box,
+    is_title,
+    links_after_text,
+    read_turn,
+)
 from dvcrawler.normalize.links import absolute_url
 
 #: Elements in the link of a pager: an icon and a word.
@@ -83,6 +90,8 @@ def _find_candidates(page: Page, first: str) -> Iterator[_Candidate]:
         if address not in wanted or len(link) >= _MOST_CHILDREN:
             continue
         turn = read_turn(text_of(link))
+        if turn is None and is_title(link) and is_below(page.base, address, first):
+            turn = PageTurn(None, is_titled=True)
         if turn is not None:
             yield _Candidate(link, address, turn)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.patterns import lazy_regex
 
@@ -81,6 +82,20 @@ def place_of(url: str, first: str) -> tuple[int, bool] | None:
     if other.path == own.path:
         return _place_in_query(own, other)
     return _place_in_path(own.path, other.path) if own.query == other.query else None
+
+
+def is_below(base: str, address: str, first: str) -> bool:
+    """Whether only a page of the article at `first` has this address: with a parameter, or in a folder below.
+    A bare "2" may be an entry of a menu.
+    """
+    url = absolute_url(base, address) or ""
+    number, is_sure = place_of(url, first) or (MOST_PAGES + 1, False)
+    if number > MOST_PAGES:
+        return False
+    if "?" in url:
+        return is_sure and place_of(first, first) is None
+    is_folder = url.startswith((f"{first.rstrip('/')}/", f"{address_stem(first)}/"))
+    return is_folder and (is_sure or address[0] in "/h")
 
 
 def _place_in_path(own: str, other: str) -> tuple[int, bool] | None:

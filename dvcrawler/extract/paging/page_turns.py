@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from dvcrawler.extract.elements import Element, names_of
+from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold
@@ -37,7 +37,14 @@ _OTHER_BOX = lazy_regex(
 )
 PROSE = 120
 _COMMENTS = ("binh luan", "y kien ban doc", "phan hoi", "gui binh luan")
-_LINK_TAGS = ("a", "option")
+#: Folded words of links that lead back, to a page of something else, or to another form of this one.
+_NOT_TITLE = lazy_regex(
+    r"^\W*(?:(?:xem|doc|tai|load|read|show|view|see) (?:them|more)\b"
+    r"|(?:(?:trang|bai|tin|phan)? ?(?:truoc|sau|dau|chu|prev\w*)|ban in|print|tra loi|reply"
+    r"|(?:xem )?(?:anh|hinh(?: anh)?|video|nguon)(?: [0-9]{1,3})?)\W*$)"
+    r"|binh luan|\bcomments?\b|y kien ban doc|(?:tin|bai) (?:khac|moi|tuc|lien quan)"
+    r"|(?:older|newer|previous) (?:posts|entries)"
+)
 
 
 class PageTurn(NamedTuple):
@@ -63,6 +70,15 @@ def read_turn(text: str) -> PageTurn | None:
     return PageTurn(int(title[1] or title[2]), is_titled=True) if title else None
 
 
+def is_title(link: Element) -> bool:
+    """Whether the text of a link to a page may be the title of that page: "Cách làm", alone in its line."""
+    text, above, around = clean_text(text_of(link)), link.getprevious(), link.getparent()
+    before = above.tail if above is not None else around.text if around is not None else None
+    if (before or "").strip()[-1:].isalpha() or (link.tail or "").strip()[:1].isalnum():
+        return False
+    return len(text) <= _LONGEST_TITLE and any(map(str.isalpha, text)) and not _NOT_TITLE.search(fold(text))
+
+
 def _read_words(folded: str) -> PageTurn | None:
     tokens = TOKEN.findall(folded)
     if not tokens or any(token not in _WORDS and not token.isdecimal() for token in tokens):
@@ -74,7 +90,7 @@ def _read_words(folded: str) -> PageTurn | None:
 
 
 def links_after_text(page: Page) -> frozenset[Element]:
-    """The links after the headings of other articles or comments that follow the text."""
+    """The elements after the headings of other articles or comments that follow the text."""
     seen_prose, end = False, None
     for block in page.blocks:
         seen_prose = seen_prose or len(block.text) >= PROSE
@@ -85,7 +101,7 @@ def links_after_text(page: Page) -> frozenset[Element]:
         return frozenset()
     elements = page.root.iter()
     any(each is end for each in elements)  # continues to the heading
-    return frozenset(each for each in elements if each.tag in _LINK_TAGS)
+    return frozenset(elements)
 
 
 def is_in_other_box(link: Element) -> bool:

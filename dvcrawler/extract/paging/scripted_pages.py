@@ -15,6 +15,8 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 _TAGS = ("a", "button", "option")
+#: The attribute of pieces that only a script turns into links, with the number of their page.
+_NUMBERED = "data-page"
 #: Elements around a link that may be its pager.
 _LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
 _PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
@@ -39,6 +41,8 @@ _MOST_BETWEEN = 4
 
 def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
+    if (number := _count_numbered(page)) is not None:
+        return number
     for link in _find_second_links(page):
         if not _TWO.search(page.data):
             return None
@@ -47,6 +51,18 @@ def count_scripted_pages(page: Page) -> int | None:
             continue
         if link not in links_after_text(page) and not _SECOND.search(page.data):
             return max(_read_numbers(pager))
+    return None
+
+
+def _count_numbered(page: Page) -> int | None:
+    """The largest number of pieces beside each other below the text, of which each has that of a page."""
+    for each in page.with_attribute[_NUMBERED][: 2 * MOST_PAGES]:
+        box = each.getparent()
+        if box is None or each.get(_NUMBERED) != "2" or is_in_other_box(each) or not _follows_text(page, box):
+            continue
+        numbers = [read_whole(other.get(_NUMBERED) or "", 1, MOST_PAGES) or 0 for other in box]
+        if max(numbers) > 2 or 1 in numbers:
+            return max(numbers) if each not in links_after_text(page) else None
     return None
 
 

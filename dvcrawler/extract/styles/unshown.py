@@ -88,6 +88,13 @@ def _is_off_screen(style: str) -> bool:
     return _OFF_SCREEN.search(style) is not None
 
 
+def holds_unshown(box: Element) -> bool:
+    """Whether a class or a style within the box keeps something off a wide screen."""
+    given = {(each.get("class") or "", each.get("style") or "") for each in box.iterdescendants("*")}
+    return any(hides(classes) or _may_be_off_screen(style) for classes, style in given)
+
+
+@lru_cache(maxsize=2048)
 def hides(classes: str) -> bool:
     """Whether a value of `class` keeps its element off a wide screen."""
     if len(classes) > _LONGEST_STYLE:

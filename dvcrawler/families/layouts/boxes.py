@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
-from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
@@ -105,7 +104,8 @@ def _read_images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image,
     """The pictures of the first box that has any, all of whose text is captions; then the article's."""
     for selector in boxes:
         for box in select(page, selector):
-            blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in read_blocks(box)]
+            blocks = page.read_box(box)
+            blocks = [each._replace(kind=CAPTION) if each.kind == TEXT else each for each in blocks]
             _, images = take_images(blocks, page.base, reading.title, bare_captions=False)
             if images:
                 known = {image.url for image in images}

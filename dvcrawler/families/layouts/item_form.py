@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.files.attachments import file_links
@@ -71,7 +70,7 @@ def _read_text_blocks(page: Page, cell: Element, title: str) -> list[Block]:
     """The text without the boxes of other articles, buttons and captions that editors paste with it."""
     furniture = Furniture(page)
     furniture.confine(cell)
-    return tidy_run(without_cards(read_blocks(cell), furniture), furniture, title)
+    return tidy_run(without_cards(page.read_box(cell), furniture), furniture, title)
 
 
 def _read_values(page: Page) -> dict[str, Element]:

@@ -6,7 +6,6 @@ from functools import cache
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.bylines.byline_below_lead import split_signature
@@ -184,7 +183,7 @@ def _read_text(
     """
     box, title = fill_from_script(page, content), head[0].text
     date = head[1].text if len(head) > 1 else None
-    blocks: Sequence[Block] = read_blocks(box, _DROP)
+    blocks: Sequence[Block] = page.read_box(box, _DROP)
     printed, rest, runs = blocks, blocks[:0], list[Run]()
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
@@ -203,7 +202,7 @@ def _until_next(
     """The blocks above the next article, which may be known only by its date, in a box that is not read."""
     if not _has_further_date(box, head, furniture.page):
         return until_next_article(blocks, head, furniture)
-    every = read_blocks(box)
+    every = furniture.page.read_box(box)
     own = until_next_article(every, head, furniture)
     below = {each.parent for each in every[len(own) :]}.difference(each.parent for each in own)
     return list(takewhile(lambda block: block.parent not in below, blocks))

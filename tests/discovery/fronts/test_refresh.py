@@ -2,8 +2,8 @@
 
 import pytest
 
-from dvcrawler.discovery.fronts.refresh import find_refresh, find_script_refresh
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.refreshes import find_refresh, find_script_refresh
 from tests.portal import records
 from tests.site import HOST, asked, crawl_site, home, last_run, served, site
 from tests.webserver import Answer

@@ -16,6 +16,14 @@ def elementor(widget, kind):
     )
 
 
+def elementor_alone(widget, kind):
+    return f"<div class='elementor-widget'><div class='elementor-widget-container'>{widget}</div></div>"
+
+
+def black_studio(widget, kind):
+    return f"<div class='so-panel widget widget_black-studio-tinymce'><div class='textwidget'>{widget}</div></div>"
+
+
 def site_origin(widget, kind):
     return (
         "<div class='panel-grid'><div class='panel-grid-cell'><div class='so-panel widget widget_sow-editor'>"
@@ -44,7 +52,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("builder", [elementor, site_origin, flatsome, bakery])
+@pytest.mark.parametrize("builder", [elementor, elementor_alone, black_studio, site_origin, flatsome, bakery])
 def test_each_part_of_the_text_is_read(builder):
     text = "".join(builder(part, kind) for kind, part in PARTS)
     head = builder(f"<h1>{TITLE}</h1>", "heading") + builder(f"<p class='date'>{DATE}</p>", "text-editor")

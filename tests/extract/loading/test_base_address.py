@@ -4,10 +4,10 @@ import pytest
 
 from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.feed_files.feed_links import feed_links
-from dvcrawler.discovery.fronts.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.refreshes import find_refresh, find_script_refresh
 from dvcrawler.families.any_site import unknown_site
 
 URL = "https://vidu.example.vn/chuyen-muc/van-hoa/trang-chu.html"

@@ -9,6 +9,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.paging.further_pages import find_further_pages
 from dvcrawler.extract.paging.joining import PageWalk, follow_pages
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
+from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
 from dvcrawler.extract.record import read_draft, read_part, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
@@ -322,7 +323,32 @@ def test_more_words_turn_the_page(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["3. Về bãi ngang", "Phần 3: Về bãi", "Ảnh 2", "Xem ảnh", "Nguồn 2", "Bài sau"]
+    ("href", "counts"),
+    [
+        ("?page=2", True), (f"{URL}?trang=2", True), (f"{STEM}.html/2", True), (f"{STEM}/trang-2.html", True),
+        ("?tab=2", False), (f"{STEM}-2.html", False), (f"{URL}/giai-thuong", False), ("?page=200", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Cách làm", "Thông tin chung", "Trước ngày xuống bãi"])
+def test_a_link_to_a_page_may_be_its_title_alone(href, counts, title):
+    made = page(f"<ul><li>Mở đầu</li><li><a href='{href}'>{title}</a></li></ul>")
+    assert len(find_further_pages(made)) == counts
+    numbered = page(f"<p><a href='/?p=13'>{title}</a></p>", f"{ROOT}/?p=12")
+    assert find_further_pages(numbered) == ()
+
+
+@pytest.mark.parametrize("tag", ["span", "li", "a", "button"])
+@pytest.mark.parametrize("words", ["Mở đầu|Cách làm|Về bãi", "1|2|3"])
+def test_pieces_with_the_number_of_a_page_are_pages_that_only_a_script_can_fetch(tag, words):
+    links = "".join(f"<{tag} data-page='{n}'>{each}</{tag}>" for n, each in enumerate(words.split("|"), 1))
+    assert count_scripted_pages(page(f"<div class='pager'>{links}</div>")) == 3
+    below = f"<p>Tin liên quan</p><ul><li><a href='/a-b-c-1.html'>Chợ cá</a></li></ul><div>{links}</div>"
+    assert count_scripted_pages(page(below)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["3. Về bãi ngang", "Phần 3: Về bãi", "Ảnh 2", "Xem ảnh", "Nguồn 2", "Bài sau", "Xem thêm tin", "Bản in"],
 )
 def test_other_words_turn_no_page(words):
     assert find_further_pages(page(pager(("?page=2", words)))) == ()

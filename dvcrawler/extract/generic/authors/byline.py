@@ -224,10 +224,11 @@ def find_confirmed_author(stated: Structured, printed: Collection[str]) -> str |
 
 
 def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
-    """The names that the microdata of authors, persons, gives in `<meta itemprop="name">`."""
+    """The names that the microdata or RDFa of authors, persons, gives in `<meta itemprop="name">`."""
     names: list[str] = []
     for box in islice(furniture.authors, _MOST_BOXES):
-        if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
+        kind = box.get("itemtype") or box.get("typeof") or ""
+        if _read_property(box) != "author" or "Organization" in kind:
             continue
         text = _read_meta_name(box)
         if text and not furniture.is_outside(box) and names_person(text, stated):
@@ -235,8 +236,12 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
     return ", ".join(_drop_duplicates(names)[:_MOST_AUTHORS]) or None
 
 
+def _read_property(element: Element) -> str:
+    return element.get("itemprop") or (element.get("property") or "").removeprefix("schema:")
+
+
 def _read_meta_name(box: Element) -> str:
-    metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+    metas = (each for each in box.iter("meta") if _read_property(each) == "name")
     return clean_text(next((each.get("content") or "" for each in metas), "")[:LONGEST_BYLINE])
 
 

@@ -27,12 +27,14 @@ _WORDS = frozenset(
 #: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures. CKEditor
 #: leaves `cke_widget_wrapper` around a picture that is copied from one text to another.
 _TEXT_WIDGET = lazy_regex(
-    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|post-info|theme-post-[\w-]{1,30})"
-    r"|widget_sow-(?:editor|image|headline))(?!\S)"
+    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image(?:-(?:box|gallery))?|gallery|blockquote|table|post-info"
+    r"|icon-list|accordion|toggle|(?:jet-listing-)?dynamic-(?:field|image)|theme-post-[\w-]{1,30}"
+    r"|wp-widget-(?:text|black-studio-tinymce|media_image))"
+    r"|widget_(?:sow-(?:editor|image|headline)|black-studio-tinymce))(?!\S)"
 )
-_WIDGET = lazy_regex(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
+_WIDGET = lazy_regex(rf"{_TEXT_WIDGET.pattern}|(?<!\S)widget(?!\S)")
 _HOLDER = lazy_regex(
-    r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
+    r"(?<!\S)(?:elementor-widget(?:-(?:wrap|container))?|widget-image-caption|siteorigin-widget-tinymce"
     r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style|cke?[_-]widget[\w-]{0,40})(?!\S)"
 )
 #: Whole names of the boxes of comments, in WordPress, Drupal, Joomla's plugins and Vietnamese themes.

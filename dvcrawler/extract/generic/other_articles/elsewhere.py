@@ -2,28 +2,36 @@
 although a visitor may see it.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, is_longer, text_of
+from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.generic.teasers.cards import find_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs, find_sure
 from dvcrawler.extract.generic.teasers.excerpts import Items
+from dvcrawler.extract.generic.text.set_in import holds_sentences
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.toggled import find_hidden
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Share of links in a box of articles.
 _MOST_LINKS = 0.4
 #: Caps the hidden boxes examined in a column.
 _MOST_BOXES = 200
+#: Names of boxes beside a text that templates also give to a part of it.
+_BESIDE = lazy_regex(r"(?:side-?bar|widget)", re.I)
+_LEFT_OUT = "left out: a text at the end, in a box that is named as one beside the text"
+_AT_END = Problem("body", ProblemCode.HIDDEN_TEXT, _LEFT_OUT)
 
 
 class Elsewhere:
@@ -85,7 +93,16 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
         if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
             reason = f"left out: a text of {len(text)} characters that the page hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
-    return ()
+    return _name_last_box(container, furniture)
+
+
+def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:
+    """A problem if the last box of the text has paragraphs of its own and only the name of one beside it."""
+    last = next(container.iterchildren(reversed=True), None)
+    if last is None or not furniture.is_box(last) or names_furniture_beside(names_of(last), _BESIDE):
+        return ()
+    is_other = furniture.is_box_of_text(last) or holds_any(last, "a") or not holds_sentences(last)
+    return () if is_other else (_AT_END,)
 
 
 def _find_column(container: Element) -> Element:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_part, select_like, text_of
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles
@@ -13,6 +14,8 @@ from dvcrawler.patterns import lazy_regex
 _LEAST_NAMED, _LEAST_NESTED, _LEAST = PROSE, 100, 200
 #: How much longer than its links a part is.
 _FEW_LINKS = 8
+#: Lines of a part among which two paragraphs follow a link.
+_MOST_LINES = 4
 #: The widths of columns beside one another: one holds the text, the other what is beside it.
 _WIDTH = lazy_regex(
     r"(?:^|[-_])(?:col(?:umn)?|span|grid|cell|large|medium|small|width|w|xs|sm|md|lg|xl)[-_]?\d", re.I
@@ -41,15 +44,27 @@ def _is_part(box: Element, branch: Element, boxes: Sequence[Element], weights: M
         return False
     text = inner[-1] if inner else box
     length = weights.get(text, 0)
-    if length <= _find_least(box, branch, boxes) or link_length(text) * _FEW_LINKS > length:
+    opening = _find_opening_link(text)
+    links = link_length(text) - (link_length(opening) if opening is not None else 0)
+    if length <= _find_least(box, branch, boxes) or links * _FEW_LINKS > length:
         return False
-    return not any(map(has_linked_text, box.iter("h2", "h3", "h4"))) and not _is_of_site(box)
+    return not any(map(has_linked_text, box.iter("h2", "h3", "h4"))) and not _is_of_site(box, opening)
 
 
-def _is_of_site(box: Element) -> bool:
-    """Whether the first line of the box heads other articles or a footer, or is about the author."""
+def _find_opening_link(box: Element) -> Element | None:
+    """The first line if it is little but a link, as editors set one in, and two paragraphs follow it."""
+    lines = list(islice(box.iterdescendants("p"), _MOST_LINES))
+    if not lines or 2 * link_length(lines[0]) < len(text_of(lines[0])):
+        return None
+    return lines[0] if sum(len(text_of(each)) >= PROSE > link_length(each) for each in lines) > 1 else None
+
+
+def _is_of_site(box: Element, opening: Element | None) -> bool:
+    """Whether the first line of the box heads other articles or a footer, or is about the author. `opening`:
+    a line that only links to another article.
+    """
     first = next(box.iter("h2", "h3", "h4", "h5", "p", "b", "strong"), None)
-    line = clean_text(text_of(first)[:_LONGEST_LINE]) if first is not None else ""
+    line = clean_text(text_of(first)[:_LONGEST_LINE]) if first is not None and first is not opening else ""
     return bool(line) and (ends_article(line) or heads_other_articles(line) or heads_box_of_site(line))
 
 

@@ -66,8 +66,8 @@ def is_set_in(box: Element) -> bool:
     sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
     if sides == 1 and not _QUOTES.search(names_of(box)):
         row = box.getparent()
-        return row is not None and is_row_of_text(row) and _holds_text(box)
-    return sides > 0 and _holds_text(box)
+        return row is not None and is_row_of_text(row) and holds_sentences(box)
+    return sides > 0 and holds_sentences(box)
 
 
 def is_never_text(box: Element) -> bool:
@@ -114,7 +114,7 @@ def _is_prose(piece: Element | str) -> bool:
     return length >= PROSE and link_length(piece) < _MOST_LINKED * length
 
 
-def _holds_text(box: Element) -> bool:
+def holds_sentences(box: Element) -> bool:
     """Whether the box has sentences and offers nothing to the reader."""
     lines = [block.text for block in read_blocks(box) if block.kind == TEXT]
     if not lines or any(TO_READER.search(line) or _OFFERS.match(line) for line in lines):

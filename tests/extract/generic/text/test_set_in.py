@@ -205,3 +205,15 @@ def test_with_a_link_such_a_box_is_left_out(name):
     inner = "<p>Trước đó, xã bên đã mở một bể bơi cho học sinh.</p><p><a href='/b-2.html'>Xã bên mở bể bơi</a></p>"
     record = article_pages.among(f"<div class='{name}'>{inner}</div>")
     assert article_pages.lines_of(record) == list(article_pages.TEXT)
+
+
+@pytest.mark.parametrize(("name", "codes"), [
+    ("sidebar", ["hidden_text"]), ("post-sidebar", ["hidden_text"]), ("widget", ["hidden_text"]),
+    ("widget newsletter", []), ("sidebar ads", []),
+])  # fmt: skip
+def test_a_text_that_ends_in_a_box_named_as_one_beside_it_is_doubted(name, codes):
+    paragraphs_above = "".join(f"<p>{each}</p>" for each in TEXT)
+    reading = read(f"{paragraphs_above}<div class='{name}'><p>{QUOTE}</p></div>")
+    assert (reading.body, [each.code for each in reading.problems if each.field == "body"]) == (TEXT, codes)
+    linked = read(f"{paragraphs_above}<div class='{name}'><p><a href='/b-2.html'>{QUOTE}</a></p></div>")
+    assert linked.problems == ()

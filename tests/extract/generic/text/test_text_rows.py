@@ -28,6 +28,13 @@ def test_a_paragraph_in_one_row_with_a_card_is_text(card, order):
     assert lines_of(read_page(rows(*texts))) == lines_of(read_page(rows(*nested))) == list(TEXT)
 
 
+@pytest.mark.parametrize("card", [f"<p>{LINK}</p>", f"<p>Xem thêm: {LINK}</p>", f"<p><b>{LINK}</b></p>"])
+def test_a_link_above_the_paragraphs_of_a_row_does_not_drop_them(card):
+    texts = (paragraph(0) + paragraph(1), card + paragraph(2) + paragraph(3))
+    made = "".join(f"<div class='vc_row'><div class='wpb_wrapper'>{each}</div></div>" for each in texts)
+    assert lines_of(read_page(f"<div class='detail'>{HEAD}<div class='c'>{made}</div></div>")) == list(TEXT)
+
+
 def test_a_card_in_a_row_of_its_own_is_not():
     card = (
         f"<h4>{LINK}</h4><p>Ba nghìn cuốn sách do bà con trong xã và con em xa quê góp lại trong một năm.</p>"
