@@ -27,7 +27,7 @@ from dvcrawler.extract.scripts.refreshes import (
 )
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import PageCode, PageOutcome
-from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.normalize.urls import Address, is_own_host
 from dvcrawler.patterns import lazy_regex
 
 _SUBMITS = lazy_regex(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
@@ -74,13 +74,20 @@ def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None
     return None if links else find_form_refresh(page)
 
 
-def request_article_ahead(sources: Sources, asked: PageRequest, page: Page) -> Request | None:
-    """The request of the article to which a page without one leads on the site's hosts; one step far."""
+def request_ahead(sources: Sources, asked: PageRequest, own: Address, page: Page) -> Iterator[Request]:
+    """Requests the article to which a page without one leads on, on the site's hosts. `own`: its address.
+
+    A known article is not requested again, except one with the id of the page itself, one step far.
+    """
     is_followed = sources.arguments.is_live and not asked.is_fallback
     url = find_page_ahead(page, sources.site.hosts) if is_followed else None
     address = read_named(url, sources.site) if url is not None else None
     if url is None or address is None:
-        return None
-    request = sources.request_article(ArticleLink(address, url), section=asked.section)
+        return
+    link = ArticleLink(address, url)
+    if address.native_id != own.native_id:
+        yield from sources.request_listed(sources.state.leave_out_known([link]), is_list=False)
+        return
+    request = sources.request_article(link, section=asked.section)
     write_page_request(request, replace(read_page_request(request), is_fallback=True))
-    return request
+    yield request

@@ -18,7 +18,7 @@ from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.fronts.refresh import request_article_ahead
+from dvcrawler.discovery.fronts.refresh import request_ahead
 from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listings.listing import read_listing
 from dvcrawler.discovery.listings.listing_requests import resume_search
@@ -131,7 +131,7 @@ class NewsSpider(Spider):
             return
         if isinstance(read, PageOutcome):
             if answer.page is not None and read.code is PageCode.NO_LAYOUT:
-                yield from filter(None, [request_article_ahead(self.sources, page, answer.page)])
+                yield from request_ahead(self.sources, page, address, answer.page)
             mistaken = find_mistaken(self.sources, response, address, answer)
             yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:
