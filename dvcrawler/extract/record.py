@@ -19,7 +19,7 @@ from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.files.file_titles import with_subject
 from dvcrawler.extract.generic.composition import LEAST_PROSE
-from dvcrawler.extract.generic.dates.dates_in_paths import find_address_day
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import PHOTO, is_photo_essay, name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry

@@ -7,7 +7,8 @@ from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
-from dvcrawler.extract.generic.dates.date_line_kinds import When, is_clock
+from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.updates.update_days import repeats_date

@@ -13,8 +13,8 @@ from dvcrawler.extract.generic.authors.credits import find_source_boxes
 from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.date_line_kinds import When
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.marked_lines import find_kicker
 from dvcrawler.extract.generic.headlines.title import Head, find_doubts
 from dvcrawler.extract.generic.kinds.albums import PHOTO, find_lead_sentences, is_photo_essay

@@ -10,7 +10,7 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
-from dvcrawler.extract.generic.dates.dates_in_paths import find_address_day
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
 from dvcrawler.extract.generic.kinds.albums import find_pictures

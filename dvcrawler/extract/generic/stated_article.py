@@ -4,7 +4,7 @@ and whether under another headline than its own.
 
 from collections.abc import Iterator
 
-from dvcrawler.extract.generic.dates.date_line_kinds import When
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Doubts, Structured, read_structured
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reading

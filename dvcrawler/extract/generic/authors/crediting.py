@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
-from dvcrawler.extract.generic.dates.date_line_kinds import When
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Head
 from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.extract.page import Page

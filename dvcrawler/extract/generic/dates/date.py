@@ -10,10 +10,11 @@ from datetime import date
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date_line_kinds import When, doubt_issue, is_update
+from dvcrawler.extract.generic.dates.address_days import find_address_day
+from dvcrawler.extract.generic.dates.date_line_kinds import doubt_issue, is_update
 from dvcrawler.extract.generic.dates.date_lines import PUBLISHED, find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
-from dvcrawler.extract.generic.dates.dates_in_paths import find_address_day, find_date_in_path
+from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import (
@@ -24,6 +25,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     find_times_of_line,
     read_claims,
 )
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page

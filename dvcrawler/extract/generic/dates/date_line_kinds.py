@@ -1,7 +1,6 @@
-"""When an article was published; and dated lines that tell another day: of a clock, an update, an event."""
+"""Dated lines that do not give the day of publication: of a clock, an update, a document or an event."""
 
 import re
-from dataclasses import dataclass
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.visit_dates import says_today
@@ -52,17 +51,3 @@ def is_clock(block: Block) -> bool:
 def is_update(text: str) -> bool:
     """Whether the line only says when the article was last changed."""
     return UPDATE.search(text) is not None and read_date(UPDATE.sub(" ", text)).day is not None
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """`raw` is as printed or stated; `place` is the position of its block, -1 if it is not printed."""
-
-    raw: str
-    month_first: bool = False
-    place: int = -1
-    problem: Problem | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return () if self.problem is None else (self.problem,)

@@ -12,14 +12,14 @@ from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
-from dvcrawler.extract.generic.dates.date_line_kinds import When
+from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, add_label_above, without_footer
-from dvcrawler.extract.generic.dates.dates_in_paths import is_near
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE, is_link_to_other
 from dvcrawler.extract.generic.dates.settling import settle
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.lines.line_kinds import is_link_line

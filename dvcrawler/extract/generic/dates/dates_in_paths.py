@@ -1,12 +1,8 @@
-"""The day in a page's address, which shows what printed one may be that of publication; and the date that a
-page prints only in the path above the headline, after the section.
-"""
+"""The date of publication that a page prints only in the path above the headline, after the section."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import islice, takewhile
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock, says_today
@@ -21,14 +17,6 @@ _LONGEST = 300
 #: Boxes of one page with such a name; the last one is right above the headline.
 _MOST_PATHS = 5
 _MOST_PIECES = 40
-_DAYS = (
-    lazy_regex(r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=/)"),
-    lazy_regex(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{6}|\d{9}|\D|$)"),
-    # Numbers of 15 digits begin with a year of two: "-260310073012345.html".
-    lazy_regex(r"(?<!\d)(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[0-2]\d[0-5]\d[0-5]\d\d{3}(?!\d))"),
-)
-_CENTURY = 2000
-_NEAR = timedelta(days=1)
 
 
 def find_date_in_path(body: Element, heading: Element) -> str | None:
@@ -60,20 +48,3 @@ def _list_dates(path: Element) -> Iterator[str]:
         found = find_date(text) if any(map(str.isdigit, text)) and not says_today(text) else None
         if found is not None and read_date(text[found[0] : found[1]]).at is not None:
             yield text[found[0] : found[1]]
-
-
-def find_address_day(url: str) -> date | None:
-    path = urlsplit(url).path
-    found = next((match for pattern in _DAYS if (match := pattern.search(path))), None)
-    if found is None:
-        return None
-    year = int(found["y"])
-    try:
-        return date(year if year >= _CENTURY else _CENTURY + year, int(found["m"]), int(found["d"]))
-    except ValueError:
-        return None
-
-
-def is_near(day: date | None, other: date | None) -> bool:
-    """Whether the days may be of one event; True where one of them is not known."""
-    return day is None or other is None or abs(day - other) <= _NEAR

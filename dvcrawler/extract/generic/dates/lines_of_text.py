@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, are_alike, names_of
+from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing
-from dvcrawler.extract.generic.dates.dates_in_paths import is_near
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.normalize.dates import read_date

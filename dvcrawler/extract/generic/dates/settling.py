@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
-from dvcrawler.extract.generic.dates.date_line_kinds import When, is_of_other_thing, is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing, is_update
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     without_zone,
 )
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
 

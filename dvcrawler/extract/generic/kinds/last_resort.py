@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.date_line_kinds import When
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import place_of
 from dvcrawler.extract.generic.kinds.notice import NOTICE

@@ -11,9 +11,9 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.date_line_kinds import When
 from dvcrawler.extract.generic.dates.document_dates import find_day_in_facts
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.albums import PHOTO

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date_line_kinds import When
 from dvcrawler.extract.generic.dates.date_lines import without_footer
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date

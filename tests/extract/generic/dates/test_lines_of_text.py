@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dvcrawler.extract.generic.dates.dates_in_paths import find_address_day
+from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.interface.reader_counts import is_counter
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
