@@ -146,7 +146,7 @@ def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> R
         return RecordRefused(PageCode.ERROR_PAGE, reason)
     if layout in FALLBACKS and (kind := _name_kind(page, layout, reading)) is not None:
         return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
-    if not site.layouts and is_card_list(page, reading, site.hosts):
+    if not site.layouts and is_card_list(page, reading):
         return RecordRefused(PageCode.NOT_AN_ARTICLE, "the page is a list, not an article")
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")

@@ -12,7 +12,7 @@ from dvcrawler.patterns import lazy_regex, occurs
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
 _COMMENTS = lazy_regex(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
-_END_OF_BREAK = lazy_regex(rb"(?<!<br>)</br\s{0,9}/?>", re.I)
+_END_OF_BREAK = lazy_regex(rb"</[bB][rR]\s{0,9}/?>")
 
 #: Between two tags.
 _TEXT = lazy_regex(r"(?<=>)[^<>]{1,2000}(?=<)")
@@ -44,6 +44,7 @@ def repair_markup(data: bytes) -> bytes:
     no harm, parsers pass over it.
     """
     if occurs(b"</br", data) or occurs(b"</BR", data):
+        data = data.replace(b"<br></br>", b"<br>").replace(b"<BR></BR>", b"<br>")
         data = _END_OF_BREAK.sub(b"<br>", data)
     if occurs(b"</HTML>", data):
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
