@@ -74,16 +74,22 @@ class ArticleFilter:
             return [request]
         native_id = requested_address(request).native_id
         id_ = f"{self._session.site}:{native_id}"
-        if self._arguments.urls is not None:
-            if id_ in self._named:
-                self._session.count(Counter.KNOWN_REPEATED)
-            self._named.add(id_)
+        is_repeated = self._arguments.urls is not None and self._is_repeated(id_)
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
         self._count_known(entry)
+        if is_repeated:
+            self._session.count(Counter.KNOWN_REPEATED)
         if page.archived and id_ not in self._requested:
             self._session.outcomes.resolve(native_id)
         return []
+
+    def _is_repeated(self, id_: str) -> bool:
+        """Whether the list named the article before, among the first ones of a very long list."""
+        if id_ not in self._named and len(self._named) < _MOST_ADDRESSES:
+            self._named.add(id_)
+            return False
+        return id_ in self._named
 
     def _leave_out(self, request: Request, entry: Entry) -> list[Request]:
         """Never requests a removed article, regardless of the run's arguments."""
