@@ -16,8 +16,8 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_official_above,
 )
 from dvcrawler.extract.bylines.told_persons import doubt_told_person
+from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
-from dvcrawler.extract.files.file_titles import with_subject
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled

@@ -33,11 +33,16 @@ EASYDNN = boxed_layout(
     "easydnn",
     title=(".view_article h1", "h1.edn_articleTitle", ".edn_articleDetails .edn_articleTitle"),
     body=(
-        ".view_article .content_text", ".view_article .main_content", ".edn_article .content_text",
-        ".edn_articleDetails .edn_articleContent", ".edn_articleDetails",
+        ".view_article .content_text",
+        ".view_article .main_content",
+        ".edn_article .content_text",
+        ".edn_articleDetails .edn_articleContent",
+        ".edn_articleDetails",
     ),
     date=(
-        ".view_article .meta_text", ".edn_metaDetails1", ".edn_articleDetails .edn_metaDetails time",
+        ".view_article .meta_text",
+        ".edn_metaDetails1",
+        ".edn_articleDetails .edn_metaDetails time",
         "time.edn_publishDate",
     ),
     lead=(".view_article .summary", ".Detail_Summary", ".edn_articleDetails .edn_articleSummary"),
@@ -45,13 +50,15 @@ EASYDNN = boxed_layout(
     picture=(".view_article .main_image", ".edn_articleMainImage"),
     section=(
         "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",
-        ".edn_articleDetails a[href*='categoryid']", ".eds_breadCrumbs span:last-child a",
+        ".edn_articleDetails a[href*='categoryid']",
+        ".eds_breadCrumbs span:last-child a",
     ),
     tags=(
         "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",
-        ".edn_articleDetails a[href*='tagid']", ".article_tags a",
+        ".edn_articleDetails a[href*='tagid']",
+        ".article_tags a",
     ),
-)  # fmt: skip
+)
 
 #: The module NewsArticles (Ventrian, DnnForge) with its own template `Standard`.
 NEWS_ARTICLES = boxed_layout(
@@ -62,6 +69,10 @@ NEWS_ARTICLES = boxed_layout(
 )
 
 CMS = Cms(
-    name="dotnetnuke", title="DotNetNuke", marks=_MARKS, layouts=(EASYDNN, NEWS_ARTICLES),
-    addresses=(DNN_PAGE, DNN_QUERY), sitemaps=("/SiteMap.aspx",),
-)  # fmt: skip
+    name="dotnetnuke",
+    title="DotNetNuke",
+    marks=_MARKS,
+    layouts=(EASYDNN, NEWS_ARTICLES),
+    addresses=(DNN_PAGE, DNN_QUERY),
+    sitemaps=("/SiteMap.aspx",),
+)

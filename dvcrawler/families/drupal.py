@@ -36,6 +36,12 @@ _MARKS = (
 )  # fmt: skip
 
 CMS = Cms(
-    name="drupal", title="Drupal", marks=_MARKS, addresses=(DRUPAL_NODE, _ALIAS), layouts=(_FIELDS, DRUPAL),
-    feeds=("/rss.xml",), sitemaps=("/sitemap.xml",), page_parameter="page",
-)  # fmt: skip
+    name="drupal",
+    title="Drupal",
+    marks=_MARKS,
+    addresses=(DRUPAL_NODE, _ALIAS),
+    layouts=(_FIELDS, DRUPAL),
+    feeds=("/rss.xml",),
+    sitemaps=("/sitemap.xml",),
+    page_parameter="page",
+)

@@ -25,14 +25,16 @@ TENANT_PAGE = AddressPattern(_TENANT)
 TENANT_QUERY = AddressPattern(_QUERY)
 
 CMS = Cms(
-    name="gov", title="the VNPT government portal",
+    name="gov",
+    title="the VNPT government portal",
     marks=(
         Mark("markup", re.compile(r"anh tin bai|image advertisement"), "its alternative texts", 3),
         Mark("markup", re.compile(r"image banner"), "its banners"),
         Mark("markup", re.compile(r"Đang online"), "its counter of visits"),
     ),
-    addresses=(PORTAL_PAGE,), layouts=(GOV_PORTAL,),
-)  # fmt: skip
+    addresses=(PORTAL_PAGE,),
+    layouts=(GOV_PORTAL,),
+)
 
 
 def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:

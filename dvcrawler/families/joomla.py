@@ -30,11 +30,16 @@ JOOMLA_QUERY = AddressPattern(
 JOOMLA = boxed_layout(
     "joomla",
     title=(
-        "h1.itemTitle", "h2.itemTitle", ".item-page h1", ".item-page h2",
+        "h1.itemTitle",
+        "h2.itemTitle",
+        ".item-page h1",
+        ".item-page h2",
         "xpath://*[@itemprop='headline']",
     ),
     body=(
-        ".com-content-article__body", ".itemFullText", ".itemIntroText",
+        ".com-content-article__body",
+        ".itemFullText",
+        ".itemIntroText",
         "xpath://*[@itemprop='articleBody']",
     ),
     date=("dd.published time", ".itemDateCreated", "dd.create time"),
@@ -43,9 +48,13 @@ JOOMLA = boxed_layout(
     picture=(".item-image", ".itemImageBlock"),
     section=(".category-name a", ".itemCategory a"),
     tags=(".itemTags a", ".item-page .tags a"),
-)  # fmt: skip
+)
 
 CMS = Cms(
-    name="joomla", title="Joomla", marks=_MARKS, layouts=(JOOMLA,), addresses=(JOOMLA_PAGE, JOOMLA_QUERY),
+    name="joomla",
+    title="Joomla",
+    marks=_MARKS,
+    layouts=(JOOMLA,),
+    addresses=(JOOMLA_PAGE, JOOMLA_QUERY),
     feeds=("/index.php?format=feed&type=rss",),
-)  # fmt: skip
+)

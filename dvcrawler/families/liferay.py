@@ -42,7 +42,10 @@ LIFERAY_QUERY = AddressPattern(
 LIFERAY = boxed_layout(
     "liferay",
     title=(
-        "h1.header-title", ".header-title", ".asset-full-content .asset-title", "h1.component-heading",
+        "h1.header-title",
+        ".header-title",
+        ".asset-full-content .asset-title",
+        "h1.component-heading",
         "h2.component-heading",
     ),
     body=(".journal-content-article", ".asset-full-content .asset-content"),
@@ -50,10 +53,13 @@ LIFERAY = boxed_layout(
     picture=(".component-image",),
     section=(".asset-categories a",),
     tags=(".asset-tags a",),
-)  # fmt: skip
+)
 
 CMS = Cms(
-    name="liferay", title="Liferay", marks=_MARKS, layouts=(LIFERAY,),
+    name="liferay",
+    title="Liferay",
+    marks=_MARKS,
+    layouts=(LIFERAY,),
     addresses=(LIFERAY_ASSET, LIFERAY_JOURNAL, LIFERAY_VCMS, LIFERAY_QUERY, LIFERAY_DISPLAY),
     sitemaps=("/sitemap.xml",),
-)  # fmt: skip
+)

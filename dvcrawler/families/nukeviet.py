@@ -41,6 +41,11 @@ NUKEVIET = boxed_layout(
 )
 
 CMS = Cms(
-    name="nukeviet", title="NukeViet", marks=_MARKS, layouts=(NUKEVIET,),
-    addresses=(NUKEVIET_PAGE, NUKEVIET_QUERY), feeds=("/news/rss/", "/rss/"), sitemaps=("/sitemap.xml",),
-)  # fmt: skip
+    name="nukeviet",
+    title="NukeViet",
+    marks=_MARKS,
+    layouts=(NUKEVIET,),
+    addresses=(NUKEVIET_PAGE, NUKEVIET_QUERY),
+    feeds=("/news/rss/", "/rss/"),
+    sitemaps=("/sitemap.xml",),
+)

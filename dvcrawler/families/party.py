@@ -20,7 +20,8 @@ PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")
 PARTY_DETAIL = AddressPattern(r"/chi-tiet-noi-dung-[^/?]+-(?P<id>[0-9]{1,8})\.html")
 
 CMS = Cms(
-    name="party", title="the party sites' system",
+    name="party",
+    title="the party sites' system",
     marks=(
         Mark("address", re.compile(r"/chi-tiet-noi-dung-[^/\s]{1,300}-[0-9]{1,8}\.html"),
              "addresses chi-tiet-noi-dung-…", 3),
@@ -28,7 +29,8 @@ CMS = Cms(
              "addresses tin-tuc-…-number.html", 3),
         Mark("markup", re.compile(r"Ngày\s{0,3}[0-9]{2} / [0-9]{2} / 20[0-9]{2}"), "its date line"),
     ),
-    addresses=(PARTY_NEWS, PARTY_DETAIL), layouts=(PARTY,),
+    addresses=(PARTY_NEWS, PARTY_DETAIL),
+    layouts=(PARTY,),
 )  # fmt: skip
 
 

@@ -60,10 +60,12 @@ _MARKS = (
 )  # fmt: skip
 
 CMS = Cms(
-    name="sharepoint", title="SharePoint", marks=_MARKS,
+    name="sharepoint",
+    title="SharePoint",
+    marks=_MARKS,
     addresses=(SHAREPOINT_PAGE, SHAREPOINT_PRINT, SHAREPOINT_ITEM, SHAREPOINT_VIEW, SHAREPOINT_PUBLISHING),
     layouts=(ITEM_FORM, SHAREPOINT, PUBLISHING),
-)  # fmt: skip
+)
 
 
 def sharepoint_site(name: str, title: str, *hosts: str) -> Site:

@@ -34,7 +34,8 @@ _MIGRATED = re.compile(r"^/channel/")
 NUMBERED = re.compile(r"^/channel/|-[23][0-9]{6}/?$")
 
 CMS = Cms(
-    name="vnpt", title="the VNPT portal",
+    name="vnpt",
+    title="the VNPT portal",
     marks=(
         Mark("address", re.compile(r"/channel/[0-9]{4}/(?:19|20)[0-9]{4}/"), "addresses /channel/", 3),
         Mark("address", re.compile(r"/20[0-9]{4}/[\w-]{1,300}-[0-9a-f]{7}/"), "addresses YYYYMM/slug-id", 2),
@@ -42,9 +43,11 @@ CMS = Cms(
         Mark("markup", re.compile(r"/service/api/article/list"), "its list service", 2),
         Mark("markup", re.compile(r"/file/[0-9a-f]{20,40}/|td-post-content"), "files of its themes"),
     ),
-    addresses=(VNPT_CHANNEL, VNPT_SECTION), layouts=(*NEW_CMS, LEGACY), migrated=_MIGRATED,
+    addresses=(VNPT_CHANNEL, VNPT_SECTION),
+    layouts=(*NEW_CMS, LEGACY),
+    migrated=_MIGRATED,
     page_parameter="paged",
-)  # fmt: skip
+)
 
 
 def vnpt_site(

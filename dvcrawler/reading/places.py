@@ -35,7 +35,7 @@ def whole_files(data: Path, site: str | None) -> Iterator[Span]:
 
 
 def held_sites(data: Path, site: str | None) -> list[str]:
-    """The site alone if one is given. Raises UsageError if nothing is stored, or for no name."""
+    """The site alone if one is given. Raises UsageError if nothing is stored, or `site` is not a name."""
     if not isinstance(site, str | None):
         raise UsageError(f"site={site!r} is not the name of one site; give one, or None for all of them")
     if not (data / "articles").is_dir():

@@ -133,9 +133,16 @@ def _make_request(
         partial(read_index_page, sources),
         errback=name_index_failure,
         cb_kwargs={"progress": progress, "query": query},
-        meta={**_INDEX_META, "handle_httpstatus_list": [404, *[400] * bool(resume)] * query.is_commoncrawl},
+        meta={**_INDEX_META, "handle_httpstatus_list": _list_empty_answers(query, resume)},
         priority=priority,
     )
+
+
+def _list_empty_answers(query: Query, resume: str | None) -> list[int]:
+    """The statuses by which Common Crawl says that it has nothing of a host, or no further part."""
+    if not query.is_commoncrawl:
+        return []
+    return [404, 400] if resume else [404]
 
 
 def _build_address(sources: Sources, query: Query, resume: str | None = None) -> str:

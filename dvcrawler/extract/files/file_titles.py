@@ -1,8 +1,7 @@
-"""The name that a link gives to the file it leads to, and the title of a page that shows a document."""
+"""The name that a link gives to the file it leads to."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -10,8 +9,6 @@ from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.interface.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
-from dvcrawler.extract.site import Reading
-from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -50,12 +47,6 @@ _BEFORE_NAME = lazy_regex(
     r" ?:? (?=\S)",
     re.I,
 )
-#: The row of the table of facts that is the title: "Trích yếu | Về việc …".
-_SUBJECT = lazy_regex(
-    r"^(?:(?:nội dung )?trích yếu(?: nội dung)?|tên văn bản)\s?(?:[:|]\s?){1,2}(?P<subject>[^|\n]{10,400})$",
-    re.I | re.M,
-)
-_DIGIT = lazy_regex("[0-9]")
 
 
 def find_title(element: Element) -> str | None:
@@ -135,15 +126,3 @@ def is_file_label(text: str) -> bool:
     if not words or len(words) > _MOST_LABEL_WORDS or " - " in text or text.endswith("."):
         return False
     return words[0] in _OPENERS and _LABEL_WORDS.issuperset(words) and not _ACTS.isdisjoint(words)
-
-
-def with_subject(reading: Reading) -> Reading:
-    """The reading with the subject of its document in place of an unconfirmed headline that names none."""
-    doubts = [each for each in reading.problems if each.code == ProblemCode.UNCONFIRMED_TITLE]
-    if not (doubts and reading.documents) or _DIGIT.search(reading.title or ""):
-        return reading
-    found = next(filter(None, map(_SUBJECT.search, reading.body)), None)
-    if found is None:
-        return reading
-    problems = tuple(each for each in reading.problems if each not in doubts)
-    return replace(reading, title=found["subject"].strip(), problems=problems)

@@ -192,7 +192,7 @@ def _repeats(text: str, captions: Iterable[str]) -> bool:
 
 
 def _is_plain_line(block: Block) -> bool:
-    """Whether the line may be a caption by its form: no sentence, heading, byline, document or note."""
+    """Whether the line may be a caption by its form: not a sentence, heading, byline, document or note."""
     if block.text.endswith((":", "!", "?")) or block.text.startswith("*") or is_editors_note(block.text):
         return False
     if is_blank_mark(block.text) or (block.bold and not block.italic) or is_document_name(block.text):

@@ -96,11 +96,9 @@ def list_card_titles(page: Page) -> Iterator[str]:
         if title and not _is_button(title):
             continue
         card = _find_card(anchor, _list_ancestors(anchor), title)
-        if (
-            card is not None
-            and card.is_headed
-            and absolute_url(page.base, anchor.get("href") or "") != page.url
-        ):
+        if card is None or not card.is_headed:
+            continue
+        if absolute_url(page.base, anchor.get("href") or "") != page.url:
             yield card.title
 
 

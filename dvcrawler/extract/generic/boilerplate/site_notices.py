@@ -9,9 +9,16 @@ from dvcrawler.patterns import lazy_regex
 _LONGEST_NOTICE = 600
 #: Each notice has one of these; they are looked for first because that is fast.
 _SIGNS = (
-    "cookie", "trình duyệt", "browser", "javascript", "chặn quảng cáo", "ad block", "adblock", "best viewed",
+    "cookie",
+    "trình duyệt",
+    "browser",
+    "javascript",
+    "chặn quảng cáo",
+    "ad block",
+    "adblock",
+    "best viewed",
     "nhận",
-)  # fmt: skip
+)
 _WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
 _CONSENT = lazy_regex(
     r"đồng ý|chấp nhận|trải nghiệm|chính sách|tiếp tục|dịch vụ|từ chối|quyền riêng tư"

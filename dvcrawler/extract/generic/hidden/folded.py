@@ -35,8 +35,15 @@ _MOST_LINKS = 0.4
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
 #: Texts for visitors without scripts mention scripts or the browser.
 _NOTICES = (
-    "JavaScript", "Javascript", "javascript", "JAVASCRIPT", "trình duyệt", "Trình duyệt", "cookie", "browser",
-)  # fmt: skip
+    "JavaScript",
+    "Javascript",
+    "javascript",
+    "JAVASCRIPT",
+    "trình duyệt",
+    "Trình duyệt",
+    "cookie",
+    "browser",
+)
 _NO_COLUMN = frozenset(("nav", "footer", "aside", "menu"))
 
 
