@@ -6,13 +6,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.article_files import article_files, article_folder, site_folders
-from dvcrawler.storage.databases.database import open_read_only
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.ledgers.ledger import VERSION, ledger_path
-from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
+from dvcrawler.storage.ledgers.verify import FINISH, check_ledger
 from dvcrawler.storage.records import find_record_fault, is_newer, is_record
 from dvcrawler.storage.removals.log import Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
@@ -22,16 +19,9 @@ from dvcrawler.storage.set_aside import Repetition, are_set_aside, note_line, se
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
-#: The content of the newest text: of no line that an archive had captured before it.
-_NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revision DESC LIMIT 1"
-_HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
-_STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 #: More missing revisions of an article than this are not looked for among the lines set aside.
 _MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
-_REINDEX = "run `dvcrawler reindex`"
-_ENTER = "the next crawl enters it, and so does `dvcrawler reindex`"
-_FINISH = "the next crawl finishes it"
 _BACKUP = "restore the line from a back-up"
 _SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
 _SET_RUN_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
@@ -45,7 +35,7 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
         yield from _check_lines(data, site, seen)
         yield from _check_removals(data, site)
         yield from _check_revisions(data, seen, site)
-        yield from _check_ledger(data, site, seen)
+        yield from check_ledger(data, site, seen)
         yield from _check_runs(data, site)
         yield from check_archive(data, site)
 
@@ -120,7 +110,7 @@ def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
             what = f"the removal of {id_} was interrupted"
-            yield Finding(str(path), None, what, _FINISH)
+            yield Finding(str(path), None, what, FINISH)
 
 
 def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
@@ -155,66 +145,6 @@ def _check_revisions(data: Path, seen: sqlite3.Connection, site: str) -> Iterato
 def _find_missing(seen: sqlite3.Connection, id_: str, highest: int) -> list[int]:
     held = {revision for (revision,) in seen.execute("SELECT revision FROM lines WHERE id = ?", (id_,))}
     return [revision for revision in range(1, highest + 1) if revision not in held]
-
-
-def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
-    path = ledger_path(data, site)
-    held = seen.execute("SELECT count(*) FROM lines").fetchone()[0]
-    if not path.exists():
-        if held:
-            yield Finding(str(path), None, "there is no ledger", _REINDEX)
-        return
-    try:
-        with closing(open_read_only(path, VERSION)) as ledger:  # so that a damaged ledger is left unchanged
-            yield from _compare(data, site, ledger, seen)
-    except (sqlite3.Error, StorageError) as error:
-        yield Finding(str(path), None, f"the ledger cannot be read: {error.__cause__ or error}", _REINDEX)
-
-
-def _compare(
-    data: Path, site: str, ledger: sqlite3.Connection, seen: sqlite3.Connection
-) -> Iterator[Finding]:
-    """Compares the ledger with the store."""
-    path, behind = str(ledger_path(data, site)), dict[tuple[str, int], None]()
-    late = _find_late(data, site, ledger)
-    cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
-    for id_, revision, content_hash in cursor:
-        row = ledger.execute(_HELD, (id_,)).fetchone()
-        newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
-        if row in ((revision, content_hash), (revision, *newest)):
-            continue
-        if id_ in late:
-            behind[late[id_]] = None
-        else:
-            yield Finding(path, None, f"{id_}: the ledger differs from the store", _REINDEX)
-    for file, start in behind:
-        yield Finding(file, start, "the ledger lacks what was stored from here on", _ENTER)
-    articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
-    removals = read_removals(data, site).values()
-    for removal in removals:
-        if removal.is_in_force and _is_left(removal.id, ledger, seen):
-            articles += 1
-            if removal.step is not Step.PLANNED:  # else it was reported above
-                yield Finding(path, None, f"the removal of {removal.id} was interrupted", _FINISH)
-    if ledger.execute(_STORED).fetchone()[0] > articles:
-        yield Finding(path, None, "the ledger knows articles that the store lacks", _REINDEX)
-
-
-def _find_late(data: Path, site: str, ledger: sqlite3.Connection) -> dict[str, tuple[str, int]]:
-    """The ids of lines behind what the ledger has read, as after a kill, with the file and that place."""
-    done, late = read_absorbed(ledger), dict[str, tuple[str, int]]()
-    for path in article_files(data, site):
-        start = done.get(path.name, 0)
-        for line in read_lines(path, start):
-            if line.value is not None and is_record(line.value, site):
-                late.setdefault(line.value["id"], (str(path), start))
-    return late
-
-
-def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> bool:
-    """Whether the ledger has a removed article of which the store has no line any more."""
-    is_known = ledger.execute(f"{_STORED} AND id = ?", (id_,)).fetchone()[0]
-    return bool(is_known) and not seen.execute("SELECT 1 FROM lines WHERE id = ?", (id_,)).fetchone()
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
