@@ -118,10 +118,13 @@ def _wrap_line(line: str, width: int, columns: int) -> list[str]:
         return [line]
     own = len(line) - len(line.lstrip())
     return textwrap.wrap(
-        line.lstrip(), width, initial_indent=" " * own,
+        line.lstrip(),
+        width,
+        initial_indent=" " * own,
         subsequent_indent=" " * (own + _INDENT if own else columns),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def to_json(value: object) -> str:

@@ -138,12 +138,15 @@ def _open_file(path: Path, size: int, files: int) -> logging.Handler:
     try:
         handler = BoundedFile(path, maxBytes=size, backupCount=files - 1, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise ConfigError(f"the log file {path} cannot be written: {error.strerror}; "
-                          "name another with --logfile") from error  # fmt: skip
+        raise ConfigError(
+            f"the log file {path} cannot be written: {error.strerror}; name another with --logfile"
+        ) from error
     if path.is_file() and not os.access(path.absolute().parent, os.W_OK | os.X_OK):
         handler.close()
-        raise ConfigError(f"the folder of {path} cannot be written, and a full log is renamed in it; "
-                          "name another with --logfile")  # fmt: skip
+        raise ConfigError(
+            f"the folder of {path} cannot be written, and a full log is renamed in it; "
+            "name another with --logfile"
+        )
     return handler
 
 

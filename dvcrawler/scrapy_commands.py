@@ -51,8 +51,10 @@ def run_scrapy(arguments: Sequence[str]) -> None:
 
 def _tell_unstored(arguments: Sequence[str]) -> None:
     if arguments[0] == "runspider" and not _has_option(arguments, _FEED_OPTIONS):
-        complain("runspider stores nothing; dvcrawler crawl NAME -s SPIDER_MODULES=MODULE stores what "
-                 "a spider of your own yields")  # fmt: skip
+        complain(
+            "runspider stores nothing; dvcrawler crawl NAME -s SPIDER_MODULES=MODULE stores what "
+            "a spider of your own yields"
+        )
 
 
 def _execute() -> None:

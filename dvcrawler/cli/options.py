@@ -79,9 +79,11 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
         "--data", type=parse_path, metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)"
     )
     parser.add_argument(
-        "--config", type=parse_path, metavar="FILE",
+        "--config",
+        type=parse_path,
+        metavar="FILE",
         help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)",
-    )  # fmt: skip
+    )
     parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
 
 

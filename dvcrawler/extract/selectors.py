@@ -85,20 +85,27 @@ def first_text(
     page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
 ) -> str | None:
     """Cleaned text of the first match that has any and is not of another article; None if nothing matches."""
-    found = first_element(page, alternatives, lambda each: not clean_text(text_of(each)) or is_other(each))
-    return None if found is None else clean_text(text_of(found))
+    for selector, element in _select_all(page, alternatives):
+        text = clean_text(text_of(element))
+        if text and not is_other(element):
+            page.hits[selector.name] += 1
+            return text
+    return None
 
 
 def first_element(
     page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
 ) -> Element | None:
     """The first element matched that is not of another article; None if nothing matches."""
-    for selector in alternatives:
-        for element in select(page, selector):
-            if not is_other(element):
-                page.hits[selector.name] += 1
-                return element
+    for selector, element in _select_all(page, alternatives):
+        if not is_other(element):
+            page.hits[selector.name] += 1
+            return element
     return None
+
+
+def _select_all(page: Page, alternatives: Iterable[FieldSelector]) -> Iterator[tuple[FieldSelector, Element]]:
+    return ((selector, element) for selector in alternatives for element in select(page, selector))
 
 
 def all_texts(page: Page, alternatives: Sequence[FieldSelector]) -> tuple[str, ...]:

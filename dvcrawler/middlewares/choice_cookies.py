@@ -43,9 +43,12 @@ def _request_chosen(request: Request, target: str, listing: Listing) -> Request:
     page = replace(read_page_request(request), listing=listing)
     asked = copy_request(request, page, redirect_urls=before)
     chosen = asked.replace(
-        url=target, method="GET", body=b"", dont_filter=True,
+        url=target,
+        method="GET",
+        body=b"",
+        dont_filter=True,
         cb_kwargs={**request.cb_kwargs, "listing": listing},
-    )  # fmt: skip
+    )
     chosen.headers.pop("Content-Type", None)
     chosen.headers["Cookie"] = listing.cookie
     return chosen

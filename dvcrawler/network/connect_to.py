@@ -40,8 +40,10 @@ def parse_private_hosts(value: str) -> frozenset[str]:
     hosts = [part.strip() for part in value.split(",") if part.strip()]
     for host in hosts:
         if numeric_address(host) is None and any(character in host for character in "/:@*= "):
-            raise ConfigError(f"DVCRAWLER_PRIVATE_HOSTS: {host} is not a host; write names or addresses, "
-                              "without scheme, port and network mask")  # fmt: skip
+            raise ConfigError(
+                f"DVCRAWLER_PRIVATE_HOSTS: {host} is not a host; write names or addresses, "
+                "without scheme, port and network mask"
+            )
     return frozenset(map(plain_host, hosts))
 
 

@@ -76,10 +76,11 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
     _check_choice("kind", texts, KINDS)
     _check_choice("language", texts, _LANGUAGES)
     provenance = Provenance(
-        "live", _read_text("fetched_from", values.get("fetched_from", fetched)),
+        "live",
+        _read_text("fetched_from", values.get("fetched_from", fetched)),
         _read_moment(values.get("captured_at"), now),
         _read_text("capture", values["capture"]) if "capture" in values else None,
-    )  # fmt: skip
+    )
     own_id = f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
     return Draft(
         site=site,

@@ -163,9 +163,12 @@ def _read_tasks(db: Connection, path: str) -> _Numbered:
 
 def _format_result(number: int, result: ReparseResult) -> bytes:
     value = {
-        "number": number, "record": result.record, "reason": result.reason, "damaged": result.damaged,
+        "number": number,
+        "record": result.record,
+        "reason": result.reason,
+        "damaged": result.damaged,
         "is_same": result.is_same,
-    }  # fmt: skip
+    }
     return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
 
 

@@ -187,6 +187,8 @@ def _stack_columns(series: Sequence[Series], most: float, step: int) -> Iterator
             height = value / most * _HEIGHT
             if height:
                 heights[number] += height
-                path += (f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
-                         f"h{step - 2}v{height:.1f}h-{step - 2}z")  # fmt: skip
+                path += (
+                    f"M{_LEFT + number * step} {_BASE - heights[number]:.1f}"
+                    f"h{step - 2}v{height:.1f}h-{step - 2}z"
+                )
         yield path

@@ -68,10 +68,12 @@ def _count_articles(index: SearchIndex, portals: Mapping[str, Portal]) -> Iterat
         own = list(group)
         days = sorted(day for row in own for day in row[4:6] if day)
         yield SiteFigures(
-            name, portals[name].title if name in portals else name,
+            name,
+            portals[name].title if name in portals else name,
             Counter({(row[1], row[2]): row[3] for row in own}),
-            days[0] if days else None, days[-1] if days else None,
-        )  # fmt: skip
+            days[0] if days else None,
+            days[-1] if days else None,
+        )
 
 
 def _count_sources(index: SearchIndex) -> list[tuple[str, int]]:

@@ -93,8 +93,7 @@ def write_overview(figures: Figures, words: Words) -> str:
     w, f = words, figures
     articles = sum(each.articles for each in f.sites)
     missing = sum(len(each.gaps or ()) for each in f.sites)
-    big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
-           (missing, "missing")]  # fmt: skip
+    big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"), (missing, "missing")]
     numbers = "".join(f"<li><b>{w.number(number)}</b>{text(w(key))}</li>" for number, key in big)
     as_of = (
         f"<p>{text(w('as_of'))} {text(w.date(local_time(f.as_of)))} ({text(w('zone'))}).</p>"
@@ -119,10 +118,13 @@ def _make_row(each: SiteFigures, w: Words) -> str:
     state = w.of("state", str(each.verdict.state)) if each.verdict else "–"
     numbers = [w.number(each.by_month()[UNDATED]), missing, w.number(each.given), w.number(each.taken)]
     cells = [
-        _format_number(w.number(each.articles)), f"<td>{text(w.date(each.first or '–'))}</td>",
-        f"<td>{text(w.date(each.last or '–'))}</td>", *map(_format_number, numbers),
-        f"<td>{text(state)}</td>", _format_number(f"{w.number(size)} MB"),
-    ]  # fmt: skip
+        _format_number(w.number(each.articles)),
+        f"<td>{text(w.date(each.first or '–'))}</td>",
+        f"<td>{text(w.date(each.last or '–'))}</td>",
+        *map(_format_number, numbers),
+        f"<td>{text(state)}</td>",
+        _format_number(f"{w.number(size)} MB"),
+    ]
     link = f'<a href="#site-{text(each.name)}">{text(each.title)}</a>'
     return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
 

@@ -119,8 +119,11 @@ def report_damage(
 ) -> None:
     """`interrupted` is the previous run if it was killed, else None."""
     if runs.lost is not None:
-        logger.warning("%s: %s; this run starts a new one; restore the back-up to have the earlier runs",
-                       site, runs.lost.what)  # fmt: skip
+        logger.warning(
+            "%s: %s; this run starts a new one; restore the back-up to have the earlier runs",
+            site,
+            runs.lost.what,
+        )
         interrupted = None  # no run died: none is known
     for torn in (*store.torn, *filter(None, [runs.torn])):
         logger.warning("%s: a half-written line of %s (%d bytes) was set aside in %s.torn",

@@ -137,9 +137,11 @@ class News:
 def as_tombstone(value: Mapping[str, Any]) -> Tombstone:
     """The line as a tombstone; it has passed `is_tombstone`."""
     return {
-        "schema": SCHEMA, "id": value["id"], "removed_at": value["removed_at"],
+        "schema": SCHEMA,
+        "id": value["id"],
+        "removed_at": value["removed_at"],
         "reason": value.get("reason") or "",
-    }  # fmt: skip
+    }
 
 
 def _find_last_line_end(fd: int, start: int, size: int) -> int:

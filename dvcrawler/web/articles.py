@@ -67,9 +67,12 @@ def _read_parts(
 ) -> dict[str, Part[Any]]:
     """The lists of the article that may be long, each with the page of it that was asked for."""
     lists: dict[str, Sequence[Any]] = {
-        "pictures": record["images"], "documents": record["documents"], "problems": record["problems"],
-        "reposts": reposts, "revisions": revisions[::-1],
-    }  # fmt: skip
+        "pictures": record["images"],
+        "documents": record["documents"],
+        "problems": record["problems"],
+        "reposts": reposts,
+        "revisions": revisions[::-1],
+    }
     return {name: read_part(entries, name, request.query_params) for name, entries in lists.items()}
 
 

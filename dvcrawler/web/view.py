@@ -118,11 +118,14 @@ def render(
     words = words_of(request)
     other = {**request.query_params, "lang": "en" if words.language == "vi" else "vi"}
     text = _templates.get_template(template).render(
-        t=words, site_title=archive.title, link=partial(link, request),
+        t=words,
+        site_title=archive.title,
+        link=partial(link, request),
         article_link=partial(article_link, request),
         chosen_language=_read_chosen_language(request),
-        other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}", **values,
-    )  # fmt: skip
+        other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}",
+        **values,
+    )
     vary = {"Vary": "Accept-Language", "Content-Language": words.language}
     return Response(
         text.encode("utf-8", "replace"), status, {**vary, **(headers or {})}, f"{media_type}; charset=utf-8"

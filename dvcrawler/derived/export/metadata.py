@@ -57,8 +57,11 @@ def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, 
     }  # fmt: skip
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": NAME, "title": _TITLE, "description": _RIGHTS, "resources": [resource],
-    }  # fmt: skip
+        "name": NAME,
+        "title": _TITLE,
+        "description": _RIGHTS,
+        "resources": [resource],
+    }
     return package | ({"created": newest} if newest else {})
 
 

@@ -113,30 +113,38 @@ def _read_member(path: Path, offset: int) -> Iterator[bytes]:
 def _build_warcinfo() -> bytes:
     block = b"software: dvcrawler\r\nformat: WARC File Format 1.1\r\n"
     fields = {
-        "WARC-Type": "warcinfo", "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000000>",
-        "WARC-Filename": WARC, "WARC-Date": "1980-01-01T00:00:00Z",
-        "Content-Type": "application/warc-fields", "Content-Length": str(len(block)),
-    }  # fmt: skip
+        "WARC-Type": "warcinfo",
+        "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000000>",
+        "WARC-Filename": WARC,
+        "WARC-Date": "1980-01-01T00:00:00Z",
+        "Content-Type": "application/warc-fields",
+        "Content-Length": str(len(block)),
+    }
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     return pack(b"WARC/1.1\r\n" + head.encode() + b"\r\n" + block + b"\r\n\r\n")
 
 
 def _format_page_line(article: Article, page: Record | Large) -> bytes:
     fields = {
-        "id": article["id"], "url": page.url, "ts": page.headers.get("warc-date", ""),
-        "title": article["title"], "text": article["body"],
-    }  # fmt: skip
+        "id": article["id"],
+        "url": page.url,
+        "ts": page.headers.get("warc-date", ""),
+        "title": article["title"],
+        "text": article["body"],
+    }
     return f"{json.dumps(fields, ensure_ascii=False)}\n".encode()
 
 
 def _write_package(archive: zipfile.ZipFile, files: list[WaczFile], newest: str) -> None:
     """`created` is the time of the newest capture."""
     package = {
-        "profile": "data-package", "resources": [file.describe() for file in files],
-        "title": "Vietnamese provincial news (dvcrawler export)", "wacz_version": "1.1.1",
+        "profile": "data-package",
+        "resources": [file.describe() for file in files],
+        "title": "Vietnamese provincial news (dvcrawler export)",
+        "wacz_version": "1.1.1",
         "software": "dvcrawler",
         **({"created": newest} if newest else {}),
-    }  # fmt: skip
+    }
     text = json.dumps(package, ensure_ascii=False, indent=2).encode()
     digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(text).hexdigest()}"}
     for name, data in (("datapackage.json", text), ("datapackage-digest.json", json.dumps(digest).encode())):

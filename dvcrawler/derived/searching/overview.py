@@ -30,8 +30,11 @@ def count_months(index: SearchIndex) -> list[Months]:
     ).fetchall()
     found = []
     for site in dict.fromkeys(row[0] for row in rows):
-        counts = {month and f"{month // 100:04}-{month % 100:02}": count
-                  for name, month, count in rows if name == site}  # fmt: skip
+        counts = {
+            month and f"{month // 100:04}-{month % 100:02}": count
+            for name, month, count in rows
+            if name == site
+        }
         undated = counts.pop(None, 0)
         found.append(Months(site, undated + sum(counts.values()), undated, counts))
     return found

@@ -91,17 +91,20 @@ def _find_by_parts(value: str, held: dict[str, str]) -> list[str]:
 
 def _list_held(index: SearchIndex, name: str, site: str | None) -> dict[str, str]:
     """The names as stored, by their folded form, the most frequent first."""
-    of = "credits JOIN names USING(name) JOIN articles USING(article)" if name == "author" else (
-        f"articles JOIN names ON names.name = articles.{name}"
-    )  # fmt: skip
+    of = (
+        "credits JOIN names USING(name) JOIN articles USING(article)"
+        if name == "author"
+        else (f"articles JOIN names ON names.name = articles.{name}")
+    )
     where, values = "names.kind = ?", list[object]([KINDS[name]])
     if site is not None:
         where += " AND articles.site IN (SELECT name FROM names WHERE kind = ? AND folded = ?)"
         values += [SITE, fold_marks(site)]
     rows = index.db.execute(
         f"SELECT names.folded, names.text FROM {of} WHERE {where} GROUP BY names.name "
-        "ORDER BY count(*) DESC, names.text", values
-    ).fetchall()  # fmt: skip
+        "ORDER BY count(*) DESC, names.text",
+        values,
+    ).fetchall()
     held: dict[str, str] = {}
     for folded, text in rows:
         held.setdefault(folded, text)

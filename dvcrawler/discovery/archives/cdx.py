@@ -42,8 +42,11 @@ class Row:
 def index_url(service: str, host: str, since: str | None = None, resume: str | None = None) -> str:
     """The index of all good pages of a host. `since` is a day; captures before it hold nothing wanted."""
     query: list[tuple[str, str]] = [
-        ("url", host), ("matchType", "host"), ("output", "json"), ("filter", "statuscode:200"),
-    ]  # fmt: skip
+        ("url", host),
+        ("matchType", "host"),
+        ("output", "json"),
+        ("filter", "statuscode:200"),
+    ]
     if _is_collection(service):
         query[3] = ("filter", "=status:200")
         return f"{service.rstrip('/')}/cdx?{urlencode(query)}"

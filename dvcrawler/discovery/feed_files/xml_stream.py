@@ -189,9 +189,12 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
 def _create_parser(target: _Relay | None = None) -> etree.XMLParser:
     # Resolves no entities and uses no network: a bomb or a file reference in a sitemap stays text.
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        recover=True,
         target=target,  # type: ignore[arg-type]  # comments and the like are optional
-    )  # fmt: skip
+    )
 
 
 def _replay(root: etree._Element, target: Target) -> None:

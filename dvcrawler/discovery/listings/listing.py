@@ -203,8 +203,9 @@ def _follow_links(
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
     if page.links_left:
         sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
-        logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
-                       page.links_left)  # fmt: skip
+        logger.warning(
+            "%s: %s has %d links more than are read of one page", sources.name, page.url, page.links_left
+        )
     yield from request_posted_sections(sources, page, listing, found)
     if listing.is_home:
         yield from _read_home(sources, page, listing, found)

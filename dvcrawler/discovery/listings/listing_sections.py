@@ -155,5 +155,6 @@ def _report_left(sources: Sources, page: Page, linked: int, read: int) -> None:
         return
     sources.count(Counter.LISTING_SECTIONS_LEFT, linked - read)
     if read:  # the first page beyond the limit says so, not each of hundreds
-        logger.warning("%s: %s leads to %d sections; the first %d are read", sources.name, page.url,
-                       linked, read)  # fmt: skip
+        logger.warning(
+            "%s: %s leads to %d sections; the first %d are read", sources.name, page.url, linked, read
+        )

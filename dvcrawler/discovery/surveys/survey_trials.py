@@ -46,8 +46,11 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
     for url in survey.learned.refuted:
-        logger.info("%s: %s was tried and is not an article; others of its shape are left out",
-                    sources.site.title, url)  # fmt: skip
+        logger.info(
+            "%s: %s was tried and is not an article; others of its shape are left out",
+            sources.site.title,
+            url,
+        )
     targets = filter(None, map(read_target, survey.learned.urls))
     if left := next((each.text for each in targets if OFFICE_PAGE.search(each.text)), None):
         logger.info("%s: schedules and procedures are left out, such as %s", sources.site.title, left)

@@ -175,7 +175,8 @@ class Composition:
             title=self._head.title.text,
             body=parts.paragraphs,
             date_raw=when.raw if when else None,
-            summary=parts.lead, images=parts.images,
+            summary=parts.lead,
+            images=parts.images,
             problems=(*doubts, *restriction, *parts.problems),
             section=stated.section or self._find_section(),
             tags=stated.tags,
@@ -183,7 +184,7 @@ class Composition:
             kicker=find_kicker(self._blocks, start - 1, self._furniture),
             modified_raw=find_stated_change(stated.modified) or (update.raw if update else None),
             month_first=bool(when and when.month_first),
-        )  # fmt: skip
+        )
 
     def _find_section(self) -> str | None:
         """The section of the path, or one that a line about the headline or right below the text names."""

@@ -79,9 +79,11 @@ def _read_values(page: Page, script: str) -> dict[str, str]:
     """What the script's variables and the parts of the page's own address are."""
     own = urlsplit(page.url)
     parts = {
-        "host": own.netloc, "hostname": own.hostname or "", "protocol": f"{own.scheme}:",
+        "host": own.netloc,
+        "hostname": own.hostname or "",
+        "protocol": f"{own.scheme}:",
         "origin": f"{own.scheme}://{own.netloc}",
-    }  # fmt: skip
+    }
     places = ("location", "window.location", "document.location")
     values = {f"{place}.{name}": value for place in places for name, value in parts.items()}
     for found in _VARIABLE.finditer(script):

@@ -56,14 +56,18 @@ def _read(page: Page) -> Reading | None:
     if not parts.paragraphs:
         return None
     return Reading(
-        title=title, summary=parts.lead, body=parts.paragraphs, images=parts.images, problems=parts.problems,
+        title=title,
+        summary=parts.lead,
+        body=parts.paragraphs,
+        images=parts.images,
+        problems=parts.problems,
         date_raw=_read_text(values.get("date")),
         byline_raw=_read_text(values.get("author")) or parts.byline_raw,
         source_raw=_read_text(values.get("source")),
         documents=_read_documents(page, values.get("files")),
         section=_read_text(values.get("section")),
         month_first=bool(_ENGLISH.fullmatch(page.root.get("lang") or "")),
-    )  # fmt: skip
+    )
 
 
 def _read_text_blocks(page: Page, cell: Element, title: str) -> list[Block]:

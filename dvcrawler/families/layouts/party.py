@@ -56,10 +56,16 @@ def _read(page: Page) -> Reading | None:
     date = clean_text(found.group())
     parts, update, own = _read_below(page, block, below, title, date)
     reading = Reading(
-        title=title, summary=parts.lead, body=parts.paragraphs, images=parts.images, problems=parts.problems,
-        byline_raw=parts.byline_raw or byline, date_raw=date, modified_raw=update,
+        title=title,
+        summary=parts.lead,
+        body=parts.paragraphs,
+        images=parts.images,
+        problems=parts.problems,
+        byline_raw=parts.byline_raw or byline,
+        date_raw=date,
+        modified_raw=update,
         section=read_breadcrumb(page),
-    )  # fmt: skip
+    )
     return doubt_name_below(name_doubtful_parts(reading, below), below[:own], below[own:])
 
 

@@ -89,21 +89,25 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         return None
     title, is_other = without_site_name(title), _judge_boxes(page)
     date = first_element(page, _TIME, is_other)
-    date_raw, changed = (None, None) if date is None else _read_dates(date)
+    date_raw, changed = (None, None) if date is None else _read_dates(date, content)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
     parts, update, (own, rest) = _read_text(page, content, head, lead)
+    below = (heading, date, content)
+    byline = parts.byline_raw or signature or _read_printed_author(page) or _find_line_below(below, is_byline)
     reading = Reading(
-        title=title, kicker=first_text(page, _KICKER), summary=parts.lead, body=parts.paragraphs,
+        title=title,
+        kicker=first_text(page, _KICKER),
+        summary=parts.lead,
+        body=parts.paragraphs,
         date_raw=date_raw,
-        byline_raw=parts.byline_raw or signature or _read_printed_author(page)
-        or _find_line_below((heading, date, content), is_byline)
-        or (date_raw and byline_beside_date(date_raw)),
-        images=parts.images, problems=parts.problems, tags=all_texts(page, _TAGS),
+        byline_raw=byline or (date_raw and byline_beside_date(date_raw)),
+        images=parts.images,
+        problems=parts.problems,
+        tags=all_texts(page, _TAGS),
         section=first_text(page, _SECTION) or read_breadcrumb(page),
-        modified_raw=update or changed or (date_raw and find_update_beside(date_raw))
-        or (_find_line_below((None, date, content), is_update) if date is not None else None),
-    )  # fmt: skip
+        modified_raw=update or changed,
+    )
     return doubt_name_below(name_doubtful_parts(reading, own), own, rest)
 
 
@@ -112,14 +116,17 @@ def _judge_boxes(page: Page) -> Callable[[Element], bool]:
     return cache(lambda box: not any(map(str.isdigit, text_of(box))) or is_of_card(box, page))
 
 
-def _read_dates(box: Element) -> tuple[str | None, str | None]:
-    """The date of publication, and that of the update which is printed in a box of its own."""
+def _read_dates(box: Element, content: Element) -> tuple[str | None, str | None]:
+    """The dates of publication and of the update, which is in a box or on a line of its own, or beside it."""
     whole, near = clean_text(text_of(box)), (box, *box, *islice(box.itersiblings(), _MOST_LINES))
     texts = (clean_text(text_of(each)) for each in near if not is_longer(each, _LONGEST_BYLINE))
     lines = [text for text in texts if is_date_line(text)] if UPDATE.search(whole) else []
     own = next((line for line in lines if not is_update(line)), None)
     update = next(filter(is_update, lines[::-1]), None)
-    return (own, update) if own and update else (whole or None, None)
+    if own and update:
+        return own, update
+    beside = find_update_beside(whole) if whole else None
+    return whole or None, beside or _find_line_below((None, box, content), is_update)
 
 
 def without_site_name(title: str) -> str:

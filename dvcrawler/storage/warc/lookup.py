@@ -79,9 +79,12 @@ def find_members(data: Path, file: str, record_id: str) -> list[Member]:
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The newest successful capture (`<file>#<record id>`) of each address that the index has."""
     rows = _ask(
-        data, site, "SELECT url, file, record_id, max(at) FROM captures "
-        f"WHERE status BETWEEN 200 AND 299 AND url {AMONG} GROUP BY url", [as_list(urls)],
-    )  # fmt: skip
+        data,
+        site,
+        "SELECT url, file, record_id, max(at) FROM captures "
+        f"WHERE status BETWEEN 200 AND 299 AND url {AMONG} GROUP BY url",
+        [as_list(urls)],
+    )
     return {url: capture_name(file, record_id) for url, file, record_id, _ in rows}
 
 
@@ -91,10 +94,11 @@ def find_redirects(data: Path, site: str, url: str) -> list[str]:
     address: str | None = url
     while address is not None and len(found) < _MOST_REDIRECTS:
         rows = _ask(
-            data, site,
+            data,
+            site,
             f"SELECT file, record_id, max(at) FROM captures WHERE status IN {REDIRECTS} AND url = ?",
             [address],
-        )  # fmt: skip
+        )
         file, record_id, _ = rows[0] if rows else (None, None, None)
         if file is None:
             break

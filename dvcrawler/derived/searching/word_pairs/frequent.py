@@ -52,8 +52,9 @@ def read_frequent(db: sqlite3.Connection) -> Frequent:
     """The phrases of an index."""
     columns = dict(db.execute("SELECT words, place FROM frequent ORDER BY place").fetchall())
     longer = [name for name in columns if name.count(" ") > 1]
-    parts = [(columns[name], columns[name.rpartition(" ")[0]], columns[name.partition(" ")[2]])
-             for name in longer]  # fmt: skip
+    parts = [
+        (columns[name], columns[name.rpartition(" ")[0]], columns[name.partition(" ")[2]]) for name in longer
+    ]
     return Frequent(columns, tuple(parts))
 
 

@@ -22,8 +22,9 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
     """Yields (row, id, file, start, end) in the order of the files."""
     return index.db.execute(
         f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) "
-        f"WHERE article {AMONG} ORDER BY file, start", (as_list(rows),)
-    ).fetchall()  # fmt: skip
+        f"WHERE article {AMONG} ORDER BY file, start",
+        (as_list(rows),),
+    ).fetchall()
 
 
 def keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]) -> Collection[int]:

@@ -51,10 +51,13 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     body = _select_body(paragraphs, title.text, when)
     doubts = find_other_box(body, title.element, page)
     reading = Reading(
-        title=title.text, body=body, section=stated.section, tags=stated.tags or stated.keywords,
+        title=title.text,
+        body=body,
+        section=stated.section,
+        tags=stated.tags or stated.keywords,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         problems=(*doubts, *(WALLED,) * any(map(is_wall, paragraphs))),
-    )  # fmt: skip
+    )
     if when is None:
         return reading
     problems = (*reading.problems, *when.problems)

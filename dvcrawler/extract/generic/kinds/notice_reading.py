@@ -92,16 +92,25 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
     closing = _leave_own_address(parts.byline_raw, page)
     byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
-        title=title.text, summary=parts.lead, body=without_byline(body, byline), images=parts.images,
-        date_raw=when.raw, month_first=when.month_first, byline_raw=byline,
+        title=title.text,
+        summary=parts.lead,
+        body=without_byline(body, byline),
+        images=parts.images,
+        date_raw=when.raw,
+        month_first=when.month_first,
+        byline_raw=byline,
         source_raw=_leave_own_address(find_source(credited, closing), page),
         section=_find_section(notice, about),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element) or stated.keywords,
         modified_raw=find_stated_change(stated.modified),
         kind=stated.kind or kind,
-        problems=(*_find_doubts(notice, body), *when.problems, *_find_restriction(notice, parts, place),
-                  *parts.problems),
-    )  # fmt: skip
+        problems=(
+            *_find_doubts(notice, body),
+            *when.problems,
+            *_find_restriction(notice, parts, place),
+            *parts.problems,
+        ),
+    )
 
 
 def _find_section(notice: Notice, about: Sequence[Block]) -> str | None:
