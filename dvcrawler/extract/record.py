@@ -3,24 +3,14 @@
 `read_record` does it all. A crawl stops at `read_draft`, because its pipelines finish the draft.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
-from dvcrawler.extract.bylines.name_at_end import (
-    doubt_author,
-    doubt_source,
-    find_name_at_end,
-    find_named_otherwise,
-    find_official_above,
-)
-from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.files.document_subjects import with_subject
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.address_days import find_address_day
-from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import PHOTO, is_photo_essay, name_album
 from dvcrawler.extract.generic.kinds.bare_pages import is_bare_question, is_register_entry
 from dvcrawler.extract.generic.kinds.notice import NOTICE
@@ -31,16 +21,13 @@ from dvcrawler.extract.generic.kinds.other_kinds import (
 )
 from dvcrawler.extract.generic.kinds.questions import name_question
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
-from dvcrawler.extract.generic.metadata import read_structured
-from dvcrawler.extract.interface.summaries import doubt_summary
-from dvcrawler.extract.language import doubt_language, is_english
-from dvcrawler.extract.lines.line_kinds import name_dated_line
+from dvcrawler.extract.language import is_english
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.paging.further_pages import find_further_pages
-from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pages, scripted_pages
-from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
+from dvcrawler.extract.paging.joining import FindPage, follow_pages
+from dvcrawler.extract.reading_problems import list_problems
 from dvcrawler.extract.scripts.refreshes import MAX_TARGET, find_page_ahead
 from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
@@ -49,18 +36,13 @@ from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, P
 from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.bylines import names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
 #: Layouts that are tried if none of the site's own layouts reads a page.
 FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
-#: Bytes in which the end of a page is looked for first; caches write comments after it.
-_TAIL = 5000
-#: Boxes without an end tag, of a page that was cut; one is forgotten as often.
-_OPEN_BOXES = 2
-
 #: Stored with every record.
 EXTRACTOR = f"dvcrawler {__version__}"
 
@@ -158,17 +140,7 @@ def _make_draft(
 ) -> Draft:
     pages = find_further_pages(page)
     address = settle_address(page, site, address, reading.title)
-    problems = (
-        *_cut_problem(page),
-        *_name_repaired(page, reading),
-        *reading.problems,
-        *_report_name(page, reading),
-        *_report_unfilled(page, reading),
-        *_report_other(reading),
-        *doubt_language(reading.body),
-        *_report_missing(page, pages),
-        *_report_shared_id(address),
-    )
+    problems = (*list_problems(page, reading, pages), *_report_shared_id(address))
     return Draft(
         site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
         native_id=address.native_id, url=address.url,
@@ -181,6 +153,13 @@ def _make_draft(
         images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
         problems=problems, pages=pages,
     )  # fmt: skip
+
+
+def _report_shared_id(address: Address) -> tuple[Problem, ...]:
+    if address.shared is None:
+        return ()
+    reason = f"another article has the number {address.shared} too"
+    return (Problem("id", ProblemCode.SHARED_ID, reason),)
 
 
 def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:
@@ -202,46 +181,6 @@ def _with_kind(reading: Reading) -> Reading:
     """The reading with the kind of a photo essay, of which a layout only reads pictures and a lead."""
     is_essay = sum(map(len, reading.body)) < LEAST_PROSE and is_photo_essay(reading.images)
     return replace(reading, kind=PHOTO) if is_essay and reading.kind is None else reading
-
-
-def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether the last line or an editor is the author, if nothing else names one."""
-    if any(problem.field == "author" for problem in reading.problems):
-        return ()
-    if (line := reading.byline_raw) is not None:
-        others = (reading.summary, *(image.caption for image in reading.images))
-        told = doubt_told_person(line, reading.body, others)
-        if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
-            told = ()  # the page states the author for machines
-        return find_named_otherwise(line, reading.body) or told
-    names = {each.credit for each in reading.images if each.credit}
-    names.update(filter(is_credit_line, reading.body[-1:]))
-    if reading.kind == PHOTO and names:
-        return doubt_author(f"{', '.join(sorted(names))!r} took the pictures; it may be the author")
-    doubts = doubt_source(reading.source_raw) or find_name_at_end(reading.body)
-    return doubts or find_official_above(reading.body)
-
-
-def _report_unfilled(page: Page, reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether an article of pictures, or of them and a lead, has a text that is missing."""
-    is_short = sum(map(len, reading.body)) <= LONGEST_LEAD and bool(reading.images)
-    is_said = any(problem.field == "body" for problem in reading.problems)
-    return name_unfilled(page) if is_short and not is_said and not reading.documents else ()
-
-
-def _report_other(reading: Reading) -> tuple[Problem, ...]:
-    """The doubt whether the last paragraphs are another article's, or the first ones a program's, if nothing
-    else says so.
-    """
-    is_said = any(problem.code == ProblemCode.MAY_BE_EXCERPTS for problem in reading.problems)
-    return () if is_said else name_dated_line(reading.body) or doubt_summary(reading.body)
-
-
-def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
-    if pages:
-        return (missing_pages(pages),)
-    number = count_scripted_pages(page)
-    return () if number is None else (scripted_pages(number),)
 
 
 def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
@@ -270,49 +209,6 @@ def _read_in_unicode(page: Page, site: Site, found: tuple[Layout, Reading]) -> t
         return found
     layout, reading = again
     return layout, replace(reading, problems=(*name_converted(reading, converted), *reading.problems))
-
-
-def _cut_problem(page: Page) -> tuple[Problem, ...]:
-    """The problem of a truncated page: a server that closes the connection early without stating a length
-    leaves no other trace. Also that of a page of which the parser left out the end.
-    """
-    if page.is_too_deep:
-        reason = "the page has too many boxes within boxes: what follows them is not read"
-        return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
-    end = page.data.rfind(b"</html")
-    end = max(end, page.data.rfind(b"</HTML", max(end, 0)))
-    if not _goes_on(page.data, end) if end >= 0 else b"</html" in page.data[-_TAIL:].lower():
-        return ()
-    reason = "the page ends without </html>: it may have been cut on the way"
-    return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
-
-
-def _goes_on(data: bytes, end: int) -> bool:
-    """Whether text is below `</html>`, which some templates print too early, and boxes are left open."""
-    rest = data[end:].lower().rstrip()
-    if b"<p" not in rest and b"<div" not in rest:
-        return False
-    data = data.lower()
-    return not rest.endswith(b">") or data.count(b"<div") - data.count(b"</div") >= _OPEN_BOXES
-
-
-def _name_repaired(page: Page, reading: Reading) -> Iterator[Problem]:
-    """A problem for each field with text that had been encoded twice."""
-    if not page.repaired:
-        return
-    reason = "converted from UTF-8 that was read as windows-1252"
-    pieces = [piece for each in page.repaired if len(piece := clean_text(each)) > 1]
-    texts = {"title": reading.title or "", "summary": reading.summary or "", "body": "\n".join(reading.body)}
-    for field, text in texts.items():
-        if any(piece in text for piece in pieces):
-            yield Problem(field, ProblemCode.CONVERTED, reason)
-
-
-def _report_shared_id(address: Address) -> tuple[Problem, ...]:
-    if address.shared is None:
-        return ()
-    reason = f"another article has the number {address.shared} too"
-    return (Problem("id", ProblemCode.SHARED_ID, reason),)
 
 
 def _is_site_name(title: str, site: Site) -> bool:
