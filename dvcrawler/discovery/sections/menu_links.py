@@ -8,7 +8,8 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
-from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.link_block import LinkBlock
+from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks, place_of, read_title
 from dvcrawler.families.non_sections import (
     holds_other_contents,

@@ -25,7 +25,7 @@ from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page
 from dvcrawler.families.canonical import read_stated
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.normalize.urls import Address
 

@@ -11,8 +11,9 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.families.learning.address_rule import unite
 from dvcrawler.families.learning.address_shape import read_target, shape_of
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.learning.link_votes import Votes, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host

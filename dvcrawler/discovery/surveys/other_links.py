@@ -11,7 +11,8 @@ from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import kind_of, read_target
-from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.link_block import LinkBlock
+from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_articles import is_never_article, is_never_tried
 from dvcrawler.families.non_sections import is_front_page

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dvcrawler.families.learning.address_shape import kind_of
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 
 #: Number of pages that decide about a shape, wherever they are linked.
 _ENOUGH = 2

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dvcrawler.families.learning.address_shape import Target, read_target, shape_of
-from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
+from dvcrawler.families.learning.link_block import LinkBlock
+from dvcrawler.families.learning.link_votes import Votes, count_votes
 from dvcrawler.families.learning.shape_pattern import split_shape
 from dvcrawler.families.non_articles import find_topic, is_never_article
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from urllib.parse import parse_qsl, urlsplit
 
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.normalize.url_form import without_parameters
 
 #: Links of one list that show it, and syllables of a headline.

@@ -1,67 +1,24 @@
 """Votes of the listings on each address they link to: an article, a section, or undecided."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from statistics import fmean
 from typing import Literal
 
 from dvcrawler.families.learning.address_shape import kind_of
+from dvcrawler.families.learning.link_block import LinkBlock
+from dvcrawler.families.learning.names_in_lists import LONGEST_NAME, MIN_BLOCK, part_menu, without_buttons
 from dvcrawler.families.non_sections import is_front_page
 
 #: Syllables. Headlines have eight and more, names of sections two to four, some six.
 _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
-_MENU_WORDS, _LONGEST_NAME = 7, 4
-#: Blocks with fewer links are judged link by link.
-_MIN_BLOCK = 3
-#: Syllables of a headline, beside which a text that each card has is the name of a button.
-_HEADLINE_WORDS = 6
-#: The text of a link to a page of a list; a year names a section.
-_PAGE = re.compile(r"\W{0,3}(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{1,4}\W{0,3}")
+_MENU_WORDS = 7
 #: Number of pages from which links that are on every page count as furniture.
 _MIN_PAGES = 3
 _DATED, _RICH = 0.3, 0.8
 #: What a list links to; "single" for one with too few links.
 _Kind = Literal["article", "section", "single", "unsure"]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkBlock:
-    """One link as a listing shows it.
-
-    `page`: address of the listing; `url`: where the link leads, absolute; `title`: its text; `group`: the
-    place in the markup that the blocks of one list share. `has_day`, `has_picture`: in the block around the
-    link. `is_headline`: in a heading. `in_menu`: inside navigation, a footer, a breadcrumb or a pager.
-    `in_tags`: inside a box of tags. `is_rich`: a short title with a lead of its own, or with a day and a
-    picture or heading.
-    """
-
-    page: str
-    url: str
-    title: str
-    group: str = ""
-    has_day: bool = False
-    has_picture: bool = False
-    is_headline: bool = False
-    in_menu: bool = False
-    in_tags: bool = False
-    is_rich: bool = False
-
-    @property
-    def words(self) -> int:
-        """Number of syllables of the title, without dashes: "Quốc phòng - An ninh"."""
-        return sum(any(map(str.isalnum, each)) for each in self.title.split())
-
-    @property
-    def is_page(self) -> bool:
-        """Whether the text is the number of a page of the list."""
-        return _PAGE.fullmatch(self.title) is not None
-
-    @property
-    def is_card(self) -> bool:
-        return self.has_day or self.has_picture or self.is_headline or self.is_rich
 
 
 @dataclass(slots=True)
@@ -122,9 +79,9 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        links = _without_buttons(members)
-        is_single = len({each.url for each in links}) < _MIN_BLOCK
-        for part in filter(None, _part_menu(links)):
+        links = without_buttons(members)
+        is_single = len({each.url for each in links}) < MIN_BLOCK
+        for part in filter(None, part_menu(links)):
             kind, alike = _judge_few(part) if is_single else _judge(part), _find_alike(part)
             is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
@@ -133,47 +90,6 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
                 votes[block.url].names += is_name
                 votes[block.url].queries += is_name and "?" in alike and kind_of(block.url) == alike
     return dict(votes)
-
-
-def _part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
-    """The links, with the names of sections apart from the headlines: in pages laid out by tables, the menu
-    and the list may have the same place.
-    """
-    names = _find_names(members)
-    if not names:
-        return [members]
-    return [[each for each in members if each in names], [each for each in members if each not in names]]
-
-
-def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
-    """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
-    than those of cards. In a list without cards, those before its first headline are names.
-    """
-    names = [each for each in members if not each.is_card and each.words <= _LONGEST_NAME]
-    if not names or max(each.words for each in members) < _HEADLINE_WORDS:
-        return ()
-    if len(names) >= _MIN_BLOCK and any(is_front_page(each.url) for each in names):
-        return {*names, *_find_long_names(members, names)}
-    cards = [each for each in members if each.is_card]
-    names = names if cards else [*takewhile(lambda each: each.words <= _LONGEST_NAME, members)]
-    kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
-    if not kinds or 2 * len(names) > len(members):
-        return ()
-    return {each for each in names if kind_of(each.url) not in kinds}
-
-
-def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:
-    """The links with a query like that of the names, `?act=list&cat=14`; paths are alike for articles too."""
-    kinds = {kind for kind in map(kind_of, (each.url for each in names)) if "?" in kind}
-    return (each for each in members if kinds and not each.is_card and kind_of(each.url) in kinds)
-
-
-def _without_buttons(members: list[LinkBlock]) -> list[LinkBlock]:
-    """The links of a list without those that each card has beside the headline: "[In]", "Bình luận"."""
-    if not any(block.words >= _HEADLINE_WORDS for block in members):
-        return members
-    counts = Counter(title for _, title in {(block.url, block.title) for block in members})
-    return [block for block in members if block.words >= _HEADLINE_WORDS or counts[block.title] < _MIN_BLOCK]
 
 
 def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) -> None:
@@ -195,8 +111,8 @@ def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
     part. A menu may also hold the newest headlines.
     """
     links = {block.url: block for block in members if block.in_menu}
-    short = sum(block.words <= _LONGEST_NAME for block in links.values())
-    return any(map(is_front_page, links)) or 2 * short > len(links) >= _MIN_BLOCK
+    short = sum(block.words <= LONGEST_NAME for block in links.values())
+    return any(map(is_front_page, links)) or 2 * short > len(links) >= MIN_BLOCK
 
 
 def _find_alike(members: Sequence[LinkBlock]) -> str:
@@ -204,8 +120,8 @@ def _find_alike(members: Sequence[LinkBlock]) -> str:
     names, outside menus for the most part; else "".
     """
     links = {block.url: block for block in members if not is_front_page(block.url)}
-    short = sum(block.words <= _LONGEST_NAME for block in links.values())
-    if len(links) < _MIN_BLOCK or short < 2 or any(block.is_card for block in members):
+    short = sum(block.words <= LONGEST_NAME for block in links.values())
+    if len(links) < MIN_BLOCK or short < 2 or any(block.is_card for block in members):
         return ""
     if 2 * short <= len(links) and not all(block.in_menu for block in members):
         return ""
@@ -219,7 +135,7 @@ def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
 
 
 def _looks_like_section(block: LinkBlock, kind: _Kind) -> bool:
-    is_name = not block.is_card and block.words <= _LONGEST_NAME
+    is_name = not block.is_card and block.words <= LONGEST_NAME
     return kind == "section" or (kind == "single" and is_name)
 
 
@@ -227,7 +143,7 @@ def _judge_few(members: Sequence[LinkBlock]) -> _Kind:
     """A longer name beside a short one, with a like address and no card: "Tin tức", "Học và làm theo Bác"."""
     are_names = not any(block.is_card or block.words > _OWN_HEADLINE for block in members)
     are_alike = len(_collect_urls(members)) > 1 == len({kind_of(block.url) for block in members})
-    short = any(0 < block.words <= _LONGEST_NAME for block in members)
+    short = any(0 < block.words <= LONGEST_NAME for block in members)
     return "section" if are_names and are_alike and short else "single"
 
 

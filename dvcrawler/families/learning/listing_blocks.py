@@ -8,7 +8,7 @@ from itertools import chain, islice
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, holds_any, is_inside, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.listing_cards import Card, find_card, is_called_headline
 from dvcrawler.families.lists.data_links import all_links
 from dvcrawler.normalize.links import absolute_url

@@ -12,7 +12,7 @@ from statistics import median
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Target, shape_of, show_target
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
 #: Number of links that establish a shape without a trial page.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import shape_of
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.rule_learning import LEAST_SLUG, MIN_LINKS, SURE_LINKS, count_articles
 
 #: Syllables of titles that may be names of sections.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 
 #: Headlines between two names, and names of one kind.
 _FEWEST_HEADLINES, _FEWEST_NAMES = 2, 2

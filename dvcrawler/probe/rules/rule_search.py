@@ -14,8 +14,9 @@ from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule
 from dvcrawler.families.learning.trials import suggest_trials

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.discovery.surveys.refusals import Refusals, parse_refusals
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 
 HOST = "https://xahaiminh.example.vn"
 

@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.families.learning.address_rule import AddressRule, parse_rule
 from dvcrawler.families.learning.address_shape import read_target
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.rule_learning import learn_rule
 from dvcrawler.families.learning.trials import suggest_trials
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.link_origins import find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.probe.site_files.writing import write_site
 from tests import warm
 from tests.portal import command, environment, records

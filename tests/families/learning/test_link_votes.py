@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.link_block import LinkBlock
+from dvcrawler.families.learning.link_votes import count_votes
 
 
 @pytest.mark.parametrize(
