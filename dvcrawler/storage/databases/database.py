@@ -49,8 +49,7 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
         try:
             return _open_read_only(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
-            # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
-            if primary_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+            if not _may_be_read_alone(path, error):
                 raise
             return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
@@ -82,6 +81,18 @@ def close_database(db: sqlite3.Connection, path: Path) -> None:
     """Closes and seals the file, so that the next opening can see that it was not changed in between."""
     db.close()
     put_seal(path)
+
+
+def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite could only not create its side files, and nothing is lost without them (`immutable`).
+
+    On a full disk an empty log is left by an earlier attempt: a run that has the file open would have had the
+    index of its log on disk, and that would have been used.
+    """
+    log = path.with_name(path.name + "-wal")
+    if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return not log.exists() or log.stat().st_size == 0
+    return primary_code(error) == sqlite3.SQLITE_CANTOPEN and not log.exists()  # a read-only file system
 
 
 def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
