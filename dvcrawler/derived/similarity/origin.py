@@ -20,7 +20,7 @@ _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`name`: of an outlet. `id`: None if its article is not held or not known. `by`: how it was recognised."""
+    """`name`: of an outlet. `id`: None if its article is not held or unknown. `by`: how it was recognised."""
 
     name: str
     id: str | None

@@ -84,15 +84,18 @@ def close_database(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
-    """Whether SQLite could only not create its side files, and nothing is lost without them (`immutable`).
+    """Whether SQLite only could not create its side files, and nothing is lost without them (`immutable`).
 
-    On a full disk an empty log is left by an earlier attempt: a run that has the file open would have had the
-    index of its log on disk, and that would have been used.
+    An empty log is left by an earlier attempt, unless a run has the file open: then the index of the log is
+    there too, and is used.
     """
-    log = path.with_name(path.name + "-wal")
-    if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return not log.exists() or log.stat().st_size == 0
-    return primary_code(error) == sqlite3.SQLITE_CANTOPEN and not log.exists()  # a read-only file system
+    log, index = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if log.exists() and log.stat().st_size:
+        return False
+    if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHMSIZE:  # a full disk
+        return True
+    is_in_use = log.exists() and index.exists()
+    return primary_code(error) == sqlite3.SQLITE_CANTOPEN and not is_in_use  # a read-only file system
 
 
 def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:

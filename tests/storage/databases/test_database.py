@@ -222,18 +222,22 @@ def test_what_is_refused_otherwise_asks_for_a_look_at_the_disk(path):
 
 
 @pytest.mark.parametrize(
-    ("code", "log", "is_alone"),
+    ("code", "beside", "is_alone"),
     [
-        (sqlite3.SQLITE_CANTOPEN, None, True),
-        (sqlite3.SQLITE_CANTOPEN, b"", False),
-        (sqlite3.SQLITE_CANTOPEN, b"1", False),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, None, True),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, b"", True),
-        (sqlite3.SQLITE_IOERR_SHMSIZE, b"1", False),
-        (sqlite3.SQLITE_IOERR_READ, None, False),
+        (sqlite3.SQLITE_CANTOPEN, {}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-shm": b""}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b""}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b"", "-shm": b""}, False),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b"1"}, False),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {}, True),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {"-wal": b"", "-shm": b""}, True),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {"-wal": b"1"}, False),
+        (sqlite3.SQLITE_IOERR_READ, {}, False),
     ],
 )
-def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monkeypatch, code, log, is_alone):
+def test_a_database_with_a_log_beside_it_is_never_read_without_it(
+    tmp_path, monkeypatch, code, beside, is_alone
+):
     modes = []
 
     def refuse(path, version, mode, patience):
@@ -243,8 +247,8 @@ def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monk
         raise error
 
     monkeypatch.setattr(database, "_open_read_only", refuse)
-    if log is not None:
-        (tmp_path / "thu.sqlite-wal").write_bytes(log)
+    for ending, content in beside.items():
+        (tmp_path / f"thu.sqlite{ending}").write_bytes(content)
     advice = "free some space" if code == sqlite3.SQLITE_IOERR_SHMSIZE else "run `dvcrawler reindex`"
     with pytest.raises(StorageError, match=advice):
         database.open_read_only(tmp_path / "thu.sqlite", 1)
