@@ -8,31 +8,23 @@ because run records, the ledger and readers refer to lines by their offsets.
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from dvcrawler.storage.article_files import article_files, article_folder
-from dvcrawler.storage.databases.database import scratch_database
 from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_at, write_whole
 from dvcrawler.storage.journal import Line, open_for_append, read_lines, read_raw
 from dvcrawler.storage.records import is_newer, is_record
 from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
+from dvcrawler.storage.repeated_lines import note_line, seen_lines
 from dvcrawler.storage.run_records.runs import find_invalid_lines, runs_path
-from dvcrawler.storage.upgrade import is_earlier
 
 #: Bytes of a marker without its newline.
 _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())
-_SCHEMA = """
-CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRIMARY KEY(id, revision))
-"""
-_ADD = "INSERT OR IGNORE INTO lines VALUES(?, ?, ?, ?)"
-_HAS = "SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
     removed = {id_ for id_, each in read_removals(data, site).items() if each.is_in_force}
     with closing(seen_lines()) as seen:
         for path in article_files(data, site):
-            useless = (line for line in read_lines(path) if _is_useless(line, site, removed, seen))
+            useless = (line for line in read_lines(path) if _is_useless(line, path, site, removed, seen))
             found = _mend(path, useless, now)
             if found.lines:
                 clear_derived(data)
@@ -111,7 +103,9 @@ def _join(lines: Iterable[Line]) -> Iterator[_Span]:
         yield span
 
 
-def _is_useless(line: Line, site: str, removed: Collection[str], seen: sqlite3.Connection) -> bool:
+def _is_useless(
+    line: Line, path: Path, site: str, removed: Collection[str], seen: sqlite3.Connection
+) -> bool:
     value = line.value
     if value is None:
         return True
@@ -121,7 +115,8 @@ def _is_useless(line: Line, site: str, removed: Collection[str], seen: sqlite3.C
         return False
     if not is_record(value, site):
         return not is_record(value, str(value.get("site")))
-    return note_line(value, seen) is Repetition.SAME
+    first = note_line(value, path.name, line.start, seen)
+    return first is not None and first.is_same
 
 
 def _move(path: Path, spans: list[_Span], now: str) -> None:
@@ -136,23 +131,3 @@ def _move(path: Path, spans: list[_Span], now: str) -> None:
             write_at(fd, span.start, erased_line(span.end - span.start, now))
         os.fsync(fd)
     sync_folder(path.parent)
-
-
-class Repetition(Enum):
-    """How a line compares with an earlier one of the same article and revision."""
-
-    SAME = auto()
-    OTHER_TEXT = auto()
-
-
-def seen_lines() -> sqlite3.Connection:
-    """An empty table of the lines that were read: id, revision, hash, is_earlier."""
-    return scratch_database(_SCHEMA)
-
-
-def note_line(record: Mapping[str, Any], seen: sqlite3.Connection) -> Repetition | None:
-    """Adds the line of a record; None if it is the first with its revision."""
-    row = (record["id"], record["revision"], record["content_hash"])
-    if seen.execute(_ADD, (*row, is_earlier(record))).rowcount:
-        return None
-    return Repetition.SAME if seen.execute(_HAS, row).fetchone() else Repetition.OTHER_TEXT

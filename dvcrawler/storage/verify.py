@@ -8,23 +8,22 @@ from typing import Any
 
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.article_files import article_files, article_folder, site_folders
-from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.ledgers.verify import FINISH, check_ledger
 from dvcrawler.storage.records import find_record_fault, is_newer, is_record
 from dvcrawler.storage.removals.log import Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
+from dvcrawler.storage.repeated_lines import BACKUP, SET_ASIDE, Repetitions, seen_lines
 from dvcrawler.storage.run_records.lost_runs import find_lost_runs
 from dvcrawler.storage.run_records.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.set_aside import Repetition, are_set_aside, note_line, seen_lines
+from dvcrawler.storage.set_aside import are_set_aside
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
 #: More missing revisions of an article than this are not looked for among the lines set aside.
 _MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
-_BACKUP = "restore the line from a back-up"
-_SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
-_SET_RUN_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
+_SET_RUN_ASIDE = f"{BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
 _UPDATE = "update dvcrawler on this machine"
 _REMOVE = "remove it again with `dvcrawler remove`"
 
@@ -52,7 +51,7 @@ def find_strange_folders(data: Path) -> Iterator[Finding]:
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
     removals = {id_: each.step for id_, each in read_removals(data, site).items() if each.is_in_force}
     for path in article_files(data, site):
-        end, others = 0, dict[str, tuple[int, int]]()
+        end, others, repetitions = 0, dict[str, tuple[int, int]](), Repetitions(path, seen)
         for line in read_lines(path):
             end = line.end
             other = _find_other_site(line.value, site)
@@ -60,10 +59,11 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
                 start, count = others.get(other, (line.start, 0))
                 others[other] = (start, count + 1)
                 continue
-            fault = _find_fault(line.value, site, removals, seen)
+            fault = _find_fault(line, site, removals, repetitions)
             if fault is not None:
                 yield Finding(str(path), line.start, *fault)
         yield from _name_others(path, others)
+        yield from repetitions.name_files()
         if end < path.stat().st_size:
             yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
 
@@ -86,9 +86,10 @@ def _name_others(path: Path, others: Mapping[str, tuple[int, int]]) -> Iterator[
 
 
 def _find_fault(
-    value: dict[str, Any] | None, site: str, removals: Mapping[str, Step], seen: sqlite3.Connection
+    line: Line, site: str, removals: Mapping[str, Step], repetitions: Repetitions
 ) -> tuple[str, str] | None:
     """The fault of a line, and its remedy."""
+    value = line.value
     id_ = str(value.get("id")) if value is not None else ""
     step = removals.get(id_)
     if is_marker(value, site) or step is Step.MARKED:
@@ -99,14 +100,15 @@ def _find_fault(
         return f"schema {str(value['schema'])[:20]}: a newer dvcrawler wrote the line", _UPDATE
     fault = _find_record_fault(value, site)
     if fault is not None:
-        return fault, _BACKUP if is_record(value, site) else _SET_ASIDE
-    return _note(value, seen)
+        return fault, BACKUP if is_record(value, site) else SET_ASIDE
+    assert value is not None
+    return repetitions.note(value, line.start)
 
 
 def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     path = removals_path(data, site)
     for offset in find_invalid_steps(data, site):
-        yield Finding(str(path), offset, "not a step of a removal", _BACKUP)
+        yield Finding(str(path), offset, "not a step of a removal", BACKUP)
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
             what = f"the removal of {id_} was interrupted"
@@ -119,16 +121,6 @@ def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
     if tuple(record) not in (RECORD_FIELDS, FIELDS_1):
         return "the keys are not those of schema 1 or 2"
     return find_record_fault(record, site)
-
-
-def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> tuple[str, str] | None:
-    assert record is not None
-    repetition = note_line(record, seen)
-    if repetition is None:
-        return None
-    what = f"{record['id']} revision {record['revision']} is here a second time"
-    is_same = repetition is Repetition.SAME
-    return (what, _SET_ASIDE) if is_same else (f"{what}, with another text", _BACKUP)
 
 
 def _check_revisions(data: Path, seen: sqlite3.Connection, site: str) -> Iterator[Finding]:

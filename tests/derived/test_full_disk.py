@@ -5,13 +5,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
 from dvcrawler.derived.searching.index.search_index import open_index
 from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.databases.database import open_database, open_read_only
 from tests import warm
 from tests.derived.store import article, write
 
@@ -104,6 +105,15 @@ def test_what_the_disk_does_not_take_is_added_to_a_copy_of_the_index(disk, store
             assert index.db.execute("PRAGMA database_list").fetchone()[2]
     finally:
         path.unlink()
+
+
+def test_a_ledger_is_read_where_the_disk_has_no_room_for_the_files_beside_it(disk):
+    path = disk / "notes.sqlite"
+    open_database(path, "CREATE TABLE notes(id)", 1)[0].close()
+    with filled(disk, left=0):
+        for attempt in ("the first", "one that finds the empty log of the first"):
+            with closing(open_read_only(path, 1)) as db:
+                assert db.execute("SELECT count(*) FROM notes").fetchone() == (0,), attempt
 
 
 @pytest.mark.parametrize("name", INDEXES)

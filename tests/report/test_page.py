@@ -188,18 +188,22 @@ def test_both_languages_have_every_word():
 def test_a_phone_shows_it_without_scrolling_sideways(data, tmp_path):
     from playwright.sync_api import sync_playwright
 
-    (tmp_path / "page.html").write_text(page_of(data, "vi"), "utf-8")
+    for language in ("vi", "en"):
+        (tmp_path / f"{language}.html").write_text(page_of(data, language), "utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"], timeout=300_000)
-        for width in (360, 1280):
+        for width, language in ((360, "vi"), (900, "en")):
             page = browser.new_page(viewport={"width": width, "height": 800})
             page.set_default_timeout(120_000)
-            page.goto((tmp_path / "page.html").as_uri())
+            page.goto((tmp_path / f"{language}.html").as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert page.evaluate(_BROKEN_WORDS) == []
+        assert page.evaluate(_HIDDEN_WIDTH) == 0, "its headings wrap where the screen is not wide enough"
         browser.close()
 
 
+#: The pixels of the overview's table for which one has to scroll.
+_HIDDEN_WIDTH = "(box => box.scrollWidth - box.clientWidth)(document.querySelector('.short').parentElement)"
 #: The words of headings that continue on a second line.
 _BROKEN_WORDS = r"""[...document.querySelectorAll('thead th')].flatMap(heading => {
     const text = heading.firstChild

@@ -36,7 +36,23 @@ def test_an_invalid_line_is_named_by_its_byte(tmp_path, path):
 def test_a_doubled_line_is_found(tmp_path, path):
     raw = path.read_bytes()
     path.write_bytes(raw + raw.splitlines(keepends=True)[0])
-    assert found(tmp_path) == [("thu:1 revision 1 is here a second time", len(raw))]
+    assert found(tmp_path) == [("thu:1 revision 1 is here a second time (first: byte 0)", len(raw))]
+
+
+def test_a_copied_file_is_one_finding_that_names_the_other(tmp_path, path):
+    """Whichever of the two is the copy: it may have an earlier name than the file of the run records."""
+    copy = path.with_name("2001-01.jsonl")
+    copy.write_bytes(path.read_bytes())
+    (finding,) = verify(tmp_path, "thu")
+    assert (finding.file, finding.offset) == (str(path), 0)
+    assert finding.what == "4 lines are in 2001-01.jsonl too, from here on"
+    copy.write_bytes(path.read_bytes().replace(b'"content_hash":"', b'"content_hash":"0', 1))
+    assert found(tmp_path) == [
+        ("thu:1 revision 1 is here a second time, with another text (first: 2001-01.jsonl, byte 0)", 0),
+        ("3 lines are in 2001-01.jsonl too, from here on", path.read_bytes().index(b"\n") + 1),
+    ]
+    copy.unlink()
+    assert found(tmp_path) == []
 
 
 def test_a_missing_revision_is_found(tmp_path, path):

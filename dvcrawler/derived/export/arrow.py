@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 #: Fixed, so that the same store gives the same bytes, and a group fits into 50 MB.
 _ROWS_A_GROUP = 10_000
-#: Bytes of address space with which pyarrow can be loaded.
-_LEAST_ADDRESS_SPACE = 160 << 20
+#: Python's objects of a whole group would take several times the memory of its table.
+_ROWS_A_BATCH = 500
+#: Bytes of address space. With less, pyarrow or orjson ends the process without a word, loaded or used.
+_LEAST_ADDRESS_SPACE = 192 << 20
 _ZONE = "Asia/Ho_Chi_Minh"
 _TIMES = ("published_at", "modified_at")
 _REQUIRED = frozenset(
@@ -59,10 +61,15 @@ def write_parquet(records: Iterable[Record], path: Path) -> int:
 
 def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator["pyarrow.Table"]:
     """The records as tables of at most 10,000 rows each."""
+    pa, rows = load_pyarrow(), iter(records)
+    while parts := list(islice(_read_batches(rows, schema), _ROWS_A_GROUP // _ROWS_A_BATCH)):
+        yield pa.concat_tables(parts).combine_chunks()
+
+
+def _read_batches(rows: Iterator[Record], schema: "pyarrow.Schema") -> Iterator["pyarrow.Table"]:
     pa = load_pyarrow()
-    rows = iter(records)
-    while batch := list(islice(rows, _ROWS_A_GROUP)):
-        yield pa.Table.from_pylist([_convert_row(record) for record in batch], schema=schema)
+    while batch := list(map(_convert_row, islice(rows, _ROWS_A_BATCH))):
+        yield pa.Table.from_pylist(batch, schema=schema)
 
 
 def _choose_type(pa: Any, name: str) -> Any:

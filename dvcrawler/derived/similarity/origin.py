@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from dvcrawler.derived.folding import fold_marks
@@ -10,6 +11,8 @@ from dvcrawler.items import Record
 
 #: By site: its full name and its hosts, as a source line may name it.
 Outlets = Mapping[str, Sequence[str]]
+#: A paper may put a text on its site after others have taken it from the print.
+_LONGEST_DELAY = timedelta(days=31)
 _SHORT = re.compile(r"\bttdt\b")
 _AROUND = re.compile(r"\b(?:theo|nguon|trang|website|dien tu|online|com|org|gov|edu|vn|www)\b|\W")
 _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
@@ -17,7 +20,7 @@ _HOST_NAME = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`name` is an outlet's. `id` is None if its article is not held. `by`: how it was recognised."""
+    """`name`: of an outlet. `id`: None if its article is not held or unknown. `by`: how it was recognised."""
 
     name: str
     id: str | None
@@ -35,7 +38,9 @@ def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     own = [each for each in (one, other) if _names(each, each["site"], outlets)]
     named = givers or own
     if len(named) == 1:
-        return Origin(_find_title(named[0]["site"], outlets), named[0]["id"], "source")
+        taken = other if named[0] is one else one
+        own_id = None if _is_too_late(named[0], taken) else named[0]["id"]
+        return Origin(_find_title(named[0]["site"], outlets), own_id, "source")
     if named:
         return None
     stated = _find_sources(one, other)
@@ -48,6 +53,14 @@ def _find_sources(one: Record, other: Record) -> list[str]:
     """The sources that the two state; one that differs only in marks and case counts once."""
     sources = sorted(each["source"] for each in (one, other) if each["source"])
     return list({fold_marks(source): source for source in sources}.values())
+
+
+def _is_too_late(named: Record, taken: Record) -> bool:
+    """Whether the article cannot be the one that the source line of the other means."""
+    later, earlier = _find_true_day(named), _find_true_day(taken)
+    if later is None or earlier is None:
+        return False
+    return date.fromisoformat(later) - date.fromisoformat(earlier) > _LONGEST_DELAY
 
 
 def _choose_by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:

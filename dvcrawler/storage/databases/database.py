@@ -49,8 +49,7 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
         try:
             return _open_read_only(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
-            # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
-            if primary_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+            if not _may_be_read_alone(path, error):
                 raise
             return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
@@ -82,6 +81,21 @@ def close_database(db: sqlite3.Connection, path: Path) -> None:
     """Closes and seals the file, so that the next opening can see that it was not changed in between."""
     db.close()
     put_seal(path)
+
+
+def _may_be_read_alone(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite only could not create its side files, and nothing is lost without them (`immutable`).
+
+    An empty log is left by an earlier attempt, unless a run has the file open: then the index of the log is
+    there too, and is used.
+    """
+    log, index = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if log.exists() and log.stat().st_size:
+        return False
+    if error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHMSIZE:  # a full disk
+        return True
+    is_in_use = log.exists() and index.exists()
+    return primary_code(error) == sqlite3.SQLITE_CANTOPEN and not is_in_use  # a read-only file system
 
 
 def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:

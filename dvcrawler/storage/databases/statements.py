@@ -14,6 +14,8 @@ from dvcrawler.storage.databases.database_files import move_aside
 from dvcrawler.storage.disk import OPEN_FILES, may_open_files
 
 DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+#: SQLite has no room for what it writes, or for the index of its log, which reading needs too.
+_NO_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 #: Compares with any number of values, which are given as one `as_list`.
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -69,7 +71,7 @@ def make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False
         advice = "another process keeps it busy; run again when that has ended"
     elif code == sqlite3.SQLITE_CANTOPEN and not may_open_files():
         advice = OPEN_FILES
-    elif code == sqlite3.SQLITE_FULL:
+    elif error.sqlite_errorcode in _NO_SPACE:
         advice = "free some space, then run again"
     else:
         advice = "check the disk and the file's permissions, then run again"
@@ -79,6 +81,8 @@ def make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False
 def make_read_failure(path: Path, error: Exception) -> StorageError:
     if path.exists() and not os.access(path, os.R_OK):  # SQLite only says that it cannot open it
         return UnreadableError(f"cannot read {path}: {os.strerror(errno.EACCES)}")
+    if getattr(error, "sqlite_errorcode", 0) in _NO_SPACE:
+        return StorageError(f"cannot read {path}: {error}; free some space, then run again")
     return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
 
 

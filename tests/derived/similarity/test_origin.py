@@ -29,6 +29,23 @@ def test_the_source_line_names_the_origin_regardless_of_the_days(source):
     assert origin(PAPER, {**PARTY, "source": source}) == Origin("Báo Nam Định", "bao:1", "source")
 
 
+@pytest.mark.parametrize(
+    ("day", "problems", "id_"),
+    [
+        ("2024-04-01", [], "bao:1"),
+        ("2024-04-02", [], None),
+        ("2027-01-19", [], None),
+        ("2027-01-19", [{"field": "date", "code": "date_outside_month", "reason": "x"}], "bao:1"),
+        (None, [], "bao:1"),
+    ],
+)
+def test_an_article_that_appeared_long_after_the_other_is_not_the_one_that_its_source_line_means(
+    day, problems, id_
+):
+    paper = {**PAPER, "date": day, "problems": problems}
+    assert origin(paper, {**PARTY, "source": "Báo Nam Định"}) == Origin("Báo Nam Định", id_, "source")
+
+
 def test_a_shortened_name_of_a_portal_is_its_name():
     found = origin({"site": "cong"}, {**PARTY, "source": "Cổng TTĐT tỉnh Nam Định"})
     assert found == Origin("Cổng thông tin điện tử tỉnh Nam Định", "cong:1", "source")

@@ -222,23 +222,37 @@ def test_what_is_refused_otherwise_asks_for_a_look_at_the_disk(path):
 
 
 @pytest.mark.parametrize(
-    ("has_log", "asked"), [(True, ["mode=ro"]), (False, ["mode=ro", "mode=ro&immutable=1"])]
+    ("code", "beside", "is_alone"),
+    [
+        (sqlite3.SQLITE_CANTOPEN, {}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-shm": b""}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b""}, True),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b"", "-shm": b""}, False),
+        (sqlite3.SQLITE_CANTOPEN, {"-wal": b"1"}, False),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {}, True),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {"-wal": b"", "-shm": b""}, True),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, {"-wal": b"1"}, False),
+        (sqlite3.SQLITE_IOERR_READ, {}, False),
+    ],
 )
-def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monkeypatch, has_log, asked):
+def test_a_database_with_a_log_beside_it_is_never_read_without_it(
+    tmp_path, monkeypatch, code, beside, is_alone
+):
     modes = []
 
     def refuse(path, version, mode, patience):
         modes.append(mode)
-        error = sqlite3.OperationalError("unable to open database file")
-        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        error = sqlite3.OperationalError("refused")
+        error.sqlite_errorcode = code
         raise error
 
     monkeypatch.setattr(database, "_open_read_only", refuse)
-    if has_log:
-        (tmp_path / "thu.sqlite-wal").touch()
-    with pytest.raises(StorageError):
+    for ending, content in beside.items():
+        (tmp_path / f"thu.sqlite{ending}").write_bytes(content)
+    advice = "free some space" if code == sqlite3.SQLITE_IOERR_SHMSIZE else "run `dvcrawler reindex`"
+    with pytest.raises(StorageError, match=advice):
         database.open_read_only(tmp_path / "thu.sqlite", 1)
-    assert modes == asked
+    assert modes == ["mode=ro", "mode=ro&immutable=1"][: 1 + is_alone]
 
 
 def test_a_pipe_in_place_of_a_database_is_named_and_not_waited_for(path):
