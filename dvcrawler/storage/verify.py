@@ -167,20 +167,8 @@ def _compare(
     data: Path, site: str, ledger: sqlite3.Connection, seen: sqlite3.Connection
 ) -> Iterator[Finding]:
     """Compares the ledger with the store."""
-    path, behind = str(ledger_path(data, site)), dict[tuple[str, int], None]()
-    late = _find_late(data, site, ledger)
-    cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
-    for id_, revision, content_hash in cursor:
-        row = ledger.execute(_HELD, (id_,)).fetchone()
-        newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
-        if row in ((revision, content_hash), (revision, *newest)):
-            continue
-        if id_ in late:
-            behind[late[id_]] = None
-        else:
-            yield Finding(path, None, f"{id_}: the ledger differs from the store", _REINDEX)
-    for file, start in behind:
-        yield Finding(file, start, "the ledger lacks what was stored from here on", _ENTER)
+    path = str(ledger_path(data, site))
+    yield from _compare_articles(data, site, ledger, seen)
     articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
     removals = read_removals(data, site).values()
     for removal in removals:
@@ -190,6 +178,31 @@ def _compare(
                 yield Finding(path, None, f"the removal of {removal.id} was interrupted", _FINISH)
     if ledger.execute(_STORED).fetchone()[0] > articles:
         yield Finding(path, None, "the ledger knows articles that the store lacks", _REINDEX)
+
+
+def _compare_articles(
+    data: Path, site: str, ledger: sqlite3.Connection, seen: sqlite3.Connection
+) -> Iterator[Finding]:
+    """Compares the articles. One finding for all that the ledger has otherwise: after an older back-up was
+    restored that may be each of them, and the remedy is the same.
+    """
+    late, behind, differing = _find_late(data, site, ledger), dict[tuple[str, int], None](), 0
+    example = ""
+    for id_, revision, content_hash in seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id"):
+        row = ledger.execute(_HELD, (id_,)).fetchone()
+        newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
+        if row in ((revision, content_hash), (revision, *newest)):
+            continue
+        if id_ in late:
+            behind[late[id_]] = None
+        else:
+            example, differing = example or id_, differing + 1
+    if differing:
+        more = f" and {differing - 1} more" if differing > 1 else ""
+        what = f"the ledger differs from the store: {example}{more}"
+        yield Finding(str(ledger_path(data, site)), None, what, _REINDEX)
+    for file, start in behind:
+        yield Finding(file, start, "the ledger lacks what was stored from here on", _ENTER)
 
 
 def _find_late(data: Path, site: str, ledger: sqlite3.Connection) -> dict[str, tuple[str, int]]:
