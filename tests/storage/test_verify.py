@@ -67,6 +67,16 @@ def test_an_article_that_only_the_ledger_knows_is_found(tmp_path, path):
     assert found(tmp_path) == [("the ledger knows articles that the store lacks", None)]
 
 
+def test_what_the_ledger_has_otherwise_is_one_finding(tmp_path, path):
+    """As after an older back-up was restored."""
+    with closing(sqlite3.connect(ledger_path(tmp_path, "thu"))) as ledger, ledger:
+        ledger.execute("UPDATE articles SET content_hash = 'x' WHERE id != 'thu:3'")
+    assert found(tmp_path) == [("the ledger differs from the store: thu:1 and 1 more", None)]
+    with closing(sqlite3.connect(ledger_path(tmp_path, "thu"))) as ledger, ledger:
+        ledger.execute("DELETE FROM articles WHERE id != 'thu:2'")
+    assert found(tmp_path) == [("the ledger differs from the store: thu:1 and 2 more", None)]
+
+
 def test_a_ledger_that_lags_or_is_missing_is_found(tmp_path, path, make_record):
     size = path.stat().st_size
     with Store(tmp_path, "thu") as store:

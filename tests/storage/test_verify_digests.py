@@ -83,3 +83,11 @@ def test_a_line_whose_capture_is_gone_is_named_by_its_byte(tmp_path, captures):
     (finding,) = verify(tmp_path, "thu")
     assert captures[1].name in finding.what
     assert finding.offset > 0
+
+
+def test_a_file_that_is_gone_is_one_finding_for_all_captures_in_it(tmp_path, captures):
+    (path,) = warc_files(tmp_path, "thu")
+    path.unlink()
+    (finding,) = verify(tmp_path, "thu")
+    assert (finding.file, finding.offset) == (str(path), None)
+    assert finding.what == "the file with the captures of 2 lines is gone"

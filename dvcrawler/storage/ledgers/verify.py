@@ -28,7 +28,7 @@ FINISH = "the next crawl finishes it"
 
 def check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
     """Yields every difference from the store, in constant memory. `seen`: the store's lines, as of
-    `set_aside.seen_lines`.
+    `repeated_lines.seen_lines`.
     """
     path = ledger_path(data, site)
     held = seen.execute("SELECT count(*) FROM lines").fetchone()[0]
@@ -57,8 +57,10 @@ def _note_late(data: Path, site: str, ledger: sqlite3.Connection, seen: sqlite3.
 
 
 def _compare(path: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> Iterator[Finding]:
-    """Compares what the ledger holds of each article with the store's lines."""
-    behind = dict[tuple[str, int], None]()
+    """Compares what the ledger holds of each article with the store's lines. Articles that differ are one
+    finding: after an older back-up was restored that may be each of them, and the remedy is the same.
+    """
+    behind, differing, example = dict[tuple[str, int], None](), 0, ""
     for id_, revision, content_hash in seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id"):
         row = ledger.execute(_HELD, (id_,)).fetchone()
         newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
@@ -68,7 +70,10 @@ def _compare(path: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) ->
         if late is not None:
             behind[late] = None
         else:
-            yield Finding(path, None, f"{id_}: the ledger differs from the store", _REINDEX)
+            example, differing = example or id_, differing + 1
+    if differing:
+        more = f" and {differing - 1} more" if differing > 1 else ""
+        yield Finding(path, None, f"the ledger differs from the store: {example}{more}", _REINDEX)
     for file, start in behind:
         yield Finding(file, start, "the ledger lacks what was stored from here on", _ENTER)
 

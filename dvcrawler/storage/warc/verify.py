@@ -3,6 +3,7 @@ every revisit record refers to a record that exists. Changes nothing.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -94,12 +95,23 @@ def _check_revisits(seen: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    """The lines without capture; one finding for all whose captures were in a file that is gone."""
+    files, folder = {path.name for path in warc_files(data, site)}, warc_folder(data, site)
+    lost = Counter[str]()
     for path in article_files(data, site):
         for line in read_lines(path):
             name = line.value["capture"] if line.value and is_record(line.value, site) else None
-            if name and not seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
-                what = f"the capture {name} is not in {warc_folder(data, site)}"
+            if not name or seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
+                continue
+            file = name.partition("#")[0]
+            if file in files:
+                what = f"the capture {name} is not in {folder}"
                 yield Finding(str(path), line.start, what, _BACKUP)
+            else:
+                lost[file] += 1
+    for file, count in lost.items():
+        what = f"the file with the captures of {count} line{'s' * (count > 1)} is gone"
+        yield Finding(str(folder / file), None, what, _BACKUP)
 
 
 def _check_media(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
