@@ -111,6 +111,11 @@ def holds_any(element: Element, *tags: str) -> bool:
     return next(element.iter(*tags), None) is not None
 
 
+def has_at_least(items: Iterable[object], number: int) -> bool:
+    """Whether there are that many items; none behind them is looked for."""
+    return len(list(islice(items, number))) == number
+
+
 def is_within_any(element: Element, boxes: Set[Element]) -> bool:
     """Whether the element is one of the boxes, or in one."""
     return element in boxes or not boxes.isdisjoint(element.iterancestors())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from dvcrawler.discovery.listings.page_kinds import LEAST_WORDS, asks_for_login, is_shell, report_unopened
-from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.elements import holds_any, text_of
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.refreshes import find_frames
@@ -88,7 +88,7 @@ def _name_answer(answer: Answer) -> str:
 
 def frames_of(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The frames of a page that consists of them."""
-    has_frames = next(page.root.iter("frameset"), None) is not None
+    has_frames = holds_any(page.root, "frameset")
     return find_frames(page, hosts)[:_MOST_FRAMES] if has_frames else []
 
 

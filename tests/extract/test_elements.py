@@ -3,7 +3,14 @@
 import pytest
 from lxml import etree
 
-from dvcrawler.extract.elements import direct_text, find_common_box, is_longer, names_of, select_like
+from dvcrawler.extract.elements import (
+    direct_text,
+    find_common_box,
+    has_at_least,
+    is_longer,
+    names_of,
+    select_like,
+)
 
 
 def parse(markup):
@@ -58,3 +65,10 @@ def test_the_common_box_may_be_one_of_the_two(one, other):
 
 def test_elements_of_two_pages_have_no_common_box():
     assert find_common_box(parse("<p></p>"), parse("<p></p>")) is None
+
+
+def test_items_are_counted_no_further_than_is_asked():
+    items = iter(range(9))
+    assert has_at_least(items, 2)
+    assert next(items) == 2
+    assert not has_at_least([0], 2)

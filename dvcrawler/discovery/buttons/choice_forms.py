@@ -36,9 +36,14 @@ def has_lists(page: Page) -> bool:
 def find_choice_forms(page: Page) -> Iterator[tuple[Element, list[Element]]]:
     """The forms of the page that are sent by GET and hold nothing to type in, with their lists."""
     for form in find_forms(page):
-        choices = [each for each in form.iter("select") if each.get("name")]
+        choices = find_choices(form)
         if choices and not is_posted(form) and not typed_fields(form):
             yield form, choices
+
+
+def find_choices(form: Element) -> list[Element]:
+    """The lists of the form that are sent with it."""
+    return [each for each in form.iter("select") if each.get("name")]
 
 
 def read_options(choice: Element) -> list[Option]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.buttons.choice_forms import (
     Option,
     find_choice_forms,
+    find_choices,
     has_lists,
     names_of_field,
     read_options,
@@ -115,8 +116,6 @@ def lists_days(options: Sequence[Option]) -> bool:
 
 def find_unread_archive(page: Page) -> str | None:
     """Why the months or days that a form of this list offers are not read."""
-    if b"<form" not in page.data and b"<FORM" not in page.data:
-        return None
     forms = [form for form in find_forms(page) if is_of_page(page, form)]
     if any(map(_asks_for_day, forms)):
         return "a form shows its other days, and asks for a date"
@@ -132,7 +131,7 @@ def _posts_months(form: Element) -> bool:
 
 def _names_no_year(form: Element) -> bool:
     """Whether the form chooses one of the months, of a year that its list does not say."""
-    choices = [each for each in form.iter("select") if each.get("name")]
+    choices = find_choices(form)
     if typed_fields(form) or len(choices) != 1 or OTHER_DATES.search(names_of_field(choices[0])):
         return False
     return _list_months_only(read_options(choices[0]))

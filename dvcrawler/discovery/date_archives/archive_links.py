@@ -95,6 +95,21 @@ def is_letter(page: Page) -> bool:
 
 
 def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
+    last = (latest.year, latest.month)
+    yield from (each for each in _read_links(page) if each.kind != _EARLIER or each.order[:2] <= last)
+    for url, element in unfolded_months(page):
+        part = _read_part(clean_text(text_of(element))[:_LONGEST_LABEL], read_anywhere(url), url)
+        if part is not None and part.kind == _MONTHLY and host_of(url) == host_of(page.url):
+            yield part
+    for url, month in month_forms(page):
+        if month <= last and is_of_listing(urlsplit(page.url), urlsplit(url)):
+            yield _Part(_MONTHLY, month, url)
+
+
+def _read_links(page: Page) -> Iterator[_Part]:
+    """The parts to which links lead by what they add to the page's own address; of a calendar, by dates
+    anywhere in theirs.
+    """
     own = urlsplit(page.url)
     is_front = not own.path.strip("/")
     for url, label in _list_labels(page):
@@ -102,15 +117,8 @@ def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
         if SMALL.fullmatch(label) and (is_front or not added) and not OTHER_CALENDARS.search(url):
             added = read_anywhere(url)
         part = _read_part(label, added, url) if added else None
-        if part is not None and (part.kind != _EARLIER or part.order[:2] <= (latest.year, latest.month)):
+        if part is not None:
             yield part
-    for url, element in unfolded_months(page):
-        part = _read_part(clean_text(text_of(element))[:_LONGEST_LABEL], read_anywhere(url), url)
-        if part is not None and part.kind == _MONTHLY and host_of(url) == host_of(page.url):
-            yield part
-    for url, month in month_forms(page):
-        if month <= (latest.year, latest.month) and is_of_listing(own, urlsplit(url)):
-            yield _Part(_MONTHLY, month, url)
 
 
 def _list_labels(page: Page) -> Iterator[tuple[str, str]]:
@@ -147,8 +155,6 @@ def _read_part(label: str, added: list[str], url: str) -> _Part | None:
 
 def _read_day(name: str, order: tuple[int, ...], url: str) -> _Part | None:
     day = int(re.findall("[0-9]+", name)[0]) if _DAY.fullmatch(name) else None
-    return (
-        _Part(_DAYS, (order[0], sum(order[1:]) - day, day), url)
-        if day is not None and day in order[1:]
-        else None
-    )
+    if day is None or day not in order[1:]:
+        return None
+    return _Part(_DAYS, (order[0], sum(order[1:]) - day, day), url)

@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from dvcrawler.discovery.buttons.choice_forms import Option, names_of_field, read_options, send_choices
+from dvcrawler.discovery.buttons.choice_forms import (
+    Option,
+    find_choices,
+    names_of_field,
+    read_options,
+    send_choices,
+)
 from dvcrawler.discovery.buttons.page_forms import find_forms, is_posted, typed_fields
 from dvcrawler.discovery.date_archives.archive_forms import OTHER_DATES, is_of_page, lists_days, read_months
 from dvcrawler.extract.elements import Element
@@ -59,14 +65,12 @@ class DayForm:
 
 def find_day_form(page: Page) -> DayForm | None:
     """The form that asks for a day of this list."""
-    if b"<form" not in page.data and b"<FORM" not in page.data:
-        return None
     forms = (form for form in find_forms(page) if not is_posted(form) and is_of_page(page, form))
     return next((found for form in forms if (found := _read_form(form)) is not None), None)
 
 
 def _read_form(form: Element) -> DayForm | None:
-    typed, lists = typed_fields(form), [each for each in form.iter("select") if each.get("name")]
+    typed, lists = typed_fields(form), find_choices(form)
     if len(typed) == 1 and not lists:
         return _read_field(form, typed[0])
     return _read_lists(form, lists) if not typed else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dvcrawler.discovery.buttons.choice_forms import has_lists
+from dvcrawler.discovery.buttons.choice_forms import find_choices, has_lists
 from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_posted, send_changed, typed_fields
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.date_archives.archive_forms import MOST_PARTS, is_of_page, list_dates
@@ -74,7 +74,7 @@ def posted_months(page: Page, latest: date) -> tuple[NextPage, ...]:
 def _read_form(page: Page, form: Element) -> Iterator[_Month]:
     if not is_posted(form) or typed_fields(form) or not is_of_page(page, form):
         return
-    choices = [each for each in form.iter("select") if each.get("name")]
+    choices = find_choices(form)
     for when, chosen in list_dates(choices):
         sent = send_changed(page, form, chosen)
         if isinstance(sent, NextPage):

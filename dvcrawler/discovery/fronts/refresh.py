@@ -16,7 +16,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import PageRequest, read_page_request, write_page_request
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.refreshes import (
     MAX_TARGET,
@@ -44,7 +44,7 @@ def find_form_refresh(page: Page) -> NextPage | None:
 
 def _is_filled_in(form: Element) -> bool:
     """Whether a visitor types or chooses something before the form is sent."""
-    return bool(typed_fields(form)) or next(form.iter("select"), None) is not None
+    return bool(typed_fields(form)) or holds_any(form, "select")
 
 
 def follow_refresh(

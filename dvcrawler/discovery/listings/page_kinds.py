@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
-from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.elements import has_at_least, holds_any, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import routed_labels, unread_labels
 from dvcrawler.families.non_sections import is_front_page, names_no_section
@@ -31,9 +31,9 @@ _UNSEEN = ("script", "style", "noscript", "template")
 
 def is_shell(page: Page) -> bool:
     """Whether the page is empty except for its scripts."""
-    if next(page.root.iter("script"), None) is None:
+    if not holds_any(page.root, "script"):
         return False
-    if len(list(islice(page.links, _SHELL_LINKS))) == _SHELL_LINKS:
+    if has_at_least(page.links, _SHELL_LINKS):
         return False
     elements = islice(page.body.iter("*"), _MOST_TEXTS)
     shown = ((each.text or "").strip() for each in elements if each.tag not in _UNSEEN)
@@ -45,7 +45,7 @@ def has_menu(page: Page) -> bool:
     """Whether the page has some links with short names."""
     names = (clean_text(text_of(anchor)) for url, anchor in page.links if not is_front_page(url))
     short = (name for name in names if 0 < len(name.split()) <= _MENU_WORDS and not names_no_section(name))
-    return len([*islice(short, _MENU_LINKS)]) == _MENU_LINKS
+    return has_at_least(short, _MENU_LINKS)
 
 
 def asks_for_login(page: Page) -> bool:

@@ -1,7 +1,7 @@
 """The words by which pagers lead to the next page or to older articles, and headers that do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -63,22 +63,22 @@ _LONGEST_WORD = 60
 
 def is_next_word(control: Element) -> bool:
     """Whether the element's text means "next"."""
-    return any(map(_means_next, _read_words(control)))
+    return any(_read_next_words(control))
 
 
 def names_next_page(control: Element) -> bool:
     """Whether the element's text says that it leads to a page or to older articles: "Trang sau", "Cũ hơn"."""
-    return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _read_words(control))
+    return any(map(_NAMES_PAGE.search, _read_next_words(control)))
 
 
 def turns_page(control: Element) -> bool:
     """Whether the element's text means "next" as pagers say it: "Trang sau", "»", not "Xem thêm"."""
-    return any(_means_next(word) and not _MORE.search(word.lower()) for word in _read_words(control))
+    return not all(map(_MORE.search, _read_next_words(control)))
 
 
 def continues_list(control: Element) -> bool:
     """Whether the element's text says that there is more: "Xem thêm"."""
-    return any(_means_next(word) and _MORE.search(word.lower()) for word in _read_words(control))
+    return any(map(_MORE.search, _read_next_words(control)))
 
 
 def stands_at_position(control: Element, number: int) -> bool:
@@ -104,6 +104,11 @@ def find_position(control: Element) -> tuple[int, int] | None:
 def stands_alone(control: Element) -> bool:
     """Whether no words are right before or after the control."""
     return not any(each.strip(_ARROWS + "\r\n\t") for each in (text_before(control), control.tail or ""))
+
+
+def _read_next_words(control: Element) -> Iterator[str]:
+    """The words of the element that mean "next", in small letters."""
+    return (word.lower() for word in _read_words(control) if _means_next(word))
 
 
 def _read_words(control: Element) -> tuple[str, ...]:

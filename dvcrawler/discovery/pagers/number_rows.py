@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from dvcrawler.extract.elements import Element, names_of, text_of
+from dvcrawler.extract.elements import Element, has_at_least, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import CALENDARS, COMMENTS, DAYS, POLLS
 from dvcrawler.normalize.numbers import read_whole
@@ -71,7 +71,7 @@ def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
     """Whether the links next to this one show the numbers of the next two pages; of dots, those of this page
     and the next one.
     """
-    box = next((each for each in around if _count_links(each) > 1), None)
+    box = next((each for each in around if has_at_least(each.iter("a"), 2)), None)
     if box is None:
         return False
     first = number + 1 if text_of(box).strip() else number
@@ -87,10 +87,6 @@ def read_row(box: Element) -> list[int]:
     """The numbers that the box shows; none if it holds anything but page numbers."""
     text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
     return [int(each) for each in _DIGITS.findall(text)] if _ROW.fullmatch(text) else []
-
-
-def _count_links(element: Element) -> int:
-    return len([*islice(element.iter("a"), 2)])
 
 
 def ends_in_number(url: str, number: int) -> bool:

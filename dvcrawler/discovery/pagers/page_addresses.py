@@ -100,11 +100,9 @@ def _read_path(path: str) -> str:
 def is_same_listing(listing: str, url: str) -> bool:
     """Whether the address is that of a numbered page of the listing."""
     one, other = urlsplit(listing), urlsplit(url)
-    if host_of(listing) != host_of(url):
+    if host_of(listing) != host_of(url) or page_number(url) is None:
         return False
     paths = [SUFFIX.sub("", PAGE_PATH.sub("", _read_path(parts.path))).rstrip("/") for parts in (one, other)]
-    if page_number(url) is None:
-        return False
     if paths[0] == paths[1]:
         return True
     # A router of this name shows other lists by other parameters.

@@ -51,7 +51,7 @@ def lengthens(listing: str, url: str) -> bool:
 
 def turns_by_mark(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with a mark in its query, not a number: `?sau=eDQweTI`."""
-    key = _find_changed(listing, url) if _share_path(listing, url) else None
+    key = _find_changed(listing, url)
     if key is None or _OTHER.search(key):
         return False
     value = _read_query(url).get(key, "")
@@ -60,7 +60,7 @@ def turns_by_mark(listing: str, url: str) -> bool:
 
 def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
     """The parameter whose number is raised or added; one of `names` instead of those of pages."""
-    key = _find_changed(listing, url) if _share_path(listing, url) else None
+    key = _find_changed(listing, url)
     if key is None or (_OTHER.search(key) if names is None else not names.fullmatch(key)):
         return None
     old, new = (read_whole(_read_query(each).get(key, "0"), most=_LARGEST_NUMBER) for each in (listing, url))
@@ -68,7 +68,9 @@ def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) ->
 
 
 def _find_changed(listing: str, url: str) -> str | None:
-    """The one parameter in which the addresses differ."""
+    """The one parameter in which the addresses differ; None if they differ in more than that."""
+    if not _share_path(listing, url):
+        return None
     before, after = _read_query(listing), _read_query(url)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return changed.pop() if len(changed) == 1 else None

@@ -37,7 +37,7 @@ from dvcrawler.discovery.pagers.page_queries import (
     turns_by_number,
     turns_by_position,
 )
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, holds_any, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import ROUTED, scripted_links
 from dvcrawler.normalize.links import absolute_url
@@ -123,11 +123,11 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
 
 def _is_unnamed_next(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is a drawing without a name whose address raises a number of this one: an arrow."""
-    if not len(anchor) or next(anchor.iter("svg", "i"), None) is None or text_of(anchor).strip():
+    if not len(anchor) or not holds_any(anchor, "svg", "i") or text_of(anchor).strip():
         return False
-    if any(map(anchor.get, _NAMES)) or next(anchor.iter("img"), None) is not None:
+    if any(map(anchor.get, _NAMES)) or holds_any(anchor, "img"):
         return False
-    is_drawn = next(anchor.iter("svg"), None) is not None
+    is_drawn = holds_any(anchor, "svg")
     is_next = turns_by_number(page.url, url) or (is_drawn and steps_on(page.url, url, number))
     return is_next and not is_named(anchor, NO_PAGER_CLASS)
 

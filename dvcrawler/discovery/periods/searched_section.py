@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.page_days import ReadPage, read_first_days, read_first_numbers
 from dvcrawler.discovery.periods.page_numbers import PageNumbers
@@ -99,5 +99,4 @@ def read_first_page(found: Sequence[ArticleLink], following: str, boxes: frozens
     listed = [each for each in found if each.address.native_id not in boxes]
     if len(listed) < len(found) / 2:
         listed = list(found)
-    ids = frozenset(each.address.native_id for each in found)
-    return ReadPage(ids, read_first_days(found), following, False, read_first_numbers(listed))
+    return ReadPage(native_ids(found), read_first_days(found), following, False, read_first_numbers(listed))

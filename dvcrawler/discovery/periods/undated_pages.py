@@ -3,7 +3,7 @@
 from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.listing_period import is_over
@@ -103,7 +103,7 @@ class UndatedPages:
         assert self._arguments.until is not None
         may_tell = section.uses_numbers and bool(read_numbers(page.found))
         before = section.last_before(page.listing.number)
-        own = {each.address.native_id for each in page.found}
+        own = native_ids(page.found)
 
         def span(link: ArticleLink) -> Days:
             if not (may_tell and self._id_days.is_in_order):

@@ -119,8 +119,9 @@ def _read_boxes(page: Page) -> Iterator[str]:
         if text_of(box).strip():
             continue
         for name in _ATTRIBUTES:
-            if _DATA_PATH.search(urlsplit((box.get(name) or "").strip()).path):
-                yield (box.get(name) or "").strip()
+            written = (box.get(name) or "").strip()
+            if _DATA_PATH.search(urlsplit(written).path):
+                yield written
 
 
 def _read_frames(page: Page) -> Iterator[str]:
@@ -133,10 +134,15 @@ def _read_frames(page: Page) -> Iterator[str]:
 
 
 def _read_scripts(page: Page, read: _Reader) -> Iterator[str]:
+    for code, values in _read_codes(page):
+        yield from read(code, values)
+
+
+def _read_codes(page: Page) -> Iterator[tuple[str, Values]]:
+    """The code of the page's scripts that send requests, each with the values of its variables."""
     for text in inline_scripts(page):
         if may_request(text):
-            for code, values in _read_script(page, text):
-                yield from read(code, values)
+            yield from _read_script(page, text)
 
 
 def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
@@ -158,11 +164,10 @@ def _list_addresses(code: str, values: Values) -> Iterator[str]:
 
 def _read_posts(page: Page) -> Iterator[NextPage]:
     """The requests by POST for the first part of a list."""
-    for text in inline_scripts(page):
-        for code, values in _read_script(page, text) if may_request(text) else ():
-            for request in _list_posts(code, values):
-                if (url := _check(page, request.address)) is not None:
-                    yield NextPage(url, request.form, is_part=True)
+    for code, values in _read_codes(page):
+        for request in _list_posts(code, values):
+            if (url := _check(page, request.address)) is not None:
+                yield NextPage(url, request.form, is_part=True)
 
 
 def _list_posts(code: str, values: Values) -> Iterator[ScriptRequest]:

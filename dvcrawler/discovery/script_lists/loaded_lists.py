@@ -9,7 +9,7 @@ from dvcrawler.discovery.buttons.pager_requests import may_request
 from dvcrawler.discovery.listings.shared_parts import texts_of
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, names_data
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, holds_any, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.page_values import name_boxes
 from dvcrawler.extract.scripts.script_calls import selectors_of
@@ -96,4 +96,4 @@ def _find_filled(code: str) -> Iterator[str]:
 
 
 def _is_empty(box: Element) -> bool:
-    return next(box.iter("a"), None) is None and not text_of(box).strip()
+    return not holds_any(box, "a") and not text_of(box).strip()

@@ -5,7 +5,6 @@ continue a list without a pager as the visitor scrolls.
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.buttons.pager_controls import find_control
@@ -15,7 +14,7 @@ from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.discovery.script_lists.list_requests import is_on_domain
 from dvcrawler.discovery.script_lists.loaded_lists import has_empty_box, has_little_text
-from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.elements import has_at_least, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
@@ -87,7 +86,7 @@ def _has_headlines(page: Page, known: Container[str], least: int) -> bool:
     """Whether that many links, without those that are known, have the length of a headline."""
     links = (anchor for url, anchor in page.links if url not in known)
     headlines = (anchor for anchor in links if len(text_of(anchor).split()) >= _LEAST_WORDS)
-    return len([*islice(headlines, least)]) == least
+    return has_at_least(headlines, least)
 
 
 def insert_scripts(shell: Shell, scripts: Mapping[str, bytes | None]) -> Shell:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.page_addresses import page_number
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, holds_any, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.link_votes import count_votes
@@ -113,4 +113,4 @@ def _group_pictures(links: Iterable[tuple[str, Element]]) -> Iterable[Iterable[s
 
 
 def _is_picture(link: Element) -> bool:
-    return link.tag == "area" or next(link.iter("img"), None) is not None
+    return link.tag == "area" or holds_any(link, "img")

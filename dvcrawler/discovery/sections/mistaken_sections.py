@@ -20,6 +20,7 @@ from dvcrawler.discovery.responses import Answer, asked_url, published_day
 from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import adopt_section, read_trial
+from dvcrawler.extract.elements import is_inside
 from dvcrawler.extract.generic.kinds.other_kinds import is_product
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page
@@ -71,7 +72,7 @@ def _shows_links_only(sources: Sources, page: Page, cards: Sequence[str]) -> boo
     if page.url not in front.links or front.links.issuperset(cards) or not has_little_text(page, front.texts):
         return False
     media = page.body.iter("img", "iframe", "video", "audio", "object", "embed")
-    return not states_article(page) and all(next(each.iterancestors("a"), None) is not None for each in media)
+    return not states_article(page) and all(is_inside(each, "a") for each in media)
 
 
 def _is_in_menu(sources: Sources, page: Page) -> bool:

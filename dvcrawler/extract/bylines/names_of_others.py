@@ -14,6 +14,7 @@ from dvcrawler.extract.elements import (
     SUBHEADINGS,
     Element,
     ancestors_or_self,
+    has_at_least,
     holds_any,
     is_longer,
     names_of,
@@ -119,9 +120,9 @@ def _is_row(box: Element) -> bool:
 
 
 def _is_large(box: Element) -> bool:
-    if is_longer(box, _LONGEST_ROW) or len(list(islice(box.iter("tr"), _MOST_ROWS + 1))) > _MOST_ROWS:
+    if is_longer(box, _LONGEST_ROW) or has_at_least(box.iter("tr"), _MOST_ROWS + 1):
         return True
-    return len(list(islice(box.iter("li", "dd"), _MOST_ITEMS + 1))) > _MOST_ITEMS
+    return has_at_least(box.iter("li", "dd"), _MOST_ITEMS + 1)
 
 
 def _states_facts(box: Element) -> bool:

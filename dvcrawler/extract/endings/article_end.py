@@ -160,7 +160,7 @@ def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int)
 
 def _is_of_box(block: Block) -> bool:
     """Whether the block may belong to a box of links or pictures between two paragraphs."""
-    return block.kind in (IMAGE, CAPTION) or (block.kind == TEXT and is_link_line(block))
+    return block.kind in (IMAGE, CAPTION) or is_link_line(block)
 
 
 def _is_in_text(below: Sequence[Block]) -> bool:

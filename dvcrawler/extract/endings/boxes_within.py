@@ -110,7 +110,7 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
     count, end, is_below_headline = 0, None, False
     for n in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         block = blocks[n]
-        if block.kind == TEXT and is_link_line(block):
+        if is_link_line(block):
             is_below_headline = len(block.text.split()) >= _LEAST_WORDS
         elif is_running_text(block) and not is_note(block.text):
             if not is_below_headline or len(block.text) > _LONGEST_EXCERPT:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, has_at_least, text_of
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.interface.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
@@ -65,7 +65,7 @@ def find_title(element: Element) -> str | None:
 def find_title_beside(link: Element) -> str | None:
     """The file's name in the row of a link that only says how to get it: "Phụ lục kinh phí [Tải về]"."""
     for box in islice(link.iterancestors(*_NAMING), _MOST_AROUND):
-        if len(list(islice(box.iter("a"), 2))) > 1:
+        if has_at_least(box.iter("a"), 2):
             return None
         texts = list(_list_texts_before(box, link))
         name = max(filter(_may_be_name, texts), key=len, default=None)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, names_of, text_length, text_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, names_of, text_length, text_of
 from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -67,7 +67,7 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
     if label is None:
         return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
     rest = block.text[label.end() :]
-    is_around = bool(rest) or next(block.parent.iter("a"), None) is not None
+    is_around = bool(rest) or holds_any(block.parent, "a")
     around = block.parent if is_around else block.parent.getparent()
     if around is None or _is_cloud(around) or not (rest or _holds_only_links(around, block.text)):
         return ()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-from dvcrawler.extract.elements import Element, direct_text, names_of, text_of
+from dvcrawler.extract.elements import Element, direct_text, has_at_least, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
@@ -178,7 +178,7 @@ def _is_marked(link: Element) -> bool:
 
 
 def _has_other_link(box: Element) -> bool:
-    return len(box) > MOST_STEPS or len(list(islice(box.iter("a"), 2))) > 1
+    return len(box) > MOST_STEPS or has_at_least(box.iter("a"), 2)
 
 
 def _is_path(container: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from dvcrawler.extract.elements import Element, names_of
+from dvcrawler.extract.elements import Element, holds_any, names_of
 from dvcrawler.extract.pictures.picture_names import is_placeholder, largest_of
 from dvcrawler.patterns import lazy_regex
 
@@ -32,7 +32,7 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
     empty unless it is a cover, or an empty box in a figure, with a caption or said to be a picture.
     """
     source, is_empty = _find_address(given), not (len(element) or (element.text or "").strip())
-    if not source or not (is_empty or next(element.iter("h1"), None) is not None):
+    if not source or not (is_empty or holds_any(element, "h1")):
         return ""
     is_cover = _COVER.search(given.get("class", "")) is not None
     is_stated = (is_cover or (is_empty and given.get("role") == "img")) and _PHOTOGRAPH.search(

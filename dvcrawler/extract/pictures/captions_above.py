@@ -13,6 +13,7 @@ from dvcrawler.extract.elements import (
     Element,
     ancestors_or_self,
     find_common_box,
+    has_at_least,
     is_within,
     names_of,
     text_of,
@@ -122,7 +123,7 @@ def _find_box(image: Element, line: Element) -> Element | None:
     around = ancestors_or_self(image, _LEVELS_OF_BOX)
     own = ancestors_or_self(line, _LEVELS_OF_BOX)
     box = next((each for each in own if each in around and _is_of_picture(each)), None)
-    if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
+    if box is None or len(text_of(box)) > _LONGEST or has_at_least(box.iter("img"), 2):
         return None
     return box
 

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, holds_any, is_longer
+from dvcrawler.extract.elements import Element, has_at_least, holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
 from dvcrawler.extract.tables import list_cells, own_text
@@ -88,19 +88,19 @@ def _opens_with_text(cell: Element) -> bool:
 
 def _holds_essay(cell: Element) -> bool:
     """Whether the cell has pictures with a paragraph each, as the only cell of a page laid out in a table."""
-    if len(list(islice(cell.iter(*PICTURE_TAGS), 2))) < 2:
+    if not has_at_least(cell.iter(*PICTURE_TAGS), 2):
         return False
     told = (
         each
         for each in cell.iter("p", "div")
         if own_text(each) and next(each.iter("p"), None) in (None, each)
     )
-    return len(list(islice(told, 2))) == 2
+    return has_at_least(told, 2)
 
 
 def _holds_picture_tables(table: Element) -> bool:
     inner = (each for each in table.iterdescendants("table") if holds_any(each, *PICTURE_TAGS))
-    return len(list(islice(inner, 2))) == 2
+    return has_at_least(inner, 2)
 
 
 def _stands_beside(row: Element) -> bool:

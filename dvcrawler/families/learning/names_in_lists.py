@@ -28,16 +28,24 @@ def part_menu(members: list[LinkBlock]) -> list[list[LinkBlock]]:
 
 def _find_names(members: Sequence[LinkBlock]) -> Collection[LinkBlock]:
     """The names of sections among headlines: one leads to the front page, or the addresses are of other kinds
-    than those of cards. In a list without cards, those before its first headline are names.
+    than those of cards.
     """
     names = [each for each in members if not each.is_card and each.words <= LONGEST_NAME]
     if not names or max(each.words for each in members) < _HEADLINE_WORDS:
         return ()
     if len(names) >= MIN_BLOCK and any(is_front_page(each.url) for each in names):
         return {*names, *_find_long_names(members, names)}
+    return _find_names_of_other_kinds(members, names)
+
+
+def _find_names_of_other_kinds(
+    members: Sequence[LinkBlock], names: Sequence[LinkBlock]
+) -> Collection[LinkBlock]:
+    """In a list without cards, those before its first headline are names."""
     cards = [each for each in members if each.is_card]
     names = names if cards else [*takewhile(lambda each: each.words <= LONGEST_NAME, members)]
-    kinds = {kind_of(each.url) for each in cards or members if each.is_card or each.words >= _HEADLINE_WORDS}
+    headlines = cards or [each for each in members if each.words >= _HEADLINE_WORDS]
+    kinds = {kind_of(each.url) for each in headlines}
     if not kinds or 2 * len(names) > len(members):
         return ()
     return {each for each in names if kind_of(each.url) not in kinds}

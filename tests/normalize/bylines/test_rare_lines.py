@@ -177,6 +177,7 @@ def test_a_number_behind_one_name_counts_articles():
     [
         ("Vũ Hồng Nhung, Hải Hậu", ("Vũ Hồng Nhung",), None),
         ("Vũ Hồng Nhung - Nam Định", ("Vũ Hồng Nhung",), None),
+        ("Vũ Hồng Nhung - Khánh Hoà", ("Vũ Hồng Nhung",), None),
         ("Vũ Hồng Nhung, lớp 12A1, Trường THPT Hải Minh", ("Vũ Hồng Nhung",), None),
         ("Vũ Hồng Nhung, cựu chiến binh xã Hải Minh", ("Vũ Hồng Nhung",), None),
         ("BÀI ẢNH: HỒNG NHUNG", ("Hồng Nhung",), None),

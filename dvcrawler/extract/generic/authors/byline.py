@@ -8,7 +8,7 @@ from itertools import islice
 from dvcrawler.extract.bylines.author_names import attributes_of, is_about_author, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
-from dvcrawler.extract.elements import Element, ancestors_or_self, text_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, has_at_least, text_of
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
 from dvcrawler.extract.generic.authors.columns import find_box_beside, is_column, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
@@ -189,8 +189,6 @@ def _is_site(text: str, page: Page) -> bool:
 
 
 def _select_one_kind(boxes: Sequence[_Box]) -> list[str]:
-    if not boxes:
-        return []
     best = max(boxes, key=lambda box: box.rank)
     return [box.text for box in boxes if box.rank == best.rank and _is_alike(box, best)]
 
@@ -250,5 +248,5 @@ def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
         names = attributes_of(element)
         if not names or not rank_names(names):
             continue
-        if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:
+        if not has_at_least(element.iter(), _LARGEST_BOX):
             yield element, names

@@ -12,6 +12,7 @@ from dvcrawler.extract.elements import (
     Element,
     ancestors_or_self,
     find_link,
+    holds_any,
     is_longer,
     is_within,
     text_of,
@@ -81,18 +82,13 @@ def heads_biography(block: Block) -> bool:
     article, which its box leads to.
     """
     boxes = ancestors_or_self(block.parent, _LEVELS)
-    card = next(
-        (box for box in boxes if is_longer(box, len(block.text) + _LEAST_BESIDE) or _has_picture(box)), None
-    )
+    least = len(block.text) + _LEAST_BESIDE
+    card = next((box for box in boxes if is_longer(box, least) or holds_any(box, "img")), None)
     if card is None or is_longer(card, _LONGEST_CARD):
         return False
     if not 0 <= clean_text(text_of(card)).find(block.text) <= _LONGEST_LABEL:
         return False
     return not any(map(_is_headline, islice(card.iter("a"), _MOST_LINKS)))
-
-
-def _has_picture(box: Element) -> bool:
-    return next(box.iter("img"), None) is not None
 
 
 def _is_headline(link: Element) -> bool:

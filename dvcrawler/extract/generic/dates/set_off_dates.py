@@ -5,7 +5,7 @@ section, and whether they belong to an event, to another article or to a reader'
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, names_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
@@ -109,7 +109,7 @@ def is_of_event(blocks: Sequence[Block], place: int) -> bool:
 
 def is_link_to_other(block: Block) -> bool:
     """Whether the line is the linked headline of another article, whose date may be below it."""
-    if block.kind != TEXT or len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
+    if len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
         return False
     return not split_facts(block.text) and not is_byline(block.text)
 

@@ -1,11 +1,10 @@
 """The headings of a page, and which of them agrees most with the titles that the page states elsewhere."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, is_inside, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, has_at_least, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.other_titles import OtherTitle, fold_title, measure_agreement
@@ -72,7 +71,7 @@ def is_headline(text: str) -> bool:
 
 
 def _is_short(element: Element) -> bool:
-    return len(element) == 0 or len(list(islice(element.iter(), _MOST_ELEMENTS))) < _MOST_ELEMENTS
+    return len(element) == 0 or not has_at_least(element.iter(), _MOST_ELEMENTS)
 
 
 def choose_heading(

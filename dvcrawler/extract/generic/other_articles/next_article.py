@@ -1,10 +1,9 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, has_at_least
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
@@ -90,7 +89,7 @@ def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, fur
 def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
     below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
     dated = (each for each in below if is_dated(each))
-    return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
+    return has_at_least(dated, _FEWEST_DATES)
 
 
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:

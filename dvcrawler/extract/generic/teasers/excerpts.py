@@ -2,10 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
-from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, holds_any, look_of, text_of
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    has_at_least,
+    holds_any,
+    look_of,
+    text_of,
+)
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.teasers.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import holds_line, is_paragraph
@@ -103,7 +110,7 @@ def _find_lists(holder: Element) -> frozenset[_Form]:
 
 
 def _lead_on(boxes: Sequence[Element]) -> bool:
-    return sum(1 for _ in islice(filter(_leads_on, boxes), _LEAST_ITEMS)) == _LEAST_ITEMS
+    return has_at_least((each for each in boxes if _leads_on(each)), _LEAST_ITEMS)
 
 
 def length_of(block: Block) -> int:
