@@ -46,6 +46,7 @@ _NOTE = lazy_regex(
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
     r"|link\s?:\s?https?:"
+    r"|(?:tệp|tập|file|tài liệu|văn bản)(?: tin)? (?:đính kèm|kèm theo)\b"
     r"|mọi (?:ý kiến|thông tin|chi tiết|thắc mắc|đóng góp|phản (?:ánh|hồi))\b"
     r"|mọi (?:sự )?(?:giúp đỡ|ủng hộ|hỗ trợ)\b"
     r"|(?:quý )?(?:bạn đọc|độc giả)\b"

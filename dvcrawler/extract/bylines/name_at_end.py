@@ -214,7 +214,9 @@ def _begins_with_name(text: str) -> bool:
     """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
     found = _DESCRIBED.match(text.lstrip("( "))
     name = found["name"].strip() if found is not None else ""
-    return is_sure_name(name) or is_initials(name) or bool(split_before_office(text.replace(":", " ")))
+    if is_sure_name(name) or is_initials(name) or split_before_office(text.replace(":", " ")):
+        return True
+    return begins_with_family_name(name) and is_body(text.rpartition(" - ")[2].rpartition(" – ")[2])
 
 
 def _ends_with_body(above: str, last: str) -> bool:

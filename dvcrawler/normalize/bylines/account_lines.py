@@ -17,6 +17,7 @@ from dvcrawler.normalize.bylines.names import begins_with_family_name, is_possib
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.dates.grammar import WEEKDAY
+from dvcrawler.normalize.emoji import without_opening_pictures
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"
@@ -155,6 +156,7 @@ def is_credit_line(text: str) -> bool:
     """Whether the whole line names who designed or published the article, or took its pictures: "Trình bày:
     Lan Anh", "Ảnh, video: Lan Anh".
     """
+    text = without_opening_pictures(text)
     if _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES))):
         return True
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))
