@@ -43,6 +43,7 @@ _MARK = r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])|[-_=*~ ]{3,}$"
 _NOTE = lazy_regex(
     rf"{_MARK}"
     r"|\(?(?:còn nữa|còn tiếp|xem tiếp|đón (?:đọc|xem)|hết(?: kỳ| bài)?\)?\W*$)"
+    r"|[-–—_=*~. ]{1,6}hết[-–—_=*~. ]{0,6}$"
     r"|(?:kỳ|bài|phần|số) (?:sau|tới|tiếp(?: theo)?|cuối|\d{1,2}|[ivx]{1,5})\s?[:：]"
     r"|(?:ghi chú|lưu ý|đính chính|p/?s|n\.?b)\s?[:.]"
     r"|link\s?:\s?https?:"

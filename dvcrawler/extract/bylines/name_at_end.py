@@ -38,7 +38,8 @@ _DESCRIBED = lazy_regex(
 _OF_OTHER = lazy_regex(
     r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện) kể .{2,60}"
     r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)|[^.:]{4,40} kể ?[-–,;] ?.{4,40} ghi(?: lại)?"
-    r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
+    r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}"
+    r"|\(?(?:theo(?! dõi)|trích|nguồn)\s?:?\s.{2,50}",
     re.I,
 )
 #: How somebody is called.

@@ -18,6 +18,7 @@ from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.dates.grammar import WEEKDAY
 from dvcrawler.normalize.emoji import without_opening_pictures
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"
@@ -61,7 +62,8 @@ _ARCHIVE = lazy_regex(
     re.I,
 )
 _CONTACT = lazy_regex(
-    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
+    rf"(?:(?:kênh |trang |nhóm |quan tâm )?(?:{NETWORK}|fanpage)(?: oa)?"
+    r"|đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ NOTES = (
     "Tác phẩm tham dự cuộc thi viết về thể thao học đường",
     "(Bài viết thể hiện quan điểm riêng của tác giả)",
     "Tệp đính kèm: danh-sach-lop-boi.pdf",
+    "---HẾT---",
     "Văn bản kèm theo: Quyết định mở bể bơi",
 )
 BYLINES = (

@@ -218,3 +218,17 @@ def test_a_body_or_a_rare_name_with_its_body_as_the_last_line_is_a_doubt_about_t
 def test_a_picture_before_a_byline_is_no_part_of_it(lines):
     record = read(paragraphs() + "".join(f"<p>{line}</p>" for line in lines), author="")
     assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Facebook: Hội Nông dân xã", "Kênh Youtube: Thôn Đông quê tôi", "Fanpage: Tuổi trẻ thôn Đông",
+     "Quan tâm Zalo OA: UBND xã", "Theo dõi Hội Nông dân xã tại: Zalo",
+     "Tham gia nhóm Zalo của thôn tại đây"],
+)  # fmt: skip
+def test_where_to_follow_the_site_below_a_byline_neither_hides_it_nor_signs_the_text(line):
+    signed = read(
+        paragraphs() + f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{line}</p>", author=""
+    )
+    assert (signed.author, lines_of(signed)) == ("Bùi Thanh Sơn", list(TEXT))
+    assert read(paragraphs() + f"<p>{line}</p>", author="").problems == ()
