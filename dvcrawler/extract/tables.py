@@ -18,7 +18,7 @@ def read_rows(table: Element, *, longest: int) -> list[str] | None:
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [list_cells(row) for row in table.iter("tr")]
+    rows = [list_cells(row) for row in _list_rows(table)]
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [list(map(own_text, row)) for row in rows]
@@ -26,6 +26,16 @@ def read_rows(table: Element, *, longest: int) -> list[str] | None:
         return None
     held: dict[int, int] = {}
     return list(_format_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
+
+
+def _list_rows(table: Element) -> list[Element]:
+    """The rows in the order in which browsers show them: those of `<tfoot>` last, wherever it stands."""
+    rows = list(table.iter("tr"))
+    foot = next(table.iterchildren("tfoot"), None)
+    if foot is None:
+        return rows
+    last = list(foot.iter("tr"))
+    return [*(row for row in rows if row not in last), *last]
 
 
 def list_cells(row: Element) -> list[Element]:

@@ -55,6 +55,17 @@ def test_a_row_over_the_whole_width_of_a_table_is_a_line_and_an_empty_one_none()
     ]  # fmt: skip
 
 
+def test_the_foot_of_a_table_is_its_last_rows_wherever_it_is_written():
+    parts = [
+        "<thead><tr><th>Ca</th><th>Số em</th></tr></thead>",
+        "<tfoot><tr><td>Cộng</td><td>90</td></tr></tfoot>",
+    ]
+    rows = "".join(f"<tr><td>{time}</td><td>45</td></tr>" for time in ("Sáng", "Chiều"))
+    table = f"<table>{''.join(parts)}<tbody>{rows}</tbody></table>"
+    record = read_page(f"<div>{HEAD}<div>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</div></div>")
+    assert lines_of(record)[2].split("\n") == ["Ca | Số em", "Sáng | 45", "Chiều | 45", "Cộng | 90"]
+
+
 LEAD = "Bể bơi của thôn Đông mở cửa ba ca một ngày cho hơn hai trăm học sinh trong xã học bơi suốt mùa hè."
 PICTURE = "<img src='/u/be-boi.jpg' width=400>"
 

@@ -125,3 +125,28 @@ def test_the_brackets_around_a_source_are_not_part_of_it(text):
 )
 def test_a_note_behind_an_outlet_is_not_part_of_its_name(note):
     assert read_byline(f"Nguồn: Báo Lao Động{note}").source == "Báo Lao Động"
+
+
+@pytest.mark.parametrize("below", [
+    "<p>Trả lời</p><p>Email của bạn sẽ không được hiển thị công khai. Các trường bắt buộc được đánh dấu *</p>",
+    "<p>Leave a Reply</p><p>Your email address will not be published.</p>", "<p>Nhận xét của bạn</p>",
+    "<p>Bình luận bằng Facebook</p>", "<p>Bạn đã không sử dụng Site, bấm vào đây. Thời gian chờ: 60 giây</p>",
+    "<p>© Hội Nông dân xã</p>", "<p>Bản quyền thuộc Hội Nông dân xã. Ghi rõ nguồn khi phát hành lại thông tin.</p>",
+    "<p>Link rút gọn: https://thondong.example.vn/a1b2</p>",
+])  # fmt: skip
+@pytest.mark.parametrize("author", [AUTHOR, ""])
+def test_what_systems_print_below_a_text_is_neither_text_nor_hides_the_byline(author, below):
+    record = read(paragraphs() + author + below, author="")
+    assert (record.author, lines_of(record), record.problems) == (NAME if author else None, list(TEXT), ())
+
+
+@pytest.mark.parametrize("heading", ["THÔNG BÁO", "TỔNG KẾT", "BẢNG GIÁ VÉ", "KHUYẾN HỌC"])
+def test_a_heading_in_capitals_below_a_name_is_no_address(heading):
+    record = read(paragraphs() + f"<p>{NAME}</p><p>{heading}</p>", author="")
+    assert all(each.office is None for each in record.authors)
+
+
+def test_somebody_of_the_text_above_the_byline_is_no_second_author():
+    told = f"<p>Người dạy bơi là ông Vũ Văn Lập, năm nay đã ngoài bảy mươi tuổi nhưng vẫn rất khỏe mạnh.</p>{paragraphs()}"
+    record = read(f"{told}<p><b>Vũ Văn Lập</b></p>{AUTHOR}", author="")
+    assert record.author == NAME

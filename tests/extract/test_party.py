@@ -227,3 +227,11 @@ def test_a_line_that_opens_the_text_is_not_the_caption_of_the_picture_above_all(
 @pytest.mark.parametrize("above", [FIRST * 5, FIRST])
 def test_a_paragraph_above_the_date_is_no_headline(above):
     assert read(f"<p>{above}</p><p>{DATE}</p><h1>{TITLE}</h1>{BELOW}").title == TITLE
+
+
+def test_a_short_article_above_the_links_to_others_in_one_box_is_no_card():
+    links = "".join(
+        f"<li><a href='/tin-tuc-{n}.html'>Xã Tây Mẫu ra quân làm thủy lợi nội đồng</a></li>" for n in (7, 8)
+    )
+    article = read(f"<div><p>{TITLE}</p><p>{DATE}</p><p>{TEXT[0]}</p><ul>{links}</ul></div>")
+    assert (article.title, article.body) == (TITLE, TEXT[0])

@@ -204,3 +204,15 @@ def test_the_headline_of_a_unit_is_what_its_address_says_and_else_a_doubt_beside
     record = read_unit(head, VISITS, title="Cổng thông tin", slug=slug)
     assert record.title == title
     assert any(each.code == "unconfirmed_title" for each in record.problems) == is_doubtful
+
+
+@pytest.mark.parametrize("ago", ["5 tháng trước", "Hôm qua", "Vừa xong", "cách đây 3 giờ"])
+@pytest.mark.parametrize(
+    "stated", ["<div class='t' title='05/06/2025 07:20'>{}</div>", "<div class='t'>{}</div>"]
+)
+def test_how_long_ago_it_was_is_no_text_where_the_day_is_stated(stated, ago):
+    head = "<meta property='article:published_time' content='2025-06-05T07:20:00+07:00'>" * (
+        "title" not in stated
+    )
+    record = read_page(f"<div><h1>{TITLE}</h1>{stated.format(ago)}{paragraphs()}</div>", head)
+    assert (record.published_at, lines_of(record)) == ("2025-06-05T07:20:00+07:00", list(TEXT))

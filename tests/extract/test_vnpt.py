@@ -232,3 +232,19 @@ def test_the_date_of_publication_is_told_from_that_of_the_update_in_any_order(bo
 )
 def test_what_no_wide_screen_shows_is_not_text(attributes):
     assert read_detail("", "", f"<p {attributes}>Dòng này chỉ máy tìm kiếm đọc.</p>").body == tuple(TEXT)
+
+
+LEAD = "Năm qua, các hộ ở Đông Mẫu đã cùng nhau làm được nhiều việc lớn nhờ biết bàn bạc và góp sức với xã."
+PICTURE = "<img src='/u/lang.jpg' alt='Làng'>"
+
+
+@pytest.mark.parametrize("between, lead, pictures", [
+    (f"<div class='x'>{LEAD}</div>", LEAD, 0), (f"<h2>{LEAD}</h2>", LEAD, 0), (f"<p><b>{LEAD}</b></p>{PICTURE}", LEAD, 1),
+    (f"<div class='x'>{PICTURE}</div><div class='y'>{LEAD}</div>", LEAD, 1),
+    (f"<figure>{PICTURE}<figcaption>Làng Đông Mẫu</figcaption></figure>", None, 1),
+    ("<div class='x'>Nghe đọc bài</div><ul><li><a href='/tin-2.html'>Xã Tây Mẫu ra quân làm thủy lợi</a></li></ul>", None, 0),
+    (f"<div class='x'><a href='https://quangcao.example.com'>{PICTURE}</a></div>", None, 0),
+])  # fmt: skip
+def test_a_lead_and_pictures_in_boxes_of_any_name_above_the_text_are_read(between, lead, pictures):
+    reading = read_detail("", f"<div class='date'>08:15, 05/06/2023</div>{between}")
+    assert (reading.summary, len(reading.images), reading.body) == (lead, pictures, tuple(TEXT))

@@ -27,6 +27,11 @@ _IN_BRACKETS = lazy_regex(
 #: Behind which a byline is typed, without a line of its own; blocks and characters above it.
 _STOPS = (".", "!", "?", "…", "”")
 _LEAST_BLOCKS, _LEAST_ABOVE = 2, 60
+#: A note about a file, behind which a name may be typed: "… (xem văn bản)".
+_REFERENCE = lazy_regex(
+    r"\((?:xem|chi tiết|tải|đính kèm|kèm theo|có (?:văn bản|kế hoạch|danh sách|file))\b[^()]{0,60}\)(?= )",
+    re.I,
+)
 _BOLD, _SET_APART = ("b", "strong"), ("span", "font", "em", "i", "u")
 #: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
 _DATED = lazy_regex(r"(?P<place>\D.{3,60}?\d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})")
@@ -103,10 +108,13 @@ def _split_behind_sentence(blocks: Sequence[Block]) -> tuple[str, str] | None:
     """
     text = blocks[-1].text
     place = max(text.rfind(f"{mark} ", -LONGEST_ACCOUNT) for mark in _STOPS) + 1
+    reference = next(_REFERENCE.finditer(text), None) if ") " in text[-LONGEST_ACCOUNT:] else None
+    place = place if reference is None else max(place, reference.end())
     if piece := _find_piece_at_end(blocks[-1], _SET_APART):  # perhaps at the right, with nothing between
         place = len(text) - len(piece)
     above, name = text[:place], text[place:].strip()
-    if len(blocks) < _LEAST_BLOCKS or len(above) < _LEAST_ABOVE or not above.rstrip()[-3:-1].islower():
+    is_short = reference is None and len(above) < _LEAST_ABOVE
+    if len(blocks) < _LEAST_BLOCKS or is_short or not above.rstrip()[-3:-1].islower():
         return None
     if not (begins_with_label(name, " ") or " " in name) or not name[:1].isupper() or not is_byline(name):
         return None

@@ -17,7 +17,7 @@ from dvcrawler.extract.bylines.byline_form import (
     may_be_account,
 )
 from dvcrawler.extract.bylines.byline_tail import take_tail
-from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_intertitle
+from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_intertitle, is_mentioned
 from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
@@ -121,11 +121,15 @@ class _End:
         names: list[Block] = []
         while self.blocks and len(names) < _MOST_SIGNED and closes(self.blocks):
             last, signed = self.blocks[-1], sum(names_author(name.text) for name in names)
-            if not is_right(last) and (signed > 1 or (signed and is_dated_name(last.text))):
+            if not is_right(last) and (signed > 1 or (signed and self._is_no_further_name(last))):
                 break
             names.insert(0, self.blocks.pop())
             self.drop_accounts()
         return names
+
+    def _is_no_further_name(self, line: Block) -> bool:
+        """Whether the line above a name is dated, or names somebody whom the text tells of."""
+        return is_dated_name(line.text) or is_mentioned(line.text, self.blocks[:-1])
 
     def _take_author(self) -> list[Block]:
         """Takes the lines of the author above a line that names the source alone."""

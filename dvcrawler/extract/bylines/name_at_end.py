@@ -38,7 +38,8 @@ _DESCRIBED = lazy_regex(
 _OF_OTHER = lazy_regex(
     r"\(?(?:ghi )?theo (?:lời|(?:câu )?chuyện) kể .{2,60}"
     r"|.{4,60}\((?:(?:lược |biên )?dịch|(?:lược )?ghi)\)|[^.:]{4,40} kể ?[-–,;] ?.{4,40} ghi(?: lại)?"
-    r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}|\(?(?:theo|trích|nguồn)\s?:?\s.{2,50}",
+    r"|(?:nhạc|thơ|lời)\s?:.{4,40}\b(?:nhạc|thơ|lời)\s?:.{4,40}"
+    r"|\(?(?:theo(?! dõi)|trích|nguồn)\s?:?\s.{2,50}",
     re.I,
 )
 #: How somebody is called.
@@ -214,7 +215,9 @@ def _begins_with_name(text: str) -> bool:
     """Whether the line is a name and what is said of the person: "Cô Lan Anh, lớp 9A", "Lan Anh - Ý Yên"."""
     found = _DESCRIBED.match(text.lstrip("( "))
     name = found["name"].strip() if found is not None else ""
-    return is_sure_name(name) or is_initials(name) or bool(split_before_office(text.replace(":", " ")))
+    if is_sure_name(name) or is_initials(name) or split_before_office(text.replace(":", " ")):
+        return True
+    return begins_with_family_name(name) and is_body(text.rpartition(" - ")[2].rpartition(" – ")[2])
 
 
 def _ends_with_body(above: str, last: str) -> bool:

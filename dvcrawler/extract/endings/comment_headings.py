@@ -14,6 +14,7 @@ _COMMENTS = lazy_regex(
     r"|nhan xet|thao luan|comments?|responses?|reply)"
     r"(?: (?:cua )?(?:ban doc|doc gia|ban|thanh vien))?"
     r"(?: (?:ve |cho |trong )?bai(?: viet| bao| nay| viet nay))?"
+    r"(?: (?:bang|qua) (?:facebook|zalo))?"
     r"(?: moi nhat)?(?: \d+(?: y kien| binh luan)?)?"
 )
 #: WordPress's heading with the number of comments and the headline.

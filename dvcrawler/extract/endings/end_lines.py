@@ -13,6 +13,7 @@ from dvcrawler.patterns import lazy_regex
 #: A line that is one of these ends the article, as do the headings of boxes of other articles.
 _END_LINES = (
     "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website", "lien ket web",
+    "duong dan lien ket",
     "thong tin ban doc", "dong luu thong tin", "y kien ban doc", "y kien cua ban", "gui binh luan",
     "binh luan", "bao nam dinh dien tu", "giay phep so", "ban bien tap", "tu khoa", "tags", "chia se",
     "in bai viet", "quay lai", "ve trang truoc", "thong ke truy cap", "duong day nong", "copy link",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
@@ -14,7 +14,7 @@ from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.updates.update_days import repeats_date
 from dvcrawler.extract.generic.updates.updates import tells_update
 from dvcrawler.extract.lines.line_kinds import PROSE
-from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 
 #: Lines below the headline with facts about the article, and those at the end of the text.
 _LINES_OF_FACTS, _LINES_AT_END = 8, 5
@@ -50,6 +50,7 @@ class BesideText:
         if when is not None:
             published = read_date(when.raw, month_first=when.month_first)
             yield from (n for n in ends if repeats_date(blocks[n], published))
+            yield from (n for n in ends if n < self._start + _AT_ENDS and _is_relative(blocks[n]))
 
     def _find_clocks(self, date: int) -> Iterator[int]:
         """The places of a time of day in a separate box right above or below the date."""
@@ -88,3 +89,8 @@ class BesideText:
             is_in_head = n < self._start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
             if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):
                 yield n
+
+
+def _is_relative(block: Block) -> bool:
+    """Whether the line only says how long ago something was: "5 tháng trước"."""
+    return block.kind == TEXT and is_date_line(block.text) and find_date(block.text) is None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.login_walls import cut_at_wall
 from dvcrawler.extract.interface.button_labels import invites_scan, is_button_label
 from dvcrawler.extract.interface.label_rows import heads_paragraph, is_row_of_labels
@@ -79,7 +80,15 @@ def drop_interface_lines(blocks: Sequence[Block], title: str = "", url: str = ""
             kept.append(block)
         elif not _is_interface(blocks, place):
             kept.append(strip_counter(block))
-    return cut_at_wall(_drop_account(kept, urlsplit(url).netloc))
+    return cut_at_wall(_drop_account(_drop_heading_of_form(kept), urlsplit(url).netloc))
+
+
+def _drop_heading_of_form(blocks: list[Block]) -> list[Block]:
+    """Drops a last line that heads a form for comments, as WordPress's "Trả lời" does."""
+    last = blocks[-1] if len(blocks) > 1 else None
+    if last is None or last.kind != TEXT or not (heads_comments(last.text) or fold(last.text) == "tra loi"):
+        return blocks
+    return blocks[:-1]
 
 
 def _is_code(blocks: Sequence[Block], place: int) -> bool:

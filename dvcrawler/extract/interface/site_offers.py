@@ -9,6 +9,10 @@ _LONGEST = 160
 _THIS = r"(?:bài|tin|trang|nội dung)(?: viết| báo)?(?: này)?"
 _YOU = r"(?:bạn(?: đọc)?|quý (?:vị|độc giả|khách)|độc giả)"
 _PRESS = r"(?:chúng tôi|(?:báo|đài|cổng|trang|tạp chí|t(?:òa|oà) soạn)\b[^.,;:!?]{0,40})"
+_BODY = (
+    r"(?:hội|ubnd|(?:ủy|uỷ) ban|sở|đoàn|trường|bệnh viện|công ty|giáo (?:xứ|phận)|chùa|thư viện|bảo tàng)"
+    r"\b[^.:;]{0,60}"
+)
 _JOIN = r"(?:quan tâm|kết nối|theo dõi|tham gia|đăng ký|follow|like|thích)(?: ngay| với)?"
 _TO_GET = r"để (?:nhận|xem|đọc|cập nhật|theo dõi|không bỏ lỡ) [^.,;:!?]{2,60}"
 _LANGUAGE = (
@@ -46,12 +50,17 @@ _OFFERS = (
     r"quảng cáo",
     # What is forbidden.
     r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
-    rf"(?:copyright |bản quyền )?©\s?(?:(?:19|20)\d\d)?[\s,-]{{0,3}}{_PRESS}",
+    rf"(?:copyright |bản quyền )?©\s?(?:(?:19|20)\d\d)?[\s,-]{{0,3}}(?:{_PRESS}|{_BODY})",
+    r"(?:mọi )?bản quyền (?:đều )?(?:thuộc|của)(?: về)? .{2,80}\bghi rõ nguồn\b.{0,80}",
     # The address of the page, on a page to be printed.
-    rf"(?:url|địa chỉ|đường dẫn|link)(?: của)? {_THIS}\s?:\s?https?://\S{{4,140}}",
+    rf"(?:url|địa chỉ|đường dẫn|link)(?:(?: của)? {_THIS}| rút gọn| ngắn)\s?:\s?https?://\S{{4,140}}",
+    # What WordPress and NukeViet print about forms and sessions.
+    r"(?:email của bạn sẽ không được hiển thị công khai|your email address will not be published)\b.{0,90}",
+    r"bạn đã không sử dụng site\b.{0,120}",
     # A channel of the site. That of a village or a school has another name.
     rf"(?:bấm |nhấn |hãy )?(?:để )?{_JOIN}(?: (?:trang|kênh|nhóm|group|fanpage))? (?:{NETWORK})"
-    rf"(?: oa| official account)?(?: (?:của )?{_PRESS})?(?: {_TO_GET})?",
+    r"(?: oa| official account)?"
+    rf"(?:(?: (?:của )?{_PRESS})?(?: {_TO_GET})?|(?: của [^.,;:!?]{{2,40}})? tại đây)",
     rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
     rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",
     r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)",

@@ -49,7 +49,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title, byline = _find_title_above(page, blocks[:place], block.text[: found.start()])
+    title, byline = _find_title_above(page, blocks[:place], block, block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -120,13 +120,17 @@ def _measure_text_below(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tuple[str | None, str | None]:
+def _find_title_above(
+    page: Page, above: Sequence[Block], date: Block, same_line: str
+) -> tuple[str | None, str | None]:
     """The headline and the byline below it: the text on the date's own line, else the nearest lines above
-    that are neither box headings nor in the cards of other articles.
+    that are neither box headings nor in the cards of other articles. A box with the date line is no card,
+    even if the article is short and links to others are below it.
     """
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > _SHORTEST_TITLE:
         return text, None
+    around = frozenset(date.parent.iterancestors())
     lines = [
         block
         for block in reversed(above[-_MOST_ABOVE:])
@@ -134,7 +138,7 @@ def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tup
         and not is_blank_mark(block.text)
         and block.text.lower() not in _BOX_TITLES
         and not NAMES_OF_KICKERS.search(names_of(block.parent))
-        and not is_of_card(block.parent, page)
+        and not is_of_card(block.parent, page, around)
     ]
     if (named := find_stated(page, [each for each in lines if len(each.text) > _SHORTEST_TITLE])) is not None:
         below = lines[: lines.index(named)]

@@ -24,6 +24,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
 from dvcrawler.extract.site import Reader, Reading
+from dvcrawler.families.layouts.opening import read_opening
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
@@ -199,7 +200,9 @@ def _read_text(
         rest, runs = blocks[len(printed) :], list(find_runs(printed, furniture))
         blocks = tidy_run(without_cards(printed, furniture), furniture, title)
     blocks, update = take_update(blocks, date)
-    parts = read_body(blocks, page.base, title, lead=lead)
+    field = first_element(page, _LEAD)
+    printed_lead, opening = read_opening(page, head[0].parent, (content, printed), field, _DROP)
+    parts = read_body([*opening, *blocks], page.base, title, lead=lead or printed_lead)
     return parts.doubted(find_doubt(runs, parts.paragraphs)), update, (printed, rest)
 
 

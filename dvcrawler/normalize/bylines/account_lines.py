@@ -17,6 +17,8 @@ from dvcrawler.normalize.bylines.names import begins_with_family_name, is_possib
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.dates.grammar import WEEKDAY
+from dvcrawler.normalize.emoji import without_opening_pictures
+from dvcrawler.normalize.networks import NETWORK
 from dvcrawler.patterns import lazy_regex
 
 _EDGES = " *|•·–—-,;:"
@@ -60,7 +62,8 @@ _ARCHIVE = lazy_regex(
     re.I,
 )
 _CONTACT = lazy_regex(
-    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
+    rf"(?:(?:kênh |trang |nhóm |quan tâm )?(?:{NETWORK}|fanpage)(?: oa)?"
+    r"|đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
     r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
@@ -155,6 +158,7 @@ def is_credit_line(text: str) -> bool:
     """Whether the whole line names who designed or published the article, or took its pictures: "Trình bày:
     Lan Anh", "Ảnh, video: Lan Anh".
     """
+    text = without_opening_pictures(text)
     if _names_makers(_MADE_BY.fullmatch(text.strip(_EDGES))):
         return True
     found = _SHOWN_BY.fullmatch(text.strip(f"{_EDGES}()"))

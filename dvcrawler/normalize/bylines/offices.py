@@ -40,7 +40,7 @@ _PART_OF_BODY = lazy_regex(r"(?:Khoa|Bộ môn|Tổ|Phòng|Ban|Đội|Nhóm|Trun
 _ADDRESS = lazy_regex(
     r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|lớp|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
     r"|thành phố|tp\.?|tỉnh)"
-    r"(?i: dân phố| phố)? ?[A-ZĐÀ-Ỹ0-9][^.:;!?]{0,80}"
+    r"(?i: dân phố| phố)?(?: |(?<=\.)|(?=\d))[A-ZĐÀ-Ỹ0-9][^.:;!?]{0,80}"
 )
 _MOST_WORDS = 10
 _EDGES = " ,-–—("

@@ -29,6 +29,9 @@ _DOMAIN = lazy_regex(
 )
 #: Without "Báo" before the name, in any case: "Dân Trí", "Công an Nhân dân".
 _PAPERS = frozenset(PAPERS.split("|"))
+#: Unions and bodies in short, which only the kind of place behind them tells from initials: "HND tỉnh".
+_IN_SHORT = "(?:HND|HPN|HLHPN|HCCB|CCB|LĐLĐ|ĐTN|BĐBP|BCHQS|HCTĐ|HNCT|HKH|VKS|THADS|BTG|BDV)"
+_OF_PLACE = "(?:tỉnh|huyện|xã|phường|thị|thành|TP|quận|khu vực)"
 _BODY = lazy_regex(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện"
     r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
@@ -36,10 +39,15 @@ _BODY = lazy_regex(
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
     r"|Trung tâm (?:Phục vụ|Y tế|Dịch vụ|Giáo dục|Bảo trợ|Chính trị|Khuyến nông)|Giáo (?:xứ|phận|họ)|BTT"
-    r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
+    rf"|{_IN_SHORT}(?= {_OF_PLACE})|CDC|TTYT|QTDND|Quỹ [Tt]ín dụng|[Tt]huế (?:cơ sở|tỉnh|thành phố|khu vực)"
+    r"|Hải quan|Tổ [Cc]ông nghệ số"
+    r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng"
+    r"|Thư viện(?! (?:ảnh|hình|video))"
     r"|Tập đoàn|Tổng [Cc]ông ty|Xí nghiệp|Nhà máy|Điện lực|Bưu điện|Viễn thông|Siêu thị|Dược|Dệt|Bia|Hãng"
     r"|(?:Tuyên giáo|Dân vận|Tổ chức|Nội chính) (?:[Tt]ỉnh|[Hh]uyện|[Tt]hành|[Tt]hị|[Đđ]ảng) [ủuỦU][yỷ]"
-    r"|Khoa (?:Dược|Nội|Ngoại|Sản|Nhi|Khám|Y|KSBT)|(?:Tổ|Nhóm) [Tt]ruyền thông|Truyền thông(?= [A-ZĐ])"
+    r"|Khoa (?:Dược|Nội|Ngoại|Sản|Phụ|Nhi|Khám|Y|KSBT|Kiểm soát|Hồi sức|Cấp cứu|Truyền nhiễm|Dinh dưỡng"
+    r"|Tim mạch|Thần kinh|Ung bướu|Mắt|Răng|Tai|Da liễu|Chẩn đoán|Xét nghiệm|Phục hồi|Gây mê|Đông y)"
+    r"|(?:Tổ|Nhóm) [Tt]ruyền thông|Truyền thông(?= [A-ZĐ])"
     r"|(?:Văn h(?:óa|oá)|Tư pháp|Địa chính|Tài chính|Thống kê|Quân sự|Khuyến nông|Thú y|Truyền thanh|Y tế)"
     r"(?:[ ,&–-]{1,3}(?i:xã hội|hộ tịch|thông tin|thể thao|kế toán|xây dựng))? (?:xã(?! hội)|phường|thị trấn)"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"

@@ -21,6 +21,7 @@ from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_address, is_outlet_mark
 from dvcrawler.normalize.bylines.parts import read_part, take_brackets
 from dvcrawler.normalize.bylines.titles import join_titles
+from dvcrawler.normalize.emoji import without_opening_pictures
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -94,7 +95,7 @@ def _join_lines(text: str) -> str:
     editor's line is left out, which says nothing of those below it; an office of several is put in brackets.
     No comma follows an outlet above a name.
     """
-    printed = clean_block(text).split("\n")
+    printed = without_opening_pictures(clean_block(text)).split("\n")
     lines = [line for line in printed if not is_editor_line(line)] if len(printed) > 1 else printed
     lines = lines or printed
     office = f" ({lines.pop().strip('( )')})" if len(lines) > 1 and _is_of_several(lines) else ""

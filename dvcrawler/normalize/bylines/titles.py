@@ -8,9 +8,10 @@ from dvcrawler.normalize.bylines.name_lists import ABBREVIATIONS, UNITS
 from dvcrawler.patterns import lazy_regex
 
 _DEGREE = (
-    r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS|DS)?CK\s?(?:I{1,2}|[12])|BSNT|NCS|BS|KTS|LS|KS|DS|CN|NSƯT|NSND|NGƯT|NGND|NSNA"
-    r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|luật gia|kiến trúc sư|kỹ sư|cử nhân"
-    r"|giáo sư"
+    r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS|DS)?CK\s?(?:I{1,2}|[12])|BSNT|NCS|BS|KTS|LS|KS|DS|CN|(?:CN)?ĐD|KTV|NHS|NSƯT|NSND"
+    r"|NGƯT|NGND|NSNA"
+    r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|điều dưỡng|luật sư|luật gia|kiến trúc sư|kỹ sư"
+    r"|cử nhân|giáo sư"
     r"|phó giáo sư|linh mục|lm|(?:nt|sr)(?=\.)"
     r"|(?:tổng )?giám mục|đức (?:giám mục|cha|ông)|mục sư|nữ tu|tu sĩ|đại đức"
     r"|thượng tọa|thượng toạ|(?:đại lão )?hòa thượng|hoà thượng|ni (?:sư|trưởng|cô)|sư (?:cô|thầy|bà)|sa di)"

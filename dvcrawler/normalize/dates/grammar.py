@@ -72,9 +72,14 @@ _ZONE = (
 _MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
 #: "9/10/2016 8:3": some CMSs print the minutes behind a date without a zero. Before it "2:1" is a result.
 _TWO, _ONE_OR_TWO = r"\d\d", r"\d\d?"
-#: "07.40", which is no day of a month, and any time with a dot behind a bar or "lúc": "12.6.2023 | 07.10".
+#: "07.40", which is no day of a month, and any time with a dot behind a bar or "lúc", or behind a year at the
+#: end of the line where the date has no dots: "12.6.2023 | 07.10", "12/6/2023 - 07.10".
+_BEHIND_YEAR = "|".join(
+    rf"(?<=[/-]\d\d\d\d{gap}{hour})" for gap in (" ", ", ", " - ", " – ") for hour in (r"[01]\d", "2[0-3]")
+)
 _DOT = (
     r"(?:(?:(?<=[01]\d)|(?<=2[0-3]))\.(?=00|1[3-9]|[2-5]\d)"
+    rf"|(?:{_BEHIND_YEAR})\.(?=[0-5]\d\W*\Z)"
     r"|(?:(?<=[|c] [01]\d)|(?<=[|c] 2[0-3])|(?<=[|c] \d)|(?<=\|[01]\d))\.(?=[0-5]\d))"
     r"(?=\d\d(?![\w%/]|[.,]\d))"
 )
@@ -110,7 +115,7 @@ _DATE = (
     rf"(?:, ?| )(?:năm )?(?P<first_year>\d{{4}}){_END})"
 )
 #: Between the date and its time of day: "Ngày: 27/11/2026 Giờ: 08:15".
-_TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?"
+_TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ )?"
 #: The end of brackets: around all, or around the date alone, "Thứ Tư (12/03/2025) 08:15".
 _CLOSED = r"(?: ?[)\]])?"
 #: Around the date alone, behind a label: "Ngày đăng (12/03/2025) 08:15".
@@ -125,7 +130,7 @@ PRINTED = lazy_regex(
     rf"(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?P<within>[(\[])?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?(inner){_CLOSED}|(?(within){_CLOSED}|(?(open){_CLOSED}|(?(label){_CLOSED_BEFORE_TIME}))))"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
-    rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
+    rf"(?:{_GAP}{_TIME_LABEL}[ :(\[]{{0,3}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
     rf"(?(inner){_CLOSED})(?(open){_CLOSED})(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that

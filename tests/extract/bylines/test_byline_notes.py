@@ -22,6 +22,9 @@ NOTES = (
     "(Bài dự thi “Gương sáng quê tôi” năm 2025)",
     "Tác phẩm tham dự cuộc thi viết về thể thao học đường",
     "(Bài viết thể hiện quan điểm riêng của tác giả)",
+    "Tệp đính kèm: danh-sach-lop-boi.pdf",
+    "---HẾT---",
+    "Văn bản kèm theo: Quyết định mở bể bơi",
 )
 BYLINES = (
     AUTHOR,
@@ -131,3 +134,13 @@ def test_a_poem_is_signed_above_its_footnotes():
 )
 def test_who_signs_a_document_or_is_listed_above_footnotes_is_not_the_author(lines):
     assert read(paragraphs((*TEXT, *lines)), author="").author is None
+
+
+def test_several_notes_below_the_byline_may_end_with_a_file():
+    notes = [
+        "(*) Tên các cháu trong bài đã được thay đổi.",
+        "Ghi chú: Số liệu hết tháng năm.",
+        "File đính kèm: a.pdf",
+    ]
+    record = read(paragraphs() + AUTHOR + "".join(f"<p>{note}</p>" for note in notes), author="")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, *notes])

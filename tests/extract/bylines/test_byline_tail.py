@@ -65,3 +65,20 @@ def test_a_name_in_a_piece_of_its_own_right_behind_the_last_sentence_is_the_auth
     *above, last = TEXT
     record = read(paragraphs(above) + f"<p>{last}{end}</p>", author="")
     assert (record.author, lines_of(record)) == ("Thu Thủy", [*TEXT])
+
+
+@pytest.mark.parametrize(
+    "note", ["(xem văn bản)", "(Chi tiết tại đây)", "(có danh sách kèm theo)", "(Tải văn bản)"]
+)
+@pytest.mark.parametrize(
+    "above", ["", "Danh sách các lớp được niêm yết tại nhà văn hóa thôn Đông từ hôm nay "]
+)
+def test_a_name_behind_a_note_about_a_file_is_the_author(note, above):
+    record = read(paragraphs() + f"<p>{above}{note} <b>Thu Thủy</b></p>", author="")
+    assert (record.author, lines_of(record)) == ("Thu Thủy", [*TEXT, f"{above}{note}"])
+
+
+@pytest.mark.parametrize("place", ["(thôn Đông)", "(Hải Hậu)"])
+def test_a_name_behind_a_place_is_not(place):
+    line = f"Người dạy bơi cho các em là cô giáo trẻ của xã {place} Thu Thủy"
+    assert lines_of(read(paragraphs() + f"<p>{line}</p>", author=""))[-1] == line

@@ -346,6 +346,13 @@ def test_pieces_with_the_number_of_a_page_are_pages_that_only_a_script_can_fetch
     assert count_scripted_pages(page(below)) is None
 
 
+@pytest.mark.parametrize("tag", ["span", "li", "b", "div"])
+def test_pieces_that_a_script_makes_links_are_pages_that_only_it_can_fetch(tag):
+    pieces = f"<{tag}>1</{tag}> <{tag} onclick='go(2)'>2</{tag}> <{tag} onclick='go(3)'>3</{tag}>"
+    assert count_scripted_pages(page(f"<div class='pager'>{pieces}</div>")) == 3
+    assert count_scripted_pages(page(f"<div class='rating'>{pieces}</div>")) is None
+
+
 @pytest.mark.parametrize(
     "words",
     ["3. Về bãi ngang", "Phần 3: Về bãi", "Ảnh 2", "Xem ảnh", "Nguồn 2", "Bài sau", "Xem thêm tin", "Bản in"],

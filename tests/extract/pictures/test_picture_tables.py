@@ -93,3 +93,12 @@ def test_above_pictures_with_captions_of_their_own_it_is_text():
     record = among(f"<table><caption>Hai ao đình thôn Đông</caption>{cells}</table>")
     assert [image.caption for image in record.images] == ["Ao số 1", "Ao số 2"]
     assert "Hai ao đình thôn Đông" in lines_of(record)
+
+
+def test_a_table_of_the_picture_and_the_headline_of_another_article_is_left_out():
+    link = "<a href='/tin-tuc/be-boi-thon-doai-99.html'>{}</a>"
+    cells = "".join(
+        f"<td>{link.format(each)}</td>" for each in ("<img src='/anh/ao.jpg'>", "Bể bơi thôn Đoài")
+    )
+    table = f"<table><tr>{cells}</tr></table>"
+    assert (among(table).images, among(table).body) == ((), among("").body)

@@ -20,6 +20,10 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
         "Kho bạc Nhà nước khu vực V",
         "Đội Quản lý thị trường số 2",
         "Mặt trận Tổ quốc xã",
+        "HND tỉnh",
+        "LĐLĐ huyện",
+        "CCB xã",
+        "Khoa Truyền nhiễm",
     ],
 )
 @pytest.mark.parametrize("line", ["Nguyễn Thị Hoa – {}", "Nguyễn Thị Hoa, {}", "Nguyễn Thị Hoa ({})"])

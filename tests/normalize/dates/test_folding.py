@@ -76,9 +76,15 @@ def test_a_date_with_a_number_torn_or_too_long_is_unreadable(text):
     ("12.6.2023 | 07.40", "07:40"), ("12.6.2023 | 7.05", "07:05"), ("07.40 | 12.6.2023", "07:40"),
     ("Thứ Hai, 12.6.2023, 19.30", "19:30"), ("12/06/2023 lúc 07.05", "07:05"), ("12.6.2023 | 07.40 GMT+7", "07:40"),
     ("12.6.2023|07.00", "07:00"), ("12.6.2023 | 1.250", None), ("12.6.2023 | 1.25K", None), ("10.12 - 12.12.2023", None),
+    ("12/06/2023 - 07.05", "07:05"), ("12/06/2023 07.05", "07:05"), ("12/6/2023, 23.05", "23:05"),
     ("12.6.2023 | 45.40", None), ("12.6.2023 - 15.06", None), ("12.6.2023 | 4.50/5", None),
 ])  # fmt: skip
 def test_a_time_of_day_may_have_a_dot_where_it_is_no_day_nor_count(text, clock):
     at = read_date(text).at
     assert (at and f"{at:%H:%M}") == clock
     assert read_date(text).day is not None
+
+
+@pytest.mark.parametrize("clock", ["[08:15]", "| [08:15]", "(08:15)", "lúc (08:15)", "[08:15:00]"])
+def test_a_time_of_day_behind_the_date_may_be_in_brackets(clock):
+    assert str(read_date(f"Thứ Hai, 12/06/2023 {clock}").at) == "2023-06-12 08:15:00+07:00"

@@ -56,7 +56,7 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
     own = _list_own_lines(article, furniture, claims)
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)
-    lines = without_lines_of_text(own, blocks, (article.first_prose, end), _list_days(claims, address))
+    lines = without_lines_of_text(own, blocks, title, (article.first_prose, end), _list_days(claims, address))
     found = find_printed(lines, title, claims)
     if found is not None:
         found = _doubt_later(settle_order(found, page, claims), article, published)

@@ -16,12 +16,14 @@ from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.line_kinds import is_paragraph
-from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.dates import is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
 
 Line = tuple[int, str]
 #: Blocks from a line within which its paragraphs are looked for, and boxes around it.
 _NEAR, _MOST_AROUND = 40, 6
+#: Places below the headline among which a line with nothing but the date is not of the text.
+_MOST_BELOW = 4
 _NAMED = lazy_regex(
     r"(?:^|[\s_-])(?:date|time|ngay|published?|pubdate|meta|info)(?:$|[\s_-](?!line|graphic|box))", re.I
 )
@@ -41,19 +43,23 @@ class _LinesOfText:
     sure that is, the more must speak against them.
     """
 
-    def __init__(self, lines: Sequence[Line], blocks: Sequence[Block], first: int, end: int) -> None:
-        self._blocks = blocks
+    def __init__(
+        self, lines: Sequence[Line], blocks: Sequence[Block], title: int, first: int, end: int
+    ) -> None:
+        self._blocks, self._title = blocks, title
         self._opening, self._last = _find_ends(blocks, first, end)
         inside = [place for place, _ in lines if first <= place < end]
         self._among = {n: found for n in inside if (found := _find_between(blocks, n, first, end))}
         rest = [n for n in inside if n not in self._among and not _is_named(blocks[n], None)]
         self._beside = {n for n in rest if _is_beside(blocks, n, self._last)}
         self._below_first = set(filter(range(self._opening, self._last).__contains__, rest))
-        self._head = self._list_days_of_head(lines)
+        head = self._list_lines_of_head(lines)
+        self._head = {read_date(raw).day for _, raw in head}
+        self._is_dated_below = any(place > title for place, _ in head)
 
-    def _list_days_of_head(self, lines: Sequence[Line]) -> set[date | None]:
+    def _list_lines_of_head(self, lines: Sequence[Line]) -> list[Line]:
         inside = self._beside.union(self._among, self._below_first)
-        return {read_date(raw).day for n, raw in lines if n not in inside and not is_of_other_thing(raw)}
+        return [line for line in lines if line[0] not in inside and not is_of_other_thing(line[1])]
 
     def may_publish(self, place: int, raw: str, stated: Set[date]) -> bool:
         """Whether the line may give the day of publication."""
@@ -63,8 +69,17 @@ class _LinesOfText:
                 return False
             return _agrees(read_date(raw).day, set(), stated)
         if place in self._beside:
-            return _agrees(read_date(raw).day, self._head, stated)
+            head = set() if self._is_only_below(place, raw) else self._head
+            return _agrees(read_date(raw).day, head, stated)
         return place not in self._below_first or _agrees(read_date(raw).day, self._head, set())
+
+    def _is_only_below(self, place: int, raw: str) -> bool:
+        """Whether the line is only a date, and the only one between headline and text: what is printed above
+        the headline may be a clock.
+        """
+        if self._is_dated_below or not is_date_line(raw):
+            return False
+        return self._title < place < min(self._opening, self._title + _MOST_BELOW)
 
 
 def _agrees(day: date | None, head: Set[date | None], stated: Set[date]) -> bool:
@@ -73,15 +88,20 @@ def _agrees(day: date | None, head: Set[date | None], stated: Set[date]) -> bool
 
 
 def without_lines_of_text(
-    lines: Sequence[Line], blocks: Sequence[Block], text: tuple[int, int | None], stated: Set[date]
+    lines: Sequence[Line],
+    blocks: Sequence[Block],
+    title: int,
+    text: tuple[int, int | None],
+    stated: Set[date],
 ) -> list[Line]:
-    """The lines that may give the day of publication. `text`: its first place and its end, if it is known;
-    `stated`: the days that the page or its address state.
+    """The lines that may give the day of publication. `title`: the place of the headline, negative if it is
+    not printed; `text`: its first place and its end, if it is known; `stated`: the days that the page or its
+    address state.
     """
     first, end = text[0], len(blocks) if text[1] is None else text[1]
     if not any(first <= place < end for place, _ in lines):
         return list(lines)
-    found = _LinesOfText(lines, blocks, first, end)
+    found = _LinesOfText(lines, blocks, title, first, end)
     return [(place, raw) for place, raw in lines if found.may_publish(place, raw, stated)]
 
 

@@ -1,6 +1,6 @@
 """Cards that lead to other articles: what they print or state is not about the page's own."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import chain, islice
 
 from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, is_longer, names_of, text_of
@@ -31,10 +31,12 @@ _MARKS, _ENTRY = frozenset(("itemscope", "typeof")), lazy_regex(r"\bh-?entry\b")
 _MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
 
 
-def is_of_card(element: Element, page: Page) -> bool:
-    """Whether the element is, or is in, a small box with the linked headline of another article."""
+def is_of_card(element: Element, page: Page, no_cards: Container[Element] = ()) -> bool:
+    """Whether the element is, or is in, a small box with the linked headline of another article. `no_cards`:
+    boxes that are known to be none, nor to be in one.
+    """
     for around in ancestors_or_self(element, _LEVELS):
-        if around is page.body or is_longer(around, _LONGEST_CARD):
+        if around is page.body or around in no_cards or is_longer(around, _LONGEST_CARD):
             return False
         headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
         if headings:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import ancestors_or_self, holds_any, names_of
+from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, names_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
@@ -138,7 +138,8 @@ def _belongs_to_text(blocks: Sequence[Block], place: int, start: int, furniture:
         return False
     is_text = says_something(block) or _is_short_sentence(block) or _is_second_headline(blocks, place, start)
     is_text = is_text or is_of_stanza(blocks, place) or is_dedication(block) or is_editors_note(block.text)
-    return is_text and not _is_of_picture(blocks, place)
+    headline = blocks[start - 1].parent if start else None
+    return is_text and not _is_of_picture(blocks, place, headline)
 
 
 def _is_short_sentence(block: Block) -> bool:
@@ -171,16 +172,23 @@ def says_something(block: Block) -> bool:
     return find_date(block.text) is None
 
 
-def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
+def _is_of_picture(blocks: Sequence[Block], place: int, headline: Element | None) -> bool:
     """Whether the line may be the caption of the picture right above it; not a long sentence in a box of its
-    own, or set as leads are.
+    own, or set as leads are. A field of the page beside its headline is no caption either.
     """
     above, block = blocks[place - 1] if place else None, blocks[place]
     if above is None or above.kind != IMAGE or len(block.text) > _LONGEST_CAPTION:
         return False
     is_long = len(block.text) >= _LONG and block.text.endswith(_FULL_STOPS)
-    is_apart = is_long and block.parent.getparent() not in ancestors_or_self(above.parent, 2)
-    return not (is_apart or is_set_as_lead(block))
+    box = block.parent.getparent()
+    is_apart = box not in ancestors_or_self(above.parent, 2) or _is_field_beside(block.parent, headline)
+    return not ((is_long and is_apart) or is_set_as_lead(block))
+
+
+def _is_field_beside(element: Element, headline: Element | None) -> bool:
+    """Whether the element is no paragraph, and in a box that holds the headline too."""
+    box = element.getparent()
+    return element.tag != "p" and headline is not None and box in ancestors_or_self(headline)
 
 
 def is_set_as_lead(block: Block) -> bool:

@@ -28,7 +28,7 @@ _PURPOSE = r" (?:để|và|ngay|tại|nhé|hoặc|bên dưới|dưới đây)\b.
 _BEGINNINGS = (
     r"(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
     r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b.*",
-    rf"theo dõi .{{2,60}}? trên {_PLATFORM}(?:(?:, | và |/| hoặc ){_PLATFORM}){{0,5}}"
+    rf"theo dõi .{{2,60}}? (?:trên|(?:tại|qua)\s?:) {_PLATFORM}(?:(?:, | và |/| hoặc ){_PLATFORM}){{0,5}}"
     rf"{_OF_SITE}(?:{_PURPOSE})?",
     rf"{_FOLLOW} {_PLATFORM}{_OF_SITE}(?:(?:{_PURPOSE}|:).*)?",
     rf"(?:{_PRESS}|{_MAY_LIKE}|{_READ_MORE}).*",
@@ -62,7 +62,7 @@ _TOPIC = lazy_regex(rf"\W*{_TOPICS}", re.I)
 _LEADS_ON = lazy_regex(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
-    rf"|theo dõi .{{2,60}} trên (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
+    rf"|theo dõi .{{2,60}} (?:trên|(?:tại|qua)\s?:) (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
     rf"|{_FOLLOW} {_PLATFORM}|{_PRESS}|{_MAY_LIKE}\s?\S|{_LIKE_ARTICLE}\b|{_READ_MORE}"
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|(?:đọc|audio|podcast)(?: (?:bài|báo|tin|nội dung)|\W*$))"
     rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"

@@ -118,3 +118,10 @@ def test_an_icon_called_clock_beside_the_date_below_the_headline_changes_nothing
 def test_a_date_beside_a_path_or_buttons_is_the_articles(name):
     path = f"<nav aria-label='{name}'><a href='/x'>Tin tức</a> <a href='/x/y'>Nông thôn</a></nav>"
     assert day(read(f"<div>{path}<span>05/03/2024</span></div>", f"<h1>{TITLE}</h1>{PROSE}")) == "2024-03-05"
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p><i>{}</i></p>", "<p>Lượt xem: 12</p><p>Ngày đăng: {}</p>"])
+@pytest.mark.parametrize("clock", [TODAY, f"{TODAY} 10:12:31"])
+def test_a_paragraph_with_only_the_date_below_the_headline_counts_beside_an_unknown_clock_above(form, clock):
+    article = f"<div>{clock}</div><div class='b'><h1>{TITLE}</h1>{form.format('05/03/2024')}{PROSE}</div>"
+    assert day(read("", article)) == "2024-03-05"

@@ -230,3 +230,11 @@ def test_a_mark_beside_the_words_of_the_headline_is_no_picture_of_the_article():
     head = HEAD.replace("</h1>", " <img src='/images/new.gif'></h1>")
     record = read_page(f"<div class='detail'>{head}{IMG}<div class='c'>{paragraphs()}</div></div>")
     assert [image.url.rpartition("/")[2] for image in record.images] == ["ben-do.jpg"]
+
+
+@pytest.mark.parametrize("name", ["mota", "thumb", ""])
+def test_a_sentence_between_a_picture_and_the_text_is_the_lead_where_a_page_has_a_field_for_each(name):
+    lead = "Bể bơi của thôn Đông giúp trẻ em các xóm ven sông không còn phải tập bơi ngoài bãi, nơi năm nào cũng có tai nạn."
+    fields = f"<div class='x'><img src='/u/be-boi.jpg'></div><div class='{name}'>{lead}</div>"
+    record = read_page(f"<div class='detail'>{HEAD}{fields}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.summary, len(record.images)) == (lead, 1)
