@@ -12,7 +12,6 @@ from dvcrawler.storage.warc.record import REVISIT
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
-
 #: Names of fields above plain lines, such as ` CDX N b a m s k`, or what CDXJ says of itself.
 _HEAD = lazy_regex(r"\s?CDX\s|!")
 #: What indexes write where a server named no type.

@@ -43,6 +43,7 @@ from dvcrawler.patterns import lazy_regex
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
 NO_PAGER = lazy_regex("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
+#: Attributes that hold the number of the next page.
 _NEXT_NUMBERS = ("data-next-page", "data-next", "data-page-next", "data-nextpage")
 _QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _IN_SECTION = lazy_regex(r"[0-9][-_/][0-9]{1,6}(?:\.[a-z]{2,5})?$")

@@ -22,7 +22,7 @@ _PLACE = lazy_regex(
     re.I,
 )
 #: Parameters whose value is an article's number or a mark, never that of a page.
-_AFTER = lazy_regex(r"(?:after|older|max|last|since)(?:[-_]?id)?|cursor", re.I)
+_AFTER = lazy_regex(r"(?:after|older)(?:[-_]?id)?|(?:max|last)[-_]?id|cursor", re.I)
 _LEAST_MARK = 3
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
 

@@ -18,13 +18,14 @@ def only_continues(page: Page) -> bool:
     if not isinstance(find_control(page, 1), NextPage):
         return False
     rest = "\n".join(map(simplify, inline_scripts(page)))
-    for code in map(simplify, _read_waiting(page)):
-        rest = rest.replace(code, "")
-        for name in {name for name, _ in CALL.findall(code)} - {"function"}:
-            for _, inner in find_definitions(page, name):
-                rest = rest.replace(simplify(inner), "")
-                if rest.count(f"{name}(") > rest.count(f"function {name}("):
-                    return False
+    waiting = [simplify(code) for code in _read_waiting(page)]
+    for code in waiting:
+        rest = rest if CALL.fullmatch(code) else rest.replace(code, "")
+    for name in {name for code in waiting for name, _ in CALL.findall(code)} - {"function"}:
+        for _, inner in find_definitions(page, name):
+            rest = rest.replace(simplify(inner), "")
+            if rest.count(f"{name}(") > rest.count(f"function {name}("):
+                return False
     return not may_request(rest)
 
 
@@ -32,4 +33,5 @@ def _read_waiting(page: Page) -> Iterator[str]:
     """The code that waits for the visitor."""
     yield from scroll_handlers(page)
     yield from (code for _, code in read_handlers(page))
-    yield from (control.get("onclick") or "" for control in page.root.iter("a", "button", "div", "span"))
+    controls = page.root.iter("a", "button", "div", "span")
+    yield from (code.strip("; ") for each in controls if (code := each.get("onclick")))
