@@ -10,6 +10,13 @@ LARGEST_PAGE = 10 * 1024 * 1024
 GZIP_MAGIC = b"\x1f\x8b\x08"
 #: Double packing was seen; more is an attack.
 _TIMES = 3
+#: OK, and the same from a proxy that may have changed the body, such as by compressing pictures.
+_OK, _FROM_PROXY = 200, 203
+
+
+def status_of_origin(status: int) -> int:
+    """The status that the site itself gave."""
+    return _OK if status == _FROM_PROXY else status
 
 
 def unpack_gzip(data: bytes, most: int) -> bytes | None:

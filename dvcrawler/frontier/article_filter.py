@@ -1,11 +1,8 @@
 """Decides which articles a run requests: new ones, and known ones with a reason to read them again."""
 
-from collections.abc import Iterable
-
 from scrapy import Request
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import utc_text
@@ -15,32 +12,10 @@ from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.entries import READ, read_outside_day
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
-#: Addresses remembered; some 15 MB.
+#: Addresses of a list that are remembered; some 15 MB.
 _MOST_ADDRESSES = 100_000
-
-
-class KnownLinks:
-    """Remembers addresses that were dropped as known, so that no request is made for them again.
-
-    Used only in a run that crawls the whole site without a period: any other run may have a reason to request
-    an article that it dropped before.
-    """
-
-    def __init__(self, arguments: Arguments) -> None:
-        is_limited = arguments.is_bounded or arguments.has_period
-        self._is_final = arguments.is_whole_site and not is_limited and arguments.revisit is None
-        self._urls: set[str] = set()
-
-    def note(self, url: str) -> None:
-        """The canonical address of an article that was dropped as known."""
-        if self._is_final:
-            if len(self._urls) >= _MOST_ADDRESSES:
-                self._urls.clear()
-            self._urls.add(url)
-
-    def leave_out(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
-        """The links without those to remembered addresses."""
-        return [link for link in links if link.address.url not in self._urls]
+#: How a known article is counted, by its outcome.
+_OF_OUTCOMES = {Outcome.GONE: Counter.KNOWN_GONE, Outcome.REMOVED: Counter.KNOWN_REMOVED}
 
 
 class ArticleFilter:
@@ -68,18 +43,18 @@ class ArticleFilter:
         An archived page of an article that is stored already resolves its entry in the backlog.
         """
         page = read_page_request(request)
-        if entry is not None and entry.outcome is Outcome.REMOVED:
-            return self._leave_out(request, entry)
+        native_id = requested_address(request).native_id
+        if entry is not None and entry.outcome is Outcome.REMOVED:  # whatever the run's arguments are
+            self._count_known(entry)
+            self._session.outcomes.resolve(native_id)
+            return []
         if page.is_fallback:
             return [request]
-        native_id = requested_address(request).native_id
         id_ = f"{self._session.site}:{native_id}"
         is_repeated = self._arguments.urls is not None and self._is_repeated(id_)
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
-        self._count_known(entry)
-        if is_repeated:
-            self._session.count(Counter.KNOWN_REPEATED)
+        self._count_known(entry, is_repeated=is_repeated)
         if page.archived and id_ not in self._requested:
             self._session.outcomes.resolve(native_id)
         return []
@@ -91,20 +66,16 @@ class ArticleFilter:
             return False
         return id_ in self._named
 
-    def _leave_out(self, request: Request, entry: Entry) -> list[Request]:
-        """Never requests a removed article, regardless of the run's arguments."""
-        self._count_known(entry)
-        self._session.outcomes.resolve(requested_address(request).native_id)
-        return []
-
-    def _count_known(self, entry: Entry | None) -> None:
+    def _count_known(self, entry: Entry | None, *, is_repeated: bool = False) -> None:
         self._session.count(Counter.KNOWN)
-        if entry is not None and entry.outcome in READ:
+        if is_repeated:
+            self._session.count(Counter.KNOWN_REPEATED)
+        if entry is None:
+            return
+        if entry.outcome in READ:
             self._session.count(Counter.KNOWN_READ)
-        elif entry is not None and entry.outcome is Outcome.GONE:
-            self._session.count(Counter.KNOWN_GONE)
-        if entry is not None and entry.outcome is Outcome.REMOVED:
-            self._session.count(Counter.KNOWN_REMOVED)
+        if (counter := _OF_OUTCOMES.get(entry.outcome)) is not None:
+            self._session.count(counter)
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:
         """Returns as many of the requests as the limit still allows; they count towards it."""

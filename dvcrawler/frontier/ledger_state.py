@@ -6,8 +6,8 @@ from datetime import date
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.frontier.article_filter import KnownLinks
 from dvcrawler.frontier.identities import Identities
+from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter

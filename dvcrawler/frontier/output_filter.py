@@ -13,8 +13,9 @@ from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.frontier.article_filter import ArticleFilter, KnownLinks
+from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities, preference
+from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory

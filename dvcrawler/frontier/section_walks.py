@@ -18,6 +18,10 @@ from dvcrawler.storage.ledgers.sections import SectionState
 
 logger = logging.getLogger(__name__)
 
+#: Days or months in a row without articles that end a walk through an archive which was walked before. What
+#: appears late behind them is read by turns.
+_MOST_BLANK = 7
+
 
 class SectionWalks:
     def __init__(self, session: RunSession, arguments: Arguments, settings: BaseSettings) -> None:
@@ -49,8 +53,7 @@ class SectionWalks:
             return True
         if self._is_endless(url, listing):
             return False
-        is_blank = not listing.seen and self.unsorted.has_begun(listing.key)  # a day without articles
-        if is_blank or self._reaches_known_ground(url, listing):
+        if self._ends_in_blanks(url, listing) or self._reaches_known_ground(url, listing):
             self.complete(listing)
             days = days if listing.key not in self._homes else ()
             return self.unsorted.goes_on(url, listing, days)
@@ -83,19 +86,28 @@ class SectionWalks:
 
     def _reaches_known_ground(self, url: str, listing: Listing) -> bool:
         """Whether the section's last complete walk had already found everything on the previous page."""
-        state = self._ledger.section(listing.key)
-        if state is None or state.completed_at is None:
-            state = self._find_earlier_day(url, listing)
         # A list filled in by script says nothing about the following pages.
-        if not listing.seen or listing.is_by_letter or state is None or state.completed_at is None:
-            return False
-        if not self._covers(state.completed_since):
+        done = self._find_completed(url, listing) if listing.seen and not listing.is_by_letter else None
+        if done is None:
             return False
         known = self._ledger.known([f"{self._session.site}:{native_id}" for native_id in listing.seen])
-        done = state.completed_at
         return len(known) >= len(listing.seen) and all(
             each.found_at <= done and not self.needs_revisit(each) for each in known.values()
         )
+
+    def _ends_in_blanks(self, url: str, listing: Listing) -> bool:
+        """Whether the days or months before this one had no articles, and the run need not read on."""
+        if listing.seen:
+            return False
+        has_begun = self.unsorted.has_begun(listing.key)
+        return has_begun or (listing.blank >= _MOST_BLANK and self._find_completed(url, listing) is not None)
+
+    def _find_completed(self, url: str, listing: Listing) -> str | None:
+        """When the last walk ended that went as far as this run has to; None without one."""
+        state = self._ledger.section(listing.key)
+        if state is None or state.completed_at is None:
+            state = self._find_earlier_day(url, listing)
+        return state.completed_at if state is not None and self._covers(state.completed_since) else None
 
     def _find_earlier_day(self, url: str, listing: Listing) -> SectionState | None:
         """The last walk through an archive of days that began with another day, if `url` is that of a day."""

@@ -1,11 +1,13 @@
-"""Decodes Content-Encoding as for archived pages. Scrapy's own middleware accepts truncated bodies."""
+"""Undoes what is between a site and its page, as for archived ones: a proxy's status, and Content-Encoding.
+Scrapy's own middleware accepts truncated bodies.
+"""
 
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.bodies import decode_body
+from dvcrawler.bodies import decode_body, status_of_origin
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 
@@ -23,7 +25,9 @@ class DecompressionMiddleware:
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Returns a response without Content-Encoding unchanged."""
+        """Returns a response without Content-Encoding unchanged, but for status 203, which becomes 200."""
+        if (status := status_of_origin(response.status)) != response.status:
+            response = response.replace(status=status)
         said = b",".join(response.headers.getlist(_HEADER)).decode("latin-1")
         if not said:
             return response

@@ -1,7 +1,9 @@
-"""Scrapy's download handlers with two exceptions: hosts whose requests are sent to another address, and hosts
-with outdated TLS. Timeouts say whether the server answered at all.
+"""Scrapy's download handlers with three exceptions: hosts whose requests are sent to another address, hosts
+with outdated TLS, and pages that end before the length in their headers. Timeouts say whether the server
+answered at all.
 """
 
+import re
 import warnings
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -10,12 +12,18 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, ScrapyDeprecationWarning
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    ScrapyDeprecationWarning,
+)
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 
+from dvcrawler.bodies import decode_body
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import redirects_of
 from dvcrawler.failures import PageTimeoutError, RequestRefused
@@ -24,18 +32,38 @@ from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import is_public_name, parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.resolver import PublicResolver
 from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.politeness.throttle import ThrottleMiddleware
 
 if TYPE_CHECKING:
     from twisted.internet.base import DelayedCall
     from twisted.internet.task import Clock
 
+#: What ends a page, a feed or a sitemap; servers write when they made it behind that.
+_END = lazy_regex(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s{0,9}>\s{0,99}(?:<!--|\Z)", re.I)
+_LONGEST_END = 2000
 #: Characters of a redirect's target shown in a reason; it may be of any length.
 _MAX_TARGET = 300
 
 
 class Http11Handler(HTTP11DownloadHandler):
-    """Connections are closed without a traceback on a busy machine."""
+    """Takes a page that is whole although its length is wrong, or its last chunk is missing. Connections are
+    closed without a traceback on a busy machine.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        #: Scrapy gives either the body or the error that says what became of the connection. The body is
+        #: looked at in the last request but one, and the last one fails with that error.
+        self._looks_at = crawler.settings.getint("RETRY_TIMES") - 1
+
+    async def download_request(self, request: Request) -> Response:
+        is_looked_at = request.meta.get("retry_times", 0) == self._looks_at
+        request.meta["download_fail_on_dataloss"] = self._fail_on_dataloss and not is_looked_at
+        response = await super().download_request(request)
+        if "dataloss" in response.flags and self._fail_on_dataloss and not has_ended(response):
+            raise ResponseDataLossError
+        return response
 
     async def close(self) -> None:
         """Scrapy itself calls the Deferred of the connections after a second, also where they have closed in
@@ -46,6 +74,16 @@ class Http11Handler(HTTP11DownloadHandler):
         closing = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
         clock = cast("Clock", reactor)
         await maybe_deferred_to_future(end_within(closing, clock, self._disconnect_timeout))
+
+
+def has_ended(response: Response) -> bool:
+    """Whether the body ends as a whole page or feed does, packed or not."""
+    said = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+    try:
+        body = decode_body(response.body, said)
+    except ValueError:
+        return False
+    return _END.search(body[-_LONGEST_END:]) is not None
 
 
 def end_within(closing: Deferred[None], clock: "Clock", seconds: float) -> Deferred[None]:

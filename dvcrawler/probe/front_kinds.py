@@ -31,7 +31,6 @@ _ROOT = re.compile(
     re.I,
 )
 _FEEDS = (b"rss", b"feed", b"rdf:rdf")
-_MOST_FRAMES = 4
 #: Pages, and links of each, that show that a server answers every address with its front page.
 _LEAST_PAGES, _LEAST_LINKS = 3, 5
 
@@ -88,8 +87,7 @@ def _name_answer(answer: Answer) -> str:
 
 def frames_of(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The frames of a page that consists of them."""
-    has_frames = holds_any(page.root, "frameset")
-    return find_frames(page, hosts)[:_MOST_FRAMES] if has_frames else []
+    return find_frames(page, hosts) if holds_any(page.root, "frameset") else []
 
 
 def count_again(front: Page, others: Sequence[Page]) -> int:

@@ -4,8 +4,8 @@ import pytest
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.frontier import article_filter
-from dvcrawler.frontier.article_filter import KnownLinks
+from dvcrawler.frontier import known_links
+from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.normalize.urls import Address
 
 
@@ -37,7 +37,7 @@ def test_nothing_is_left_out_before_it_was_dropped():
 
 
 def test_when_too_many_are_remembered_they_are_forgotten(monkeypatch):
-    monkeypatch.setattr(article_filter, "_MOST_ADDRESSES", 2)
+    monkeypatch.setattr(known_links, "_MOST_ADDRESSES", 2)
     known = KnownLinks(Arguments())
     for number in (1, 2, 3):
         known.note(link(number).address.url)

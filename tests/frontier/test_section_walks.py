@@ -60,6 +60,17 @@ def test_a_walk_ends_behind_a_page_that_the_last_complete_walk_had_entered(sessi
     assert made.is_wanted(URL, second()), "a page without articles says nothing"
 
 
+def test_a_week_without_articles_ends_a_walk_that_was_complete_before(session):
+    made = walks(session)
+    assert made.is_wanted(URL, second(blank=7)), "no walk was completed"
+    session.ledger.complete_section("kinh-te", "2024-01-01T00:00:00.000000Z", None)
+    assert made.is_wanted(URL, second(blank=6))
+    assert not made.is_wanted(URL, second(blank=7))
+    assert walks(session, since=date(2020, 1, 1)).is_wanted(URL, second(3, blank=7)), "an unknown one between"
+    session.ledger.complete_section("van-hoa", "2024-01-01T00:00:00.000000Z", "2024-01-01")
+    assert made.is_wanted(URL, Listing("van-hoa", 2, blank=7)), "that walk did not go as far"
+
+
 def test_articles_entered_after_the_last_complete_walk_are_not_known_ground(session):
     session.ledger.complete_section("kinh-te", "2024-01-01T00:00:00.000000Z", None)
     enter(session, 1)

@@ -35,6 +35,13 @@ def test_a_body_that_is_not_packed_is_passed_on(middleware):
     assert unpacked(middleware, b"\x1f\x8b").body == b"\x1f\x8b"
 
 
+def test_an_answer_from_a_proxy_counts_as_the_site_s_own(middleware):
+    answers = {status: Response(URL, status=status, body=PAGE) for status in (200, 203, 204, 404)}
+    given = {each: middleware.process_response(Request(URL), answer) for each, answer in answers.items()}
+    assert {each: answer.status for each, answer in given.items()} == {200: 200, 203: 200, 204: 204, 404: 404}
+    assert given[203].body == PAGE
+
+
 @pytest.mark.parametrize(
     "body", [gzip.compress(PAGE)[:-9], gzip.compress(PAGE + b"x")], ids=["cut", "too large"]
 )

@@ -16,6 +16,9 @@ SHORT = {
 STATIC = f"<html><body><h1>Giới thiệu chung về xã Hải Minh</h1><div>{PARAGRAPH * 3}</div></body></html>"
 
 
+AWAY = "/tin/51299/xa-hai-minh-khanh-thanh-duong-so-sau"
+
+
 def long(n):
     return f"/thoi-su/{slug(n)}"
 
@@ -39,13 +42,21 @@ AHEAD = {
     "a script": "<script>window.location.href = '{}';</script>",
     "a frame": "<iframe src='{}' width='100%'></iframe>",
 }
+#: Bodies beside the header `Refresh`.
+BESIDE_HEADER = {
+    "a header alone": "",
+    "a header above a line": "<html><body><p>Đang chuyển trang</p></body></html>",
+}
 
 
 def leading_on(markup):
     """The portal, whose article 5 only leads to another address, which no list has."""
-    pages, target = portal(OTHERS["a number of its own"]), "/tin/51299/xa-hai-minh-khanh-thanh-duong-so-sau"
-    own = HOST, OTHERS["a number of its own"](5)
-    pages[HOST, target], pages[own] = pages[own], f"<html><body>{markup.format(target)}</body></html>"
+    return leading_by(f"<html><body>{markup.format(AWAY)}</body></html>")
+
+
+def leading_by(answer):
+    pages, own = portal(OTHERS["a number of its own"]), (HOST, OTHERS["a number of its own"](5))
+    pages[HOST, AWAY], pages[own] = pages[own], answer
     return pages
 
 
@@ -56,6 +67,8 @@ def crawled(tmp_path_factory):
     for name, target in (LOST | {"another article": long(2)}).items():
         portals[name] = redirected(node, to=target) | {(HOST, "/xa"): STATIC}
     portals |= {name: leading_on(markup) for name, markup in AHEAD.items()}
+    for name, body in BESIDE_HEADER.items():
+        portals[name] = leading_by(Answer(body.encode(), 200, {"Refresh": f"0; url={AWAY}"}))
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
@@ -68,8 +81,13 @@ def test_articles_are_stored_under_the_address_that_the_link_is_redirected_to(cr
 @pytest.mark.parametrize("name", AHEAD)
 def test_an_article_is_stored_to_which_the_page_of_its_link_leads_on(crawled, name):
     paths, run = crawled[name]
-    assert "/tin/51299/xa-hai-minh-khanh-thanh-duong-so-sau" in paths
+    assert AWAY in paths
     assert all("leads on to" in each["reason"] for each in run["problems"])
+
+
+@pytest.mark.parametrize("name", BESIDE_HEADER)
+def test_an_article_is_stored_to_which_a_header_leads_on(crawled, name):
+    assert AWAY in crawled[name][0]
 
 
 @pytest.mark.parametrize("name", LOST)

@@ -6,11 +6,16 @@ from typing import Any
 from dvcrawler.discovery.archives.cdx import FIELDS, Row
 from dvcrawler.normalize.hosts import find_address_fault, is_text
 from dvcrawler.normalize.numbers import read_json, read_stamp, read_whole
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.storage.warc.record import REVISIT
 
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
+#: Names of fields above plain lines, such as ` CDX N b a m s k`, or what CDXJ says of itself.
+_HEAD = lazy_regex(r"\s?CDX\s|!")
+#: What indexes write where a server named no type.
+_UNKNOWN = ("unk", "no-type", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,18 @@ class Answer:
 
 def read_index(data: bytes) -> Answer:
     """An answer in any of its forms: a list of lists, JSON lines, or lines of plain fields."""
-    text = data.decode("utf-8", "replace").strip()
+    text = data.decode("utf-8-sig", "replace").strip()
     if text.startswith("["):
         return _read_table(text)
     rows, faults = [], 0
     for line in text.splitlines():
-        row = _read_line(line) if line.strip() else None
-        if row is not None and _is_page(row):
-            rows.append(Row(row["timestamp"], row["original"], *_place(row)))
-        elif line.strip() and row is None:
+        if not line.strip() or _HEAD.match(line):
+            continue
+        row = _read_line(line)
+        if row is None:
             faults += 1
+        elif _is_page(row):
+            rows.append(Row(row["timestamp"], row["original"], *_place(row)))
     return Answer(tuple(rows), faults, None)
 
 
@@ -123,6 +130,6 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 
 def _is_page(row: dict[str, Any]) -> bool:
     """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
-    mime = str(row.get("mimetype", "text/html"))
-    is_page = "html" in mime or REVISIT in mime or mime == "unk"  # as old servers named no type
-    return is_page and str(row.get("statuscode", "200")) in ("200", "-")
+    mime = str(row.get("mimetype", "text/html")).lower()
+    is_page = "html" in mime or REVISIT in mime or mime in _UNKNOWN
+    return is_page and str(row.get("statuscode", "200")) in ("200", "203", "-")

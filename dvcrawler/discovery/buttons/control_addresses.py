@@ -37,11 +37,14 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, DAYS, POLLS, SEARCHES
 from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import scripts_of
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
 NO_PAGER = lazy_regex("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re.I)
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
+#: Attributes that hold the number of the next page.
+_NEXT_NUMBERS = ("data-next-page", "data-next", "data-page-next", "data-nextpage")
 _QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _IN_SECTION = lazy_regex(r"[0-9][-_/][0-9]{1,6}(?:\.[a-z]{2,5})?$")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
@@ -59,6 +62,8 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
         found = _check_next(page, control, url, number) if url is not None else None
         if found is not None:
             return found
+        if absolute_url(page.base, text) == page.url and _states_page(control, number + 1):
+            return guess_page(page.url, page_parameter(page.url) or "page", number + 1)
     return next(_find_in_any_attribute(page, control, number), None)
 
 
@@ -77,7 +82,11 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
     if page_number(url) == number + 1 or _ends_in_page(control, url, number):
         return url
-    if turns_by_position(page.url, url) or is_worded_next(page, url, control, number):
+    if turns_by_position(page.url, url):
+        return url
+    if page_number(url) is None and any(control.get(name) == str(number + 1) for name in _NEXT_NUMBERS):
+        return guess_page(url, page_parameter(page.url) or "page", number + 1)
+    if is_worded_next(page, url, control, number):
         return url
     if printed_number(control) == number + 1 and is_in_number_row(page, url, control, number):
         return url
@@ -96,10 +105,14 @@ def _ends_in_page(control: Element, url: str, number: int) -> bool:
     """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`;
     that of this page, where pages count from 0, only after the number of the section: `/api/tin-12-1.html`.
     """
-    stated = control.get("data-page")
-    if stated == str(number) and _IN_SECTION.search(urlsplit(url).path):
+    if control.get("data-page") == str(number) and _IN_SECTION.search(urlsplit(url).path):
         return ends_in_number(url, number)
-    return stated == str(number + 1) and ends_in_number(url, number + 1)
+    return _states_page(control, number + 1) and ends_in_number(url, number + 1)
+
+
+def _states_page(control: Element, number: int) -> bool:
+    """Whether an attribute of the control has the number of this page."""
+    return any(control.get(name) == str(number) for name in ("data-page", *_NEXT_NUMBERS))
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
@@ -111,7 +124,8 @@ def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterato
 
 
 def _find_texts(control: Element) -> Iterator[str]:
-    yield from filter(None, (control.get(name) for name in ADDRESS_NAMES))
+    written = filter(None, (control.get(name) for name in ADDRESS_NAMES))
+    yield from (each for each in written if not each.isdecimal())
     for script in scripts_of(control):
         yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
         if "%2F" in script:  # NukeViet's `nv_urldecode_ajax('%2Ftin%2F%3Fpage%3D2')`

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from dvcrawler.discovery.buttons.page_forms import NextPage, is_on_host
-from dvcrawler.discovery.pagers.next_steps import is_part_after, is_place
+from dvcrawler.discovery.pagers.next_steps import is_part_after, is_part_after_mark, is_place
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, COMMENTS, POLLS, SEARCHES
@@ -125,7 +125,7 @@ def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -
         return NextPage(url, request.form, is_part=True) if is_next else None
     url = add_query(url, urlencode(request.query))
     is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
-    return NextPage(url) if is_next else None
+    return NextPage(url) if is_next or (number == 1 and is_part_after_mark(url)) else None
 
 
 def _posts_next(fields: Mapping[str, str], number: int, steps: Sequence[int]) -> bool:

@@ -33,9 +33,9 @@ def read_link(text: str, base: str | None) -> str | None:
     """
     if len(text) > LONGEST_TEXT or _TWO.search(text):
         return None
-    text = "".join(line.strip() for line in text.splitlines()).strip("\"'<>").replace("&amp;", "&")
+    text = "".join(line.strip() for line in text.splitlines()).strip("\"'<>")
     if LOC.match(text):
-        return text if absolute_url(text, text) is not None else None
+        return text.replace("&amp;", "&") if absolute_url(text, text) is not None else None
     if _ABSOLUTE.match(text):
         return absolute_url(text, text)
     link = f"//{text}" if base and host_of(base) == host_of(f"//{text}") != "" else text

@@ -13,7 +13,7 @@ from dvcrawler.discovery.fronts.front_copies import report_moved
 from dvcrawler.discovery.links import ArticleLink, section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
-from dvcrawler.discovery.requests import PageRequest, read_page_request, write_page_request
+from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import Element, holds_any
@@ -24,6 +24,7 @@ from dvcrawler.extract.scripts.refreshes import (
     find_refresh,
     find_script_refresh,
     list_scripts,
+    read_refresh,
 )
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import PageCode, PageOutcome
@@ -52,8 +53,7 @@ def follow_refresh(
 ) -> Iterator[Request | PageOutcome]:
     """The front page to which this one refreshes, or its frames; once, and on the site's hosts only."""
     yield from request_frames(sources, page, listing)
-    header = (response.headers.get("Refresh") or b"").decode("latin-1")
-    refreshed = _find_refreshed(page, header, set(section_links(page, sources.site)))
+    refreshed = _find_refreshed(page, _read_header(response), set(section_links(page, sources.site)))
     if refreshed is None or listing.is_refreshed:
         return
     if is_own_host(refreshed.url, sources.site.hosts):
@@ -74,13 +74,22 @@ def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None
     return None if links else find_form_refresh(page)
 
 
-def request_ahead(sources: Sources, asked: PageRequest, own: Address, page: Page) -> Iterator[Request]:
-    """Requests the article to which a page without one leads on, on the site's hosts. `own`: its address.
+def _read_header(response: Response) -> str:
+    return (response.headers.get("Refresh") or b"").decode("latin-1")
+
+
+def request_ahead(sources: Sources, response: Response, own: Address, page: Page | None) -> Iterator[Request]:
+    """Requests the article to which a page without one leads on, on the site's hosts. `own`: its address;
+    `page`: None if the body is not a page, as beside a header that leads on.
 
     A known article is not requested again, except one with the id of the page itself, one step far.
     """
-    is_followed = sources.arguments.is_live and not asked.is_fallback
-    url = find_page_ahead(page, sources.site.hosts) if is_followed else None
+    asked = read_page_request(response)
+    if not sources.arguments.is_live or asked.is_fallback:
+        return
+    url = read_refresh(_read_header(response), response.url)
+    if url is None and page is not None:
+        url = find_page_ahead(page, sources.site.hosts)
     address = read_named(url, sources.site) if url is not None else None
     if url is None or address is None:
         return

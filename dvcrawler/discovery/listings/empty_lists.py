@@ -16,9 +16,9 @@ from dvcrawler.discovery.listings.page_kinds import (
     asks_for_login,
     report_unopened,
 )
+from dvcrawler.discovery.script_lists.continued_lists import only_continues
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
-from dvcrawler.discovery.script_lists.scrolling import only_continues
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, find_unknown
 from dvcrawler.extract.elements import text_of

@@ -142,8 +142,9 @@ def _follow_without_link(
         posted = control.form if control.is_part else None
         template = listing.template or find_link_template(page)
         stepped = replace(
-            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template
-        )
+            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
+            base=listing.base or page.base,
+        )  # fmt: skip
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None:
         form = next_post(listing.posted, listing.number, hidden_values(page), listing.listed)

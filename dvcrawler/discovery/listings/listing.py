@@ -49,6 +49,7 @@ from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.script_lists.list_data import as_markup
 from dvcrawler.discovery.script_lists.listservice import is_service, read_service
 from dvcrawler.discovery.script_lists.loaded_parts import count_listed, plan_list, read_part, with_base
+from dvcrawler.discovery.script_lists.xml_values import is_whole_page
 from dvcrawler.discovery.sections.mistaken_sections import find_article
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.links_beside import request_beside
@@ -160,8 +161,10 @@ def _request_listed(sources: Sources, listing: Listing, found: list[ArticleLink]
 def _as_page(response: Response, listing: Listing) -> Page:
     """The response as a page; a script may be given its part of the list as JSON."""
     markup = as_markup(response.body, listing.template, response.url) if listing.is_stepped else response.body
-    kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
-    return Page(with_base(markup, response.url, listing.base), response.url, kind)
+    is_data = markup is not response.body
+    kind = "text/html; charset=utf-8" if is_data else content_type(response)
+    base = listing.base if is_data or not is_whole_page(markup) else None
+    return Page(with_base(markup, base), response.url, kind)
 
 
 def _find_more(

@@ -2,7 +2,7 @@
 such as the first page again, or pages of another list.
 
 A run says so once: some portals count articles that they do not show, and no later run would find the page
-either.
+either. A run of a period needs the page each time.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,8 @@ from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
+#: Articles of the last part of a list that the first page may have in the boxes beside it.
+_MOST_IN_BOXES = 2
 _LOST = "the links of its pager do not keep the choice, and lead to the pages of all sections"
 
 
@@ -62,7 +64,7 @@ def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageO
     name, said = f"page_lost:{without_day(listing.key)}", f"its page {listing.number} {why}"
     # An archive of days begins with another one each day, and the last one has another number.
     mark = said if listing.is_stepped or listing.posted is not None else f"{url} {why}"
-    if sources.state.recall(name) == mark:
+    if sources.state.recall(name) == mark and not sources.arguments.has_period:
         sources.count(Counter.LISTING_ENDS)
         return listing
     sources.state.remember(name, mark)
@@ -99,7 +101,10 @@ def report_repetition(
         return None
     if listing.guessed:
         return report_guess(sources, page.url, listing)
-    if found and (listing.is_stepped or _shows_first(page, listing, found)):
+    is_same = (
+        len(native_ids(found)) > _MOST_IN_BOXES if listing.is_stepped else _shows_first(page, listing, found)
+    )
+    if found and is_same:
         return report_pager(sources, page.url, "its pager leads to the same articles again")
     return None
 

@@ -21,6 +21,9 @@ _PLACE = lazy_regex(
     r"(?:next|last|after|before|page)?[-_]?(?:cursor|offset|position|vi-?tri)|(?:next|last|page|after)[-_]?(?:token|id|key)",
     re.I,
 )
+#: Parameters whose value is an article's number or a mark, never that of a page.
+_AFTER = lazy_regex(r"(?:after|older)(?:[-_]?id)?|(?:max|last)[-_]?id|cursor", re.I)
+_LEAST_MARK = 3
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
 
 
@@ -32,6 +35,12 @@ def is_part_after(url: str, number: int, steps: Iterable[int]) -> bool:
     if parameter is None or parameter.lower() not in _COUNTS_ARTICLES:
         return False
     return any(size > 1 and value == number * size for size in (*_read_sizes(url), *steps))
+
+
+def is_part_after_mark(url: str) -> bool:
+    """Whether the address asks for the articles after one of them: `after=40327`."""
+    fields = parse_qsl(urlsplit(url).query)
+    return any(_AFTER.fullmatch(name) and len(value) >= _LEAST_MARK for name, value in fields)
 
 
 def next_step(url: str, number: int) -> str | None:

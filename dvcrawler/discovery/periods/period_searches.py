@@ -108,11 +108,23 @@ class PeriodSearches:
         return steps + self.take_turns()
 
     def take_turns(self) -> list[Follow]:
-        """The first step in the next queued section, if none is being searched."""
+        """The first step in the next queued section, if none is being searched; after the last one the walks
+        through those that are in doubt.
+        """
         if self._active is not None or not self._queue:
-            return []
+            return self._walk_doubtful()
         section = self._queue.popleft()
         return [(section.first, self._start(section))]
+
+    def _walk_doubtful(self) -> list[Follow]:
+        """The first steps of the walks through sections without days in which a search seemed to succeed,
+        where it gave up in as many others: one system orders its lists alike.
+        """
+        undated = [each for each in self._sections.values() if each.search.is_undated]
+        left = [each for each in undated if not each.has_failed]
+        if 2 * len(left) > len(undated) or not all(each.is_over for each in undated):
+            return []
+        return [(each.first, each.give_up()) for each in left]
 
     def take_outside(self) -> set[str]:
         """Ids of articles that turned out to be outside the period by their place in a list."""

@@ -16,6 +16,7 @@ from dvcrawler.discovery.buttons.pager_requests import (
     read_requests,
 )
 from dvcrawler.discovery.listings.page_kinds import has_menu
+from dvcrawler.discovery.pagers.next_steps import is_part_after_mark
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
@@ -192,4 +193,5 @@ def _check(page: Page, written: str) -> str | None:
     is_other = is_other or _OTHER_HOSTS.search(parts.hostname or "")
     if _MENU.search(parts.path) and (has_menu(page) or not is_front_page(page.url)):
         return None
-    return url if not is_other and page_number(url) in (None, 0, 1) else None
+    is_further = page_number(url) not in (None, 0, 1) or is_part_after_mark(url)
+    return None if is_other or is_further else url

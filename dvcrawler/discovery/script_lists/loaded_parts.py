@@ -8,7 +8,6 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
@@ -54,7 +53,8 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
                 page = Page(shell.body, response.url, content_type(response))
     except NotAPageError:
         return None, None
-    return page, _request_next(sources, replace(listing, shell=shell, is_loaded=True, template=template))
+    loaded = replace(listing, shell=shell, is_loaded=True, template=template, base=page.base)
+    return page, _request_next(sources, loaded)
 
 
 def _request_next(sources: Sources, listing: Listing) -> Request | None:
@@ -100,12 +100,12 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     assert shell is not None
     page = _answer(response, shell.url, fill(shell), shell.content_type)
     lists = [_as_list(listing, each) for each in shell.lists]
-    whole = replace(listing, shell=None)
+    whole = replace(listing, shell=None, base=None)
     is_apart = has_lists_apart(shell)
     yield from _report_passed_over(sources, page)
     yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
     for came, each in zip(shell.lists, lists, strict=True) if is_apart else ():
-        part = _answer(response, came.url, with_base(came.markup.encode(), came.url, each.base), _MARKUP)
+        part = _answer(response, came.url, with_base(came.markup.encode(), each.base), _MARKUP)
         own = replace(each, key=section_key(came.url), is_home=False)
         yield from sources.callbacks.read_listing(sources, part, own)
 
@@ -132,8 +132,7 @@ def _fill_next(sources: Sources, response: Response, listing: Listing) -> Listin
 
 def _as_list(listing: Listing, came: LoadedList) -> Listing:
     """The page with what this list of it says of further entries."""
-    base = listing.shell.url if listing.shell is not None else None
-    whole = replace(listing, shell=None, loaded=came.url, base=base, posted=came.form)
+    whole = replace(listing, shell=None, loaded=came.url, posted=came.form)
     return replace(whole, listed=came.listed, total=came.total)
 
 
@@ -143,11 +142,9 @@ def _answer(response: Response, url: str, body: bytes, kind: str | None) -> Html
     )
 
 
-def with_base(markup: bytes, url: str, base: str | None) -> bytes:
-    """The part of a list with the page to which its addresses belong, if it came from another host."""
-    if base is None or urlsplit(base).netloc == urlsplit(url).netloc:
-        return markup
-    return f'<base href="{html.escape(base)}">'.encode() + markup
+def with_base(markup: bytes, base: str | None) -> bytes:
+    """The part of a list with the page into which a script puts it, to which its addresses belong."""
+    return f'<base href="{html.escape(base)}">'.encode() + markup if base is not None else markup
 
 
 def count_listed(body: bytes, listing: Listing) -> Listing:

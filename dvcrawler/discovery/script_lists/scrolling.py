@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.buttons.pager_requests import may_request
 from dvcrawler.discovery.buttons.script_handlers import ask
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import (
@@ -45,33 +44,19 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """
     if not any(mark in page.data for mark in _MARKS):
         return None
-    turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
+    turns = [turn for code in scroll_handlers(page) for turn in _read_turns(page, code)]
     for turn in turns:
         if (found := ask(page, turn, number)) is not None:
             return found
     return SCROLLS if number == 1 and any(map(_asks_for_more, turns)) else None
 
 
-def only_continues(page: Page) -> bool:
-    """Whether scripts request nothing before the visitor scrolls, and then the second part of the list."""
-    if not isinstance(continue_scrolling(page, 1), NextPage):
-        return False
-    rest = "\n".join(inline_scripts(page))
-    for code in _find_handlers(page):
-        rest = rest.replace(code, "")
-        for name, _ in CALL.findall(code):
-            for _, inner in find_definitions(page, name):
-                rest = rest.replace(inner, "")
-            if rest.count(f"{name}(") > rest.count(f"function {name}("):
-                return False
-    return not may_request(rest)
-
-
 def _asks_for_more(turn: ScriptCall) -> bool:
     return _SENDS.search(turn.code) is not None and _TAKES.search(turn.code) is not None
 
 
-def _find_handlers(page: Page) -> Iterator[str]:
+def scroll_handlers(page: Page) -> Iterator[str]:
+    """The code that runs as the visitor scrolls."""
     for text in inline_scripts(page):
         for found in _SCROLLS.finditer(text):
             if found["code"]:

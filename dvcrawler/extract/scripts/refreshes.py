@@ -56,7 +56,7 @@ def find_refresh(page: Page, header: str | None) -> str | None:
     for meta in page.root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             contents.append(meta.get("content") or "")
-    return next(filter(None, (_read_refresh(page, content) for content in contents)), None)
+    return next(filter(None, (read_refresh(content, page.url, page.base) for content in contents)), None)
 
 
 def find_script_refresh(page: Page) -> str | None:
@@ -65,7 +65,7 @@ def find_script_refresh(page: Page) -> str | None:
         found = _SCRIPT.search(script)
         address = put_together(found["address"], _read_values(page, script)) if found is not None else None
         if address:
-            return _resolve_elsewhere(page, address)
+            return _resolve_elsewhere(address, page.url, page.base)
     return None
 
 
@@ -93,15 +93,16 @@ def _read_values(page: Page, script: str) -> dict[str, str]:
     return values
 
 
-def _read_refresh(page: Page, content: str) -> str | None:
+def read_refresh(content: str, url: str, base: str | None = None) -> str | None:
+    """Where the value of a refresh sends the visitor of the page at `url`; None if it only loads it again."""
     found = _REFRESH.match(content)
     if found is None or int(found[1]) > _LONGEST_DELAY:
         return None
     name, sign, value = found[2].partition("=")
     target = value if sign and name.strip().lower() == "url" else found[2]
-    return _resolve_elsewhere(page, target.strip().strip("'\""))
+    return _resolve_elsewhere(target.strip().strip("'\""), url, base or url)
 
 
-def _resolve_elsewhere(page: Page, href: str) -> str | None:
-    url = absolute_url(page.base, href.replace("\\/", "/"))
-    return None if url is None or url.rstrip("/") == page.url.rstrip("/") else url
+def _resolve_elsewhere(href: str, url: str, base: str) -> str | None:
+    target = absolute_url(base, href.replace("\\/", "/"))
+    return None if target is None or target.rstrip("/") == url.rstrip("/") else target

@@ -44,6 +44,10 @@ _CHOICE = lazy_regex(
     rf"\(\s{{0,3}}([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}\?\s{{0,3}}{PIECES}\s{{0,3}}:\s{{0,3}}(?:''|\"\")\s{{0,3}}\)"
 )
 _ASSIGNED = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
+#: What the next request goes by, out of the last answer.
+_REPLACED = lazy_regex(
+    r"(?<![\w$.])([\w$]{0,20}(?:[nN]ext|[mM]ore|[cC]ursor)[\w$]{0,20})\s{0,3}=\s{0,3}[A-Za-z_$][\w$]{0,30}\.[A-Za-z_$][\w$.]{0,60}\s{0,3}[;,}\n]"
+)
 _ASSIGNMENT = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
 
 Values = Mapping[str, str]
@@ -128,7 +132,9 @@ def read_globals(page: Page, code: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)  # the script of each link of a page asks for them
 def _read_globals(page: Page) -> dict[str, str]:
-    """The variables that are set once: a text never again; a number may be counted up, as its use shows."""
+    """The variables that are set once: a text never again, but for what each answer replaces (`next =
+    data.next`); a number may be counted up, as its use shows.
+    """
     found: dict[str, str | None] = {}
     assigned = Counter[str]()
     for text in inline_scripts(page):
@@ -137,6 +143,7 @@ def _read_globals(page: Page) -> dict[str, str]:
         for name, value in _GLOBAL_TEXT.findall(text) if "`" in text else ():
             found[name] = None if name in found or "${" in value else value
         assigned.update(_ASSIGNED.findall(text))
+        assigned.subtract(_REPLACED.findall(text))
     return {
         name: value
         for name, value in found.items()

@@ -130,8 +130,8 @@ class NewsSpider(Spider):
             yield another
             return
         if isinstance(read, PageOutcome):
-            if answer.page is not None and read.code is PageCode.NO_LAYOUT:
-                yield from request_ahead(self.sources, page, address, answer.page)
+            if read.code in (PageCode.NO_LAYOUT, PageCode.EMPTY, PageCode.NO_MARKUP):
+                yield from request_ahead(self.sources, response, address, answer.page)
             mistaken = find_mistaken(self.sources, response, address, answer)
             yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
-from dvcrawler.storage.warc.record import BEGIN, LONGEST_START, SEPARATOR, START
+from dvcrawler.bodies import GZIP_MAGIC
+from dvcrawler.storage.warc.record import BEGIN, LARGEST_HEADER, LONGEST_START, PADDING, SEPARATOR, START
 
 CHUNK = 1 << 16
-_BLANK = re.compile(rb"[\r\n]*")
+_BLANK = re.compile(rb"[%s]*" % PADDING)
 _Steps = Generator[None, None, bool]
 
 
@@ -28,22 +29,27 @@ class Buffer:
         self._chunks, self._bytes, self._at = chunks, b"", 0
         self._before, self._file, self._end = offset, file, end
         self._done = False
+        #: Bytes that may be read a second time: keeps the total linear in the file's size.
+        self._again = (end or offset) - offset + LARGEST_HEADER
 
     @property
     def offset(self) -> int:
         """Offset of the next byte."""
         return self._before + self._at
 
-    @property
-    def remaining(self) -> int:
-        """Bytes up to the end, 0 if the end is unknown."""
-        return self._end - self.offset if self._end is not None else 0
+    def resume_after(self, offset: int) -> None:
+        """Goes back to right after a byte of the file, unless too much was read a second time already."""
+        passed = self.offset - offset
+        if passed > self._again:
+            return
+        self._again -= passed
+        if offset + 1 >= self._before:
+            self._at = offset + 1 - self._before
+        else:
+            self.go_to(offset + 1)
 
     def go_to(self, offset: int) -> None:
-        """Continues at a byte of the file; only for a file that is not compressed."""
-        if offset >= self._before:
-            self._at = offset - self._before
-            return
+        """Continues at a byte of the file, wherever another reader has left it."""
         assert self._file is not None
         self._file.seek(offset)
         self._chunks, self._bytes, self._at = read_chunks(self._file), b"", 0
@@ -54,7 +60,7 @@ class Buffer:
         return self._end is not None and self.offset + length > self._end
 
     def skip_blank(self) -> _Steps:
-        """Skips line ends; False if the stream ends first."""
+        """Skips line ends and zeros; False if the stream ends first."""
         while self._is_blank():
             if not self._more():
                 return False
@@ -91,10 +97,15 @@ class Buffer:
         return self._pop(min(len(self._bytes), self._at + most))
 
     def ends_record(self) -> bool:
-        """Whether a line end and another record follow, or the end of the stream."""
+        """Whether a line end and another record or member follow, or the end of the stream."""
         near = self.peek(len(SEPARATOR) + len(BEGIN))
-        rest = near.lstrip(b"\r\n")
-        return not rest or (rest != near and BEGIN.startswith(rest[: len(BEGIN)]))
+        rest = near.lstrip(PADDING)
+        return not rest or (
+            rest != near and any(each.startswith(rest[: len(each)]) for each in (BEGIN, GZIP_MAGIC))
+        )
+
+    def is_at_member(self) -> bool:
+        return self.peek(len(GZIP_MAGIC)) == GZIP_MAGIC
 
     def is_at_separator(self) -> bool:
         return self.peek(len(SEPARATOR)) == SEPARATOR

@@ -1,5 +1,5 @@
 """Reads web archives of other forms than WARC: ARC, WACZ (a zip of WARC files), and WARC packed with zstd,
-xz or bzip2.
+xz, bzip2, or gzip once more.
 
 The first bytes decide the format, not the name. A file packed as a whole is unpacked into a temporary file
 first, because records are looked for by seeking.
@@ -10,6 +10,7 @@ import zlib
 from bz2 import BZ2File
 from collections.abc import Iterator
 from functools import partial
+from gzip import GzipFile
 from lzma import LZMAError, LZMAFile
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -34,10 +35,12 @@ ENDINGS = (
 #: A collection of WACZ files in one, whose WARC files are packed.
 _MOST_LAYERS = 3
 _ZSTD, _XZ, _GZIP, _BZIP2 = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"
-_OPENERS: dict[bytes, Any] = {_XZ: LZMAFile, _BZIP2: BZ2File}
+_OPENERS: dict[bytes, Any] = {_XZ: LZMAFile, _BZIP2: BZ2File, _GZIP: partial(GzipFile, None, "rb", 9)}
 _ZIP, _ARC = b"PK\x03\x04", b"filedesc:"
 #: Marks a first frame with the dictionary for all others (the IIPC's proposal for `.warc.zst`).
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
+#: A file that begins so is packed as a whole; so is one with these, or another gzip, in a gzip member.
+_PACKED = (_ZSTD, _DICTIONARY, _XZ, _BZIP2)
 _DICTIONARY_MAGIC = b"\x37\xa4\x30\xec"
 _LARGEST_DICTIONARY = 16 * 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -75,9 +78,9 @@ def _read_file(file: IO[bytes], name: str, layers: int = _MOST_LAYERS) -> Iterat
     file.seek(0)
     if head.startswith(_ZIP) and layers:
         yield from _read_wacz(file, name, layers - 1)
-    elif head.startswith((_ZSTD, _DICTIONARY, *_OPENERS)) and layers:
+    elif (head.startswith(_PACKED) or _unzip(head).startswith((_GZIP, *_PACKED))) and layers:
         yield from _read_packed(file, name, head, layers - 1)
-    elif head.startswith(_ARC) or (head.startswith(_GZIP) and _unzip(head).startswith(_ARC)):
+    elif head.startswith(_ARC) or _unzip(head).startswith(_ARC):
         yield from _read_arc(file, name)
     else:
         yield from read_opened(file, name)  # type: ignore[arg-type]
@@ -89,10 +92,10 @@ def _read_packed(file: IO[bytes], name: str, head: bytes, layers: int) -> Iterat
     try:
         with _open_packed(file, head) as source:
             yield from _read_unpacked(source, name, size, layers)
-    except (zstd.ZstdError, LZMAError, EOFError, ValueError, OSError) as error:
+    except (zstd.ZstdError, LZMAError, zlib.error, EOFError, ValueError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # of the disk
             raise
-        kind = {_XZ[:3]: "xz", _BZIP2: "bzip2"}.get(head[:3], "zstd")
+        kind = {_XZ[:2]: "xz", _BZIP2[:2]: "bzip2", _GZIP: "gzip"}.get(head[:2], "zstd")
         yield Damage(name, 0, f"a broken {kind} file ({error})")
 
 
@@ -166,6 +169,7 @@ def _as_record(found: Any, records: ArchiveIterator, name: str) -> Record | Larg
 
 
 def _unzip(head: bytes) -> bytes:
+    """The first bytes in the gzip member; none if it is not one."""
     try:
         return zlib.decompressobj(31).decompress(head, len(_ARC))
     except zlib.error:

@@ -6,17 +6,21 @@ from typing import BinaryIO
 
 from dvcrawler.bodies import GZIP_MAGIC
 from dvcrawler.storage.warc.buffer import CHUNK, Buffer
-from dvcrawler.storage.warc.record import Damage, Step
+from dvcrawler.storage.warc.record import BEGIN, PADDING, Damage, Step
 from dvcrawler.storage.warc.record_parser import read_member
 
 
-def read_members(file: BinaryIO, name: str, offset: int) -> Iterator[Step]:
-    """Reads one gzip member after another; after a broken one it searches for the next magic bytes."""
-    following: int | None = offset
-    while following is not None:
-        member = _Member(file, following)
+def read_members(file: BinaryIO, name: str, offset: int) -> Generator[Step, None, int | None]:
+    """Reads one gzip member after another; after a broken one it searches for the next magic bytes. Returns
+    the offset of a record behind one that is not compressed, None at the end.
+    """
+    while True:
+        member = _Member(file, offset)
         yield from _read_records(member, name)
         following = yield from _find_following(file, member, name)
+        if following is None or not _starts_with(GZIP_MAGIC, file, following):
+            return following
+        offset = following
 
 
 def _read_records(member: "_Member", name: str) -> Iterator[Step]:
@@ -34,14 +38,15 @@ def _read_records(member: "_Member", name: str) -> Iterator[Step]:
 
 
 def _find_following(file: BinaryIO, member: "_Member", name: str) -> Generator[Step, None, int | None]:
-    """Offset of the next member, None at the end. Reports bytes between the two."""
-    if member.fault:
+    """Offset of the next member or record, None at the end. Reports bytes between the two."""
+    if member.fault or member.end is None:
         return (yield from _find_next_magic(file, member.offset + 1))
-    following = member.end
-    if following is None or _is_magic(file, following):
+    if _starts_with(GZIP_MAGIC, file, member.end):
+        return member.end
+    following = yield from _skip_padding(file, member.end)
+    if following is None or any(_starts_with(each, file, following) for each in (GZIP_MAGIC, BEGIN)):
         return following
-    if _has_more(file, following):
-        yield Damage(name, following, "bytes that are not a gzip member")
+    yield Damage(name, following, "bytes that are not a gzip member")
     return (yield from _find_next_magic(file, following))
 
 
@@ -75,14 +80,20 @@ class _Member:
         self.end = read - len(unpacker.unused_data)
 
 
-def _is_magic(file: BinaryIO, offset: int) -> bool:
+def _starts_with(magic: bytes, file: BinaryIO, offset: int) -> bool:
     file.seek(offset)
-    return file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+    return file.read(len(magic)) == magic
 
 
-def _has_more(file: BinaryIO, offset: int) -> bool:
+def _skip_padding(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
+    """Offset of the first byte that is not padding; None at the end of the file."""
     file.seek(offset)
-    return bool(file.read(1))
+    while chunk := file.read(CHUNK):
+        if rest := chunk.lstrip(PADDING):
+            return offset + len(chunk) - len(rest)
+        offset += len(chunk)
+        yield None
+    return None
 
 
 def _find_next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:

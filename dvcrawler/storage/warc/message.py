@@ -9,7 +9,7 @@ from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 
-from dvcrawler.bodies import LARGEST_PAGE, decode_body
+from dvcrawler.bodies import LARGEST_PAGE, decode_body, status_of_origin
 from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
@@ -22,7 +22,9 @@ CUT = "the archive holds only the beginning of the page in this record"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`raw`: the payload as stored. `headers`: names in lower case; of repeated ones the last."""
+    """`status`: 200 for 203. `raw`: the payload as stored. `headers`: names in lower case; of repeated ones
+    the last.
+    """
 
     status: int
     headers: dict[str, str]
@@ -34,7 +36,7 @@ def read_answer(record: Record | Large) -> Answer | None:
     if the block is not an HTTP response.
     """
     if isinstance(record, Record):
-        return _parse_answer(record.block)
+        return _parse_answer(record.block.lstrip(b"\r\n"))
     answer = _parse_answer(record.head)
     return replace(answer, raw=b"") if answer else None
 
@@ -46,12 +48,13 @@ def _parse_answer(block: bytes, most_heads: int = 5) -> Answer | None:
     lines = head.decode("latin-1").splitlines()
     first = lines[0].split(None, 2) if lines else []
     status = read_whole(first[1], 100, 999) if len(first) > 1 else None
-    if status is None or not first[0].startswith("HTTP/"):
+    if status is None or not first[0].upper().startswith("HTTP/"):
         return None
     if raw.startswith(b"HTTP/") and most_heads and (status < 200 or "onnection established" in lines[0]):
         return _parse_answer(raw, most_heads - 1)  # an interim answer (100, 103), or that of a proxy
     pairs = (line.partition(":") for line in lines[1:])
-    return Answer(status, {name.strip().lower(): value.strip() for name, _, value in pairs}, raw)
+    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    return Answer(status_of_origin(status), headers, raw)
 
 
 def build_resource_answer(found: Record | Large) -> Answer:

@@ -21,6 +21,7 @@ from dvcrawler.storage.warc.record import (
     BEGIN,
     LARGEST,
     LARGEST_HEADER,
+    PADDING,
     START,
     Damage,
     Large,
@@ -49,8 +50,8 @@ __all__ = [
 
 #: Bytes of a record that `read_id` reads: a header is rarely longer than 1 KB.
 _FIRST = 4096
-#: Line ends and a byte order mark, which editors leave above the first record.
-_BLANK = b"\r\n\xef\xbb\xbf"
+#: What may be above the first record: a byte order mark, which editors leave, and padding.
+_BLANK = PADDING + b"\xef\xbb\xbf"
 #: Bytes read at once of a packed page: one of 200 KB takes about 40 KB. The second number is for longer ones.
 _MEMBER, _LONG_MEMBER = 1 << 16, 1 << 20
 
@@ -73,17 +74,25 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     """Like `read_in_steps`, for an open file. A first step of None: a large record or a gap begins."""
     file.seek(start)
     head = file.read(_FIRST)
-    file.seek(start)
-    blank = len(head) - len(head.lstrip(_BLANK))
-    if head.startswith(GZIP_MAGIC[: len(head)]) and head:
-        yield from read_members(file, name, start)
-    elif head.startswith(BEGIN, blank):
-        end = file.seek(0, SEEK_END)
-        start += blank
-        file.seek(start)
-        yield from read_plain(Buffer(read_chunks(file), start, file, end), name)
+    records = head.lstrip(_BLANK)
+    is_packed = records.startswith(GZIP_MAGIC[: len(records)])
+    if records and (is_packed or records.startswith(BEGIN)):
+        yield from _read_parts(file, name, start + len(head) - len(records), is_packed=is_packed)
     elif head:
         yield Damage(name, start, "this is not a WARC file")
+
+
+def _read_parts(file: BinaryIO, name: str, start: int, *, is_packed: bool) -> Iterator[Step]:
+    """Members and records that are not packed by turns: files are joined, and tools append what they like."""
+    plain = Buffer(read_chunks(file), start, file, file.seek(0, SEEK_END))
+    following: int | None = start
+    while following is not None:
+        if is_packed:
+            following = yield from read_members(file, name, following)
+        else:
+            plain.go_to(following)
+            following = yield from read_plain(plain, name)
+        is_packed = not is_packed
 
 
 def read_at(path: Path, offset: int) -> ReadResult:

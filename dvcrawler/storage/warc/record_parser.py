@@ -23,26 +23,26 @@ from dvcrawler.storage.warc.record import (
 _WRONG_LENGTH = "the record's Content-Length is wrong"
 
 
-def read_plain(stream: Buffer, name: str) -> Iterator[Step]:
-    """The records of an uncompressed file. After damage the search resumes right after the start of the
-    broken record, because a wrong length may have covered the records that follow.
+def read_plain(stream: Buffer, name: str) -> Generator[Step, None, int | None]:
+    """The records that are not compressed; returns the offset of a gzip member behind one, None at the end.
+
+    After damage the search resumes right after the start of the broken record, because a wrong length may
+    have covered the records that follow.
     """
-    # Bytes that may be read a second time: keeps the total linear in the file's size.
-    budget = stream.remaining + LARGEST_HEADER
     while (yield from stream.skip_blank()):
         begin = stream.offset
+        if stream.is_at_member():
+            return begin
         found = yield from read_record(stream, name, begin)
         if not isinstance(found, Damage) and not _is_complete(found, stream):
             found = Damage(name, begin, _WRONG_LENGTH)
         yield found
         if not isinstance(found, Damage):
             continue
-        passed = stream.offset - begin
-        if passed <= budget:
-            budget -= passed
-            stream.go_to(begin + 1)
+        stream.resume_after(begin)
         if not (yield from stream.seek_record()):
-            return
+            break
+    return None
 
 
 def _is_complete(found: Record | Large, stream: Buffer) -> bool:

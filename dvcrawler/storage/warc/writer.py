@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dvcrawler.bodies import status_of_origin
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.storage.disk import check_site, disk_error, disk_errors, sync_folder, write_whole
@@ -75,8 +76,8 @@ class WarcWriter:
         request = pack_request(exchange, record_id, at)
         offset = self._append(response + request)
         return Capture(
-            self._file, record_id, offset, len(response), exchange.url, at, exchange.status, digest,
-            earlier.record_id if earlier else None,
+            self._file, record_id, offset, len(response), exchange.url, at,
+            status_of_origin(exchange.status), digest, earlier.record_id if earlier else None,
         )  # fmt: skip
 
     def sync(self) -> None:

@@ -22,6 +22,11 @@ FORMS = {
     "table": f'[["timestamp","original","statuscode"],["20180102030405","{URL}","200"]]',
     "json lines": f'{{"timestamp":"20180102030405","url":"{URL}","mime":"text/html","status":"200"}}',
     "cdxj": f'vn,baovidu)/x 20180102030405 {{"url":"{URL}","mime":"text/html","status":"200"}}',
+    "a mark of its bytes": f'\ufeff[["timestamp","original"],["20180102030405","{URL}"]]',
+    "a type in capitals": f'{{"timestamp":"20180102030405","url":"{URL}","mime":"TEXT/HTML","status":"203"}}',
+    "no type": f"vn,baovidu)/x 20180102030405 {URL} - 200 ABC 123",
+    "names of fields": f" CDX N b a m s k V\nvn,baovidu)/x 20180102030405 {URL} text/html 200 ABC 123",
+    "what it says of itself": f'!meta {{"a":1}}\nvn,baovidu)/x 20180102030405 {{"url":"{URL}","status":"200"}}',
     "plain": f"vn,baovidu)/x 20180102030405 {URL} text/html 200 ABC 123",
     "plain, in the order asked for": f"20180102030405 {URL} text/html 200 ABC",
 }

@@ -197,6 +197,16 @@ def test_numbers_show_that_short_pages_without_days_are_in_no_order(seed):
     assert not Run(Site(rng, rng.choice((300, 1200, 4000)), rng.choice((1, 2, 5)), 5, order="none")).missed()
 
 
+@pytest.mark.parametrize(
+    ("order", "seed"), [("oldest", 9), ("shuffled", 0), ("shuffled", 5), ("shuffled", 34)]
+)
+def test_sections_are_walked_where_half_of_the_others_are_in_no_order(order, seed):
+    rng = random.Random(seed)
+    site = Site(rng, rng.choice((300, 1200, 4000)), rng.choice((1, 2, 5)), 20, order=order)
+    run = Run(site)
+    assert (run.missed(), run.walked) == (set(), {*site.lists})
+
+
 @pytest.mark.parametrize(("kind", "most"), [({"printed": 1}, 18), ({"printed": 0.3}, 35), ({}, 40)], ids=str)
 def test_a_search_takes_few_requests_beside_the_articles_of_the_period(kind, most):
     for seed in range(6):

@@ -393,11 +393,22 @@ _FILL = "fetch('?page=' + p).then(r => r.text()).then(h => { document.getElement
     (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', more)", False),
     (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', () => {{ more() }})", False),
     (f"let p = 1; new IntersectionObserver(() => {{ p += 1; {_FILL} }}).observe(document.getElementById('ds'))", False),
+    (f"let p = 1; $('#them').click(function () {{ p++; $('#dau').hide(); {_FILL} }})", False),
+    (f"let p = 1; function more() {{ p++; {_FILL} }}", False),
+    (f"let p = 0; function more() {{ p++; {_FILL} }} more();", True),
+    (f"let p = 1; $('#khac').click(function () {{ {_FILL} }})", True),
     (f"let p = 0; window.onscroll = function () {{ p++; {_FILL} }}", True),
     (f"let p = 0; function more() {{ p++; {_FILL} }} more(); window.addEventListener('scroll', more)", True),
     (f"let p = 1; function more(p) {{ {_FILL} }} more(1); window.addEventListener('scroll', () => {{ more(++p) }})", True),
     (f"let p = 1; {_FILL}; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", True),
 ])  # fmt: skip
-def test_a_script_that_only_continues_a_list_where_the_visitor_scrolls_does_not_load_it(script, is_missing):
-    section = Page(page(BOX, script).encode(), f"https://{HOST}/thoi-su")
+def test_a_script_that_only_continues_a_list_where_the_visitor_scrolls_or_clicks_does_not_load_it(
+    script, is_missing
+):
+    button = (
+        "<button id='them' onclick='more()'>Xem thêm</button>"
+        if "scroll" not in script and "Inter" not in script
+        else ""
+    )
+    section = Page(page(BOX + button, script).encode(), f"https://{HOST}/thoi-su")
     assert (report_loaded(section, is_doubtful=True) is not None) is is_missing

@@ -4,6 +4,8 @@ import pytest
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
+from dvcrawler.discovery.script_lists.continued_lists import only_continues
+from dvcrawler.discovery.script_lists.list_requests import asks_for_list
 from dvcrawler.extract.page import Page
 
 LIST = "https://bao.vn/kinh-te"
@@ -43,6 +45,34 @@ def control(html, number=1):
 )
 def test_a_list_that_scrolling_continues_is_followed(script):
     assert control(f"<script>{script}</script>") == NextPage("https://bao.vn/tai?cat=4&page=2")
+
+
+@pytest.mark.parametrize(
+    ("script", "is_true"), [("", True), ("more();", False), ("fetch('/dem').then(show);", False)]
+)
+def test_a_function_that_is_called_at_once_does_not_only_continue_a_list(script, is_true):
+    button = "<button onclick='more()'>Xem thêm</button>"
+    html = f"<p>Tin</p>{button}<script>var page = 1; function more() {{ {MORE} }} {script}</script>"
+    assert only_continues(Page(html.encode(), LIST)) is is_true
+
+
+@pytest.mark.parametrize(
+    ("begun", "is_known"),
+    [("'/tai?cat=4&after=40327'", True), ("'/tai?cursor=eDQw'", True), ("'/tai?max_id=40327'", True),
+     ("'/tai?after=4'", False), ("'/tai?max=100'", False), ("'/tai?cat=40327'", False), ("first()", False)],
+)  # fmt: skip
+def test_a_list_that_goes_on_after_an_article_is_followed(begun, is_known):
+    script = f"var next = {begun}; $(window).scroll(function () {{ if (next) $.getJSON(next, function (d) {{ add(d.html); next = d.next; }}); }});"
+    asked = (
+        NextPage("https://bao.vn" + begun.strip("'"))
+        if is_known
+        else "a script continues it where the visitor scrolls"
+    )
+    assert control(f"<div id=ds></div><script>{script}</script>") == asked
+    assert (
+        not asks_for_list(Page(f"<p>Tin</p><div id=ds></div><script>{script}</script>".encode(), LIST))
+        or not is_known
+    )
 
 
 @pytest.mark.parametrize(

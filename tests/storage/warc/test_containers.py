@@ -128,6 +128,8 @@ FORMS = {
     "resource.warc.gz": members(resources()),
     "x.warc.xz": lzma.compress(b"".join(responses())),
     "x.warc.bz2": bz2.compress(b"".join(responses())),
+    "twice.warc.gz": gzip.compress(members(responses())),
+    "zstd-in-gzip.warc.gz": gzip.compress(zstd.compress(b"".join(responses()))),
     "members.warc.bz2": b"".join(map(bz2.compress, responses())),
     "x.arc.bz2": bz2.compress(b"".join(arc_records())),
     "second.arc": b"".join(second_arc_records()),
@@ -187,6 +189,7 @@ BROKEN = {
     "arc with a bad length": b"filedesc://x 0.0.0.0 20240301020304 text/plain x\nno\n\nhttp://x/ y z\n",
     "gzip of nothing": b"\x1f\x8b\x08nonsense" * 10,
     "cut arc.gz": FORMS["x.arc.gz"][:-40],
+    "cut twice packed gz": gzip.compress(members(responses()))[:-30],
     "xz": b"\xfd7zXZ\x00 something",
     "7z": b"7z\xbc\xaf\x27\x1c something",
 }

@@ -73,6 +73,7 @@ def test_a_wrong_length_far_inside_a_file_hides_no_record_behind_it(tmp_path):
     ("block", "status"),
     [
         (b"HTTP/1.1 100 Continue\r\n\r\n", 100), (b"HTTP/1.1 999 x\r\n\r\n", 999), (b"HTTP/1.1 200\n\nx", 200),
+        (b"http/1.0 200 ok\r\n\r\n", 200), (b"\r\nHTTP/1.1 200 OK\r\n\r\n", 200), (b"HTTP/1.1 203 x\r\n\r\n", 200),
         (b"HTTP/1.1 099 x\r\n\r\n", None), (b"HTTP/1.1 1000 x\r\n\r\n", None), (b"HTTP/1.1\r\n\r\n", None),
         (b"\r\n\r\n", None), (b"GET / HTTP/1.1\r\n\r\n", None), (b"X/1 200 OK\r\n\r\n", None),
     ],

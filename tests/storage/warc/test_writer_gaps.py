@@ -47,9 +47,32 @@ def test_nothing_behind_the_last_record_is_not_damage_and_anything_is(tmp_path):
     whole = member(1) + member(2)
     path.write_bytes(whole)
     assert found(path) == [(0, "<1>"), (len(member(1)), "<2>")]
-    path.write_bytes(whole + b"\0")
+    path.write_bytes(whole + b"x")
     assert found(path)[-1] == (len(whole), None)
     assert isinstance(read_at(path, len(whole) + 1), Damage)
+
+
+PACKED, BARE = [member(each) for each in (1, 2, 3)], [gzip.decompress(member(each)) for each in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [*PACKED[:2], bytes(600)], [PACKED[0], bytes(2 * CHUNK), PACKED[1]], [*BARE[:2], bytes(600)],
+        [BARE[0], bytes(2 * CHUNK), BARE[1]], [gzip.compress(BARE[0] + bytes(99)), PACKED[1]],
+        [bytes(60), *PACKED[:2]], [bytes(60), *BARE[:2]], [PACKED[0], b"\r\n\r\n", PACKED[1]],
+        [PACKED[0], *BARE[1:]], [*BARE[:2], PACKED[2]], [PACKED[0], bytes(9), BARE[1], PACKED[2]],
+        [BARE[0], PACKED[1], BARE[2]],
+    ],
+)  # fmt: skip
+def test_padding_and_a_mixture_of_packed_and_other_records_are_no_damage(tmp_path, parts):
+    path = tmp_path / "joined.warc.gz"
+    path.write_bytes(b"".join(parts))
+    places = [
+        (sum(map(len, parts[:place])), each) for place, each in enumerate(parts) if each.strip(b"\0\r\n")
+    ]
+    assert found(path) == [(place, f"<{number}>") for number, (place, _) in enumerate(places, 1)]
+    assert [read_at(path, place).record_id for place, _ in places] == [each for _, each in found(path)]
 
 
 def plain(number, length, claimed=None):
