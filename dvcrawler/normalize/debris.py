@@ -36,11 +36,20 @@ _DEBRIS = lazy_regex(
 )
 DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
 _MAX_ROUNDS = 20
+#: Parsers of HTML keep them, also where a reference stands for one: `&#11;`, Word's line break.
+_NOT_SETTABLE = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WORD_WITH_DEBRIS = lazy_regex(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
 )
 #: Titles of two lines were typed with <br>, and sister papers show the escaped tag as text.
 _BREAK = lazy_regex(r"<br\s?/?>", re.IGNORECASE)
+
+
+def settable(text: str) -> str:
+    """The text without the characters with which lxml refuses to set a text or an attribute, as XML forbids
+    them; spaces in the place of those that part words.
+    """
+    return _NOT_SETTABLE.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 def unescape(text: str) -> str:

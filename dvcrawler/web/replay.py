@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from lxml.etree import LxmlError
 
+from dvcrawler.normalize.debris import settable
 from dvcrawler.normalize.encodings.charsets import declared_codec
 
 #: Elements that are dropped with their contents.
@@ -167,7 +168,7 @@ def _strip_attributes(element: Any) -> None:
         if name not in _KEPT:
             del element.attrib[name]
     if element.get("style"):
-        element.set("style", clean_css(element.get("style")))
+        element.set("style", settable(clean_css(element.get("style"))))
 
 
 def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
@@ -175,7 +176,7 @@ def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
     tag = element.tag
     if tag == "style":
         element.attrib.clear()
-        element.text = clean_css(element.text or "")
+        element.text = settable(clean_css(element.text or ""))
     elif tag in ("a", "area"):
         _redirect_link(element, copies)
     elif tag == "img":
@@ -191,7 +192,7 @@ def _redirect_link(element: Any, copies: list[tuple[str | None, str]]) -> None:
             element.set("href", path)
             element.set("target", "_top")
         elif not element.get("title"):
-            element.set("title", address)
+            element.set("title", settable(address))
 
 
 def clean_css(text: str) -> str:

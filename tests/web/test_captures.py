@@ -310,8 +310,9 @@ def test_a_record_too_large_for_a_page_is_named_and_not_read_into_memory(tmp_pat
     [b"<div>" * 50_000 + b"chu", b"<b><i>" * 3_000 + b"chu", b"\x00\x00chu", b"chu", b"<", b"<!--chu", b"<table>" * 2_000,
      b"<a href='" + b"x" * 1_000_000, b"<p " + b"a=b " * 100_000 + b">chu", b"<?xml version='1.0'?><html><p>chu",
      b"<!DOCTYPE x [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><p>&b;", b"<frameset><frame src=//evil.example>",
-     b"\xff\xfe<\x00p\x00>\x00c\x00"],
-    ids=range(13),
+     b"\xff\xfe<\x00p\x00>\x00c\x00",
+     b"<style>p{}\x01\x0b</style><p style='a:b&#1;'>chu<a href='/&#2;'>a</a><img src='/&#3;'>"],
+    ids=range(14),
 )  # fmt: skip
 def test_a_strange_body_gives_a_page_all_the_same(tmp_path, body):
     (name,) = capture(tmp_path, (URL, "text/html", body))

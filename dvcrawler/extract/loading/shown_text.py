@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from dvcrawler.extract.elements import Element
+from dvcrawler.normalize.debris import settable
 from dvcrawler.normalize.text import undo_styles
 from dvcrawler.patterns import lazy_regex
 
@@ -52,21 +53,21 @@ def print_elements(quoted: Iterable[Element], raised: Iterable[Element]) -> None
     for element in quoted:
         text = "".join(map(str, element.itertext("*"))).strip()
         if text and not text.startswith(_PRINTED):
-            element.text = _MARKS[0] + (element.text or "").lstrip()
+            element.text = settable(_MARKS[0] + (element.text or "").lstrip())
             _append(element, _MARKS[1])
     for element in raised:
         text = "".join(map(str, element.itertext("*")))
         if _NUMBER.fullmatch(text) and _read_before(element)[-1:].isdigit():
             for part in element.iter("*"):
-                part.text = part.text and part.text.translate(_RAISED)
+                part.text = part.text and settable(part.text.translate(_RAISED))
 
 
 def _append(element: Element, mark: str) -> None:
     last = element[-1] if len(element) else None
     if last is not None:
-        last.tail = (last.tail or "").rstrip() + mark
+        last.tail = settable((last.tail or "").rstrip() + mark)
     else:
-        element.text = (element.text or "").rstrip() + mark
+        element.text = settable((element.text or "").rstrip() + mark)
 
 
 def _read_before(element: Element) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.tag_index import put_in_order, select_within
+from dvcrawler.normalize.debris import settable
 from dvcrawler.patterns import lazy_regex
 
 HIDDEN = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -74,7 +75,7 @@ def show(element: Element) -> None:
         del element.attrib["hidden"]
     names = element.get("class") or ""
     if hides(names):
-        element.set("class", " ".join(name for name in names.split() if not _may_hide(name)))
+        element.set("class", settable(" ".join(name for name in names.split() if not _may_hide(name))))
     if _may_be_off_screen(element.get("style") or ""):
         element.set("style", "")
 

@@ -15,6 +15,9 @@ from dvcrawler.extract import Page
         ("<q>“Đê vững”</q>", "“Đê vững”"),
         ('<q>"Đê vững"</q>', '"Đê vững"'),
         ("<q></q>", ""),
+        ("<q>Đê&#11;vững&#1;</q>", "“Đê vững”"),
+        ("<q>Đê <b>vững</b>\x02&#xFFFE;</q>", "“Đê vững”"),
+        ("10<sup>6&#8;</sup>", "106\x08"),
     ],
 )
 def test_the_marks_of_a_quotation_are_part_of_the_text(markup, text):

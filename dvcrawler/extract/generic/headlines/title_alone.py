@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.debris import settable
 from dvcrawler.patterns import lazy_regex
 
 _MARK = lazy_regex(r"\s(?:[-|–—»:•·]|::|>)\s|[|»]")
@@ -31,7 +32,7 @@ def print_title(page: Page, stated: Structured) -> Page | None:
     root, below = copy_with(page, page.blocks[dated].parent)
     heading = as_box(as_markup(f"<h1>{escape(title)}</h1>"))[0]
     if below.tag in _HOLDERS:
-        heading.tail, below.text = below.text, None
+        heading.tail, below.text = settable(below.text or ""), None
         below.insert(0, heading)
     else:
         below.addprevious(heading)

@@ -25,6 +25,7 @@ from dvcrawler.extract.generic.hidden.markup import (
 from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.debris import settable
 from dvcrawler.normalize.text import clean_text, fold
 
 _TAGS = ("template", "textarea", "noscript", "iframe")
@@ -97,7 +98,7 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
     """A copy of the page with the text in place of its element."""
     root, twin = copy_with(page, folded.element)
     box = as_box(folded.markup)
-    box.tail = twin.tail
+    box.tail = settable(twin.tail or "")
     parent = twin.getparent()
     if parent is None:
         return None

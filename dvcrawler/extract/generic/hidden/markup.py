@@ -10,13 +10,12 @@ from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.normalize.debris import settable
 from dvcrawler.patterns import lazy_regex
 
 #: A shorter text is not missed in an article.
 LEAST_TEXT = 200
 HAS_MARKUP = lazy_regex(r"<(?:p|br|div|span|table|h[1-6]|ul|ol|figure|img)\b", re.I)
-#: Characters that no element may hold.
-_NO_TEXT = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = lazy_regex(r"<[^>]{0,500}>")
 
 
@@ -36,7 +35,7 @@ def count_characters(markup: str) -> int:
 
 def as_markup(text: str) -> str:
     """Returns the markup, or plain text with its lines as paragraphs, without forbidden characters."""
-    text = _NO_TEXT.sub("", text)
+    text = settable(text)
     if HAS_MARKUP.search(text):
         return text
     lines = (line for line in html.escape(html.unescape(text)).split("\n") if line.strip())

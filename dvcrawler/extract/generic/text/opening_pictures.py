@@ -135,7 +135,7 @@ def find_blocks_above_title(
     where a picture is among them and nothing that is longer than a label but its caption.
     """
     near = list(_take_near(blocks, title, furniture))
-    if not any(block.kind == IMAGE for block in near):
+    if first >= len(blocks) or not any(block.kind == IMAGE for block in near):
         return []
     box = _find_box_of_both(blocks[title].parent, blocks[first].parent)
     return [] if box is None else [each for each in reversed(near) if is_within(each.parent, box)]

@@ -2,6 +2,10 @@
 
 import pytest
 
+from dvcrawler.extract import Page
+from dvcrawler.extract.block import IMAGE, TEXT
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.text.opening_pictures import find_blocks_above_title
 from tests.extract.article_pages import TITLE, paragraphs, read_page
 
 FILE = "/uploads/2025/06/be-boi.jpg"
@@ -79,3 +83,9 @@ def test_a_picture_above_the_column_is_the_pages(tag):
     column = article("").removeprefix(MENU)
     page = f"<div class='dau-trang'>{PICTURE}</div>{column}"
     assert pictures(page if tag == "body" else f"<{tag}>{page}</{tag}>") == []
+
+
+def test_a_headline_at_the_end_of_the_page_has_no_text_to_share_a_box_with():
+    page = Page(f"<body><div>{PICTURE}<h1>{TITLE}</h1></div></body>".encode(), "https://xavidu.example.vn/1")
+    assert [block.kind for block in page.blocks] == [IMAGE, TEXT]
+    assert find_blocks_above_title(page.blocks, 1, 2, Furniture(page)) == []
