@@ -59,7 +59,7 @@ def write_archive(data: Path, articles: int) -> int:
 
 
 def _write_site(data: Path, portal: Portal, name: str, records: Iterable[Mapping[str, Any]]) -> int:
-    site, count = load_site(SPIDERS[name]), 0
+    site, count = load_site(SPIDERS[name], ()), 0
     writer = WarcWriter(data, name, NOW, _SOFTWARE)
     index = CaptureIndex(data, name)
     with Store(data, name) as store, Ledger(data, name) as ledger:

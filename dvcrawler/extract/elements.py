@@ -1,6 +1,6 @@
 """What sites call an element, its class and id as patterns search them, and how much text it holds."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from itertools import islice
 from typing import cast
 
@@ -80,9 +80,11 @@ def find_common_box(one: Element, other: Element, levels: int | None = None) -> 
     return next((each for each in ancestors_or_self(other, levels) if each in around), None)
 
 
-def find_part(box: Element, element: Element) -> Element | None:
-    """The child of the box that the element is, or is in; None if the box does not hold it."""
-    return next((each for each in ancestors_or_self(element) if each.getparent() is box), None)
+def find_part(element: Element, boxes: Collection[Element | None]) -> Element | None:
+    """The child of the innermost of the boxes around the element that it is, or is in; None if it is in none
+    of them.
+    """
+    return next((each for each in ancestors_or_self(element) if each.getparent() in boxes), None)
 
 
 def find_link(element: Element) -> Element | None:

@@ -142,17 +142,32 @@ def _make_draft(
     address = settle_address(page, site, address, reading.title)
     problems = (*list_problems(page, reading, pages), *_report_shared_id(address))
     return Draft(
-        site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
-        native_id=address.native_id, url=address.url,
-        url_month=address.month, url_stamp=_find_stamp(page, reading, address),
-        layout=layout.name, kind=_choose_kind(address, reading),
-        title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
-        date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
+        site=site.name,
+        language="en" if is_english(reading.body) else site.language,
+        provenance=provenance,
+        native_id=address.native_id,
+        url=address.url,
+        url_month=address.month,
+        url_stamp=_find_stamp(page, reading, address),
+        layout=layout.name,
+        kind=_choose_kind(address, reading),
+        title=reading.title,
+        kicker=reading.kicker,
+        summary=reading.summary,
+        body=reading.body,
+        date_raw=reading.date_raw,
+        month_first=reading.month_first,
+        modified_raw=reading.modified_raw,
         time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
-        byline_raw=reading.byline_raw, source_raw=reading.source_raw,
-        images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
-        problems=problems, pages=pages,
-    )  # fmt: skip
+        byline_raw=reading.byline_raw,
+        source_raw=reading.source_raw,
+        images=reading.images,
+        documents=reading.documents,
+        section=reading.section,
+        tags=reading.tags,
+        problems=problems,
+        pages=pages,
+    )
 
 
 def _report_shared_id(address: Address) -> tuple[Problem, ...]:

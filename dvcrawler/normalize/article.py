@@ -57,21 +57,38 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     title, origin = _clean_tags(draft.title), draft.provenance
     problems = join_problems((*draft.problems, *converted, *dates.problems))
     return Article(
-        schema=SCHEMA, id=f"{draft.site}:{draft.native_id}", revision=1, site=draft.site, url=draft.url,
-        title=title, kicker=_clean_or_none(draft.kicker), summary=_clean_summary(draft.summary, title),
+        schema=SCHEMA,
+        id=f"{draft.site}:{draft.native_id}",
+        revision=1,
+        site=draft.site,
+        url=draft.url,
+        title=title,
+        kicker=_clean_or_none(draft.kicker),
+        summary=_clean_summary(draft.summary, title),
         body="\n\n".join(filter(None, draft.body)),
-        date=dates.day, published_at=dates.published_at, date_raw=_clean_or_none(draft.date_raw),
+        date=dates.day,
+        published_at=dates.published_at,
+        date_raw=_clean_or_none(draft.date_raw),
         modified_at=dates.modified_at,
-        author=", ".join(each.name for each in byline.authors) or None, authors=byline.authors,
+        author=", ".join(each.name for each in byline.authors) or None,
+        authors=byline.authors,
         byline_raw=clean_block(draft.byline_raw) if draft.byline_raw else None,
         source=source or byline.source,
-        images=tuple(map(_clean_image, draft.images)), documents=draft.documents,
-        section=_clean_or_none(draft.section), tags=tuple(filter(None, map(clean_text, draft.tags))),
-        language=draft.language, kind=draft.kind, layout=draft.layout,
-        via=origin.via, fetched_from=origin.fetched_from, captured_at=utc_text(origin.captured_at),
+        images=tuple(map(_clean_image, draft.images)),
+        documents=draft.documents,
+        section=_clean_or_none(draft.section),
+        tags=tuple(filter(None, map(clean_text, draft.tags))),
+        language=draft.language,
+        kind=draft.kind,
+        layout=draft.layout,
+        via=origin.via,
+        fetched_from=origin.fetched_from,
+        captured_at=utc_text(origin.captured_at),
         capture=origin.capture,
-        problems=problems, content_hash="", extractor=extractor,
-    )  # fmt: skip
+        problems=problems,
+        content_hash="",
+        extractor=extractor,
+    )
 
 
 def find_fault(article: Article) -> RecordRefused | None:

@@ -14,7 +14,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from dvcrawler.discovery.protocols import arguments_of, find_crawled_site
+from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
@@ -25,6 +25,7 @@ from dvcrawler.politeness.pace import Limits, Pace, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
+from dvcrawler.run.spider import find_requests
 from dvcrawler.run.stop import GRACE_SECONDS
 
 _BUSY = (429, 503)
@@ -48,9 +49,8 @@ class ThrottleMiddleware:
         self._forbidden: dict[str, int] = {}
         #: URLs that were answered with 429 or 503 in this run.
         self._refused: set[str] = set()
-        requests = arguments_of(crawler).requests
         self._cooldowns = HostCooldowns(session, find_crawled_site(crawler))
-        self._max_requests: int = requests or settings.getint("DVCRAWLER_MAX_REQUESTS")
+        self._max_requests = find_requests(crawler)
         self._sending: set[asyncio.Future[Response]] = set()
         session.stop.on_ending(self._begin_end)
         #: Without a delay, Scrapy starts all queued requests of a host at once (2.19).

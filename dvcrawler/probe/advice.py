@@ -70,7 +70,7 @@ def advise_unread(front: Front) -> str:
     return "try again later, and look whether a browser reaches it"
 
 
-def advise_without_articles(front: Front, owner: str | None = None) -> str:
+def advise_without_articles(front: Front, owner: str | None) -> str:
     """What to do about a front page of which no link is an article's. `owner`: the site file of its host."""
     if front.shows in _SHOWS:
         return _SHOWS[front.shows]

@@ -28,6 +28,8 @@ _LEGACY = "legacy renegotiation"
 _ROBOTS = "robots.txt cannot be fetched: "
 #: Most attempts at the front page: over HTTP, with old TLS, at the target of a refresh.
 _MOST_STEPS = 3
+#: Most links of a page that only sends its visitors on.
+_MOST_LINKS = 3
 
 
 async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Front, Answer]:
@@ -72,7 +74,7 @@ def _find_tls_failure(answer: Answer) -> str | None:
 def _refresh_of(answer: Answer) -> NextPage | None:
     """The page to which a front page without links sends its visitors."""
     page = answer.page
-    if page is None or sum(1 for _ in page.links) > _MOST_STEPS:
+    if page is None or answer.link_count > _MOST_LINKS:
         return None
     target = find_refresh(page, answer.headers.get("refresh")) or find_script_refresh(page)
     return NextPage(target) if target is not None else find_form_refresh(page)

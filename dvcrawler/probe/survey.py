@@ -97,15 +97,8 @@ class _Walk:
         named, evidence = _chain_links(feeds), _chain_links([*feeds, *sitemaps])
         rule = RuleSearch(self._site, self._fetch, named, evidence, has_file=found.owner is not None)
         listed, pages = await self._read_sections(rule)
-        most = MOST_REQUESTS - MOST_TRIES - MOST_PAGERS
-        site = await rule.try_pages(pages, find_certain_cms(self._system), most)
-        listed = _add_lists(listed, rule)
-        listed = await try_pagers(self._fetch, [count_articles(each, site) for each in listed], site)
-        pages += await read_older(self._fetch, listed, MOST_REQUESTS - MOST_TRIES)
-        site = await rule.try_other_kinds(pages, find_certain_cms(self._system), MOST_REQUESTS - SAMPLES)
-        listed = [count_again(each, site) for each in _add_lists(listed, rule)]
-        links = rule.list_links(pages)
-        samples, answers = await read_samples(self._fetch, site, listed, links, rule)
+        listed, site = await self._read_further(listed, pages, rule)
+        samples, answers = await read_samples(self._fetch, site, listed, rule.list_links(pages), rule)
         await rule.try_beside_lists(pages, MOST_REQUESTS)
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
@@ -117,11 +110,8 @@ class _Walk:
             site = last
         found = replace(
             found,
-            system=self._describe_system(),
             feeds=tuple(_count_articles(each, site) for each in feeds),
             sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
-            sections=tuple(name_apart([each.section for each in listed])),
-            rule=rule.describe(site, links),
             articles=tuple(samples),
         )
         return self._conclude(found, site, rule, links, listed, answers)
@@ -152,6 +142,20 @@ class _Walk:
             rule.note_list(each.section.url, each.page)
         return listed, [each.page for each in listed if each.page is not None]
 
+    async def _read_further(
+        self, listed: Sequence[ReadSection], pages: list[Page], rule: RuleSearch
+    ) -> tuple[list[ReadSection], Site]:
+        """The sections with what their second pages show, and the site with the rule of all pages: `pages`,
+        to which those that are read here are added.
+        """
+        cms, most = find_certain_cms(self._system), MOST_REQUESTS - MOST_TRIES
+        site = await rule.try_pages(pages, cms, most - MOST_PAGERS)
+        counted = [count_articles(each, site) for each in _add_lists(listed, rule)]
+        paged = await try_pagers(self._fetch, counted, site)
+        pages += await read_older(self._fetch, paged, most)
+        site = await rule.try_other_kinds(pages, cms, MOST_REQUESTS - SAMPLES)
+        return [count_again(each, site) for each in _add_lists(paged, rule)], site
+
     def _conclude(
         self,
         found: Findings,
@@ -166,7 +170,10 @@ class _Walk:
         found = replace(
             found,
             requests=self._fetch.spent,
+            system=self._describe_system(),
+            sections=tuple(name_apart([each.section for each in listed])),
             sections_seen=seen,
+            rule=rule.describe(site, links),
             fronts_again=count_fronts(self._front, [page for page in others if page is not None]),
             logins=tuple(rule.logins),
             links_left=tuple(rule.find_left(site)),

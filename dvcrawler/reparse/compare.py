@@ -34,10 +34,6 @@ class Difference:
     fresh: int = 0
     same: int = 0
 
-    def note_same(self) -> None:
-        """Counts an article that is known to have no change."""
-        self.same += 1
-
     def note(self, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
         """Counts one article; returns whether a line must be stored."""
         if before is None:
@@ -45,7 +41,7 @@ class Difference:
             return True
         names = changed_fields(before, after)
         if not names:
-            self.note_same()
+            self.same += 1
             return False
         self.changed += 1
         for name in names:

@@ -25,7 +25,7 @@ class OpenSite:
 
 
 @contextmanager
-def open_site(data: Path, name: str, now: str, *, is_fixed: bool = False) -> Iterator[OpenSite]:
+def open_site(data: Path, name: str, now: str, *, is_fixed: bool) -> Iterator[OpenSite]:
     """Holds the site's lock. `is_fixed` needs none and writes nothing: ledger and index are completed in
     temporary files. Raises LockedError, ConfigError or StorageError.
     """

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from dvcrawler.items import Record
@@ -100,13 +101,10 @@ class Rereading:
 
     def read(self, spider: str, read_tasks: ReadTasks) -> Iterator[Record]:
         """Yields the records to store. `spider`: see `work.load_site`."""
-        plan = Plan(self._store.data, self._store.site, self._store, self._index)
-        try:
+        with closing(Plan(self._store.data, self._store.site, self._store, self._index)) as plan:
             self._fill(plan, spider)
             tasks = (task for task in plan.tasks() if self._is_wanted(task))
             yield from filter(None, map(self._note, read_tasks(tasks)))
-        finally:
-            plan.close()
 
     def _fill(self, plan: Plan, spider: str) -> None:
         site = self._store.site
@@ -128,7 +126,7 @@ class Rereading:
         """Counts one result; returns the record to store, None if nothing changed."""
         record, task = result.record, result.task
         if result.is_same:
-            self.difference.note_same()
+            self.difference.same += 1
             return None
         if record is None:
             self._note_unread(result)
@@ -136,13 +134,12 @@ class Rereading:
         before = self._store.line(task.held) if task.held else None
         if before is not None:  # an article that is stored under the id of this address keeps it
             record["id"], record["url"] = before["id"], before["url"]
-        elif (same := self._find_same(task, record)) is not None:
-            self._note_same(task, same)
-            return None
-        if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
             keep_told(before, record)
+        elif (same := self._find_same(task, record)) is not None:
+            self._note_same(task, same)
+            return None
         elif not self._is_covered(record):
             return None
         return record if self.difference.note(before, record) else None

@@ -103,7 +103,7 @@ def _find_page(task: Task, url: str) -> Page | None:
 
 
 @cache
-def load_site(spider: str, given: SiteArguments = ()) -> Site:
+def load_site(spider: str, given: SiteArguments) -> Site:
     """The site of the spider `module:class` or `module:class:site`, as seen by a run with these arguments."""
     module, name, *site_name = spider.split(":", 2)
     found = getattr(import_module(module), name)

@@ -34,14 +34,14 @@ _LEAST_ADDRESS_SPACE = 256
 
 
 class Limits:
-    """`-a minutes=` takes precedence over the setting; 0 means no limit."""
+    """Watches the time, the memory and the disk of one run."""
 
     def __init__(self, crawler: Crawler) -> None:
-        settings, spider = crawler.settings, crawler.spider
-        if not settings.getbool("DVCRAWLER_RUN") or spider is None:
+        settings = crawler.settings
+        if not settings.getbool("DVCRAWLER_RUN") or crawler.spider is None:
             raise NotConfigured("only crawls have limits")
         self._crawler = crawler
-        self._seconds = 60.0 * (find_minutes(spider) or settings.getfloat("DVCRAWLER_MAX_MINUTES"))
+        self._seconds = 60.0 * find_minutes(crawler)
         self._max_megabytes = settings.getint("MEMUSAGE_LIMIT_MB")
         self._min_free_bytes = settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024
         crawler.signals.connect(self.begin, signals.spider_opened)

@@ -81,17 +81,11 @@ class SiteMeter:
         since, before = self._points[0]
         if done < _MIN_PAGES or now - since < _MIN_SECONDS or done == before:
             return None
-        most = self._max_requests
+        most = find_requests(self._crawler)
         remaining = min(queued, max(most - requests, 0)) if most else queued
         return self._cap_estimate(remaining * (now - since) / (done - before), now)
 
-    @property
-    def _max_requests(self) -> int:
-        """0 for no limit."""
-        return find_requests(self._crawler.spider) or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
-
     def _cap_estimate(self, seconds: float, now: float) -> float:
         """Caps the estimate at the run's limit of minutes."""
-        settings = self._crawler.settings
-        minutes = find_minutes(self._crawler.spider) or settings.getfloat("DVCRAWLER_MAX_MINUTES")
+        minutes = find_minutes(self._crawler)
         return min(seconds, max(60 * minutes - (now - self._began), 0)) if minutes else seconds

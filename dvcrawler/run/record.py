@@ -22,6 +22,12 @@ _MAX_DOUBLINGS = 7
 _IMMEDIATE_TRIES = 2
 
 
+def make_run(site: str, arguments: Mapping[str, str], now: datetime) -> Run:
+    """A run of this process that begins now."""
+    run_id = f"{site}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
+    return Run(run_id, site, dict(arguments), utc_text(now))
+
+
 def fill_in(run: Run, stats: Mapping[str, object]) -> Run:
     """The run with the values of its counters."""
     return replace(
@@ -62,8 +68,7 @@ def recorded_run(
     StorageError.
     """
     sizes = store.sizes()
-    run_id = f"{store.site}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
-    run = Run(run_id, store.site, dict(arguments), utc_text(now))
+    run = make_run(store.site, arguments, now)
     begin_run(store.data, run, sizes)
     outcomes: dict[str, int] = {}
     yield outcomes

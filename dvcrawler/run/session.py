@@ -1,7 +1,6 @@
 """One run of one site: opens its lock, store, ledger and archive, and closes them with a run record."""
 
 import logging
-import os
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -21,7 +20,7 @@ from dvcrawler.run.archive import Archive, Damage, report_damage
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.run.outcome import judge
 from dvcrawler.run.outcomes import PageOutcomes
-from dvcrawler.run.record import close_run, fill_in
+from dvcrawler.run.record import close_run, fill_in, make_run
 from dvcrawler.run.spider import find_tls_exceptions
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
@@ -92,9 +91,8 @@ class RunSession:
         with ExitStack() as on_failure:
             self._lock.acquire()
             on_failure.callback(self._lock.release)
-            run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             tls = find_tls_exceptions(self.crawler.spider)
-            run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=tls)
+            run = replace(make_run(self.site, arguments, self.started), tls=tls)
             self._open_store(run, on_failure)
             damage = Damage(find_lost_runs(self.data, self.site), repair_runs(self.data, self.site))
             # Comes before the ledger and the capture index, whose rebuild may take long, or fail.

@@ -4,6 +4,7 @@ import logging
 from typing import cast
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.protocols import NewsSource
@@ -24,16 +25,18 @@ def find_tls_exceptions(spider: Spider | None) -> dict[str, str]:
     return dict.fromkeys(site.hosts, "pinned" if site.tls_pin is not None else "legacy")
 
 
-def find_minutes(spider: Spider | None) -> float | None:
-    """The time limit given as `-a minutes=`, None without one."""
-    arguments: Arguments | None = getattr(spider, "arguments", None)
-    return arguments.minutes if arguments is not None else None
+def find_minutes(crawler: Crawler) -> float:
+    """The time limit of the run: `-a minutes=`, else the setting; 0 for none."""
+    arguments: Arguments | None = getattr(crawler.spider, "arguments", None)
+    given = arguments.minutes if arguments is not None else None
+    return given or crawler.settings.getfloat("DVCRAWLER_MAX_MINUTES")
 
 
-def find_requests(spider: Spider | None) -> int | None:
-    """The limit given as `-a requests=`, None without one."""
-    arguments: Arguments | None = getattr(spider, "arguments", None)
-    return arguments.requests if arguments is not None else None
+def find_requests(crawler: Crawler) -> int:
+    """The limit of requests of the run: `-a requests=`, else the setting; 0 for none."""
+    arguments: Arguments | None = getattr(crawler.spider, "arguments", None)
+    given = arguments.requests if arguments is not None else None
+    return given or crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
 
 
 def find_waiting(spider: Spider | None) -> int:

@@ -99,7 +99,7 @@ def _choose_token(site: str, before: Begin | None, token: int | None) -> int:
     return held + 1 if token is None else token
 
 
-def last_epoch(store: Objects, site: str, known: int = 0) -> int:
+def last_epoch(store: Objects, site: str, known: int) -> int:
     """The highest epoch with any object in it, `known` if no later one exists. `site`: as a file's name."""
     return max((entry.position.epoch for entry in list_after(store, site, known)), default=known)
 

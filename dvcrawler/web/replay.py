@@ -109,17 +109,11 @@ def _find_base(root: Any, url: str) -> str:
 
 
 def _find_addresses(element: Any, base: str) -> Iterable[str]:
-    if element.tag in ("a", "area"):
-        names: tuple[str, ...] = ("href",)
-    else:
-        names = _LAZY if element.tag == "img" else ()
-    texts = [element.get(name) for name in names]
     if element.tag == "img":
-        texts += _parse_candidates(element)
-    for text in texts:
-        address = _join(base, text)
-        if address:
-            yield address
+        texts = [*map(element.get, _LAZY), *_parse_candidates(element)]
+    else:
+        texts = [element.get("href")] if element.tag in ("a", "area") else []
+    return filter(None, (_join(base, text) for text in texts))
 
 
 def _parse_candidates(image: Any) -> list[str]:

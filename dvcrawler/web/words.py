@@ -169,7 +169,7 @@ WORDS: Table = {
     "kind_audio": ("audio", "âm thanh"),
     "kind_document": ("document", "văn bản"),
     **EXPLANATIONS,
-}  # fmt: skip
+}
 
 
 def words_in(language: str) -> Words:

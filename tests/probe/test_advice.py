@@ -58,7 +58,7 @@ def test_a_front_page_that_cannot_be_read_has_its_advice(known, status, advice):
     ],
 )
 def test_a_front_page_without_articles_has_its_advice(shows, advice):
-    assert advice in advise_without_articles(front(shows=shows))
+    assert advice in advise_without_articles(front(shows=shows), None)
     assert (advice in advise_without_articles(front(shows=shows), "baovidu")) == (shows is not None)
 
 

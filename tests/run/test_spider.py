@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from scrapy.settings import Settings
 
 from dvcrawler.run.spider import find_minutes, find_requests, find_tls_exceptions, find_waiting
 
@@ -33,18 +34,24 @@ def test_ordinary_verification_is_not_an_exception(caplog, made):
     assert caplog.messages == []
 
 
-def test_a_spider_of_another_kind_has_no_limits_and_nothing_that_waits():
+def limits_of(made):
+    settings = Settings({"DVCRAWLER_MAX_MINUTES": 60, "DVCRAWLER_MAX_REQUESTS": 500})
+    crawler = SimpleNamespace(spider=made, settings=settings)
+    return find_minutes(crawler), find_requests(crawler)
+
+
+def test_a_spider_of_another_kind_has_the_limits_of_the_settings_and_nothing_that_waits():
     other = SimpleNamespace(name="other")
-    assert (find_minutes(other), find_requests(other), find_waiting(other), find_waiting(None)) == (
-        None,
-        None,
-        0,
-        0,
+    assert (
+        limits_of(other)
+        == limits_of(spider(arguments=SimpleNamespace(minutes=None, requests=None)))
+        == (60, 500)
     )
+    assert find_waiting(other) == find_waiting(None) == 0
 
 
-def test_the_limits_are_those_of_the_arguments():
+def test_the_limits_of_the_arguments_take_precedence():
     own = spider(
         arguments=SimpleNamespace(minutes=2.5, requests=7), sources=SimpleNamespace(count_waiting=lambda: 3)
     )
-    assert (find_minutes(own), find_requests(own), find_waiting(own)) == (2.5, 7, 3)
+    assert (*limits_of(own), find_waiting(own)) == (2.5, 7, 3)

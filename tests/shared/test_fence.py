@@ -10,7 +10,7 @@ from .conftest import SITE, copy_of
 def test_a_claim_follows_the_last_one(memory):
     tokens = [begin(memory, SITE).begun.token for _ in range(3)]
     assert tokens == [1, 2, 3]
-    assert last_epoch(memory, SITE) == 3
+    assert last_epoch(memory, SITE, 0) == 3
 
 
 def test_the_same_or_a_lower_token_cannot_claim(memory):

@@ -70,7 +70,7 @@ def read_collections(data: bytes) -> list[str]:
     return [url for url in addresses if is_address(url)]
 
 
-def collection_url(collection: str, host: str, page: str | None = None) -> str:
+def collection_url(collection: str, host: str, page: str | None) -> str:
     """The good pages of a host in one of Common Crawl's indexes. `page`: the number of a further part."""
     query = [("url", f"{host}/*"), ("output", "json"), ("filter", "=status:200"), ("filter", "mime:html")]
     return f"{collection}?{urlencode(query + ([('page', page)] if page else []))}"

@@ -134,10 +134,7 @@ def _names_no_year(form: Element) -> bool:
     choices = find_choices(form)
     if typed_fields(form) or len(choices) != 1 or OTHER_DATES.search(names_of_field(choices[0])):
         return False
-    return _list_months_only(read_options(choices[0]))
-
-
-def _list_months_only(options: Sequence[Option]) -> bool:
+    options = read_options(choices[0])
     return len(options) > 1 and all(_MONTH_ONLY.fullmatch(fold(each.label)) for each in options)
 
 

@@ -13,7 +13,7 @@ from dvcrawler.discovery.date_archives.archive_links import (
     is_letter,
 )
 from dvcrawler.discovery.date_archives.day_forms import find_day_form
-from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, report_pages
+from dvcrawler.discovery.date_archives.posted_archives import PAGED, find_posted_month
 from dvcrawler.discovery.date_archives.scripted_dates import find_scripted_dates
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
@@ -38,12 +38,14 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
         listing = replace(listing, is_by_letter=True)
     following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
     if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
-        return report_pages(sources, page)
+        return report_pager(sources, page.url, PAGED)
     if isinstance(following, FollowingPage) and listing.number == 1 and is_generic(sources.site):
         return _add_parts(sources, page, listing, following, found)
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
-    part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
+    if is_over(sources.arguments, listing, found):
+        return following
+    part = _find_part(sources, page, listing, found) or find_posted_month(sources, page, listing, found)
     return part or _report_form(sources, page, listing, found) or following
 
 
@@ -58,7 +60,8 @@ def _add_parts(
         return following
     parts = {section_key(url): url for url in archive_links(page, today())}
     if key in parts:
-        return _find_part(sources, page, listing, found) or following
+        is_past = is_over(sources.arguments, listing, found)
+        return following if is_past else _find_part(sources, page, listing, found) or following
     others = tuple(url for name, url in parts.items() if not key.startswith(name))
     if len(others) == len(parts):
         return following
@@ -87,8 +90,6 @@ def _count_from(before: int, following: Following) -> Following:
 def _find_part(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> FollowingPage | None:
-    if found and is_over(sources.arguments, listing, found):
-        return None
     if _has_ended(page, listing, found):
         return None
     has_pager = listing.number > 1 and not listing.before
@@ -120,13 +121,6 @@ def _repeats(listing: Listing, found: Sequence[ArticleLink]) -> bool:
     return listing.before > 0 and bool(found) and native_ids(found) == listing.seen
 
 
-def _find_month(
-    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
-) -> FollowingPage | PageOutcome | None:
-    is_past = bool(found) and is_over(sources.arguments, listing, found)
-    return None if is_past else find_posted_month(sources, page, listing, found)
-
-
 def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether two parts in a row have no articles, or the same ones: a calendar of something else. Forms
     offer all months, calendars all days, and small portals publish nothing for half a year.
@@ -145,8 +139,7 @@ def _report_form(
 ) -> PageOutcome | None:
     """Reports days and months behind a form that cannot be sent, once: the list may have no others."""
     is_list = listing.number == 1 and not listing.before and not (listing.is_home and has_menu(page))
-    is_checked = (bool(found) and is_list) or _repeats(listing, found)
-    if not is_checked or is_over(sources.arguments, listing, found):
+    if not (found and is_list) and not _repeats(listing, found):
         return None
     if (why := find_unread_archive(page)) is not None:
         return _report_once(sources, page, f"archive_form:{listing.key}", why)

@@ -20,7 +20,8 @@ from dvcrawler.items import PageOutcome
 #: The newest months may show what the first page does: that is the list of one of them.
 _MOST_ALIKE = 2
 _IGNORED = "a form that is posted shows its other months, and the server shows the same one for each"
-_PAGED = "a form that is posted shows its months, and the links of their pagers do not keep the month"
+#: Further pages of a month are not requested: they would be those of another month.
+PAGED = "a form that is posted shows its months, and the links of their pagers do not keep the month"
 
 
 def find_posted_month(
@@ -47,11 +48,6 @@ def _list_months(page: Page, listing: Listing) -> tuple[NextPage, ...]:
         return listing.months
     is_first = listing.number == 1 and not listing.is_home and not listing.before
     return posted_months(page, today()) if is_first else ()
-
-
-def report_pages(sources: Sources, page: Page) -> PageOutcome:
-    """Reports the further pages of a month, which are not requested: they would be those of another month."""
-    return report_pager(sources, page.url, _PAGED)
 
 
 class _Month(NamedTuple):

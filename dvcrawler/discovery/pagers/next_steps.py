@@ -95,7 +95,7 @@ def is_place(field: tuple[str, str]) -> bool:
     return _PLACE.fullmatch(name) is not None and len(value) > 1 and not value.isdecimal()
 
 
-def next_post(form: bytes, number: int, given: Mapping[str, str], listed: int = 0) -> bytes | None:
+def next_post(form: bytes, number: int, given: Mapping[str, str], listed: int) -> bytes | None:
     """The form after that of page `number`, for a script that posts the number of the page, or of articles,
     or a place in the list. `given`: the hidden fields that came with the part; `listed`: how many articles
     came.

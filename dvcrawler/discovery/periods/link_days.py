@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TypeVar
 
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, has_at_least
 from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.dates import (
@@ -101,10 +101,8 @@ def _find_item(anchor: Element, id_: str, owners: _Owners) -> Element:
 
 
 def _is_large(element: Element) -> bool:
-    for number, _ in enumerate(element.iter("a"), 1):
-        if number > _MOST_LINKS:
-            return True
-    return any(number > _MOST_TEXTS for number, _ in enumerate(element.itertext(), 1))
+    has_many_links = has_at_least(element.iter("a"), _MOST_LINKS + 1)
+    return has_many_links or has_at_least(element.itertext(), _MOST_TEXTS + 1)
 
 
 def _collect_days(items: Iterable[Element], beside: dict[Element, set[_Day]], read: _Read[_Day]) -> set[_Day]:
@@ -123,9 +121,7 @@ def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
     if is_machine or len(text) > _LONGEST_DATE_LINE or not any(map(str.isdigit, text)):
         return
     whole = read_yearless(text)
-    read = (
-        [whole] if whole is not None else list(filter(None, map(read_yearless, _PARTS.split(text.strip()))))
-    )
+    read = [whole] if whole is not None else [*filter(None, map(read_yearless, _PARTS.split(text.strip())))]
     if len(read) == 1:
         yield from read
 

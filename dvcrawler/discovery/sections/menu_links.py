@@ -1,7 +1,7 @@
 """The links that a page presents as sections, whatever form their addresses have; and menus of pictures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
@@ -89,27 +89,13 @@ def drop_duplicates(urls: Iterable[str]) -> list[str]:
 
 def _picture_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links of such menus: several in one place of the markup, to which no link with a text leads."""
-    links = [link for link in page.links if _may_be_section(link[0], hosts)]
-    return [url for menu in _find_menus(links) if len(menu) >= _LEAST_LINKS for url in menu]
-
-
-def _may_be_section(url: str, hosts: Mapping[str, str]) -> bool:
-    return is_own_host(url, hosts) and not is_front_page(url)
-
-
-def _find_menus(links: Sequence[tuple[str, Element]]) -> Iterator[list[str]]:
+    links = [link for link in page.links if is_own_host(link[0], hosts) and not is_front_page(link[0])]
     named = {url for url, anchor in links if read_title(anchor)}
-    for urls in _group_pictures(links):
-        yield [url for url in urls if url not in named]
-
-
-def _group_pictures(links: Iterable[tuple[str, Element]]) -> Iterable[Iterable[str]]:
-    """The addresses of the pictures without a name in each place, each once."""
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for url, anchor in links:
-        if _is_picture(anchor) and not read_title(anchor):
+        if url not in named and _is_picture(anchor):
             places[place_of(anchor)][url] = None
-    return places.values()
+    return [url for menu in places.values() if len(menu) >= _LEAST_LINKS for url in menu]
 
 
 def _is_picture(link: Element) -> bool:

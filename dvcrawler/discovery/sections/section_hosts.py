@@ -6,7 +6,7 @@ if its front page shows the portal's own menu, or if the portal lists its articl
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.extract.page import Page
@@ -66,7 +66,7 @@ def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
     for url, _ in page.links:
         host = host_of(url)
         if host not in found and host not in hosts and is_below(host, hosts):
-            found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
+            found[host] = urljoin(url, "/")
     return found
 
 
@@ -115,7 +115,7 @@ def is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bo
 
 
 def _leads_back(home: Page, other: Page, hosts: Mapping[str, str]) -> bool:
-    front = section_key(urlunsplit(urlsplit(home.url)._replace(path="/", query="", fragment="")))
+    front = section_key(urljoin(home.url, "/"))
     return any(section_key(url) == front for url, _ in other.links if host_of(url) in hosts)
 
 

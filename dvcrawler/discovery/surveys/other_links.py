@@ -46,14 +46,10 @@ class OtherLinks:
         refusals: Refusals,
         is_article: Callable[[str], bool],
     ) -> list[str]:
-        """The links of the page that were not looked at so far. How they are listed is expensive to find, and
-        most pages have none beside their articles.
-        """
-        fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, rule)]
+        """The links of the page that were not looked at so far."""
+        fresh, blocks = self._take_fresh(page, hosts, rule, is_article)
         if not fresh:
             return []
-        blocks = find_blocks(page, hosts)
-        self._places |= _find_places(blocks, is_article)
         listed = _find_listed(blocks, self._places).intersection(fresh)
         self.left[page.url] = refusals.leave_out(filter(listed.__contains__, fresh), blocks)
         return self.left[page.url]
@@ -64,21 +60,29 @@ class OtherLinks:
         """The links of the page that are listed among its articles, or where other pages list articles, for a
         site whose rule is in its file.
         """
-        fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, None)]
-        if not fresh:
-            return []
-        blocks = find_blocks(page, hosts)
-        self._places |= _find_places(blocks, is_article)
+        fresh, blocks = self._take_fresh(page, hosts, None, is_article)
         votes = count_votes(each for each in blocks if each.group in self._places)
         return [url for url in fresh if url in votes and votes[url].is_article]
 
-    def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
+    def _take_fresh(
+        self,
+        page: Page,
+        hosts: Mapping[str, str],
+        rule: AddressRule | None,
+        is_article: Callable[[str], bool],
+    ) -> tuple[list[str], list[LinkBlock]]:
+        """The links of the page that may be articles and were not looked at so far, and how it lists all of
+        its links. That is expensive to find: it is left out for a page without such a link, as most are.
+        """
         own = [url for url in page.linked_addresses if is_own_host(url, hosts)]
         fresh = [url for url in own if url not in self._looked]
         if len(self._looked) > _MOST_LOOKED:
             self._looked.clear()
         self._looked.update(fresh)
-        return fresh
+        left = [url for url in fresh if not is_article(url) and _may_be(url, rule)]
+        blocks = find_blocks(page, hosts) if left else []
+        self._places |= {each.group for each in blocks if not each.in_menu and is_article(each.url)}
+        return left, blocks
 
     def choose_trials(self, urls: Iterable[str]) -> list[str]:
         """One address of each kind that was not tried often enough."""
@@ -126,10 +130,6 @@ def _may_be(url: str, rule: AddressRule | None) -> bool:
     if target is None or is_front_page(url) or (rule is not None and target.text in rule.sections):
         return False
     return bool(target.text) and not is_never_tried(target.text)
-
-
-def _find_places(blocks: Sequence[LinkBlock], is_article: Callable[[str], bool]) -> set[str]:
-    return {each.group for each in blocks if not each.in_menu and is_article(each.url)}
 
 
 def _find_listed(blocks: Sequence[LinkBlock], places: set[str]) -> set[str]:

@@ -30,7 +30,7 @@ _EMPHASISED = ("b", "strong", "em", "i")
 
 
 def take_byline_below_lead(
-    blocks: Sequence[Block], lead: str, printed: Sequence[Block], closing: str | None = None
+    blocks: Sequence[Block], lead: str, printed: Sequence[Block], closing: str | None
 ) -> tuple[list[Block], str | None]:
     """(blocks without it, byline as printed). `printed`: with pictures; `closing`: the byline at the end."""
     place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)

@@ -95,7 +95,7 @@ def _is_boxed(element: Element, byline: Element) -> bool:
         column = column.getparent()
     if column is None or column.tag in ("body", "main"):
         return False
-    box = find_part(column, element)
+    box = find_part(element, (column,))
     return box is not None and box is not element and box.tag in _BOXES
 
 

@@ -55,11 +55,11 @@ def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
 
 
 def _is_set_in(block: Block, column: Element | None, paragraph: Element) -> bool:
-    own = block.parent
-    if not _says_something(block):
+    own, around = block.parent, block.parent.getparent()
+    if around is None or not _says_something(block):
         return False
-    is_beside = own.getparent() is column and (are_alike(own, paragraph) or own.tag in SUBHEADINGS)
-    return is_beside or (own.tag == "li" and _is_child(own.getparent(), column))
+    is_item = own.tag == "li" and around.getparent() is column
+    return is_item or (around is column and (are_alike(own, paragraph) or own.tag in SUBHEADINGS))
 
 
 def _says_something(block: Block) -> bool:
@@ -67,10 +67,6 @@ def _says_something(block: Block) -> bool:
     if block.kind != TEXT or is_link_line(block) or is_end_heading(block.text):
         return False
     return not (is_network(block.text) or is_note(block.text) or heads_comments(block.text))
-
-
-def _is_child(element: Element | None, column: Element | None) -> bool:
-    return element is not None and element.getparent() is column
 
 
 class Paragraphs:
@@ -108,7 +104,7 @@ class Paragraphs:
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]
             if block.kind in (IMAGE, CAPTION) or is_link_line(block):
-                if pictures and self._is_picture(block):
+                if pictures and self.hold_beside(block) and leads_nowhere(block):
                     return place
             elif self._continues(block, is_form=notes > 0):
                 return place
@@ -121,16 +117,13 @@ class Paragraphs:
     def _continues(self, block: Block, *, is_form: bool) -> bool:
         if self._are_beside(block) and is_running_text(block):
             return not (is_form and is_note(block.text))
-        return block.parent.getparent() in self._columns and self._is_byline(block)
-
-    def _is_picture(self, block: Block) -> bool:
-        return block.parent.getparent() in self._columns and leads_nowhere(block)
+        return self.hold_beside(block) and self._is_byline(block)
 
     def _are_beside(self, block: Block) -> bool:
         if block.parent in self._parents:
             return True
         is_alike = block.kind == TABLE or look_of(block.parent) in self._looks
-        return is_alike and block.parent.getparent() in self._columns
+        return is_alike and self.hold_beside(block)
 
     def _is_byline(self, block: Block) -> bool:
         return self._last is not None and block.kind == TEXT and closes([self._last, self._last, block])

@@ -41,7 +41,7 @@ _PLAIN = lazy_regex(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ie
 _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 
-def find_path(page: Page, title: str = "") -> str | None:
+def find_path(page: Page, title: str) -> str | None:
     """The last step of the path from the home page, or of a box named as one; None if all is a menu."""
     return _find_path_from_home(page) or _find_named_path(page, title)
 

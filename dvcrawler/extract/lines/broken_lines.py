@@ -1,12 +1,12 @@
 """Joins the lines of one sentence that a hard break separates, and the verses of a stanza."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
 
-_FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
+_FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")")
 
 
 def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
@@ -16,7 +16,18 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     """
     if _are_whole(blocks):
         return list(blocks)
-    return list(_join_sentences(_join_verse_paragraphs(_join_poems(blocks))))
+    return list(map(_join_run, _split(_join_verse_paragraphs(_join_poems(blocks)), _goes_on)))
+
+
+def _split(lines: Iterable[Block], goes_on: Callable[[Block, Block], bool]) -> list[list[Block]]:
+    """The lines in runs. `goes_on`: whether a line continues the one above it."""
+    runs: list[list[Block]] = []
+    for line in lines:
+        if runs and goes_on(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _join_poems(blocks: Sequence[Block]) -> list[Block]:
@@ -27,7 +38,7 @@ def _join_poems(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for place, run in enumerate(runs):
         is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
-        joined.extend(_split_stanzas(run) if is_stanza else run)
+        joined.extend(map(_join_stanza, _split(run, lambda _, line: not line.gap)) if is_stanza else run)
     return joined
 
 
@@ -42,27 +53,20 @@ def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Joins paragraphs that hold one verse each to stanzas, which empty paragraphs separate."""
     for is_verse, lines in groupby(blocks, key=is_verse_block):
         run = list(lines)
-        stanzas = _split_at_gaps(run) if is_verse and len(run) > 1 else []
+        stanzas = _split(run, _is_next) if is_verse and len(run) > 1 else []
         if stanzas and all(have_metre([line.text for line in stanza]) for stanza in stanzas):
             yield from map(_join_stanza, stanzas)
         else:
             yield from run
 
 
+def _is_next(above: Block, line: Block) -> bool:
+    """Whether the elements of the lines are of one kind, and nothing is between them."""
+    return line.parent.tag == above.parent.tag and line.parent.getprevious() is above.parent
+
+
 def _join_stanza(stanza: Sequence[Block]) -> Block:
     return stanza[0]._replace(text="\n".join(line.text for line in stanza))
-
-
-def _split_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
-    """The lines of successive elements of one kind, split at any other element between them."""
-    stanzas: list[list[Block]] = []
-    for line in run:
-        above = stanzas[-1][-1].parent if stanzas else None
-        if above is not None and line.parent.tag == above.tag and line.parent.getprevious() is above:
-            stanzas[-1].append(line)
-        else:
-            stanzas.append([line])
-    return stanzas
 
 
 def _is_poem(run: Sequence[Block]) -> bool:
@@ -76,27 +80,6 @@ def _is_poem(run: Sequence[Block]) -> bool:
 def _is_couplet(run: Sequence[Block]) -> bool:
     """Whether a paragraph next to a poem has two or three more of its lines."""
     return run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
-
-
-def _split_stanzas(run: Sequence[Block]) -> list[Block]:
-    stanzas: list[list[Block]] = []
-    for line in run:
-        if stanzas and not line.gap:
-            stanzas[-1].append(line)
-        else:
-            stanzas.append([line])
-    return list(map(_join_stanza, stanzas))
-
-
-def _join_sentences(blocks: Iterable[Block]) -> Iterator[Block]:
-    run: list[Block] = []
-    for block in blocks:
-        if run and not _goes_on(run[-1], block):
-            yield _join_run(run)
-            run = []
-        run.append(block)
-    if run:
-        yield _join_run(run)
 
 
 def _join_run(run: Sequence[Block]) -> Block:

@@ -50,7 +50,7 @@ _SHOWS_MORE = lazy_regex(
     r"(?: (?:thêm|tiếp|hết|đầy đủ|toàn bộ|tất cả|chi tiết))+|mở rộng|thu gọn"
     r"|(?:read|show|view|see) (?:more|all|full))(?: (?:nội dung|bài viết|bài))?\W*",
     re.I,
-)  # fmt: skip
+)
 
 
 def show_toggled(body: Element, hidden: Sequence[Element], styled: Iterable[Element]) -> list[Element]:

@@ -12,12 +12,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: These tables are of TCVN 5712:1993 (VN3), VNI-Windows, RFC 1456 (VISCII, whose six letters below 32 are
 #: never seen in pages), windows-1258 and VPS, as their bytes appear when they are decoded as Windows-1252.
-TCVN3_CODES = (
-    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
-)  # fmt: skip
-TCVN3_LETTERS = (
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-)  # fmt: skip
+TCVN3_CODES = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
+TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _TCVN3 = str.maketrans(dict(zip(TCVN3_CODES, TCVN3_LETTERS, strict=True)))
 #: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
 _E_ACUTE = lazy_regex(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
@@ -47,13 +43,13 @@ _VNI_CODE = lazy_regex("|".join(map(re.escape, sorted(VNI, key=len, reverse=True
 _VISCII_LETTERS = (
     "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
-)  # fmt: skip
+)
 VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
 #: From 0x80 on. A space stands for no letter; some capitals share their code with the small letter.
 _VPS_LETTERS = (
     "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ  ỀỂỄỐỒỔỖýỷỵỚỜỞ ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
     "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ àáâãảạă èéêẽìí ĩẴĐòóôõ Ơụùúủ ỶẼỳ"
-)  # fmt: skip
+)
 VPS = {
     ord(character): letter
     for character, byte in WINDOWS_1252_BYTES.items()

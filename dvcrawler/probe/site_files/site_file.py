@@ -139,7 +139,7 @@ def _format_hosts(hosts: Iterable[str]) -> list[str]:
     return [f"hosts={{{quote(named[0])}: {quote(named[0])}}},"]
 
 
-def _write_start(start: str, fronts: Sequence[str], *, is_all: bool = True) -> Iterator[str]:
+def _write_start(start: str, fronts: Sequence[str], *, is_all: bool) -> Iterator[str]:
     """The front pages; those of further hosts by the constant. Each has a line where one is too short.
     `is_all`: every further host has one.
     """

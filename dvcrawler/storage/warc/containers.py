@@ -29,9 +29,7 @@ else:
     from backports import zstd
 
 #: How the files are named in a WACZ, and in a folder.
-ENDINGS = (
-    ".warc.gz", ".warc", ".warc.zst", ".warc.xz", ".warc.bz2", ".arc", ".arc.gz", ".arc.bz2", ".wacz"
-)  # fmt: skip
+ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".warc.xz", ".warc.bz2", ".arc", ".arc.gz", ".arc.bz2", ".wacz")
 #: A collection of WACZ files in one, whose WARC files are packed.
 _MOST_LAYERS = 3
 _ZSTD, _XZ, _GZIP, _BZIP2 = b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh"

@@ -166,7 +166,9 @@ class TestFurniture:
 
 class TestPath:
     def test_the_last_step_of_a_path_is_the_section(self):
-        assert find_path(page('<div class="breadcrumb"><a>Trang chủ</a> <a>Kinh tế</a></div>')) == "Kinh tế"
+        assert (
+            find_path(page('<div class="breadcrumb"><a>Trang chủ</a> <a>Kinh tế</a></div>'), "") == "Kinh tế"
+        )
 
     def test_a_menu_is_not_a_path(self):
-        assert find_path(page("<div><a>Trang chủ</a> <a>Giới thiệu</a></div>")) is None
+        assert find_path(page("<div><a>Trang chủ</a> <a>Giới thiệu</a></div>"), "") is None

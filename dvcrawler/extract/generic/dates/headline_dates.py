@@ -40,9 +40,10 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     found = _cut_date(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
         return None
-    if found.is_apart or _is_stated_without_date(found.text, text, titles):
+    if found.is_apart:
         return found
-    return found if _is_before(found, text) and not _is_stated(text, titles) else None
+    is_possible = _is_before(found, text) or _is_stated(found.text, titles)
+    return found if is_possible and not _is_stated(text, titles) else None
 
 
 def _may_hold_date(text: str) -> bool:
@@ -80,10 +81,6 @@ def _cut_bracketed(text: str, end: int) -> str:
 
 def _is_stated(text: str, titles: Sequence[str]) -> bool:
     return any(fold(text) in fold(title) for title in titles)
-
-
-def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) -> bool:
-    return _is_stated(headline, titles) and not _is_stated(whole, titles)
 
 
 def _cut_date(text: str, element: Element) -> DatedHeadline | None:

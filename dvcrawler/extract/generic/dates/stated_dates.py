@@ -87,7 +87,7 @@ def find_stated_change(texts: Sequence[str]) -> str | None:
     return claim.read.at.isoformat()
 
 
-def find_times(page: Page, furniture: Furniture, stated: Sequence[str] = ()) -> list[str]:
+def find_times(page: Page, furniture: Furniture, stated: Sequence[str]) -> list[str]:
     """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
     articles are in boxes or links. Those of a change count if there are no others, nor a `stated` date.
     """

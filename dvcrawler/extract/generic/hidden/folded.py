@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lxml import html as lxml_html
-
 from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -20,13 +18,14 @@ from dvcrawler.extract.generic.hidden.markup import (
     as_page,
     copy_with,
     count_characters,
+    fold_text,
     inner_markup,
 )
 from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.debris import settable
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 
 _TAGS = ("template", "textarea", "noscript", "iframe")
 #: Caps the elements examined on a page; characters by which a text is recognised as shown elsewhere.
@@ -64,8 +63,7 @@ def find_folded(
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
         return longest
-    text = text_of(lxml_html.fragment_fromstring(longest.markup, create_parent="div"))
-    return None if is_shown(page, fold(clean_text(text))) else longest
+    return None if is_shown(page, fold_text(longest.markup)) else longest
 
 
 def is_shown(page: Page, folded: str) -> bool:

@@ -8,9 +8,10 @@ from itertools import islice
 from lxml import etree
 from lxml import html as lxml_html
 
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.debris import settable
+from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
 #: A shorter text is not missed in an article.
@@ -45,6 +46,10 @@ def as_markup(text: str) -> str:
 def as_box(markup: str) -> Element:
     box: Element = lxml_html.fragment_fromstring(markup, create_parent="div")
     return box
+
+
+def fold_text(markup: str) -> str:
+    return fold(clean_text(text_of(as_box(markup))))
 
 
 def copy_with(page: Page, element: Element) -> tuple[Element, Element]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from html.entities import codepoint2name
 from typing import NamedTuple
 
-from lxml import html as lxml_html
-
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.folded import is_shown
 from dvcrawler.extract.generic.hidden.hidden_texts import find_literals
@@ -20,10 +18,11 @@ from dvcrawler.extract.generic.hidden.markup import (
     as_page,
     copy_with,
     count_characters,
+    fold_text,
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 #: Characters by which a script is recognised as one that holds the text, and of a rest that is missed.
@@ -122,7 +121,7 @@ def _build_rest(page: Page, text: str, told: Sequence[str]) -> Rest | None:
     if length < sum(map(len, told)) + _LEAST_REST:
         return None
     markup = as_markup(text)
-    whole = fold(clean_text(text_of(lxml_html.fragment_fromstring(markup, create_parent="div"))))
+    whole = fold_text(markup)
     end = _END.search(whole)
     if end is None or not all(each in whole for each in told) or is_shown(page, end.group()):
         return None

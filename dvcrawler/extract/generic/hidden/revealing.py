@@ -89,8 +89,7 @@ def _show_all(
 
 
 def _is_styled_away(box: Element) -> bool:
-    style = box.get("style")
-    return bool(style) and HIDDEN.search(style or "") is not None and _is_text(box)
+    return HIDDEN.search(box.get("style") or "") is not None and _is_text(box)
 
 
 def _is_text(element: Element) -> bool:

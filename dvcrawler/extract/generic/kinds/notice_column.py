@@ -74,7 +74,7 @@ def _holds_page(form: Element) -> bool:
 
 
 def find_column(
-    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None, title: str = ""
+    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None, title: str
 ) -> NoticeColumn | None:
     """None if no box around the headline holds a notice."""
     is_graphic, is_paper = names_graphic(page, title), PAPER.match(fold(title)) is not None

@@ -59,7 +59,7 @@ _BOX_MARKS = ((b"hoi", b"uestion"), (b"loi", b"nswer"))
 _MOST_FIELDS = 200
 
 
-def name_question(page: Page, title: str, section: str | None = None) -> str | None:
+def name_question(page: Page, title: str, section: str | None) -> str | None:
     """The kind of a page that asks a question, unless it states that it is an article: in a folder of
     questions, by its title or its labels; in one that may hold some, or such a section, by a question and its
     answer; elsewhere by a label of who sent it, or when. A paper answers its readers in articles.
@@ -68,7 +68,7 @@ def name_question(page: Page, title: str, section: str | None = None) -> str | N
     if _OF_READERS.search(parts.path):
         return None
     is_named = _QUESTIONS.search(f"{parts.path}?{parts.query}") is not None
-    may_ask = is_named or _may_ask(parts.path, section)
+    may_ask = is_named or _MAY_ASK.search(parts.path) or (section and _SECTIONS.fullmatch(fold(section)))
     if not (may_ask or _was_sent(page)) or states_article(page):
         return None
     is_question = is_named and title.rstrip(' …”"').endswith("?")
@@ -83,10 +83,6 @@ def asks_question(page: Page) -> bool:
     if not any(map(_ASKED.match, lines)):
         return False
     return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, _find_fields(page)))
-
-
-def _may_ask(path: str, section: str | None) -> bool:
-    return bool(_MAY_ASK.search(path) or (section and _SECTIONS.fullmatch(fold(section))))
 
 
 def _is_answered(page: Page, title: str) -> bool:

@@ -49,7 +49,7 @@ def doubt_name_below(reading: Reading, own: Sequence[Block], rest: Sequence[Bloc
     if not (own and rest) or reading.byline_raw or any(each.field == "author" for each in reading.problems):
         return reading
     box = own[-1].parent.getparent()
-    other = find_part(box, rest[0].parent) if box is not None else None
+    other = find_part(rest[0].parent, (box,)) if box is not None else None
     if box is None or other is None:
         return reading
     inside = (each for each in rest if not is_within(each.parent, other))

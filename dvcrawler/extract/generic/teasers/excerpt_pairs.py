@@ -8,7 +8,7 @@ from dvcrawler.extract.elements import SUBHEADINGS, Element, find_common_box, fi
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.linked_cards import find_address
 from dvcrawler.extract.generic.teasers.other_pages import is_other_page, is_same_site
-from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
+from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
@@ -55,9 +55,7 @@ class Excerpt(NamedTuple):
         return box is not None and box.tag == "li"
 
 
-def read_excerpt(
-    blocks: Sequence[Block], place: int, furniture: Furniture, *, least: int = PROSE
-) -> Excerpt | None:
+def read_excerpt(blocks: Sequence[Block], place: int, furniture: Furniture, *, least: int) -> Excerpt | None:
     """The headline at this place, or below its picture, and the paragraph of this length below."""
     found = _find_headline(blocks, place, furniture)
     if found is None:

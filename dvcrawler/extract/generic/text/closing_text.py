@@ -42,7 +42,7 @@ def find_closing_text(
     is_lead = _is_lead(blocks[first:end])
     for place in range(end, min(len(blocks), end + _MOST_PARTS)):
         block = blocks[place]
-        box = _find_part(block.parent, around)
+        box = find_part(block.parent, around)
         if box is None or furniture.is_outside(block.parent) or is_other_column(box, container):
             break
         shows = _shows_picture(block, furniture, is_lead=is_lead)
@@ -81,16 +81,6 @@ def _find_boxes_around(container: Element) -> frozenset[Element]:
     return frozenset(boxes)
 
 
-def _find_part(element: Element, around: frozenset[Element]) -> Element | None:
-    """The outermost box with the element that has no part of the container."""
-    box = element
-    for each in element.iterancestors():
-        if each in around:
-            return box
-        box = each
-    return None
-
-
 def _may_precede(block: Block, box: Element, container: Element) -> bool:
     """Whether a line that is not running text may precede more of the text.
 
@@ -125,7 +115,7 @@ def _heads_section(block: Block, box: Element) -> bool:
 def _is_alike(box: Element, container: Element) -> bool:
     """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
     around = box.getparent()
-    beside = find_part(around, container) if around is not None else None
+    beside = find_part(container, (around,)) if around is not None else None
     return beside is not None and (beside.tag, names_of(beside)) == (box.tag, names_of(box))
 
 

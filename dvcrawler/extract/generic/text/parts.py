@@ -75,13 +75,8 @@ def heads_box_of_site(line: str) -> bool:
 
 def is_in_other_column(element: Element, text: Element) -> bool:
     """Whether the element is in a column beside the one that holds the text, of another width."""
-    around = frozenset(ancestors_or_self(text))
-    box = element
-    for each in element.iterancestors():
-        if each in around:
-            return is_other_column(box, text)
-        box = each
-    return False
+    box = find_part(element, frozenset(ancestors_or_self(text)))
+    return box is not None and is_other_column(box, text)
 
 
 def is_other_column(box: Element, text: Element) -> bool:
@@ -90,7 +85,7 @@ def is_other_column(box: Element, text: Element) -> bool:
     if not widths:
         return False
     around = box.getparent()
-    beside = find_part(around, text) if around is not None else None
+    beside = find_part(text, (around,)) if around is not None else None
     own = set(_list_widths(beside)) if beside is not None else set()
     return bool(own) and own != widths
 

@@ -48,7 +48,7 @@ _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
 #: Number of elements on either side that are searched for the paragraphs around the box.
 _NEAR = 3
 _SHORTEST_SENTENCE, _LEAST_WORDS = 25, 6
-_SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»")
 _MOST_LINKED = 0.25
 _MOST_AROUND, _MOST_ROWS = 8, 12
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, find_part
 from dvcrawler.extract.endings.comments_below import opens_comments
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
@@ -68,11 +68,8 @@ def _find_span(
 
 def _find_box_below(heading: Element, column: Element) -> Element:
     """The outermost box around the column without the heading above it: a list, if it is an excerpt."""
-    around = frozenset(heading.iterancestors())
-    box = column
-    while (parent := box.getparent()) is not None and parent not in around:
-        box = parent
-    return box
+    box = find_part(column, frozenset(heading.iterancestors()))
+    return box if box is not None else column
 
 
 def _measure_text(blocks: Sequence[Block]) -> int:

@@ -155,7 +155,7 @@ ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không t
 )  # fmt: skip
 def test_a_folder_of_questions_holds_no_articles_but_those_that_say_so(path, title, body, head, kind):
     markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
-    assert name_question(Page(markup.encode(), f"https://tinh.example.vn/{path}"), title) == kind
+    assert name_question(Page(markup.encode(), f"https://tinh.example.vn/{path}"), title, None) == kind
 
 
 SENT = "<p>Tôi là Nguyễn Văn An, trú tại xã Hải Minh. Đường liên thôn bị hư hỏng.</p>"
