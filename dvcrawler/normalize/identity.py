@@ -2,7 +2,7 @@
 
 An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
 a portal may also number the articles of each section separately, and a column has one slug on all its days.
-A translation may have either, and numbers begin again when a portal is set up anew. If the addresses
+A translation may have either, and numbers begin again when a portal is installed again. If the addresses
 contradict each other, or have slugs that are not alike, the article found second is stored as
 `<number>-<month>`, `<number>-<section>` or `<slug>-` with day, commune or language, built from its address.
 """
@@ -86,8 +86,8 @@ def contradicts(one: Address, other: Address) -> bool:
 
 
 def _has_another_title(one: Address, other: Address) -> bool:
-    """Whether the slugs name two articles, or one under two titles. Numbers begin again when a portal is set
-    up anew, and only the page tells the one from the other.
+    """Whether the slugs name two articles, or one under two titles. Numbers begin again when a portal is
+    installed again, and only the page tells the one from the other.
     """
     slugs = _find_slug(one), _find_slug(other)
     is_named = all(len(_split_words(slug)) >= _MIN_SLUG_WORDS for slug in slugs)

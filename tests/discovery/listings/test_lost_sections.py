@@ -121,3 +121,25 @@ def test_the_front_page_of_an_unknown_site_is_lost_once_it_gives_no_articles_and
         status, judged = judge(tmp_path)
         assert status == code, judged
     assert f"changed (13): the front page https://{HOST}/ gives no articles, while other lists do" in judged
+
+
+def test_a_section_of_a_menu_that_had_articles_is_named_once_when_it_has_none(tmp_path):
+    def link(n):
+        return f"<p><a href='/tin/hop-thon-ban-ve-mua-gat-{n}.html'>Họp thôn bàn về mùa gặt lần {n}</a>"
+
+    lost = {"thoi-su": Answer(b"", 404), "kinh-te": "<html><body>Đang cập nhật",
+            "van-hoa": Answer(b"", 302, {"Location": "/"}), "lien-he": Answer(b"", 404)}  # fmt: skip
+    menu = "<html><body>" + "".join(f"<a href='/{name}/'>{name}</a>" for name in ("phap-luat", *lost))
+    pages = {(HOST, "/"): menu + "".join(link(n) for n in range(100001, 100004))}
+    for start, name in enumerate(("phap-luat", *lost), 1):
+        listed = range(100000 + 10 * start, 100006 + 10 * start) if name != "lien-he" else ()
+        pages[HOST, f"/{name}/"] = menu + "".join(link(n) for n in listed)
+    pages |= {(HOST, f"/tin/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in range(100001, 100060)}
+    named = {"thoi-su": "gone", "kinh-te": "unread", "van-hoa": "moved"}
+    changed = pages | {(HOST, f"/{name}/"): answer for name, answer in lost.items()}
+    for shown, expected in ((pages, {}), (changed, named), (changed, {}), (pages, {}), (changed, named)):
+        crawl_portal(shown, tmp_path / "data", HOST)
+        found = last_run(tmp_path / "data", f"portal/{HOST}")["problems"]
+        assert {page["url"]: page["outcome"] for page in found} == {
+            f"https://{HOST}/{name}/": outcome for name, outcome in expected.items()
+        }
