@@ -143,3 +143,23 @@ def test_a_section_of_a_menu_that_had_articles_is_named_once_when_it_has_none(tm
         assert {page["url"]: page["outcome"] for page in found} == {
             f"https://{HOST}/{name}/": outcome for name, outcome in expected.items()
         }
+
+
+def test_a_front_page_without_a_link_of_an_earlier_run_is_named_once(tmp_path):
+    def front(folder, numbers):
+        menu = "".join(f"<a href='/muc-{folder}-{n}/'>Chuyên mục {n}</a>" for n in range(3))
+        links = (f"/{folder}/hop-thon-ban-ve-mua-gat-{n}.html" for n in numbers)
+        return menu + "".join(f"<p><a href='{url}'>Họp thôn bàn về mùa gặt {url}</a>" for url in links)
+
+    old, taken = range(100001, 100012), range(500001, 500012)
+    pages = {(HOST, f"/tin/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in old}
+    pages |= {(HOST, f"/nha-cai/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in taken}
+    pages |= {(HOST, f"/muc-{folder}-{n}/"): front(folder, numbers[n : n + 3])
+              for folder, numbers in (("tin", old), ("nha-cai", taken)) for n in range(3)}  # fmt: skip
+    fronts = [front("tin", old[:9]), front("tin", old), front("nha-cai", taken), front("nha-cai", taken)]
+    named = []
+    for shown in fronts:
+        crawl_portal(pages | {(HOST, "/"): f"<html><body>{shown}"}, tmp_path / "data", HOST)
+        named.append([page["reason"] for page in last_run(tmp_path / "data", f"portal/{HOST}")["problems"]])
+    reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
+    assert named == [[], [], [reason], []]
