@@ -18,6 +18,7 @@ from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.strange_links import find_inert_number
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -59,7 +60,7 @@ _MOST_TEXTS = 5000
 _CONTINUES = lazy_regex(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
 _CURSORS = etree.XPath("//*[string(@data-cursor) or string(@data-next-cursor)]")
 _MOST_CURSORS = 20
-_MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
+_MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS, _MOST_ELEMENTS = 3000, 5, 2000, 20_000
 #: Least number of articles in a list that a button continues.
 _LEAST_ARTICLES = 3
 
@@ -123,7 +124,7 @@ def _continues(page: Page, button: Element, articles: Collection[str]) -> bool:
     if is_named(button, NO_PAGER_CLASS):
         return False
     for box in islice(button.iterancestors(), _MOST_LEVELS):
-        inside = {*_find_addresses(page, box)}
+        inside = {*_find_addresses(page, box), *_find_scripted(page, box, articles)}
         if inside:
             return len(inside & {*articles}) >= max(_LEAST_ARTICLES, len(articles) / 2)
     return False
@@ -135,3 +136,9 @@ def _find_addresses(page: Page, box: Element) -> Iterator[str]:
         url = absolute_url(page.base, href) if href[:1] not in ("", "#") else None
         if url is not None:
             yield url
+
+
+def _find_scripted(page: Page, box: Element, articles: Collection[str]) -> Iterator[str]:
+    """Addresses of articles in the box that only a script follows."""
+    inside = {*islice(box.iter(), _MOST_ELEMENTS)} if scripted_links(page) else set()
+    yield from (url for url, element in scripted_links(page) if element in inside and url in articles)
