@@ -18,7 +18,9 @@ _HAS_ARTICLES = "1"
 def note_list(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> None:
     """Notes for later runs that a section has articles that the front page does not have."""
     is_list = len(found) >= _LEAST_LINKS and sources.shared_parts.count_own(found) > 0
-    if is_list and sources.state.recall(_name(listing)) != _HAS_ARTICLES:
+    if listing.is_home or not is_list:
+        return
+    if sources.state.recall(_name(listing)) != _HAS_ARTICLES:
         sources.state.remember(_name(listing), _HAS_ARTICLES)
 
 

@@ -53,7 +53,8 @@ def report_lost_section(sources: Sources, response: Response, listing: Listing) 
     menu once, if it had articles.
     """
     is_gone = response.status != 200
-    if listing.number != 1 or not (is_gone or (leads_home(response) and not urlsplit(response.url).query)):
+    is_home = leads_home(response) and not urlsplit(response.url).query
+    if listing.number != 1 or listing.is_home or not (is_gone or is_home):
         return None
     url, code = asked_url(response), PageCode.SECTION_GONE
     found = PageOutcome(None, url, "moved", "the section leads to the front page", code, response.url)

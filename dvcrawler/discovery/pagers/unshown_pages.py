@@ -65,8 +65,10 @@ _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS, _MOST_ELEMENTS = 3000, 5, 2000, 20_000
 _LEAST_ARTICLES = 3
 
 
-def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | None:
-    """Why pages after page `number` are not read, although the page mentions them; None if it does not."""
+def find_unshown(page: Page, number: int, articles: Collection[str], loaded: int = 0) -> str | None:
+    """Why pages after page `number` are not read, although the page mentions them; None if it does not.
+    `loaded`: how many of the articles its script has asked for.
+    """
     last = stated_pages(page)
     if last is not None:
         return f"it has {last} pages, which a script shows" if last > number else None
@@ -76,7 +78,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return why
     if find_template(page, number + 1) is not None:
         return "a script puts the addresses of its further pages together"
-    if any(_continues(page, button, articles) for button in _find_buttons(page)):
+    if any(_continues(page, button, articles, loaded) for button in _find_buttons(page)):
         return "a script continues it behind a button"
     scrolls = _SCROLLS.search(page.data) is not None or _has_cursor(page)
     return "a script continues it where the visitor scrolls" if scrolls else None
@@ -119,14 +121,14 @@ def _find_buttons(page: Page) -> Iterator[Element]:
             yield button
 
 
-def _continues(page: Page, button: Element, articles: Collection[str]) -> bool:
+def _continues(page: Page, button: Element, articles: Collection[str], loaded: int) -> bool:
     """Whether the button is in the list that holds most articles of the page, not in the card of one."""
     if is_named(button, NO_PAGER_CLASS):
         return False
     for box in islice(button.iterancestors(), _MOST_LEVELS):
         inside = {*_find_addresses(page, box), *_find_scripted(page, box, articles)}
         if inside:
-            return len(inside & {*articles}) >= max(_LEAST_ARTICLES, len(articles) / 2)
+            return len(inside & {*articles}) >= max(_LEAST_ARTICLES, (len(articles) - loaded) / 2)
     return False
 
 

@@ -3,6 +3,11 @@
 import re
 import sys
 
+from scrapy import Request
+from scrapy.http import Response
+
+from dvcrawler.discovery.listings.listing_failures import report_lost_section
+from dvcrawler.discovery.listings.listing_state import Listing
 from tests import warm
 from tests.portal import environment
 from tests.site import HOST, article, crawl_own, crawl_portal, home, last_run, site
@@ -163,3 +168,9 @@ def test_a_front_page_without_a_link_of_an_earlier_run_is_named_once(tmp_path):
         named.append([page["reason"] for page in last_run(tmp_path / "data", f"portal/{HOST}")["problems"]])
     reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
     assert named == [[], [], [reason], []]
+
+
+def test_a_front_page_that_is_redirected_to_itself_is_no_lost_section():
+    asked = Request(f"https://www.{HOST}/", meta={"redirect_urls": [f"https://{HOST}/"]})
+    home_page = Response(asked.url, request=asked)
+    assert report_lost_section(None, home_page, Listing(HOST, 1, is_home=True)) is None
