@@ -46,6 +46,10 @@ class RunState:
         """Day of a known article; None if unknown."""
         return None
 
+    def is_known(self, link: ArticleLink) -> bool:
+        """Whether an earlier run, or this one, has found the article."""
+        return False
+
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """The links around an article, without those that lead to known articles."""
         return list(links)

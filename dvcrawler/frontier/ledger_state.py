@@ -64,6 +64,9 @@ class LedgerState(RunState):
         id_ = f"{self._session.site}:{native_id}"
         return self._ledger.known([id_]).get(id_)
 
+    def is_known(self, link: ArticleLink) -> bool:
+        return self._find_entry(link.address.native_id) is not None
+
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """Counts the links left out as known, as the filter would."""
         if self._sources.survey is not None:  # it may read the same addresses differently

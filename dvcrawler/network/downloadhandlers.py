@@ -31,6 +31,7 @@ from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import is_public_name, parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.resolver import PublicResolver
+from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 from dvcrawler.politeness.throttle import ThrottleMiddleware
@@ -39,9 +40,14 @@ if TYPE_CHECKING:
     from twisted.internet.base import DelayedCall
     from twisted.internet.task import Clock
 
-#: What ends a page, a feed or a sitemap; servers write when they made it behind that.
-_END = lazy_regex(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s{0,9}>\s{0,99}(?:<!--|\Z)", re.I)
-_LONGEST_END = 2000
+#: What ends a page, a feed or a sitemap.
+_END = lazy_regex(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s{0,9}>[\s\0]{0,99}\Z", re.I)
+#: Stands behind that too, and may quote it: when the page was made, counters of visits, windows to print in.
+_ASIDE = lazy_regex(rb"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)[^>]{0,9}>?", re.I | re.S)
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+_DOCUMENT = lazy_regex(rb"<(/?)html\b", re.I)
+#: From here on the status and the headers say all: moved, gone, failed.
+_FIRST_WITHOUT_PAGE = 300
 #: Characters of a redirect's target shown in a reason; it may be of any length.
 _MAX_TARGET = 300
 
@@ -53,15 +59,13 @@ class Http11Handler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        #: Scrapy gives either the body or the error that says what became of the connection. The body is
-        #: looked at in the last request but one, and the last one fails with that error.
-        self._looks_at = crawler.settings.getint("RETRY_TIMES") - 1
+        self._retries = crawler.settings.getint("RETRY_TIMES") * crawler.settings.getbool("RETRY_ENABLED")
 
     async def download_request(self, request: Request) -> Response:
-        is_looked_at = request.meta.get("retry_times", 0) == self._looks_at
+        is_looked_at = self._fail_on_dataloss and is_looked_at_if_cut(request, self._retries)
         request.meta["download_fail_on_dataloss"] = self._fail_on_dataloss and not is_looked_at
         response = await super().download_request(request)
-        if "dataloss" in response.flags and self._fail_on_dataloss and not has_ended(response):
+        if is_looked_at and "dataloss" in response.flags and not has_ended(response):
             raise ResponseDataLossError
         return response
 
@@ -76,14 +80,39 @@ class Http11Handler(HTTP11DownloadHandler):
         await maybe_deferred_to_future(end_within(closing, clock, self._disconnect_timeout))
 
 
+def is_looked_at_if_cut(request: Request, retries: int) -> bool:
+    """Scrapy gives the body, or else the error that says what became of the connection. The body is looked at
+    in the last request but one, and the last one fails with that error; a single one shows the body.
+    """
+    most = request.meta.get("max_retry_times", retries)
+    return bool(request.meta.get("retry_times", 0) == max(most - 1, 0))
+
+
 def has_ended(response: Response) -> bool:
-    """Whether the body ends as a whole page or feed does, packed or not."""
+    """Whether the body, packed or not, ends as a whole page, feed or JSON does, or is of no account."""
+    if response.status >= _FIRST_WITHOUT_PAGE:
+        return True
     said = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
     try:
         body = decode_body(response.body, said)
     except ValueError:
         return False
-    return _END.search(body[-_LONGEST_END:]) is not None
+    return _is_whole_json(body) if body.lstrip(_BLANK)[:1] in (b"{", b"[") else _is_whole_page(body)
+
+
+def _is_whole_page(body: bytes) -> bool:
+    """A page that was pasted into the text of another one ends before that."""
+    shown = _ASIDE.sub(b"", body)
+    ends = [bool(each[1]) for each in _DOCUMENT.finditer(shown)]
+    return _END.search(shown) is not None and ends.count(False) <= ends.count(True)
+
+
+def _is_whole_json(body: bytes) -> bool:
+    try:
+        read_json(body.decode("utf-8-sig"))
+    except ValueError:
+        return False
+    return True
 
 
 def end_within(closing: Deferred[None], clock: "Clock", seconds: float) -> Deferred[None]:

@@ -2,7 +2,8 @@
 
 An id of seven hex digits can consist of decimal digits alone and then equal an older article's number;
 a portal may also number the articles of each section separately, and a column has one slug on all its days.
-A translation may have either. If the addresses contradict each other, the article found second is stored as
+A translation may have either, and numbers begin again when a portal is installed again. If the addresses
+contradict each other, or have slugs that are not alike, the article found second is stored as
 `<number>-<month>`, `<number>-<section>` or `<slug>-` with day, commune or language, built from its address.
 """
 
@@ -54,7 +55,9 @@ def settle(
     if known is None:
         return address if url_of(own) is None else with_id(address, own)
     other = read(known)
-    return with_id(address, own) if other is not None and contradicts(address, other) else address
+    if other is None or not (contradicts(address, other) or _has_another_title(address, other)):
+        return address
+    return with_id(address, own)
 
 
 def with_id(address: Address, native_id: str) -> Address:
@@ -80,6 +83,15 @@ def contradicts(one: Address, other: Address) -> bool:
         return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
     slugs = _find_slug(one), _find_slug(other)
     return all(slugs) and _place(one) != _place(other) and not is_alike(*slugs)
+
+
+def _has_another_title(one: Address, other: Address) -> bool:
+    """Whether the slugs name two articles, or one under two titles. Numbers begin again when a portal is
+    installed again, and only the page tells the one from the other.
+    """
+    slugs = _find_slug(one), _find_slug(other)
+    is_named = all(len(_split_words(slug)) >= _MIN_SLUG_WORDS for slug in slugs)
+    return is_named and not (one.month or other.month) and not is_alike(*slugs)
 
 
 def own_id(address: Address) -> str:
@@ -150,7 +162,8 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     suffix = suffix.removeprefix(f"{read_edition(shown['url'])}_")
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
         return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix[0].isdecimal())
-    return has_title or (same_day and not suffix.isdecimal())
+    has_text = held["body"] == shown["body"] and bool(held["body"])
+    return has_title or ((same_day or has_text) and not suffix.isdecimal())
 
 
 def is_alike(one: str, other: str) -> bool:

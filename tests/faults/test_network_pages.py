@@ -59,6 +59,7 @@ FAULTS = {
     "chunks_without_an_end": (raw(CHUNKED, CHUNK), STORED, ""),
     "chunks_without_an_end_of_the_page": (raw(CHUNKED, b"c8\r\n%b\r\n" % GOOD[:200]), "failed", CUT),
     "length_too_large": (raw(lines(f"Content-Length: {len(GOOD) + 9}", KIND), GOOD), STORED, ""),
+    "moved_and_cut": (raw(lines("Content-Length: 99", "Location: /", status="302 Found")), "moved", "redirected to"),
     "garbage_behind_chunks": (raw(CHUNKED, CHUNK, b"0\r\n\r\nGARBAGE"), STORED, ""),
     "length_is_no_number": (raw(lines("Content-Length: abc", KIND), GOOD), "failed", NO_LENGTH),
     "negative_length": (raw(lines("Content-Length: -5", KIND), GOOD), "failed", NO_LENGTH),

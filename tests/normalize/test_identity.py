@@ -104,6 +104,29 @@ def test_where_addresses_have_no_section_only_the_number_counts():
 
 
 @pytest.mark.parametrize(
+    ("known", "listed", "own"),
+    [
+        ("kinh-te/{}-712345.html", "kinh-te/{}-712345.html", "712345-kinh_te"),
+        ("{}-post712345.html", "{}-post712345.html", "712345-vi"),
+        ("kinh-te/{}-712345.html", "tin-tuc/kinh-te/{}-712345.html", "712345-tin_tuc_kinh_te"),
+    ],
+)
+def test_a_number_that_is_known_under_another_title_may_have_begun_again(known, listed, own):
+    site = unknown_site("https://bao.vn/")
+
+    def read(path):
+        return read_address(f"https://bao.vn/{path}", site.addresses, site.hosts)
+
+    def settled(slug):
+        before = read(known.format("gia-lua-tang-cao-o-mien-tay"))
+        return settle(read(listed.format(slug)), {"712345": before.url}.get, lambda _: before).native_id
+
+    assert settled("le-hoi-dau-xuan-tren-song") == own
+    for same in ("gia-lua-tang-cao-o-mien", "gia-lua-tang-cao-o-mien-tay", "chi-tiet", "in-bai-viet"):
+        assert settled(same) == "712345" or known != listed
+
+
+@pytest.mark.parametrize(
     ("path", "own"),
     [
         ("/en/{}", "en"), ("/km/{}", "km"), ("/zh-hans/{}", "zh_hans"), ("/web/en/{}", "web_en"),
@@ -202,3 +225,18 @@ def test_of_articles_with_one_slug_and_title_those_with_the_same_text_are_one():
     assert is_same_article(held, dated_anew)
     assert not is_same_article(held, {**dated_anew, "body": "Trời nắng."})
     assert is_same_article(held, {**held, "id": "bao:tin-trong-ngay-kinh_te", "body": "Trời mưa to."})
+
+
+def test_an_article_under_another_title_is_the_same_by_its_day_or_its_text():
+    held = {"id": "bao:712345", "url": "https://bao.vn/kinh-te/gia-lua-tang-cao-o-mien-tay-712345.html",
+            "title": "Giá lúa tăng cao ở miền Tây", "date": "2026-11-02", "body": "Trời mưa."}  # fmt: skip
+    retitled = {
+        **held,
+        "id": "bao:712345-kinh_te",
+        "title": "Nông dân phấn khởi vào vụ",
+        "body": "Trời nắng.",
+    }
+    assert is_same_article(held, retitled)
+    assert not is_same_article(held, {**retitled, "date": "2026-11-29"})
+    assert is_same_article(held, {**retitled, "date": "2026-11-29", "body": "Trời mưa."})
+    assert not is_same_article({**held, "date": None, "body": ""}, {**retitled, "date": None, "body": ""})

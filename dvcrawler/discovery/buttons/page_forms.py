@@ -12,6 +12,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.patterns import lazy_regex
 
 #: Most bytes of a form that is sent. View states of 100 KB are common; larger forms are not sent.
@@ -35,8 +36,10 @@ class NextPage:
 
 
 def is_on_host(page: Page, url: str) -> bool:
-    """Whether the address is on the page's own host."""
-    return urlsplit(url).netloc == urlsplit(page.url).netloc
+    """Whether the address is on the page's own host, with or without `www.`."""
+    own, other = urlsplit(page.url).netloc, urlsplit(url).netloc
+    has_port = own.rpartition(":")[2].isdecimal() or other.rpartition(":")[2].isdecimal()
+    return own == other or (not has_port and host_of(url) == host_of(page.url) != "")
 
 
 def find_other_page(page: Page, written: str | None) -> str | None:

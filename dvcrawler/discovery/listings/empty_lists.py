@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.fronts.front_copies import report_copy
 from dvcrawler.discovery.links import ArticleLink, is_article_address
+from dvcrawler.discovery.listings.emptied_lists import note_list, report_emptied
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.page_kinds import (
     LEAST_TITLES,
@@ -58,9 +59,11 @@ def find_fault_of_list(
     is_section = listing.number == 1 and is_generic(sources.site)
     if fault is not None or not is_section or listing.loaded:
         return fault
+    note_list(sources, listing, found)
     fault = report_copy(sources.shared_parts, page, listing, found)
     fault = fault or _find_loaded(sources, page, listing, found)
-    return fault or report_unopened(page, found, is_home=listing.is_home)
+    fault = fault or report_unopened(page, found, is_home=listing.is_home)
+    return fault or report_emptied(sources, page.url, listing, found)
 
 
 def _find_loaded(

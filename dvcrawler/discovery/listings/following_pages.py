@@ -165,7 +165,8 @@ def _end_or_guess_next(
     """`fault`: why the page's pager cannot be followed; None if it shows none."""
     if not _is_cut_short(sources, listing, found):
         return _continue(sources, listing, found, None)
-    why = listing.guessed or fault or find_unshown(page, listing.number, {each.link for each in found})
+    articles = {each.link for each in found}
+    why = listing.guessed or fault or find_unshown(page, listing.number, articles, listing.listed)
     if why is None:
         return _continue(sources, listing, found, None)
     return _guess_or_report(sources, page, listing, found, why)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from scrapy.http import Response
 
 from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
+from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
@@ -121,6 +122,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             page = page or _as_page(response, listing)
             if add_linked_next(page, response.headers.getlist("Link")):
                 sources.shared_parts.without_pager = None
+            foreign = report_foreign(sources, page, listing)
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
@@ -134,6 +136,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
+    if foreign is not None:
+        yield foreign
     if is_held and sources.survey is not None:
         note_section(sources, sources.survey, response)
         yield from continue_survey(sources, sources.survey)

@@ -9,6 +9,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.fronts.front_copies import report_moved
 from dvcrawler.discovery.links import is_main_host
+from dvcrawler.discovery.listings.emptied_lists import is_newly_lost
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, failed_request, read_page_request, redirects_of
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
@@ -48,15 +49,19 @@ def find_lost_list(site: Site, lost: PageOutcome) -> ListKind | None:
 
 
 def report_lost_section(sources: Sources, response: Response, listing: Listing) -> PageOutcome | None:
-    """Reports a section of the site file that is gone, or leads to the front page; none of a menu."""
+    """Reports a section that is gone, or leads to the front page: one of the site file each time, one of a
+    menu once, if it had articles.
+    """
     is_gone = response.status != 200
-    if listing.number != 1 or not (is_gone or (leads_home(response) and not urlsplit(response.url).query)):
+    is_home = leads_home(response) and not urlsplit(response.url).query
+    if listing.number != 1 or listing.is_home or not (is_gone or is_home):
         return None
     url, code = asked_url(response), PageCode.SECTION_GONE
     found = PageOutcome(None, url, "moved", "the section leads to the front page", code, response.url)
     if is_gone:
         found = PageOutcome(None, url, "gone", f"the section is gone ({response.status})", code)
-    return found if find_lost_list(sources.site, found) == "section" else None
+    is_of_site = find_lost_list(sources.site, found) == "section"
+    return found if is_of_site or is_newly_lost(sources, listing) else None
 
 
 def no_section(sources: Sources, why: str) -> UsageError:

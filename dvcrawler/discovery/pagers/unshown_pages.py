@@ -18,6 +18,7 @@ from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.strange_links import find_inert_number
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -59,13 +60,15 @@ _MOST_TEXTS = 5000
 _CONTINUES = lazy_regex(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
 _CURSORS = etree.XPath("//*[string(@data-cursor) or string(@data-next-cursor)]")
 _MOST_CURSORS = 20
-_MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
+_MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS, _MOST_ELEMENTS = 3000, 5, 2000, 20_000
 #: Least number of articles in a list that a button continues.
 _LEAST_ARTICLES = 3
 
 
-def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | None:
-    """Why pages after page `number` are not read, although the page mentions them; None if it does not."""
+def find_unshown(page: Page, number: int, articles: Collection[str], loaded: int = 0) -> str | None:
+    """Why pages after page `number` are not read, although the page mentions them; None if it does not.
+    `loaded`: how many of the articles its script has asked for.
+    """
     last = stated_pages(page)
     if last is not None:
         return f"it has {last} pages, which a script shows" if last > number else None
@@ -75,7 +78,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return why
     if find_template(page, number + 1) is not None:
         return "a script puts the addresses of its further pages together"
-    if any(_continues(page, button, articles) for button in _find_buttons(page)):
+    if any(_continues(page, button, articles, loaded) for button in _find_buttons(page)):
         return "a script continues it behind a button"
     scrolls = _SCROLLS.search(page.data) is not None or _has_cursor(page)
     return "a script continues it where the visitor scrolls" if scrolls else None
@@ -118,14 +121,14 @@ def _find_buttons(page: Page) -> Iterator[Element]:
             yield button
 
 
-def _continues(page: Page, button: Element, articles: Collection[str]) -> bool:
+def _continues(page: Page, button: Element, articles: Collection[str], loaded: int) -> bool:
     """Whether the button is in the list that holds most articles of the page, not in the card of one."""
     if is_named(button, NO_PAGER_CLASS):
         return False
     for box in islice(button.iterancestors(), _MOST_LEVELS):
-        inside = {*_find_addresses(page, box)}
+        inside = {*_find_addresses(page, box), *_find_scripted(page, box, articles)}
         if inside:
-            return len(inside & {*articles}) >= max(_LEAST_ARTICLES, len(articles) / 2)
+            return len(inside & {*articles}) >= max(_LEAST_ARTICLES, (len(articles) - loaded) / 2)
     return False
 
 
@@ -135,3 +138,9 @@ def _find_addresses(page: Page, box: Element) -> Iterator[str]:
         url = absolute_url(page.base, href) if href[:1] not in ("", "#") else None
         if url is not None:
             yield url
+
+
+def _find_scripted(page: Page, box: Element, articles: Collection[str]) -> Iterator[str]:
+    """Addresses of articles in the box that only a script follows."""
+    inside = {*islice(box.iter(), _MOST_ELEMENTS)} if scripted_links(page) else set()
+    yield from (url for url, element in scripted_links(page) if element in inside and url in articles)

@@ -3,6 +3,11 @@
 import re
 import sys
 
+from scrapy import Request
+from scrapy.http import Response
+
+from dvcrawler.discovery.listings.listing_failures import report_lost_section
+from dvcrawler.discovery.listings.listing_state import Listing
 from tests import warm
 from tests.portal import environment
 from tests.site import HOST, article, crawl_own, crawl_portal, home, last_run, site
@@ -121,3 +126,51 @@ def test_the_front_page_of_an_unknown_site_is_lost_once_it_gives_no_articles_and
         status, judged = judge(tmp_path)
         assert status == code, judged
     assert f"changed (13): the front page https://{HOST}/ gives no articles, while other lists do" in judged
+
+
+def test_a_section_of_a_menu_that_had_articles_is_named_once_when_it_has_none(tmp_path):
+    def link(n):
+        return f"<p><a href='/tin/hop-thon-ban-ve-mua-gat-{n}.html'>Họp thôn bàn về mùa gặt lần {n}</a>"
+
+    lost = {"thoi-su": Answer(b"", 404), "kinh-te": "<html><body>Đang cập nhật",
+            "van-hoa": Answer(b"", 302, {"Location": "/"}), "lien-he": Answer(b"", 404)}  # fmt: skip
+    menu = "<html><body>" + "".join(f"<a href='/{name}/'>{name}</a>" for name in ("phap-luat", *lost))
+    pages = {(HOST, "/"): menu + "".join(link(n) for n in range(100001, 100004))}
+    for start, name in enumerate(("phap-luat", *lost), 1):
+        listed = range(100000 + 10 * start, 100006 + 10 * start) if name != "lien-he" else ()
+        pages[HOST, f"/{name}/"] = menu + "".join(link(n) for n in listed)
+    pages |= {(HOST, f"/tin/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in range(100001, 100060)}
+    named = {"thoi-su": "gone", "kinh-te": "unread", "van-hoa": "moved"}
+    changed = pages | {(HOST, f"/{name}/"): answer for name, answer in lost.items()}
+    for shown, expected in ((pages, {}), (changed, named), (changed, {}), (pages, {}), (changed, named)):
+        crawl_portal(shown, tmp_path / "data", HOST)
+        found = last_run(tmp_path / "data", f"portal/{HOST}")["problems"]
+        assert {page["url"]: page["outcome"] for page in found} == {
+            f"https://{HOST}/{name}/": outcome for name, outcome in expected.items()
+        }
+
+
+def test_a_front_page_without_a_link_of_an_earlier_run_is_named_once(tmp_path):
+    def front(folder, numbers):
+        menu = "".join(f"<a href='/muc-{folder}-{n}/'>Chuyên mục {n}</a>" for n in range(3))
+        links = (f"/{folder}/hop-thon-ban-ve-mua-gat-{n}.html" for n in numbers)
+        return menu + "".join(f"<p><a href='{url}'>Họp thôn bàn về mùa gặt {url}</a>" for url in links)
+
+    old, taken = range(100001, 100012), range(500001, 500012)
+    pages = {(HOST, f"/tin/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in old}
+    pages |= {(HOST, f"/nha-cai/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in taken}
+    pages |= {(HOST, f"/muc-{folder}-{n}/"): front(folder, numbers[n : n + 3])
+              for folder, numbers in (("tin", old), ("nha-cai", taken)) for n in range(3)}  # fmt: skip
+    fronts = [front("tin", old[:9]), front("tin", old), front("nha-cai", taken), front("nha-cai", taken)]
+    named = []
+    for shown in fronts:
+        crawl_portal(pages | {(HOST, "/"): f"<html><body>{shown}"}, tmp_path / "data", HOST)
+        named.append([page["reason"] for page in last_run(tmp_path / "data", f"portal/{HOST}")["problems"]])
+    reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
+    assert named == [[], [], [reason], []]
+
+
+def test_a_front_page_that_is_redirected_to_itself_is_no_lost_section():
+    asked = Request(f"https://www.{HOST}/", meta={"redirect_urls": [f"https://{HOST}/"]})
+    home_page = Response(asked.url, request=asked)
+    assert report_lost_section(None, home_page, Listing(HOST, 1, is_home=True)) is None

@@ -46,6 +46,11 @@ def test_the_number_of_pages_that_a_page_states_is_read(stated):
 def test_a_button_in_the_list_that_a_script_must_serve_continues_it(button):
     assert why(f"<div>{ITEMS}<p>{button}</p></div>") == BUTTON
     assert why(f"<div>{ITEMS}<p>{button}</p></div>", 2) is None
+    more = {f"https://bao.vn/bai/{n}" for n in range(4, 9)}
+    assert find_unshown(page_of(f"<div>{ITEMS}<p>{button}</p></div>"), 1, {*URLS, *more}) is None
+    assert find_unshown(page_of(f"<div>{ITEMS}<p>{button}</p></div>"), 1, {*URLS, *more}, loaded=5) == BUTTON
+    scripted = ITEMS.replace("href=", "href='javascript:void(0)' data-href=")
+    assert why(f"<a href='/khac'>Khác</a><div>{scripted}<p>{button}</p></div>") == BUTTON
 
 
 @pytest.mark.parametrize(
