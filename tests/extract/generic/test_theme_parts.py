@@ -64,6 +64,39 @@ def test_a_box_around_the_only_headline_is_not_furniture(name):
     assert found(page(head, "", title=f"{TITLE} - Xã"))["body"] == SENTENCE
 
 
+CRUMBS = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/c'>Tin tức</a></li></ul>"
+BOXES = (
+    "<div class='nd_menu'><h2>{}</h2></div>",
+    "<div class='breadcrumb-area'><div class='breadcrumb-content'><h2>{}</h2>" + CRUMBS + "</div></div>",
+    "<section class='page-banner'><h1>{}</h1>" + CRUMBS + "</section>",
+    "<div class='tin-moi'><h3>{}</h3></div>",
+    "<aside class='dau'><h1>{}</h1></aside>",
+    "<a href='#'><h2>{}</h2></a>",
+)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_headline_is_found_in_a_box_of_any_name(box):
+    record = found(page(f"{box.format(TITLE)}<div class='date'>{DATE}</div>"))
+    assert (record["title"], record["published_at"], record["problems"]) == (TITLE, AT, [])
+    assert record["body"] == "\n\n".join(SENTENCES)
+
+
+def test_a_text_without_a_source_ends_before_the_labels():
+    record = found(
+        page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", f"{PROSE}<p>Tác giả: </p><div>Nguồn:</div>")
+    )
+    assert (record["body"], record["author"], record["source"]) == ("\n\n".join(SENTENCES), None, None)
+
+
+@pytest.mark.parametrize("heading", ["Danh sách file (1 files)", "Danh sách tệp đính kèm (1 tệp)"])
+def test_the_heading_of_the_files_is_not_text(heading):
+    files = f"<div>{heading}</div><ul><li><a href='/tep/lich-nao-vet.pdf'>Tải về</a><span>lich-nao-vet.pdf</span></li></ul>"
+    record = found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", PROSE + files))
+    assert record["body"] == "\n\n".join(SENTENCES)
+    assert [each["url"].rpartition("/")[2] for each in record["documents"]] == ["lich-nao-vet.pdf"]
+
+
 def test_a_short_text_below_a_lead_is_an_article():
     head = f"<h1>{TITLE}</h1><div class='date'>{DATE}</div><div class='sapo'>{LEAD}</div>"
     record = found(page(head, f"<p>{SENTENCE}</p>"))
