@@ -114,6 +114,9 @@ LEAVES = (
     "<div>12</div><div>/06/2023</div>",
     "<div>12</div><div>Jun 2023</div>",
     "<div>12</div><div>Thg 6, 2023</div>",
+    "<div>12</div><div>06/2023</div>",
+    "<div><b>12</b><span>06/2023</span></div>",
+    "<div><span>12/06</span><span>2023</span></div>",
 )
 
 
@@ -122,6 +125,27 @@ def test_a_calendars_leaf_in_boxes_of_its_own_is_the_day(leaf):
     assert found(page(f"{leaf}<h1>{TITLE}</h1>"))["date"] == "2023-06-12"
     record = found(page(f"<h1>{TITLE}</h1>{leaf}"))
     assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
+
+
+SECTIONED = (
+    "<a href='/nong-nghiep'>Nông nghiệp</a> - 12/06/2023",
+    "<a href='/nong-thon'>Xây dựng nông thôn mới</a>, 12/06/2023",
+    "<span><a href='/nong-nghiep'>Nông nghiệp</a></span> / <span>12/06/2023</span>",
+    "<a href='/nong-thon'>Xây dựng nông thôn mới</a> <span>12/06/2023</span>",
+    "Chuyên mục: Nông nghiệp - 12/06/2023",
+    "Tin tức - 12/06/2023",
+)
+
+
+@pytest.mark.parametrize("row", SECTIONED)
+def test_a_day_behind_the_link_of_a_section_is_that_of_the_article(row):
+    record = found(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>"))
+    assert (record["date"], record["author"], record["body"]) == ("2023-06-12", None, "\n\n".join(SENTENCES))
+
+
+def test_a_day_behind_the_link_of_a_document_is_not():
+    row = "<a href='/vb/12'>Quyết định số 12/QĐ-UBND</a> ngày 12/06/2023"
+    assert isinstance(read(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>")), RecordRefused)
 
 
 PORTLETS = (
