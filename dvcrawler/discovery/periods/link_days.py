@@ -1,5 +1,6 @@
 """Reads the day that a listing prints next to a link to an article."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,8 +23,19 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
 _LONGEST_DATE_LINE = 80
-#: Separates the date of an item from the rest of its line, such as a number of readers.
-_PARTS = lazy_regex(r"\s?[|•·]\s?")
+#: Separates the date of an item from the rest of its line, such as a number of readers or a name.
+_PARTS = lazy_regex(r"\s?[|•·]\s?|\s(?:bởi|by)\s")
+#: Numbers of readers, and the account that published the page.
+_COUNTS = lazy_regex(
+    r"\b(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?|hits|bình luận|phản hồi)\s?:?\s?[\d.,]{1,9}(?!\S)"
+    r"|(?<!\S)[\d.,]{1,9}\s{1,3}(?:lượt (?:xem|đọc)|views?|bình luận|comments?)|^(?:by )?admin\b",
+    re.I,
+)
+#: A calendar's leaf: boxes of their own for the day, the month and the year, and characters of one. The month
+#: may have its year, or the day its month: "11" above "06/2023", "11/06" above "2023".
+_LEAF_SIZES, _LONGEST_PART = (2, 3), 16
+_MONTH_OF_LEAF = lazy_regex(r"(?<=\d) (?=\d{1,2} ?[/.-] ?(?:19|20)\d\d$)|(?<=\d[/.-]\d\d) (?=(?:19|20)\d\d$)")
+_LONGEST_DAY = 5
 #: Most texts and links in one item of a list; an element with more is the page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
 
@@ -106,7 +118,23 @@ def _is_large(element: Element) -> bool:
 
 
 def _collect_days(items: Iterable[Element], beside: dict[Element, set[_Day]], read: _Read[_Day]) -> set[_Day]:
-    return {day for item in items for day in (set(_find_days_in(item, read)) or beside.get(item, set()))}
+    return {
+        day
+        for item in items
+        for day in set(_find_days_in(item, read))
+        or set(_find_leaves_in(item, read))
+        or beside.get(item, set())
+    }
+
+
+def _find_leaves_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
+    texts = [text for each in element.itertext() if (text := str(each).strip())]
+    for place, text in enumerate(texts):
+        if not text[0].isdigit() or len(text) > _LONGEST_DAY:
+            continue
+        for parts in (texts[place : place + size] for size in _LEAF_SIZES):
+            if all(len(part) <= _LONGEST_PART for part in parts):
+                yield from read(_MONTH_OF_LEAF.sub("/", " ".join(parts)), False)
 
 
 def _find_days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
@@ -134,7 +162,8 @@ def _read(text: str, is_machine: bool) -> Iterator[date]:
     if is_machine:
         read = read_machine_date(text)
     else:
-        dates = [text] if is_date_line(text) else list(filter(is_date_line, _PARTS.split(text)))
+        parts = [part.strip(" -–—/,") for part in _PARTS.split(_COUNTS.sub("|", text))]
+        dates = [text] if is_date_line(text) else list(filter(is_date_line, parts))
         if len(dates) != 1:
             return
         read = read_date(dates[0])

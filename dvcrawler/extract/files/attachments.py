@@ -26,8 +26,11 @@ _HEADING = lazy_regex(
     r"(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
     r" (?:dinh kem|kem theo|gui kem|kem)(?: theo)?"
     r"|(?:cac )?(?:tep|tep tin|tap tin|file) (?:lien quan|cua bai viet)|dinh kem"
+    r"|danh sach (?:tep|tap|files?)(?: tin)?"
     r"|(?:related|attached) (?:files?|documents?)|(?:file |document )?attachments?"
 )
+#: How many are attached: "(2 tệp)".
+_COUNT = lazy_regex(r" \d{1,3} (?:tep|tap|files?)(?: tin)?$")
 _EDGES = " :.-–|►»•*()[]0123456789"
 _NO_ARTICLE = frozenset(("nav", "footer", "header", "menu"))
 _ITEMS = ("li", "article", "tr")
@@ -109,7 +112,7 @@ def _find_first_text(box: Element) -> tuple[Element, str]:
 def heads_files(text: str) -> bool:
     """True for the heading of the files of an article: "Tải xuống tệp đính kèm:"."""
     folded = fold(clean_text(text)) if len(text) <= _LONGEST_HEADING * 2 else ""
-    return _HEADING.fullmatch(folded.strip(_EDGES)) is not None
+    return _HEADING.fullmatch(_COUNT.sub("", folded).strip(_EDGES)) is not None
 
 
 def _is_of_other_article(box: Element) -> bool:

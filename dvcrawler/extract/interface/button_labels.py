@@ -8,20 +8,25 @@ from dvcrawler.patterns import lazy_regex
 LONGEST_BUTTON = 80
 _NAMES_OF_NETWORKS = lazy_regex(rf"(?:{NETWORK}|google news|copy link)", re.IGNORECASE)
 _EDGES = " .:!?|•·-–—[]()»«›‹<>+*#▶►▼▲⏸⏵🔊🎧🖨✉📋🔗\ufe0f"
-_NETWORK = rf"(?:{NETWORK}|google\+?|email|print|copy link|share|like|thích|tweet|chia sẻ|in|x)"
-_THIS = r"(?: (?:bài viết|bài|tin|trang|nội dung)(?: này)?)"
+_NETWORK = (
+    rf"(?:{NETWORK}|google\+?|(?:gửi (?:tin|bài) )?(?:qua )?e?mail|print|copy link|share|tweet|in(?: ấn)?|x"
+    r"|(?:like|thích|chia sẻ)(?: \d{1,6})?)"
+)
+_THIS = r"(?: (?:bài viết|bài|tin|trang|nội dung(?: bài viết)?)(?: này)?)"
 _SHARE = (
     rf"chia sẻ{_THIS}?(?: (?:lên|qua|trên|với|cho)(?: (?:facebook|zalo|twitter|email|mạng xã hội|bạn bè))+)?"
-    r"|(?:copy|sao chép|lấy|dán) (?:link|liên kết|đường (?:dẫn|link))(?: bài viết)?|link (?:bài )?gốc"
-    rf"|in{_THIS}|bản in|lưu{_THIS}|gửi{_THIS}?(?: qua| cho| tới)? (?:e?mail|bạn bè)|gửi{_THIS}"
+    r"|(?:copy|sao chép|lấy|dán) (?:link|liên kết|đường (?:dẫn|link))(?: bài viết| thành công)?"
+    rf"|link (?:bài )?gốc|in{_THIS}|(?:xem )?bản in|lưu{_THIS}"
+    rf"|gửi{_THIS}?(?: qua| cho| tới)? (?:e?mail|bạn bè)|gửi{_THIS}"
     rf"|{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})+|tweet|like|thích|share|google news"
-    r"|(?:share|like) this|like loading"
+    r"|(?:share|like) this|like loading|share (?:on|via)"
 )
 _PLAYER = (
     rf"(?:bấm |nhấn )?(?:để )?(?:nghe|đọc)(?: audio| đọc bài| podcast|{_THIS})(?: \d{{1,2}}:\d\d)?"
     r"|giọng (?:nữ|nam)(?: \d)?|(?:giọng )?(?:nữ|nam) miền (?:bắc|trung|nam)"
     r"|tốc độ đọc|đọc to|dừng đọc|tạm dừng"
-    r"|tốc độ(?: đọc)?\s?:?\s?[012](?:[.,]\d{1,2})?x"
+    r"|tốc độ(?: đọc)?\s?:?(?:\s?[012](?:[.,]\d{1,2})?x){1,8}"
+    r"|thời lượng\s?:\s?\d{1,2}:\d\d|đọc (?:tin|bài) bằng giọng nói"
     r"|0:00|\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x"
     r"|(?:un)?mute|play(?: video)?|pause|volume|full ?screen"
     r"|trình duyệt .{0,20}không hỗ trợ (?:thẻ |phát |định dạng )?"
@@ -32,10 +37,17 @@ _PAGE = (
     r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ|\{\{[^{}]{1,60}\}\}|\{%[^{}]{1,60}%\}"
     r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
     r"|1[\])]?(?:\s?\|\s?|,?\s)[\[(]?2(?:[\])]?(?:\s?\|\s?|,?\s)[\[(]?\d{1,2}){0,20}"
-    r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"
-    r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
+    r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm|đọc(?: sách)?)"
+    r"|(?:dark|light) mode|(?:độ )?tương phản(?:\s?:?(?: tăng| giảm){1,2})?"
+    r"|(?:(?:chỉnh )?sửa|x(?:óa|oá))(?: (?:bài viết|bài|tin)){0,2}|xem ảnh lớn"
+    r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại"
+    r"|trở (?:về|lại)|đầu trang|top|xem (?:tất cả|(?:các )?tin khác)"
+    r"|(?:không|chưa) có (?:bài viết|tin tức|bài|tin)(?: nào)?"
+    r" (?:liên quan|cùng chuyên mục)(?: khác)?|(?:mã )?qr(?: code)?|mã (?:bài viết|tin)\s?:\s?\d{1,9}"
+    r"|trạng thái\s?:\s?(?:đã (?:duyệt|xuất bản|đăng)|công khai)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
-    r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
+    r"|(?:góp ý,? )?báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|phản ánh sai sót|góp ý"
+    r"|nội dung bài viết|quảng cáo|advertisements?|sponsored"
     r"|(?:gửi )?(?:ý kiến|bình luận|câu hỏi) của bạn|gửi ý kiến|nhắn tin (?:cho|với) chúng tôi|like và share"
     r"|vui lòng nhập (?:nội dung )?(?:bình luận|ý kiến)|bắt đầu trò chuyện|mã (?:an toàn|xác nhận)"
     r"|(?:tham gia |câu hỏi )?bình chọn|xem kết quả|tôi đồng ý|đồng ý và (?:tiếp tục|đóng)"
@@ -44,7 +56,7 @@ _PAGE = (
 )
 #: A label and the networks after it: "Chia sẻ: Facebook | Twitter".
 _SHARE_ROW = (
-    rf"(?:chia sẻ|share|gửi|theo dõi|kết nối)(?: ngay)?{_THIS}?(?: (?:lên|qua|trên|tới|với))?\s?:\s?"
+    rf"(?:chia sẻ|share|gửi|theo dõi|kết nối)(?: ngay)?{_THIS}?(?: (?:lên|qua|trên|tới|với|on|via))?\s?:\s?"
     rf"{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})*"
 )
 _VOICE = r"(?:(?:giọng )?(?:nữ|nam)(?: miền (?:bắc|trung|nam))?|-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x)"
@@ -71,7 +83,9 @@ _SIZE = r"(?:(?:xem|đọc)(?: với)? |thay đổi |tùy chỉnh |chọn |đổ
 _LETTER = r"(?:nhỏ|vừa|to|lớn|trung bình|bình thường|mặc định|[at]{1,2}[+-]?|[+-])"
 _LETTERS = rf"(?:{_SIZE}|font size)(?:\s?:?\s?{_LETTER}(?:[\s,|/]{{1,3}}{_LETTER})*)?"
 #: Where the page is: "Trang chủ » Kinh tế » Nông nghiệp".
-_PATH = r"(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!?:]{2,40}){1,5}"
+_PATH = (
+    r"(?:bạn đang (?:xem|ở)\s?:? )?(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!?:]{2,40}){1,5}"
+)
 _ARTICLE = r"(?:bài viết|bài|tin|nội dung|thông tin)(?: này| trên)?"
 _USEFUL = r"(?:hữu ích|bổ ích|giúp ích|hay)"
 #: What readers are asked about the article, and the buttons to answer.
@@ -82,6 +96,7 @@ _OPINION = (
     r"|(?:was|is) this (?:article|page|post|information) (?:helpful|useful)"
     rf"|[👍🙂😀❤️ ]{{0,4}}(?:có|thích|(?:rất )?{_USEFUL})[ |/👎☹️🙁]{{0,3}}[|/👎☹🙁][️ ]{{0,2}}"
     rf"(?:không|(?:không|chưa) (?:thích|{_USEFUL}))"
+    rf"|{_USEFUL} \(\d{{1,6}}\) (?:không|chưa) {_USEFUL} \(\d{{1,6}}\)"
 )
 _BUTTON = lazy_regex(
     rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
@@ -125,7 +140,7 @@ def is_button_label(text: str) -> bool:
 
 
 def _asks_opinion(text: str) -> bool:
-    if text[-1:] != "?" and ("h" not in text or _ANSWERS.isdisjoint(text)):
+    if text[-1:] not in "?)" and ("h" not in text or _ANSWERS.isdisjoint(text)):
         return False
     return _ASKS_OPINION.fullmatch(text.strip(_EDGES)) is not None
 

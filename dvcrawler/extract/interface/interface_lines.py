@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import Element, names_of, text_length
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.login_walls import cut_at_wall
 from dvcrawler.extract.interface.button_labels import invites_scan, is_button_label
@@ -21,7 +22,8 @@ from dvcrawler.extract.interface.tickers import find_tickers
 from dvcrawler.extract.lines.contents_lists import find_contents
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import introduces
-from dvcrawler.normalize.bylines.account_lines import is_contact_line
+from dvcrawler.extract.pictures.picture_addresses import is_interface
+from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_only_label
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -29,12 +31,17 @@ _LONGEST_LINE = 200
 _LONGEST_LABEL = 40
 #: In which editors set the lines of a list, and lines below one that announces them.
 _TAGS_OF_TEXT, _MOST_ANNOUNCED = ("p", "li"), 6
-#: DotNetNuke: "Rate this article: No rating".
-_RATE = lazy_regex(r"rate this article:?\s{0,3}(?:no rating|[\d.]{1,5})?", re.I)
+#: DotNetNuke: "Rate this article: No rating"; K2 for Joomla: "Rate this item (0 votes)"; Rating-Widget.
+_RATE = lazy_regex(
+    r"rate this (?:article|item):?\s{0,3}(?:no rating|[\d.]{1,5}|\(\d{1,6} votes?\))?"
+    r"|rating: [\d.]{1,4}/5\. from \d{1,6} votes?\.(?: please wait\W{0,3})?",
+    re.I,
+)
 _ONLY_NUMBER = lazy_regex(r"[\d.,\s]{1,15}[kKmM]?")
 #: An account of the system in place of a person, in folded form.
 _ACCOUNT = lazy_regex(
-    r"(?:(?:nguoi (?:dang|cap nhat|viet)|(?:dang|cap nhat) boi|tac gia(?: bai viet)?|posted by|by|user) )?"
+    r"(?:(?:nguoi (?:dang|cap nhat|viet)|(?:(?:duoc )?(?:dang|viet)|cap nhat) boi"
+    r"|tac gia(?: bai viet)?|(?:posted |written )?by|user) )?"
     r"(?:(?:super|portal|site|web|test|tai khoan) ?)?"
     r"(?:admin\d*|administrator\d*|quan ?tri(?: ?vien| website| he thong| trang)?\d*"
     r"|bien ?tap(?: ?vien)?\d*|btv\d+|bbt\d*|toa ?soan\d*|editor\d*|web ?master|root|super ?user"
@@ -62,6 +69,11 @@ _LONGEST_CODE = 12
 #: "1/12", and the button beside it in folded form.
 _PLACE = lazy_regex(r"(?:ảnh )?(?P<place>\d{1,3}) ?/ ?(?P<all>\d{1,3})", re.I)
 _NEXT_PICTURE = lazy_regex(r"(?:xem )?(?:anh|hinh)(?: tiep theo| tiep| truoc| truoc do| sau| ke tiep)")
+#: How Font Awesome and its kin name the signs beside a number of readers.
+_COUNTING_SIGN = lazy_regex(
+    r"(?<![a-z])(?:eyes?|views?|comments?|comment(?:ing|-alt)[\w-]*|hearts?|thumbs|likes?|shares?)(?![a-z])",
+    re.I,
+)
 _LOADING = lazy_regex(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
@@ -163,12 +175,22 @@ def _is_place_in_album(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_half_of_counter(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line is a number below its label, or the label above it."""
+    """Whether the line is a number below its label or beside a sign, or the label above it."""
     text = blocks[place].text
     if _ONLY_NUMBER.fullmatch(text):
-        return place > 0 and is_counter_label(blocks[place - 1].text)
+        return _is_beside_icon(blocks[place].parent) or (
+            place > 0 and is_counter_label(blocks[place - 1].text)
+        )
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""
     return bool(_ONLY_NUMBER.fullmatch(below)) and is_counter_label(text)
+
+
+def _is_beside_icon(line: Element) -> bool:
+    """Whether the line begins with the sign of what is counted: an eye, a balloon, a heart."""
+    sign = next(iter(line), None)
+    if sign is None or (line.text or "").strip() or text_length(sign):
+        return False
+    return is_interface(sign.get("src") or "") or _COUNTING_SIGN.search(names_of(sign)) is not None
 
 
 def _is_control(text: str) -> bool:
@@ -180,8 +202,12 @@ def _is_control(text: str) -> bool:
 
 
 def _is_of_site(lines: Sequence[Block], host: str) -> bool:
-    """Whether the last line is an account, or a channel of the site and not one of several contacts."""
+    """Whether the last line is an account, a label without a value ("Nguồn:"), or a channel of the site and
+    not one of several contacts.
+    """
     above, text = lines[0].text, lines[-1].text
+    if len(text) <= _LONGEST_LABEL and text.endswith(":") and is_only_label(text):
+        return True
     return is_account(text) or (is_channel(text, host) and not is_contact_line(above))
 
 

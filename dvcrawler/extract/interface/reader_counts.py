@@ -31,9 +31,11 @@ _TRAILING_COUNTER = lazy_regex(
 )
 #: A number beside an eye, a heart or a balloon.
 _ICON_COUNTER = lazy_regex(r"[👁👀💬👍❤♥♡😀-🙏🤣\ufe0f\ufe0e\d.,\skKmM]{3,40}")
-#: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá"; others: "Đánh giá bài viết 0/5".
+#: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Xếp hạng: 5 - 1 phiếu bầu";
+#: others: "Đánh giá bài viết 0/5".
 _RATING = lazy_regex(
     r"tong so diem cua bai viet la \d+ trong \d+ danh gia|danh gia bai viet \d(?: \d)?\W?5(?: sao| diem)?"
+    r"|xep hang \d(?: \d)? \d{1,6} phieu bau"
 )
 #: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".
 _READING_TIME = lazy_regex(
@@ -55,7 +57,7 @@ def is_counter(text: str) -> bool:
     """Whether the line counts readers: it changes with every visit and says nothing about the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
-    if text.startswith(("Tổng số điểm", "Đánh giá bài viết")) and _RATING.fullmatch(fold(text)):
+    if text.startswith(("Tổng số điểm", "Đánh giá bài viết", "Xếp hạng")) and _RATING.fullmatch(fold(text)):
         return True
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
         return True

@@ -27,8 +27,10 @@ _OFFERS = (
     r"(?:vui lòng |hãy |bạn (?:cần|phải) )?đăng nhập(?: (?:hoặc|/) đăng k[ýí])?"
     r"(?: để (?:lưu|gửi|bình luận|tham gia|theo dõi|thích|đánh giá|chia sẻ)(?: [^,.]{1,40})?)?",
     # The first comment.
-    r"(?:hãy |bạn )?(?:là|trở thành) người đầu tiên (?:gửi |để lại |viết )?"
-    rf"(?:bình luận|nhận xét|ý kiến|phản hồi|đánh giá)(?: (?:về |cho )?{_THIS})?",
+    r"(?:hãy |bạn )?(?:là|trở thành) người (?:bình luận đầu tiên|đầu tiên (?:gửi |để lại |viết )?"
+    rf"(?:bình luận|nhận xét|ý kiến|phản hồi|đánh giá))(?: (?:về |cho )?{_THIS})?",
+    r"không có (?:bình luận|phản hồi)|(?:chức năng )?bình luận (?:đã )?(?:bị |được )?(?:tắt|đóng)"
+    r"|comments are closed",
     rf"(?:hiện )?chưa có (?:bình luận|ý kiến|phản hồi|nhận xét|đánh giá)(?: nào)?(?: (?:về |cho )?{_THIS})?",
     # Whether the page is of use.
     rf"{_YOU} (?:có )?(?:quan tâm|thích|hài lòng|đánh giá)(?: (?:đến|với|thế nào về|tới))? {_THIS}"
@@ -52,6 +54,10 @@ _OFFERS = (
     r"(?:copyright |bản quyền )?©.{0,60}(?:bản quyền (?:thuộc|của)|all rights reserved|ghi rõ nguồn).{0,80}",
     rf"(?:copyright |bản quyền )?©\s?(?:(?:19|20)\d\d)?[\s,-]{{0,3}}(?:{_PRESS}|{_BODY})",
     r"(?:mọi )?bản quyền (?:đều )?(?:thuộc|của)(?: về)? .{2,80}\bghi rõ nguồn\b.{0,80}",
+    rf"bản quyền (?:đều )?(?:thuộc|của)(?: về)? {_PRESS}",
+    rf"(?:chú ý|lưu ý)\s?:\s?(?:việc )?đăng lại {_THIS}(?: trên)?\b.{{0,80}}\bghi rõ nguồn\b.{{0,60}}",
+    # Where WordPress has filed the post.
+    r"(?:this entry was posted in|bài viết này (?:đã )?được đăng trong) .{2,100}\bpermalink",
     # The address of the page, on a page to be printed.
     rf"(?:url|địa chỉ|đường dẫn|link)(?:(?: của)? {_THIS}| rút gọn| ngắn)\s?:\s?https?://\S{{4,140}}",
     # What WordPress and NukeViet print about forms and sessions.
@@ -63,7 +69,7 @@ _OFFERS = (
     rf"(?:(?: (?:của )?{_PRESS})?(?: {_TO_GET})?|(?: của [^.,;:!?]{{2,40}})? tại đây)",
     rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
     rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",
-    r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)",
+    r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)(?: zalo)?",
     # Other languages, and reading aids.
     rf"{_LANGUAGE}(?:\s?[|/,·•-]\s?{_LANGUAGE}){{1,5}}|(?:vi|vn|vie)\s?[|/·•-]\s?en(?:g)?",
     r"(?:chế độ|giao diện|phiên bản)(?: (?:dành )?cho)? (?:người )?(?:khiếm thị|mù màu)",

@@ -45,6 +45,22 @@ _INTERFACE = lazy_regex(
     r"|/document_library/|/(?:docx?|xlsx?|pptx?|pdf|word|excel|zip|rar)(?:[-_]?icon)?[-_]?\d{0,3}\.(?:png|gif|svg)",
     re.I,
 )
+#: A button among the pictures of a template, as older sites keep them: "/images/in.gif", "/img/loa.png".
+#: No folder of it is one of uploads, where a photo may have such a name.
+_BUTTON = lazy_regex(
+    r"/(?:(?!uploads?/|(?:user)?files?/|media/|data/|news/|tin|wp-content/u)[a-z_][\w.~-]{0,30}/){0,5}"
+    r"(?:images?|imgs?|pics?|hinh|css|styles?|skins?|themes?|templates?|icons?|static|common|layouts?|buttons?)/"
+    r"(?:[a-z_]{1,15}/)?(?:(?:icons?|ico?|btn|but(?:ton)?|i)[-_]?)?"
+    r"(?:in(?:-?an)?|print|e?mail|gui|send|font|co-?chu|phong-?to|thu-?nho|zoom|a[-_]?(?:cong|tru|plus|minus)|loa"
+    r"|speaker|audio|nghe|volume|dong-?ho|clock|time|date|lich|calendar|eye|views?|luot-?xem|new|moi|hot|line|hr"
+    r"|dot|bullet|arrow|mui-?ten|next|prev|back|top|home|rss|comments?|binh-?luan|fb|face(?:book)?|tw(?:itter)?"
+    r"|g-?plus|google|zalo|youtube|linkhay|zing-?me|share|chia-?se|like|save|luu|pdf|word|excel|doc|download|tai-?ve"
+    r"|attach|dinh-?kem|tag|star|sao|user|close|search|menu|play|check)"
+    r"(?:[-_]?(?:tang|giam|in|out|hr|icon|small|on|off|\d{1,3}))?\.(?:gif|png|svg)",
+    re.I,
+)
+_HOST = lazy_regex(r"^/?(?:https?:)?//[^/]{1,200}", re.I)
+_DRAWN = (".gif", ".png", ".svg", ".GIF", ".PNG", ".SVG")
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
 #: The picture that a script puts in the place of this one.
@@ -89,7 +105,12 @@ def _printed_source(given: Mapping[str, str], around: Sequence[Element]) -> str:
 
 def is_interface(address: str) -> bool:
     """Whether the picture is one of the site's buttons, logos or file icons, by its address."""
-    return _INTERFACE.search(address if address.startswith("/") else f"/{address}") is not None
+    path = address if address.startswith("/") else f"/{address}"
+    return _INTERFACE.search(path) is not None or (path.endswith(_DRAWN) and _is_button(path))
+
+
+def _is_button(path: str) -> bool:
+    return _BUTTON.fullmatch(_HOST.sub("", path)) is not None
 
 
 def _read_plain_source(given: Mapping[str, str]) -> str:

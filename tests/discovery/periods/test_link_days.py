@@ -50,10 +50,21 @@ ONE, TWO, THREE = "2021-09-03", "2021-09-02", "2021-08-30"
     "{a}<br>Cập nhật lúc: 08:05 |{d}<p>Sapo</p>",
     "<li>{a}<time datetime='{iso}T08:05:00+07:00'>hôm qua</time></li>",
     "<li>{a} <a href='/the-thao/'>Thể thao</a> <em>{d}</em></li>",
+    "<li>{a}<small>Đăng ngày {d} bởi admin</small></li>",
+    "<li>{a}<p>({d} 07:40) - 125 lượt xem</p></li>",
+    "<li>{a}<p>Lượt xem: 125 - {d}</p></li>",
+    "<li>{a}<p>{d} / 0 bình luận</p></li>",
+    "<li>{a}<p>By Admin {d}</p></li>",
+    "<li><b>{day}</b><span>{month}/2021</span>{a}</li>",
+    "<li><span>{day}/{month}</span><span>2021</span>{a}</li>",
+    "<li>{a}<i>{day}</i><i>Tháng {month}, 2021</i></li>",
 ])  # fmt: skip
 def test_each_item_has_its_own_day(item):
     dates = (("1", "03/09/2021", ONE), ("2", "02/09/2021", TWO), ("3", "30/8/2021", THREE))
-    inner = "".join(item.format(a=link(n), b=link(n, "<img>"), d=d, iso=iso) for n, d, iso in dates)
+    inner = "".join(
+        item.format(a=link(n), b=link(n, "<img>"), d=d, iso=iso, day=iso[8:], month=iso[5:7])
+        for n, d, iso in dates
+    )
     tag = {"<li": "ul", "<tr": "table", "<dt": "dl"}.get(item[:3], "div")
     markup = f"<h1>Tin tức</h1><{tag}>{inner}</{tag}><p>Trang 1</p>"
     assert days(markup) == {"1": ONE, "2": TWO, "3": THREE}
@@ -69,6 +80,7 @@ def test_each_item_has_its_own_day(item):
     "<ul><li>{1}<span>31/02/2021</span></li><li>{2}<span>3 giờ trước</span></li></ul>",
     "<ul><li>{1}<span>Thứ Hai, 03/09/2021</span></li><li>{2}</li></ul>",
     "<ul><li>{1}<b>03/09/2021</b></li><li>{2}</li></ul><ul><li>{1}<b>02/09/2021</b></li></ul>",
+    "<ul><li>{1}<p>Lịch tuần - 03/09/2021</p></li><li>{2}<p>12</p><p>34/2021</p></li></ul>",
     "<ul><li>{1}<b>09/2021</b></li><li>{2}<b>2021</b></li></ul>",
 ])  # fmt: skip
 def test_a_day_that_is_not_certain_is_none(markup):

@@ -64,6 +64,39 @@ def test_a_box_around_the_only_headline_is_not_furniture(name):
     assert found(page(head, "", title=f"{TITLE} - Xã"))["body"] == SENTENCE
 
 
+CRUMBS = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/c'>Tin tức</a></li></ul>"
+BOXES = (
+    "<div class='nd_menu'><h2>{}</h2></div>",
+    "<div class='breadcrumb-area'><div class='breadcrumb-content'><h2>{}</h2>" + CRUMBS + "</div></div>",
+    "<section class='page-banner'><h1>{}</h1>" + CRUMBS + "</section>",
+    "<div class='tin-moi'><h3>{}</h3></div>",
+    "<aside class='dau'><h1>{}</h1></aside>",
+    "<a href='#'><h2>{}</h2></a>",
+)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_headline_is_found_in_a_box_of_any_name(box):
+    record = found(page(f"{box.format(TITLE)}<div class='date'>{DATE}</div>"))
+    assert (record["title"], record["published_at"], record["problems"]) == (TITLE, AT, [])
+    assert record["body"] == "\n\n".join(SENTENCES)
+
+
+def test_a_text_without_a_source_ends_before_the_labels():
+    record = found(
+        page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", f"{PROSE}<p>Tác giả: </p><div>Nguồn:</div>")
+    )
+    assert (record["body"], record["author"], record["source"]) == ("\n\n".join(SENTENCES), None, None)
+
+
+@pytest.mark.parametrize("heading", ["Danh sách file (1 files)", "Danh sách tệp đính kèm (1 tệp)"])
+def test_the_heading_of_the_files_is_not_text(heading):
+    files = f"<div>{heading}</div><ul><li><a href='/tep/lich-nao-vet.pdf'>Tải về</a><span>lich-nao-vet.pdf</span></li></ul>"
+    record = found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", PROSE + files))
+    assert record["body"] == "\n\n".join(SENTENCES)
+    assert [each["url"].rpartition("/")[2] for each in record["documents"]] == ["lich-nao-vet.pdf"]
+
+
 def test_a_short_text_below_a_lead_is_an_article():
     head = f"<h1>{TITLE}</h1><div class='date'>{DATE}</div><div class='sapo'>{LEAD}</div>"
     record = found(page(head, f"<p>{SENTENCE}</p>"))
@@ -81,6 +114,9 @@ LEAVES = (
     "<div>12</div><div>/06/2023</div>",
     "<div>12</div><div>Jun 2023</div>",
     "<div>12</div><div>Thg 6, 2023</div>",
+    "<div>12</div><div>06/2023</div>",
+    "<div><b>12</b><span>06/2023</span></div>",
+    "<div><span>12/06</span><span>2023</span></div>",
 )
 
 
@@ -89,6 +125,27 @@ def test_a_calendars_leaf_in_boxes_of_its_own_is_the_day(leaf):
     assert found(page(f"{leaf}<h1>{TITLE}</h1>"))["date"] == "2023-06-12"
     record = found(page(f"<h1>{TITLE}</h1>{leaf}"))
     assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
+
+
+SECTIONED = (
+    "<a href='/nong-nghiep'>Nông nghiệp</a> - 12/06/2023",
+    "<a href='/nong-thon'>Xây dựng nông thôn mới</a>, 12/06/2023",
+    "<span><a href='/nong-nghiep'>Nông nghiệp</a></span> / <span>12/06/2023</span>",
+    "<a href='/nong-thon'>Xây dựng nông thôn mới</a> <span>12/06/2023</span>",
+    "Chuyên mục: Nông nghiệp - 12/06/2023",
+    "Tin tức - 12/06/2023",
+)
+
+
+@pytest.mark.parametrize("row", SECTIONED)
+def test_a_day_behind_the_link_of_a_section_is_that_of_the_article(row):
+    record = found(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>"))
+    assert (record["date"], record["author"], record["body"]) == ("2023-06-12", None, "\n\n".join(SENTENCES))
+
+
+def test_a_day_behind_the_link_of_a_document_is_not():
+    row = "<a href='/vb/12'>Quyết định số 12/QĐ-UBND</a> ngày 12/06/2023"
+    assert isinstance(read(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>")), RecordRefused)
 
 
 PORTLETS = (

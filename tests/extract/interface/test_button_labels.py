@@ -21,6 +21,10 @@ LABELS = (
     "Tải về trên App Store", "Tải ứng dụng Báo Ví Dụ", "Quét mã QR để tải ứng dụng", "Nghe đọc bài 1x",
     "Nghe bài viết: Giọng nữ 1.0x 00:00/03:20", "Đọc bài viết 0:00 / 2:35", "Nghe bài viết Nữ miền Bắc Nam miền Nam",
     "Xem với cỡ chữ: A+ A-", "Cỡ chữ: Nhỏ Vừa Lớn", "Thay đổi cỡ chữ A+ A-", "Font size: A- A+", "Kích thước chữ: - +",
+    "Gửi tin qua email  In ấn", "Like 0 Share Tweet", "Share on: Facebook Zalo", "Copy link thành công", "Xem bản in", "QR Code",
+    "Nghe nội dung bài viết", "Tốc độ đọc 1x 1.25x 1.5x", "Thời lượng: 03:25", "Chế độ đọc sách", "Độ tương phản: Tăng Giảm",
+    "Sửa bài viết | Xóa", "Đầu trang", "Xem tất cả", "Không có bài viết liên quan", "Chưa có tin cùng chuyên mục.",
+    "Mã bài viết: 512", "Trạng thái: Đã duyệt", "Góp ý, báo lỗi", "Bạn đang xem: Trang chủ » Tin tức",
     "Trang chủ » Kinh tế » Nông nghiệp", "Trang chủ > Tin tức", "Home › Kinh tế", "Trang nhất / Xã hội / Đời sống",
 )  # fmt: skip
 
@@ -40,6 +44,7 @@ def test_a_label_is_not_text(label):
     "Trang chủ của hợp tác xã", "1,2", "2 3", "12", "1 2 3 đi đều bước",
     "Nghe tin bão", "Google Play", "Cỡ chữ trên bia đá", "Quét mã QR để đăng ký dự thi",
     "Góp ý dự thảo luật", "Báo động", "Nghe bài học đầu tiên", "2x3 m", "Về quê", "Đánh giá bài thi",
+    "Xem tất cả các trận", "Top 10", "Sửa sai từ gốc", "Không có tin báo cháy", "Mã số: 512", "Trạng thái: khẩn cấp",
 ])  # fmt: skip
 def test_other_short_lines_are(text):
     assert not is_button_label(text)

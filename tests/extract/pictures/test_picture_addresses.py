@@ -187,7 +187,8 @@ def test_a_picture_of_another_size_is(size):
 @pytest.mark.parametrize(
     "address",
     ["/assets/uploads/2024/cho-hoa.jpg", "/assets/images/tin-tuc/1.jpg", "/assets/news/2020_01/hoa.png", "/assets/ab12f/1.jpg",
-     "assets/media/nguoi-dan-di-cho.jpg", "/public/assets/img/cho-hoa-xuan.jpeg", "/assets/eye-hospital/mo-mat/anh.jpg"],
+     "assets/media/nguoi-dan-di-cho.jpg", "/uploads/images/new.png", "/images/stories/2011/hot.png", "/images/con-duong-new.png",
+     "/Portals/0/Images/zalo.png", "/images/print.jpg", "/public/assets/img/cho-hoa-xuan.jpeg", "/assets/eye-hospital/mo-mat/anh.jpg"],
 )  # fmt: skip
 def test_a_picture_among_the_files_of_the_theme_is_kept(address):
     page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
@@ -198,7 +199,8 @@ def test_a_picture_among_the_files_of_the_theme_is_kept(address):
 @pytest.mark.parametrize(
     "address",
     ["/assets/images/icon.png", "/assets/img/btn-share.png", "/assets/frontend/images/facebook.svg", "/assets/arrow-right.gif",
-     "/assets/images/logo.png", "/assets/icons/hoa.png", "/assets/print2.png", "/assets/theme/images/no-avatar.jpg"],
+     "/assets/images/logo.png", "/assets/icons/hoa.png", "/assets/print2.png", "/images/in.gif", "/Content/images/loa.png", "/images/fonttang.png", "images/a_cong.png", "/img/icon-dongho.png",
+     "/themes/xa/images/gplus.png", "/Portals/_default/Skins/xa/images/mail.gif", "/images/line_hr.png", "/assets/theme/images/no-avatar.jpg"],
 )  # fmt: skip
 def test_buttons_among_the_files_of_the_theme_are_no_pictures(address):
     page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)

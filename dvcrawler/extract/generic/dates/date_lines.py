@@ -12,6 +12,7 @@ from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, UPDATE, is_of
 from dvcrawler.extract.generic.dates.glued_dates import find_leaves, read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import (
+    follows_section,
     heads_other,
     holds_little_else,
     is_of_other,
@@ -171,6 +172,7 @@ def _may_be_date(
     if _is_beside_article(block, furniture) and not (below_heading and is_in_head_bar(block, furniture)):
         return False
     is_dated = above_text and is_set_off(text, found)
+    is_dated = is_dated or (below_heading and follows_section(block, text, found, furniture.page))
     if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
         return False
     return not furniture.other_scopes.are_about(block.parent)

@@ -8,7 +8,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
-from dvcrawler.extract.styles.glued_lines import MARK, separate_line
+from dvcrawler.extract.styles.glued_lines import MARK, list_pieces, separate_line
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.patterns import lazy_regex
 
@@ -34,6 +34,9 @@ _LONG_YEAR = lazy_regex(r"[/.-](?:19|20)\d{3}\W{0,3}\Z")
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 #: The boxes of a calendar's leaf, and the characters of one.
 _LEAF_SIZES, _LONGEST_PART = (2, 3), 16
+#: "12" above "06/2023", or "12/06" above "2023".
+_SHORT_LEAF = lazy_regex(r"\d{1,2} \d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{1,2} (?:19|20)\d\d")
+_GLUED_LEAF, _WITHIN_LEAF = lazy_regex(r"\d{3,4}[/.-]\d{4}|\d{1,2}[/.-]\d{5,6}"), lazy_regex(r" ?[/.-] ?| ")
 
 
 def read_parted(block: Block) -> str:
@@ -43,7 +46,11 @@ def read_parted(block: Block) -> str:
     text = _GLUED.sub(" ", whole) if is_glued else whole
     if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
-    if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):
+    if len(block.parent) == 0 or whole != block.text:
+        return text
+    if _GLUED_LEAF.fullmatch(text) and _SHORT_LEAF.fullmatch(leaf := " ".join(list_pieces(block.parent))):
+        return _WITHIN_LEAF.sub("/", leaf)
+    if not _GLUED_PIECES.search(text):
         return text
     parted = separate_line(block)
     return text if find_date(parted) is None else parted
@@ -75,7 +82,8 @@ def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
         return False
     if not any(map(_is_number, blocks)):
         return False
-    is_whole = is_date_line(" ".join(block.text for block in blocks))
+    whole = " ".join(block.text for block in blocks)
+    is_whole = is_date_line(whole) or _SHORT_LEAF.fullmatch(whole) is not None
     return is_whole and not any(is_date_line(block.text) for block in blocks)
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, names_of
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, names_of, text_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
+from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.teasers.other_pages import is_like_own
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_link_line
@@ -16,6 +17,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.dates import find_update, read_date
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 #: Characters beside a date on its line.
@@ -23,6 +25,9 @@ LONGEST_BESIDE = 70
 _DATE_NAMES = lazy_regex(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re.I)
 #: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
 _PARTED = lazy_regex(r"[|•·»]\s*$")
+#: Behind the name of a section: "Thời sự - 15/03/2024".
+_BEHIND_SECTION = lazy_regex(r"(?:\s[-–—/]|,)\s*$")
+_LABELLED = lazy_regex(r"(?:chuyên mục|danh mục|thể loại)\s?:", re.I)
 #: Before the time of an event: "Khai mạc lúc 08:15 12/03/2021".
 _IS_EVENT = lazy_regex(r"^\D*\b(?:lúc|vào|hồi|từ|đến|trước|sau)\s*(?=\d)", re.I)
 _PARTS = lazy_regex(r"[|•·»>/]|\s[-–—]\s")
@@ -59,6 +64,21 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
     if not _may_be_name(before):
         return False
     return is_posted_line(text) or _is_parted(before, date)
+
+
+def follows_section(block: Block, text: str, found: tuple[int, int], page: Page) -> bool:
+    """Whether nothing but the date is behind a link, or the name of a section that the menu has. A document
+    or a place may also be before a date.
+    """
+    before = text[: found[0]]
+    if not before or text[found[1] :].strip() or not _may_be_name(before):
+        return False
+    name = _BEHIND_SECTION.sub("", before).strip()
+    link = next(block.parent.iter("a"), None)
+    if link is not None and clean_text(text_of(link)) == name:
+        return True
+    is_marked = _BEHIND_SECTION.search(before) is not None
+    return is_marked and (_LABELLED.match(name) is not None or is_section(page, name))
 
 
 def _is_parted(before: str, date: str) -> bool:

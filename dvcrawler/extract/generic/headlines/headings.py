@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, has_at_least, is_inside, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, has_at_least, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.other_titles import OtherTitle, fold_title, measure_agreement
+from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
@@ -82,11 +83,17 @@ def choose_heading(
     folded = [fold_title(text) for text in titles]
     for rank, (element, text) in enumerate(headings):
         worth = _score_heading(element, text, folded) - rank * 0.002
-        if folded and (best is None or worth > best[0]) and is_inside(element, "a"):
+        if folded and (best is None or worth > best[0]) and is_in_card(element, page):
             worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not _is_section_name(page, element, text):
             best = worth, (element, text)
     return best
+
+
+def is_in_card(heading: Element, page: Page) -> bool:
+    """Whether a link to another page is around the heading. Templates also link the headline to nothing."""
+    link = next(heading.iterancestors("a"), None)
+    return link is not None and leads_to_other_page(link, page)
 
 
 def _score_heading(element: Element, text: str, titles: Sequence[OtherTitle]) -> float:

@@ -25,7 +25,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
-from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_printed
+from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_in_furniture, find_printed
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
@@ -66,6 +66,7 @@ class _Search:
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
         self._titles = list(dict.fromkeys(filter(None, (*stated.titles, page.title))))
+        self._is_site = partial(names_site, organisations=stated.organisations)
         self._dates: dict[Element, str] = {}
         self._all = [self._split_date(*each) for each in find_headings(page, furniture)]
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
@@ -165,8 +166,7 @@ class _Search:
         return below or self._find_shown_beside(element, text)
 
     def _find_printed(self, titles: Sequence[str]) -> Title | None:
-        is_site = partial(names_site, organisations=self._stated.organisations)
-        return find_printed(self._page, self._furniture, titles, self._split_date, is_site)
+        return find_printed(self._page, self._furniture, titles, self._split_date, self._is_site)
 
     def _find_shown_beside(self, element: Element, text: str) -> Title | None:
         """The headline that the page shows, if the heading that agrees is hidden and said nowhere else.
@@ -181,7 +181,8 @@ class _Search:
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line outside headings, the stated title, or a heading by its place alone."""
-        if (printed := self._find_printed(self._titles)) is not None:
+        named = find_in_furniture(self._page, self._titles, self._is_site)
+        if (printed := named or self._find_printed(self._titles)) is not None:
             return printed
         if self._stated.titles:
             is_article = self._stated.is_article

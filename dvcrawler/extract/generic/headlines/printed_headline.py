@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
-from dvcrawler.extract.generic.headlines.headings import Heading, is_headline
+from dvcrawler.extract.generic.headlines.headings import Heading, heading_text, is_headline, is_in_card
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, fold_title, is_said
 from dvcrawler.extract.generic.headlines.section_headings import is_in_address
-from dvcrawler.extract.generic.headlines.title import Title
+from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
@@ -39,6 +39,23 @@ def find_printed(
             continue
         if _is_of_article(block.parent, furniture) or _leads_nowhere(block.parent, text, furniture):
             return Title(text, element if text != block.text else None)
+    return None
+
+
+def find_in_furniture(page: Page, titles: Sequence[str], is_site: Callable[[str], bool]) -> Title | None:
+    """The shown heading that one of the titles states, in a box that is named as one beside the article is:
+    "breadcrumb-area", "nd_menu". For a page without a headline elsewhere.
+    """
+    stated = list(map(fold_title, titles))
+    for element in page.named_boxes.headings:
+        if element.tag not in TOP_HEADINGS or len(element) > _MOST_LINKS:
+            continue
+        text = heading_text(element)
+        if len(text.split()) < LEAST_WORDS or not is_said(fold(text), stated) or is_site(text):
+            continue
+        found = Title(text, element)
+        if place_of(found, page.blocks) >= 0 and not is_in_card(element, page):
+            return found
     return None
 
 

@@ -137,12 +137,13 @@ def _find_frame(block: Block, longest: float) -> Element | None:
 
 
 def _names_own_section(block: Block, frame: Element, furniture: Furniture) -> bool:
-    """Whether the frame has the section of the article and its day, and nothing else."""
-    rest = clean_text(text_of(frame)).removeprefix(block.text).removesuffix(block.text)
+    """Whether the frame has the section of the article and its day, and nothing else: on a line or two."""
+    link = find_any_link(block.parent)
+    name = block.text if link is None else clean_text(text_of(link))
+    rest = clean_text(text_of(frame)).removeprefix(name).removesuffix(name)
     if not rest or len(rest) > _LONGEST_DATE or not is_date_line(rest):
         return False
-    link = find_any_link(block.parent)
-    return link is not None and leads_to_section(link, block.text, furniture.page)
+    return link is not None and leads_to_section(link, name, furniture.page)
 
 
 def _collect_texts(element: Element, longest: float) -> list[str] | None:

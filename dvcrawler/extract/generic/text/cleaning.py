@@ -32,11 +32,13 @@ from dvcrawler.patterns import lazy_regex
 _OFFERS_FILE = lazy_regex(r"\W*tải (?:về|xuống)\s?:", re.I)
 #: What the button of a file says; the file itself is among the documents.
 _FILE_BUTTON = lazy_regex(
-    r"\W*(?:tải (?:về|xuống|file|tệp|văn bản|tài liệu)|download|xem(?: (?:file|tệp|chi tiết|trước))?)"
-    r"(?: (?:về máy|file))?\W*",
+    r"\W{0,6}(?:tải (?:về|xuống|file|tệp|văn bản|tài liệu)|download|xem(?: (?:file|tệp|chi tiết|trước))?"
+    r"|(?:tệp|tập|file|tài liệu)(?: tin)? đính kèm)"
+    r"(?: (?:về máy|file))?\W{0,6}"
+    r"(?:bản (?:word|pdf)|[^:;!?|]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar))?\W{0,6}",
     re.I,
 )
-_LONGEST_LABEL, _LONGEST_BUTTON = 160, 40
+_LONGEST_LABEL, _LONGEST_BUTTON = 160, 120
 #: Where the links of buttons lead, and how many a row has.
 _NOWHERE = lazy_regex(
     r"$|#|javascript:|mailto:|https?://(?:www\.)?(?:facebook|twitter|x)\.com/(?:sharer|intent|share)", re.I
@@ -112,7 +114,7 @@ def _is_of_interface(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_file_button(block: Block) -> bool:
-    """Whether the line is only the button of a file: "Tải về"."""
+    """Whether the line is only the button of a file, with its name: "Tải về", "Tệp đính kèm: kh12.pdf"."""
     if len(block.text) > _LONGEST_BUTTON or not _FILE_BUTTON.fullmatch(block.text):
         return False
     return any(map(names_document, (*block.parent.iter("a"), *block.parent.iterancestors("a"))))
