@@ -33,7 +33,7 @@ from dvcrawler.normalize.text import clean_text
 # The parser takes what follows an `<embed>` for its content, so it is read.
 _SKIP = frozenset(
     "script style noscript template iframe object svg button select textarea input head "
-    "canvas map nav audio video dialog".split()
+    "canvas map nav audio video dialog title noembed noframes plaintext".split()
 )
 _EMBEDDING = ("object", "svg")
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))

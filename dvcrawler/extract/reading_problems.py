@@ -10,6 +10,7 @@ from dvcrawler.extract.bylines.name_at_end import (
     find_official_above,
 )
 from dvcrawler.extract.bylines.told_persons import doubt_told_person
+from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import PHOTO
 from dvcrawler.extract.generic.metadata import read_structured
@@ -26,6 +27,8 @@ from dvcrawler.normalize.text import clean_text, fold
 
 #: Bytes in which the end of a page is looked for first; caches write comments after it.
 _TAIL = 5000
+#: Elements whose content is no markup, up to their end tag.
+_RAW = ("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp")
 #: Boxes without an end tag, of a page that was cut; one is forgotten as often.
 _OPEN_BOXES = 2
 
@@ -51,12 +54,25 @@ def _find_cut(page: Page) -> tuple[Problem, ...]:
     if page.is_too_deep:
         reason = "the page has too many boxes within boxes: what follows them is not read"
         return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
+    if (unclosed := _find_unclosed(page.root)) is not None:
+        reason = f"the page has a <{unclosed}> without an end, which takes in all that follows"
+        return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
     end = page.data.rfind(b"</html")
     end = max(end, page.data.rfind(b"</HTML", max(end, 0)))
     if not _goes_on(page.data, end) if end >= 0 else b"</html" in page.data[-_TAIL:].lower():
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
     return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
+
+
+def _find_unclosed(root: Element) -> str | None:
+    """The tag of an element that has the rest of the page as its text, with boxes in it."""
+    last = root
+    while (inner := next(last.iterchildren(reversed=True), None)) is not None:
+        last = inner
+    rest = (last.text or "").lower() if last.tag in _RAW else ""
+    has_boxes = rest.rstrip().endswith("</html>") and ("<p" in rest or "<div" in rest)
+    return str(last.tag) if has_boxes else None
 
 
 def _goes_on(data: bytes, end: int) -> bool:

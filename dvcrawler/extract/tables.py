@@ -8,6 +8,8 @@ from dvcrawler.normalize.text import clean_text
 LONGEST_CELL = 600
 #: Caps the columns or rows of a span; real tables have a few dozen.
 _WIDEST_SPAN = 200
+#: Columns behind which a span counts as one: a page of 100 kB can state spans for millions of cells.
+_WIDEST_TABLE = 1000
 
 
 def read_rows(table: Element, *, longest: int) -> list[str] | None:
@@ -67,7 +69,8 @@ def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -
         while column in held:
             column += 1
         line[column] = text
-        width, height = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
+        width = _read_span(cell, "colspan") if column < _WIDEST_TABLE else 1
+        height = _read_span(cell, "rowspan")
         covered.update(dict.fromkeys(range(column, column + width), height))
         column += width
     remaining = {at: rows - 1 for at, rows in (held | covered).items() if rows > 1}

@@ -183,6 +183,15 @@ def test_text_below_more_boxes_than_the_parser_reads_is_missing_with_a_problem(t
         assert (FACTS in draft.body) is (not codes)
 
 
+@pytest.mark.parametrize("tag", ["iframe", "noframes", "plaintext", "script", "style", "textarea", "title"])
+def test_text_behind_an_element_without_an_end_tag_is_missing_with_a_problem(tag):
+    cut = read(f"<{tag}>")
+    assert (cut.body, [each.code for each in cut.problems]) == ((FIRST,), [ProblemCode.TRUNCATED_PAGE])
+    if tag != "plaintext":  # never ends
+        whole = read(f"<{tag}>x</{tag}>", f"</div></div><{tag}>")
+        assert (whole.body, whole.problems) == ((FIRST, LAST), ())
+
+
 @pytest.mark.parametrize("early", ["</head></html>", "</head><body></html>"])
 @pytest.mark.parametrize(("end", "is_cut"), [
     ("</div></div></body>", False), ("</div></div><script>x='<b>'</script><!-- cache -->", False), ("</div>", False),

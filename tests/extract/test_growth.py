@@ -96,6 +96,18 @@ PAGES = {
     "an author with @": lambda n: page(
         TEXT + f"<p class=author>{'a' * n}</p>" * 20 + f"<p class=author>{'@' * n}</p>" * 20
     ),
+    "links, each in its own line": lambda n: page(
+        "<div>" + "<a href='mailto:toa@x.vn'>thư</a><br>" * (n // 2) + f"</div>{TEXT}"
+    ),
+    "files, each in its own line": lambda n: page(
+        "<div>" + "".join(f"<a href='/a{i}.pdf'>Văn bản số {i}</a><br>" for i in range(n // 2)) + "</div>"
+    ),
+    "cells with spans": lambda n: page(
+        f"{TEXT}<table>" + f"<tr>{'<td rowspan=200 colspan=1000>a' * 20}" * (n // 8) + "</table>"
+    ),
+    "statements in the text": lambda n: page(
+        "<div>" + "<meta property='x' content='y'>" * 2 * n + f"</div>{TEXT}"
+    ),
     "Word's halves": lambda n: page("<p>" + "mso-a " * n + ":b " * n + f"</p>{TEXT}"),
     "links in the address": lambda n: page(
         TEXT + "<a href='/202405/anh-mot-hai-ba-bon-nam-sau-bay.jpg'>x</a>" * n

@@ -81,12 +81,14 @@ def is_file_line(block: Block, files: frozenset[Element]) -> bool:
     """Whether the line offers one of the files, or is the label of such lines."""
     if is_file_label(block.text):
         return True
+    if not files:
+        return False
     inner = unwrap(block.parent)
     around = (block.parent, *block.parent.iterancestors("a"), inner, *inner.iterancestors("a"))
     if not files.isdisjoint(around):
         return True
-    links = filter(files.__contains__, map(unwrap, inner))
-    return any(clean_text(text_of(link)) in block.text for link in links)
+    # Not the box's elements, one for each of its lines.
+    return any(clean_text(text_of(file)) in block.text and find_holder(file) is inner for file in files)
 
 
 def opens_another(block: Block, furniture: Furniture) -> bool:

@@ -41,7 +41,13 @@ class OtherScopes:
         metas = (
             each for each in self._page.body.iter("meta") if each.get("itemprop") or each.get("property")
         )
-        return (each for each in metas if self.are_about(each))
+        judged: dict[Element | None, bool] = {}  # by the box, which alone decides: they hold nothing
+        for each in metas:
+            box = each.getparent()
+            if box not in judged:
+                judged[box] = self.are_about(each)
+            if judged[box]:
+                yield each
 
     def are_about(self, element: Element) -> bool:
         """Whether what the element says is about another thing: it is one's property, or in a card."""

@@ -39,6 +39,8 @@ _LABEL = lazy_regex(
 )
 _PLAIN = lazy_regex(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ies))\s?:\s?\S[^.!?]{1,90}", re.I)
 _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
+#: The links of a line's box among which one may be marked.
+_MOST_MARKED = 40
 
 
 def find_path(page: Page, title: str) -> str | None:
@@ -159,22 +161,29 @@ def is_plain_section_line(block: Block) -> bool:
 
 
 def section_of_line(block: Block) -> str | None:
+    """The link behind the line's label, or a marked one in the line."""
     label = _LABEL.match(block.text)
-    for link in block.parent.iter("a"):
+    links = block.parent.iter("a")
+    if label is None:  # a box of hundreds of links, each its own line, is asked for each of them
+        links = filter(_is_marked, islice(links, _MOST_MARKED))
+    for link in links:
         text = clean_text(text_of(link))
         is_labelled = label is not None and block.text.startswith(text, label.end())
-        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
+        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or (text in block.text and _is_marked(link))):
             return text
     return None
 
 
 def _is_marked(link: Element) -> bool:
     """WordPress marks the links to an article's categories by `rel`, others by a role or their box's name."""
-    if "category" in (link.get("rel") or "").lower().split():
+    if "category" in (link.get("rel") or "").lower().split() or _is_called_section(link):
         return True
     around = link.getparent()
-    boxes = (link,) if around is None or _has_other_link(around) else (link, around)
-    return any(_MARKS.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
+    return around is not None and _is_called_section(around) and not _has_other_link(around)
+
+
+def _is_called_section(box: Element) -> bool:
+    return _MARKS.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") is not None
 
 
 def _has_other_link(box: Element) -> bool:

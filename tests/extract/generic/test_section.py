@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.page import Page
 
 _PARAGRAPH = (
@@ -86,6 +87,16 @@ def test_a_labelled_link_names_the_section(line: str, section: str) -> None:
 )
 def test_other_lines_with_links_do_not(line: str) -> None:
     assert _section(above=line) is None
+
+
+def test_a_marked_link_names_the_section_in_its_own_line_alone() -> None:
+    markup = (
+        "<html><head><title>Lịch họp thôn Đông - Ví Dụ</title></head><body><h1>Lịch họp thôn Đông</h1>"
+        '<div>Thứ hai: họp chi bộ<br><a rel="category tag" href="/a">Thông báo</a><br>Thứ ba: họp phụ nữ<br>'
+        "Thứ tư: họp thanh niên<br>Thứ năm: tổng vệ sinh</div></body></html>"
+    )
+    blocks = Page(markup.encode(), _ADDRESS).blocks
+    assert [each.text for each in blocks if section_of_line(each)] == ["Thông báo"]
 
 
 PATHS = (

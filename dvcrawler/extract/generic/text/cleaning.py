@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
@@ -124,9 +125,9 @@ def _is_row_of_buttons(block: Block) -> bool:
     """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
     if len(block.parent) == 0 or block.parent.tag in ("p", "a"):
         return False
-    links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
-    labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])
-    return "".join("".join(labels).split()).endswith("".join(block.text.split())) if links else False
+    links = filter(_leads_nowhere, block.parent.iterchildren("a"))
+    labels = "".join(clean_text(text_of(each)) for each in islice(links, _MOST_BUTTONS))
+    return bool(labels) and "".join(labels.split()).endswith("".join(block.text.split()))
 
 
 def _is_link_below_text(block: Block) -> bool:
