@@ -2,6 +2,8 @@
 read without a fault.
 """
 
+from urllib.parse import urljoin
+
 from dvcrawler.discovery.links import article_links, section_key
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sources import Sources
@@ -19,8 +21,9 @@ def report_foreign(sources: Sources, page: Page, listing: Listing) -> PageOutcom
     """Reports a front page without a link of the front page before it, or to an article of an earlier run."""
     if not listing.is_home or listing.is_refreshed or not is_generic(sources.site):
         return None
-    own = (url for url, _ in page.links if is_own_host(url, sources.site.hosts))
-    shown = [*dict.fromkeys(map(section_key, own))]
+    own = (section_key(url) for url, _ in page.links if is_own_host(url, sources.site.hosts))
+    front = {section_key(page.url), section_key(urljoin(page.url, "/"))}  # any site leads to that
+    shown = [each for each in dict.fromkeys(own) if each not in front]
     if len(shown) < _LEAST_LINKS:
         return None
     name = f"front_links:{listing.key}"
