@@ -2,6 +2,8 @@
 read without a fault.
 """
 
+from urllib.parse import urljoin
+
 from dvcrawler.discovery.links import article_links, section_key
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sources import Sources
@@ -10,24 +12,26 @@ from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
 
-#: Least number of sections known from earlier runs, and of links on a front page that has more than a notice.
-_LEAST_SECTIONS, _LEAST_LINKS = 2, 10
+#: Least number of links on a front page that has more than a notice, and how many are remembered: its menu
+#: comes first.
+_LEAST_LINKS, _MOST_LINKS = 10, 40
 
 
 def report_foreign(sources: Sources, page: Page, listing: Listing) -> PageOutcome | None:
-    """Reports a front page without a link to a section or an article of an earlier run, once: its own links
-    are then known.
-    """
+    """Reports a front page without a link of the front page before it, or to an article of an earlier run."""
     if not listing.is_home or listing.is_refreshed or not is_generic(sources.site):
         return None
-    known = {each.key for each in sources.state.seen_sections()}
-    shown = {section_key(url) for url, _ in page.links if is_own_host(url, sources.site.hosts)}
-    if len(known) < _LEAST_SECTIONS or len(shown) < _LEAST_LINKS or known & shown:
+    own = (section_key(url) for url, _ in page.links if is_own_host(url, sources.site.hosts))
+    front = {section_key(page.url), section_key(urljoin(page.url, "/"))}  # any site leads to that
+    shown = [each for each in dict.fromkeys(own) if each not in front]
+    if len(shown) < _LEAST_LINKS:
         return None
-    name, first = f"foreign_front:{listing.key}", min(shown)  # the survey reads the page again
+    name = f"front_links:{listing.key}"
+    before = (sources.state.recall(name) or "").splitlines()
+    sources.state.remember(name, "\n".join(shown[:_MOST_LINKS]))
+    known = {each.key for each in sources.state.seen_sections()}.union(before)
     is_known = any(map(sources.state.is_known, article_links(page, sources.site)))
-    if is_known or sources.state.recall(name) == first:
+    if not before or is_known or not known.isdisjoint(shown):
         return None
-    sources.state.remember(name, first)
     reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE, is_doubt=True)

@@ -152,7 +152,8 @@ def test_a_section_of_a_menu_that_had_articles_is_named_once_when_it_has_none(tm
 
 def test_a_front_page_without_a_link_of_an_earlier_run_is_named_once(tmp_path):
     def front(folder, numbers):
-        menu = "".join(f"<a href='/muc-{folder}-{n}/'>Chuyên mục {n}</a>" for n in range(3))
+        menu = "<a href='/'>Trang chủ</a>"
+        menu += "".join(f"<a href='/muc-{folder}-{n}/'>Chuyên mục {n}</a>" for n in range(3))
         links = (f"/{folder}/hop-thon-ban-ve-mua-gat-{n}.html" for n in numbers)
         return menu + "".join(f"<p><a href='{url}'>Họp thôn bàn về mùa gặt {url}</a>" for url in links)
 
