@@ -1,17 +1,16 @@
 """A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
 from collections.abc import Mapping, Set
-from typing import Any
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, attributes_of
 from dvcrawler.extract.interface.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import split_preformatted
 from dvcrawler.extract.pictures.backgrounds import BACKGROUNDS, background_of, embedded_picture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
-from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
+from dvcrawler.extract.pictures.picture_addresses import find_source, is_late, is_pixel
 from dvcrawler.extract.pictures.picture_texts import read_emoji, text_of_picture
 from dvcrawler.extract.styles.looks import (
     BLOCK,
@@ -79,8 +78,7 @@ class _Walker:
         self._gap = False
 
     def walk(self, element: Element, depth: int) -> None:
-        attributes: Any = element.items()
-        self._walk(element, element.tag, depth, dict(attributes))
+        self._walk(element, element.tag, depth, attributes_of(element))
 
     # The tag is passed on: lxml builds a new string on each access.
 
@@ -210,8 +208,7 @@ class _Walker:
 
     def _walk_styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
-        items: Any = element.items()
-        attributes: dict[str, str] = dict(items)
+        attributes = attributes_of(element)
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.normalize.hosts import find_host_fault, split_target
+from dvcrawler.normalize.hosts import encode_host, find_host_fault, split_target
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: Global unicast, the only range IANA assigns to hosts; Python also treats unassigned ranges as global.
@@ -53,10 +53,7 @@ def plain_host(host: str) -> str:
     if number is not None:
         return str(number)
     name = host.lower().rstrip(".").removeprefix("www.")
-    try:
-        return name.encode("idna").decode("ascii")
-    except UnicodeError:  # it cannot resolve
-        return name
+    return encode_host(name) or name  # without an IDNA form it cannot resolve
 
 
 def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:

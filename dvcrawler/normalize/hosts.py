@@ -26,7 +26,7 @@ def find_host_fault(host: str) -> str | None:
         return None if _is_ipv6(host) else "the host is not an IPv6 address"
     if len(host) > MAX_HOST_LENGTH + 1:
         return "the host name is too long"
-    name = _encode_host(host.removesuffix("."))
+    name = encode_host(host.removesuffix("."))
     if name is None:
         return "the host name has no IDNA form"
     if len(name) > MAX_HOST_LENGTH:
@@ -90,7 +90,8 @@ def _find_label_fault(labels: list[str]) -> str | None:
     return None
 
 
-def _encode_host(host: str) -> str | None:
+def encode_host(host: str) -> str | None:
+    """The host in ASCII; None if it has no IDNA form."""
     if host.isascii():
         return host
     try:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
-from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
+from dvcrawler.normalize.hosts import MAX_HOST_LENGTH, encode_host
 from dvcrawler.patterns import lazy_regex
 
 #: Longest address that browsers of the time accepted; a longer one is an image, a script or an attack.
@@ -195,16 +195,8 @@ def escape_address(parts: SplitResult) -> str:
     """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged; those of the
     host as in requests, so that all links to a page have the same host.
     """
+    is_long = len(parts.netloc) > MAX_HOST_LENGTH  # the codec takes quadratic time
+    netloc = parts.netloc if is_long else encode_host(parts.netloc) or parts.netloc
     path = quote(_encode_utf8(parts.path), safe=_PATH_SAFE + "'")
     query = quote(_encode_utf8(parts.query), safe=_QUERY_SAFE)
-    return parts._replace(netloc=_encode_netloc(parts.netloc), path=path, query=query).geturl()
-
-
-def _encode_netloc(netloc: str) -> str:
-    """The host in ASCII, if it can be written so."""
-    if netloc.isascii() or len(netloc) > MAX_HOST_LENGTH:
-        return netloc
-    try:
-        return netloc.encode("idna").decode("ascii")
-    except UnicodeError:
-        return netloc
+    return parts._replace(netloc=netloc, path=path, query=query).geturl()

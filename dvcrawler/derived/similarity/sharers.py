@@ -91,7 +91,7 @@ class Sharers:
         most = self._most_texts + 1
         sharing = f"SELECT text FROM postings WHERE shingle = ? LIMIT {most + 1}"
         query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
-        for shingle in self.common.symmetric_difference(kept).intersection(kept):
+        for shingle in set(kept) - self.common:
             number, texts = self._db.execute(query, (shingle,)).fetchone()
             if number > most:
                 self.common.add(shingle)

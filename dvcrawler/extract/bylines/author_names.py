@@ -67,7 +67,7 @@ def rank_box(element: Element) -> int:
     while len(inside) == 1 and len(boxes) < 5:
         inside = inside[0]
         boxes.append(inside)
-    return max(rank_names(attributes_of(box)) for box in boxes)
+    return max(rank_names(join_names(box)) for box in boxes)
 
 
 def is_about_author(element: Element, known: dict[Element, bool] | None = None) -> bool:
@@ -90,7 +90,7 @@ def _is_named_after_author(names: str) -> bool:
     return is_candidate and _ABOUT.search(names) is not None
 
 
-def attributes_of(element: Element) -> str:
+def join_names(element: Element) -> str:
     """Returns the class, id and role of the element, and "author" if its microdata says so."""
     attributes: Any = element.items()
     if not attributes:

@@ -5,7 +5,7 @@ last sentence of the lead, in its line: `<p>… của tỉnh.<span>Lan Anh</span
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.bylines.author_names import attributes_of, rank_names
+from dvcrawler.extract.bylines.author_names import join_names, rank_names
 from dvcrawler.extract.bylines.byline_form import (
     LONGEST_ACCOUNT,
     goes_on,
@@ -114,6 +114,6 @@ def find_last_piece(element: Element) -> Element | None:
 
 
 def _is_signature(piece: Element, name: str) -> bool:
-    if rank_names(attributes_of(piece)):
+    if rank_names(join_names(piece)):
         return names_author(name)
     return piece.tag in _EMPHASISED and is_sure_name(name)

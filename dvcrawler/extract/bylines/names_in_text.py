@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.bylines.author_names import UNNAMED, attributes_of, rank_box, rank_names
+from dvcrawler.extract.bylines.author_names import UNNAMED, join_names, rank_box, rank_names
 from dvcrawler.extract.elements import (
     ALL_HEADINGS,
     PLAYERS,
@@ -52,7 +52,7 @@ def is_in_text(blocks: Sequence[Block]) -> bool:
 
 def _is_of_term(block: Block) -> bool:
     """Whether a list of terms, as of a book, says what the person is; not if it is named for the author."""
-    return block.parent.tag == "dd" and not rank_names(attributes_of(block.parent))
+    return block.parent.tag == "dd" and not rank_names(join_names(block.parent))
 
 
 def _is_item(block: Block, above: Block) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.bylines.author_names import UNNAMED, attributes_of, rank_names
+from dvcrawler.extract.bylines.author_names import UNNAMED, join_names, rank_names
 from dvcrawler.extract.bylines.byline_form import LONGEST, is_right
 from dvcrawler.extract.elements import (
     PLAYERS,
@@ -63,7 +63,7 @@ def names_other(name: Block, borders: Sequence[Element]) -> bool:
     boxes = list(_find_boxes(name.parent, borders))
     if any(map(is_quotation, boxes)) or is_of_picture(name.parent) or any(map(is_of_player, boxes[:_BESIDE])):
         return True
-    if begins_with_label(name.text, " ") or any(rank_names(attributes_of(box)) > UNNAMED for box in boxes):
+    if begins_with_label(name.text, " ") or any(rank_names(join_names(box)) > UNNAMED for box in boxes):
         return False
     return any(map(_is_of_facts, boxes)) or any(box.tag in _LISTS and not _is_row(box) for box in boxes)
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any
 
-from dvcrawler.extract.elements import Element, holds_any, names_of
+from dvcrawler.extract.elements import Element, attributes_of, holds_any, names_of
 from dvcrawler.extract.pictures.picture_names import is_placeholder, largest_of
 from dvcrawler.patterns import lazy_regex
 
@@ -44,10 +43,8 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
 def find_background(box: Element, source: str) -> Element | None:
     """The element in the box, or the box itself, that shows this picture as its background."""
     for element in islice(box.iter("*"), _MOST_LOOKED_AT):
-        if not BACKGROUNDS.isdisjoint(element.keys()):
-            items: Any = element.items()
-            if _find_address(dict(items)) == source:
-                return element
+        if not BACKGROUNDS.isdisjoint(element.keys()) and _find_address(attributes_of(element)) == source:
+            return element
     return None
 
 

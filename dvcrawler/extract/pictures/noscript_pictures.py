@@ -5,9 +5,9 @@ from itertools import islice
 
 from lxml import etree
 
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, attributes_of
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_pixel
+from dvcrawler.extract.pictures.picture_addresses import find_source, is_pixel
 from dvcrawler.extract.pictures.picture_names import HOLDS_IMAGE, cut_picture_name
 
 _LONGEST_MARKUP = 5_000

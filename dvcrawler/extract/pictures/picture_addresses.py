@@ -7,9 +7,8 @@ Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
-from dvcrawler.extract.elements import Element
+from dvcrawler.extract.elements import Element, attributes_of
 from dvcrawler.extract.pictures.full_pictures import find_full_picture
 from dvcrawler.extract.pictures.picture_names import (
     HOLDS_IMAGE,
@@ -69,12 +68,6 @@ _ASSIGNED = lazy_regex(r"src['\"]?\s?[=,]\s?['\"](?P<address>[^'\"]{1,500})['\"]
 _LARGEST_ICON = 32
 #: Elements around a picture that may be its `<picture>` or its link.
 _MOST_AROUND = 3
-
-
-def attributes_of(element: Element) -> Mapping[str, str]:
-    """All attributes at once; one look-up for each name takes several times as long."""
-    items: Any = element.items()
-    return dict(items)
 
 
 def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> str:

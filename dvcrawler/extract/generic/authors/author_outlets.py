@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from dvcrawler.extract.bylines.author_names import ACCOUNT, attributes_of, rank_names
+from dvcrawler.extract.bylines.author_names import ACCOUNT, join_names, rank_names
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
@@ -20,7 +20,7 @@ def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
     """The first text in boxes of an author that names an outlet or a body, no person and not the paper."""
     own = frozenset(map(fold, stated.organisations))
     for box in islice(furniture.authors, _MOST_BOXES):
-        if rank_names(attributes_of(box)) <= ACCOUNT:
+        if rank_names(join_names(box)) <= ACCOUNT:
             continue
         text = _read_without_date(box).strip(" -|,;:•·()")
         if 2 <= len(text) <= _LONGEST and _names_outlet(text, own) and not is_beside(box, furniture):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dvcrawler.extract.bylines.author_names import attributes_of, is_about_author, rank_names, signature_of
+from dvcrawler.extract.bylines.author_names import is_about_author, join_names, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.elements import Element, ancestors_or_self, has_at_least, text_of
@@ -245,7 +245,7 @@ def _read_meta_name(box: Element) -> str:
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
     for element in furniture.authors:
-        names = attributes_of(element)
+        names = join_names(element)
         if not names or not rank_names(names):
             continue
         if not has_at_least(element.iter(), _LARGEST_BOX):
