@@ -9,6 +9,7 @@ from dvcrawler.normalize.url_form import SIMPLE, UNFILLED, escape_address, is_to
 from dvcrawler.patterns import lazy_regex
 
 _SCHEME = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_QUERY = lazy_regex(r"[?#]")
 _SIMPLE_PATH = lazy_regex(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
 _SIMPLE_ORIGIN = lazy_regex(r"https?://[a-z0-9.-]+(?=/)")
 
@@ -33,7 +34,16 @@ def absolute_url(base: str, href: str) -> str | None:
     scheme = _SCHEME.match(href)
     if UNFILLED.search(href) or (scheme and scheme[1].lower() not in ("http", "https")):
         return None
-    return _resolve(base, href.replace("&amp;", "&"))  # escaped twice
+    return _resolve(base, _turn_slashes(href).replace("&amp;", "&"))  # escaped twice
+
+
+def _turn_slashes(href: str) -> str:
+    """With slashes for backslashes in host and path, as browsers read them: editors type paths of Windows."""
+    if "\\" not in href:
+        return href
+    end = _QUERY.search(href)
+    path = href[: end.start()] if end else href
+    return path.replace("\\/", "/").replace("\\", "/") + href[len(path) :]
 
 
 def _resolve_simple(base: str, href: str) -> str | None:

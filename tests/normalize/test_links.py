@@ -19,6 +19,11 @@ from dvcrawler.normalize.links import absolute_url, names_page
         ("/ảnh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
         ("/%E1%BA%A3nh 1.jpg", "https://bao.vn/%E1%BA%A3nh%201.jpg"),
         ("HTTPS://Other.vn/A", "https://Other.vn/A"),
+        (r"/tep\2024\ke hoach.pdf", "https://bao.vn/tep/2024/ke%20hoach.pdf"),
+        (r"anh\a.jpg?ten=b\c", r"https://bao.vn/a/anh/a.jpg?ten=b\c"),
+        (r"http:\\img.bao.vn\a.jpg", "http://img.bao.vn/a.jpg"),
+        (r"\/tep\/a.pdf", "https://bao.vn/tep/a.pdf"),
+        (r"http://bao.vn\@khac.vn/a.pdf", "http://bao.vn/@khac.vn/a.pdf"),
     ],
 )
 def test_a_link_becomes_absolute(href, url):
