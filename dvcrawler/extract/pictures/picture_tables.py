@@ -6,7 +6,7 @@ from itertools import islice
 
 from dvcrawler.extract.elements import Element, attributes_of, has_at_least, holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
-from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
+from dvcrawler.extract.pictures.picture_addresses import is_pixel
 from dvcrawler.extract.tables import list_cells, own_text
 from dvcrawler.normalize.links import names_page
 from dvcrawler.patterns import lazy_regex

@@ -2,9 +2,8 @@
 
 import re
 
-from lxml import html
-
 from dvcrawler.extract.elements import Element, holds_any
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 
@@ -28,8 +27,7 @@ def fill_from_script(page: Page, container: Element) -> Element:
         found = _INSERTED.search(text) or ("outputData" in text and _ASSIGNED.search(text))
         if found and len(found.group(1)) > 2:
             page.hits["body/script"] += 1
-            filled: Element = html.fragment_fromstring(unescape_literal(found.group(1)), create_parent="div")
-            return filled
+            return read_fragment(unescape_literal(found.group(1)))
     return container
 
 

@@ -11,11 +11,10 @@ from itertools import chain, islice
 from string import ascii_lowercase
 from typing import Any
 
-from lxml import html as lxml_html
-
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.sent_states import attribute_states
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.families.lists.data_items import DataItem, find_items, read_item
@@ -38,7 +37,7 @@ def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
         return ()
     places = _name_places(each for _, each in known)
     markup = "".join(write_card(url, each, places[each.place]) for url, each in known)
-    anchors = lxml_html.fragment_fromstring(markup, create_parent="div").iter("a")
+    anchors = read_fragment(markup).iter("a")
     return tuple(zip((url for url, _ in known), anchors, strict=True))
 
 

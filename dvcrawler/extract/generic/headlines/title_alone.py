@@ -6,9 +6,10 @@ from html import escape
 from dvcrawler.extract.generic.headlines.heading_above import names_site
 from dvcrawler.extract.generic.headlines.headings import is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, names_publisher
-from dvcrawler.extract.generic.hidden.markup import as_box, as_markup, as_page, copy_with
+from dvcrawler.extract.generic.hidden.markup import as_markup, as_page, copy_with
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.debris import settable
@@ -30,7 +31,7 @@ def print_title(page: Page, stated: Structured) -> Page | None:
         return None
     dated = next((n for n in range(first - 1, -1, -1) if is_date_line(page.blocks[n].text)), first)
     root, below = copy_with(page, page.blocks[dated].parent)
-    heading = as_box(as_markup(f"<h1>{escape(title)}</h1>"))[0]
+    heading = read_fragment(as_markup(f"<h1>{escape(title)}</h1>"))[0]
     if below.tag in _HOLDERS:
         heading.tail, below.text = settable(below.text or ""), None
         below.insert(0, heading)

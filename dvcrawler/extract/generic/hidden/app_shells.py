@@ -10,12 +10,11 @@ from copy import deepcopy
 from itertools import chain
 from typing import Any
 
-from lxml import html as lxml_html
-
 from dvcrawler.extract.elements import text_of
 from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, read_states
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
 from dvcrawler.extract.generic.hidden.sent_states import attribute_states
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.items import Problem, ProblemCode
@@ -48,9 +47,7 @@ def fill_shell(page: Page) -> tuple[Page, Problem] | None:
         return None
     root = deepcopy(page.root)
     body = root.find("body")
-    (root if body is None else body).append(
-        lxml_html.fragment_fromstring(_render(article), create_parent="article")
-    )
+    (root if body is None else body).append(read_fragment(_render(article), "article"))
     shown = as_page(root, page.url)
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, _REASON)) if shown else None
 

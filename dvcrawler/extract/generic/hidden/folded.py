@@ -13,7 +13,6 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
-    as_box,
     as_markup,
     as_page,
     copy_with,
@@ -22,6 +21,7 @@ from dvcrawler.extract.generic.hidden.markup import (
     inner_markup,
 )
 from dvcrawler.extract.generic.teasers.other_pages import link_share
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.debris import settable
@@ -95,7 +95,7 @@ def name_left_out(folded: Folded) -> Problem:
 def show_folded(page: Page, folded: Folded) -> Page | None:
     """A copy of the page with the text in place of its element."""
     root, twin = copy_with(page, folded.element)
-    box = as_box(folded.markup)
+    box = read_fragment(folded.markup)
     box.tail = settable(twin.tail or "")
     parent = twin.getparent()
     if parent is None:

@@ -6,9 +6,9 @@ from copy import deepcopy
 from itertools import islice
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.normalize.debris import settable
 from dvcrawler.normalize.text import clean_text, fold
@@ -43,13 +43,8 @@ def as_markup(text: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def as_box(markup: str) -> Element:
-    box: Element = lxml_html.fragment_fromstring(markup, create_parent="div")
-    return box
-
-
 def fold_text(markup: str) -> str:
-    return fold(clean_text(text_of(as_box(markup))))
+    return fold(clean_text(text_of(read_fragment(markup))))
 
 
 def copy_with(page: Page, element: Element) -> tuple[Element, Element]:

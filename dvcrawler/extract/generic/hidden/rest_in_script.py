@@ -13,13 +13,13 @@ from dvcrawler.extract.generic.hidden.folded import is_shown
 from dvcrawler.extract.generic.hidden.hidden_texts import find_literals
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
-    as_box,
     as_markup,
     as_page,
     copy_with,
     count_characters,
     fold_text,
 )
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
@@ -64,7 +64,7 @@ def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
 def show_rest(page: Page, container: Element, rest: Rest) -> Page | None:
     """A copy of the page with the whole text in place of what the container holds."""
     root, box = copy_with(page, container)
-    box[:] = [as_box(rest.markup)]
+    box[:] = [read_fragment(rest.markup)]
     box.text = None
     return as_page(root, page.url)
 

@@ -13,13 +13,13 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
-    as_box,
     as_markup,
     as_page,
     copy_with,
     count_characters,
 )
 from dvcrawler.extract.generic.teasers.other_pages import link_share
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode
@@ -150,6 +150,6 @@ def _fill(page: Page, box: Element, markup: str) -> Page | None:
         element.attrib.pop("hidden", "")
         if is_hidden(element):
             element.set("style", "")
-    twin[:] = [as_box(as_markup(markup))]
+    twin[:] = [read_fragment(as_markup(markup))]
     twin.text = None
     return as_page(root, page.url)

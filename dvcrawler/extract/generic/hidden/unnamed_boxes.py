@@ -10,12 +10,12 @@ from dvcrawler.extract.generic.hidden.app_states import read_assigned
 from dvcrawler.extract.generic.hidden.hidden_texts import TEXT_SCRIPTS, find_literals
 from dvcrawler.extract.generic.hidden.markup import (
     HAS_MARKUP,
-    as_box,
     as_markup,
     as_page,
     copy_with,
     count_characters,
 )
+from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.patterns import lazy_regex
@@ -99,7 +99,7 @@ def _is_empty(box: Element) -> bool:
 def _insert(page: Page, place: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box, or after the script."""
     root, twin = copy_with(page, place)
-    filled = as_box(as_markup(markup))
+    filled = read_fragment(as_markup(markup))
     if twin.tag == "script":
         twin.addnext(filled)
     else:
