@@ -4,6 +4,7 @@ from scrapy import Request
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address
+from dvcrawler.frontier.known_links import MOST_ADDRESSES
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.numbers import read_moment
@@ -12,8 +13,6 @@ from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledgers.entries import READ, read_outside_day
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
-#: Addresses of a list that are remembered; some 15 MB.
-_MOST_ADDRESSES = 100_000
 #: How a known article is counted, by its outcome.
 _OF_OUTCOMES = {Outcome.GONE: Counter.KNOWN_GONE, Outcome.REMOVED: Counter.KNOWN_REMOVED}
 
@@ -61,7 +60,7 @@ class ArticleFilter:
 
     def _is_repeated(self, id_: str) -> bool:
         """Whether the list named the article before, among the first ones of a very long list."""
-        if id_ not in self._named and len(self._named) < _MOST_ADDRESSES:
+        if id_ not in self._named and len(self._named) < MOST_ADDRESSES:
             self._named.add(id_)
             return False
         return id_ in self._named

@@ -6,7 +6,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 
 #: Addresses remembered; some 15 MB.
-_MOST_ADDRESSES = 100_000
+MOST_ADDRESSES = 100_000
 
 
 class KnownLinks:
@@ -24,7 +24,7 @@ class KnownLinks:
     def note(self, url: str) -> None:
         """The canonical address of an article that was dropped as known."""
         if self._is_final:
-            if len(self._urls) >= _MOST_ADDRESSES:
+            if len(self._urls) >= MOST_ADDRESSES:
                 self._urls.clear()
             self._urls.add(url)
 

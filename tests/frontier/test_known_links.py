@@ -37,7 +37,7 @@ def test_nothing_is_left_out_before_it_was_dropped():
 
 
 def test_when_too_many_are_remembered_they_are_forgotten(monkeypatch):
-    monkeypatch.setattr(known_links, "_MOST_ADDRESSES", 2)
+    monkeypatch.setattr(known_links, "MOST_ADDRESSES", 2)
     known = KnownLinks(Arguments())
     for number in (1, 2, 3):
         known.note(link(number).address.url)

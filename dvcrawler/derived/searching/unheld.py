@@ -94,7 +94,7 @@ def _list_held(index: SearchIndex, name: str, site: str | None) -> dict[str, str
     of = (
         "credits JOIN names USING(name) JOIN articles USING(article)"
         if name == "author"
-        else (f"articles JOIN names ON names.name = articles.{name}")
+        else f"articles JOIN names ON names.name = articles.{name}"
     )
     where, values = "names.kind = ?", list[object]([KINDS[name]])
     if site is not None:

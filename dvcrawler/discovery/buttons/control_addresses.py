@@ -3,7 +3,7 @@ request of its form.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.buttons.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
@@ -45,6 +45,7 @@ NO_PAGER = lazy_regex("|".join((CALENDARS, DAYS, POLLS, SEARCHES, ACCOUNTS)), re
 ADDRESS_NAMES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 #: Attributes that hold the number of the next page.
 _NEXT_NUMBERS = ("data-next-page", "data-next", "data-page-next", "data-nextpage")
+_NUMBERS = ("data-page", *_NEXT_NUMBERS)
 _QUOTED = lazy_regex(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _IN_SECTION = lazy_regex(r"[0-9][-_/][0-9]{1,6}(?:\.[a-z]{2,5})?$")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
@@ -84,7 +85,7 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
         return url
     if turns_by_position(page.url, url):
         return url
-    if page_number(url) is None and any(control.get(name) == str(number + 1) for name in _NEXT_NUMBERS):
+    if page_number(url) is None and _states_page(control, number + 1, _NEXT_NUMBERS):
         return guess_page(url, page_parameter(page.url) or "page", number + 1)
     if is_worded_next(page, url, control, number):
         return url
@@ -110,9 +111,9 @@ def _ends_in_page(control: Element, url: str, number: int) -> bool:
     return _states_page(control, number + 1) and ends_in_number(url, number + 1)
 
 
-def _states_page(control: Element, number: int) -> bool:
-    """Whether an attribute of the control has the number of this page."""
-    return any(control.get(name) == str(number) for name in ("data-page", *_NEXT_NUMBERS))
+def _states_page(control: Element, number: int, names: Sequence[str] = _NUMBERS) -> bool:
+    """Whether one of these attributes of the control has the number of this page."""
+    return any(control.get(name) == str(number) for name in names)
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:

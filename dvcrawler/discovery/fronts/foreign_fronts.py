@@ -2,6 +2,7 @@
 read without a fault.
 """
 
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from dvcrawler.discovery.links import article_links, section_key
@@ -29,9 +30,16 @@ def report_foreign(sources: Sources, page: Page, listing: Listing) -> PageOutcom
     name = f"front_links:{listing.key}"
     before = (sources.state.recall(name) or "").splitlines()
     sources.state.remember(name, "\n".join(shown[:_MOST_LINKS]))
-    known = {each.key for each in sources.state.seen_sections()}.union(before)
-    is_known = any(map(sources.state.is_known, article_links(page, sources.site)))
-    if not before or is_known or not known.isdisjoint(shown):
+    # Most front pages show a link of the one before them: what the ledger knows is asked for only by others.
+    if not before or not set(before).isdisjoint(shown) or _is_known(sources, page, shown):
         return None
     reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE, is_doubt=True)
+
+
+def _is_known(sources: Sources, page: Page, shown: Iterable[str]) -> bool:
+    """Whether the page leads to a section or an article of an earlier run."""
+    sections = {each.key for each in sources.state.seen_sections()}
+    return not sections.isdisjoint(shown) or any(
+        map(sources.state.is_known, article_links(page, sources.site))
+    )

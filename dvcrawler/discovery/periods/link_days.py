@@ -162,13 +162,16 @@ def _read(text: str, is_machine: bool) -> Iterator[date]:
     if is_machine:
         read = read_machine_date(text)
     else:
-        parts = [part.strip(" -–—/,") for part in _PARTS.split(_COUNTS.sub("|", text))]
-        dates = [text] if is_date_line(text) else list(filter(is_date_line, parts))
+        dates = [text] if is_date_line(text) else list(filter(is_date_line, _split_parts(text)))
         if len(dates) != 1:
             return
         read = read_date(dates[0])
     if read.day is not None and read.problem is None:
         yield read.day
+
+
+def _split_parts(text: str) -> Iterator[str]:
+    return (part.strip(" -–—/,") for part in _PARTS.split(_COUNTS.sub("|", text)))
 
 
 def _find_days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:

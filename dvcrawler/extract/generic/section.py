@@ -163,13 +163,16 @@ def is_plain_section_line(block: Block) -> bool:
 def section_of_line(block: Block) -> str | None:
     """The link behind the line's label, or a marked one in the line."""
     label = _LABEL.match(block.text)
-    links = block.parent.iter("a")
+    links: Iterable[Element] = block.parent.iter("a")
     if label is None:  # a box of hundreds of links, each its own line, is asked for each of them
-        links = filter(_is_marked, islice(links, _MOST_MARKED))
+        links = islice(links, _MOST_MARKED)
     for link in links:
+        is_marked = _is_marked(link)
+        if label is None and not is_marked:
+            continue
         text = clean_text(text_of(link))
         is_labelled = label is not None and block.text.startswith(text, label.end())
-        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or (text in block.text and _is_marked(link))):
+        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or (is_marked and text in block.text)):
             return text
     return None
 

@@ -17,6 +17,7 @@ from dvcrawler.patterns import lazy_regex
 _TAGS = ("a", "button", "option")
 #: Pieces of text that are links by the script of this attribute.
 _PIECES, _PRESSED = ("span", "li", "b", "div"), "onclick"
+_LINKS = (*_TAGS, *_PIECES)
 #: The attribute of pieces that only a script turns into links, with the number of their page.
 _NUMBERED = "data-page"
 #: Elements around a link that may be its pager.
@@ -78,7 +79,7 @@ def _find_second_links(page: Page) -> list[Element]:
     pressed = (each for each in page.with_attribute[_PRESSED] if each.tag in _PIECES)
     others = islice(chain(page.tagged["button"], page.tagged["option"], pressed), MOST_LINKS)
     found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
-    return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS, *_PIECES) if each in found]
+    return found if len(found) < 2 else [each for each in page.root.iter(*_LINKS) if each in found]
 
 
 def _select_possible(links: Iterable[Element]) -> list[Element]:
@@ -92,7 +93,7 @@ def _leads_on(address: str) -> bool:
 
 
 def _is_second(link: Element) -> bool:
-    if link.tag not in (*_TAGS, *_PIECES) or _leads_on(link.get("href") or ""):
+    if link.tag not in _LINKS or _leads_on(link.get("href") or ""):
         return False
     return "2" in text_of(link) and _read_numbers(link) == [2] and len(_read_text(link)) < 20
 

@@ -1,7 +1,7 @@
 """What a page prints of its article between the headline and the box of the text: a lead, pictures."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
@@ -51,4 +51,4 @@ def _list_between(heading: Element, text: Element) -> Iterator[Element]:
 
 def _list_siblings(element: Element, *, preceding: bool = False) -> Iterator[Element]:
     siblings = (each for each in element.itersiblings(preceding=preceding) if isinstance(each.tag, str))
-    return (each for _, each in zip(range(_MOST_BOXES), siblings, strict=False))
+    return islice(siblings, _MOST_BOXES)

@@ -92,8 +92,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     date = first_element(page, _TIME, is_other)
     date_raw, changed = (None, None) if date is None else _read_dates(date, content)
     head = _make_head(page, (title, heading), (date_raw, date))
-    lead, signature = _read_lead(page)
-    parts, update, (own, rest) = _read_text(page, content, head, lead)
+    (lead, signature), field = _read_lead(page)
+    parts, update, (own, rest) = _read_text(page, content, head, (lead, field))
     below = (heading, date, content)
     byline = parts.byline_raw or signature or _read_printed_author(page) or _find_line_below(below, is_byline)
     reading = Reading(
@@ -148,10 +148,10 @@ def _make_head(
     return head if box is None else [*head, Block(TEXT, date_raw or "", box)]
 
 
-def _read_lead(page: Page) -> tuple[str | None, str | None]:
-    """The lead, and the byline after its last sentence."""
+def _read_lead(page: Page) -> tuple[tuple[str | None, str | None], Element | None]:
+    """The lead and the byline after its last sentence, and the box of the lead, which may be empty."""
     text, box = first_text(page, _LEAD), first_element(page, _LEAD)
-    return (text, None) if text is None or box is None else split_signature(box, text)
+    return (text, None) if text is None or box is None else split_signature(box, text), box
 
 
 def _read_printed_author(page: Page) -> str | None:
@@ -184,10 +184,10 @@ READERS = {
 
 
 def _read_text(
-    page: Page, content: Element, head: Sequence[Block], lead: str | None
+    page: Page, content: Element, head: Sequence[Block], lead: tuple[str | None, Element | None]
 ) -> tuple[BodyParts, str | None, tuple[Sequence[Block], Sequence[Block]]]:
     """The text, the line that says when it was changed last, and the lines as printed, with those from the
-    next article on. `head`: the headline and the date.
+    next article on. `head`: the headline and the date; `lead`: that of the page's own field, and its box.
     """
     box, title = fill_from_script(page, content), head[0].text
     date = head[1].text if len(head) > 1 else None
@@ -200,9 +200,9 @@ def _read_text(
         rest, runs = blocks[len(printed) :], list(find_runs(printed, furniture))
         blocks = tidy_run(without_cards(printed, furniture), furniture, title)
     blocks, update = take_update(blocks, date)
-    field = first_element(page, _LEAD)
-    printed_lead, opening = read_opening(page, head[0].parent, (content, printed), field, _DROP)
-    parts = read_body([*opening, *blocks], page.base, title, lead=lead or printed_lead)
+    (known, field), heading = lead, head[0].parent
+    printed_lead, opening = read_opening(page, heading, (content, printed), field, _DROP)
+    parts = read_body([*opening, *blocks], page.base, title, lead=known or printed_lead)
     return parts.doubted(find_doubt(runs, parts.paragraphs)), update, (printed, rest)
 
 
