@@ -52,7 +52,10 @@ def test_one_that_is_cut_is_damage_and_the_next_is_read(tmp_path, cut):
 
 HEADERS = {
     "folded": (b"Content-Encoding:\r\n br\r\nContent-Type: text/html;\r\n\tcharset=utf-8", brotli.compress),
-    "folded, bare ends": (b"Content-Encoding:\n  br\nContent-Type: text/html; charset=utf-8", brotli.compress),
+    "folded, bare ends": (
+        b"Content-Encoding:\n  br\nContent-Type: text/html; charset=utf-8",
+        brotli.compress,
+    ),
     "CR CR LF": (b"Content-Encoding: gzip\r\r\nContent-Type: text/html; charset=utf-8\r", gzip.compress),
     "CR CR LF, not packed": (b"Content-Type: text/html; charset=utf-8\r", bytes),
     "stated by each proxy": (
