@@ -155,10 +155,8 @@ def test_lists_files_other_hosts_and_no_addresses_are_not_articles(url):
             "http://bao.vn/xem?sid=202409110815302024091108&id=7",
             "https://bao.vn/xem?sid=202409110815302024091108&id=7",
         ),
-        (
-            "http://bao.vn/xem?sid=van-ban-chi-dao-dieu-hanh&id=7",
-            "https://bao.vn/xem?sid=van-ban-chi-dao-dieu-hanh&id=7",
-        ),
+        ("http://bao.vn/xem?sid=chi-dao-so-12-2024-ct-tu", "https://bao.vn/xem?sid=chi-dao-so-12-2024-ct-tu"),
+        ("http://bao.vn/xem?sid=khaigianglopboiduong2024", "https://bao.vn/xem?sid=khaigianglopboiduong2024"),
         (
             "http://bao.vn/tin?_afrLoop=41172308&_afrWindowMode=0&_adf.ctrl-state=x_4&ma=7",
             "https://bao.vn/tin?ma=7",
