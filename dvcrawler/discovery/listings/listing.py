@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
 from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
+from dvcrawler.discovery.fronts.moved_notices import note_moved
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
@@ -123,6 +124,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             if add_linked_next(page, response.headers.getlist("Link")):
                 sources.shared_parts.without_pager = None
             foreign = report_foreign(sources, page, listing)
+            note_moved(sources, page, listing)
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
