@@ -96,3 +96,10 @@ def test_the_box_of_a_print_edition_is_read_beside_longer_comments(names):
         f"<div class='bai'>{HEAD}<div class='{names}'><div>{paragraphs()}</div></div></div>{beside}"
     )
     assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("cells", ["<td>Lớp</td><td>Số em</td>", "<td>Ca sáng</td><td>Sáu mươi em nhỏ</td>"])
+def test_the_name_below_a_table_of_short_rows_is_the_author(cells):
+    table = f"<table><tr>{cells}</tr><tr><td>Ca chiều</td><td>Năm mươi em</td></tr></table>"
+    record = read(paragraphs(TEXT[:1]) + table)
+    assert (record.author, record.problems) == ("Bùi Thanh Sơn", ())

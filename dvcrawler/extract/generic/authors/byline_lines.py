@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.authors.credits import (
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.styles.glued_lines import separate_line
@@ -113,7 +114,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
         return None
     if (joined := join_label(block)) is not None:
         return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
-    if block.parent.tag in TOP_HEADINGS or furniture.is_outside(block.parent):
+    if block.parent.tag in TOP_HEADINGS or is_beside(block.parent, furniture):
         return None
     return block.text if _may_sign(block, furniture) and _reads_as_byline(block) else None
 

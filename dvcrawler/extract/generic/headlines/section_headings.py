@@ -29,6 +29,8 @@ _WORD = lazy_regex(r"[a-z]{2,}")
 _MOST_WORDS, _MOST_LINKS = 9, 200
 #: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
+#: Of a headline that is the slug of its page.
+_LEAST_OF_SLUG = 3
 
 
 def find_headline_below(
@@ -40,6 +42,8 @@ def find_headline_below(
     is_section = _is_section(page, heading)
     own = _words_of_address(page.url)
     if not is_section and (len(own) < _LEAST_OF_ADDRESS or _share(own, heading[1]) >= _NOT_SAID):
+        return None
+    if is_section and _is_slug(page.url, heading[1]):
         return None
     found = find_dated_heading(page, furniture, names_site)
     if found is None or fold(found.text) == fold(heading[1]):
@@ -53,6 +57,16 @@ def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
     """Whether the line has that share of the words that the address ends in; None if these are too few."""
     own = _words_of_address(url)
     return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
+
+
+def _is_slug(url: str, heading: str) -> bool:
+    """Whether the last step of the path is the heading, perhaps with a number: that of a section is above it,
+    or has a query that names the article.
+    """
+    parts = urlsplit(url)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    own, told = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
+    return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= 1
 
 
 def _is_section(page: Page, heading: Heading) -> bool:

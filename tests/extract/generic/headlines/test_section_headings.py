@@ -40,3 +40,22 @@ def test_liferay_names_the_headline_a_title_of_a_component():
 def test_a_second_headline_is_none_where_nothing_says_so(below):
     record = read_page(f"<div>{HEAD}{below}<div class='c'>{paragraphs()}</div></div>")
     assert (record.title, record.problems) == (TITLE, ())
+
+
+@pytest.mark.parametrize("tag", ["h3", "p><b"])
+@pytest.mark.parametrize("headline, slug", [
+    ("Tin hoạt động của các thôn", "tin-hoat-dong-cua-cac-thon-345701.html"), ("Văn bản mới tháng 6", "van-ban-moi-thang-6"),
+    ("Thông báo mới về bể bơi", "345701-thong-bao-moi-ve-be-boi"), ("Hoạt động hội", "345701/hoat-dong-hoi.aspx"),
+])  # fmt: skip
+def test_a_headline_that_reads_as_a_section_is_one_where_it_is_the_slug(headline, slug, tag):
+    body = f"<h1>{headline}</h1><p class='d'>05/06/2025 07:20</p><{tag}>{TITLE}</{tag[0]}>{paragraphs()}"
+    url = f"https://xavidu.example.vn/tin-tuc/{slug}"
+    record = read_page(f"<div class='c'>{body}</div>", title=f"{headline} - Xã Ví Dụ", url=url)
+    assert (record.title, [each.code for each in record.problems]) == (headline, [])
+
+
+@pytest.mark.parametrize("path", ["tin-hoat-dong-cac-thon/345701.html", "tin-hoat-dong-cac-thon?id=345701"])
+def test_the_slug_of_the_section_does_not_make_its_name_the_headline(path):
+    url = f"https://xavidu.example.vn/{path}"
+    record = page("<h1>Tin hoạt động các thôn</h1>", f"<h3>{TITLE}</h3>", url=url)
+    assert record.title == TITLE
