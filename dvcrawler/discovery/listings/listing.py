@@ -124,8 +124,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             if add_linked_next(page, response.headers.getlist("Link")):
                 sources.shared_parts.without_pager = None
             foreign = report_foreign(sources, page, listing)
-            note_moved(sources, page, listing)
             is_held = hold_for_survey(sources, response, page, listing)
+            if not is_held:
+                note_moved(sources, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)
