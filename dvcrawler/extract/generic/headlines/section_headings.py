@@ -29,8 +29,8 @@ _WORD = lazy_regex(r"[a-z]{2,}")
 _MOST_WORDS, _MOST_LINKS = 9, 200
 #: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
-#: Of a headline that is the slug of its page.
-_LEAST_OF_SLUG = 3
+#: Of a headline that is the slug of its page, and beside it: "post123.html".
+_LEAST_OF_SLUG, _MOST_BESIDE = 3, 2
 
 
 def find_headline_below(
@@ -43,7 +43,7 @@ def find_headline_below(
     own = _words_of_address(page.url)
     if not is_section and (len(own) < _LEAST_OF_ADDRESS or _share(own, heading[1]) >= _NOT_SAID):
         return None
-    if is_section and _is_slug(page.url, heading[1]):
+    if is_section and is_slug(page.url, heading[1]):
         return None
     found = find_dated_heading(page, furniture, names_site)
     if found is None or fold(found.text) == fold(heading[1]):
@@ -59,14 +59,14 @@ def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
     return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
 
 
-def _is_slug(url: str, heading: str) -> bool:
+def is_slug(url: str, heading: str) -> bool:
     """Whether the last step of the path is the heading, perhaps with a number: that of a section is above it,
     or has a query that names the article.
     """
     parts = urlsplit(url)
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
     own, told = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
-    return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= 1
+    return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= _MOST_BESIDE
 
 
 def _is_section(page: Page, heading: Heading) -> bool:

@@ -59,3 +59,15 @@ def test_the_slug_of_the_section_does_not_make_its_name_the_headline(path):
     url = f"https://xavidu.example.vn/{path}"
     record = page("<h1>Tin hoạt động các thôn</h1>", f"<h3>{TITLE}</h3>", url=url)
     assert record.title == TITLE
+
+
+@pytest.mark.parametrize("site", ["", " - Xã Ví Dụ"])
+@pytest.mark.parametrize("headline, slug", [
+    ("Đảng bộ xã Ví Dụ vững bước", "dang-bo-xa-vi-du-vung-buoc-345701.html"),
+    ("UBND xã họp phiên tháng 6", "ubnd-xa-hop-phien-thang-6-post345701.html"), ("Báo Xuân Ất Tỵ", "bao-xuan-at-ty/"),
+    ("Cổng thông tin điện tử xã đi vào hoạt động", "345701-cong-thong-tin-dien-tu-xa-di-vao-hoat-dong"),
+])  # fmt: skip
+def test_a_headline_that_reads_as_the_name_of_a_site_is_one_where_it_is_the_slug(headline, slug, site):
+    body = f"<h1>{headline}</h1><p class='d'>05/06/2025 07:20</p><div class='c'>{paragraphs()}</div>"
+    record = read_page(body, title=f"{headline}{site}", url=f"https://xavidu.example.vn/tin-tuc/{slug}")
+    assert (record.title, [each.code for each in record.problems]) == (headline, [])
