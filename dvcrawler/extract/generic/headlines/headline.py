@@ -45,7 +45,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     search = _Search(page, stated, furniture)
-    return search.with_date(search.find() or search.find_dated())
+    return search.complete(search.find() or search.find_dated())
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -56,7 +56,7 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
     if stated.titles:
         return None
     search = _Search(page, stated, furniture)
-    return search.with_date(search.find_lone())
+    return search.complete(search.find_lone())
 
 
 class _Search:
@@ -81,9 +81,13 @@ class _Search:
         self._dates[element] = found.date
         return element, found.text
 
-    def with_date(self, title: Title | None) -> Title | None:
-        date = self._dates.get(title.element) if title is not None and title.element is not None else None
-        return title if title is None or date is None else replace(title, date=date)
+    def complete(self, title: Title | None) -> Title | None:
+        """The title with the date in its line; confirmed where it is the slug of the page."""
+        if title is None:
+            return None
+        date = self._dates.get(title.element) if title.element is not None else None
+        is_sure = title.is_confirmed or is_slug(self._page.url, title.text)
+        return replace(title, date=date or title.date, is_confirmed=is_sure)
 
     def find(self) -> Title | None:
         if self._titles and all(self._is_site(text) for text in self._titles):
