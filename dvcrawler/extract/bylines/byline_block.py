@@ -81,6 +81,7 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block
 
     The pieces of a last line that only a style parts are parted by a mark: a name and an address, two names.
     """
+    blocks = join_credit_pairs(blocks)
     last = blocks[-_MOST_PARTED:]
     parted = list(map(part_pieces, last))
     rest, byline = _take([*blocks[:-_MOST_PARTED], *parted], is_letter=is_letter)
@@ -88,8 +89,8 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block
     return [printed.get(block, block) for block in rest] if printed else rest, byline
 
 
-def _take(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
-    rest, opening = _take_first(join_credit_pairs(blocks))
+def _take(blocks: list[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
+    rest, opening = _take_first(blocks)
     below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):
