@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
-from dvcrawler.extract.styles.glued_lines import separate_line
+from dvcrawler.extract.styles.glued_lines import part_pieces, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
@@ -90,7 +90,7 @@ def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
     blocks = join_leading_pairs(_without_label_of_card(blocks))
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
     lines = dropwhile(lambda block: is_button_heading(block.text), blocks[made:])
-    return [each for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
+    return [part_pieces(each) for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -9,7 +9,9 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
+from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
+from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.lines.line_kinds import reads_as_headline
@@ -52,9 +54,11 @@ def _doubt_other_signer(reading: Reading, blocks: Sequence[Block], start: int) -
     name = next((blocks[n].text for n in places if _signs_part(blocks, n, body)), None)
     if name is None or any(each.field == "author" for each in reading.problems):
         return reading
-    last = f"{reading.byline_raw!r} the last one" if reading.byline_raw else "nobody the last one"
-    doubt = Problem("author", ProblemCode.DOUBTFUL_AUTHOR, f"{name!r} signs a part of the text, {last}")
-    return replace(reading, problems=(*reading.problems, doubt))
+    if reading.byline_raw:
+        doubt = doubt_kept(f"{name!r} signs a part of the text, {reading.byline_raw!r} the last one")
+    else:
+        doubt = doubt_author(f"{name!r} signs a part of the text; it may be the author")
+    return replace(reading, problems=(*reading.problems, *doubt))
 
 
 def _signs_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
