@@ -139,7 +139,7 @@ def _is_of_picture(box: Element) -> bool:
 
 def label_credit(block: Block, caption: str) -> str:
     """The caption with the label before the name that its last element gives, if it is named as a credit."""
-    last = block.parent[-1] if len(block.parent) else None
+    last = next(block.parent.iterchildren(reversed=True), None)
     if last is None or block.text != caption or ":" in caption or not _is_credit(last):
         return caption
     name = clean_text(text_of(last))
