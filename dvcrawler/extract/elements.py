@@ -40,6 +40,11 @@ def are_alike(one: Element, other: Element) -> bool:
     return one.tag == other.tag and one.get("class") == other.get("class")
 
 
+def is_leaf(element: Element) -> bool:
+    """Whether no element is in it. `len()` counts all of them, for each line of a box with thousands."""
+    return next(element.iterchildren(), None) is None
+
+
 def unwrap(element: Element) -> Element:
     """The innermost element that holds all of its text: editors set paragraphs in `<span>` and `<font>`."""
     while len(element) == 1 and not ((element.text or "").strip() or (element[0].tail or "").strip()):

@@ -4,6 +4,7 @@ one walk over the document takes as long as a search for any one of them.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from itertools import compress, islice
 from operator import not_
 from typing import Final, cast
@@ -66,3 +67,14 @@ class Anchors:
         self.elements = anchors if is_whole else list(compress(anchors, written))
         self.bare = [] if is_whole else list(compress(anchors, map(not_, written)))
         self.addresses = list(filter(None, written))
+
+    def find(self, address: str) -> Sequence[Element]:
+        """The links with this address as written."""
+        return self._by_address.get(address, ())
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Sequence[Element]]:
+        found: dict[str, list[Element]] = defaultdict(list)
+        for address, link in zip(self.addresses, self.elements, strict=True):
+            found[address].append(link)
+        return found

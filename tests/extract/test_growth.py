@@ -33,6 +33,12 @@ def stated(json):
     return page(TEXT, f'<script type="application/ld+json">{json}</script>')
 
 
+def in_text(line, n):
+    """A text with `n` of these lines, numbered, in the box of its paragraphs."""
+    lines = "".join(line.replace("{i}", str(i)) for i in range(n))
+    return page(f"<div><p>{SENTENCE * 3}</p>{lines}<p>{SENTENCE * 4}</p></div>")
+
+
 PAGES = {
     "lines of prose in one box": lambda n: page("<div>" + f"{SENTENCE}<br>" * n + "</div>"),
     "ends above the text": lambda n: page(
@@ -101,6 +107,16 @@ PAGES = {
     ),
     "files, each in its own line": lambda n: page(
         "<div>" + "".join(f"<a href='/a{i}.pdf'>Văn bản số {i}</a><br>" for i in range(n // 2)) + "</div>"
+    ),
+    "links to articles, each in its own line": lambda n: in_text(
+        "<a href='/mot-hai-ba-{i}.html'>Một hai ba bốn năm sáu {i}</a><br>", n // 2
+    ),
+    "pictures with captions, each in its own line": lambda n: in_text(
+        "<a href='/a{i}.jpg'><img src='/t{i}.jpg'></a><br>Đại biểu {i} dự họp<br>", n // 2
+    ),
+    "labels, each in its own line": lambda n: in_text("<b>Ông Lan {i}:</b> góp ý về dự án.<br>", n),
+    "dates in one piece of a line": lambda n: page(
+        f"<p><span>{SENTENCE * 3}" + "Ngày 06/01/2023<br>" * n + f"</span></p>{TEXT}"
     ),
     "cells with spans": lambda n: page(
         f"{TEXT}<table>" + f"<tr>{'<td rowspan=200 colspan=1000>a' * 20}" * (n // 8) + "</table>"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.elements import is_leaf
 from dvcrawler.extract.styles.glued_lines import list_pieces
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import MAKING, SHOWING
@@ -79,7 +80,7 @@ def _read_rows(table: Block) -> list[Block]:
 
 def _split_line(block: Block) -> list[tuple[str, str]]:
     """The labels and names of a line, each in a piece of its own; none where it says anything else."""
-    if len(block.parent) == 0 or _BEGINS.match(block.text) is None:
+    if is_leaf(block.parent) or _BEGINS.match(block.text) is None:
         return []
     pieces = list_pieces(block.parent)
     pairs = list(zip(pieces[::2], pieces[1::2], strict=False))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
-from dvcrawler.extract.elements import Element, find_link, text_length, text_of
+from dvcrawler.extract.elements import Element, find_link, is_leaf, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.extract.lines.link_texts import measure_links, read_links
 from dvcrawler.items import Problem
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
@@ -78,19 +79,16 @@ def is_link_line(block: Block) -> bool:
 
 def _measure_links_in(block: Block) -> int:
     """Characters of the links that the line holds: its element may print others in further lines."""
-    length, line, at = 0, block.text, 0
-    for text in (clean_text(text_of(link)) for link in block.parent.iter("a")):
-        at = max(at, line.find(text, at))  # from the start each time, 20,000 links took seconds
-        if line.startswith(text, at) or text in line or line in text:
-            length += min(len(text), len(line))
-    return length
+    line = block.text
+    own = [text for _, text in read_links(block.parent) if text in line or line in text]
+    return sum(min(len(text), len(line)) for text in own)
 
 
 def link_length(element: Element) -> int:
     """Characters of the links within the element."""
-    if len(element) == 0 and element.tag != "a":
+    if is_leaf(element) and element.tag != "a":
         return 0  # a paragraph without anything in it, as most are
-    return sum(map(text_length, element.iter("a")))
+    return measure_links(element)
 
 
 def line_link_length(block: Block) -> int:

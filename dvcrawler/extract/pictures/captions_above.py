@@ -142,7 +142,7 @@ def label_credit(block: Block, caption: str) -> str:
     """The caption with the label before the name that its last element gives, if it is named as a credit;
     with a space where only the element parts the label from the caption.
     """
-    last = block.parent[-1] if len(block.parent) else None
+    last = next(block.parent.iterchildren(reversed=True), None)
     if last is None or block.text != caption:
         return caption
     name = clean_text(text_of(last))

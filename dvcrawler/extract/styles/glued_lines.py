@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, is_longer, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -23,6 +23,8 @@ def separate_line(block: Block) -> str:
     """The text of the block, its pieces parted by a mark where nothing parts them in the source."""
     if len(block.text) > _LONGEST or next(block.parent.iterchildren("*"), None) is None:
         return block.text
+    if is_longer(block.parent, 2 * _LONGEST):
+        return block.text  # its element prints other lines too
     separated = separate_pieces(block.parent)
     is_whole = "".join(separated.replace(MARK, "").split()) == "".join(block.text.split())
     return separated if is_whole else block.text

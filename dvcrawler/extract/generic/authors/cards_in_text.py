@@ -17,7 +17,8 @@ from dvcrawler.extract.elements import (
     is_within,
     text_of,
 )
-from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
+from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.text import clean_text
@@ -70,8 +71,8 @@ def leads_to_author(block: Block) -> bool:
     if not _may_be_name(block.text):
         return False
     link = find_link(block.parent)
-    if link is None and len(block.parent):
-        link = next((each for each in block.parent.iter("a") if holds_line(each, block)), None)
+    if link is None:
+        link = next((link for link, text in read_links(block.parent) if text == block.text), None)
     if link is None or _PAGE.search(link.get("href") or "") is None:
         return False
     return is_sure_name(block.text)

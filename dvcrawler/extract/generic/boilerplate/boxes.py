@@ -65,6 +65,8 @@ class Furniture:
         self._facts: dict[Element, bool] = {}
         #: Whether each box that was checked is about the author (`author_names.is_about_author`).
         self.named_after_author: dict[Element, bool] = {}
+        #: The first links in each box that was checked that lead nowhere, without spaces (`text.cleaning`).
+        self.button_labels: dict[Element, str] = {}
         self.page = page
         self._body = page.body
         self._large: frozenset[Element] = frozenset()

@@ -9,7 +9,15 @@ from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, holds_any, is_longer, text_of
+from dvcrawler.extract.elements import (
+    Element,
+    ancestors_or_self,
+    find_link,
+    holds_any,
+    is_leaf,
+    is_longer,
+    text_of,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.bylines import is_byline
@@ -48,7 +56,7 @@ def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -
     if block.kind != TEXT or len(block.text) > _LONGEST_LINE:
         return False
     element = block.parent
-    if not len(element):  # as of most paragraphs, which hold only text
+    if is_leaf(element):  # as of most paragraphs, which hold only text
         element = cast("Element", element.getparent())
     if known.get(element, False) is None:
         return False

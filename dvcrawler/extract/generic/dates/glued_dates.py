@@ -5,6 +5,7 @@ of a date line that nothing separates in the source, "15/03/202408:05".
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import is_leaf
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
@@ -40,11 +41,11 @@ _GLUED_LEAF = lazy_regex(r"\d{3,4}[/.-]\d{4}|\d{1,2}[/.-]\d{5,6}")
 def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
-    is_glued = _MAY_BE_GLUED.search(whole) and not (len(block.parent) == 0 and _LONG_YEAR.search(whole))
+    is_glued = _MAY_BE_GLUED.search(whole) and not (is_leaf(block.parent) and _LONG_YEAR.search(whole))
     text = _GLUED.sub(" ", whole) if is_glued else whole
     if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
-    if len(block.parent) == 0 or whole != block.text:
+    if whole != block.text or is_leaf(block.parent):
         return text
     if _GLUED_LEAF.fullmatch(text) and is_date_line(leaf := join_leaf([*list_pieces(block.parent)])):
         return leaf

@@ -7,7 +7,15 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, direct_text, holds_any, names_of
+from dvcrawler.extract.elements import (
+    Element,
+    ancestors_or_self,
+    direct_text,
+    has_at_least,
+    holds_any,
+    names_of,
+    unwrap,
+)
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.patterns import lazy_regex
 
@@ -88,7 +96,10 @@ def _names_clock(names: str) -> bool:
 def pieces_with_digits(block: Block) -> Iterator[Element]:
     """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
     for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
-        text = direct_text(each)
+        inner = unwrap(each)
+        if has_at_least(inner, _MOST_PIECES):
+            continue  # it holds lines of its own
+        text = direct_text(inner)
         if any(map(str.isdigit, text)) and text in block.text:
             yield each
 

@@ -1,7 +1,7 @@
 """Cards set into the text: a picture, headline and excerpt that lead to another article."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_any_link, holds_any, is_within_any, text_of
@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.teasers.other_pages import leads_to_section, open
 from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import is_date_line
@@ -45,18 +46,21 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
 def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Element]:
     """The boxes around headlines of other articles, but not of one that the line above introduces."""
     whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
-    above = ""
+    first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), len(blocks))
+    above, known = "", dict[Element, bool]()
     for place, block in enumerate(blocks):
-        if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
-            frame = _find_frame(block, _find_longest(blocks, place, whole))
+        if block.kind == TEXT and _is_headline(block, furniture, known) and not introduces(above):
+            frame = _find_frame(
+                block, _find_longest(blocks, place, whole, is_below_prose=place > first_prose)
+            )
             if frame is not None and not _names_own_section(block, frame, furniture):
                 yield frame
         above = block.text
 
 
-def _find_longest(blocks: Sequence[Block], place: int, whole: int) -> float:
+def _find_longest(blocks: Sequence[Block], place: int, whole: int, *, is_below_prose: bool) -> float:
     """The characters of a card with this headline: more, if the whole article is below it with its date."""
-    if find_dated(blocks, place) is not None and any(map(is_prose, blocks[:place])):
+    if is_below_prose and find_dated(blocks, place) is not None:
         return min(_LONGEST_ARTICLE, whole * _LARGEST_SHARE_OF_ARTICLE)
     return min(_LONGEST_CARD, len(blocks[place].text) + _LONGEST_EXCERPT, whole * _LARGEST_SHARE)
 
@@ -67,26 +71,46 @@ def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
     return [block for block in blocks if id(block) not in cards]
 
 
-def _is_headline(block: Block, furniture: Furniture) -> bool:
-    """Whether the line is a link as long as a headline, and not to a document of the article."""
+def _is_headline(block: Block, furniture: Furniture, known: dict[Element, bool]) -> bool:
+    """Whether the line is a link as long as a headline, and not to a document of the article. `known`:
+    whether the links of each box lead to pages alone.
+    """
     if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
     if furniture.is_caption(block.parent):
         return False
-    links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
-    if _is_row(block.text, links) or not any(names_page(link.get("href") or "") for link in links):
+    if block.parent not in known:
+        known[block.parent] = _lead_to_pages(_list_links(block.parent))
+    if not known[block.parent] or _is_row(block.text, _list_links(block.parent)):
         return False
-    if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
+    if is_sentence(block.text) and not any(
+        _is_picture_with(block.text, link) for link in _list_links(block.parent)
+    ):
         return False
-    return not any(map(names_document, links)) and not _says_who_or_when(block.text)
+    return not _says_who_or_when(block.text)
 
 
-def _is_row(text: str, links: Sequence[Element]) -> bool:
+def _list_links(element: Element) -> Iterator[Element]:
+    """The links in the element and around it."""
+    return chain(element.iter("a"), element.iterancestors("a"))
+
+
+def _lead_to_pages(links: Iterator[Element]) -> bool:
+    """Whether a link leads to a page, and none to a document."""
+    found = list(links)
+    return any(names_page(link.get("href") or "") for link in found) and not any(map(names_document, found))
+
+
+def _is_row(text: str, links: Iterator[Element]) -> bool:
     """Whether the line is a row of buttons or sections: several links, none of them most of it."""
-    is_several = len({link.get("href") for link in links}) > 1
-    return is_several and all(3 * len(clean_text(text_of(link))) < 2 * len(text) for link in links)
+    addresses = set[str | None]()
+    for link in links:
+        if 3 * len(clean_text(text_of(link))) >= 2 * len(text):
+            return False
+        addresses.add(link.get("href"))
+    return len(addresses) > 1
 
 
 def _says_who_or_when(text: str) -> bool:
@@ -98,19 +122,21 @@ def _is_linked_line(block: Block) -> bool:
     """Whether the line is a link in a frame that has other text too; lists have other rules."""
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
-    links = (each for each in block.parent.iterchildren("a") if each.get("href") and not opens_panel(each))
-    return any(_is_of_link(block.text, clean_text(text_of(link))) for link in links)
+    begun = [each for each in read_links(block.parent) if block.text.startswith(each.text)]
+    own = (link for link, text in begun if _is_of_link(block.text, text))
+    shown = (each for each in own if each.get("href") and not opens_panel(each))
+    return any(each.getparent() is block.parent for each in shown)
 
 
 def _is_of_link(line: str, linked: str) -> bool:
-    """Whether the line has only the link, and the date of the article to which it leads.
+    """Whether the line, which begins with the link, has only it and the date of the article it leads to.
 
     The name of an author may be a link beside the article's own date.
     """
     if line == linked:
         return True
     is_long = len(linked.split()) >= _LEAST_WORDS and not _says_who_or_when(linked)
-    return is_long and line.startswith(linked) and is_date_line(line[len(linked) :])
+    return is_long and is_date_line(line[len(linked) :])
 
 
 def _is_picture_with(text: str, link: Element) -> bool:

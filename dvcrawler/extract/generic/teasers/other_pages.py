@@ -125,8 +125,7 @@ def _is_known_section(url: str, link: Element, page: Page) -> bool:
     path = urlsplit(url).path.rstrip("/")
     if path and urlsplit(page.url).path.startswith(f"{path}/"):
         return True
-    anchors = zip(page.anchors.addresses, page.anchors.elements, strict=True)
-    return any(other == link.get("href") and _is_in_menu(each) for other, each in anchors)
+    return any(map(_is_in_menu, page.anchors.find(link.get("href") or "")))
 
 
 def _is_in_menu(link: Element) -> bool:

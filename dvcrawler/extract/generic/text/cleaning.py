@@ -24,8 +24,8 @@ from dvcrawler.extract.interface.label_rows import heads_paragraph
 from dvcrawler.extract.interface.summaries import without_summaries
 from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
-from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
+from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.extract.pictures.essay_captions import is_player_caption
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
@@ -110,9 +110,9 @@ def _heads_line(block: Block, below: Sequence[Block]) -> bool:
 
 def _is_of_interface(block: Block, furniture: Furniture) -> bool:
     """Whether a short line leads on to something else, belongs to files or shows buttons."""
-    if leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
+    if leads_on(block, furniture) or _is_of_file_box(block, furniture):
         return True
-    return _is_file_button(block)
+    return _is_row_of_buttons(block, furniture) or _is_file_button(block)
 
 
 def _is_file_button(block: Block) -> bool:
@@ -122,19 +122,22 @@ def _is_file_button(block: Block) -> bool:
     return any(map(names_document, (*block.parent.iter("a"), *block.parent.iterancestors("a"))))
 
 
-def _is_row_of_buttons(block: Block) -> bool:
+def _is_row_of_buttons(block: Block, furniture: Furniture) -> bool:
     """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
-    if len(block.parent) == 0 or block.parent.tag in ("p", "a"):
+    box, known = block.parent, furniture.button_labels
+    if box.tag in ("p", "a"):
         return False
-    links = filter(_leads_nowhere, block.parent.iterchildren("a"))
-    labels = "".join(clean_text(text_of(each)) for each in islice(links, _MOST_BUTTONS))
-    return bool(labels) and "".join(labels.split()).endswith("".join(block.text.split()))
+    if box not in known:
+        links = filter(_leads_nowhere, box.iterchildren("a"))
+        labels = (clean_text(text_of(each)) for each in islice(links, _MOST_BUTTONS))
+        known[box] = "".join("".join(labels).split())
+    return bool(known[box]) and known[box].endswith("".join(block.text.split()))
 
 
 def _is_link_below_text(block: Block) -> bool:
     """Whether the line is one link that a box prints below its paragraphs: "Tất cả tin tức"."""
-    links = block.parent.iterchildren("a")
-    return any(holds_line(link, block) and not opens_panel(link) for link in links)
+    own = (link for link, text in read_links(block.parent) if text == block.text)
+    return any(each.getparent() is block.parent and not opens_panel(each) for each in own)
 
 
 def _leads_nowhere(link: Element) -> bool:

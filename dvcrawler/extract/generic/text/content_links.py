@@ -10,9 +10,9 @@ from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.line_kinds import line_link_length
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
-from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 #: The address of the article that this one repeats.
@@ -60,8 +60,7 @@ def _is_term(element: Element) -> bool:
 
 def _list_links(block: Block) -> Iterator[Element]:
     """The links of the line, whose box may hold other lines too."""
-    links = block.parent.findall(".//a")
-    yield from (
-        links if len(links) < 2 else (link for link in links if clean_text(text_of(link)) in block.text)
-    )
+    links = [each for each in read_links(block.parent) if each.link is not block.parent]
+    is_single = len(links) < 2
+    yield from (link for link, text in links if is_single or text in block.text)
     yield from block.parent.iterancestors("a")
