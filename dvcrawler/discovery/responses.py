@@ -18,10 +18,19 @@ from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
-from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, Provenance, code_of_status
+from dvcrawler.items import (
+    Draft,
+    PageCode,
+    PageOutcome,
+    PageResult,
+    Problem,
+    ProblemCode,
+    Provenance,
+    code_of_status,
+)
 from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
-from dvcrawler.normalize.identity import is_number_of
+from dvcrawler.normalize.identity import is_number_of, names_another
 from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
@@ -71,7 +80,9 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
             read = read_draft(page, site, address, provenance(response))
             archived = read_page_request(response).archived
             if archived is not None and isinstance(read, Draft):
-                read = replace(read, problems=(*read.problems, *archived.problems))
+                read = replace(
+                    read, problems=(*read.problems, *archived.problems, *_find_doubt(read, address))
+                )
             links = _find_links(page, site)
     except NotAPageError as error:
         return Answer(
@@ -82,6 +93,20 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
         unread = PageOutcome(address.native_id, asked_url(response), what, read.reason, read.code)
         return Answer(unread, links, page.hits, page)
     return Answer(read, links, page.hits)
+
+
+def shows_another(read: Draft, address: Address) -> bool:
+    """Whether the page shows another article than its address names. A portal that was set up anew counts its
+    articles from one again, and goes by the number alone.
+    """
+    return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary)
+
+
+def _find_doubt(read: Draft, address: Address) -> tuple[Problem, ...]:
+    """The doubt about a page in an archive whose address names another article."""
+    reason = "the address names another article, and the archive may hold what took its place"
+    is_another = shows_another(read, address)
+    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),) if is_another else ()
 
 
 def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:
