@@ -80,9 +80,7 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
             read = read_draft(page, site, address, provenance(response))
             archived = read_page_request(response).archived
             if archived is not None and isinstance(read, Draft):
-                read = replace(
-                    read, problems=(*read.problems, *archived.problems, *_find_doubt(read, address))
-                )
+                read = replace(read, problems=(*read.problems, *archived.problems))
             links = _find_links(page, site)
     except NotAPageError as error:
         return Answer(
@@ -102,11 +100,14 @@ def shows_another(read: Draft, address: Address) -> bool:
     return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary)
 
 
-def _find_doubt(read: Draft, address: Address) -> tuple[Problem, ...]:
-    """The doubt about a page in an archive whose address names another article."""
-    reason = "the address names another article, and the archive may hold what took its place"
-    is_another = shows_another(read, address)
-    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),) if is_another else ()
+def with_doubt(read: Draft) -> Draft:
+    """The draft of a page that no list of the site led to, with a problem if its address, which may be the
+    one that the page states for itself, names another article.
+    """
+    if not shows_another(read, Address(read.url, read.native_id, read.url_month, read.kind)):
+        return read
+    reason = "the address names another article, whose place this one may have taken"
+    return replace(read, problems=(*read.problems, Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason)))
 
 
 def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:

@@ -40,6 +40,7 @@ from dvcrawler.discovery.responses import (
     of_archive,
     published_day,
     read_answer,
+    with_doubt,
 )
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
@@ -136,6 +137,7 @@ class NewsSpider(Spider):
             yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:
             read = self._assign_chosen_id(read, address)
+            read = with_doubt(read) if self.arguments.is_apart else read
             yield from self._learn_day(read, address)
             read = self._assign_section(read, address)
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)

@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.archives.earlier_captures import choose_earlier
-from dvcrawler.discovery.responses import _find_doubt
+from dvcrawler.discovery.responses import with_doubt
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance
 from dvcrawler.normalize.urls import Address
 
@@ -78,7 +78,8 @@ def test_a_bare_number_names_another_article_where_its_page_is_much_older_than_w
         (replace(OTHER, title="Thông báo"), URL, False),
     ],
 )
-def test_a_page_in_an_archive_whose_address_names_another_article_is_doubtful(read, url, is_doubtful):
-    assert [problem.code for problem in _find_doubt(read, address(url))] == [
-        "unconfirmed_title"
-    ] * is_doubtful
+def test_a_page_out_of_an_archive_or_a_list_whose_address_names_another_article_is_doubtful(
+    read, url, is_doubtful
+):
+    problems = with_doubt(replace(read, url=url)).problems
+    assert [problem.code for problem in problems] == ["unconfirmed_title"] * is_doubtful
