@@ -18,10 +18,19 @@ from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, code_of_failure, explain_failure
 from dvcrawler.families.any_site import is_generic, read_named
-from dvcrawler.items import Draft, PageCode, PageOutcome, PageResult, Provenance, code_of_status
+from dvcrawler.items import (
+    Draft,
+    PageCode,
+    PageOutcome,
+    PageResult,
+    Problem,
+    ProblemCode,
+    Provenance,
+    code_of_status,
+)
 from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
-from dvcrawler.normalize.identity import is_number_of
+from dvcrawler.normalize.identity import is_number_of, names_another
 from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)
@@ -82,6 +91,23 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
         unread = PageOutcome(address.native_id, asked_url(response), what, read.reason, read.code)
         return Answer(unread, links, page.hits, page)
     return Answer(read, links, page.hits)
+
+
+def shows_another(read: Draft, address: Address) -> bool:
+    """Whether the page shows another article than its address names. A portal that was set up anew counts its
+    articles from one again, and goes by the number alone.
+    """
+    return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary)
+
+
+def with_doubt(read: Draft) -> Draft:
+    """The draft of a page that no list of the site led to, with a problem if its address, which may be the
+    one that the page states for itself, names another article.
+    """
+    if not shows_another(read, Address(read.url, read.native_id, read.url_month, read.kind)):
+        return read
+    reason = "the address names another article, whose place this one may have taken"
+    return replace(read, problems=(*read.problems, Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason)))
 
 
 def read_further(response: Response, site: Site, address: Address, seconds: float) -> Draft | None:

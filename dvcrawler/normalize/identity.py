@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import chain, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -118,6 +119,16 @@ def is_reused(address: Address, held: date | None, listed: date | None) -> bool:
     if held is None or listed is None or listed - held < _REUSED_AFTER:
         return False
     return has_bare_number(address)
+
+
+def names_another(address: Address, *texts: str | None) -> bool:
+    """Whether the slug names another article than the one with these texts, its headline and lead: no two of
+    its words that follow one another do so in them, and a new headline keeps some of the old one.
+    """
+    slug = _WORD.findall(fold(_find_slug(address)).replace("_", " "))
+    shown = [_WORD.findall(fold(text)) for text in texts if text]
+    is_named = len(slug) >= _MIN_SLUG_WORDS and sum(map(len, shown)) >= _MIN_SLUG_WORDS
+    return is_named and set(pairwise(slug)).isdisjoint(chain.from_iterable(map(pairwise, shown)))
 
 
 def own_id(address: Address) -> str:

@@ -49,7 +49,8 @@ EXPLANATIONS: Table = {
         "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
     "problem_truncated_page": ("The page was not read to its end.", "Trang không được đọc đến hết."),
     "problem_unconfirmed_title": (
-        "The page names itself otherwise than its heading.", "Tên trang khác với tiêu đề bài."),
+        "The page or its address names itself otherwise than its heading.",
+        "Tên trang hoặc địa chỉ khác với tiêu đề bài."),
     "problem_pages": ("The text is joined from several pages.", "Nội dung ghép từ nhiều trang."),
     "problem_pages_missing": (
         "The article continues on pages that are missing.", "Bài còn tiếp, thiếu các trang sau."),

@@ -27,12 +27,14 @@ from dvcrawler.discovery.script_lists.listservice import find_service, next_serv
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
+from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
 _MONTH = r"(?:1[0-2]|0?[1-9])"
+_TITLE_WORD = lazy_regex(r"\w+")
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
 _DATE = lazy_regex(
     rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}[-/]?{_MONTH}(?:[-/]?[0-9]{{2}}|[-/][0-9])?"
@@ -63,8 +65,10 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     repetition = report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
-    if not found and _is_expected(listing):
+    if not found and (_is_expected(listing) or _is_another(page, listing)):
         return report_lost(sources, page.url, listing, "lists no articles")
+    is_full = len(native_ids(found)) >= len(listing.seen)
+    listing = replace(listing, is_full=is_full, title=page.title or listing.title)
     if (lower := _find_lower(sources, page, listing, found)) is not None:
         return lower
     articles = {each.link for each in found}
@@ -104,6 +108,21 @@ def _find_lower(
 def _is_expected(listing: Listing) -> bool:
     """Whether articles are missing from a page without any."""
     return (listing.is_shown and not listing.before) or (listing.is_stepped and listing.is_owed)
+
+
+def _is_another(page: Page, listing: Listing) -> bool:
+    """Whether a page without articles is none of the list, by its title: a server may answer that nothing was
+    found with status 200. After a page that is not full, that is the end of a list.
+    """
+    if not listing.is_full or listing.before or listing.guessed or listing.is_jump:
+        return False
+    own, other = _title_words(page.title), _title_words(listing.title)
+    return bool(own and other) and not own <= other and not other <= own
+
+
+def _title_words(title: str) -> set[str]:
+    """The words of a page's title without its number."""
+    return {word for word in _TITLE_WORD.findall(fold(title)) if not word.isdecimal()}
 
 
 def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> bool:

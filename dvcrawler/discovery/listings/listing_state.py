@@ -79,6 +79,10 @@ class Listing:
     is_shown: bool = False
     #: It links to this page, and lists as many articles as the one before that.
     is_due: bool = False
+    #: It lists as many articles as the one before that.
+    is_full: bool = False
+    #: The title of the last one that had one: parts that a script loads have none.
+    title: str = ""
 
     #: The list is not newest first, by the days on some page before this one.
     is_unsorted: bool = False

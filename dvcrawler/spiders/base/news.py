@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.archives.earlier_captures import choose_earlier
 from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
@@ -35,11 +36,11 @@ from dvcrawler.discovery.responses import (
     UNASKED,
     asked_url,
     failed_outcome,
-    is_whole,
     name_failed_page,
     of_archive,
     published_day,
     read_answer,
+    with_doubt,
 )
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
@@ -125,7 +126,7 @@ class NewsSpider(Spider):
         page = read_page_request(response)
         answer = read_answer(response, self.sources.site, address, self.sources.read_seconds)
         read = answer.read
-        another = self._request_other_capture(page, read)
+        another = self._request_other_capture(page, address, read)
         if another is not None:
             yield another
             return
@@ -136,6 +137,7 @@ class NewsSpider(Spider):
             yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:
             read = self._assign_chosen_id(read, address)
+            read = with_doubt(read) if self.arguments.is_apart else read
             yield from self._learn_day(read, address)
             read = self._assign_section(read, address)
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
@@ -188,18 +190,21 @@ class NewsSpider(Spider):
         if outcome in UNASKED and elsewhere is None:
             self.sources.count(CounterGroup.ARTICLES.counter(outcome))
             return None
-        elsewhere = elsewhere or self._request_other_capture(page, None)
+        elsewhere = elsewhere or self._request_other_capture(page, address, None)
         if elsewhere is not None:
             return elsewhere
         failed = name_failed_page(address.native_id, asked_url(request), outcome, failure)
         return of_archive(failed) if page.archived else failed
 
-    def _request_other_capture(self, page: PageRequest, read: Draft | PageOutcome | None) -> Request | None:
-        """Requests an earlier capture of the article if the web archive's latest one gives no record."""
-        if not page.other_captures or (isinstance(read, Draft) and is_whole(read)):
+    def _request_other_capture(
+        self, page: PageRequest, address: Address, read: Draft | PageOutcome | None
+    ) -> Request | None:
+        """Requests an earlier capture of the article if the web archive's latest one does not give it."""
+        earlier = choose_earlier(page.other_captures, address, read) if page.other_captures else []
+        if not earlier:
             return None
         self.sources.count(Counter.WAYBACK_OTHERS)
-        return request_capture(self.sources, list(page.other_captures), is_fallback=True)
+        return request_capture(self.sources, earlier, is_fallback=True)
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:
         """Requests the article on the site's main host if an older domain does not have it:

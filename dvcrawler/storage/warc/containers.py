@@ -76,7 +76,7 @@ def _read_file(file: IO[bytes], name: str, layers: int = _MOST_LAYERS) -> Iterat
     file.seek(0)
     if head.startswith(_ZIP) and layers:
         yield from _read_wacz(file, name, layers - 1)
-    elif (head.startswith(_PACKED) or _unzip(head).startswith((_GZIP, *_PACKED))) and layers:
+    elif layers and (head.startswith(_PACKED) or _is_packed_inside(_unzip(head))):
         yield from _read_packed(file, name, head, layers - 1)
     elif head.startswith(_ARC) or _unzip(head).startswith(_ARC):
         yield from _read_arc(file, name)
@@ -169,6 +169,13 @@ def _as_record(found: Any, records: ArchiveIterator, name: str) -> Record | Larg
 def _unzip(head: bytes) -> bytes:
     """The first bytes in the gzip member; none if it is not one."""
     try:
-        return zlib.decompressobj(31).decompress(head, len(_ARC))
+        return zlib.decompressobj(31).decompress(head, _HEAD)
     except zlib.error:
         return b""
+
+
+def _is_packed_inside(member: bytes) -> bool:
+    """Whether a gzip member is a whole file: packed itself, or ARC with more than its first record."""
+    line, _, rest = member.partition(b"\n")
+    length = read_whole(line.rpartition(b" ")[2].decode("latin-1")) if line.startswith(_ARC) else None
+    return member.startswith((_GZIP, *_PACKED)) or (length is not None and len(rest[length:].strip()) > 0)

@@ -50,7 +50,9 @@ def posted(form, values, more=""):
 
 def portal(after, path="/muc?trang={}", part=html_part):
     """One section of twelve articles; `after`: what follows the cards before part k; `path`: where that is."""
-    head = "<nav><a href='/'>Trang chủ</a><a href='/muc'>Thời sự</a></nav>"
+    head = (
+        "<title>Thời sự | Xã Hải Minh</title><nav><a href='/'>Trang chủ</a><a href='/muc'>Thời sự</a></nav>"
+    )
     pages = {(HOST, "/robots.txt"): "", (HOST, "/"): f"<html><body>{head}{cards(range(4))}</body></html>"}
     pages[HOST, "/muc"] = f"<html><body>{head}<div class=ds>{html_part(1, after)}</div></body></html>"
     pages |= {(HOST, path.format(k)): part(k, after) for k in range(2, PAGES + 1)}
@@ -173,6 +175,8 @@ def word(k):
 
 
 NOTHING = "<html><body><p>Chưa có bài viết nào.</p></body></html>"
+NOT_FOUND = "<html><head><title>Không tìm thấy | Xã Hải Minh</title></head><body><p>Không có trang này.</p></body></html>"
+PAST_THE_END = NOT_FOUND.replace("Không tìm thấy", "Thời sự - trang 3")
 MISSING = Answer(b"", 404)
 HOME = Answer(b"", 302, {"Location": "/"})
 FIRST = Answer(b"", 302, {"Location": "/muc"})
@@ -185,6 +189,12 @@ LOST = {
         word,
         lost(None, MISSING),
         "its page 3 is missing (404)",
+    ),
+    "another third page behind a word": (word, lost(None, NOT_FOUND), "its page 3 lists no articles"),
+    "another third page in place of a part": (
+        lambda k: f"<div hx-get='/muc?trang={k}' hx-trigger='revealed'>Đang tải…</div>",
+        lost(None, NOT_FOUND),
+        "its page 3 lists no articles",
     ),
     "gone second page": (numbers, lost(Answer(b"", 410), MISSING), "its page 2 is missing (410)"),
     "empty second page": (numbers, lost(NOTHING, NOTHING), "its page 2 lists no articles"),
@@ -208,6 +218,8 @@ TOO_FAR = {
     "too far: missing page after a short one": lost(SHORT, MISSING),
     "too far: empty third page": lost(None, NOTHING),
     "too far: empty second page": lost(NOTHING, NOTHING),
+    "too far: third page of the list": lost(None, PAST_THE_END),
+    "too far: another page after a short one": lost(SHORT, NOT_FOUND),
 }
 #: What follows the cards of a listing, and how the portal is made with it.
 FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*REPORTED, *OTHER)}

@@ -131,6 +131,7 @@ FORMS = {
     "twice.warc.gz": gzip.compress(members(responses())),
     "zstd-in-gzip.warc.gz": gzip.compress(zstd.compress(b"".join(responses()))),
     "members.warc.bz2": b"".join(map(bz2.compress, responses())),
+    "whole.arc.gz": gzip.compress(b"".join(arc_records())),
     "x.arc.bz2": bz2.compress(b"".join(arc_records())),
     "second.arc": b"".join(second_arc_records()),
     "second.arc.gz": members(second_arc_records()),
