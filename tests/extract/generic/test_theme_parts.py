@@ -127,7 +127,13 @@ def test_a_calendars_leaf_in_boxes_of_its_own_is_the_day(leaf):
     assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
 
 
+LONG_SECTION = "<a href='/xay-dung-dang'>Xây dựng Đảng và hệ thống chính trị</a>"
 SECTIONED = (
+    f"{LONG_SECTION} | 12/06/2023",
+    f"<div>{LONG_SECTION}</div><div>12/06/2023</div><div></div>",
+    f"<table><tr><td>{LONG_SECTION}</td><td>12/06/2023</td></tr></table>",
+    "<div>12/06/2023</div><div><a href='https://news.example/p/1'>Theo dõi trang tin xã trên News</a></div>",
+    "<p>12/06/2023</p><p><a href='/gop-y'>Gửi góp ý về bài viết cho chúng tôi</a></p>",
     "<a href='/nong-nghiep'>Nông nghiệp</a> - 12/06/2023",
     "<a href='/nong-thon'>Xây dựng nông thôn mới</a>, 12/06/2023",
     "<span><a href='/nong-nghiep'>Nông nghiệp</a></span> / <span>12/06/2023</span>",
@@ -141,6 +147,11 @@ SECTIONED = (
 def test_a_day_behind_the_link_of_a_section_is_that_of_the_article(row):
     record = found(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>"))
     assert (record["date"], record["author"], record["body"]) == ("2023-06-12", None, "\n\n".join(SENTENCES))
+
+
+def test_a_day_behind_a_long_section_right_above_the_headline_is_that_of_the_article():
+    record = found(page(f"<div class='dong'>{LONG_SECTION} | 12/06/2023</div><h1>{TITLE}</h1>"))
+    assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
 
 
 def test_a_day_behind_the_link_of_a_document_is_not():

@@ -58,6 +58,7 @@ def find_date_lines(
             in_head=place < prose,
             above_text=place <= opening,
             below_heading=title_place >= 0 and title_place < place < prose,
+            right_above=place == title_place - 1,
         )
         and not is_of_other(blocks, place, prose)
         and not (title_place + 1 < place < prose and heads_other(blocks[place - 1], furniture.page))
@@ -163,7 +164,13 @@ def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(
-    block: Block, furniture: Furniture, *, in_head: bool, above_text: bool, below_heading: bool
+    block: Block,
+    furniture: Furniture,
+    *,
+    in_head: bool,
+    above_text: bool,
+    below_heading: bool,
+    right_above: bool,
 ) -> bool:
     text = _find_text_with_time(block) or ""
     found = _find_span(text)
@@ -172,7 +179,8 @@ def _may_be_date(
     if _is_beside_article(block, furniture) and not (below_heading and is_in_head_bar(block, furniture)):
         return False
     is_dated = above_text and is_set_off(text, found)
-    is_dated = is_dated or (below_heading and follows_section(block, text, found, furniture.page))
+    is_at_heading = below_heading or right_above
+    is_dated = is_dated or (is_at_heading and follows_section(block, text, found, furniture.page))
     if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
         return False
     return not furniture.other_scopes.are_about(block.parent)

@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.teasers.other_pages import is_like_own
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_link_line
+from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
@@ -68,17 +69,17 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
 
 def follows_section(block: Block, text: str, found: tuple[int, int], page: Page) -> bool:
     """Whether nothing but the date is behind a link, or the name of a section that the menu has. A document
-    or a place may also be before a date.
+    or a place may also be before a date; a link that is longer than most names may lead to another article.
     """
     before = text[: found[0]]
-    if not before or text[found[1] :].strip() or not _may_be_name(before):
+    if not before or text[found[1] :].strip():
         return False
-    name = _BEHIND_SECTION.sub("", before).strip()
-    link = next(block.parent.iter("a"), None)
+    name = _BEHIND_SECTION.sub("", _PARTED.sub("", before)).strip()
+    is_short, link = _may_be_name(before), next(block.parent.iter("a"), None)
     if link is not None and clean_text(text_of(link)) == name:
-        return True
+        return is_short or not (is_like_own(link, page) or names_document(link))
     is_marked = _BEHIND_SECTION.search(before) is not None
-    return is_marked and (_LABELLED.match(name) is not None or is_section(page, name))
+    return is_short and is_marked and (_LABELLED.match(name) is not None or is_section(page, name))
 
 
 def _is_parted(before: str, date: str) -> bool:

@@ -9,14 +9,14 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_articles import find_dated
 from dvcrawler.extract.generic.teasers.linked_cards import find_link_lists, find_linked_cards
-from dvcrawler.extract.generic.teasers.other_pages import leads_to_section, opens_panel
+from dvcrawler.extract.generic.teasers.other_pages import is_like_own, leads_to_section, opens_panel
 from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
-from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
 
@@ -49,11 +49,10 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
     first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), len(blocks))
     above, known = "", dict[Element, bool]()
     for place, block in enumerate(blocks):
+        is_below = place > first_prose
         if block.kind == TEXT and _is_headline(block, furniture, known) and not introduces(above):
-            frame = _find_frame(
-                block, _find_longest(blocks, place, whole, is_below_prose=place > first_prose)
-            )
-            if frame is not None and not _names_own_section(block, frame, furniture):
+            frame = _find_frame(block, _find_longest(blocks, place, whole, is_below_prose=is_below))
+            if frame is not None and not _gives_own_facts(block, frame, furniture, above_text=not is_below):
                 yield frame
         above = block.text
 
@@ -162,14 +161,18 @@ def _find_frame(block: Block, longest: float) -> Element | None:
     return found
 
 
-def _names_own_section(block: Block, frame: Element, furniture: Furniture) -> bool:
-    """Whether the frame has the section of the article and its day, and nothing else: on a line or two."""
+def _gives_own_facts(block: Block, frame: Element, furniture: Furniture, *, above_text: bool) -> bool:
+    """Whether the frame has the day of the article and a link beside it, and nothing else: to its section, or
+    above the text to any page that is unlike its own, such as a channel of the site.
+    """
     link = find_any_link(block.parent)
     name = block.text if link is None else clean_text(text_of(link))
     rest = clean_text(text_of(frame)).removeprefix(name).removesuffix(name)
-    if not rest or len(rest) > _LONGEST_DATE or not is_date_line(rest):
+    if link is None or not rest or len(rest) > _LONGEST_DATE:
         return False
-    return link is not None and leads_to_section(link, name, furniture.page)
+    if is_date_line(rest) and leads_to_section(link, name, furniture.page):
+        return True
+    return above_text and find_date(rest) is not None and not is_like_own(link, furniture.page)
 
 
 def _collect_texts(element: Element, longest: float) -> list[str] | None:

@@ -26,6 +26,7 @@ _LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
 _MOST_HEADINGS, _MOST_LINKS = 4, 20
 #: Elements that are items of their own, and the marks of a thing by microdata, RDFa and hAtom.
 _ITEMS = ("article", "li", "figure", "tr")
+_ROWS = ("tr", "tbody", "table")
 _MARKS, _ENTRY = frozenset(("itemscope", "typeof")), lazy_regex(r"\bh-?entry\b")
 #: Elements between a headline and the facts about its article, and characters of the headline's box.
 _MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
@@ -41,7 +42,7 @@ def is_of_card(element: Element, page: Page, no_cards: Container[Element] = ()) 
         headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
         if headings:
             return _are_of_card(headings, page)
-        if (link := _find_headline(around, page)) is not None:
+        if not _is_only_row(around) and (link := _find_headline(around, page)) is not None:
             if _holds_own_title(around, page):
                 return False
             return _is_item(around, link) or not _is_beside_headline(around, page)
@@ -105,6 +106,11 @@ def _find_headline(card: Element, page: Page) -> Element | None:
         if may_lead_to_article(link, page):
             return link
     return None
+
+
+def _is_only_row(box: Element) -> bool:
+    """Whether the box is the only row of a table, or that table: a line that old templates part so."""
+    return box.tag in _ROWS and box.getprevious() is None and box.getnext() is None
 
 
 def _is_item(card: Element, link: Element) -> bool:
