@@ -21,6 +21,17 @@ def slug_of(title: str) -> str:
     return slug or "page"
 
 
+def advise(fixtures: Path) -> str:
+    """What to do with a case that was written below this folder."""
+    test = fixtures.parent / "extract" / "test_frozen.py"
+    if not test.exists():
+        return "A test reads it in a checkout of dvcrawler, below tests/fixtures: name that folder with --to."
+    return (
+        f"Run `python -m pytest {test}`: it writes expected.json and fails; "
+        "compare every value with the page by eye, then run it again."
+    )
+
+
 def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
     """Writes page.html and page.json. UsageError if the case is there, ConfigError for the disk.
 

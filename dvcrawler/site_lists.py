@@ -148,9 +148,9 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     except Exception as error:  # loading runs foreign code
         raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
-    for spider in sites.values():
-        if hasattr(spider, "site"):  # a plain Scrapy spider has none
-            check_site(spider.site)
+    for name, spider in sites.items():
+        if hasattr(spider, "site") or hasattr(spider, "choose_site"):  # a plain Scrapy spider has neither
+            check_site(getattr(spider, "site", None), name)
     return sites
 
 

@@ -80,7 +80,7 @@ def _load() -> None:
     _compile_patterns()  # before those of sites: `re` keeps the 512 that it compiled last
     site_names()
     for site in known_sites().values():
-        check_site(site)  # its patterns are compiled then
+        check_site(site, site.name)  # its patterns are compiled then
     assert "twisted.internet.reactor" not in sys.modules
     del sys.modules["dvcrawler.settings"], dvcrawler.settings  # read again, with the command's environment
 

@@ -35,7 +35,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.families.files.saved_pages import read_saved
-        from dvcrawler.frozen import freeze, slug_of
+        from dvcrawler.frozen import advise, freeze, slug_of
 
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
@@ -54,13 +54,7 @@ class Command(DvcrawlerCommand):
         record = read_saved(data, url, captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
         freeze(folder, data, url, captured, force=opts.force)
-        say(
-            *wrap(
-                f"{folder}: written, read as {record['layout']}",
-                "Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails; "
-                "compare every value with the page by eye, then run it again.",
-            )
-        )
+        say(*wrap(f"{folder}: written, read as {record['layout']}", advise(Path(opts.to))))
         return ExitCode.OK
 
     def _fetch(self, url: str) -> tuple[bytes, datetime]:

@@ -11,13 +11,14 @@ from statistics import median
 
 from dvcrawler.errors import ExitCode
 from dvcrawler.health.history import RunSummary, seconds
+from dvcrawler.health.tet import is_in_tet
 from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import utc_text
 
 #: In seconds, as all durations here.
 _HOUR, _DAY, _WEEK = 3600.0, 86400.0, 604800.0
-#: A site that is silent over weekends (3 days from Friday to Monday) may be silent for 12 days: a week of Tết
-#: between two weekends makes 10.
+#: A site that is silent over weekends (3 days from Friday to Monday) may be silent for 12 days. Tết does not
+#: count.
 _SILENCE_FACTOR = 4.0
 #: Silence that never raises an alarm: papers publish nothing over a long weekend.
 _SILENCE_FLOOR = 3 * _DAY
@@ -190,13 +191,13 @@ def _measure_silences(
     """Returns the silences between news as (moment, length), the current one, and the runs within it.
 
     Moments are seconds of watched time since the first run: an interval between runs counts for at most
-    `max_gap` seconds.
+    `max_gap` seconds, and not at all in Tết, when a paper that is never silent otherwise may be for a week.
     """
     clock, news, gaps, silent = 0.0, None, [], list[RunSummary]()
     before = observed[0].ended or 0.0
     for run in observed:
         ended = run.ended or 0.0
-        clock += min(max(ended - before, 0.0), max_gap)
+        clock += 0.0 if is_in_tet(ended) else min(max(ended - before, 0.0), max_gap)
         before = ended
         if not run.count("stored"):
             silent.append(run)

@@ -8,7 +8,8 @@ from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import comb
+from itertools import pairwise
+from math import comb, sqrt
 
 from dvcrawler.health.history import RunSummary
 
@@ -135,6 +136,31 @@ def find_anomaly(tallies: Sequence[RunTally], is_anomalous: Callable[[Anomaly], 
         if is_anomalous(anomaly):
             return anomaly
     return None
+
+
+def has_come_and_gone(tallies: Sequence[RunTally], bad: int, tried: int) -> bool:
+    """Whether in at least two earlier stretches about `bad` of `tried` pages failed as well, and no longer in
+    what came after: on Sundays, or each morning when the news of an agency are put in. Pages that fail alike
+    come together, so that their number may be beyond chance.
+    """
+    share = (bad - sqrt(tried)) / tried
+    shares = _slide(tallies, tried)
+    starts = sum(before < share <= now for before, now in pairwise(shares))
+    return starts - (bool(shares) and shares[-1] >= share) >= 2
+
+
+def _slide(tallies: Sequence[RunTally], pages: int) -> list[float]:
+    """The share of failed pages in each stretch of so many pages, or a few more where a run had several."""
+    shares, window, failed, tried = list[float](), deque[RunTally](), 0, 0
+    for each in tallies:
+        window.append(each)
+        failed, tried = failed + each.bad, tried + each.bad + each.good
+        while tried - window[0].bad - window[0].good >= pages:
+            oldest = window.popleft()
+            failed, tried = failed - oldest.bad, tried - oldest.bad - oldest.good
+        if tried >= pages:
+            shares.append(failed / tried)
+    return shares
 
 
 def chance_of_at_most(having: int, of: int, usual: float) -> float:

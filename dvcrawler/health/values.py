@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.health.history import RunSummary
-from dvcrawler.health.stretches import chance_of_at_most, stretches
+from dvcrawler.health.stretches import RunTally, chance_of_at_most, has_come_and_gone, stretches
 from dvcrawler.health.verdict import FIX_LAYOUT, Finding, in_last, report_change
 
 _MIN_PAGES = 3
@@ -26,7 +26,7 @@ def judge_fields(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     for name in sorted({name for run in with_articles for name in run.fields}):
         for recent, before in splits:
             finding = _check_lost(name, recent, before)
-            if finding is not None:
+            if finding is not None and not _is_spell(name, recent, with_articles[: -len(recent)]):
                 yield finding
                 break
 
@@ -68,6 +68,17 @@ def _check_lost(name: str, recent: Sequence[RunSummary], before: Sequence[RunSum
         return None
     what = f"{in_last(recent)}: {having} of {articles} articles have `{name}`, usually {usual:.0%}"
     return report_change(recent, what, FIX_LAYOUT)
+
+
+def _is_spell(name: str, recent: Sequence[RunSummary], before: Sequence[RunSummary]) -> bool:
+    """Whether articles have lacked the field so before, as those of Sundays, and had it again."""
+    lacking = sum(_tally_lacking(name, run).bad for run in recent)
+    return has_come_and_gone([_tally_lacking(name, run) for run in before], lacking, _count_articles(recent))
+
+
+def _tally_lacking(name: str, run: RunSummary) -> RunTally:
+    having = min(_count_having(name, [run]), run.articles)
+    return RunTally(run, run.articles - having, having)
 
 
 def _has_returned(name: str, recent: Sequence[RunSummary], threshold: float) -> bool:

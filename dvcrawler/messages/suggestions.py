@@ -33,5 +33,5 @@ def suggest_or_list(typed: str, known: Iterable[str]) -> str:
 
 
 def list_known(known: Iterable[str]) -> str:
-    """`; there are: NAME, NAME`."""
-    return f"; there are: {', '.join(known)}"
+    """`; there are: NAME, NAME`, or that there are none."""
+    return f"; there are: {', '.join(known) or 'none'}"

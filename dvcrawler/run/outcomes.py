@@ -114,7 +114,7 @@ class PageOutcomes:
             count(self._stats, Counter.REFUSED_AGAIN)
         level = logging.INFO if outcome in _EXPECTED else logging.WARNING
         extra = page_fields(outcome, url, reason)
-        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
+        logger.log(level, "%s: %s: %s", self._site, f"{outcome} {url}".rstrip(), reason, extra=extra)
 
     def note_article(
         self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None

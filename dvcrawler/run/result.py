@@ -33,7 +33,8 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
     # Articles first: a section that is gone is so in many runs.
     problems = sorted(run.problems, key=lambda each: each.get("code") == PageCode.SECTION_GONE)
     for problem in problems[:_MAX_NAMED_PAGES]:
-        lines.append(f"  {problem['outcome']} {problem['url']}: {problem['reason']}")
+        page = f"{problem['outcome']} {problem['url']}".rstrip()  # what is no item has no address
+        lines.append(f"  {page}: {problem['reason']}")
         lines += [f"    {line}" for line in problem.get("seen", "").splitlines()]
     if len(run.problems) > _MAX_NAMED_PAGES:
         lines.append(f"  … and more: {runs_path(session.data, session.site)}")

@@ -2,10 +2,11 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
-from dvcrawler.frozen import slug_of
+from dvcrawler.frozen import advise, slug_of
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
@@ -52,6 +53,8 @@ def test_a_saved_page_is_frozen_without_the_network(server, tmp_path):
     (tmp_path / "page.html").write_bytes(portal.respond(host, f"/{path}").body)
     ended = freeze(None, tmp_path / "to", "phunu", expected["url"], "--file", str(tmp_path / "page.html"))
     assert ended.returncode == 0, ended.stderr
+    assert "in a checkout of dvcrawler" in ended.stdout, "no test reads it here"
+    assert "tests/extract/test_frozen.py" in advise(Path(__file__).parents[1] / "fixtures")
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,20 @@ def test_a_field_that_is_lost_is_missed_for_weeks_and_no_longer_when_it_is_back(
     assert state([*after(24 * 5, fields={"author": 0}), *hourly(10, LEARNED + 24 * 5)]) == "ok"
 
 
+def test_articles_without_an_author_that_come_together_are_known_from_the_third_time_and_a_loss_is_found():
+    def sundays(hour):
+        return 1 if hour % (24 * 7) in range(24 * 6, 24 * 6 + 12) else news(hour)
+
+    def signed(hour):
+        return {"author": 0 if hour % (24 * 7) >= 24 * 6 else news(hour)}
+
+    weeks = [state(hourly(24 * 7 * week - 8, stored=sundays, fields=signed)) for week in range(2, 6)]
+    assert weeks == ["changed", "ok", "ok", "ok"]
+    history = hourly(24 * 7 * 8, stored=sundays, fields=signed)
+    lost = hourly(24 * 5, len(history), stored=sundays, fields={"author": 0})
+    assert state([*history, *lost]) == "changed"
+
+
 def test_one_new_page_a_run_that_no_layout_reads_alarms_with_the_second():
     def unread(hour):
         return (

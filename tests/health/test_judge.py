@@ -51,12 +51,12 @@ def test_one_run_alone_is_ok_whatever_it_found_but_a_full_disk():
 
 
 def test_a_daily_paper_that_stops_is_quiet_after_days():
-    history = daily(40)
+    history = daily(60)
     assert state(then(history, *[{}] * 3)) == "ok"
     found = verdict(then(history, *[{}] * 6))
     assert (found.state, found.code) == (State.QUIET, ExitCode.PARTIAL)
     assert "nothing new in 6 runs over 6 days" in found.findings[0].what
-    assert found.findings[0].runs[-1] == "thu-20260219T0800"
+    assert found.findings[0].runs[-1] == "thu-20260311T0800"
 
 
 #: Hours from one look to the next: each hour of the day comes up with both.
@@ -78,6 +78,13 @@ def test_a_week_of_tet_on_a_site_that_rests_at_weekends_is_not_silence():
 
     for end in range(29, 70):
         assert state(daily(end, news)) == "ok", end
+
+
+def test_a_paper_of_every_day_may_rest_in_tet_and_is_quiet_three_days_after_it():
+    for end in range(29, 70):
+        assert state(daily(end, lambda n: 0 if n in range(40, 49) else 3)) == "ok", end
+    stopped = [state(daily(end, lambda n: 3 if n < 40 else 0)) for end in range(40, 60)]
+    assert stopped.index("quiet") == 17, "the last run is of day 56; Tết of 2026 ends on day 52"
 
 
 def test_a_site_with_news_once_a_month_is_left_its_months():
@@ -104,7 +111,7 @@ def test_what_nobody_looked_at_is_not_silence_of_the_site():
 
 
 def test_runs_over_a_period_a_section_or_an_archive_tell_nothing_of_silence():
-    history = daily(40)
+    history = daily(60)
     for arguments in ({"reparse": "all"}, {"since": "2020-01-01", "until": "2020-12-31"}, {"section": "5083"},
                       {"limit": "5"}, {"source": "wayback"}, {"source": "urls:list"}):  # fmt: skip
         found = verdict(then(history, *[{"arguments": arguments}] * 12))
@@ -115,7 +122,7 @@ def test_runs_over_a_period_a_section_or_an_archive_tell_nothing_of_silence():
 
 
 def test_a_crontab_that_bounds_every_run_is_judged_by_those():
-    bounded = daily(40, arguments={"limit": "100"})
+    bounded = daily(60, arguments={"limit": "100"})
     assert state(bounded) == "ok"
     assert state(then(bounded, *[{"arguments": {"limit": "100"}}] * 6)) == "quiet"
     assert state(then(bounded, *[{"arguments": {"limit": "100"}, **ZERO}] * 2)) == "changed"

@@ -55,6 +55,8 @@ class Own(scrapy.Spider):
             url=response.url, title=response.css("h1::text").get(), body=response.css("p::text").getall(),
             date_raw=response.css("time::text").get(), capture=response.meta["dvcrawler"].capture)
         yield KINDS[kind](**fields) if kind in KINDS else {**fields, "colour": "red"}
+        if kind == "5":
+            yield 5
 """
 
 
@@ -82,8 +84,9 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
         assert (record["title"], record["body"]) == (f"Mùa gặt {number}", f"Một {number}.\n\nHai.")
         assert (record["date"], record["layout"], record["via"]) == ("2024-05-01", "item", "live")
         assert record["capture"].startswith("own-")
-    (problem,) = runs(data, "own")[-1]["problems"]
-    assert (problem["code"], problem["reason"]) == ("invalid_item", "unknown fields: colour")
+    problems = sorted((each["code"], each["reason"]) for each in runs(data, "own")[-1]["problems"])
+    assert problems == [("invalid_item", "int, not an item"), ("invalid_item", "unknown fields: colour")]
+    assert "  refused: int, not an item\n" in ended.stdout, "what is no item has no address"
     assert list(verify(data, "own")) == []
 
 

@@ -56,14 +56,20 @@ def find_fault_of_list(
     if (refused := _report_refused(sources, page, is_bare=listing.is_home and not found)) is not None:
         return refused
     fault = _report_unaddressed(page) if not found else None
-    is_section = listing.number == 1 and is_generic(sources.site)
-    if fault is not None or not is_section or listing.loaded:
+    if fault is not None or listing.number != 1 or listing.loaded:
         return fault
     note_list(sources, listing, found)
+    fault = _find_fault_without_file(sources, page, listing, found) if is_generic(sources.site) else None
+    return fault or report_emptied(sources, page.url, listing, found)
+
+
+def _find_fault_without_file(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> PageOutcome | None:
+    """What may be wrong with a list of a site whose sections nobody has looked at."""
     fault = report_copy(sources.shared_parts, page, listing, found)
     fault = fault or _find_loaded(sources, page, listing, found)
-    fault = fault or report_unopened(page, found, is_home=listing.is_home)
-    return fault or report_emptied(sources, page.url, listing, found)
+    return fault or report_unopened(page, found, is_home=listing.is_home)
 
 
 def _find_loaded(

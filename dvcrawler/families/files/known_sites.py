@@ -36,7 +36,7 @@ def known_sites() -> Mapping[str, Site]:
     sites = [site for site in read if site is not None]
     check_names(site.name for site in sites)
     for site in sites:
-        check_site(site)
+        check_site(site, site.name)
     return {site.name: site for site in sites}
 
 

@@ -7,11 +7,16 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dvcrawler.errors import ConfigError, DvcrawlerError
 from dvcrawler.extract.site import Layout, Site
-from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.items import KINDS
+from dvcrawler.normalize.pins import read_pins
+from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.urls import AddressPattern, is_own_host
 
 #: Most patterns begin with what excludes other pages, which is long and rarely wrong.
 _MAX_SHOWN = 100
@@ -45,28 +50,56 @@ def check_names(names: Iterable[str]) -> None:
         raise ConfigError(f"two site files have the name {taken[0]}; rename the site in one of them")
 
 
-def check_site(site: Site) -> None:
-    """Raises ConfigError for what would only be noticed within a crawl."""
-    if (fault := _find_fault(site)) is not None:
-        raise ConfigError(f"site file of {site.name}: {fault}")
+def check_site(site: object, name: str) -> None:
+    """Raises ConfigError for what would only be noticed within a crawl, or not even there.
+
+    `site`: what the spider `name` has as its site.
+    """
+    if isinstance(site, Site):
+        fault = next(chain(_find_wrong_types(site), _find_faults(site, name)), None)
+    else:
+        fault = f"site = {repr(site)[:_MAX_SHOWN_VALUE]} cannot be used; write site = Site(…)"
+    if fault is not None:
+        raise ConfigError(f"site file of {name}: {fault}")
 
 
-def _find_fault(site: Site) -> str | None:
-    wrong = find_wrong_type(site)
-    if wrong is not None:
-        return wrong
+def _find_faults(site: Site, name: str) -> Iterator[str]:
+    if site.name != name:
+        yield f"name = {site.name!r} cannot be used; the spider's name is {name!r}"
     for pattern in site.addresses:
-        shown = repr(pattern.regex if len(pattern.regex) <= _MAX_SHOWN else f"…{pattern.regex[-_MAX_SHOWN:]}")
-        try:
-            groups = re.compile(pattern.regex).groupindex
-        except re.error as error:
-            return f"the address pattern {shown} cannot be used: {error}"
-        if "id" not in groups:
-            return f"the address pattern {shown} has no group (?P<id>…)"
+        yield from _find_faults_of_pattern(pattern)
+    for host in (*site.hosts, *(each.removeprefix("www.") for each in site.hosts.values())):
+        if not _is_host(host):
+            yield f"hosts = {{{host!r}: …}} cannot be used; write it in small letters, without www"
     for url in (*site.start, *site.sections.values(), *site.feeds):
         if not url.startswith(("https://", "http://")):
-            return f"{url!r} does not begin with https:// or http://"
-    return None
+            yield f"{url!r} does not begin with https:// or http://"
+        elif url not in site.feeds and not is_own_host(url, site.hosts):
+            yield f"{url!r} is on none of its hosts; add the host to hosts"
+    try:
+        read_pins(site.tls_pin)
+    except ValueError as error:
+        yield f"tls_pin: {error}"
+
+
+def _find_faults_of_pattern(pattern: AddressPattern) -> Iterator[str]:
+    shown = repr(pattern.regex if len(pattern.regex) <= _MAX_SHOWN else f"…{pattern.regex[-_MAX_SHOWN:]}")
+    try:
+        groups = re.compile(pattern.regex).groupindex
+    except re.error as error:
+        yield f"the address pattern {shown} cannot be used: {error}"
+    else:
+        if "id" not in groups:
+            yield f"the address pattern {shown} has no group (?P<id>…)"
+    if pattern.kind not in KINDS:
+        yield f"the address pattern {shown} has the kind {pattern.kind!r}; write one of {', '.join(KINDS)}"
+
+
+def _is_host(text: str) -> bool:
+    try:
+        return text == canonical_host(urlsplit(f"//{text}").hostname or "", {})
+    except ValueError:
+        return False
 
 
 def _find_place(error: Exception) -> str | None:
@@ -78,12 +111,11 @@ def _find_place(error: Exception) -> str | None:
     return f"{found[-1].filename}:{found[-1].lineno}" if found else None
 
 
-def find_wrong_type(site: Site) -> str | None:
-    """Describes the first field whose value has a wrong type, as `title = 5 …; write …`; None if none has."""
+def _find_wrong_types(site: Site) -> Iterator[str]:
+    """Describes the fields whose values have a wrong type, as `title = 5 …; write …`."""
     for name, wanted, is_right in _list_checks(site):
         if not is_right:
-            return f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN_VALUE]} cannot be used; write {wanted}"
-    return None
+            yield f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN_VALUE]} cannot be used; write {wanted}"
 
 
 def _list_checks(site: Site) -> Iterator[tuple[str, str, bool]]:

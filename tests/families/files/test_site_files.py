@@ -28,7 +28,7 @@ class Thu:
 def load(source):
     with naming_site_file():
         site = read_site(source, FILE)
-    check_site(site)
+    check_site(site, "thu")
 
 
 def test_the_folder_is_that_of_the_site_files():
@@ -37,6 +37,15 @@ def test_the_folder_is_that_of_the_site_files():
 
 def test_a_file_without_a_mistake_passes():
     load(GOOD)
+    load(GOOD.replace('"thu.vn": "thu.vn"', '"thu.vn": "www.thu.vn", "[::1]": "[::1]"'))
+
+
+@pytest.mark.parametrize("site", [None, "https://thu.vn/", {"name": "thu"}])
+def test_what_is_no_site_is_named(site):
+    with pytest.raises(
+        ConfigError, match=r"site file of thu: site = .* cannot be used; write site = Site\(…\)"
+    ):
+        check_site(site, "thu")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +69,27 @@ def test_a_file_without_a_mistake_passes():
         ('title="Thử"', 'title=""', "site file of thu: title = '' cannot be used; write text in quotes"),
         ('title="Thử"', 'title=("Thử",)', "title = ('Thử',) cannot be used; write text in quotes"),
         ("name=name", "name=None", "name = None cannot be used; write text in quotes"),
+        ("name=name", 'name="khac"', "name = 'khac' cannot be used; the spider's name is 'thu'"),
+        (
+            '{"thu.vn": "thu.vn"}',
+            '{"https://thu.vn/": "thu.vn"}',
+            "hosts = {'https://thu.vn/': …} cannot be used",
+        ),
+        (
+            '{"thu.vn": "thu.vn"}',
+            '{"Thu.vn": "thu.vn"}',
+            "hosts = {'Thu.vn': …} cannot be used; write it in small",
+        ),
+        ('{"thu.vn": "thu.vn"}', '{"www.thu.vn": "thu.vn"}', "in small letters, without www"),
+        ('{"thu.vn": "thu.vn"}', '{"thu.vn": "thu.vn:8080"}', "hosts = {'thu.vn:8080': …} cannot be used"),
+        ('"https://thu.vn/"', '"https://khac.vn/"', "'https://khac.vn/' is on none of its hosts"),
+        (
+            "layouts=()",
+            'layouts=(), sections={"A": "https://a.thu.vn/"}',
+            "'https://a.thu.vn/' is on none of",
+        ),
+        ("layouts=()", 'layouts=(), tls_pin="zz"', "tls_pin: 'zz' is not a SHA-256 hash"),
+        ('[0-9]+)"', '[0-9]+)", "bai"', "has the kind 'bai'; write one of article, emagazine"),
         ('{"thu.vn": "thu.vn"}', "{}", "hosts = {} cannot be used; write hosts, as in"),
         ('{"thu.vn": "thu.vn"}', '["thu.vn"]', "hosts = ['thu.vn'] cannot be used; write hosts, as in"),
         (
