@@ -145,7 +145,7 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
             loader = SpiderLoader.from_settings(BaseSettings({"SPIDER_MODULES": modules}))
     except DvcrawlerError:
         raise
-    except Exception as error:  # loading runs foreign code
+    except (Exception, SystemExit) as error:  # loading runs foreign code
         raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for name, spider in sites.items():

@@ -4,7 +4,7 @@ from pathlib import Path
 from traceback import FrameSummary, extract_tb
 
 
-def explain_load(error: Exception) -> str:
+def explain_load(error: BaseException) -> str:
     """The error with its place, `FILE:LINE` of the module that has a mistake."""
     if isinstance(error, SyntaxError) and error.filename is not None:  # bytes that are no text have none
         return f"{error.filename}:{error.lineno}: {error.msg}"
@@ -21,5 +21,5 @@ def is_load_error(error: Exception, path: Path) -> bool:
     return is_syntax or any(frame.filename == str(path) for frame in _find_modules(error))
 
 
-def _find_modules(error: Exception) -> list[FrameSummary]:
+def _find_modules(error: BaseException) -> list[FrameSummary]:
     return [frame for frame in extract_tb(error.__traceback__) if frame.name == "<module>"]

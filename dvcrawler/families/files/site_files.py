@@ -33,7 +33,7 @@ def naming_site_file() -> Iterator[None]:
         yield
     except (DvcrawlerError, MemoryError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # `sys.exit()` in a file would end the command without a word
         if isinstance(error.__cause__, KeyboardInterrupt):  # wrapped by Python 3.11, within a class
             raise error.__cause__ from None
         place = _find_place(error)
@@ -102,7 +102,7 @@ def _is_host(text: str) -> bool:
         return False
 
 
-def _find_place(error: Exception) -> str | None:
+def _find_place(error: BaseException) -> str | None:
     """`FILE:LINE` of the last line of a site file that led to the error."""
     if isinstance(error, SyntaxError) and Path(error.filename or "").parent == FOLDER:
         return f"{error.filename}:{error.lineno}"

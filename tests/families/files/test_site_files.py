@@ -63,6 +63,7 @@ def test_what_is_no_site_is_named(site):
             "thu.py:3: No module named 'dvcrawler.normalize.nosuch'; correct",
         ),
         ("name=name", "name=nmae", "thu.py:9: name 'nmae' is not defined; correct the site file"),
+        ("class Thu:", "raise SystemExit(3)\n\nclass Thu:", "thu.py:6: 3; correct the site file"),
         ("?P<id>", "", "site file of thu: the address pattern '/([0-9]+)' has no group (?P<id>…)"),
         ("[0-9]+)", "[0-9]+", "cannot be used: missing ), unterminated subpattern at position 1"),
         ('title="Thử"', "title=5", "site file of thu: title = 5 cannot be used; write text in quotes"),
