@@ -6,6 +6,7 @@ from datetime import date
 
 from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.pending_texts import is_pending
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -28,6 +29,9 @@ def find_doubts(article: Article, site_title: str) -> list[Problem]:
     if article.summary and article.kind == "article" and len(article.body) < len(article.summary):
         reason = "the body is shorter than the summary"
         found.append(Problem("body", ProblemCode.BODY_SHORTER_THAN_SUMMARY, reason))
+    if article.kind == "article" and not article.documents and is_pending(article.body):
+        reason = "the text is one line that says that there is none"
+        found.append(Problem("body", ProblemCode.SHORT_BODY, reason))
     date = find_problem(article.problems, "date")
     if date is not None and date.code is ProblemCode.DATE_OUTSIDE_MONTH:
         found.append(date)
