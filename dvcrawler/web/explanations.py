@@ -88,8 +88,8 @@ EXPLANATIONS: Table = {
         "Bài viết kể về người này, hoặc tên chỉ có trong khung cạnh bài: có thể không phải tác giả.",
     ),
     "problem_short_body": (
-        "The text is one short line: no sentence, perhaps a label of the page, or a notice that there is no text.",
-        "Nội dung chỉ là một dòng ngắn: không thành câu, có thể là nhãn của trang, hoặc báo rằng chưa có nội dung.",
+        "The text is one short line: a label of the page perhaps, or a notice that there is no text.",
+        "Nội dung chỉ là một dòng ngắn: có thể là nhãn của trang, hoặc báo rằng chưa có nội dung.",
     ),
     "problem_hidden_text": (
         "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
