@@ -93,11 +93,11 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
     return Answer(read, links, page.hits)
 
 
-def shows_another(read: Draft, address: Address) -> bool:
-    """Whether the page shows another article than its address names. A portal that was set up anew counts its
-    articles from one again, and goes by the number alone.
+def shows_another(read: Draft, address: Address, most: float = 0.0) -> bool:
+    """Whether the page shows another article than its address names, as `names_another` says. A portal that
+    was set up anew counts its articles from one again, and goes by the number alone.
     """
-    return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary)
+    return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary, most=most)
 
 
 def with_doubt(read: Draft) -> Draft:

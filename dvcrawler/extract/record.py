@@ -140,7 +140,7 @@ def _make_draft(
 ) -> Draft:
     pages = find_further_pages(page)
     address = settle_address(page, site, address, reading.title)
-    problems = (*list_problems(page, reading, pages), *_report_shared_id(address))
+    problems = (*list_problems(page, reading, pages), *report_shared_id(address))
     return Draft(
         site=site.name,
         language="en" if is_english(reading.body) else site.language,
@@ -170,7 +170,8 @@ def _make_draft(
     )
 
 
-def _report_shared_id(address: Address) -> tuple[Problem, ...]:
+def report_shared_id(address: Address) -> tuple[Problem, ...]:
+    """The problem of an article whose number another one has; none for any other address."""
     if address.shared is None:
         return ()
     reason = f"another article has the number {address.shared} too"

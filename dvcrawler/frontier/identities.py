@@ -8,6 +8,7 @@ once the first has been stored; without this, that would depend on which page th
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from dvcrawler.discovery.requests import (
     requested_address,
 )
 from dvcrawler.normalize.identity import is_reused, number_of, own_id, settle, with_id
+from dvcrawler.normalize.numbers import read_stamp
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture
@@ -53,10 +55,14 @@ class Identities:
         """Settles the ids of captures from a web archive's index."""
         read = [self._read(capture.original) for capture in captures]
         urls = self._find_urls([address for address in read if address is not None])
+        known = self._ledger.known([f"{self._name}:{each.native_id}" for each in read if each is not None])
         settled = []
         for capture, address in zip(captures, read, strict=True):
             if address is not None:
                 address = self._settle_address(address, urls)
+                held = day_of(known.get(f"{self._name}:{address.native_id}"))
+                is_earlier = is_reused(address, _captured_on(capture), held)
+                address = with_id(address, own_id(address)) if is_earlier else address
             settled.append(capture._replace(article=address.native_id) if address else capture)
         return settled
 
@@ -98,7 +104,13 @@ class Identities:
 def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
     address = requested_address(request)
     path = _build_path_id(address)
-    return _set_address(request, replace(address, native_id=path) if path in known else address)
+    is_known = path in known and address.shared is None
+    return _set_address(request, replace(address, native_id=path) if is_known else address)
+
+
+def _captured_on(capture: PendingCapture) -> date | None:
+    at = read_stamp(capture.stamp)
+    return at.date() if at is not None else None
 
 
 def _build_path_id(address: Address) -> str:

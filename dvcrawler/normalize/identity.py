@@ -121,14 +121,16 @@ def is_reused(address: Address, held: date | None, listed: date | None) -> bool:
     return has_bare_number(address)
 
 
-def names_another(address: Address, *texts: str | None) -> bool:
-    """Whether the slug names another article than the one with these texts, its headline and lead: no two of
-    its words that follow one another do so in them, and a new headline keeps some of the old one.
+def names_another(address: Address, *texts: str | None, most: float = 0.0) -> bool:
+    """Whether the slug names another article than the one with these texts, its headline and lead: of its
+    pairs of words, no more than the share `most` follow one another in them. A new headline keeps some.
     """
     slug = _WORD.findall(fold(_find_slug(address)).replace("_", " "))
     shown = [_WORD.findall(fold(text)) for text in texts if text]
     is_named = len(slug) >= _MIN_SLUG_WORDS and sum(map(len, shown)) >= _MIN_SLUG_WORDS
-    return is_named and set(pairwise(slug)).isdisjoint(chain.from_iterable(map(pairwise, shown)))
+    pairs = {*pairwise(slug)}
+    shared = pairs.intersection(chain.from_iterable(map(pairwise, shown)))
+    return is_named and len(shared) <= most * len(pairs)
 
 
 def own_id(address: Address) -> str:

@@ -11,6 +11,7 @@ from dvcrawler.frontier.identities import Identities
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.spiders.baolamdong import BaoLamDong
 from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.ledgers.entries import Outcome
 from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import environment, records
@@ -171,6 +172,20 @@ def test_rows_of_an_index_wait_under_the_ids_that_their_articles_are_held_by(tmp
         ledger.note_found([(NUMBER, f"https://{HOST}{NEW}")], "2026-01-01T00:00:00Z")
         known = identities.settle_captures([waiting(OLD), waiting(NEW)])
         assert [row.article for row in known] == ["2540012-202009", "2540012"]
+
+
+def test_a_capture_of_long_before_the_known_article_of_a_bare_number_is_of_another_one(tmp_path):
+    name, url = "portal/tin.example.vn", "https://tin.example.vn/tin/12345"
+    rows = [PendingCapture("12345", "wayback", f"{year}0301000000", url, "", 0, 0) for year in (2021, 2026)]
+    with Ledger(tmp_path, name) as ledger:
+        ledger.note_found([(f"{name}:12345", url)], "2026-01-01T00:00:00Z")
+        identities = Identities(ledger, name, lambda url: Address(url, "12345", None, "article"))
+        assert [row.article for row in identities.settle_captures(rows)] == ["12345", "12345"]
+        ledger.note_outcome(
+            f"{name}:12345", url, Outcome.OUTSIDE, reason="2025-05-06",
+            now="2026-01-01T00:00:00Z", again_at=None,
+        )  # fmt: skip
+        assert [row.article for row in identities.settle_captures(rows)] == ["12345-vi", "12345"]
 
 
 def test_an_article_that_a_portal_held_by_its_path_keeps_that_id(tmp_path):

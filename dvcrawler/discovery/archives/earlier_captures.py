@@ -1,12 +1,18 @@
 """Which captures of an article a web archive is asked for when its latest one does not show the article."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.responses import is_whole, published_day, shows_another
+from dvcrawler.extract.record import report_shared_id
 from dvcrawler.items import Draft, PageOutcome
-from dvcrawler.normalize.identity import is_reused
+from dvcrawler.normalize.identity import has_bare_number, is_reused, own_id, with_id
 from dvcrawler.normalize.urls import Address
+
+#: The share of a slug that a page of another article may have by chance, where its day says so too.
+_BY_CHANCE = 0.3
 
 
 def choose_earlier(
@@ -20,6 +26,13 @@ def choose_earlier(
         return list(captures)
     written = published_day(read)
     day = date.fromisoformat(written) if written else None
-    if shows_another(read, address):
+    if shows_another(read, address, 0.0 if day is None else _BY_CHANCE):
         return [each for each in captures if day is None or each.at.date() < day]
     return [each for each in captures if is_reused(address, each.at.date(), day)]
+
+
+def under_own_id(read: Draft | PageOutcome, address: Address) -> Iterator[Draft]:
+    """The article of a page that took a bare number over, if it is one: no other address shows it."""
+    if isinstance(read, Draft) and is_whole(read) and has_bare_number(address):
+        own = with_id(address, own_id(address))
+        yield replace(read, native_id=own.native_id, problems=(*read.problems, *report_shared_id(own)))

@@ -172,7 +172,9 @@ def _follow_without_link(
     step = _step(page, listing)
     if step is not None:
         is_due = listing.is_due and END_OF_LIST.encode() not in page.data
-        return _follow(sources, page, replace(listing, is_stepped=True, is_due=is_due), found, step)
+        # Nothing on this page says that there is a further one.
+        stepped = replace(listing, is_stepped=True, is_due=is_due, is_full=False)
+        return _follow(sources, page, stepped, found, step)
     if listing.is_jump:
         return sources.searches.proceed(listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
@@ -223,7 +225,7 @@ def _request_next_post(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], form: bytes | None
 ) -> FollowingPage | Listing:
     """The next part of a list that a script loads by POST."""
-    after = replace(listing, posted=form, is_stepped=True)
+    after = replace(listing, posted=form, is_stepped=True, is_full=False)
     asked = listing.loaded if listing.number == 1 and listing.loaded is not None else page.url
     return _continue(sources, after, found, asked if form is not None else None, form)
 

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.archives.earlier_captures import choose_earlier
+from dvcrawler.discovery.archives.earlier_captures import choose_earlier, under_own_id
 from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
@@ -129,6 +129,7 @@ class NewsSpider(Spider):
         another = self._request_other_capture(page, address, read)
         if another is not None:
             yield another
+            yield from under_own_id(read, address)
             return
         if isinstance(read, PageOutcome):
             if read.code in (PageCode.NO_LAYOUT, PageCode.EMPTY, PageCode.NO_MARKUP):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.discovery.archives.cdx import Row
-from dvcrawler.discovery.archives.earlier_captures import choose_earlier
+from dvcrawler.discovery.archives.earlier_captures import choose_earlier, under_own_id
 from dvcrawler.discovery.responses import with_doubt
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance
 from dvcrawler.normalize.urls import Address
@@ -44,6 +44,7 @@ def chosen(read, url=URL):
         (replace(OTHER, date_raw="02/02/2020"), []),
         (replace(OTHER, summary="Lễ khánh thành cầu dân sinh của xã diễn ra sáng nay."), []),
         (replace(OTHER, kicker="Khánh thành cầu"), []),
+        (replace(OTHER, kicker="Tin thôn Đông"), ["2025", "2020"]),
         (replace(OWN, title="KHÁNH THÀNH CẦU MỚI", date_raw="05/06/2025"), []),
         (replace(OTHER, title="The people repaired their canals today", language="en"), []),
     ],
@@ -83,3 +84,17 @@ def test_a_page_out_of_an_archive_or_a_list_whose_address_names_another_article_
 ):
     problems = with_doubt(replace(read, url=url)).problems
     assert [problem.code for problem in problems] == ["unconfirmed_title"] * is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("read", "url", "ids"),
+    [
+        (OTHER, "https://xa.example.vn/tin/4711", ["4711-vi"]),
+        (OTHER, URL, []),
+        (replace(OTHER, body=()), "https://xa.example.vn/tin/4711", []),
+    ],
+)
+def test_an_article_that_took_a_bare_number_over_has_an_id_of_its_own(read, url, ids):
+    own = [*under_own_id(read, address(url))]
+    assert [each.native_id for each in own] == ids
+    assert [each.problems[-1].code for each in own] == ["shared_id"] * len(ids)

@@ -232,6 +232,10 @@ ZONE = "<a class=view-more href='javascript:;'>Xem thêm</a><input id='hdZoneId'
 FORMS["a section's number for a script"] = (
     lambda k: ZONE if k == 2 else "", "/timelinelist/11/{}.htm", lambda k, after: cards(range(4 * k - 4, 4 * k)),
 )  # fmt: skip
+FORMS["a button of the first page alone"] = (
+    lambda k: FOLLOWED["function behind a button"][0](k) if k == 2 else "", "/muc?trang={}",
+    lambda k, after: cards(range(4, 8)) if k == 2 else NOT_FOUND,
+)  # fmt: skip
 FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
 FORMS |= {name: (pager, "/muc?trang={}", answers) for name, (pager, answers, _) in LOST.items()}
 FORMS |= {name: (word, "/muc?trang={}", answers) for name, answers in TOO_FAR.items()}
@@ -284,7 +288,7 @@ def test_a_number_of_a_later_page_that_leads_nowhere_is_reported(crawled, pager)
     assert STUCK[pager] in problem["reason"]
 
 
-@pytest.mark.parametrize("pager", ENDS)
+@pytest.mark.parametrize("pager", (*ENDS, "a button of the first page alone"))
 def test_the_end_of_a_list_is_not_reported(crawled, pager):
     paths, run = crawled[pager]
     assert (len(paths), run["exit_code"], run["problems"]) == (8, 0, [])
