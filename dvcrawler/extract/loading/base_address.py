@@ -38,10 +38,14 @@ def find_base(elements: Iterable[Element], url: str) -> str:
     return url
 
 
+#: An address with somebody's name is left over from their own browser.
+_ACCOUNT = lazy_regex(r"\s*https?:[/\\]{2}[^/\\?#]*@", re.I)
+
+
 def _resolve(url: str, href: str) -> str | None:
     """None if the address is empty, not an http address, or left over from the CMS's own network."""
     base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
-    if base is None or find_address_fault(base) is not None:
+    if base is None or _ACCOUNT.match(href) or find_address_fault(base) is not None:
         return None
     host = urlsplit(base).hostname or ""
     return base if host == urlsplit(url).hostname or not _is_local(host) else None
