@@ -19,6 +19,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Browsers remove these from an address before they read it.
 _LINE_BREAKS = lazy_regex(r"[\t\r\n]")
+#: An address with somebody's name is left over from their own browser.
+_ACCOUNT = lazy_regex(r"(?i:\s*https?:[/\\]{2}[^/\\?#]*@)")
 #: Bytes at the beginning of a page that are searched for its scripts.
 _HEAD = 4_000
 _SCRIPTS = (b"Wayback Rewrite JS Include", b"wombat.js", b"bundle-playback.js")
@@ -36,10 +38,6 @@ def find_base(elements: Iterable[Element], url: str) -> str:
         if href is not None:
             return _resolve(url, href) or url
     return url
-
-
-#: An address with somebody's name is left over from their own browser.
-_ACCOUNT = lazy_regex(r"\s*https?:[/\\]{2}[^/\\?#]*@", re.I)
 
 
 def _resolve(url: str, href: str) -> str | None:
