@@ -66,6 +66,9 @@ def _resolve(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or find_host_fault(parts.hostname or "") is not None:
         return None
+    if "@" in parts.netloc:  # the password of somebody who copied the address out of their own browser
+        parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+        url = parts.geturl()
     return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
 
 

@@ -23,6 +23,8 @@ from dvcrawler.normalize.links import absolute_url, names_page
         (r"anh\a.jpg?ten=b\c", r"https://bao.vn/a/anh/a.jpg?ten=b\c"),
         (r"http:\\img.bao.vn\a.jpg", "http://img.bao.vn/a.jpg"),
         (r"\/tep\/a.pdf", "https://bao.vn/tep/a.pdf"),
+        ("https://lan:mat-khau@img.bao.vn:8443/a.jpg", "https://img.bao.vn:8443/a.jpg"),
+        ("//lan@img.bao.vn/ảnh@2x.jpg", "https://img.bao.vn/%E1%BA%A3nh@2x.jpg"),
         (r"http://bao.vn\@khac.vn/a.pdf", "http://bao.vn/@khac.vn/a.pdf"),
     ],
 )

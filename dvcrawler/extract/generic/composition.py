@@ -59,6 +59,8 @@ class Composition:
         self._blocks = page.blocks[: head.end]
         self._first, self._end = span
         self._elsewhere = Elsewhere(self._blocks, (head.start, self._end), head.items, furniture)
+        summaries = find_summaries(self._blocks[head.start : self._end])
+        self._summaries = frozenset(head.start + place for place in summaries)
         self._when = self._find_when()
         self._facts = find_closing_facts(self._blocks, (self._first, self._end))
         self._update = find_last_update(
@@ -115,8 +117,12 @@ class Composition:
     def _find_lead(self) -> int | None:
         head = self._head
         return find_lead(
-            self._blocks, head.start, self._first, head.stated, self._furniture, self._elsewhere.holds
+            self._blocks, head.start, self._first, head.stated, self._furniture, self._is_about_other
         )
+
+    def _is_about_other(self, place: int) -> bool:
+        """Whether the block is of another article, or of a summary that the page prints beside the text."""
+        return place in self._summaries or self._elsewhere.holds(place)
 
     def _read_lead(self, place: int | None) -> tuple[str | None, str | None]:
         """The text of the lead, and the byline after it in its line."""
@@ -133,9 +139,8 @@ class Composition:
         start, span = self._head.start, (self._first, self._end)
         beside = BesideText(self._blocks, start, span, self._furniture).find_places(self._when, lead)
         sources = find_source_boxes(self._blocks, span, self._furniture)
-        summaries = (start + n for n in find_summaries(self._blocks[start : self._end]))
         facts, cards = self._facts.places, self._elsewhere.cards
-        return {lead, *dated, *lines, *beside, *facts, *sources, *summaries, *cards, *above}
+        return {lead, *dated, *lines, *beside, *facts, *sources, *self._summaries, *cards, *above}
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""

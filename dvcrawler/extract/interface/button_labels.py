@@ -38,7 +38,12 @@ _PAGE = (
     r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
     r"|1[\])]?(?:\s?\|\s?|,?\s)[\[(]?2(?:[\])]?(?:\s?\|\s?|,?\s)[\[(]?\d{1,2}){0,20}"
     r"|(?:giãn|khoảng) cách(?: dòng)?|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm|đọc(?: sách)?)"
-    r"|(?:dark|light) mode|(?:độ )?tương phản(?:\s?:?(?: tăng| giảm){1,2})?"
+    r"|(?:dark|light) mode|(?:độ )?tương phản(?:\s?:?(?: tăng| giảm){1,2}| cao| thấp)?"
+    r"|(?:tăng|giảm|đổi) (?:độ )?tương phản|đảo (?:ngược )?màu(?: sắc)?|(?:chế độ )?đen trắng"
+    r"|(?:phóng to|thu nhỏ) chữ|(?:khôi phục|đặt lại|trở về) (?:mặc định|ban đầu)"
+    r"|gạch chân (?:các )?(?:liên kết|đường dẫn)"
+    r"|(?:công cụ |chế độ )?(?:hỗ trợ )?(?:tiếp cận|trợ năng|người khuyết tật)|con trỏ lớn|dừng chuyển động"
+    r"|ngôn ngữ\s?:(?:[\s,|/]{1,3}(?:tiếng (?:việt|anh|trung|pháp|khmer)|english|vietnamese|vi|en)){1,5}"
     r"|(?:(?:chỉnh )?sửa|x(?:óa|oá))(?: (?:bài viết|bài|tin)){0,2}|xem ảnh lớn"
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại"
     r"|trở (?:về|lại)|đầu trang|top|xem (?:tất cả|(?:các )?tin khác)"
@@ -46,7 +51,8 @@ _PAGE = (
     r" (?:liên quan|cùng chuyên mục)(?: khác)?|(?:mã )?qr(?: code)?|mã (?:bài viết|tin)\s?:\s?\d{1,9}"
     r"|trạng thái\s?:\s?(?:đã (?:duyệt|xuất bản|đăng)|công khai)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
-    r"|(?:góp ý,? )?báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|phản ánh sai sót|góp ý"
+    r"|(?:góp ý,? )?báo (?:xấu|lỗi(?: bài viết| nội dung| chính tả| thông tin)?|cáo vi phạm)|phản ánh sai sót"
+    r"|góp ý|(?:(?:yêu )?thích|thương thương|haha|wow|vui|buồn|phẫn nộ|tức giận|ngạc nhiên) \(?\d{1,6}\)?"
     r"|nội dung bài viết|quảng cáo|advertisements?|sponsored"
     r"|(?:gửi )?(?:ý kiến|bình luận|câu hỏi) của bạn|gửi ý kiến|nhắn tin (?:cho|với) chúng tôi|like và share"
     r"|vui lòng nhập (?:nội dung )?(?:bình luận|ý kiến)|bắt đầu trò chuyện|mã (?:an toàn|xác nhận)"
@@ -69,7 +75,7 @@ _PLAYER_ROW = (
 _SCAN = (
     r"(?:quét|scan) (?:mã|qr)(?: qr)? (?!.{0,60} (?:là|đã|khiến|giúp|thành) )(?:để )?"
     r"(?:đọc|xem|nghe|tải|cài|tham gia|theo dõi|cập nhật|nhận tin|kết nối|quan tâm"
-    r"|truy cập (?:báo|trang|website|ứng dụng)) [^,;]{2,50}"
+    r"|gửi (?:phản ánh|góp ý|ý kiến|đánh giá)|truy cập (?:báo|trang|website|ứng dụng))(?: [^,;]{2,50}|$)"
 )
 _STORE = r"(?:app ?store|google ?play|ch ?play|app ?gallery|android|ios)"
 _AND = r"(?:[\s,|/•·-]{1,3}| và )"
@@ -92,11 +98,11 @@ _USEFUL = r"(?:hữu ích|bổ ích|giúp ích|hay)"
 _OPINION = (
     rf"(?:bạn|quý (?:vị|độc giả)) (?:có )?(?:thấy|đánh giá|cảm thấy|nghĩ gì về)(?: nội dung)? {_ARTICLE}"
     rf"(?: (?:như )?thế nào| ra sao| (?:có )?{_USEFUL}(?: không)?)?"
-    rf"|{_ARTICLE} có {_USEFUL}(?: (?:với|cho) bạn)? không"
+    rf"|{_ARTICLE} có {_USEFUL}(?: (?:với|cho|đối với) bạn(?: không)?| không)"
     r"|(?:was|is) this (?:article|page|post|information) (?:helpful|useful)"
     rf"|[👍🙂😀❤️ ]{{0,4}}(?:có|thích|(?:rất )?{_USEFUL})[ |/👎☹️🙁]{{0,3}}[|/👎☹🙁][️ ]{{0,2}}"
     rf"(?:không|(?:không|chưa) (?:thích|{_USEFUL}))"
-    rf"|{_USEFUL} \(\d{{1,6}}\) (?:không|chưa) {_USEFUL} \(\d{{1,6}}\)"
+    rf"|(?:(?:không |chưa )?{_USEFUL} \(\d{{1,6}}\)? ?){{1,2}}"
 )
 _BUTTON = lazy_regex(
     rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE

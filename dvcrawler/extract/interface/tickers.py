@@ -34,15 +34,22 @@ _KINDS = (
 _HEADING = lazy_regex(
     r"(?:giá )?vàng (?:sjc|nhẫn|9999|doji|pnj)|tỷ giá|chứng khoán|thời tiết|dự báo thời tiết", re.I
 )
-_TODAY = lazy_regex(r"(?:thứ \w{2,4}|chủ nhật)\W{1,3}(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}", re.I)
+_DAY = r"(?:thứ (?:\w{2,4}|\d)|chủ nhật)\W{1,3}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_TODAY = lazy_regex(_DAY, re.I)
+_SECONDS = r"\d{1,2}:\d\d:\d\d(?: ?(?:sa|ch|am|pm)(?!\w))?(?: ?\(?gmt ?\+7\)?)?"
+#: A clock that goes on while the page is read, which has seconds.
+_CLOCK = lazy_regex(rf"(?:bây giờ là\W{{1,3}})?(?:{_DAY}\W{{1,4}}{_SECONDS}|{_SECONDS}\W{{1,4}}{_DAY})", re.I)
 
 
 def find_tickers(blocks: Sequence[Block], title: str) -> set[int]:
-    """The places of two or more such lines below one another; one may be their heading or the date."""
+    """The places of two or more such lines below one another; one may be their heading or the date. And
+    those of clocks.
+    """
     found = {place: topic for place, topic in _find_lines(blocks) if topic is not None}
     places = _list_foreign(found, blocks, title) if found else set()
     places.update(place - 1 for place in tuple(places) if place and _is_heading(blocks[place - 1]))
-    return {place for place in places if not places.isdisjoint((place - 1, place + 1))}
+    rows = {place for place in places if not places.isdisjoint((place - 1, place + 1))}
+    return rows.union(place for place, block in enumerate(blocks) if _is_clock(block))
 
 
 def _list_foreign(found: Mapping[int, re.Pattern[str]], blocks: Sequence[Block], title: str) -> set[int]:
@@ -62,6 +69,11 @@ def _find_topic(text: str) -> re.Pattern[str] | None:
     if not any(map(str.isdigit, text)):
         return None
     return next((topic for line, topic in _KINDS if line.fullmatch(text)), None)
+
+
+def _is_clock(block: Block) -> bool:
+    is_short = block.kind == TEXT and len(block.text) <= _LONGEST
+    return is_short and block.text.count(":") > 1 and _CLOCK.fullmatch(block.text) is not None
 
 
 def _is_heading(block: Block) -> bool:

@@ -19,6 +19,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Browsers remove these from an address before they read it.
 _LINE_BREAKS = lazy_regex(r"[\t\r\n]")
+#: An address with somebody's name is left over from their own browser.
+_ACCOUNT = lazy_regex(r"(?i:\s*https?:[/\\]{2}[^/\\?#]*@)")
 #: Bytes at the beginning of a page that are searched for its scripts.
 _HEAD = 4_000
 _SCRIPTS = (b"Wayback Rewrite JS Include", b"wombat.js", b"bundle-playback.js")
@@ -41,7 +43,7 @@ def find_base(elements: Iterable[Element], url: str) -> str:
 def _resolve(url: str, href: str) -> str | None:
     """None if the address is empty, not an http address, or left over from the CMS's own network."""
     base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
-    if base is None or find_address_fault(base) is not None:
+    if base is None or _ACCOUNT.match(href) or find_address_fault(base) is not None:
         return None
     host = urlsplit(base).hostname or ""
     return base if host == urlsplit(url).hostname or not _is_local(host) else None

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.lines.line_kinds import is_editors_note
+from dvcrawler.extract.elements import PLAYERS, Element, ancestors_or_self, holds_any, is_inside
+from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
+from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note
 from dvcrawler.extract.lines.link_lists import is_document_name
 from dvcrawler.extract.lines.verse import are_verses
 from dvcrawler.extract.pictures.captions_above import (
@@ -37,7 +39,10 @@ from dvcrawler.patterns import lazy_regex
 
 #: Lines that are read below a picture without markup for its caption.
 _MOST_LINES = 3
-_CREDIT = lazy_regex(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
+_CREDIT = lazy_regex(
+    r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình|Đồ h(?:ọa|oạ)|Infographics?)\s?:",
+    re.I,
+)
 #: A line that only says what kind of picture is above it.
 _KIND_OF_PICTURE = lazy_regex(
     r"\(?(?:hình )?(?:ảnh|hình) (?:chỉ )?(?:(?:có )?tính (?:chất )?)?(?:minh (?:họa|hoạ)|tư liệu)\)?\.?", re.I
@@ -63,8 +68,29 @@ def take_images(
         else:
             if blocks[place].kind != CAPTION:
                 taking.rest.append(blocks[place])
+            elif _is_text(blocks, place):
+                taking.rest.append(blocks[place]._replace(kind=TEXT))
             place += 1
     return taking.rest, tuple(distinct(taking.images))
+
+
+def _is_text(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line has the name of a caption, but is a paragraph with no picture or player beside it."""
+    block = blocks[place]
+    if len(block.text) < PROSE or not block.text.endswith(".") or _is_beside_player(block.parent):
+        return False
+    above = (each.kind for each in reversed(blocks[:place]) if each.kind != CAPTION)
+    below = (each.kind for each in blocks[place + 1 :] if each.kind != CAPTION)
+    return next(above, TEXT) == TEXT and next(below, TEXT) == TEXT
+
+
+def _is_beside_player(line: Element) -> bool:
+    """Whether the line is in a figure, or right below a player or above one."""
+    box = next((each for each in ancestors_or_self(line) if is_caption_name(each.get("class") or "")), line)
+    if is_inside(box, "figure", "figcaption"):
+        return True
+    beside = (each for each in (box.getprevious(), box.getnext()) if each is not None)
+    return any(each.tag in PLAYERS or holds_any(each, *PLAYERS) for each in beside)
 
 
 def _numbers_slide(blocks: Sequence[Block], place: int) -> bool:

@@ -12,10 +12,11 @@ from dvcrawler.patterns import lazy_regex
 
 _TEXT = "(?:[Tt]in|[Bb]ài(?: viết)?|TIN|BÀI)"
 _KIND = "(?:tư liệu|minh họa|minh hoạ|chụp màn hình|lưu trữ|cắt từ clip|TƯ LIỆU|MINH HỌA)"
+_DRAWN = "(?:(?:Ảnh )?[Đđ]ồ h(?:ọa|oạ)|ĐỒ HỌA|Infographics?|Tranh(?: minh h(?:ọa|oạ))?|Biếm họa)"
 #: "Ảnh:" with a capital is a label anywhere; "ảnh:" only after punctuation ("… nông thôn, ảnh: Lan
 #: Anh"), since "Trong ảnh: …" and "Triển lãm ảnh: …" continue the caption.
 _LABEL = lazy_regex(
-    rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh(?: trong bài(?: viết)?)?|ẢNH|Nguồn ảnh|Photo)"
+    rf"(?:(?<![^\W_])(?:{_TEXT}{AND})?(?:Ảnh(?: trong bài(?: viết)?)?|ẢNH|Nguồn ảnh|Photo|{_DRAWN})"
     rf"|(?<![^\W_]){_TEXT}{AND}ảnh"
     rf"|(?:^|(?<=[.,;|(\[–—-])|(?<=[.,;|(\[–—-]\s))ảnh)"
     rf"(?P<kind>\s{_KIND})?(?:{AND}{CLIP})?\s?:"

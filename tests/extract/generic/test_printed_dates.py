@@ -1,6 +1,6 @@
 """Where the date of publication is printed on pages that no layout describes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -101,6 +101,11 @@ def test_a_date_stated_for_machines_that_is_not_the_printed_one_is_a_problem(sta
         "2021-03-12T08:15",
         "2021-03-12",
         "2021-03-12T08:02:11+07:00",
+        "2021-03-12T01:15:00",  # of the server's zone, which is not stated
+        "2021-03-12T00:00:00+07:00",  # of a system that keeps no time
+        "2021-03-12T00:00:00Z",
+        "2021-03-11T17:00:00.000Z",
+        "3/12/2021 12:00:00 AM",
     ],
 )
 def test_a_date_stated_for_machines_that_is_the_printed_one_is_not_a_problem(stated):
@@ -480,3 +485,13 @@ def test_the_hidden_time_of_a_change_below_the_text_is_not_the_date():
     html = f"<h1>{TITLE}</h1><div class='bai'><div>{LONG}</div>{line}</div>"
     found = read_landmarks(Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn/a-1.html"))
     assert f"{read_date(found.date_raw).day}" == "2021-03-12"
+
+
+@pytest.mark.parametrize("printed", ["", "<p class=date>12/03/2021</p>"])
+@pytest.mark.parametrize(
+    "stated", ["2021-03-12T00:00:00+07:00", "2021-03-12T00:00:00Z", "2021-03-11T17:00:00Z"]
+)
+def test_midnight_that_is_only_stated_is_no_time(stated, printed):
+    reading = read("", printed, MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
+    found = read_date(reading.date_raw)
+    assert (found.day, found.at) == (date(2021, 3, 12), None)

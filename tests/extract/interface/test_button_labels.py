@@ -25,6 +25,9 @@ LABELS = (
     "Nghe nội dung bài viết", "Tốc độ đọc 1x 1.25x 1.5x", "Thời lượng: 03:25", "Chế độ đọc sách", "Độ tương phản: Tăng Giảm",
     "Sửa bài viết | Xóa", "Đầu trang", "Xem tất cả", "Không có bài viết liên quan", "Chưa có tin cùng chuyên mục.",
     "Mã bài viết: 512", "Trạng thái: Đã duyệt", "Góp ý, báo lỗi", "Bạn đang xem: Trang chủ » Tin tức",
+    "Tăng tương phản", "Tương phản cao", "Đảo màu", "Chế độ đen trắng", "Khôi phục mặc định", "Phóng to chữ | Thu nhỏ chữ",
+    "Gạch chân liên kết", "Hỗ trợ người khuyết tật", "Ngôn ngữ: Tiếng Việt | English", "Báo lỗi nội dung", "Buồn 0", "Haha (3)",
+    "Bài viết có hữu ích với bạn?", "Hữu ích (3)", "Không hữu ích (0)",
     "Trang chủ » Kinh tế » Nông nghiệp", "Trang chủ > Tin tức", "Home › Kinh tế", "Trang nhất / Xã hội / Đời sống",
 )  # fmt: skip
 
@@ -44,6 +47,7 @@ def test_a_label_is_not_text(label):
     "Trang chủ của hợp tác xã", "1,2", "2 3", "12", "1 2 3 đi đều bước",
     "Nghe tin bão", "Google Play", "Cỡ chữ trên bia đá", "Quét mã QR để đăng ký dự thi",
     "Góp ý dự thảo luật", "Báo động", "Nghe bài học đầu tiên", "2x3 m", "Về quê", "Đánh giá bài thi",
+    "Hỗ trợ tiếp cận vốn", "Ngôn ngữ: Tiếng Dao", "Buồn", "Đảo màu xanh", "Hữu ích", "Khôi phục mặc định danh", "Đen trắng phân minh",
     "Xem tất cả các trận", "Top 10", "Sửa sai từ gốc", "Không có tin báo cháy", "Mã số: 512", "Trạng thái: khẩn cấp",
 ])  # fmt: skip
 def test_other_short_lines_are(text):

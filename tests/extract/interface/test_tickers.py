@@ -47,3 +47,15 @@ def test_those_of_which_it_speaks_are_kept(ticker, sentence):
 )  # fmt: skip
 def test_lines_that_begin_alike_are_text(text):
     assert lines_of(among(lines(text))) == [*TEXT[:2], *text, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "Thứ hai, 02/11/2026, 10:22:15",
+        "10:22:15 SA | Thứ 2, ngày 02-11-2026",
+        "Chủ nhật 01/11/2026 7:05:09 CH",
+    ],
+)
+def test_a_clock_with_seconds_is_no_text(clock):
+    assert lines_of(among(lines((clock,)))) == list(TEXT)

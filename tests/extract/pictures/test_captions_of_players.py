@@ -43,3 +43,11 @@ def test_the_caption_in_an_opening_gallery_is_no_lead(gallery):
     slide = f"<div class='item'><img src='/anh/be.jpg'><p class='desc'>{OTHER}</p></div>"
     record = read(f"<div class='{gallery}'>{slide}</div>{paragraphs()}")
     assert (record.summary, [each.caption for each in record.images]) == (None, [OTHER])
+
+
+@pytest.mark.parametrize("name", ["caption", "PhotoCMS_Caption", "Image"])
+@pytest.mark.parametrize("box", ["<p class='{}'>{}</p>", "<div class='{}'><p>{}</p></div>"])
+def test_a_paragraph_with_the_name_of_a_caption_is_text_where_no_picture_is(box, name):
+    added = "Hai cụ cao tuổi nhất thôn được mời cắt băng, rồi ở lại xem lũ trẻ xuống nước lượt đầu tiên."
+    assert lines_of(among(box.format(name, added))) == [*TEXT[:2], added, *TEXT[2:]]
+    assert lines_of(among(f"<iframe src='/v/1'></iframe>{box.format(name, added)}")) == list(TEXT)

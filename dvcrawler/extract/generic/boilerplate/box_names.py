@@ -52,7 +52,8 @@ _NAMES = lazy_regex(
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
     r"|kbwscwl|(?<![a-z])fyi(?![a-z])|bottom-?info|detail-?(?:tab|comment|tag)|article-?(?:tag|relate|share)|mc-embedded"
     r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
-    rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|(?<![a-z])tts(?![a-z])|readspeaker|voice",
+    rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|(?<![a-z])tts(?![a-z])|readspeaker|voice"
+    r"|accessibility|userway",
     re.I,
 )
 #: Boxes that hold facts as well as advertisements; what is in them decides.

@@ -11,8 +11,8 @@ from datetime import date
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.address_days import find_address_day
-from dvcrawler.extract.generic.dates.date_line_kinds import doubt_issue, is_update
-from dvcrawler.extract.generic.dates.date_lines import PUBLISHED, find_date_lines
+from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, doubt_issue, is_update
+from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text

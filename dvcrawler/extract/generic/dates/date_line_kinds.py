@@ -18,6 +18,8 @@ _OF_OTHER_THING = lazy_regex(
 _OF_ISSUE = lazy_regex(
     r"\b(?:số (?:báo\b|(?:\S{1,12} )?ra\b)|kỳ báo\b|báo (?:in|giấy)\b|hết hạn|hạn (?:nộp|cuối|chót))", re.I
 )
+#: Labels of publication; "đăng ký" is another word.
+PUBLISHED = lazy_regex(r"\bđăng\b(?! k[ýí])|xuất bản|phát hành|posted|published", re.I)
 UPDATE = lazy_regex(r"cập nhật|chỉnh sửa|sửa (?:đổi|lần cuối)|updated|modified", re.I)
 #: A time of day in a separate box.
 CLOCK = lazy_regex(

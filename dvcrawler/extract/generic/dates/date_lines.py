@@ -1,6 +1,5 @@
 """The lines about a headline that may be its date."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
@@ -8,7 +7,7 @@ from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self,
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
-from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, UPDATE, is_of_other_thing
+from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, PUBLISHED, UPDATE, is_of_other_thing
 from dvcrawler.extract.generic.dates.glued_dates import find_leaves, read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import (
@@ -31,8 +30,6 @@ _ABOVE = 8
 _PROSE_BELOW = 3
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
-#: Labels of publication, and of the draft, the document or the print edition.
-PUBLISHED = lazy_regex(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
 _DIGIT = lazy_regex(r"\d")
 #: Characters of a paragraph.
 PARAGRAPH = 90

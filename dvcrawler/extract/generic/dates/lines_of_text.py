@@ -5,7 +5,7 @@ stated for machines; where there is neither, below a lead that is set apart, or 
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from datetime import date
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
-from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing
+from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.normalize.dates import is_date_line, read_date
@@ -47,7 +47,8 @@ class _LinesOfText:
         self, lines: Sequence[Line], blocks: Sequence[Block], title: int, first: int, end: int
     ) -> None:
         self._blocks, self._title = blocks, title
-        self._opening, self._last = _find_ends(blocks, first, end)
+        labelled = {place for place, raw in lines if PUBLISHED.search(raw)}
+        self._opening, self._last = _find_ends(blocks, first, end, labelled)
         inside = [place for place, _ in lines if first <= place < end]
         self._among = {n: found for n in inside if (found := _find_between(blocks, n, first, end))}
         rest = [n for n in inside if n not in self._among and not _is_named(blocks[n], None)]
@@ -105,9 +106,11 @@ def without_lines_of_text(
     return [(place, raw) for place, raw in lines if found.may_publish(place, raw, stated)]
 
 
-def _find_ends(blocks: Sequence[Block], first: int, end: int) -> tuple[int, int]:
-    """The places of the first paragraph and of the last; `end` if there is none."""
-    opening = next((n for n in range(first, end) if is_paragraph(blocks[n])), end)
+def _find_ends(blocks: Sequence[Block], first: int, end: int, labelled: Container[int]) -> tuple[int, int]:
+    """The places of the first paragraph and of the last; `end` if there is none. A row that says who
+    published the article, and when, may be as long as one: `labelled`.
+    """
+    opening = next((n for n in range(first, end) if is_paragraph(blocks[n]) and n not in labelled), end)
     return opening, next((n for n in range(end - 1, opening, -1) if is_paragraph(blocks[n])), opening)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, names_of, text_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
+from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.teasers.other_pages import is_like_own
@@ -61,6 +62,8 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None
     if is_counter(before) or is_account_line(before.strip()):
+        return True
+    if PUBLISHED.search(date) and split_facts(before):
         return True
     if not _may_be_name(before):
         return False

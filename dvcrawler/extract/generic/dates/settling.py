@@ -2,6 +2,7 @@
 day, order of day and month.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +19,11 @@ from dvcrawler.extract.generic.dates.stated_dates import (
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
+from dvcrawler.patterns import lazy_regex
+
+_DRAFT = lazy_regex(r"\W*(?:(?:ngày )?(?:khởi )?tạo|created)\b", re.I)
 
 
 def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:
@@ -28,7 +33,21 @@ def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[State
     if found is None:
         return None
     doubt = find_conflict(found.raw, claims, found.month_first) or zones[found.place][1]
+    doubt = doubt or _doubt_clock(found, lines, title_place)
     return replace(found, problem=doubt)
+
+
+def _doubt_clock(found: When, lines: Sequence[Line], title_place: int) -> Problem | None:
+    """A doubt about a date above the headline, which may be that of the visit, where the row below has the
+    day of the draft, and that is another.
+    """
+    if found.place > title_place:
+        return None
+    days = {read_date(raw).day for place, raw in lines if place > title_place and _DRAFT.match(raw)}
+    if days <= {None, read_date(found.raw).day}:
+        return None
+    reason = f"{found.raw!r} is not labelled as the day of publication"
+    return Problem("date", ProblemCode.UNCLEAR_DATE, reason)
 
 
 def settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:

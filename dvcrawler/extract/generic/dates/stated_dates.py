@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from dvcrawler.extract.elements import Element, is_inside, text_before, text_of
@@ -74,7 +74,19 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
         month_first = is_month_first(text)
         read = read_date(text, month_first=month_first)
         if read.day is not None and not read.problem:
-            yield StatedDate(text, month_first, read)
+            yield _without_midnight(StatedDate(text, month_first, read))
+
+
+def _without_midnight(claim: StatedDate) -> StatedDate:
+    """Only the day of a statement whose time is midnight to the second, in its own zone or in Vietnam: CMSs
+    that keep no time state it.
+    """
+    moments = (each for each in (claim.read.at, claim.as_local) if each is not None)
+    at = next((each for each in moments if each.time() == time()), None)
+    if at is None:
+        return claim
+    day = at.date().isoformat()
+    return StatedDate(day, False, read_date(day))
 
 
 def find_stated_change(texts: Sequence[str]) -> str | None:
@@ -175,12 +187,12 @@ def find_earlier(raw: str, published: Sequence[StatedDate], month_first: bool) -
     """Reports that the date printed at the headline is later than all that the page states besides that in
     its `<time>`, which agrees with it in any case: it may be the last change.
     """
-    printed = read_date(raw, month_first=month_first).day
-    if printed is None or not published:
+    printed = read_date(raw, month_first=month_first)
+    if printed.day is None or any(is_compatible(printed, claim) for claim in published):
         return None
-    if any(day is None or day >= printed for claim in published for day in claim.days):
+    if any(day is None or day >= printed.day for claim in published for day in claim.days):
         return None
-    return _name_conflict(raw, published[0])
+    return _name_conflict(raw, published[0]) if published else None
 
 
 def _name_conflict(raw: str, claim: StatedDate) -> Problem:
@@ -189,10 +201,14 @@ def _name_conflict(raw: str, claim: StatedDate) -> Problem:
 
 
 def is_compatible(printed: DateReading, claim: StatedDate) -> bool:
-    """Whether the printed date may be that of the statement: the same time, or the day if one has no time."""
+    """Whether the printed date may be that of the statement: the same time, or the day if one has no time.
+
+    A statement without a zone may be in that of the server, which is Greenwich's.
+    """
     if printed.at is None or claim.read.at is None:
         return printed.day in claim.days
-    return abs(printed.at - claim.read.at) <= _SAME
+    later = printed.at - claim.read.at
+    return abs(later) <= _SAME or (later == _LOCAL and _ZONE.search(claim.raw.strip()) is None)
 
 
 def without_zone(raw: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from dvcrawler.extract.elements import SUBHEADINGS, names_of, text_of
+from dvcrawler.extract.elements import SUBHEADINGS, are_alike, names_of, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.dated_heading import DatedHeading, find_dated_heading
@@ -47,17 +47,24 @@ def find_headline_below(
     own = _words_of_address(page.url)
     is_section, is_said = _is_section(page, heading), len(own) >= _LEAST_OF_ADDRESS
     is_short = not is_said and len(heading[1].split()) <= _MOST_OF_SHORT
-    if is_slug(page.url, heading[1]):
-        return None
     if not (is_section or is_short or (is_said and _share(own, heading[1]) < _NOT_SAID)):
         return None
     found = find_dated_heading(page, furniture, names_site)
     if found is None or fold(found.text) == fold(heading[1]):
         return None
+    if is_slug(page.url, heading[1]) and not _is_of_item(found):  # a section has its slug, too
+        return None
     title = Title(found.text, found.element, is_confirmed=False)
     if is_section or (is_said and _share(own, found.text) >= _SAID and _is_below(title, heading, page)):
         return title
     return title if is_short and _is_headline_below(found, heading) else None
+
+
+def _is_of_item(found: DatedHeading) -> bool:
+    """Whether the line is in a box that is followed by one like it, as the items of a list are."""
+    box = None if found.element is None else found.element.getparent()
+    beside = None if box is None else box.getnext()
+    return box is not None and beside is not None and are_alike(box, beside)
 
 
 def _is_headline_below(found: DatedHeading, heading: Heading) -> bool:

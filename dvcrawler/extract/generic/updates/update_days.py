@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.dates.date_line_kinds import is_update
-from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, PUBLISHED
+from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, is_update
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When

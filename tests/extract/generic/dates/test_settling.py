@@ -33,6 +33,19 @@ def test_the_day_of_a_document_comes_after_that_above_the_headline():
     assert _read("<p>05/06/2025 07:20</p>", "<p>Ngày ban hành: 01/02/2024</p>").date == "2025-06-05"
 
 
+@pytest.mark.parametrize("clock", ["07/06/2025 14:35", "Thứ Bảy, 07/06/2025"])
+def test_a_long_row_below_the_headline_that_says_who_published_comes_before_a_clock(clock):
+    row = "<div>Người đăng: Nguyễn Hoàng Thị Minh Hà Ngày đăng: 05/06/2025 07:20 Lượt xem: 12</div>"
+    record = read_page(f"<table><tr><td>{clock}<tr><td><h2>{TITLE}</h2>{row}{paragraphs()}</table>")
+    assert record.published_at == "2025-06-05T07:20:00+07:00"
+
+
+def test_an_unlabelled_day_above_the_headline_is_doubtful_where_the_draft_is_of_another():
+    (problem,) = _read("<p>07/06/2025 14:35</p>", "<p>Ngày tạo: 05/06/2025 07:20</p>").problems
+    assert (problem.field, problem.code) == ("date", "unclear_date")
+    assert _read("<p>05/06/2025 14:35</p>", "<p>Ngày tạo: 05/06/2025 07:20</p>").problems == ()
+
+
 def test_a_day_that_is_stated_and_printed_alone_comes_before_that_of_a_name():
     stated = "<meta property='article:published_time' content='2025-06-05T07:20:00+07:00'>"
     record = _read("<p>05/06/2025 07:20</p>", "<p>Lê Quang Vinh (12/03/2019)</p>", head=stated)
