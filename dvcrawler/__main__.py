@@ -12,14 +12,15 @@ def main() -> None:
         from dvcrawler.dispatch import dispatch
 
         dispatch(sys.argv[1:])
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        import os
         import signal
 
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C changes nothing
-        complain("interrupted")
-        sys.exit(130)
-    except Exception as error:
-        import os
+        # Python 3.11 wraps an interrupt that comes while the attributes of a class are named.
+        if isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C changes nothing
+            complain("interrupted")
+            sys.exit(130)
 
         from dvcrawler.errors import lacks_memory
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def read_ids(settings: "BaseSettings", words: Iterable[str]) -> list[str]:
-    """The ids as typed; a typed address becomes the id of its article.
+    """The ids as typed, without a list's line ends; an address becomes the id of its article.
 
     Raises UsageError for an address that cannot be an article's.
     """
-    return [_find_id(settings, word) if _is_address(word) else word for word in words]
+    return [_find_id(settings, word) if _is_address(word) else word.strip() for word in words]
 
 
 def _is_address(word: str) -> bool:

@@ -1,8 +1,11 @@
 """One page fetched as a crawl would: robots obeyed, our user agent, the same download handlers."""
 
+import os
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -10,6 +13,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from dvcrawler.console import complain
 from dvcrawler.discovery.responses import content_type, explain
 from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.extract.site import Site
@@ -18,6 +22,7 @@ from dvcrawler.network.connect_to import allow_typed
 
 #: Statuses that are passed on as a response; redirects are followed first.
 _ERRORS = [*range(400, 600)]
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _CODES = {"robots": ExitCode.ROBOTS, "blocked": ExitCode.BLOCKED, "moved": ExitCode.PARTIAL}
 
 
@@ -67,7 +72,7 @@ def fetch(settings: Settings, url: str, site: Site | None = None) -> Fetched:
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are raised, in one line
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_OnePage), url=url, answers=answers, site=site)
-    process.start()
+    run_until_signal(process)
     if not answers:
         raise FetchError(f"{url}: no answer came", ExitCode.UNREACHABLE)
     answer = answers[0]
@@ -79,3 +84,20 @@ def fetch(settings: Settings, url: str, site: Site | None = None) -> Fetched:
         code = ExitCode.BLOCKED if answer.status in (401, 403, 429) else ExitCode.UNREACHABLE
         raise FetchError(f"{url}: the server says {answer.status}", code)
     return Fetched(answer.url, answer.body, content_type(answer))
+
+
+def run_until_signal(process: AsyncCrawlerProcess) -> None:
+    """Runs what the process is to fetch. A signal ends it at once: there is nothing to be stored."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` has SIGHUP ignored
+            signal.signal(number, _end_at_once)
+    process.start(install_signal_handlers=False)
+
+
+def _end_at_once(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends the process: Scrapy would wait for an answer that is under way."""
+    is_typed = number == signal.SIGINT
+    try:
+        complain("interrupted" if is_typed else f"ended by {signal.Signals(number).name}; run it again")
+    finally:
+        os._exit(ExitCode.INTERRUPTED if is_typed else ExitCode.TERMINATED)

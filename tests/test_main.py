@@ -50,6 +50,18 @@ def test_so_it_is_while_scrapy_or_a_completion_is_loaded(tmp_path, module, words
     assert interrupt(tmp_path, module, *MODULE, *words) == (130, "", "dvcrawler: interrupted\n")
 
 
+def test_an_interrupt_that_python_wraps_while_a_site_file_is_loaded_is_no_mistake_in_it(
+    tmp_path, monkeypatch
+):
+    named = "type('A', (), {'__set_name__': lambda *_: os.kill(os.getpid(), signal.SIGINT)})"
+    monkeypatch.setenv("INSTEAD", f"type('B', (), {{'a': {named}()}})")
+    assert interrupt(tmp_path, "scrapy.crawler", *MODULE, "extract", "x.html", "--url", "https://x.vn/") == (
+        130,
+        "",
+        "dvcrawler: interrupted\n",
+    )
+
+
 def test_an_interrupt_is_130_also_where_standard_error_is_closed(tmp_path):
     words = ("sh", "-c", 'exec "$@" 2>&-', "sh", *MODULE, "runs")
     assert interrupt(tmp_path, "dvcrawler.console", *words) == (130, "", "")

@@ -28,20 +28,24 @@ def filters_as_words() -> dict[str, str]:
     return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
 
 
-def tell_cut_names(index: "SearchIndex", typed: str) -> None:
-    """Names the filters that take only the first word of a stored name, as the rest narrows the result."""
-    from dvcrawler.derived.searching.unheld import find_cut_names
+def tell_misread(index: "SearchIndex", typed: str) -> None:
+    """Names what may be meant otherwise than it is read, also where something is found: operators, and
+    filters that take only the first word of a stored name, as the rest narrows the result.
+    """
+    from dvcrawler.derived.searching.unheld import find_cut_names, find_operators
 
     for cut in find_cut_names(index, typed):
         whole = f'{cut.name}:"{cut.value} {cut.rest}"'
         complain(f"{cut.name}:{cut.value} takes one word, and {cut.rest!r} is searched for; write {whole}")
+    for word in find_operators(typed):
+        complain(f"{word} is not an operator: all words must be there, as whole words; -WORD excludes one")
 
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
     from dvcrawler.derived.searching.index.search_index import open_index
     from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
-    from dvcrawler.derived.searching.unheld import find_filter_names, find_operators, find_unheld
+    from dvcrawler.derived.searching.unheld import find_filter_names, find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)
@@ -54,8 +58,6 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
             complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
         for unheld in find_unheld(index, query):
             complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
-    for word in find_operators(typed):
-        complain(f"{word} is not an operator: all words must be there, as whole words; -WORD excludes one")
     for name in find_filter_names(typed):
         complain(f"{name}: is not a filter{_suggest_instead(name, held, (*FILTERS, *DAYS))}")
 

@@ -14,8 +14,8 @@ from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
     judge_found,
-    tell_cut_names,
     tell_left_out,
+    tell_misread,
     tell_why,
 )
 from dvcrawler.cli.store_notices import watching
@@ -105,7 +105,7 @@ class Command(DvcrawlerCommand):
             if form not in _WITHOUT_REPOSTS and not opts.no_reposts:
                 records = self._add_reposts(records, opened)
             count = _write(form, _show_progress(records, selection.count), target, self.data)
-            tell_cut_names(selection.index, words)
+            tell_misread(selection.index, words)
             return selection.count, count
 
     def _add_reposts(self, records: Iterable[Record], opened: ExitStack) -> Iterable[Record]:

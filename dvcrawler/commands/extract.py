@@ -47,7 +47,7 @@ class Command(DvcrawlerCommand):
     options = (
         Option("--url", "the page's own address: it chooses the site and the id", type=read_typed),
         Option("--layout", "read with this layout alone", type=parse_text),
-        Option("--generic", "leave the site's own layouts out; also for any other site's page"),
+        Option("--generic", "leave the site's own layouts out"),
     )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -70,7 +70,8 @@ class Command(DvcrawlerCommand):
 
     def _find_page(self, args: list[str], opts: argparse.Namespace, sites: "Mapping[str, Site]") -> _Page:
         if len(args) == 1 and opts.url is None and "://" in args[0]:
-            return self._fetch(args[0], sites, is_generic=opts.generic)
+            url = read_fetched_address(args[0])
+            return self._fetch(url, sites, is_generic=opts.generic or _is_unknown(url, sites))
         if len(args) != 1 or not opts.url:
             raise UsageError(
                 "name one file and its address, dvcrawler extract FILE --url URL, or a page on the web, "
@@ -79,16 +80,14 @@ class Command(DvcrawlerCommand):
         if "://" in args[0]:
             raise UsageError(f"{args[0][:200]} is an address, and so is --url; give one of them")
         data, captured = _read_file(args[0])
-        return _Page(data, captured, opts.url, is_generic=opts.generic)
+        is_generic = opts.generic or (not opts.layout and _is_unknown(opts.url, sites))
+        return _Page(data, captured, opts.url, is_generic=is_generic)
 
-    def _fetch(self, word: str, sites: "Mapping[str, Site]", *, is_generic: bool) -> _Page:
-        """Fetches the page; one of a host that no site has is read generically."""
+    def _fetch(self, url: str, sites: "Mapping[str, Site]", *, is_generic: bool) -> _Page:
         from dvcrawler.families.files.saved_pages import UnreadError, choose_site
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        url = read_fetched_address(word)
-        is_generic = is_generic or not any(is_own_host(url, site.hosts) for site in sites.values())
         site, _ = choose_site(url, sites, None, generic=is_generic)
         check_settings(self.settings)
         page = fetch(self.settings, url, site)
@@ -105,6 +104,11 @@ class Command(DvcrawlerCommand):
     def read_seconds(self) -> float:
         """Caps the processor time for reading the page."""
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
+
+
+def _is_unknown(url: str, sites: "Mapping[str, Site]") -> bool:
+    """Whether no site has its host: the page is read by landmarks."""
+    return not any(is_own_host(url, site.hosts) for site in sites.values())
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:

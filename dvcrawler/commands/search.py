@@ -10,8 +10,8 @@ from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
     judge_found,
-    tell_cut_names,
     tell_left_out,
+    tell_misread,
     tell_why,
 )
 from dvcrawler.cli.store_notices import watching
@@ -73,7 +73,7 @@ class Command(DvcrawlerCommand):
                 say_text(to_json(_as_json(total, hits, facets)))
             else:
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
-            tell_cut_names(index, " ".join(args))
+            tell_misread(index, " ".join(args))
         if not total:
             tell_why(query, " ".join(args), self.data)
         return judge_found(bool(total), tell_left_out(query, self.data))

@@ -42,14 +42,14 @@ class Command(DvcrawlerCommand):
         """Prints nothing, because the faults are among the findings."""
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.verify import find_strange_folders
+        from dvcrawler.storage.verify import find_strange_files
 
         self.open_shared(SharedUse.CAPTURES)
         sites = list_stored_sites(self.settings)
         named = check_sites(args, sites)
         data, found = self.find_store(), 0
         self.tell_stored_elsewhere()
-        strange = () if named else find_strange_folders(data)
+        strange = () if named else find_strange_files(data)
         unopenable = find_unopenable(data, named or None)
         left_out = sites_of(data, unopenable)
         checked = [name for name in named or sites if name not in left_out]

@@ -4,7 +4,7 @@ Scrapy copies `meta` when it redirects or retries a request, so the value follow
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeGuard
 
 from scrapy import Request
@@ -48,6 +48,8 @@ class PageRequest:
     sitemap: str | None = None
     #: `lastmod` of the article or sitemap, unparsed; None if no sitemap gives one.
     changed: str | None = None
+    #: Day of publication of the article, as the list prints it; None if it was not read.
+    listed: date | None = None
     #: Name of the section whose listing led to the article; None if no named one did.
     section: str | None = None
     #: The page comes from an archive; None for the live site.

@@ -126,7 +126,9 @@ class Sources:
             errback=self.callbacks.fail_article,
             cb_kwargs={"address": found.address},
             meta={
-                META_KEY: PageRequest(address=found.address, changed=changed, section=section),
+                META_KEY: PageRequest(
+                    address=found.address, changed=changed, listed=found.day, section=section
+                ),
                 "handle_httpstatus_list": [403, 404, 410, 429],
             },
             priority=priority,

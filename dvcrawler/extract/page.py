@@ -18,7 +18,8 @@ from dvcrawler.extract.loading.base_address import find_base, undo_replay
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
-from dvcrawler.extract.loading.repair import repair_double_encoding, repair_markup, unescape_bytes
+from dvcrawler.extract.loading.parsing import parse_page
+from dvcrawler.extract.loading.repair import repair_double_encoding, unescape_bytes
 from dvcrawler.extract.loading.shown_text import MARK, compose_letters, print_elements, show_addresses
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
@@ -32,15 +33,6 @@ from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 
-#: One for all pages: making a parser takes a tenth of the time of parsing a page. Nothing asks for its ids.
-_PARSER = etree.HTMLParser(
-    encoding="utf-8",
-    remove_comments=True,
-    remove_pis=True,
-    huge_tree=True,
-    no_network=True,
-    collect_ids=False,
-)
 #: Characters: where no tag closes it, `<title>` holds the whole page.
 _LONGEST_TITLE = 5_000
 #: Levels of boxes within boxes. The parser leaves out what follows the first 2,048, without an error.
@@ -85,7 +77,7 @@ class Page:
     def _document(self) -> tuple[Element, Mapping[str, Sequence[Element]]]:
         """`root` and `tagged`."""
         try:
-            root = etree.fromstring(repair_markup(self.data), _PARSER)
+            root = parse_page(self.data)
         except etree.XMLSyntaxError as error:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:

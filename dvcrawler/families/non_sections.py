@@ -48,8 +48,11 @@ _TAG = re.compile(r"/(?:tags?|labels?|tu-khoa|keywords?)/[^/?#]+/?$", re.I)
 _NO_PAGE = "".join(
     rf"(?<!\b{word}-trang)" for word in ("dem", "nha", "nghia", "thoi", "mau", "khoang", "luong-vu")
 )
+#: What such a syllable makes another word of: `/chuyen-trang/12` is a section.
+NO_PAGER = r"(?<!\bchuyen)(?<!\blanding)(?<!\bfan)"
 PAGE_IN_PATH = (
-    r"(?:/(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}|-(?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,2}"
+    rf"(?:/(?:page|trang|pageid|currentpage)[-/=]?[0-9]{{1,9}}"
+    rf"|{NO_PAGER}-(?:page|trang|pageid|currentpage)[-/=]?[0-9]{{1,2}}"
     rf"|/(?:[^/-]{{1,40}}-){{1,4}}(?:page|trang|pageid|currentpage){_NO_PAGE}[-/=]?[0-9]{{3,4}})(?:[/.?]|$)"
 )
 _PAGERS = re.compile(

@@ -19,10 +19,11 @@ from dvcrawler.discovery.requests import (
     read_page_request,
     requested_address,
 )
-from dvcrawler.normalize.identity import number_of, own_id, settle, with_id
+from dvcrawler.normalize.identity import is_reused, number_of, own_id, settle, with_id
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture
+from dvcrawler.storage.ledgers.entries import day_of
 from dvcrawler.storage.ledgers.ledger import Ledger
 
 #: Number of ids with one number that wait: more have a part in common that does not name the article.
@@ -71,7 +72,12 @@ class Identities:
         return [_set_path_id(one, known) if is_article_request(one) else one for one in outputs]
 
     def _settle(self, request: Request, urls: dict[str, str]) -> Request:
-        return _set_address(request, self._settle_address(requested_address(request), urls))
+        address = self._settle_address(requested_address(request), urls)
+        if (listed := read_page_request(request).listed) is not None:
+            id_ = f"{self._name}:{address.native_id}"
+            held = day_of(self._ledger.known([id_]).get(id_))
+            address = with_id(address, own_id(address)) if is_reused(address, held, listed) else address
+        return _set_address(request, address)
 
     def _settle_address(self, address: Address, urls: dict[str, str]) -> Address:
         """The address under its own id, which `urls` then holds for those after it."""

@@ -13,7 +13,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.ledgers.entries import read_outside_day, write_same_article
+from dvcrawler.storage.ledgers.entries import day_of, write_same_article
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 from dvcrawler.storage.ledgers.sections import SectionLink
 
@@ -97,10 +97,3 @@ class LedgerState(RunState):
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         return self._identities.settle_captures(captures)
-
-
-def day_of(entry: Entry | None) -> date | None:
-    """The day of an article by its ledger entry; None if unknown."""
-    if entry is None or not entry.date:
-        return read_outside_day(entry) if entry is not None else None
-    return date.fromisoformat(entry.date)

@@ -16,11 +16,11 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.identities import Identities, preference
 from dvcrawler.frontier.known_links import KnownLinks
-from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.session import RunSession
+from dvcrawler.storage.ledgers.entries import day_of
 from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
 #: Caps the articles that are remembered to tell boxes from lists; a run with little new meets some hundreds.
@@ -44,6 +44,8 @@ class OutputFilter:
         self.known_links = KnownLinks(sources.arguments)
         #: Native ids on sections of the run, and those that are new on the last page.
         self._seen, self._own = set[str](), list[str]()
+        #: Whether the last page has a new article with the number of a known one: the list holds it as known.
+        self._shows_shared = False
 
     def filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
         """The outputs of one page that the run wants, and the number of new articles among them."""
@@ -52,6 +54,10 @@ class OutputFilter:
         entries = self._read_entries(articles)
         new = self._enter(
             {name: one for name, one in articles.items() if self._build_id(name) not in entries}
+        )
+        self._shows_shared = any(
+            requested_address(one).shared is not None and self._build_id(name) in new
+            for name, one in articles.items()
         )
         self._learn_days(articles, entries)
         self._note_led(articles, entries)
@@ -149,7 +155,7 @@ class OutputFilter:
     def _filter_listing(self, request: Request, listing: Listing, days: Sequence[date]) -> list[Request]:
         if listing.number > 1 and self.articles.remaining == 0:
             return []
-        if not self._walks.is_wanted(request.url, listing, days):
+        if not self._walks.is_wanted(request.url, listing, days, shows_new=self._shows_shared):
             self.unsorted.hold(request, listing)
             return []
         place = self.unsorted.take_place(listing)

@@ -37,9 +37,12 @@ class SectionWalks:
         self.unsorted = UnsortedLists(session, arguments)
         self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
-    def is_wanted(self, url: str, listing: Listing, days: Sequence[date] = ()) -> bool:
+    def is_wanted(
+        self, url: str, listing: Listing, days: Sequence[date] = (), *, shows_new: bool = False
+    ) -> bool:
         """Whether to request this page of a section. A page of known articles ends the walk of a list that is
-        newest first. `days`: of the known articles on the page before, in its order.
+        newest first. `days`: of the known articles on the page before, in its order; `shows_new`: it has
+        a new one besides, with the number of a known one.
         """
         if listing.is_loaded and listing.number == 1:  # its list, or the page again without it
             self._filled.add(listing.key)
@@ -53,7 +56,8 @@ class SectionWalks:
             return True
         if self._is_endless(url, listing):
             return False
-        if self._ends_in_blanks(url, listing) or self._reaches_known_ground(url, listing):
+        is_known = not shows_new and self._reaches_known_ground(url, listing)
+        if is_known or self._ends_in_blanks(url, listing):
             self.complete(listing)
             days = days if listing.key not in self._homes else ()
             return self.unsorted.goes_on(url, listing, days)

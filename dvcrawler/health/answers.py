@@ -16,7 +16,7 @@ from dvcrawler.health.streaks import (
 from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import PageCode
 
-_TWO_WEEKS = 14 * 86400.0
+_FEW_DAYS, _TWO_WEEKS = 3 * 86400.0, 14 * 86400.0
 #: Least number of unanswered runs before a site is considered gone.
 _MIN_SILENT_RUNS = 5
 #: Fewer failed pages than these may be a coincidence.
@@ -104,6 +104,7 @@ def _made_no_request(run: RunSummary) -> bool:
 def _judge_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     yield from _judge_home_gone(live, last_two)
     yield from _judge_home_moved(live, last_two)
+    yield from _judge_notice(live, last_two)
     yield from _judge_pages_moved(last_two)
     yield from _judge_silent(live, last_two)
 
@@ -125,6 +126,22 @@ def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]
         streak = describe_streak(live, lambda run: run.home_moved)
         what = f"the front page redirects to {hosts[-1] if hosts else 'another host'}: {streak}"
         yield report(State.GONE, last_two, what, f"{_NEW_HOST}; otherwise it has ended: {_ARCHIVE}")
+
+
+def _judge_notice(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
+    """One that says so and still has news is being moved."""
+    left = newest_streak(live, _is_left)
+    first, last = (left[0].started, left[-1].ended) if left else (None, None)
+    if len(left) >= 2 and first is not None and last is not None and last - first >= _FEW_DAYS:
+        what = f"the front page says that the site is at {left[-1].now_at[0]} now, and nothing was new: "
+        what += describe_streak(live, _is_left)
+        yield report(
+            State.GONE, last_two, what, "crawl that address; if it has the articles, retire this site"
+        )
+
+
+def _is_left(run: RunSummary) -> bool:
+    return bool(run.now_at) and not run.count("stored", "revised")
 
 
 def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:

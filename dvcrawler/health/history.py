@@ -49,7 +49,8 @@ class RunSummary:
     why listings could not be read; `lost_lists`: front pages and sections of the site file that came to
     nothing, by address, "" for a `placeholder`: what a front page that is not the site's own looks like;
     `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
-    `home_moved`: the front page redirects to another host. `newest`: day of the newest article;
+    `home_moved`: the front page redirects to another host; `now_at`: hosts at which it says that the site is
+    now. `newest`: day of the newest article;
     `ended_at`: ISO 8601 in UTC, the start if the run died.
     """
 
@@ -77,6 +78,7 @@ class RunSummary:
     lost_lists: Mapping[str, NamedPage]
     hosts_on_cooldown: int
     home_moved: bool
+    now_at: tuple[str, ...]
     placeholder: str | None
     newest: str | None
     ended_at: str | None
@@ -127,6 +129,7 @@ def summarise(run: Run) -> RunSummary:
         lost_lists={page.url: page for page in [*pages, *fronts] if page.list},
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
+        now_at=tuple(read_group(run.stats, CounterGroup.NOW_AT)),
         placeholder=placeholder,
     )  # fmt: skip
 

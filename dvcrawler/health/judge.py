@@ -11,7 +11,7 @@ from dvcrawler.errors import ExitCode
 from dvcrawler.health.answers import count_read_pages, is_unreachable, judge_answers
 from dvcrawler.health.changes import judge_changes
 from dvcrawler.health.history import RunSummary, live_runs, summarise, whole_runs
-from dvcrawler.health.rhythm import judge_runs, judge_silence, learn_rhythm
+from dvcrawler.health.rhythm import judge_runs, judge_silence, judge_stillness, learn_rhythm
 from dvcrawler.health.streaks import newest_streak
 from dvcrawler.health.troubles import judge_failing, judge_fruitless
 from dvcrawler.health.verdict import Finding, State, Verdict, worst_finding
@@ -63,7 +63,8 @@ def _judge_runs(site: str, summaries: Sequence[RunSummary], now: datetime, runni
     answers = judge_answers(live)
     findings = _judge_troubles(live, answers, now.timestamp(), running)
     if not answers:  # a site that does not answer cannot be judged further
-        findings += [*judge_changes(whole), *judge_silence(rhythm)]
+        still = judge_stillness(whole, now.timestamp()) if rhythm is None else []
+        findings += [*judge_changes(whole), *judge_silence(rhythm), *still]
     verdict = _describe_runs(site, summaries, running)
     return replace(
         _add_findings(verdict, findings),

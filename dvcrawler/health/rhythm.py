@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from dvcrawler.errors import ExitCode
-from dvcrawler.health.history import RunSummary
+from dvcrawler.health.history import RunSummary, seconds
 from dvcrawler.health.verdict import Finding, State, report
 from dvcrawler.items import utc_text
 
@@ -34,6 +34,8 @@ _RECENT_RUNS = 40
 #: A first crawl of a large archive takes a day; a run longer than five times the longest one hangs.
 _HANG_FACTOR, _HANG_FLOOR, _MIN_DURATIONS = 5.0, _DAY, 5
 _MAX_RUNS_NAMED = 3
+#: Of a site without a rhythm: how long it was watched without news, and how old its newest article is.
+_WATCHED, _OLD = 30 * _DAY, 180 * _DAY
 #: Clocks of machines that share a store differ by seconds; one that is an hour ahead is wrong.
 _MAX_AHEAD = _HOUR
 #: That of the year 9999: a date with a zone may lie after it.
@@ -85,6 +87,19 @@ def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
     advice = (
         "open the site: if it shows newer articles, the path to its listings has changed; else it is inactive"
     )
+    return [report(State.QUIET, silent[-_MAX_RUNS_NAMED:], what, advice)]
+
+
+def judge_stillness(whole: Sequence[RunSummary], now: float) -> list[Finding]:
+    """Reports a site that was still already when its crawls began, so that it has no rhythm."""
+    seen = [run for run in whole if run.ended is not None and run.has_seen_site]
+    newest = max((run.newest for run in seen if run.newest), default=None)
+    age = now - (seconds(newest) or now)
+    silent = [run for run in seen if (run.ended or 0.0) > now - _WATCHED]
+    if age < _OLD or len(silent) in (0, 1, len(seen)) or any(run.count("stored") for run in silent):
+        return []
+    what = f"nothing new in {len(silent)} runs over {span(_WATCHED)}; the newest article is of {newest}"
+    advice = "open the site: if it shows newer articles, the path to them has changed; else it has stopped"
     return [report(State.QUIET, silent[-_MAX_RUNS_NAMED:], what, advice)]
 
 

@@ -62,6 +62,9 @@ class Http11Handler(HTTP11DownloadHandler):
         self._retries = crawler.settings.getint("RETRY_TIMES") * crawler.settings.getbool("RETRY_ENABLED")
 
     async def download_request(self, request: Request) -> Response:
+        if request.meta.get("retry_times"):
+            # A server that states more bytes than it sends keeps the connection else, and the page waits.
+            request.headers["Connection"] = "close"
         is_looked_at = self._fail_on_dataloss and is_looked_at_if_cut(request, self._retries)
         request.meta["download_fail_on_dataloss"] = self._fail_on_dataloss and not is_looked_at
         response = await super().download_request(request)

@@ -5,11 +5,13 @@ a portal may also number the articles of each section separately, and a column h
 A translation may have either, and numbers begin again when a portal is installed again. If the addresses
 contradict each other, or have slugs that are not alike, the article found second is stored as
 `<number>-<month>`, `<number>-<section>` or `<slug>-` with day, commune or language, built from its address.
+Where addresses have nothing but a number, the day in the list tells the new article from the old one.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +33,10 @@ _VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
 _MIN_SLUG_WORDS = 5
 _ENDING = lazy_regex(r"\.[a-z]{3,5}$")
+#: A number that ends an address, and what separates its parts.
+_LAST_NUMBER, _BETWEEN = lazy_regex(r"(?<![0-9a-z])[0-9]+$", re.I), lazy_regex(r"[/?&=:;]")
+#: An article that is published again keeps its text; a portal is set up anew after years.
+_REUSED_AFTER = timedelta(days=60)
 #: Number of characters compared: different texts differ at their beginning.
 _COMPARED_LENGTH = 200
 #: Similarity from which two texts are the same except for typing errors and small corrections.
@@ -92,6 +98,26 @@ def _has_another_title(one: Address, other: Address) -> bool:
     slugs = _find_slug(one), _find_slug(other)
     is_named = all(len(_split_words(slug)) >= _MIN_SLUG_WORDS for slug in slugs)
     return is_named and not (one.month or other.month) and not is_alike(*slugs)
+
+
+def has_bare_number(address: Address) -> bool:
+    """Whether a number is all that names the article in its address."""
+    if address.shared is not None or address.month:
+        return False
+    path = _ENDING.sub("", address.url)
+    parts = _BETWEEN.split(path)
+    return _LAST_NUMBER.search(path) is not None and all(
+        part.count("-") + 1 < _MIN_SLUG_WORDS for part in parts
+    )
+
+
+def is_reused(address: Address, held: date | None, listed: date | None) -> bool:
+    """Whether the number probably names another article than the known one of the day `held`. `listed`: the
+    day that a list prints next to it.
+    """
+    if held is None or listed is None or listed - held < _REUSED_AFTER:
+        return False
+    return has_bare_number(address)
 
 
 def own_id(address: Address) -> str:

@@ -37,7 +37,7 @@ _TRACKING = lazy_regex(
 #: names a story in NukeViet 2, so it counts only with a hash as its value.
 _SESSION = lazy_regex(
     r"(?:phpsessid|jsessionid|aspsessionid[a-z]{8}|asp\.net_sessionid|session_?id|cfid|cftoken|oscsid|zenid)=.*"
-    r"|(?:s|sid)=[0-9a-f]{32}"
+    r"|(?:s|sid)=[0-9a-f]{32}|(?:sid|sess(?:ion)?)=(?=[a-v]{0,30}(?:\d{1,9}[a-v]{1,20}){3})[0-9a-v]{22,40}"
     # Oracle's portals give every link new parameters of this kind, and scripts add the time against caches.
     r"|_afr[a-z]{2,20}=.*|_adf\.[a-z-]{2,20}=.*"
     r"|(?:_|_?ts?|_?time-?stamp|_?rand(?:om)?|no_?cache|cache_?bust(?:er)?)=(?:1[0-9]{9}(?:[0-9]{3})?|0\.[0-9]{3,20})",

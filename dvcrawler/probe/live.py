@@ -15,6 +15,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest, redirects_of
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, cause_of_failure, code_of_failure, explain_failure
+from dvcrawler.fetching import run_until_signal
 from dvcrawler.network.connect_to import allow_typed
 from dvcrawler.network.tls import describe_certificate
 from dvcrawler.politeness.robots import RobotsMiddleware
@@ -162,7 +163,7 @@ def probe_live(settings: Settings, site: Site, owner: str | None, tell: Callable
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are in the report
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found, tell=tell)
-    process.start()
+    run_until_signal(process)
     if not found:
         raise DvcrawlerError("the probe ended without a result; run it again with --debug")
     return found[0]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.paging.page_numbers import address_stem, number_of_page
 from dvcrawler.items import Record
-from dvcrawler.normalize.identity import base_of, settle
+from dvcrawler.normalize.identity import base_of, has_bare_number, own_id, settle, with_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.tasks import SiteArguments, Source, Task
@@ -77,9 +77,16 @@ class Plan:
         if number is not None and number > 1:
             return
         settled = settle(address, lambda native_id: self._find_url(f"{site}:{native_id}"), read)
+        if has_bare_number(settled) and self._is_read_from(capture, f"{site}:{own_id(settled)}"):
+            settled = with_id(settled, own_id(settled))  # a later article at the same address
         written = json.dumps(given) if given else _NOTHING_GIVEN
         row = (capture.at, capture.record_id, written, address.url, number is not None)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
+
+    def _is_read_from(self, capture: Capture, id: str) -> bool:
+        """Whether the stored article `id` was read from this capture."""
+        found = self._db.execute("SELECT record_id FROM held WHERE id = ?", (id,)).fetchone()
+        return found is not None and found[0] == capture.record_id
 
     def holds(self, id: str) -> bool:
         """Whether the article is stored."""

@@ -90,6 +90,7 @@ class CounterGroup(StrEnum):
     LAYOUT = "dvcrawler/layout/"
     RULE = "dvcrawler/rule/"
     MOVED = "dvcrawler/moved/"
+    NOW_AT = "dvcrawler/now_at/"
     PACE = "dvcrawler/pace/"
     ROBOTS = "dvcrawler/robots/"
     ANSWERS = "dvcrawler/answers/"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.items import RECORD_FIELDS
-from dvcrawler.storage.article_files import article_files, article_folder, site_folders
+from dvcrawler.storage.article_files import MONTH_FILE, article_files, article_folder, site_folders
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.ledgers.verify import FINISH, check_ledger
 from dvcrawler.storage.records import find_record_fault, is_newer, is_record
@@ -23,6 +23,8 @@ from dvcrawler.storage.warc.verify import Finding, check_archive
 #: More missing revisions of an article than this are not looked for among the lines set aside.
 _MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
+#: Files of lines beside the sites' folders, in them, and in folders within those.
+_LINES = ("*.jsonl", "*/*.jsonl", "*/*/*.jsonl")
 _SET_RUN_ASIDE = f"{BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
 _UPDATE = "update dvcrawler on this machine"
 _REMOVE = "remove it again with `dvcrawler remove`"
@@ -39,13 +41,19 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
         yield from check_archive(data, site)
 
 
-def find_strange_folders(data: Path) -> Iterator[Finding]:
-    """The folders among those of the sites that hold articles and cannot be a site's."""
-    known = site_folders(data)
-    for folder in sorted((data / "articles").glob("*/")):
-        if folder not in known and next(folder.glob("*.jsonl"), None) is not None:
-            what = "it is not called as a site is: every reader leaves it out"
-            yield Finding(str(folder), None, what, "rename it, or move it elsewhere")
+def find_strange_files(data: Path) -> Iterator[Finding]:
+    """What no reader takes for articles by its name: files, and whole folders that cannot be a site's."""
+    top, known = data / "articles", site_folders(data)
+    strange: dict[Path, str] = {}
+    for path in sorted(each for pattern in _LINES for each in top.glob(pattern)):
+        folder = path.parent
+        if folder.parent == top and folder not in known:
+            strange[folder] = "it is not called as a site is"
+        elif folder not in known or not MONTH_FILE.fullmatch(path.name):
+            strange[path] = "it is not called as a site's file of a month is"
+    for path, what in strange.items():
+        told = f"{what}: every reader leaves it out"
+        yield Finding(str(path), None, told, "rename it, or move it elsewhere")
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from dvcrawler.derived.searching.index.search_index import SearchIndex
 from dvcrawler.derived.searching.overview import count_months
 from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
 from dvcrawler.derived.searching.search import FACETS, Hit, count_facets, count_hits, find_hits
-from dvcrawler.derived.searching.unheld import find_cut_names, find_filter_names
+from dvcrawler.derived.searching.unheld import find_cut_names, find_filter_names, find_operators
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria
 from dvcrawler.web.view import article_link, link, render
@@ -45,6 +45,7 @@ def show_search(request: Request) -> Response:
             "total": count_hits(index, criteria.query),
             "hits": _find_hits(index, criteria),
             "cut_names": find_cut_names(index, criteria.words),
+            "operators": find_operators(criteria.words),
             "facets": _select_facets(count_facets(index, criteria.query), criteria),
         }
 

@@ -42,6 +42,10 @@ WORDS: Table = {
         "“{0}:” is not a filter; it was searched for as a word. Filters: {1}.",
         "“{0}:” không phải điều kiện lọc nên được tìm như một từ. Các điều kiện lọc: {1}.",
     ),
+    "no_operator": (
+        "“{0}” is not an operator: all words must be there, as whole words.",
+        "“{0}” không phải toán tử: bài phải có đủ các từ, mỗi từ nguyên vẹn.",
+    ),
     "cut_name": (
         "{0}:{1} takes one word, and “{2}” was searched for in the texts. For the name write {0}:“{1} {2}”.",
         "{0}:{1} chỉ lấy một từ, còn “{2}” được tìm trong bài. Muốn lấy cả tên, hãy viết {0}:“{1} {2}”.",

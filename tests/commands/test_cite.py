@@ -29,8 +29,8 @@ def test_a_line_in_vietnamese_is_the_default(data):
     assert cite(data, "baonamdinh:2540012").stdout.startswith("Báo Nam Định (2024), “Bài một”")
 
 
-def test_an_article_named_twice_is_one_reference(data):
-    ended = cite(data, "baonamdinh:2540012", "baonamdinh:2540012", "--format", "bibtex")
+def test_an_article_named_twice_is_one_reference_also_with_the_line_end_of_a_list(data):
+    ended = cite(data, "baonamdinh:2540012", " baonamdinh:2540012\r", "--format", "bibtex")
     assert ended.stdout.count("@article{") == 1
 
 

@@ -53,6 +53,13 @@ def test_a_page_that_cannot_be_read_is_10_and_one_line(data):
     assert len(run.stderr.splitlines()) == 1
 
 
+def test_a_saved_page_of_a_host_that_no_site_has_is_read_by_landmarks(due):
+    page, url = due[1], "https://bao.example.vn/thoi-su/ten-bai-123456.html"
+    read = [extract("-", "--url", url, *more, stdin=page).stdout for more in ((), ("--generic",))]
+    assert [json.loads(each)["id"] for each in read] == ["portal/bao.example.vn:123456"] * 2
+    assert extract("-", "--url", url, "--layout", "party", stdin=page).returncode == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [(), ("-",), ("/no/such/file", "--url", URL), ("-", "--url", "https://example.org/"),

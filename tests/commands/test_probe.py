@@ -2,7 +2,10 @@
 
 import json
 import re
+import signal
+import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from sample_portal.crawl import NO_DELAYS
 from sample_portal.portal import Portal
 from sample_portal.server import connect_to, serve
 from tests import warm
+from tests.faults.harness import wait_for
 from tests.portal import environment
 from tests.probe.portals import HOST, portal
 from tests.webserver import Answer, serve_pages
@@ -236,6 +240,27 @@ def test_a_server_that_is_down_is_11():
     ended = probe(f"{HOST}=127.0.0.1:1", FRONT)
     assert ended.returncode == 11
     assert "refuses the connection" in " ".join(ended.stdout.split())
+
+
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize(
+    ("command", "number", "code", "says"),
+    [("probe", signal.SIGINT, 130, "interrupted"), ("probe", signal.SIGHUP, 143, "ended by SIGHUP; run it again"),
+     ("extract", signal.SIGTERM, 143, "ended by SIGTERM; run it again")],
+)  # fmt: skip
+def test_a_signal_ends_what_fetches_a_page_at_once_by_its_name(command, number, code, says):
+    release = threading.Event()
+    path = "/" if command == "probe" else "/tin-tuc/bai-1.html"
+    pages = {(HOST, "/robots.txt"): "", (HOST, path): lambda handler: release.wait(600) and None}
+    with serve_pages(pages) as web:
+        begun = [sys.executable, "-m", "dvcrawler", command, f"https://{HOST}{path}", *NO_DELAYS]
+        leading = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
+        with subprocess.Popen(begun, env=leading, stderr=subprocess.PIPE, text=True) as run:
+            wait_for(lambda: (HOST, path) in web.asked or run.poll() is not None)
+            run.send_signal(number)
+            ended = run.wait(timeout=300), run.stderr.read()
+        release.set()
+    assert ended == (code, f"dvcrawler: {says}\n")
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,11 @@ def test_a_name_without_quotes_is_told(data, typed, says):
     assert search(data, *typed.split()).stderr.splitlines()[0] == f"dvcrawler: {says}"
 
 
+def test_a_wildcard_is_told_also_where_its_letters_are_found(data):
+    ended = search(data, "duong*", "--count")
+    assert (ended.returncode, ended.stderr.count("duong* is not an operator")) == (0, 1)
+
+
 @pytest.mark.parametrize("typed", ['author:"hoa quyen" duong', "author:hoa duong", "author:hoa -quyen"])
 def test_words_behind_a_filter_that_are_no_name_are_words(data, typed):
     assert "takes one word" not in search(data, typed).stderr
@@ -136,6 +141,12 @@ def test_words_behind_a_filter_that_are_no_name_are_words(data, typed):
             "NOT is not an operator: all words must be there, as whole words; -WORD excludes one",
         ),
         (["xyz*"], "xyz* is not an operator: all words must be there, as whole words; -WORD excludes one"),
+        (["x?z"], "x?z is not an operator: all words must be there, as whole words; -WORD excludes one"),
+        (
+            ["(xyz|abc)"],
+            "(xyz|abc) is not an operator: all words must be there, as whole words; -WORD excludes one",
+        ),
+        (["năm:2024"], "năm: is not a filter; there are: site, section, author, source, kind, since, until"),
         (
             ["thu:99"],
             "thu: is not a filter; `dvcrawler show thu:…` shows an article by its id, site:thu searches the site",

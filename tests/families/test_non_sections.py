@@ -29,6 +29,7 @@ NEVER = [
 SECTIONS = [
     "kinh-te", "kinh-te/nong-nghiep.html", "vi/news/Tin-tuc/", "the-thao", "chinh-sach", "van-hoa/du-lich", "videos",
     "tin-tuc-su-kien", "chuyen-muc/12", "tin-trong-tinh.aspx", "xay-dung-dang", "research", "p2p", "trang-tin-xa",
+    "chuyen-trang/1", "chuyen-trang-5.html", "vi/chuyen-trang/12/du-lich", "landing-page/4", "fan-page-2",
     "phan-trang", "home-garden", "tagore", "the-gioi", "feedback-cua-dan",
 ]  # fmt: skip
 

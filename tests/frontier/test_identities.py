@@ -14,7 +14,7 @@ from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledgers.ledger import Ledger
 from tests import warm
 from tests.portal import environment, records
-from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, served, site
+from tests.site import HOST, SITE, article, asked, crawl_portal, crawl_site, home, last_run, served, site
 
 OLD, NEW = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/", "/van-hoa/202402/le-hoi-dau-xuan-2540012/"
 NUMBER, OWN = f"{SITE}:2540012", f"{SITE}:2540012-202402"
@@ -184,3 +184,40 @@ def test_an_article_that_a_portal_held_by_its_path_keeps_that_id(tmp_path):
         ledger.note_found([(f"{name}:/bai-1.html", request_of(1).url)], "2026-01-01T00:00:00Z")
         settled = Identities(ledger, name, lambda url: None).settle([request_of(1), request_of(2)])
     assert [requested_address(each).native_id for each in settled] == ["/bai-1.html", "2"]
+
+
+def list_of(kind, year):
+    rows = "".join(
+        f"<li><a href='/tin/{n}'>Xã ra quân {kind} lần thứ {n}</a> {n:02}/03/{year}</li>" for n in range(1, 7)
+    )
+    return f"<html><body><h1>Tin xã</h1><ul>{rows}</ul></body></html>"
+
+
+def page_of(kind, number, year):
+    text = "".join(
+        f"<p>{kind.capitalize()} ở thôn {n} lần thứ {number}, có đông bà con tham gia.</p>" for n in range(6)
+    )
+    return f"<html><body><h1>Xã ra quân {kind} lần thứ {number}</h1><p>{number:02}/03/{year}</p>{text}</body></html>"
+
+
+@pytest.mark.slow
+def test_the_articles_of_a_portal_that_counts_from_one_again_are_held_beside_the_old_ones(tmp_path):
+    host, site = "xa.example.vn", "portal/xa.example.vn"
+    for kind, year in (
+        ("vệ sinh đường làng", 2022),
+        ("trồng cây đầu xuân", 2026),
+        ("trồng cây đầu xuân", 2026),
+    ):
+        pages = {(host, f"/tin/{n}"): page_of(kind, n, year) for n in range(1, 7)}
+        crawled, asked_for = crawl_portal(pages | {(host, "/"): list_of(kind, year)}, tmp_path, host)
+        assert crawled.returncode == 0, crawled.stdout
+    assert not [path for path in asked_for if path.startswith("/tin/")], "known by now"
+    assert {r["id"]: r["date"][:4] for r in records(tmp_path)} == {
+        f"{site}:/tin/{n}{own}": year for n in range(1, 7) for own, year in (("", "2022"), ("-vi", "2026"))
+    }
+    assert "12 articles read again: 0 are revised, 0 are new, 12 as they were" in run(
+        tmp_path, "reparse", site, "--jobs", "1"
+    )
+    run(tmp_path, "remove", f"{site}:/tin/3", "--reason", "asked for")
+    run(tmp_path, "verify", site)
+    assert f"{site}:/tin/3-vi" in {r.get("id") for r in records(tmp_path)}

@@ -56,6 +56,7 @@ def test_a_walk_ends_behind_a_page_that_the_last_complete_walk_had_entered(sessi
     session.ledger.complete_section("kinh-te", "2024-01-01T00:00:00.000000Z", None)
     assert not made.is_wanted(URL, second(1, 2))
     assert session.ledger.section("kinh-te").completed_at == session.started_at
+    assert made.is_wanted(URL, second(1, 2), shows_new=True), "a known number is that of a new article"
     assert made.is_wanted(URL, second(1, 2, 3)), "one is unknown"
     assert made.is_wanted(URL, second()), "a page without articles says nothing"
 

@@ -523,3 +523,27 @@ def test_no_history_makes_the_judge_fail(history, now, is_alive, times):
 
 def test_every_state_has_a_code_and_a_meaning():
     assert set(CODES) == set(MEANINGS) == set(State)
+
+
+# --- left, and still ------------------------------------------------------------------------------
+
+NOW_AT = {"dvcrawler/now_at/moi.example.vn": 1}
+
+
+def test_a_front_page_that_names_its_new_host_for_days_is_gone_unless_it_has_news():
+    left = then(daily(9), *[{"stats": NOW_AT}] * 5)
+    found = verdict(left)
+    assert (str(found.state), found.code) == ("gone", 11)
+    assert "says that the site is at moi.example.vn now" in found.findings[0].what
+    assert state(left[:-2]) == "ok", "two days"
+    assert state(then(left, {"stats": NOW_AT, "stored": 1})) == "ok"
+    assert state(then(left, {})) == "ok", "it does not say so any more"
+
+
+def test_a_site_that_was_still_when_its_crawls_began_is_quiet_after_a_month():
+    old, few = ([replace(run(START, 40), newest=day)] for day in ("2025-03-01", "2025-12-20"))
+    assert state(then(old, *[{}] * 40)) == "quiet"
+    assert "the newest article is of 2025-03-01" in verdict(then(old, *[{}] * 40)).findings[0].what
+    assert state(then(old, *[{}] * 20)) == "ok", "not watched for a month"
+    assert state(then(few, *[{}] * 40)) == "ok", "it had news some weeks ago"
+    assert state(then(old, *[{}] * 30, {"stored": 1}, *[{}] * 9)) == "ok"

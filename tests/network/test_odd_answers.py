@@ -35,3 +35,21 @@ def test_a_header_of_more_than_16_kb_is_named(tmp_path, name):
 def test_many_headers_are_not_an_obstacle(tmp_path):
     assert answers_with(tmp_path, **{f"X-{number}": "a" * 900 for number in range(40)}).code == 0
     assert len(records(tmp_path)) == 1
+
+
+def state_too_long(handler):
+    """Sends fewer bytes than it states, and keeps the connection if it may."""
+    page = article(1).encode()
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html; charset=utf-8")
+    handler.send_header("Content-Length", str(len(page) + 50))
+    handler.end_headers()
+    handler.wfile.write(page)
+
+
+@pytest.mark.slow
+def test_a_page_that_states_too_many_bytes_and_keeps_the_connection_is_read(tmp_path):
+    with served(site(1, **{path_of(1): state_too_long})) as web:
+        ended = crawl_site(web, tmp_path, "-s", "DOWNLOAD_TIMEOUT=1")
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 1

@@ -1,5 +1,7 @@
 """Addresses with the same number: of one article, or of two."""
 
+from datetime import date
+
 import pytest
 
 from dvcrawler.families import party
@@ -7,8 +9,17 @@ from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.cms import cms_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
-from dvcrawler.normalize.identity import contradicts, is_alike, is_same_article, own_id, settle, with_id
-from dvcrawler.normalize.urls import read_address
+from dvcrawler.normalize.identity import (
+    contradicts,
+    has_bare_number,
+    is_alike,
+    is_reused,
+    is_same_article,
+    own_id,
+    settle,
+    with_id,
+)
+from dvcrawler.normalize.urls import Address, read_address
 
 HOSTS = {"bao.vn": "bao.vn"}
 OLD = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/"
@@ -240,3 +251,24 @@ def test_an_article_under_another_title_is_the_same_by_its_day_or_its_text():
     assert not is_same_article(held, {**retitled, "date": "2026-11-29"})
     assert is_same_article(held, {**retitled, "date": "2026-11-29", "body": "Trời mưa."})
     assert not is_same_article({**held, "date": None, "body": ""}, {**retitled, "date": None, "body": ""})
+
+
+BARE = ["/tin/12", "/12.html", "/tin-tuc/12.html", "/chitiet.aspx?id=12", "/tin-tuc/tin-12", "/p/12/", "/node/12",
+        "/Default.aspx?tabid=12&ctl=Details&ItemID=12", "/?view=post&cat=3&post=12", "/Pages/tin-tuc.aspx?ItemID=12",
+        "/xem-tin/2026/12"]  # fmt: skip
+NAMED = ["/tin/xa-an-my-ra-quan-ve-sinh-12", "/khai-giang-lop-boi-duong-12.html", "/tin/khai-giang", "/article/8f2c-91ab",
+         "/?id=12:xa-an-my-ra-quan-ve-sinh", "/tin/dGluOjEy", "/12/xa-an-my-ra-quan-ve-sinh"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*BARE, *NAMED])
+def test_a_number_alone_is_that_of_another_article_where_a_list_prints_a_much_later_day(path):
+    url = f"https://xa.example.vn{path}".rstrip("/")
+    address, held = Address(url, "12", None, "article"), date(2022, 3, 1)
+    assert has_bare_number(address) is (path in BARE)
+    later, earlier = date(2026, 3, 1), date(2019, 3, 1)
+    assert is_reused(address, held, later) is (path in BARE)
+    assert not any(
+        is_reused(address, day, listed)
+        for day, listed in ((held, earlier), (held, date(2022, 4, 1)), (held, None), (None, later))
+    )
+    assert not is_reused(with_id(address, own_id(address)), held, later), "asked for once"

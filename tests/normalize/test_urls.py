@@ -149,6 +149,14 @@ def test_lists_files_other_hosts_and_no_addresses_are_not_articles(url):
         ("http://bao.vn/xem.asp?id=7&ASPSESSIONIDQQBCTSDA=KHNF", "https://bao.vn/xem.asp?id=7"),
         ("http://bao.vn/xem?session_id=1&sessionId=2&id=7", "https://bao.vn/xem?id=7"),
         ("http://bao.vn/xem?sid=0123456789abcdef0123456789ABCDEF&id=7", "https://bao.vn/xem?id=7"),
+        ("http://bao.vn/xem?sid=o3k1v7b2c9d0e4f5g6h7i8j9k0&id=7", "https://bao.vn/xem?id=7"),
+        ("http://bao.vn/xem?id=7&session=aa3dac1830b32c4521ab8de94c", "https://bao.vn/xem?id=7"),
+        (
+            "http://bao.vn/xem?sid=202409110815302024091108&id=7",
+            "https://bao.vn/xem?sid=202409110815302024091108&id=7",
+        ),
+        ("http://bao.vn/xem?sid=chi-dao-so-12-2024-ct-tu", "https://bao.vn/xem?sid=chi-dao-so-12-2024-ct-tu"),
+        ("http://bao.vn/xem?sid=khaigianglopboiduong2024", "https://bao.vn/xem?sid=khaigianglopboiduong2024"),
         (
             "http://bao.vn/tin?_afrLoop=41172308&_afrWindowMode=0&_adf.ctrl-state=x_4&ma=7",
             "https://bao.vn/tin?ma=7",

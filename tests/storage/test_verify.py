@@ -6,7 +6,7 @@ import pytest
 from dvcrawler.storage.ledgers.ledger import VERSION, Ledger, ledger_path
 from dvcrawler.storage.run_records.runs import Run, finish_run
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.verify import verify
+from dvcrawler.storage.verify import find_strange_files, verify
 
 
 @pytest.fixture
@@ -145,3 +145,15 @@ def test_a_folder_copied_under_another_name_is_one_finding_a_file(tmp_path, path
     assert (broken.offset, "`dvcrawler reindex --set-aside`" in broken.fix) == (path.stat().st_size, True)
     assert (others.what, others.offset) == ("4 lines of thu in the folder of another site", 0)
     assert found(tmp_path) == []
+
+
+def test_files_of_lines_that_no_reader_takes_are_named(tmp_path, path):
+    strange = [
+        "2026-01.jsonl", "thu copy", "thu/2026-01 (1).jsonl", "thu/2026-1.jsonl", "thu/ban-cu/2026-01.jsonl", "thu/all.jsonl"
+    ]  # fmt: skip
+    for name in [*strange[:1], "thu copy/2026-01.jsonl", *strange[2:], "thu/2026-01.jsonl.torn"]:
+        place = tmp_path / "articles" / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(path.read_bytes())
+    named = {finding.file for finding in find_strange_files(tmp_path)}
+    assert named == {str(tmp_path / "articles" / name) for name in strange}

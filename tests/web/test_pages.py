@@ -220,6 +220,11 @@ def test_a_search_without_hits_names_what_is_not_a_filter(web):
     assert "is not a filter" not in web.get("/search?q=khongco+author:hoa").text
 
 
+def test_a_wildcard_is_named_also_where_its_letters_are_found(web):
+    assert "“duong*” is not an operator" in web.get("/search?q=duong*").text
+    assert "is not an operator" not in web.get("/search?q=duong?").text
+
+
 def test_a_search_for_a_name_without_quotes_says_what_was_searched_for(web):
     assert "For the name write author:“hoa quyen”." in web.get("/search?q=author:hoa+quyen").text
     assert "For the name write" not in web.get("/search?q=author:“hoa+quyen”").text

@@ -36,7 +36,7 @@ def load_pyarrow() -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise ConfigError("Parquet needs pyarrow: pip install 'dvcrawler[export]'") from error
+        raise ConfigError("Parquet and Arrow need pyarrow: pip install 'dvcrawler[export]'") from error
     return pyarrow
 
 

@@ -22,7 +22,7 @@ _SHOWN = 40
 _QUOTE, _MINUS = '"“”„‟«»', "-\u2010\u2011\u2012\u2013\u2212"
 _WITHOUT_QUOTES = str.maketrans(dict.fromkeys(_QUOTE, " "))
 TOKEN = re.compile(
-    rf"(?P<minus>[{_MINUS}])?(?:(?P<field>[A-Za-z]+):)?"
+    rf"(?P<minus>[{_MINUS}])?(?:(?P<field>[^\W\d_]+):)?"
     rf"(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]?|(?P<word>[^\s{_QUOTE}]+))"
 )
 

@@ -2,6 +2,7 @@
 whose value no stored article has, with the values that are held instead.
 """
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,8 +14,8 @@ from dvcrawler.items import RECORD_FIELDS
 
 #: Filters whose values often have several words.
 _NAMES = ("section", "author", "source")
-#: Operators of other search engines.
-_OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
+#: Operators and wildcards of other search engines. A `?` behind a word ends a question.
+_OPERATORS = re.compile(r"^(?:OR|AND|NOT|&&?)$|[*|]|\?\w")
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
 #: Longest name, in words, that is looked for after a filter.
@@ -141,6 +142,6 @@ def is_field(name: str) -> bool:
 
 
 def find_operators(text: str) -> list[str]:
-    """The words that are operators in other searches: OR, AND, NOT, and words with a `*`."""
+    """The words that are operators in other searches: OR, AND, NOT, and words with a wildcard or a `|`."""
     words = (token["word"] or "" for token in TOKEN.finditer(text) if not token["field"])
-    return [word for word in dict.fromkeys(words) if word in _OPERATORS or "*" in word]
+    return [word for word in dict.fromkeys(words) if _OPERATORS.search(word)]

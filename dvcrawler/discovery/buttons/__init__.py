@@ -2,5 +2,5 @@
 
 `pager_controls` finds it: by an attribute (`next_attributes`), an address or a form (`control_addresses`,
 `page_forms`), a list of pages (`page_choices`) or a script (`pager_scripts`, `script_handlers`,
-`pager_requests`).
+`pager_requests`). `script_requests` reads the requests that scripts send.
 """

@@ -6,7 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.buttons.pager_requests import find_request, may_request
+from dvcrawler.discovery.buttons.pager_requests import find_request
+from dvcrawler.discovery.buttons.script_requests import may_request
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.opening_code import write_attributes

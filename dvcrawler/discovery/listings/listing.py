@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
 from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
+from dvcrawler.discovery.fronts.moved_notices import note_moved
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
@@ -124,6 +125,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
                 sources.shared_parts.without_pager = None
             foreign = report_foreign(sources, page, listing)
             is_held = hold_for_survey(sources, response, page, listing)
+            if not is_held:
+                note_moved(sources, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)

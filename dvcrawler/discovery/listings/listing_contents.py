@@ -33,6 +33,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.normalize.identity import has_bare_number
 
 #: Articles that make a list. A missing page shows a few of others, so that only its own count there.
 LEAST_CARDS = 3
@@ -50,11 +51,13 @@ def hold_for_survey(sources: Sources, response: Response, page: Page, listing: L
 
 
 def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's articles, with the days printed next to them if the run has a period."""
+    """The page's articles, with the days printed next to them if the run has a period, or if their addresses
+    tell them apart by a number alone.
+    """
     found = _drop_sections(sources, page, article_links(page, sources.site))
     if not found and is_generic(sources.site) and _tells_articles(sources):
         found = unlinked_articles(page, sources.site)
-    if not sources.arguments.has_period:
+    if not sources.arguments.has_period and not (found and all(has_bare_number(e.address) for e in found)):
         return found
     return with_days(page, found, sources.read_id, today())
 

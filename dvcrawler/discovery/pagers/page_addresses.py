@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from dvcrawler.discovery.pagers.number_rows import MOST_PAGES, SUFFIX
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_shape import INDEXES
-from dvcrawler.families.non_sections import PAGE_IN_PATH, PAGE_PARAMETERS
+from dvcrawler.families.non_sections import NO_PAGER, PAGE_IN_PATH, PAGE_PARAMETERS
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.url_form import canonical_path, host_of
 from dvcrawler.patterns import lazy_regex
@@ -23,8 +23,8 @@ _PORTLET_PARAMETER = lazy_regex(
 )
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 PAGE_PATH = lazy_regex(
-    r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=:,-]?|[/-]p)([0-9]{1,9})"
-    r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
+    rf"(?:(?:/pgrid/[0-9]{{1,9}})?/pageid/|{NO_PAGER}[/;-](?:page|trang|currentpage|pageindex)[/=:,-]?|[/-]p)"
+    r"([0-9]{1,9})(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
 _IN_PATH = lazy_regex(PAGE_IN_PATH, re.I)

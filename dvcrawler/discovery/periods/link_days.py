@@ -19,6 +19,7 @@ from dvcrawler.normalize.dates import (
     read_machine_date,
     read_yearless,
 )
+from dvcrawler.normalize.dates.calendar_leaf import LEAF_SIZES, join_leaf, may_be_part
 from dvcrawler.patterns import lazy_regex
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
@@ -31,10 +32,7 @@ _COUNTS = lazy_regex(
     r"|(?<!\S)[\d.,]{1,9}\s{1,3}(?:lượt (?:xem|đọc)|views?|bình luận|comments?)|^(?:by )?admin\b",
     re.I,
 )
-#: A calendar's leaf: boxes of their own for the day, the month and the year, and characters of one. The month
-#: may have its year, or the day its month: "11" above "06/2023", "11/06" above "2023".
-_LEAF_SIZES, _LONGEST_PART = (2, 3), 16
-_MONTH_OF_LEAF = lazy_regex(r"(?<=\d) (?=\d{1,2} ?[/.-] ?(?:19|20)\d\d$)|(?<=\d[/.-]\d\d) (?=(?:19|20)\d\d$)")
+#: The first box of a calendar's leaf: "11", or "11/06" above the year.
 _LONGEST_DAY = 5
 #: Most texts and links in one item of a list; an element with more is the page around a single item.
 _MOST_TEXTS, _MOST_LINKS = 60, 10
@@ -132,9 +130,9 @@ def _find_leaves_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
     for place, text in enumerate(texts):
         if not text[0].isdigit() or len(text) > _LONGEST_DAY:
             continue
-        for parts in (texts[place : place + size] for size in _LEAF_SIZES):
-            if all(len(part) <= _LONGEST_PART for part in parts):
-                yield from read(_MONTH_OF_LEAF.sub("/", " ".join(parts)), False)
+        for parts in (texts[place : place + size] for size in LEAF_SIZES):
+            if all(map(may_be_part, parts)):
+                yield from read(join_leaf(parts), False)
 
 
 def _find_days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
 from dvcrawler.discovery.buttons.pager_controls import find_control
-from dvcrawler.discovery.buttons.pager_requests import may_request
+from dvcrawler.discovery.buttons.script_requests import may_request
 from dvcrawler.discovery.script_lists.scrolling import scroll_handlers
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_handlers

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.buttons.pager_requests import REQUEST_MARKS
+from dvcrawler.discovery.buttons.script_requests import REQUEST_MARKS
 from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.script_lists.link_templates import find_link_template

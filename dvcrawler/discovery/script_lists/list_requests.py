@@ -8,13 +8,8 @@ from urllib.parse import urlencode, urlsplit
 from lxml import etree
 
 from dvcrawler.discovery.buttons.page_forms import NextPage
-from dvcrawler.discovery.buttons.pager_requests import (
-    OTHER_LISTS,
-    ScriptRequest,
-    may_request,
-    read_asked,
-    read_requests,
-)
+from dvcrawler.discovery.buttons.pager_requests import OTHER_LISTS
+from dvcrawler.discovery.buttons.script_requests import ScriptRequest, may_request, read_asked, read_requests
 from dvcrawler.discovery.listings.page_kinds import has_menu
 from dvcrawler.discovery.pagers.next_steps import is_part_after_mark
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from dvcrawler.discovery.buttons.pager_requests import may_request
+from dvcrawler.discovery.buttons.script_requests import may_request
 from dvcrawler.discovery.listings.shared_parts import texts_of
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, names_data
 from dvcrawler.discovery.script_lists.table_widgets import find_tables

@@ -29,6 +29,7 @@ from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.bylines.parts_below_byline import count_parts_below
 from dvcrawler.extract.endings.letters import is_signer
 from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
+from dvcrawler.extract.styles.glued_lines import part_pieces
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.outlets import is_outlet_mark
@@ -39,6 +40,8 @@ _MOST_BELOW, _MOST_FIRST = 3, 4
 #: Footnotes of one article of theory.
 _MOST_NOTES = 60
 _LONGEST_NOTE = 600
+#: The last lines of which the pieces are parted.
+_MOST_PARTED = 6
 _MARK = r"[(\[]?\s?(?:\*{1,5}|\d{1,3}[)\]]|[¹²³⁴-⁹])|[-_=*~ ]{3,}$"
 _NOTE = lazy_regex(
     rf"{_MARK}"
@@ -74,8 +77,20 @@ _CITATION = lazy_regex(
 
 
 def take_byline(blocks: Sequence[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
-    """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
-    rest, opening = _take_first(join_credit_pairs(blocks))
+    """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it.
+
+    The pieces of a last line that only a style parts are parted by a mark: a name and an address, two names.
+    """
+    blocks = join_credit_pairs(blocks)
+    last = blocks[-_MOST_PARTED:]
+    parted = list(map(part_pieces, last))
+    rest, byline = _take([*blocks[:-_MOST_PARTED], *parted], is_letter=is_letter)
+    printed = {new: block for new, block in zip(parted, last, strict=True) if new is not block}
+    return [printed.get(block, block) for block in rest] if printed else rest, byline
+
+
+def _take(blocks: list[Block], *, is_letter: bool) -> tuple[list[Block], str | None]:
+    rest, opening = _take_first(blocks)
     below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):

@@ -73,7 +73,11 @@ def _ends_with_quotation(body: Sequence[str]) -> bool:
     """
     if len(body) < 2 or body[-2].endswith((":", "?")) or _SPEAKER.search(body[-2]):
         return False
-    if "\n" in body[-1]:
-        return "\n" not in body[-2] and are_verses(body[-1].split("\n"), least=_FEWEST_VERSES)
+    if "\n" in body[-1]:  # and no table
+        return (
+            "\n" not in body[-2]
+            and " | " not in body[-1]
+            and are_verses(body[-1].split("\n"), least=_FEWEST_VERSES)
+        )
     is_sentence = not _SENTENCE_ENDS.isdisjoint(body[-1][-2:])
     return is_sentence and body[-1].startswith(_OPENING) and body[-1].endswith(_CLOSING)

@@ -28,6 +28,8 @@ _OF_PAGE = lazy_regex(
 _OF_LISTS = lazy_regex(r"danh mục|từ khóa|tags?|đánh giá", re.IGNORECASE)
 _OF_ANYTHING = lazy_regex(r"tác giả(?: bài viết)?|người viết|nguồn(?: tin)?|ngày|biên tập", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_VALUE = 30, 80
+#: Labels of fields, as Drupal prints them above the value, without a colon.
+_BARE_LABELS = frozenset(("tác giả", "tác giả bài viết", "người viết", "nguồn", "nguồn tin"))
 _OF_LEAD = lazy_regex(
     r"(?:tóm tắt|trích yếu|mô tả|abstract|summary)(?: (?:nội dung|tin|bài viết))?\s?:?", re.I
 )
@@ -48,7 +50,7 @@ def join_labels(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for place, block in enumerate(blocks):
         if joined and _are_one(joined[-1], block) and not _goes_on(block, blocks[place + 1 : place + 2]):
-            joined[-1] = block._replace(text=f"{joined[-1].text} {block.text}")
+            joined[-1] = block._replace(text=f"{_with_colon(joined[-1])} {block.text}")
         else:
             joined.append(block)
     return joined
@@ -62,14 +64,22 @@ def _goes_on(value: Block, below: Sequence[Block]) -> bool:
 
 
 def _are_one(label: Block, value: Block) -> bool:
-    if label.kind != TEXT or value.kind != TEXT or not label.text.endswith(":"):
+    if label.kind != TEXT or value.kind != TEXT or not _may_be_label(label.text):
         return False
     if len(label.text) > _LONGEST_LABEL or not 0 < len(value.text) <= _LONGEST_VALUE:
         return False
-    if value.text[-1] in _SENTENCE_ENDS or not is_only_label(label.text):
+    if value.text[-1] in _SENTENCE_ENDS or not is_only_label(_with_colon(label)):
         return False
-    line = f"{label.text} {value.text}"
+    line = f"{_with_colon(label)} {value.text}"
     return _is_in_next_box(label, value) and (is_byline(line) or bool(split_facts(line)))
+
+
+def _may_be_label(text: str) -> bool:
+    return text.endswith(":") or (len(text) <= _LONGEST_LABEL and text.lower() in _BARE_LABELS)
+
+
+def _with_colon(label: Block) -> str:
+    return label.text if label.text.endswith(":") else f"{label.text}:"
 
 
 def _is_in_next_box(label: Block, value: Block) -> bool:

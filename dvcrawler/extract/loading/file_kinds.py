@@ -6,6 +6,7 @@ import orjson
 
 from dvcrawler.patterns import lazy_regex
 
+_MEDIA = "an image, a sound or a film"
 _BEGINNINGS = {
     b"WARC/": "a WARC file; -a source=warc: reads it",
     b"filedesc://": "an ARC file; -a source=warc: reads it",
@@ -18,6 +19,14 @@ _BEGINNINGS = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
+    b"II*\x00": "an image",
+    b"MM\x00*": "an image",
+    b"\x00\x00\x01\x00": "an image",
+    b"RIFF": _MEDIA,
+    b"OggS": _MEDIA,
+    b"ID3": _MEDIA,
+    b"fLaC": _MEDIA,
+    b"\x1aE\xdf\xa3": _MEDIA,
     b"diff --git ": "a patch",
 }
 _PATCH = lazy_regex(
@@ -62,6 +71,8 @@ def name_file(data: bytes) -> str | None:
     """What the bytes are, by their beginning; None for what may be a page."""
     if data.startswith(tuple(_BEGINNINGS)):
         return next(what for begin, what in _BEGINNINGS.items() if data.startswith(begin))
+    if data[4:8] == b"ftyp":  # MP4, AVIF, HEIC: behind a length
+        return _MEDIA
     if found := _HEADERS.match(data):
         return f"a saved answer with the HTTP status {found[1].decode()} and no page"
     begin = data[:_MOST_HEADERS].lstrip(_BLANK)

@@ -87,4 +87,9 @@ def find_placeholder(data: bytes) -> Placeholder | None:
 
 def find_notice(lines: Iterable[str]) -> str | None:
     """The first line in which a page says that its site has moved, or is no longer kept."""
-    return next((line for line in lines if len(line) <= _LONGEST_NOTICE and _MOVED.search(line)), None)
+    return next(filter(is_notice, lines), None)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a page says in this line that its site has moved, or is no longer kept."""
+    return len(line) <= _LONGEST_NOTICE and _MOVED.search(line) is not None

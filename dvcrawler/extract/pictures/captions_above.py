@@ -42,6 +42,7 @@ _MOST_IN_BOX, _LONGEST, _LEVELS_OF_BOX = 3, 300, 2
 #: Characters of a paragraph; one line of a caption may be as long.
 _PARAGRAPH = 90
 _CREDIT = lazy_regex(r"author|credit|source|copyright|photographer|tac-?gia|nguon", re.I)
+_LABELLED = lazy_regex(r"\(?(?:Ảnh|Nguồn|Photo)\b", re.I)
 #: Read by `split_credit`.
 _LABEL = "Ảnh:"
 _MOST_LINES = 3
@@ -138,15 +139,21 @@ def _is_of_picture(box: Element) -> bool:
 
 
 def label_credit(block: Block, caption: str) -> str:
-    """The caption with the label before the name that its last element gives, if it is named as a credit."""
+    """The caption with the label before the name that its last element gives, if it is named as a credit;
+    with a space where only the element parts the label from the caption.
+    """
     last = next(block.parent.iterchildren(reversed=True), None)
-    if last is None or block.text != caption or ":" in caption or not _is_credit(last):
+    if last is None or block.text != caption:
         return caption
     name = clean_text(text_of(last))
     before = caption.removesuffix(name)
-    if not name or before in ("", caption) or not (is_possible_name(name) or is_outlet(name)):
+    if not name or before in ("", caption):
         return caption
-    return f"{before} {_LABEL} {name}"
+    if _LABELLED.match(name):
+        return f"{before.rstrip()} {name}"
+    if not _is_credit(last) or split_credit(caption)[1] is not None:
+        return caption
+    return f"{before} {_LABEL} {name}" if is_possible_name(name) or is_outlet(name) else caption
 
 
 def _is_credit(element: Element) -> bool:

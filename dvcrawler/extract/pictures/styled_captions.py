@@ -16,8 +16,8 @@ from dvcrawler.patterns import lazy_regex
 LONGEST_BARE, LONGEST_CREDIT = 250, 60
 #: Caps the lines of one caption that is printed as separate paragraphs.
 _MOST_LINES = 3
-#: Characters of a paragraph.
-_PARAGRAPH = 80
+#: Characters of a paragraph, and of a lead.
+_PARAGRAPH, _SHORTEST_LEAD = 80, 100
 _CLOSED = (".", "!", "?", "…", ")")
 #: "Ảnh: Lan Anh" on a separate line.
 _LEADING_CREDIT = lazy_regex(r"\(?Ảnh\s?:", re.I)
@@ -44,8 +44,9 @@ def _is_styled(block: Block) -> bool:
 def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
     """The lines right below a picture that are set apart as captions are, all in the first one's style.
 
-    In italics alone they count only where plain text follows, and below a picture in the run of the text. The
-    first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
+    In italics alone they count only where plain text follows; below a picture that opens the text a long line
+    may be the lead. The first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below
+    the first picture).
     """
     if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
         return []
@@ -67,9 +68,19 @@ def _above_couplet(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
     first = blocks[place]
-    if not _is_styled(first) or not (first.align == "center" or place > 1):
+    if not _is_styled(first) or not (first.align == "center" or place > 1 or _is_no_lead(blocks, place)):
         return False
     return not first.bold or any(block.kind == TEXT for block in blocks[:place])
+
+
+def _is_no_lead(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line below the picture that opens the text is not its lead: it is short, is in the picture's
+    paragraph, or has the lead, in bold type, below it.
+    """
+    first, below = blocks[place], blocks[place + 1 : place + 2]
+    if len(first.text) <= _SHORTEST_LEAD or any(each.bold for each in below):
+        return True
+    return first.parent.tag == "p" and first.parent is blocks[place - 1].parent
 
 
 def _take_captions(blocks: Sequence[Block], above: Sequence[Block]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from dvcrawler.extract.block import Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, is_longer, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
@@ -15,6 +15,7 @@ MARK = " | "
 _STAMP = lazy_regex(r"stamp|location|place|dia-?danh|city|province", re.I)
 _STAMP_TAGS, _LONGEST_STAMP = ("span", "b", "strong", "em", "i", "font"), 40
 _LONGEST, _MOST_PIECES, _DEEPEST = 200, 30, 8
+_LONGEST_SHORT, _SENTENCE_ABOVE = 120, lazy_regex(r"[.!?…”] \| ")
 _SHORTEST_DATE = 4
 
 
@@ -27,6 +28,15 @@ def separate_line(block: Block) -> str:
     separated = separate_pieces(block.parent)
     is_whole = "".join(separated.replace(MARK, "").split()) == "".join(block.text.split())
     return separated if is_whole else block.text
+
+
+def part_pieces(block: Block) -> Block:
+    """A short line with its pieces parted so; the block itself where nothing changes, or below a sentence."""
+    if block.kind != TEXT or len(block.text) > _LONGEST_SHORT:
+        return block
+    separated = separate_line(block)
+    is_sentence = _SENTENCE_ABOVE.search(separated) is not None
+    return block if separated == block.text or is_sentence else block._replace(text=separated)
 
 
 def part_stamp(block: Block) -> str:

@@ -29,6 +29,8 @@ def naming_site_file() -> Iterator[None]:
     except (DvcrawlerError, MemoryError):
         raise
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # wrapped by Python 3.11, within a class
+            raise error.__cause__ from None
         place = _find_place(error)
         if place is None:
             raise

@@ -1,13 +1,11 @@
 """Items of lists in JSON: addresses, titles and days under the names that services and applications use."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES
-from dvcrawler.items import VIETNAM
+from dvcrawler.extract.generic.hidden.state_fields import LEAD_NAMES, TITLE_NAMES, find_moment
+from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
 
 #: Names in small letters, without underscores.
@@ -15,7 +13,6 @@ _ADDRESSES = (
     "url", "link", "href", "permalink", "detailurl", "linkdetail", "weburl", "shareurl", "fullurl", "pageurl",
     "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
 )  # fmt: skip
-_TITLES = ("title", "name", "headline", "tieude", "tentin", "tenbai", "subject", "newstitle", "posttitle")
 #: What an item of a list of articles has beside its title, and an entry of a menu has not.
 _MORE = (
     *LEAD_NAMES,
@@ -23,9 +20,6 @@ _MORE = (
 )  # fmt: skip
 #: The text of a title in WordPress, and of what is similar to it.
 _RENDERED = ("rendered", "raw", "text", "value")
-_STAMP = re.compile(r"/Date\((?P<milliseconds>[0-9]{12,13})(?:[+-][0-9]{4})?\)/")
-#: Moments that are numbers: seconds or milliseconds since 1970, of this century.
-_LEAST_STAMP, _MOST_STAMP = 946_684_800, 4_102_444_800
 #: How a text begins that is a list or an object in JSON.
 _BEGINNINGS = ('{"', '[{"')
 #: Caps the objects looked at, and how deep they nest.
@@ -81,10 +75,10 @@ def _open_text(value: object) -> Any:
 def read_item(value: Mapping[str, Any], place: str = "") -> DataItem | None:
     """The object as an item of a list; None for one without a title."""
     plain = {str(key).lower().replace("_", "").replace("-", ""): each for key, each in value.items()}
-    title = _find_first(plain, _TITLES)
+    title = _find_first(plain, TITLE_NAMES)
     if title is None:
         return None
-    day = next((day for name in DATE_NAMES if (day := _read_day(plain.get(name)))), None)
+    day = _read_day(plain)
     is_card = day is not None or any(plain.get(name) for name in _MORE)
     return DataItem(title, _find_first(plain, _ADDRESSES), day, is_card, place)
 
@@ -99,16 +93,7 @@ def _read_text(value: object) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _read_day(value: object) -> str | None:
-    if isinstance(value, str):
-        stamp = _STAMP.fullmatch(value)
-        return _convert_stamp(int(stamp["milliseconds"]) // 1000) if stamp else value.strip() or None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return _convert_stamp(value if value < _MOST_STAMP else value // 1000)
-    return None
-
-
-def _convert_stamp(seconds: int) -> str | None:
-    if not _LEAST_STAMP <= seconds < _MOST_STAMP:
-        return None
-    return datetime.fromtimestamp(seconds, VIETNAM).date().isoformat()
+def _read_day(plain: Mapping[str, Any]) -> str | None:
+    moment = find_moment(plain)
+    of_number = as_iso(moment)
+    return of_number[:10] if of_number else moment or None

@@ -47,6 +47,7 @@ _BODY = lazy_regex(
     r"|(?:Tuyên giáo|Dân vận|Tổ chức|Nội chính) (?:[Tt]ỉnh|[Hh]uyện|[Tt]hành|[Tt]hị|[Đđ]ảng) [ủuỦU][yỷ]"
     r"|Khoa (?:Dược|Nội|Ngoại|Sản|Phụ|Nhi|Khám|Y|KSBT|Kiểm soát|Hồi sức|Cấp cứu|Truyền nhiễm|Dinh dưỡng"
     r"|Tim mạch|Thần kinh|Ung bướu|Mắt|Răng|Tai|Da liễu|Chẩn đoán|Xét nghiệm|Phục hồi|Gây mê|Đông y)"
+    r"|Khoa (?:Xây dựng Đảng|Lý luận|Nhà nước|Dân vận|Triết|Kinh tế|Luật|Sư phạm|Nông|Ngoại ngữ|Công nghệ)"
     r"|(?:Tổ|Nhóm) [Tt]ruyền thông|Truyền thông(?= [A-ZĐ])"
     r"|(?:Văn h(?:óa|oá)|Tư pháp|Địa chính|Tài chính|Thống kê|Quân sự|Khuyến nông|Thú y|Truyền thanh|Y tế)"
     r"(?:[ ,&–-]{1,3}(?i:xã hội|hộ tịch|thông tin|thể thao|kế toán|xây dựng))? (?:xã(?! hội)|phường|thị trấn)"

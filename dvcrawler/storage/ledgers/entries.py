@@ -155,6 +155,13 @@ def read_outside_day(entry: Entry) -> date | None:
         return None
 
 
+def day_of(entry: Entry | None) -> date | None:
+    """The day of an article by its ledger entry; None if unknown."""
+    if entry is None or not entry.date:
+        return read_outside_day(entry) if entry is not None else None
+    return date.fromisoformat(entry.date)
+
+
 def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]:
     """Parameters for the statements for stored articles. Raises KeyError if a field is missing."""
     values = {name: record[name] for name in (*_TEXTS, "revision", "date")}

@@ -1,5 +1,6 @@
 """The HTTP response inside a WARC record: status, headers, and the decoded page."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,12 +19,16 @@ from dvcrawler.storage.warc.reader import Large, Record
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 #: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
 CUT = "the archive holds only the beginning of the page in this record"
+_ENCODING = "content-encoding"
+#: Ends a header, also where a tool ended its lines by LF or by CR CR LF; and a value in a further line.
+_HEAD_END = re.compile(rb"\n\r{0,2}\n")
+_FOLD = re.compile(r"\r{0,2}\n[ \t]{1,99}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`status`: 200 for 203. `raw`: the payload as stored. `headers`: names in lower case; of repeated ones
-    the last.
+    the last, but of `content-encoding` all: each proxy on the way may have packed the page once more.
     """
 
     status: int
@@ -42,19 +47,26 @@ def read_answer(record: Record | Large) -> Answer | None:
 
 
 def _parse_answer(block: bytes, most_heads: int = 5) -> Answer | None:
-    end = block.find(b"\r\n\r\n")
-    has_bare_ends = block.find(b"\n\n", 0, end if end >= 0 else None) >= 0  # then the other is in the text
-    head, _, raw = block.partition(b"\n\n" if has_bare_ends else b"\r\n\r\n")
-    lines = head.decode("latin-1").splitlines()
+    end = _HEAD_END.search(block)
+    head, raw = (block[: end.start()], block[end.end() :]) if end else (block, b"")
+    lines = _FOLD.sub(" ", head.decode("latin-1")).splitlines()
     first = lines[0].split(None, 2) if lines else []
     status = read_whole(first[1], 100, 999) if len(first) > 1 else None
     if status is None or not first[0].upper().startswith("HTTP/"):
         return None
     if raw.startswith(b"HTTP/") and most_heads and (status < 200 or "onnection established" in lines[0]):
         return _parse_answer(raw, most_heads - 1)  # an interim answer (100, 103), or that of a proxy
-    pairs = (line.partition(":") for line in lines[1:])
-    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    return Answer(status_of_origin(status), headers, raw)
+    return Answer(status_of_origin(status), _parse_headers(lines[1:]), raw)
+
+
+def _parse_headers(lines: list[str]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.partition(":")
+        name, value = name.strip().lower(), value.strip()
+        known = headers.get(name) if name == _ENCODING else None
+        headers[name] = f"{known}, {value}" if known and value else value
+    return headers
 
 
 def build_resource_answer(found: Record | Large) -> Answer:
@@ -84,7 +96,7 @@ def received(answer: Answer) -> bytes:
 
 def unpack(answer: Answer) -> bytes:
     """The decoded page. Raises ValueError if the encoding is broken, truncated or a compression bomb."""
-    return decode_body(received(answer), answer.headers.get("content-encoding", ""))
+    return decode_body(received(answer), answer.headers.get(_ENCODING, ""))
 
 
 def digest_fault(record: Record | Large) -> str | None:

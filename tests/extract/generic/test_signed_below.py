@@ -96,3 +96,31 @@ def test_the_box_of_a_print_edition_is_read_beside_longer_comments(names):
         f"<div class='bai'>{HEAD}<div class='{names}'><div>{paragraphs()}</div></div></div>{beside}"
     )
     assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("cells", ["<td>Lớp</td><td>Số em</td>", "<td>Ca sáng</td><td>Sáu mươi em nhỏ</td>"])
+def test_the_name_below_a_table_of_short_rows_is_the_author(cells):
+    table = f"<table><tr>{cells}</tr><tr><td>Ca chiều</td><td>Năm mươi em</td></tr></table>"
+    record = read(paragraphs(TEXT[:1]) + table)
+    assert (record.author, record.problems) == ("Bùi Thanh Sơn", ())
+
+
+@pytest.mark.parametrize("box", ["<p style='text-align:right'>{}</p>", "<div class='author'>{}</div>"])
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("pieces, author, source", [
+    ("<a href='/tac-gia/son'>Bùi Thanh Sơn</a><span>sonbt@example.vn</span>", NAME, None),
+    ("<b>Bùi Thanh Sơn</b><i>Theo Báo Nhân Dân</i>", NAME, OUTLET), ("<b>Bùi Thanh Sơn</b><i>(tổng hợp)</i>", NAME, None),
+    ("<b>Bùi Thanh Sơn</b><b>Lê Thu Hà</b>", f"{NAME}, Lê Thu Hà", None),
+])  # fmt: skip
+def test_pieces_of_a_byline_that_only_a_style_parts_are_read_apart(box, inside, pieces, author, source):
+    line = box.format(pieces)
+    record = read(paragraphs() + line, author="") if inside else read(paragraphs(), line, author="")
+    assert (record.author, record.source, lines_of(record)) == (author, source, [*TEXT])
+
+
+@pytest.mark.parametrize(
+    "line", ["<b>Thôn Đông</b>Đoài", "<b>B</b>ể bơi", "Điện thoại: <b>0912</b><b>345</b>"]
+)
+def test_pieces_of_a_last_line_that_is_no_byline_stay_as_printed(line):
+    record = read(f"{paragraphs()}<p>{line}</p>", author="")
+    assert " | " not in record.body

@@ -9,6 +9,7 @@ FIELDS = {
     "a box in a box": "<div><b>{}:</b><div>{}</div></div>",
     "a list": "<dl><dt>{}:</dt><dd>{}</dd></dl>",
     "paragraphs": "<p><b>{}:</b></p><p>{}</p>",
+    "labels without a colon": "<div><div class='field__label'>{}</div><div class='field__item'>{}</div></div>",
 }
 
 
@@ -19,6 +20,16 @@ def test_author_and_source_are_found_below_their_labels(field, is_source_first):
     record = read(paragraphs() + "".join(lines[::-1] if is_source_first else lines), author="")
     assert [each.name for each in record.authors] == ["Bùi Thanh Sơn"]
     assert record.source == "Báo Mẫu" and lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize("value, names", [
+    ("Văn Hải - Thu Hà - Bùi Sơn", "Văn Hải, Thu Hà, Bùi Sơn"), ("Tin, ảnh: Văn Hải (CTV)", "Văn Hải"),
+    ("PV-CTV", "PV, CTV"), ("ThS. Bùi Thị Lan - Khoa Xây dựng Đảng", "ThS. Bùi Thị Lan"),
+])  # fmt: skip
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_several_names_and_an_office_below_the_label_are_read(field, value, names):
+    record = read(paragraphs() + field.format("Tác giả", value), author="")
+    assert (record.author, lines_of(record)) == (names, list(TEXT))
 
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)

@@ -11,6 +11,8 @@ from dvcrawler.extract.loading.repair import guess_utf16, repair_double_encoding
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
+from tests.extract.article_pages import TEXT as LINES
+from tests.extract.article_pages import lines_of, read
 
 TEXT = "<html><head><title>Tiêu đề</title></head><body><p>Thân bài</p></body></html>"
 
@@ -213,3 +215,11 @@ def test_a_proper_paragraph_beside_one_encoded_thrice_stays():
     data, pieces = repair_double_encoding(f"<p>{again}</p><p>XÃ” ở đây “MÃ”</p>".encode())
     assert data.decode() == "<p>Hội nghị đã bàn</p><p>XÃ” ở đây “MÃ”</p>"
     assert len(pieces) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "{}</p>{}</p>{}</p>{}</p>", "<div>{}</p>{}</P>\n{}</p>{}</div>", "<span>{}</p></span><span>{}</p></span>{}</p>{}",
+    "<i>{}</i></p>{}</p><i>{}</i></p>{}", "<p>{}</p></p>{}</p>{}</p><p>{}</p>",
+])  # fmt: skip
+def test_an_end_tag_without_its_paragraph_parts_two(text):
+    assert lines_of(read(text.format(*LINES), author="")) == list(LINES)

@@ -23,6 +23,18 @@ def test_the_photographer_is_in_the_credit_and_no_author(caption, credit):
     assert (record.author, lines_of(record)) == (None, list(TEXT))
 
 
+@pytest.mark.parametrize("credit", [
+    "<span class='credit'>Ảnh: Văn Hải</span>", "<em>(Ảnh: Văn Hải)</em>", "<cite>Nguồn ảnh: Văn Hải</cite>",
+    "<span style='float:right'>Photo: Văn Hải</span>", "<span class='author'>Ảnh: <b>Văn Hải</b></span>",
+])  # fmt: skip
+def test_a_label_that_only_its_element_parts_from_the_caption_is_no_part_of_it(credit):
+    caption = f"<figcaption>Từ trái sang: em Lan, em Bình{credit}</figcaption>"
+    record = among(f"<figure><img src='/anh/be.jpg'>{caption}</figure>")
+    assert [(each.caption, each.credit) for each in record.images] == [
+        ("Từ trái sang: em Lan, em Bình", "Văn Hải")
+    ]
+
+
 def test_other_words_of_a_caption_stay_in_it():
     caption = f"<figcaption>{CAPTION} <span class='source'>chụp từ trên cao</span></figcaption>"
     record = among(f"<figure><img src='/anh/be.jpg'>{caption}</figure>")

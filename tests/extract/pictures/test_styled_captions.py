@@ -39,3 +39,29 @@ def test_a_caption_in_italics_below_a_centred_picture_may_have_several_sentences
     assert lines_of(record) == [*TEXT]
     above = read(f"{within}{paragraphs()}", author="")
     assert caption in lines_of(above)  # it may be the lead
+
+
+LEAD = "Bể bơi mới giúp hàng trăm em nhỏ vùng trũng biết bơi trước khi bước vào mùa mưa lũ, theo ban quản lý thôn và nhà trường."
+PLAIN = "<p><img src='/upload/be-boi-1.jpg'></p>"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        PLAIN + "<p><em>{}</em></p>",
+        PLAIN + "<div><i>{}</i></div>",
+        "<p><img src='/upload/be-boi-1.jpg'><br><em>{}</em></p>",
+    ],
+)
+def test_a_line_in_italics_below_the_picture_that_opens_the_text_is_its_caption(picture):
+    caption = "Các em nhỏ tập bơi sáng 15/3."
+    record = read(picture.format(caption) + paragraphs(), author="")
+    assert [image.caption for image in record.images] == [caption]
+    assert (record.summary, lines_of(record)) == (None, [*TEXT])
+
+
+@pytest.mark.parametrize("below, is_caption", [("", False), (f"<p><b>{LEAD}</b></p>", True)])
+def test_a_long_line_there_is_a_caption_only_above_the_lead(below, is_caption):
+    line = "Các em nhỏ thôn Đông tập bơi dưới sự hướng dẫn của thầy cô giáo thể dục và hai người cứu hộ của xã bên"
+    record = read(f"{PLAIN}<p><em>{line}</em></p>{below}{paragraphs()}", author="")
+    assert [image.caption for image in record.images] == [line if is_caption else None]

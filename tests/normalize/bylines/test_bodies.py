@@ -24,6 +24,8 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
         "LĐLĐ huyện",
         "CCB xã",
         "Khoa Truyền nhiễm",
+        "Khoa Xây dựng Đảng",
+        "Khoa Lý luận cơ sở",
     ],
 )
 @pytest.mark.parametrize("line", ["Nguyễn Thị Hoa – {}", "Nguyễn Thị Hoa, {}", "Nguyễn Thị Hoa ({})"])

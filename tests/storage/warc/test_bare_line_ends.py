@@ -2,9 +2,10 @@
 
 import gzip
 
+import brotli
 import pytest
 
-from dvcrawler.storage.warc.message import read_answer
+from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Record, read_at, read_id, read_warc
 
 PAGE = b"<p>M\xe1\xbb\x9f \xc4\x91\xc6\xb0\xe1\xbb\x9dng</p>\r\n\r\n<pre>WARC/1.0\nWARC-Type: response\n\n</pre>\n\n"
@@ -47,3 +48,33 @@ def test_one_that_is_cut_is_damage_and_the_next_is_read(tmp_path, cut):
     assert any(isinstance(each, Damage) for each in found)
     assert "<2>" in [each.record_id for each in found if isinstance(each, Record)]
     assert "<1>" not in [each.record_id for each in found if isinstance(each, Record)]
+
+
+HEADERS = {
+    "folded": (b"Content-Encoding:\r\n br\r\nContent-Type: text/html;\r\n\tcharset=utf-8", brotli.compress),
+    "folded, bare ends": (
+        b"Content-Encoding:\n  br\nContent-Type: text/html; charset=utf-8",
+        brotli.compress,
+    ),
+    "CR CR LF": (b"Content-Encoding: gzip\r\r\nContent-Type: text/html; charset=utf-8\r", gzip.compress),
+    "CR CR LF, not packed": (b"Content-Type: text/html; charset=utf-8\r", bytes),
+    "stated by each proxy": (
+        b"Content-Encoding: br\r\nContent-Type: text/html; charset=utf-8\r\ncontent-encoding: gzip",
+        lambda page: gzip.compress(brotli.compress(page)),
+    ),
+    "stated twice, packed once": (
+        b"Content-Encoding: gzip\r\nContent-Encoding: gzip\r\nContent-Type: text/html; charset=utf-8",
+        gzip.compress,
+    ),
+}
+
+
+@pytest.mark.parametrize("form", HEADERS)
+def test_the_http_header_is_read_as_a_browser_reads_it(form):
+    lines, pack = HEADERS[form]
+    end = b"\n" if b"\r" not in lines else b"\r\n"
+    head = end.join([b"HTTP/1.1 200 OK" + (b"\r" if lines.endswith(b"\r") else b""), lines])
+    ends = (b"\r" + end) * 2 if lines.endswith(b"\r") else end * 2
+    answer = read_answer(Record(0, {"warc-type": "response"}, head.removesuffix(b"\r") + ends + pack(PAGE)))
+    assert unpack(answer) == PAGE
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"

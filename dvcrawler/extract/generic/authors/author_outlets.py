@@ -1,5 +1,6 @@
 """The outlet in the box of the author: a reprint is signed "Theo TTXVN" or "TTXVN" where a name would be."""
 
+import re
 from itertools import islice
 
 from dvcrawler.extract.bylines.author_names import ACCOUNT, join_names, rank_names
@@ -11,9 +12,12 @@ from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
 
 #: Boxes of authors that are judged, characters of one that names an outlet, and pieces of its text.
 _MOST_BOXES, _LONGEST, _MOST_PIECES = 20, 60, 12
+#: Those who run the site itself.
+_OWN_BOARD = lazy_regex(r"ban (?:biên tập|quản trị|thư ký)(?: (?:báo|cổng|trang|website)\b.*)?", re.I)
 
 
 def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
@@ -38,5 +42,5 @@ def _read_without_date(box: Element) -> str:
 def _names_outlet(text: str, own: frozenset[str]) -> bool:
     read = read_byline(text)
     if read is None and is_body(text):
-        return fold(text) not in own
+        return fold(text) not in own and not _OWN_BOARD.fullmatch(text)
     return read is not None and not read.authors and read.source is not None and fold(read.source) not in own

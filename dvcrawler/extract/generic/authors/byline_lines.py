@@ -20,9 +20,10 @@ from dvcrawler.extract.generic.authors.credits import (
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
-from dvcrawler.extract.styles.glued_lines import separate_line
+from dvcrawler.extract.styles.glued_lines import part_pieces, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
@@ -89,7 +90,7 @@ def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
     blocks = join_leading_pairs(_without_label_of_card(blocks))
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
     lines = dropwhile(lambda block: is_button_heading(block.text), blocks[made:])
-    return [each for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
+    return [part_pieces(each) for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -113,7 +114,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
         return None
     if (joined := join_label(block)) is not None:
         return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
-    if block.parent.tag in TOP_HEADINGS or furniture.is_outside(block.parent):
+    if block.parent.tag in TOP_HEADINGS or is_beside(block.parent, furniture):
         return None
     return block.text if _may_sign(block, furniture) and _reads_as_byline(block) else None
 

@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.styles.glued_lines import MARK, list_pieces, separate_line
 from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates.calendar_leaf import LEAF_SIZES, join_leaf, may_be_part
 from dvcrawler.patterns import lazy_regex
 
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
@@ -33,11 +34,8 @@ _MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCA
 _LONG_YEAR = lazy_regex(r"[/.-](?:19|20)\d{3}\W{0,3}\Z")
 #: A word right before a day or after a number of two digits, or a number right after a year.
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
-#: The boxes of a calendar's leaf, and the characters of one.
-_LEAF_SIZES, _LONGEST_PART = (2, 3), 16
-#: "12" above "06/2023", or "12/06" above "2023".
-_SHORT_LEAF = lazy_regex(r"\d{1,2} \d{1,2} ?[/.-] ?(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{1,2} (?:19|20)\d\d")
-_GLUED_LEAF, _WITHIN_LEAF = lazy_regex(r"\d{3,4}[/.-]\d{4}|\d{1,2}[/.-]\d{5,6}"), lazy_regex(r" ?[/.-] ?| ")
+#: The boxes of a calendar's leaf that nothing separates: "1206/2023", "12/062023".
+_GLUED_LEAF = lazy_regex(r"\d{3,4}[/.-]\d{4}|\d{1,2}[/.-]\d{5,6}")
 
 
 def read_parted(block: Block) -> str:
@@ -49,8 +47,8 @@ def read_parted(block: Block) -> str:
         return published
     if whole != block.text or is_leaf(block.parent):
         return text
-    if _GLUED_LEAF.fullmatch(text) and _SHORT_LEAF.fullmatch(leaf := " ".join(list_pieces(block.parent))):
-        return _WITHIN_LEAF.sub("/", leaf)
+    if _GLUED_LEAF.fullmatch(text) and is_date_line(leaf := join_leaf([*list_pieces(block.parent)])):
+        return leaf
     if not _GLUED_PIECES.search(text):
         return text
     parted = separate_line(block)
@@ -68,25 +66,23 @@ def find_leaves(
     blocks: Sequence[Block], start: int, end: int, furniture: Furniture
 ) -> Iterator[tuple[int, str]]:
     """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
-    if not any(map(_is_number, blocks[start : end + max(_LEAF_SIZES)])):
+    if not any(map(_is_number, blocks[start : end + max(LEAF_SIZES)])):
         return
     for place in range(start, end):
-        if len(blocks[place].text) > _LONGEST_PART:
+        if not may_be_part(blocks[place].text):
             continue
-        size = next((n for n in _LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
+        size = next((n for n in LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
         if size and not furniture.is_outside(blocks[place].parent):
-            yield place, " ".join(block.text for block in blocks[place : place + size])
+            yield place, join_leaf([block.text for block in blocks[place : place + size]])
 
 
 def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
-    if len(blocks) < size or any(b.kind != TEXT or len(b.text) > _LONGEST_PART for b in blocks):
+    if len(blocks) < size or any(block.kind != TEXT or not may_be_part(block.text) for block in blocks):
         return False
-    if not any(map(_is_number, blocks)):
-        return False
-    whole = " ".join(block.text for block in blocks)
-    is_whole = is_date_line(whole) or _SHORT_LEAF.fullmatch(whole) is not None
-    return is_whole and not any(is_date_line(block.text) for block in blocks)
+    texts = [block.text for block in blocks]
+    is_date = any(map(_is_number, blocks)) and is_date_line(join_leaf(texts))
+    return is_date and not any(map(is_date_line, texts))
 
 
 def _is_number(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_PART and block.text.strip(" ,/.-").isdigit()
+    return may_be_part(block.text) and block.text.strip(" ,/.-").isdigit()

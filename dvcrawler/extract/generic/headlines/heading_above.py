@@ -25,7 +25,8 @@ _SITE_NAME = lazy_regex(
     r"|print(?: page| preview| version| view)?"
     r"|(?:he thong )?(?:cong|trang) (?:thong tin|tt ?dt|thanh phan|dich vu|giao tiep|tin|web|dien tu).{0,120}"
     r"|web ?site .{0,120}|[a-z0-9]+(?: [a-z0-9]+)? (?:gov|com|org|edu|net)? ?vn"
-    r"|(?:bao|dai|tap chi)(?: \w+){1,6}? (?:dien tu|online)|bao(?: \w+){1,3}|dai (?:phat thanh|pt ?th).{0,80}"
+    r"|(?:bao|dai|tap chi)(?: \w+){1,6}? (?:dien tu|online)"
+    r"|bao(?: dien tu)?(?: \w+){1,3}|dai (?:phat thanh|pt ?th).{0,80}"
     r"|(?:ubnd|uy ban nhan dan|dang bo|dang uy|huyen uy|tinh uy|thanh uy|quan uy)"
     r"(?: (?:xa|phuong|thi tran|thi xa|huyen|quan|tinh|thanh pho|khoi|cac co quan))?(?: \w+){1,4}"
 )

@@ -5,7 +5,6 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.elements import Element
@@ -26,7 +25,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_in_furniture, find_printed
-from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
+from dvcrawler.extract.generic.headlines.section_headings import find_headline_below, is_slug
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.other_cards import heads_card
@@ -46,7 +45,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     search = _Search(page, stated, furniture)
-    return search.with_date(search.find() or search.find_dated())
+    return search.complete(search.find() or search.find_dated())
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -57,7 +56,7 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
     if stated.titles:
         return None
     search = _Search(page, stated, furniture)
-    return search.with_date(search.find_lone())
+    return search.complete(search.find_lone())
 
 
 class _Search:
@@ -66,10 +65,13 @@ class _Search:
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
         self._titles = list(dict.fromkeys(filter(None, (*stated.titles, page.title))))
-        self._is_site = partial(names_site, organisations=stated.organisations)
         self._dates: dict[Element, str] = {}
         self._all = [self._split_date(*each) for each in find_headings(page, furniture)]
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
+
+    def _is_site(self, text: str) -> bool:
+        """Whether the text is the site's name; a headline may read as one, "Đảng bộ xã Mẫu vững bước"."""
+        return names_site(text, self._stated.organisations) and not is_slug(self._page.url, text)
 
     def _split_date(self, element: Element, text: str) -> Heading:
         """The heading without the date in its line."""
@@ -79,12 +81,16 @@ class _Search:
         self._dates[element] = found.date
         return element, found.text
 
-    def with_date(self, title: Title | None) -> Title | None:
-        date = self._dates.get(title.element) if title is not None and title.element is not None else None
-        return title if title is None or date is None else replace(title, date=date)
+    def complete(self, title: Title | None) -> Title | None:
+        """The title with the date in its line; confirmed where it is the slug of the page."""
+        if title is None:
+            return None
+        date = self._dates.get(title.element) if title.element is not None else None
+        is_sure = title.is_confirmed or is_slug(self._page.url, title.text)
+        return replace(title, date=date or title.date, is_confirmed=is_sure)
 
     def find(self) -> Title | None:
-        if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
+        if self._titles and all(self._is_site(text) for text in self._titles):
             self._headings = self._drop_site_names(self._headings)
             if (found := self._find_without_title()) is not None:
                 return found
@@ -100,9 +106,9 @@ class _Search:
 
     def _heads_site_alone(self, text: str) -> bool:
         """Whether the heading that agrees is the site's name beside a headline in `<title>`."""
-        if not names_site(text, self._stated.organisations):
+        if not self._is_site(text):
             return False
-        return not all(names_site(title, self._stated.organisations) for title in self._titles)
+        return not all(self._is_site(title) for title in self._titles)
 
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
@@ -115,7 +121,7 @@ class _Search:
 
     def find_dated(self) -> Title | None:
         """The marked line beside the date, on a page whose stated titles name the site."""
-        if not all(names_site(text, self._stated.organisations) for text in self._stated.titles):
+        if not all(self._is_site(text) for text in self._stated.titles):
             return None
         found = find_dated_heading(self._page, self._furniture, self._names_site)
         return _build_unconfirmed(None if found is None else (found.element, found.text))
@@ -148,6 +154,7 @@ class _Search:
         if (other := self._find_other(element, text)) is not None:
             return other
         is_all_stated = all(fold(title) == fold(text) for title in self._titles)
+        is_all_stated = is_all_stated and not is_slug(self._page.url, text)
         if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
             return Title(choose_wording(text, self._titles, element), element)
         others = [each for each in self._headings if fold(each[1]) != fold(text)]
@@ -187,7 +194,7 @@ class _Search:
         if self._stated.titles:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
-        headings = [each for each in self._headings if not names_site(each[1], self._stated.organisations)]
+        headings = [each for each in self._headings if not self._is_site(each[1])]
         if above := find_heading_above(self._page, headings, self._furniture):
             return _build_unconfirmed(above)
         return None if headings else find_bold(self._page, self._furniture, self._names_site)
@@ -198,7 +205,7 @@ class _Search:
     def _names_site(self, text: str) -> bool:
         """Whether a heading is the site's name, or a part of the name that every page has as `<title>`."""
         own = f" {fold(text)} "
-        if names_site(text, self._stated.organisations):
+        if self._is_site(text):
             return True
         return any(own in f" {fold(name)} " for name in self._titles)
 

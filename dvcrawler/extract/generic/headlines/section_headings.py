@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from dvcrawler.extract.elements import names_of, text_of
+from dvcrawler.extract.elements import SUBHEADINGS, names_of, text_of
+from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.headlines.dated_heading import find_dated_heading
+from dvcrawler.extract.generic.headlines.dated_heading import DatedHeading, find_dated_heading
 from dvcrawler.extract.generic.headlines.heading_above import BOX_HEADINGS
 from dvcrawler.extract.generic.headlines.headings import Heading
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
@@ -29,6 +30,10 @@ _WORD = lazy_regex(r"[a-z]{2,}")
 _MOST_WORDS, _MOST_LINKS = 9, 200
 #: Words of an address that distinguish one headline from another, and the shares of them that a heading has.
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
+#: Words of a heading that may be a section's, and of a headline below it.
+_MOST_OF_SHORT, _LEAST_BELOW = 4, 7
+#: Of a headline that is the slug of its page, and beside it: "post123.html".
+_LEAST_OF_SLUG, _MOST_BESIDE = 3, 2
 
 
 def find_headline_below(
@@ -37,22 +42,44 @@ def find_headline_below(
     """The marked line beside the date below the heading, if the heading names a section, or if the page's
     address says the line and not the heading.
     """
-    is_section = _is_section(page, heading)
     own = _words_of_address(page.url)
-    if not is_section and (len(own) < _LEAST_OF_ADDRESS or _share(own, heading[1]) >= _NOT_SAID):
+    is_section, is_said = _is_section(page, heading), len(own) >= _LEAST_OF_ADDRESS
+    is_short = not is_said and len(heading[1].split()) <= _MOST_OF_SHORT
+    if is_slug(page.url, heading[1]):
+        return None
+    if not (is_section or is_short or (is_said and _share(own, heading[1]) < _NOT_SAID)):
         return None
     found = find_dated_heading(page, furniture, names_site)
     if found is None or fold(found.text) == fold(heading[1]):
         return None
     title = Title(found.text, found.element, is_confirmed=False)
-    is_headline = is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page))
-    return title if is_headline else None
+    if is_section or (is_said and _share(own, found.text) >= _SAID and _is_below(title, heading, page)):
+        return title
+    return title if is_short and _is_headline_below(found, heading) else None
+
+
+def _is_headline_below(found: DatedHeading, heading: Heading) -> bool:
+    """Whether a heading of some words, not a sentence as a lead is, is right below the short one."""
+    element = found.element
+    if element is None or element.tag not in SUBHEADINGS or element.getprevious() is not heading[0]:
+        return False
+    return len(found.text.split()) >= _LEAST_BELOW and not found.text.endswith(SENTENCE_ENDS)
 
 
 def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
     """Whether the line has that share of the words that the address ends in; None if these are too few."""
     own = _words_of_address(url)
     return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
+
+
+def is_slug(url: str, heading: str) -> bool:
+    """Whether the last step of the path is the heading, perhaps with a number: that of a section is above it,
+    or has a query that names the article.
+    """
+    parts = urlsplit(url)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    own, told = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
+    return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= _MOST_BESIDE
 
 
 def _is_section(page: Page, heading: Heading) -> bool:

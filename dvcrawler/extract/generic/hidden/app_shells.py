@@ -11,27 +11,28 @@ from itertools import chain
 from typing import Any
 
 from dvcrawler.extract.elements import text_of
-from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, read_states
+from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
 from dvcrawler.extract.generic.hidden.sent_states import attribute_states
+from dvcrawler.extract.generic.hidden.state_fields import (
+    AUTHOR_NAMES,
+    LEAD_NAMES,
+    TEXT_NAMES,
+    TITLE_NAMES,
+    find_moment,
+)
 from dvcrawler.extract.loading.fragments import read_fragment
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 
-_TEXTS = frozenset(
-    "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noidungtin text"
-    " chitiet contentdetail articlecontent".split()
-)
 #: Lists of pictures, or of paragraphs and pictures; what is in one of their items.
 _PICTURES = frozenset(
     "images photos gallery album pictures imagelist listimage listimages albumimages hinhanh media".split()
 )
 _SOURCES = ("url", "src", "image", "imageurl", "link", "path", "photo", "img")
 _CAPTIONS = ("caption", "desc", "description", "content", "text", "title", "note", "alt", "chuthich", "mota")
-_TITLES = ("title", "headline", "name", "tieude", "ten")
-_AUTHORS = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
 _DEEPEST, _MOST_ITEMS = 14, 500
 _LONGEST_NAME, _LEAST_TITLE, _LEAST_PICTURES = 120, 10, 3
 _REASON = "the text is shown by a script only; it was read from the state in a script"
@@ -74,12 +75,14 @@ def _find_articles(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_of(article: Mapping[str, Any], heads: str) -> bool:
-    title = fold(_find_first(article, _TITLES))
+    title = fold(_find_first(article, TITLE_NAMES))
     return len(title) >= _LEAST_TITLE and title in heads
 
 
 def _find_text(article: Mapping[str, Any]) -> str | None:
-    texts = (_as_text(each) for keys in (_TEXTS, _PICTURES) for key, each in article.items() if key in keys)
+    texts = (
+        _as_text(each) for keys in (TEXT_NAMES, _PICTURES) for key, each in article.items() if key in keys
+    )
     return next((each for each in texts if count_characters(each) >= LEAST_TEXT or _is_essay(each)), None)
 
 
@@ -116,9 +119,9 @@ def _find_first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _render(article: Mapping[str, Any]) -> str:
     """The article as markup that is read like any other."""
-    title, lead = (html.escape(_find_first(article, keys)) for keys in (_TITLES, LEAD_NAMES))
-    date, author = (
-        html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (DATE_NAMES, _AUTHORS)
+    title, lead = (html.escape(_find_first(article, keys)) for keys in (TITLE_NAMES, LEAD_NAMES))
+    date, author = map(
+        html.escape, (find_moment(article), _find_first(article, AUTHOR_NAMES)[:_LONGEST_NAME])
     )
     text = _find_text(article) or ""
     lists = (_as_text(each) for key, each in article.items() if key in _PICTURES and "<img " not in text)

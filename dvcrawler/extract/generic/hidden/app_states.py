@@ -20,15 +20,9 @@ _CLEARS = ";(function"
 _PARSED = lazy_regex(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
 _PUSHED = lazy_regex(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
 _ROW = lazy_regex(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]{0,2})")
+#: How Angular writes what would end an attribute or a script.
+_OF_ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 _REFERENCE = lazy_regex(r"\$([0-9a-f]+)")
-#: What applications call the moment and the lead of an article: in small letters, without separators, the
-#: most certain first.
-DATE_NAMES = (
-    "publisheddate", "publishdate", "publishedat", "publishat", "publishtime", "publishedtime", "publishedon",
-    "datepublished", "publicdate", "ngaydang", "ngayxuatban", "distributiondate",
-    "createdat", "createddate", "createdtime", "date", "ngay",
-)  # fmt: skip
-LEAD_NAMES = ("sapo", "lead", "summary", "description", "excerpt", "intro", "trichyeu", "tomtat", "mota")
 _DEEPEST, _MOST_ROWS, _MOST_ITEMS, _MOST_VALUES = 14, 2_000, 500, 100_000
 
 
@@ -48,6 +42,9 @@ def read_states(root: Element) -> Iterator[Any]:
 def read_assigned(text: str) -> Any:
     """The JSON that the script consists of or assigns; None if there is none."""
     text = text.strip().rstrip(";")
+    if text.startswith("{&q;"):
+        for escape, mark in _OF_ANGULAR:
+            text = text.replace(escape, mark)
     start = _ASSIGNED.search(text[:300])
     assigned = text[start.end() :] if start else ""
     for candidate in (text, assigned, assigned.rpartition(_CLEARS)[0]):

@@ -9,10 +9,13 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
+from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
+from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.lines.line_kinds import reads_as_headline
+from dvcrawler.extract.pictures.essay_captions import QUOTES
 from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
@@ -33,13 +36,39 @@ def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> 
     """
     place = next(_list_places(reading, blocks, start), None)
     if place is None:
-        return reading
+        return _doubt_other_signer(reading, blocks, start)
     problems, byline = (*reading.problems, _OF_ANOTHER), reading.byline_raw
     if unless_below(blocks, place + 1, byline) == byline:
         return replace(reading, problems=problems)
     reason = f"{blocks[place].text!r} signs the first paragraphs, {byline!r} the last ones"
     doubt = Problem("author", ProblemCode.NAME_BELOW_TEXT, reason)
     return replace(reading, byline_raw=None, problems=(*problems, doubt))
+
+
+def _doubt_other_signer(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
+    """The reading with the doubt about its author where a name at the right, among the paragraphs, signs
+    those above it: news in brief, opinions of several persons.
+    """
+    places = (n for n in range(start + 1, len(blocks) - 1) if blocks[n].align == "right")
+    body = frozenset(reading.body)
+    name = next((blocks[n].text for n in places if _signs_part(blocks, n, body)), None)
+    if name is None or any(each.field == "author" for each in reading.problems):
+        return reading
+    if reading.byline_raw:
+        doubt = doubt_kept(f"{name!r} signs a part of the text, {reading.byline_raw!r} the last one")
+    else:
+        doubt = doubt_author(f"{name!r} signs a part of the text; it may be the author")
+    return replace(reading, problems=(*reading.problems, *doubt))
+
+
+def _signs_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    """Whether the line of the text is a name below a paragraph, which is no quotation, with text below it."""
+    name, above = blocks[place], blocks[place - 1]
+    if name.text not in body or not is_name_line(name) or is_in_brackets(name.text):
+        return False
+    if above.text.startswith(QUOTES) or not _ends_article(above) or not closes(blocks[: place + 1]):
+        return False
+    return any(is_prose(each) and each.text in body for each in blocks[place + 1 : place + 1 + _BELOW])
 
 
 def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Iterator[int]:

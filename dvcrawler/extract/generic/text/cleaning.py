@@ -15,6 +15,7 @@ from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.inserted_boxes import is_advertisement, without_forms
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
@@ -88,7 +89,7 @@ def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture)
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block], below: Sequence[Block]) -> bool:
     """`above`: what has been kept so far."""
     if furniture.is_apart(block.parent):
-        return False
+        return is_byline(block.text) and not is_beside(block.parent, furniture)
     if _describes_author(block, furniture, above) or is_player_caption(block):
         return False
     if block.kind != TEXT:

@@ -9,6 +9,7 @@ from dvcrawler.extract.elements import Element, find_holder
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.bare_text import find_page_of
+from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.parts import has_part_beside
 from dvcrawler.extract.lines.line_kinds import has_linked_text
 from dvcrawler.extract.page import Page
@@ -97,8 +98,18 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
     scores = _score(block for block in own if not furniture.is_caption(block.parent)) or _score(own)
     if not scores:
         return next((block.parent for block in prose), None)
-    best = max(scores, key=lambda element: scores[element])
-    return _with_lines_around(_widen(best, _sum_weights(own)), own)
+    best, weights = max(scores, key=lambda element: scores[element]), _sum_weights(own)
+    lead = next(
+        (block for block in own if len(block.text) == weights[best] and _is_field_of(block, best)), None
+    )
+    rest = _score(block for block in own if block is not lead) if lead is not None else {}
+    best = max(rest, key=lambda element: rest[element], default=best)
+    return _with_lines_around(_widen(best, weights), own)
+
+
+def _is_field_of(block: Block, box: Element) -> bool:
+    """Whether the box is the field of the lead, which may be longer than each part of the text alone."""
+    return (block.parent is box or block.parent.getparent() is box) and is_named_lead(block)
 
 
 def _with_lines_around(container: Element, prose: Sequence[Block]) -> Element:

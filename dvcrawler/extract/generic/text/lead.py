@@ -21,7 +21,7 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 _NAMES = lazy_regex(
-    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chap(?:eau|o)|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chap(?:eau|o)|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat|mo-?ta"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )

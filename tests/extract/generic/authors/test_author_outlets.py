@@ -77,3 +77,9 @@ def test_nothing_need_part_the_outlet_from_the_date(box):
         f"<h1>{TITLE}</h1><div class='author-wrap'>{author}<time>05/06/2025 07:20</time></div>{paragraphs()}"
     )
     assert (record.source, record.published_at) == ("Báo Nam Định", "2025-06-05T07:20:00+07:00")
+
+
+@pytest.mark.parametrize("board", ["Ban biên tập", "Ban Biên tập Cổng TTĐT xã", "Ban Quản trị website"])
+def test_the_board_of_the_site_itself_is_no_source(board):
+    record = read_signed(f"<div class='news_author'>{board}</div>")
+    assert (record.author, record.source, lines_of(record)) == (None, None, [*TEXT])

@@ -5,6 +5,10 @@ import pytest
 from dvcrawler.extract import RecordRefused
 from tests.extract.notice_pages import PROSE, make_page, read
 
+MORE = (
+    "<p>Xã sẽ nạo vét thêm ba tuyến mương trước mùa mưa, kinh phí trích từ quỹ thủy lợi và công đóng góp.</p>"
+    * 4
+)
 NAMES = (
     "entry-footer default-max-width",
     "entry-meta",
@@ -36,3 +40,12 @@ def test_its_facts_are_those_of_the_article(name):
 def test_those_of_another_footer_are_not(name):
     found = read(page(name))
     assert isinstance(found, RecordRefused) or (found["author"], found["section"]) == (None, None)
+
+
+@pytest.mark.parametrize("line, author, source", [
+    ("<p><b>Lê Thu Hằng</b></p>", "Lê Thu Hằng", None), ("<p>(Theo Báo Nhân Dân)</p>", None, "Báo Nhân Dân"),
+    ("<p>Tác giả: Lê Thu Hằng</p><p>Nguồn: TTXVN</p>", "Lê Thu Hằng", "TTXVN"),
+])  # fmt: skip
+def test_a_byline_there_without_names_of_boxes_is_read(line, author, source):
+    record = read(make_page(f"<article>{PROSE}{MORE}<footer>{line}</footer></article>"))
+    assert (record["author"], record["source"]) == (author, source)

@@ -92,6 +92,28 @@ def test_headline_date_author_lead_and_text_are_read_from_the_state(script):
     assert [problem["code"] for problem in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
 
 
+@pytest.mark.parametrize("field, moment", [
+    ("published_at", 1686530400), ("publishTime", "1686530400000"), ("date_publish", "/Date(1686530400000)/"),
+    ("createdAt", {"date": "2023-06-12 07:40:00.000000", "timezone": "Asia/Ho_Chi_Minh"}),
+    ("publishedDate", {"$date": "2023-06-12T00:40:00Z"}), ("postDate", {"_seconds": 1686530400, "_nanoseconds": 0}),
+])  # fmt: skip
+@pytest.mark.parametrize("text", ["fullContent", "content_html", "noiDungChiTiet", "postContent"])
+def test_the_moment_may_be_a_number_or_an_object(field, moment, text):
+    article = {"PostTitle": TITLE, "shortContent": LEAD, text: PROSE, "view": 5, field: moment}
+    script = f"<script id='__NEXT_DATA__' type='application/json'>{json.dumps({'a': article})}</script>"
+    record = read(shell(script))
+    assert record["published_at"] == "2023-06-12T07:40:00+07:00"
+    assert (record["title"], record["summary"]) == (TITLE, LEAD)
+
+
+def test_the_state_of_angular_is_read():
+    text = json.dumps({"G.https://api.example.vn/tin": {"body": {"data": ARTICLE}}}, ensure_ascii=False)
+    for mark, written in (("&", "&a;"), ('"', "&q;"), ("'", "&s;"), ("<", "&l;"), (">", "&g;")):
+        text = text.replace(mark, written)
+    record = read(shell(f"<script id='serverApp-state' type='application/json'>{text}</script>"))
+    assert (record["title"], record["published_at"]) == (TITLE, ARTICLE["published_at"])
+
+
 def test_a_state_of_pictures_alone_is_a_photo_essay():
     picture = "<figure><img src='/anh-{0}.jpg'><figcaption>Cống số {0} ở bờ sông được kê kích và tra dầu từ đầu tháng sáu.</figcaption></figure>"
     article = ARTICLE | {"content": "".join(map(picture.format, range(1, 5)))}

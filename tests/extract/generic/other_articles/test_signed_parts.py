@@ -45,3 +45,19 @@ def test_who_signs_only_the_last_part_is_not_the_author_for_sure(heading, last, 
 def test_intertitles_and_names_below_quotations_raise_no_doubt(text):
     record = read(text, author=OTHER)
     assert (record.author, codes(record)) == ("Lê Thu Hà", [])
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "<p><b>* Cùng ngày, thôn Đoài phát động trồng cây quanh nhà văn hóa.</b></p>"]
+)
+@pytest.mark.parametrize("last", [OTHER, ""])
+def test_a_name_at_the_right_that_signs_a_part_is_a_doubt_about_the_author(heading, last):
+    record = read(paragraphs() + AUTHOR + heading + BELOW, author=last)
+    assert record.author == ("Lê Thu Hà" if last else None)
+    assert codes(record) == [("author", "doubtful_author" if last else "name_below_text")]
+
+
+@pytest.mark.parametrize("line", ["“Cứ biết bơi là mừng rồi, học phí không phải lo.”", "Chuyện chưa xong:"])
+def test_a_name_at_the_right_below_a_quotation_or_an_announcement_is_none(line):
+    record = read(paragraphs() + f"<p>{line}</p>{AUTHOR}" + BELOW, author=OTHER)
+    assert (record.author, codes(record)) == ("Lê Thu Hà", [])

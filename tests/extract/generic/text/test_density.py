@@ -161,3 +161,12 @@ def test_headings_above_lists_are_of_a_text_of_lists(heading, box, tag):
     text = heading.format("Nguyên liệu") + first + heading.format("Cách làm") + second
     lines = lines_of(read_page(f"<article>{HEAD}{box.format(text)}</article>"))
     assert (lines[0], lines[4], len(lines)) == ("Nguyên liệu", "Cách làm", 8)
+
+
+@pytest.mark.parametrize("name", ["sapo", "hometext", "tom-tat", "mota"])
+@pytest.mark.parametrize("inner", ["{}", "<p>{}</p>"])
+def test_a_lead_longer_than_each_part_is_no_text_by_itself(name, inner):
+    lead = " ".join(MORE[:2])
+    parts = "".join(nest([text], *ROWS) for text in [*TEXT, *MORE])
+    record = read_parts(f"<div class='{name}'>{inner.format(lead)}</div>", f"<div class='than'>{parts}</div>")
+    assert (record.summary, lines_of(record)) == (lead, [*TEXT, *MORE])
