@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.families import dotnetnuke, liferay, sharepoint
-from dvcrawler.families.any_site import any_address
+from dvcrawler.families.any_site import any_address, unknown_site, with_article_pattern
 from dvcrawler.normalize.urls import read_address
 
 HOSTS = {"vidu.example.vn": "vidu.example.vn"}
@@ -64,3 +64,13 @@ def test_a_day_or_month_in_a_folder_is_not_the_id_of_its_articles():
         assert len({any_address(url).native_id for url in urls}) == 2
     for number in ("12345678", "202613", "712345"):
         assert any_address(f"https://bao.example.vn/thoi-su/{number}/{ends[0]}").native_id == number
+
+
+@pytest.mark.parametrize(
+    ("path", "native_id"),
+    [("/bai/mua-gat-12345.html", "12345"), ("/muc/mua-gat-12345.html", None), ("/bai/gat", "/bai/gat")],
+)
+def test_only_addresses_with_the_pattern_of_an_unknown_site_are_those_of_articles(path, native_id):
+    site = with_article_pattern(unknown_site("https://vidu.example.vn/"), "/bai/")
+    address = read_address(f"https://vidu.example.vn{path}", site.addresses, site.hosts)
+    assert (address and address.native_id) == native_id

@@ -62,6 +62,20 @@ def read(text):
     return byline
 
 
+TEN = [
+    "Lan Anh",
+    "Văn Bình",
+    "Thu Hà",
+    "Minh Đức",
+    "Mai Hương",
+    "Đức Thắng",
+    "Bá Kiên",
+    "Văn An",
+    "Quang Vinh",
+]
+TEN.append("Hồng Nhung")
+
+
 @pytest.mark.parametrize(
     ("text", "names", "role"),
     [
@@ -107,6 +121,8 @@ def read(text):
         ("LAN ANH&VĂN BÌNH", ["Lan Anh", "Văn Bình"], None),
         ("Lan Anh&Văn Bình", ["Lan Anh", "Văn Bình"], None),
         ("Phóng sự ảnh của Lan Anh", ["Lan Anh"], "photo"),
+        (f"Bài, ảnh: {', '.join(TEN)}", TEN, "text+photo"),
+        (f"Tác giả: {', '.join(TEN)}", TEN, None),
     ],
 )
 def test_names_and_role_are_read(text, names, role):
@@ -262,7 +278,7 @@ def test_other_lines_are_not_bylines_and_name_nobody(text):
     assert read_byline(text) is None
 
 
-@pytest.mark.parametrize("text", ["Lan", "John Smith", "FTSE", "Báo Nam Định", "(Lan Anh)"])
+@pytest.mark.parametrize("text", ["Lan", "John Smith", "FTSE", "Báo Nam Định", "(Lan Anh)", ", ".join(TEN)])
 def test_uncertain_names_are_bylines_only_where_one_is_expected(text):
     assert not is_byline(text)
     assert is_byline(text, strict=False)

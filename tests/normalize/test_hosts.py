@@ -10,7 +10,7 @@ from dvcrawler.normalize.urls import canonical_url, is_own_host
 
 LONG = "a" * 64
 NO_HOSTS = [
-    "", ".", "..", "a..b", ".vn", "a.vn..", f"{LONG}.vn", f"www.{LONG}", "a." * 127 + "vn", "ă" * 300 + ".vn", "ă" * 63 + ".vn",
+    "", ".", "..", "a..b", ".vn", "a.vn..", f"{LONG}.vn", f"www.{LONG}", "a." * 127 + "vn", "ă" * 300 + ".vn", "ă" * 63 + ".vn", ("ồ" * 45 + ".") * 5 + "vn",
     "a b.vn", "a%20b.vn", "a%2e.vn", "a/b", "a\\b", "a\0.vn", "\ud800.vn", "ă..vn", "256.1.1.1", "1.2.3", "127.1", "0x7f.1",
     "[bad", "[::1", "[::g]", "1::2::3", "fe80::1%eth0", "[v1.x]", "a:b", "²", "a,b.vn", "<b>.vn", "a@b.vn", "\u200b.vn",
 ]  # fmt: skip
@@ -58,7 +58,7 @@ def test_an_address_on_a_good_host_has_none(host):
         ("127.0.0.1:8000", ("127.0.0.1", 8000)), ("[::1]:80", ("::1", 80)), ("localhost:65535", ("localhost", 65535)),
         ("127.0.0.1:99999", None), ("127.0.0.1:0", None), ("127.0.0.1", None), (":80", None), ("", None), ("a..b:80", None),
         ("::1:80", None), ("[::1:80", None), ("a.vn:²", None), ("a.vn:٨٠", None), ("a.vn:80/x", None), ("u@a.vn:80", None),
-        ("a.vn:8_0", None), ("a.vn:+80", None), ("a.vn: 80", None), ("a.vn:" + "9" * 5000, None),
+        ("a.vn:8_0", None), ("a.vn:+80", None), ("a.vn: 80", None), ("a.vn:" + "9" * 5000, None), ("a.vn/x:80", None), ("a.vn?x:80", None),
     ],
 )  # fmt: skip
 def test_a_target_is_a_host_and_a_port(target, found):

@@ -130,6 +130,10 @@ def test_folding_strips_marks_case_and_punctuation():
     assert fold("  ĐẢNG bộ – Xã “Trực Hùng”!") == "dang bo xa truc hung"
 
 
+def test_any_number_of_words_is_folded():
+    assert fold(" ".join(f"Ẫ{n}" for n in range(20_010))) == " ".join(f"a{n}" for n in range(20_010))
+
+
 @given(st.text())
 def test_folding_is_idempotent(text):
     assert fold(fold(text)) == fold(text)

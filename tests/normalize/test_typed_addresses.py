@@ -17,6 +17,7 @@ from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, rea
         ("http://[::1]:8000/x", "http://[::1]:8000/x"),
         ("https://example.vn/tin tức".replace(" ", "-"), "https://example.vn/tin-t%E1%BB%A9c"),
         ("https://example.vn./", "https://example.vn/"),
+        ("báo.Example.vn:8080", "https://xn--bo-mia.example.vn:8080/"),
     ],
 )
 def test_what_is_typed_becomes_an_address_that_can_be_requested(typed, url):

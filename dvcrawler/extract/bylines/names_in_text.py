@@ -91,8 +91,6 @@ def is_below_intertitle(blocks: Sequence[Block]) -> bool:
     for count, block in enumerate(reversed(blocks[-1 - _MOST_NAMES :])):
         if count and not is_byline(block.text):
             return _heads_names(block, blocks[: len(blocks) - count - 1])
-        if block.kind != TEXT:
-            return False
     return False
 
 

@@ -90,12 +90,7 @@ def _begins_box(block: Block, byline: Block) -> bool:
 
 def _is_boxed(element: Element, byline: Element) -> bool:
     """Whether the element is in a box beside that of the byline, among the paragraphs of the text."""
-    column = byline.getparent()
-    while column is not None and column not in element.iterancestors():
-        column = column.getparent()
-    if column is None or column.tag in ("body", "main"):
-        return False
-    box = find_part(element, (column,))
+    box = find_part(element, set(byline.iterancestors()))
     return box is not None and box is not element and box.tag in _BOXES
 
 

@@ -91,7 +91,7 @@ def is_attached(file: FileLink) -> bool:
     for box in islice(file.element.iterancestors(), _MOST_AROUND):
         if box.tag in _NO_ARTICLE or box.tag == "body":
             return False
-        owner, text = _find_first_text(box)
+        owner, text = _find_first_text(box) or (file.element, "")
         if is_within(owner, file.element):
             continue
         if heads_files(text):
@@ -101,12 +101,13 @@ def is_attached(file: FileLink) -> bool:
     return False
 
 
-def _find_first_text(box: Element) -> tuple[Element, str]:
+def _find_first_text(box: Element) -> tuple[Element, str] | None:
+    """(element that it is in or behind, text); None in a box that shows an icon alone."""
     for event, element in etree.iterwalk(box, events=("start", "end")):
         text = element.text if event == "start" else element.tail if element is not box else None
-        if (text or "").strip():
-            return element, text or ""
-    return box, ""
+        if text and text.strip():
+            return element, text
+    return None
 
 
 def heads_files(text: str) -> bool:

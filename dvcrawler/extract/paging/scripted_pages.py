@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from string import ascii_letters, digits
 
 from dvcrawler.extract.elements import Element, names_of, text_of
@@ -136,11 +136,9 @@ def _follows_text(page: Page, pager: Element) -> bool:
     prose = {block.parent for block in page.blocks if len(block.text) >= PROSE}
     other = {block.parent for block in page.blocks} - prose
     between = _MOST_BETWEEN + 1
-    for element in page.root.iter():
-        if element is pager:
-            return between <= _MOST_BETWEEN
+    for element in takewhile(lambda each: each is not pager, page.root.iter()):
         if element in prose:
             between = 0
         elif element in other:
             between += 1
-    return False
+    return between <= _MOST_BETWEEN

@@ -32,7 +32,7 @@ def separate_line(block: Block) -> str:
 
 def part_pieces(block: Block) -> Block:
     """A short line with its pieces parted so; the block itself where nothing changes, or below a sentence."""
-    if block.kind != TEXT or len(block.text) > _LONGEST_SHORT or not len(block.parent):
+    if block.kind != TEXT or len(block.text) > _LONGEST_SHORT:
         return block
     separated = separate_line(block)
     is_sentence = _SENTENCE_ABOVE.search(separated) is not None

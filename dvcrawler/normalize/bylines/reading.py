@@ -32,7 +32,8 @@ _OF_TIME = lazy_regex(
     re.I,
 )
 _MAX_LENGTH = 240
-_MAX_AUTHORS = 8
+#: More names in a line without a label are those of winners or of members.
+_MAX_UNLABELLED = 8
 _BETWEEN_NAMES = lazy_regex(r",\s|\s[-–—&]\s|\svà\s")
 _PARTED = lazy_regex(r"[^\w\s]\s*$")
 #: Signatures under official texts, the paper's imprint, contact lines.
@@ -85,6 +86,8 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     reading = _read(raw, is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
+    if strict and not reading.labelled and len(reading.authors) > _MAX_UNLABELLED:
+        return False
     # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
     is_alone = raw[0] in "([" and not reading.source
     return reading.labelled or not strict or (bool(reading.authors) and not is_alone)
@@ -127,8 +130,6 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
     labelled = reading.labelled or role is not None or any(label is not None for label, _ in parts)
     reading = _read_parts(parts, role, believed, reading)
     authors = _drop_unnamed(tuple(dict.fromkeys(reading.authors + others)))
-    if len(authors) > _MAX_AUTHORS:
-        return UNREAD
     if not authors and not reading.source:
         authors = reading.accounts
     authors = _part_from_translators(authors) if role == "compiled" else authors

@@ -20,11 +20,13 @@ _MIN_LOST, _MIN_LOST_SHARE = 2, 0.15
 
 
 def is_unreadable(text: str) -> bool:
-    """Whether the text is in an encoding without a table: many words contain symbols."""
-    if _count_symbols(text) < _MIN_BROKEN_WORDS:
-        return False
-    broken = len(_SYMBOL_IN_WORD.findall(text))
-    return broken >= _MIN_BROKEN_WORDS and broken >= (text.count(" ") + 1) * _MIN_BROKEN_SHARE
+    """Whether a line of the text is in an encoding without a table: many of its words contain symbols."""
+    return _count_symbols(text) >= _MIN_BROKEN_WORDS and any(map(_is_broken, text.split("\n")))
+
+
+def _is_broken(line: str) -> bool:
+    broken = len(_SYMBOL_IN_WORD.findall(line))
+    return broken >= _MIN_BROKEN_WORDS and broken >= (line.count(" ") + 1) * _MIN_BROKEN_SHARE
 
 
 def _count_symbols(text: str) -> int:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.bylines.byline_block import take_byline
+from dvcrawler.extract.page import Page
+from tests.extract.article_pages import TEXT, URL, lines_of, paragraphs, read
 
 NAME = "Bùi Thanh Sơn"
 LEAD = "<p><b>Chưa đầy một mùa hè, hơn hai trăm trẻ em trong xã đã biết bơi nhờ lớp học miễn phí.</b></p>"
@@ -61,3 +64,12 @@ def test_name_and_office_above_a_line_with_the_source_are_read(office):
     record = read(paragraphs() + end, author="")
     assert [(each.name, each.office) for each in record.authors] == [(NAME, office)]
     assert (record.source, lines_of(record)) == ("Báo Nhân Dân", [*TEXT])
+
+
+@pytest.mark.parametrize(
+    ("told", "names"), [("", [NAME, "Vũ Thị Hà"]), ("<p>Cô Vũ Thị Hà dạy ca sáng.</p>", [NAME])]
+)
+def test_two_names_above_the_text_sign_it_unless_it_tells_of_the_second(told, names):
+    page = Page(f"<html><body><p>{NAME}</p><p>Vũ Thị Hà</p>{paragraphs()}{told}</body></html>".encode(), URL)
+    rest, byline = take_byline(read_blocks(page.body), is_letter=False)
+    assert (byline, len(rest)) == ("\n".join(names), len(TEXT) + (2 if told else 0))

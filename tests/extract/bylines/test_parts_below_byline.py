@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read
+from tests.extract.article_pages import AUTHOR, TEXT, TITLE, lines_of, paragraphs, read, read_page
 
 FACT = "Bể bơi thôn Đông dài 25 mét, sâu từ 0,8 đến 1,4 mét, lọc nước hai lần mỗi ngày."
 PARTS = {
@@ -21,6 +21,10 @@ PARTS = {
         ["Video: Toàn cảnh buổi học bơi."],
     ),
     "a file": ("<p><a href='/kho/lich.pdf'>Lịch học bơi</a></p>", ["Lịch học bơi"]),
+    "a file below its heading": (
+        "<p>File đính kèm:</p><p>Lịch học bơi</p>",
+        ["File đính kèm:", "Lịch học bơi"],
+    ),
     "a link to a file": (
         "<p>Xem chi tiết <a href='/kho/lich.docx'>tại đây</a>.</p>",
         ["Xem chi tiết tại đây."],
@@ -49,6 +53,12 @@ def test_the_byline_above_a_part_is_found(part, byline):
     html, lines = part
     record = read(paragraphs() + byline + html, author="")
     assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, *lines])
+
+
+def test_the_paragraphs_may_be_those_of_main():
+    head = f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p>"
+    record = read_page(f"<main>{head}{paragraphs()}{AUTHOR}<blockquote><p>{FACT}</p></blockquote></main>")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, FACT])
 
 
 def test_the_office_below_the_name_is_part_of_the_byline():

@@ -156,3 +156,45 @@ def test_lines_like_them_alone_are(lines):
 )  # fmt: skip
 def test_labels_between_a_button_and_the_next_paragraph_are_none(label):
     assert lines_of(among(f"<p>Chia sẻ</p>{label}")) == [*TEXT]
+
+
+FIGURE = "<figure><img src='/kho/be.jpg'><figcaption>Các em học bơi ở bể của thôn.</figcaption></figure>"
+FORMED = f"<p>Bình luận</p>{FORM}"
+TELEPHONE = "<p>Điện thoại: 0228 111222</p>"
+
+
+@pytest.mark.parametrize(
+    ("middle", "passed"),
+    [
+        (f"<p>Chia sẻ</p>{FIGURE}", []),
+        (f"{FORMED}{FIGURE}", []),
+        (f"{FORMED}<div><p>{COMMENT}</p></div>", [COMMENT]),
+        (f"<p>Chia sẻ</p><div><p>{COMMENT}</p></div>", [COMMENT]),
+        (
+            f"<div><p>Chia sẻ</p><p>Xã bên xây bể bơi thứ hai.</p></div>{FIGURE}",
+            ["Xã bên xây bể bơi thứ hai."],
+        ),
+        (f"{TELEPHONE}<p>Giấy phép số 12/GP</p>{LINK}", []),
+        (f"{TELEPHONE}<p>Tin liên quan</p>{LINK}", ["Điện thoại: 0228 111222"]),
+    ],
+)
+def test_what_is_between_a_line_that_may_end_the_text_and_the_next_paragraph(middle, passed):
+    record = among(middle)
+    assert lines_of(record) == [*TEXT[:2], *passed, *TEXT[2:]]
+    assert len(record.images) == middle.count("<img")
+
+
+@pytest.mark.parametrize("picture", [FIGURE, "<p><img src='/kho/be.jpg'></p>"])
+def test_the_text_below_an_opening_picture_and_a_form_is_read(picture):
+    assert lines_of(read(picture + FORMED + paragraphs())) == [*TEXT]
+
+
+def test_an_intertitle_among_lines_without_elements_is_text():
+    lines = [*TEXT[:2], "Bình luận", *TEXT[2:]]
+    assert lines_of(read(f"<div>{'<br><br>'.join(lines)}</div>")) == lines
+
+
+def test_the_byline_below_excerpts_that_are_beside_the_text_is_kept():
+    html = f"<div>{paragraphs()}<p>Tin liên quan</p>{(LINK + EXCERPT) * 2}{AUTHOR}</div>"
+    blocks = read_blocks(Page(f"<html><body>{html}</body></html>".encode(), URL).body)
+    assert [block.text for block in until_end(blocks)] == [*TEXT, "Bùi Thanh Sơn"]

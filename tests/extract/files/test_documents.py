@@ -204,6 +204,7 @@ def test_the_label_before_the_name_of_a_file_is_not_part_of_its_title(label):
 
 
 ATTACHED = "<li><a href='/vb/phu-luc.pdf'>Phụ lục</a></li><li><a href='/vb/bieu.xlsx'>Biểu 1</a> (20 KB)</li>"
+ICON = "<a href='/vb/{}' title='{}'><img src='/icon/tep.png'></a>"
 
 
 @pytest.mark.parametrize(
@@ -214,6 +215,8 @@ ATTACHED = "<li><a href='/vb/phu-luc.pdf'>Phụ lục</a></li><li><a href='/vb/b
         f"<aside><h4>Các tập tin đính kèm (2)</h4><ul>{ATTACHED}</ul></aside>",
         f"<div class='sidebar'><div><b>Tài liệu kèm theo:</b><ul>{ATTACHED}</ul></div><div><h4>Văn bản mới</h4>"
         "<a href='/vb/khac.pdf'>Quyết định khác</a></div></div>",
+        f"<aside><h4>Tệp đính kèm</h4><div>{ICON.format('phu-luc.pdf', 'Phụ lục')}{ICON.format('bieu.xlsx', 'Biểu 1')}"
+        "</div></aside>",
         f"<dl class='related'><dt>Attachments</dt><dd>{ATTACHED}</dd></dl>",
         f"<div class='tin-lien-quan'><h3>Tin liên quan</h3><p><a href='/a-1.html'>Xã khơi thông dòng chảy</a></p></div>"
         f"<div class='hop'><strong>File đính kèm</strong> {ATTACHED}</div>",

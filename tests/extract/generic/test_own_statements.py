@@ -43,6 +43,11 @@ def test_the_article_of_another_headline_gives_nothing() -> None:
     assert elsewhere == structured("")
 
 
+def test_the_own_article_is_found_behind_any_number_of_others() -> None:
+    others = "".join(article(f"{OTHER} {n}") for n in range(40))
+    assert structured(others + article(HEADLINE)).authors == structured(article(HEADLINE)).authors != ()
+
+
 @pytest.mark.parametrize(
     "more", [{"url": "/hoi-thi-777.html"}, {"@id": "/tin/hoi-thi#a"}, {"mainEntityOfPage": "/b-1"}]
 )

@@ -144,6 +144,19 @@ def test_the_name_of_the_site_is_not_a_headline_though_the_title_of_the_page_is_
         assert title(body, f"<title>{site}</title>")[0] == TITLE
 
 
+def test_a_heading_in_the_box_of_the_logo_is_not_the_headline_whatever_it_says():
+    site = "Sông quê lở bồi bên nhớ bên thương"
+    logo = f"<div class='logo'><h1>{site}</h1></div>"
+    assert title(f"{logo}<h2>{TITLE}</h2>{CONTENT}", f"<title>{site}</title>")[0] == TITLE
+
+
+@pytest.mark.parametrize("tag", ["div", "td", "li"])
+def test_the_title_of_a_page_that_prints_no_headline_is_a_doubtful_one(tag):
+    lines = TEXT.replace("<p>", "<br>").replace("</p>", "")
+    body = f"<div><{tag}>Ngày 18/03/2023 09:10<br>{lines}</{tag}></div>"
+    assert title(body, f"<title>{TITLE}</title>") == (TITLE, ["unconfirmed_title"])
+
+
 def test_a_name_of_the_site_with_no_other_heading_is_doubtful_and_a_link_to_the_front_page_none():
     head = "<title>Trường Tiểu học Đông Bình</title>"
     shown = "Trường Tiểu học Đông Bình"
@@ -453,9 +466,10 @@ def test_a_label_or_a_count_beside_the_headline_is_not_part_of_it(heading):
     assert title(heading + CONTENT, f"<title>{TITLE} - Báo Ví Dụ</title>") == (TITLE, [])
 
 
-def test_a_label_in_the_headline_itself_is_left_out_where_the_page_states_the_rest():
+@pytest.mark.parametrize("label", ["Megastory: ", "Chuyện làng nghề "])
+def test_a_label_in_the_headline_itself_is_left_out_where_the_page_states_the_rest(label):
     stated = f"<meta property='og:title' content='{TITLE}'><title>{TITLE} - Báo Ví Dụ</title>"
-    assert title(f"<h1>Megastory: {TITLE}</h1>{CONTENT}", stated) == (TITLE, [])
+    assert title(f"<h1>{label}{TITLE}</h1>{CONTENT}", stated) == (TITLE, [])
 
 
 @pytest.mark.parametrize("last", ["Kỳ 2", "trong ba ngày", "và lượt xem tăng"])

@@ -1,7 +1,10 @@
 """Files of another kind that are served or saved in place of a page."""
 
+import gzip
+
 import pytest
 
+from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.items import PageCode
 
@@ -75,3 +78,19 @@ def test_http_headers_that_were_saved_with_a_page_are_no_text_of_it(begin):
 ])  # fmt: skip
 def test_a_page_behind_text_that_looks_like_code_is_a_page(begin):
     assert Page(begin + b"\n" + HTML, URL).root.findtext(".//h1") == "Lúa chín sớm"
+
+
+@pytest.mark.parametrize(
+    "kind", ["image/png", "font/woff2", "application/pdf", "application/octet-stream; x=1"]
+)
+def test_the_type_that_is_declared_tells_what_no_markup_shows(kind):
+    with pytest.raises(NotAPageError, match=r"^not a page: ") as refused:
+        Page(b"Tin trong ng\xc3\xa0y", URL, kind)
+    assert refused.value.page_code is PageCode.WRONG_TYPE
+    assert Page(HTML, URL, kind).blocks[0].text == "Lúa chín sớm"
+
+
+def test_a_page_that_is_too_large_when_unpacked_is_refused():
+    with pytest.raises(NotAPageError, match=r"when unpacked$") as refused:
+        Page(gzip.compress(b"0" * (LARGEST_PAGE + 1)), URL)
+    assert refused.value.page_code is PageCode.TOO_LARGE

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from dvcrawler.extract import Provenance, read_record
-from dvcrawler.extract.loading.repair import guess_utf16, repair_double_encoding
+from dvcrawler.extract.loading.repair import guess_utf16, repair_double_encoding, unescape_bytes
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
@@ -141,6 +141,11 @@ def test_utf8_that_was_escaped_byte_by_byte_is_repaired(form):
     assert words(_escape(page.encode(), form)) == f"{SENTENCE} & <b>"
 
 
+def test_escaped_bytes_beside_letters_of_windows_1252_stay_as_they_are():
+    data = b"<p>Ti&aacute;&ordm;&iquest;ng caf\xe9</p>"
+    assert unescape_bytes(data) == data
+
+
 def test_proper_entities_stay_as_they_are():
     data = b"<p>gi&aacute;&raquo; v&agrave; &lt;b&gt; &nbsp;</p>"
     assert repair_double_encoding(data)[1] == ()
@@ -223,3 +228,10 @@ def test_a_proper_paragraph_beside_one_encoded_thrice_stays():
 ])  # fmt: skip
 def test_an_end_tag_without_its_paragraph_parts_two(text):
     assert lines_of(read(text.format(*LINES), author="")) == list(LINES)
+
+
+def test_text_in_an_encoding_that_is_not_known_is_kept_with_a_doubt():
+    unknown = "T¡¢n £¤m k¥¦n d§¨t h©ªc tr«¬n m®¯t c°±n l²³m g´µn v¶·t b¸¹n"
+    record = read(f"<p>{'</p><p>'.join(LINES)}</p><p>{unknown}</p>")
+    assert lines_of(record) == [*LINES, unknown]
+    assert [(each.field, each.code) for each in record.problems] == [("body", ProblemCode.DAMAGED_TEXT)]

@@ -293,8 +293,11 @@ def test_a_page_number_has_many_names(href):
 
 
 @pytest.mark.parametrize(
-    "href", ["?replytocom=2", "?c_page=2", "?photo=2", "?id=2", "?anh=2", "?menuid=2", "?relatedpage=2"]
-)
+    "href",
+    [
+        "http://[x/?page=2", "?page=2" + "&a=1" * 60, "?replytocom=2", "?c_page=2", "?photo=2", "?id=2", "?anh=2", "?menuid=2", "?relatedpage=2",
+    ],
+)  # fmt: skip
 def test_numbers_of_comments_pictures_and_other_articles_are_not_pages(href):
     assert find_further_pages(page(pager((href, "2")))) == ()
 
@@ -355,7 +358,18 @@ def test_pieces_that_a_script_makes_links_are_pages_that_only_it_can_fetch(tag):
 
 @pytest.mark.parametrize(
     "words",
-    ["3. Về bãi ngang", "Phần 3: Về bãi", "Ảnh 2", "Xem ảnh", "Nguồn 2", "Bài sau", "Xem thêm tin", "Bản in"],
+    [
+        "",
+        "2" * 400,
+        "3. Về bãi ngang",
+        "Phần 3: Về bãi",
+        "Ảnh 2",
+        "Xem ảnh",
+        "Nguồn 2",
+        "Bài sau",
+        "Xem thêm tin",
+        "Bản in",
+    ],
 )
 def test_other_words_turn_no_page(words):
     assert find_further_pages(page(pager(("?page=2", words)))) == ()

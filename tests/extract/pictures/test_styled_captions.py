@@ -65,3 +65,39 @@ def test_a_long_line_there_is_a_caption_only_above_the_lead(below, is_caption):
     line = "Các em nhỏ thôn Đông tập bơi dưới sự hướng dẫn của thầy cô giáo thể dục và hai người cứu hộ của xã bên"
     record = read(f"{PLAIN}<p><em>{line}</em></p>{below}{paragraphs()}", author="")
     assert [image.caption for image in record.images] == [line if is_caption else None]
+
+
+CENTRED = "<p align='center'>{}</p>"
+POEM = tuple(f"Dòng sông quê mẹ {verse}" for verse in ("êm đềm", "xa xăm", "trong veo", "mênh mang"))
+
+
+@pytest.mark.parametrize(
+    ("below", "caption", "lines"),
+    [
+        (CENTRED.format("<b>Lớp học</b>"), None, ["Lớp học"]),
+        (CENTRED.format("***"), None, []),
+        ("".join(map("<p align='center'><i>{}</i></p>".format, POEM)), None, ["\n".join(POEM)]),
+        ("<figcaption>IMG_1234.JPG</figcaption><figcaption>Giờ học bơi</figcaption>", "Giờ học bơi", []),
+    ],
+)
+def test_headings_marks_verses_and_file_names_are_no_captions(below, caption, lines):
+    picture = PICTURE if below.startswith("<p") else f"<figure><img src='/upload/be.jpg'>{below}</figure>"
+    record = read(paragraphs(TEXT[:2]) + picture + below * below.startswith("<p") + paragraphs(TEXT[2:]))
+    assert [image.caption for image in record.images] == [caption]
+    assert lines_of(record) == [*TEXT[:2], *lines, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        (f"Sáng<br>{TEXT[3]}<br><img src='/upload/be.jpg'>", ["Sáng", TEXT[3]]),
+        (
+            "<p><b>Giờ học bơi</b></p><table><tr><td><img src='/upload/be.jpg'></td></tr></table>",
+            ["Giờ học bơi"],
+        ),
+    ],
+)
+def test_the_text_in_the_cell_of_a_picture_is_no_caption(cell, lines):
+    record = read(f"{paragraphs(TEXT[:3])}<table><tr><td>{cell}</td></tr></table>")
+    assert [image.caption for image in record.images] == [None]
+    assert lines_of(record) == [*TEXT[:3], *lines]

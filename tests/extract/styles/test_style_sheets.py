@@ -41,10 +41,16 @@ BOX = f"{PROSE}<div class='mau app' id='hop-app'><p>{STRAY}</p></div>"
         ".mau{display:none} .menu:hover .mau{display:block}",
         "@charset 'utf-8'; .mau{display:none}",
         "}}} .mau{display:none}",
+        "@media screen{" * 5 + ".mau{display:none}" + "}" * 5,
     ],
 )
 def test_a_box_that_a_class_or_an_id_hides_is_left_out(css):
     assert body(css, BOX) == (SENTENCES, [])
+
+
+def test_it_is_left_out_behind_any_number_of_other_classes():
+    others = "".join(f"<i class='mau-{n}'></i>" for n in range(2_100))
+    assert body(".mau{display:none}", others + BOX) == (SENTENCES, [])
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,7 @@ def test_a_box_that_a_class_or_an_id_hides_is_left_out(css):
         ".mau{flex-display:none;x-visibility:hidden}",
         "/* .mau{display:none} ",
         ".mau{display:none",
+        "@media screen{" * 30 + ".mau{display:none}" + "}" * 30,
     ],
 )
 def test_a_box_that_may_be_shown_is_kept(css):

@@ -12,6 +12,8 @@ TOGGLED = {
     "an answer in Vietnamese": f'<p class="cau-hoi">Nộp hồ sơ ở đâu?</p><div class="tra-loi" {HIDDEN}</div>',
     "a panel": f'<button class="accordion">Nộp hồ sơ ở đâu?</button><div class="panel" {HIDDEN}</div>',
     "a panel of a tab": f'<a href="#hai">Nộp hồ sơ ở đâu?</a><div id="hai" {HIDDEN}</div>',
+    "below a button": f"<button>Nộp hồ sơ ở đâu?</button><div {HIDDEN}</div>",
+    "below a tab": f'<p role="tab">Nộp hồ sơ ở đâu?</p><div {HIDDEN}</div>',
     "a target": f'<p data-bs-target="#ba">Nộp hồ sơ ở đâu?</p><p></p><div id="ba" {HIDDEN}</div>',
     "a script's target": f"<p onclick=\"$('#bon').toggle()\">Nộp hồ sơ ở đâu?</p><p></p><div id='bon' {HIDDEN}</div>",
     "below a control": f'<h3 aria-expanded="false">Nộp hồ sơ ở đâu?</h3><div {HIDDEN}</div>',

@@ -33,6 +33,11 @@ def test_a_span_that_does_not_tell_the_day_is_refused(text):
     assert reading.problem
 
 
+def test_an_hour_that_the_part_of_the_day_lacks_costs_the_time():
+    reading = read_date("hôm qua 9 giờ trưa", reference=NOON)
+    assert (str(reading.day), reading.at) == ("2024-03-09", None)
+
+
 def test_a_span_inside_a_sentence_is_not_a_date():
     assert read_date("Vụ việc xảy ra 3 ngày trước", reference=NOON).day is None
 

@@ -17,7 +17,7 @@ from dvcrawler.normalize.encodings.legacy_conversion import (
     convert,
     is_syllable,
 )
-from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, convert_legacy, is_of
+from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, convert_legacy, find_table, is_of
 from dvcrawler.normalize.encodings.lost_letters import has_lost_letters, is_unreadable
 from dvcrawler.normalize.text import clean_text
 
@@ -251,3 +251,8 @@ def test_few_letters_that_differ_from_latin_1_tell_among_text_of_the_same_table(
 @pytest.mark.parametrize("table", ["VISCII", "VPS"])
 def test_proper_lines_on_such_a_page_stay(text, table):
     assert not is_of(text, table)
+
+
+@pytest.mark.parametrize(("more", "table"), [("ở ấp Bắc", "TCVN3"), ("ở Göteborg, Þjóð, Zürich, Møre", None)])
+def test_text_with_letters_of_unicode_is_converted_only_where_nearly_all_words_become_syllables(more, table):
+    assert find_table(f"{'đồng ruộng làng xóm đường phố'.translate(TO_TCVN3)} {more}") == table

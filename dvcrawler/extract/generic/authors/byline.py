@@ -48,8 +48,8 @@ _LEAST_CAPTION = 20
 #: Caps an author's box, which may have an e-mail address and links; no pattern searches a longer one.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
-#: No article has this many authors; then the boxes belong to a list of other articles. Those that are named.
-_MOST_BOXES, _MOST_AUTHORS = 50, 4
+#: No article has this many authors; then the boxes belong to a list of other articles.
+_MOST_BOXES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def list_author_boxes(stated: Structured, furniture: Furniture) -> Sequence[str]
     ]
     if not found:
         return _list_names_of_cards(boxes, stated, furniture)
-    return _drop_duplicates(_select_one_kind(found))[:_MOST_AUTHORS]
+    return _drop_duplicates(_select_one_kind(found))
 
 
 def _list_names_of_cards(
@@ -231,7 +231,7 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
         text = _read_meta_name(box)
         if text and not furniture.is_outside(box) and names_person(text, stated):
             names.append(text)
-    return ", ".join(_drop_duplicates(names)[:_MOST_AUTHORS]) or None
+    return ", ".join(_drop_duplicates(names)) or None
 
 
 def _read_property(element: Element) -> str:

@@ -8,7 +8,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.bylines.author_names import BYLINE, rank_box
 from dvcrawler.extract.bylines.byline_form import goes_on
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, are_alike
 from dvcrawler.extract.endings.end_lines import is_button_heading
 from dvcrawler.extract.generic.authors.cards_in_text import heads_biography, heads_card, leads_to_author
 from dvcrawler.extract.generic.authors.credits import (
@@ -23,6 +23,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
+from dvcrawler.extract.lines.line_kinds import is_running_text
 from dvcrawler.extract.styles.glued_lines import part_pieces, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
@@ -77,7 +78,9 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
     if not found or not further:
         return found
-    return f"{found}\n{further}" if goes_on(*lines) else _join_lines(found, further)
+    if goes_on(*lines[:2]):
+        return f"{found}\n{further}"
+    return _join_lines(found, further, are_pair=_are_pair(lines))
 
 
 def _lists_writers(blocks: Sequence[Block]) -> bool:
@@ -86,11 +89,11 @@ def _lists_writers(blocks: Sequence[Block]) -> bool:
 
 
 def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The first two lines, without those who made pictures and page, and without buttons."""
+    """The first three lines, without those who made pictures and page, and without buttons."""
     blocks = join_leading_pairs(_without_label_of_card(blocks))
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
     lines = dropwhile(lambda block: is_button_heading(block.text), blocks[made:])
-    return [part_pieces(each) for each in islice(lines, _NEAR) if each.kind == TEXT][:2]
+    return [part_pieces(each) for each in islice(lines, _NEAR) if each.kind == TEXT][:3]
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -101,11 +104,22 @@ def _names_makers(block: Block) -> bool:
     return block.kind == TEXT and is_credit_line(block.text)
 
 
-def _join_lines(found: str, further: str) -> str:
-    """Both lines if one names the author and the other the source, the author first; else the upper one."""
+def _are_pair(lines: Sequence[Block]) -> bool:
+    """Whether the first two lines are beside each other and look alike, with no comment below the second."""
+    one, other = lines[0].parent, lines[1].parent
+    is_comment = any(map(is_running_text, lines[2:]))
+    return one.getnext() is other and are_alike(one, other) and not is_comment
+
+
+def _join_lines(found: str, further: str, *, are_pair: bool) -> str:
+    """Both lines if one names the author and the other the source, the author first, or if both name authors
+    and are a pair; else the upper one.
+    """
     first, second = read_byline(found), read_byline(further)
-    if first is None or second is None or bool(first.authors) == bool(second.authors):
+    if first is None or second is None:
         return found
+    if bool(first.authors) == bool(second.authors):
+        return f"{found}\n{further}" if are_pair and first.authors else found
     return f"{found}\n{further}" if first.authors else f"{further}\n{found}"
 
 

@@ -8,7 +8,6 @@ from dvcrawler.extract.elements import Element, holds_any, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
 
@@ -23,13 +22,11 @@ DATED_BOX = lazy_regex(r"time|date|ngay", re.I)
 
 
 def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
-    """Whether a line between headline and text is a date in a bar of buttons.
+    """Whether a line with a date between headline and text is in a bar of buttons.
 
     A box with the headline of another article prints that article's date; one with only a date may be that of
     a comment, unless its tag alone makes it furniture.
     """
-    if not _gives_time(block.text):
-        return False
     # The outermost box around the line that has the name of furniture.
     bar = next(reversed(furniture.boxes_around(block.parent)), None)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
@@ -38,10 +35,6 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
         return True
     pieces = (block.parent, *pieces_with_digits(block))
     return any(each.tag == "time" or DATED_BOX.search(names_of(each)) for each in pieces)
-
-
-def _gives_time(text: str) -> bool:
-    return is_date_line(text) or find_date(text) is not None or find_relative(text) is not None
 
 
 def _holds_headline(bar: Element, furniture: Furniture) -> bool:

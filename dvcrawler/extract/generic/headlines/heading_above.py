@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import dropwhile, islice
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import Block
@@ -87,11 +87,8 @@ def _is_front_page(page: Page, link: Element) -> bool:
 
 
 def has_menu_between(body: Element, heading: Element, text: Element) -> bool:
-    elements = body.iter()
-    if not any(each is heading for each in elements):  # advances to the heading
-        return False
     seen = 0
-    for each in elements:
+    for each in dropwhile(lambda each: each is not heading, body.iter()):
         if each is text:
             return seen >= _MENU_LINKS
         seen += each.tag == "a"

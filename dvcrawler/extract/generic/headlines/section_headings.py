@@ -4,6 +4,7 @@ printed below them.
 
 import re
 from collections.abc import Callable
+from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
 
 from dvcrawler.extract.elements import SUBHEADINGS, are_alike, names_of, text_of
@@ -119,9 +120,8 @@ def _is_in_menu(page: Page, heading: Heading) -> bool:
     element, text = heading
     if len(text.split()) > _MOST_WORDS:
         return False
-    for count, each in enumerate(page.root.iter("a", element.tag)):
-        if each is element or count > _MOST_LINKS:
-            return False
-        if each.tag == "a" and clean_text(text_of(each)) == text and leads_to_other_page(each, page):
-            return True
-    return False
+    links = islice(page.root.iter("a", element.tag), _MOST_LINKS)
+    return any(
+        each.tag == "a" and clean_text(text_of(each)) == text and leads_to_other_page(each, page)
+        for each in takewhile(lambda each: each is not element, links)
+    )

@@ -98,9 +98,8 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
     box = read_fragment(folded.markup)
     box.tail = settable(twin.tail or "")
     parent = twin.getparent()
-    if parent is None:
-        return None
-    parent.replace(twin, box)
+    if parent is not None:
+        parent.replace(twin, box)
     return as_page(root, page.url)
 
 

@@ -107,9 +107,7 @@ def _heads_section(block: Block, box: Element) -> bool:
     """Whether the line heads the next `<section>` of the article, of which little is a link."""
     if box.tag != "section" or block.parent.tag not in _SUBHEADS or block.parent.getparent() is not box:
         return False
-    if ends_article(block.text) or is_link_line(block):
-        return False
-    return link_length(box) * _FEW_LINKS < len(text_of(box))
+    return not ends_article(block.text) and link_length(box) * _FEW_LINKS < len(text_of(box))
 
 
 def _is_alike(box: Element, container: Element) -> bool:

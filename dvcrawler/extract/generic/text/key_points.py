@@ -7,7 +7,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.interface.reader_counts import is_counter
-from dvcrawler.extract.lines.line_kinds import is_dated, link_length
+from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 
@@ -18,7 +18,7 @@ _FEWEST, _LEAST_WORDS, _USUAL_WORDS = 2, 4, 6
 
 
 def find_key_points(blocks: Sequence[Block], start: int, end: int, furniture: Furniture) -> frozenset[int]:
-    """The places of the items of such lists: sentences without links."""
+    """The places of the items of such lists: sentences, of which a link is a part at most."""
     lists: dict[Element, list[int]] = defaultdict(list)
     for place in range(start, min(end, len(blocks))):
         box = _find_list(blocks[place]) if blocks[place].kind == TEXT else None
@@ -50,11 +50,7 @@ def _are_points(items: Sequence[Block], furniture: Furniture) -> bool:
 
 
 def _is_point(item: Block, furniture: Furniture) -> bool:
-    if (
-        link_length(item.parent)
-        or furniture.leads_elsewhere(item.parent)
-        or furniture.is_outside(item.parent)
-    ):
+    if is_link_line(item) or furniture.leads_elsewhere(item.parent) or furniture.is_outside(item.parent):
         return False
     text = item.text.lstrip("".join(_BULLETS) + " ")
     return not (is_counter(text) or is_dated(item) or split_facts(text) or is_byline(text))

@@ -5,6 +5,7 @@ import pytest
 from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read, read_page
 
 NAME, OTHER, OFFICE = "Bùi Thanh Sơn", "Vũ Thị Hà", "Trường Tiểu học Hải Minh"
+SIX = [NAME, OTHER, "Đỗ Quang Vinh", "Lê Thu Hà", "Trần Văn Lợi", "Ngô Thanh Tùng"]
 
 
 def credits_of(record):
@@ -22,6 +23,10 @@ def credits_of(record):
         ("<p>(Theo TTXVN)</p>", [], "TTXVN"),
         (f"<p align='right'><b>{NAME}<br>{OTHER}</b></p>", [NAME, OTHER], None),
         (f"<div class='author'>{NAME}<br>{OTHER}</div>", [NAME, OTHER], None),
+        (f"<p><b>{NAME}</b></p><p><b>{OTHER}</b></p>", [NAME, OTHER], None),
+        (f"<p align='right'>{NAME}</p><p align='right'>{OTHER}</p>", [NAME, OTHER], None),
+        (f"<p><b>{NAME}</b></p><div><b>{OTHER}</b></div>", [NAME], None),
+        ("".join(f"<div class='author'>{name}</div>" for name in SIX), SIX, None),
         (f"<div class='author'><p>{NAME}</p><p>Email: son@vidu.vn</p></div>", [NAME], None),
         (f"<div class='author'><p>{NAME}</p><p>ĐT: 0912.345.678</p></div>", [NAME], None),
         (f"<div class='author'>{NAME} - ĐT: 0912 345 678</div>", [NAME], None),

@@ -52,6 +52,12 @@ def test_the_author_and_the_minute_are_those_of_the_row(row, place):
     assert [each for each in lines_of(record) if each != LEAD] == list(TEXT)
 
 
+def test_an_update_between_the_author_and_the_date_below_the_text_does_not_part_them():
+    row = f"<div><p>{NAME}</p><p>Cập nhật: 06/06/2025 08:00</p><p>05/06/2025 07:20</p></div>"
+    record = read_page(f"<div class='bai'>{PLACES['below the text'](row)}</div>")
+    assert ([each.name for each in record.authors], record.date) == ([NAME], "2025-06-05")
+
+
 SECTIONS = (
     "<div><a href='/doi-song'>Đời sống</a> <span>05/06/2025 07:20</span></div>",
     "<div><span>Người đăng: admin</span><span>Ngày đăng: 05/06/2025 07:20</span></div>",

@@ -100,10 +100,17 @@ def test_an_outlet_an_account_or_the_author_of_another_article_is_none(head):
     assert author(head) is None
 
 
+@pytest.mark.parametrize("form", ["{}", "[{}]"])
 @pytest.mark.parametrize("name", ["Minh Long", "Quang Bình", "MINH LONG"])
-def test_the_name_of_the_publisher_is_not_an_author_though_it_reads_as_a_person(name):
-    publisher = f',"publisher":{{"@type":"Organization","name":"{name.title()}"}}'
-    assert author(ld(article(f'{{"@type":"Person","name":"{name}"}}', publisher))) is None
+def test_the_name_of_the_publisher_is_not_an_author_though_it_reads_as_a_person(name, form):
+    publisher = form.format(f'{{"@type":"Organization","name":"{name.title()}"}}')
+    person = f'{{"@type":"Person","name":"{name}"}}'
+    assert author(ld(article(person, f',"publisher":{publisher}'))) is None
+
+
+@pytest.mark.parametrize(("levels", "found"), [(3, "Đinh Thị Mai"), (40, None)])
+def test_authors_are_found_some_lists_deep(levels, found):
+    assert author(ld(article("[" * levels + MAI + "]" * levels))) == found
 
 
 @pytest.mark.parametrize("name", ["citation_author", "DC.Creator.PersonalName"])

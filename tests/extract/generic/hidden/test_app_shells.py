@@ -172,3 +172,31 @@ PICTURES = [{"url": f"/u/{n}.jpg", "caption": caption} for n, caption in enumera
 def test_a_list_of_pictures_in_a_state_is_read(fields):
     record = read(shell(f"<script>window.__STATE__={json.dumps({'detail': {**ARTICLE, **fields}})}</script>"))
     assert [each["caption"] for each in record["images"]] == CAPTIONS
+
+
+@pytest.mark.parametrize("form", [lambda text: text, lambda text: {"type": "p", "text": text}])
+def test_a_list_of_paragraphs_and_pictures_in_a_state_is_a_text(form):
+    parts = [*map(form, SENTENCES), PICTURES[0]]
+    state = json.dumps({"detail": {**ARTICLE, "content": parts}})
+    record = read(shell(f"<script>window.__STATE__={state}</script>"))
+    assert (record["body"], [each["caption"] for each in record["images"]]) == (
+        "\n\n".join(SENTENCES),
+        CAPTIONS[:1],
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<div class='content'></div><script>var tin = {{content: {json.dumps(PROSE)}}}</script>",
+        f"<div></div><script>var tin = {json.dumps(PROSE)};</script>",
+        f"<template>{PROSE}</template>",
+        f"<div style='display:none' class='content'>{PROSE}</div>",
+    ],
+)
+def test_a_page_that_would_be_too_large_with_what_a_script_shows_is_read_without_it(content, monkeypatch):
+    page = shell("", root=f"<h1>{TITLE}</h1><div class='date'>12/06/2023 07:40</div>{content}")
+    assert read(page)["body"] == "\n\n".join(SENTENCES)
+    burdens = iter([None])
+    monkeypatch.setattr("dvcrawler.extract.page.find_burden", lambda data: next(burdens, "too large"))
+    assert isinstance(read(page), RecordRefused)

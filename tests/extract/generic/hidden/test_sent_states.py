@@ -1,8 +1,9 @@
 """The state of Nuxt 2, which is a function with its arguments."""
 
 import pytest
+from lxml import etree
 
-from dvcrawler.extract.generic.hidden.sent_states import read_function_state
+from dvcrawler.extract.generic.hidden.sent_states import attribute_states, read_function_state
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,15 @@ def test_the_object_is_read_with_its_arguments(script, state):
 @pytest.mark.parametrize(
     "script",
     ["", "alert(1)", "x=(function(a){return a.b(c)}(1))", "(function(a){if(a){return {k:1}}}(1))", "(function(a){return {k:1",
-     "(function(a){return {k:`x`}}(1))", "(function(a){return {k:1}})"],
+     "(function(a){return {k:`x`}}(1))", "(function(a){return {k:1}})", "(function(a){return {k:a,l:}}(1))"],
 )  # fmt: skip
 def test_other_scripts_are_not_a_state(script):
     assert read_function_state(script) is None
+
+
+@pytest.mark.parametrize(("levels", "value"), [(3, "a" * 200), (60, None)])
+def test_states_in_attributes_are_read_some_levels_deep_and_broken_ones_are_passed_over(levels, value):
+    state = f'{{"k":{"[0," * levels}"{"a" * 200}"{"]" * levels}}}'
+    islands = (f"<astro-island props='{each}'></astro-island>" for each in (state[:-1], state))
+    data = "".join(islands).encode()
+    assert list(attribute_states(etree.fromstring(data, etree.HTMLParser()), data)) == [{"k": value}]

@@ -47,6 +47,7 @@ def test_the_text_of_a_script_is_read_and_named(script):
         "<div></div><script>var a = '<p>Đang tải nội dung</p>';</script>",
         f"<div></div><script>var a = {json.dumps(json.dumps({'ghi_chu': PROSE}))};</script>",
         f"<div></div><script>/* {PROSE} */</script>",
+        f"<div id='q1'></div><script>q1.innerHTML = atob('{base64.b64encode(bytes([255, 254]) * 200).decode()}');</script>",
     ],
 )
 def test_other_strings_are_not_the_text(content):

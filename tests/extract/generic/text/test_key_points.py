@@ -34,6 +34,11 @@ def test_lines_with_bullets_are_points_too():
     assert lines_of(record) == [*(f"- {point}" for point in POINTS), *TEXT]
 
 
+def test_a_point_may_hold_a_link():
+    linked = POINTS[0].replace("25 mét", "<a href='/the-duc/chieu-dai-12.html'>25 mét</a>")
+    assert lines_of(read_below_title(items(points=[linked, *POINTS[1:]]))) == [*POINTS, *TEXT]
+
+
 @pytest.mark.parametrize(
     "above",
     [
