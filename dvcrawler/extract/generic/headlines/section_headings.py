@@ -33,8 +33,6 @@ _MOST_WORDS, _MOST_LINKS = 9, 200
 _LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
 #: Words of a heading that may be a section's, and of a headline below it.
 _MOST_OF_SHORT, _LEAST_BELOW = 4, 7
-#: A number or an ending, which the addresses of articles have.
-_OF_ARTICLE = lazy_regex(r"\d|\.[a-z]{3,5}$", re.I)
 #: Of a headline that is the slug of its page, and beside it: "post123.html".
 _LEAST_OF_SLUG, _MOST_BESIDE = 3, 2
 
@@ -84,12 +82,10 @@ def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
 
 def is_slug(url: str, heading: str) -> bool:
     """Whether the last step of the path is the heading, perhaps with a number: that of a section is above it,
-    or has a query that names the article. The list of a section has the section's name as its last step.
+    or has a query that names the article.
     """
     parts = urlsplit(url)
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    if names_section(heading) and not _OF_ARTICLE.search(last):
-        return False
     own, told = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
     return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= _MOST_BESIDE
 
