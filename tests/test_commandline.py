@@ -152,7 +152,9 @@ def test_sites_of_other_modules_are_listed_too(tmp_path, monkeypatch):
     (tmp_path / "others").mkdir()
     (tmp_path / "others" / "__init__.py").write_text("")
     (tmp_path / "others" / "one.py").write_text(
-        "from dvcrawler.spiders.baonamdinh import BaoNamDinh\nclass One(BaoNamDinh):\n    name = 'one'\n"
+        "from dataclasses import replace\n"
+        "from dvcrawler.spiders.baonamdinh import BaoNamDinh\n"
+        "class One(BaoNamDinh):\n    name, site = 'one', replace(BaoNamDinh.site, name='one')\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
     settings = PlainSettings({"SPIDER_MODULES": "others", "DVCRAWLER_DATA": str(tmp_path)})
