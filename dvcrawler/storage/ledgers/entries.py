@@ -157,9 +157,9 @@ def read_outside_day(entry: Entry) -> date | None:
 
 def day_of(entry: Entry | None) -> date | None:
     """The day of an article by its ledger entry; None if unknown."""
-    if entry is None or not entry.date:
-        return read_outside_day(entry) if entry is not None else None
-    return date.fromisoformat(entry.date)
+    if entry is None:
+        return None
+    return date.fromisoformat(entry.date) if entry.date else read_outside_day(entry)
 
 
 def values_of(record: Mapping[str, Any], again_at: str | None) -> dict[str, Any]:
