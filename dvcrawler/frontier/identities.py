@@ -20,7 +20,7 @@ from dvcrawler.discovery.requests import (
     read_page_request,
     requested_address,
 )
-from dvcrawler.normalize.identity import is_reused, number_of, own_id, settle, with_id
+from dvcrawler.normalize.identity import has_bare_number, is_reused, number_of, own_id, settle, with_id
 from dvcrawler.normalize.numbers import read_stamp
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
@@ -55,14 +55,13 @@ class Identities:
         """Settles the ids of captures from a web archive's index."""
         read = [self._read(capture.original) for capture in captures]
         urls = self._find_urls([address for address in read if address is not None])
-        known = self._ledger.known([f"{self._name}:{each.native_id}" for each in read if each is not None])
+        days = self._find_days([address for address in read if address is not None])
         settled = []
         for capture, address in zip(captures, read, strict=True):
             if address is not None:
                 address = self._settle_address(address, urls)
-                held = day_of(known.get(f"{self._name}:{address.native_id}"))
-                is_earlier = is_reused(address, _captured_on(capture), held)
-                address = with_id(address, own_id(address)) if is_earlier else address
+                held = days.get(address.native_id)
+                address = _part_reused(address, _captured_on(capture), held)
             settled.append(capture._replace(article=address.native_id) if address else capture)
         return settled
 
@@ -80,10 +79,15 @@ class Identities:
     def _settle(self, request: Request, urls: dict[str, str]) -> Request:
         address = self._settle_address(requested_address(request), urls)
         if (listed := read_page_request(request).listed) is not None:
-            id_ = f"{self._name}:{address.native_id}"
-            held = day_of(self._ledger.known([id_]).get(id_))
-            address = with_id(address, own_id(address)) if is_reused(address, held, listed) else address
+            held = self._find_days([address]).get(address.native_id)
+            address = _part_reused(address, held, listed)
         return _set_address(request, address)
+
+    def _find_days(self, addresses: Iterable[Address]) -> dict[str, date | None]:
+        """The days of the known articles with these ids, of addresses that have nothing but a number."""
+        bare = [each.native_id for each in addresses if has_bare_number(each)]
+        known = self._ledger.known([f"{self._name}:{each}" for each in bare]) if bare else {}
+        return {each: day_of(known.get(f"{self._name}:{each}")) for each in bare}
 
     def _settle_address(self, address: Address, urls: dict[str, str]) -> Address:
         """The address under its own id, which `urls` then holds for those after it."""
@@ -106,6 +110,11 @@ def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
     path = _build_path_id(address)
     is_known = path in known and address.shared is None
     return _set_address(request, replace(address, native_id=path) if is_known else address)
+
+
+def _part_reused(address: Address, earlier: date | None, later: date | None) -> Address:
+    """The address under its own id if its number names another article on each of these days."""
+    return with_id(address, own_id(address)) if is_reused(address, earlier, later) else address
 
 
 def _captured_on(capture: PendingCapture) -> date | None:

@@ -188,11 +188,11 @@ def find_earlier(raw: str, published: Sequence[StatedDate], month_first: bool) -
     its `<time>`, which agrees with it in any case: it may be the last change.
     """
     printed = read_date(raw, month_first=month_first)
-    if printed.day is None or any(is_compatible(printed, claim) for claim in published):
+    if printed.day is None or not published or any(is_compatible(printed, claim) for claim in published):
         return None
     if any(day is None or day >= printed.day for claim in published for day in claim.days):
         return None
-    return _name_conflict(raw, published[0]) if published else None
+    return _name_conflict(raw, published[0])
 
 
 def _name_conflict(raw: str, claim: StatedDate) -> Problem:
