@@ -42,8 +42,8 @@ class OutputFilter:
         self.unsorted = self._walks.unsorted
         self.articles = ArticleFilter(session, sources.arguments, self._walks)
         self.known_links = KnownLinks(sources.arguments)
-        #: Native ids on sections of the run, and those that are new on the last page.
-        self._seen, self._own = set[str](), list[str]()
+        #: Hashes of native ids on sections of the run, and the ids that are new on the last page.
+        self._seen, self._own = set[int](), list[str]()
         #: Whether the last page has a new article with the number of a known one: the list holds it as known.
         self._shows_shared = False
 
@@ -102,13 +102,13 @@ class OutputFilter:
         if page.listing is not None:
             self._walks.note_visit(page.listing, new)
             if not page.listing.is_home and len(self._seen) < _MOST_SEEN:
-                self._seen.update(self._own)
+                self._seen.update(map(hash, self._own))
         if page.sitemap is not None and response.status == 200:
             self.sitemaps.note_read(page.sitemap, page.changed)
 
     def _read_own_days(self, native_ids: Collection[str], entries: Mapping[str, Entry]) -> list[date]:
         """The known days of the page's articles, without those of sections before it: boxes beside a list."""
-        self._own = [each for each in native_ids if each not in self._seen]
+        self._own = [each for each in native_ids if hash(each) not in self._seen]
         days = (day_of(entries.get(self._build_id(each))) for each in self._own)
         return [day for day in days if day is not None]
 

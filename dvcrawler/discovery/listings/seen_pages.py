@@ -4,7 +4,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 
 
 class SeenPages:
-    """Only hashes are kept: a section may have ten thousand pages."""
+    """Pages of each listing. Only hashes are kept here and below: a section may have ten thousand pages."""
 
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
@@ -21,18 +21,21 @@ class ChoicePages:
     """Further pages by their addresses, to notice that they are the same whatever section was chosen."""
 
     def __init__(self) -> None:
-        self._whole: dict[str, frozenset[str]] = {}
-        self._chosen: dict[str, tuple[str, frozenset[str]]] = {}
+        self._whole: dict[int, int] = {}
+        self._chosen: dict[int, tuple[str, int]] = {}
         self._reported: set[str] = set()
 
     def find_lost(self, url: str, listing: Listing, ids: frozenset[str]) -> str | None:
         """The key of the section whose further page shows the articles of the whole list, once."""
+        if not ids:
+            return None
+        page, shown = hash(url), hash(ids)
         if listing.choice is None:
-            self._whole[url] = ids
+            self._whole[page] = shown
         else:
-            self._chosen[url] = (listing.key, ids)
-        key, chosen = self._chosen.get(url, ("", frozenset()))
-        if not chosen or self._whole.get(url) != chosen or key in self._reported:
+            self._chosen[page] = (listing.key, shown)
+        key, chosen = self._chosen.get(page, ("", None))
+        if chosen is None or self._whole.get(page) != chosen or key in self._reported:
             return None
         self._reported.add(key)
         return key

@@ -36,7 +36,7 @@ def heads_comments(text: str) -> bool:
     return len(text) <= _LONGEST_COUNTED and _heads_comments(text)
 
 
-@lru_cache(maxsize=2048)  # several rules ask about the same short lines
+@lru_cache(maxsize=512)  # several rules ask about the same short lines
 def _heads_comments(text: str) -> bool:
     if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
         return True

@@ -99,7 +99,7 @@ def ends_article(text: str) -> bool:
     return len(text) <= _LONGEST_END and _ends_article(text)
 
 
-@lru_cache(maxsize=2048)  # the same boxes and footers are on every page of a site
+@lru_cache(maxsize=512)  # the same boxes and footers are on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
     if folded in _WHOLE_LINES:
@@ -150,7 +150,7 @@ def heads_other_articles(text: str) -> bool:
     return len(text) <= _LONGEST_OTHERS and _heads_others(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _heads_others(text: str) -> bool:
     return fold(text) in _OTHERS
 

@@ -114,7 +114,7 @@ def _is_label(block: Block) -> bool:
     return block.kind == TEXT and _names_next(block.text)
 
 
-@lru_cache(maxsize=2048)  # the same short lines are on every page of a site
+@lru_cache(maxsize=512)  # the same short lines are on every page of a site
 def _names_next(text: str) -> bool:
     return _LABEL.fullmatch(fold(text).strip(" .:>»")) is not None
 
