@@ -170,8 +170,11 @@ class QuietFormatter(LogFormatter):
     def dropped(
         self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        return {"level": logging.DEBUG, "msg": "not stored: %(item)s: %(reason)s",
-                "args": {"item": _name(item), "reason": str(exception)}}  # fmt: skip
+        return {
+            "level": logging.DEBUG,
+            "msg": "not stored: %(item)s: %(reason)s",
+            "args": {"item": _name(item), "reason": str(exception)},
+        }
 
     def item_error(
         self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider
@@ -182,8 +185,11 @@ class QuietFormatter(LogFormatter):
         self, failure: Failure, request: Request, spider: Spider, errmsg: str | None = None
     ) -> LogFormatterResult:
         reason = errmsg or explain_failure(failure.value)
-        return {"level": logging.INFO, "msg": "not fetched: %(url)s: %(reason)s",
-                "args": {"url": request.url, "reason": reason}}  # fmt: skip
+        return {
+            "level": logging.INFO,
+            "msg": "not fetched: %(url)s: %(reason)s",
+            "args": {"url": request.url, "reason": reason},
+        }
 
 
 def _make_line(level: int, text: str, item: object) -> LogFormatterResult:

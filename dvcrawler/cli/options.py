@@ -68,8 +68,14 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
     group.add_argument(
         "-L", "--loglevel", metavar="LEVEL", help="least level of the log: DEBUG, INFO, WARNING or ERROR"
     )
-    group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
-                       help="use this value of a setting (may be repeated)")  # fmt: skip
+    group.add_argument(
+        "-s",
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="use this value of a setting (may be repeated)",
+    )
     for name in ("--nolog", "--pdb"):
         group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in ("--profile", "--pidfile"):

@@ -44,9 +44,13 @@ class FencedJobs(PatientJobs):
         self.held.discard((claim.job_id, claim.attempts))
 
     async def retry_job(
-        self, job: Job, retry_at: datetime | None = None, priority: int | None = None,
-        queue: str | None = None, lock: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        job: Job,
+        retry_at: datetime | None = None,
+        priority: int | None = None,
+        queue: str | None = None,
+        lock: str | None = None,
+    ) -> None:
         claim = Claim.of(job)
         await self.persist(lambda: self._retry(claim, retry_at))
         self.held.discard((claim.job_id, claim.attempts))

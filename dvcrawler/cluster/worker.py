@@ -107,11 +107,18 @@ class _Loop:
 
 def _make_worker(app: App, queue: str, concurrency: int, lease: float, wait: bool) -> QueueWorker:
     return QueueWorker(
-        app, queues=[queue], name=queue, concurrency=concurrency, wait=wait, listen_notify=False,
-        fetch_job_polling_interval=_POLL_SECONDS, update_heartbeat_interval=_NEVER,
-        stalled_worker_timeout=lease, install_signal_handlers=False,
+        app,
+        queues=[queue],
+        name=queue,
+        concurrency=concurrency,
+        wait=wait,
+        listen_notify=False,
+        fetch_job_polling_interval=_POLL_SECONDS,
+        update_heartbeat_interval=_NEVER,
+        stalled_worker_timeout=lease,
+        install_signal_handlers=False,
         delete_jobs="successful" if queue == SWEEP else "never",
-    )  # fmt: skip
+    )
 
 
 def _silence_libraries() -> None:

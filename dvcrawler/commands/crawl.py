@@ -162,8 +162,10 @@ class Command(DvcrawlerCommand):
     def _check_media(self, jobs: "list[Job]") -> None:
         kinds = {job.arguments.get("media", self.settings["DVCRAWLER_MEDIA"] or "none") for job in jobs}
         if kinds != {"none"} and not self.settings.getbool("DVCRAWLER_ARCHIVE"):
-            raise ConfigError("pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "
-                              "leave them out with -a media=none")  # fmt: skip
+            raise ConfigError(
+                "pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "
+                "leave them out with -a media=none"
+            )
 
     def _set_output(self, opts: argparse.Namespace) -> None:
         """Keeps Scrapy quiet by default, and a terminal free of INFO lines: it shows progress instead."""

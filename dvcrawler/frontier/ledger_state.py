@@ -91,9 +91,13 @@ class LedgerState(RunState):
 
     def note_section_of(self, address: Address) -> None:
         self._ledger.note_outcome(
-            f"{self._session.site}:{address.native_id}", address.url, Outcome.MOVED,
-            reason="read as a section", now=self._session.started_at, again_at=None,
-        )  # fmt: skip
+            f"{self._session.site}:{address.native_id}",
+            address.url,
+            Outcome.MOVED,
+            reason="read as a section",
+            now=self._session.started_at,
+            again_at=None,
+        )
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         return self._identities.settle_captures(captures)

@@ -113,25 +113,35 @@ def summarise(run: Run) -> RunSummary:
     placeholder = describe_placeholder(run.stats)
     fronts = [NamedPage("unread", "", "", placeholder, "", "front")] if placeholder is not None else []
     return RunSummary(
-        id=run.id, arguments=run.arguments,
-        started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
-        code=run.exit_code, name=run.exit_name, failure=run.failure,
-        requests=run.requests, has_answer=has_answer, outcomes=run.outcomes,
-        fields=run.fields, implausible=run.implausible, newest=run.newest,
+        id=run.id,
+        arguments=run.arguments,
+        started=seconds(run.started_at),
+        ended=seconds(ended_at or run.started_at),
+        ended_at=ended_at,
+        code=run.exit_code,
+        name=run.exit_name,
+        failure=run.failure,
+        requests=run.requests,
+        has_answer=has_answer,
+        outcomes=run.outcomes,
+        fields=run.fields,
+        implausible=run.implausible,
+        newest=run.newest,
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
         unread=tuple(page.url for page in pages if page.outcome == "unread" or page.code in _WITHOUT_ARTICLE),
         failed=tuple(page.url for page in failed),
         away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
-        reasons=tuple(page.reason for page in failed), codes=tuple(page.code for page in failed),
+        reasons=tuple(page.reason for page in failed),
+        codes=tuple(page.code for page in failed),
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
         lost_lists={page.url: page for page in [*pages, *fronts] if page.list},
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         now_at=tuple(read_group(run.stats, CounterGroup.NOW_AT)),
         placeholder=placeholder,
-    )  # fmt: skip
+    )
 
 
 def _select_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:

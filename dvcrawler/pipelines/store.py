@@ -97,9 +97,13 @@ class StorePipeline:
         held = ledger.content_of(item.id)
         if held is not None and (held[1] == item.content_hash or self._is_known_capture(item)):
             ledger.note_outcome(
-                item.id, _find_live_address(item), Outcome.FOUND, reason=None,
-                now=self._session.started_at, again_at=self._choose_next_visit(item, is_first=False),
-            )  # fmt: skip
+                item.id,
+                _find_live_address(item),
+                Outcome.FOUND,
+                reason=None,
+                now=self._session.started_at,
+                again_at=self._choose_next_visit(item, is_first=False),
+            )
             self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         article = replace(item, revision=held[0] + 1 if held else 1)
@@ -140,9 +144,13 @@ class StorePipeline:
 
     def _note_moved(self, item: Article, to: str) -> None:
         self._session.ledger.note_outcome(
-            item.id, item.url, Outcome.MOVED, reason=write_same_article(to),
-            now=self._session.started_at, again_at=None,
-        )  # fmt: skip
+            item.id,
+            item.url,
+            Outcome.MOVED,
+            reason=write_same_article(to),
+            now=self._session.started_at,
+            again_at=None,
+        )
 
     def _is_known_capture(self, item: Article) -> bool:
         """Whether an archive gives an earlier text that is stored already. A live page that goes back to

@@ -83,9 +83,13 @@ def _look_up(
 
 
 def _read_places(
-    index: LineIndex, lines: LineReader, site: str, first: str | None, last: str | None,
+    index: LineIndex,
+    lines: LineReader,
+    site: str,
+    first: str | None,
+    last: str | None,
     changed: dict[str, set[str]],
-) -> Iterator[Record]:  # fmt: skip
+) -> Iterator[Record]:
     """The records that are where the index says they are; notes the others in `changed`, by site."""
     removed = index.removed(site)
     for place in index.places(site, first, last):

@@ -107,9 +107,17 @@ def _make_task(store: Store, index: CaptureIndex, beside: Beside) -> Task:
     source = index.source(capture)
     path = str(warc_folder(store.data, store.site) / source.file)
     return Task(
-        beside.id, capture.url, path, source.offset, capture.at, capture.name, held=None, date=None,
-        layout=None, given=beside.given,
-    )  # fmt: skip
+        beside.id,
+        capture.url,
+        path,
+        source.offset,
+        capture.at,
+        capture.name,
+        held=None,
+        date=None,
+        layout=None,
+        given=beside.given,
+    )
 
 
 def _shows(task: Task, beside: Beside, held: Record) -> bool:

@@ -109,10 +109,20 @@ class Plan:
         source = self._index.source(capture)
         held = Place(file, start, start) if file is not None else None
         return Task(
-            id_, capture.url, f"{self._folder}/{source.file}", source.offset, capture.at,
-            capture.name, held, date, layout, _read_arguments(given),
-            self._place_of(base_of(id_)), self._find_nearest(capture), digest,
-        )  # fmt: skip
+            id_,
+            capture.url,
+            f"{self._folder}/{source.file}",
+            source.offset,
+            capture.at,
+            capture.name,
+            held,
+            date,
+            layout,
+            _read_arguments(given),
+            self._place_of(base_of(id_)),
+            self._find_nearest(capture),
+            digest,
+        )
 
     def close(self) -> None:
         self._db.close()
@@ -180,10 +190,17 @@ def own_number(captured: str, canonical: str) -> int | None:
 def _make_row(place: Place, record: Record) -> tuple[Any, ...]:
     capture = record["capture"]
     return (
-        record["id"], record["revision"], place.file, place.start,
-        split_name(capture)[1] if capture else None, record["date"], record["layout"], record["via"],
-        record["url"], content_digest(record),
-    )  # fmt: skip
+        record["id"],
+        record["revision"],
+        place.file,
+        place.start,
+        split_name(capture)[1] if capture else None,
+        record["date"],
+        record["layout"],
+        record["via"],
+        record["url"],
+        content_digest(record),
+    )
 
 
 def _read_arguments(given: str) -> SiteArguments:

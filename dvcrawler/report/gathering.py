@@ -50,11 +50,17 @@ def gather(
     flows, reposted, unknown = _count_reposts(similar, sites, portals)
     chosen = period or _choose_last_months([each.last for each in sites.values() if each.last])
     return Figures(
-        sites=list(sites.values()), as_of=as_of, authors=list_authors(index, "", _MOST_NAMES, 0)[1],
-        sources=_count_sources(index), flows=flows, reposted=reposted, unknown_origin=unknown,
-        period=chosen, phrases=_find_phrases(index, chosen) if chosen else [],
+        sites=list(sites.values()),
+        as_of=as_of,
+        authors=list_authors(index, "", _MOST_NAMES, 0)[1],
+        sources=_count_sources(index),
+        flows=flows,
+        reposted=reposted,
+        unknown_origin=unknown,
+        period=chosen,
+        phrases=_find_phrases(index, chosen) if chosen else [],
         unreadable=sum(find_unreadable(index.data).values()),
-    )  # fmt: skip
+    )
 
 
 def _count_articles(index: SearchIndex, portals: Mapping[str, Portal]) -> Iterator[SiteFigures]:

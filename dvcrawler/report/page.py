@@ -65,8 +65,13 @@ class _Page:
             )
         if part == "sites":
             return "".join(site_part(each, self._charts, w, self._months) for each in f.sites)
-        return {"reposts": self._write_reposts, "phrases": self._write_phrases, "gaps": self._write_gaps,
-                "health": self._write_health, "growth": self._write_growth}[part]()  # fmt: skip
+        return {
+            "reposts": self._write_reposts,
+            "phrases": self._write_phrases,
+            "gaps": self._write_gaps,
+            "health": self._write_health,
+            "growth": self._write_growth,
+        }[part]()
 
     def _draw_columns_by_site(self, part: str) -> str:
         w = self._words

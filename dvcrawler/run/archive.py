@@ -126,17 +126,31 @@ def report_damage(
         )
         interrupted = None  # no run died: none is known
     for torn in (*store.torn, *filter(None, [runs.torn])):
-        logger.warning("%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
-                       site, torn.file, torn.bytes, torn.file)  # fmt: skip
+        logger.warning(
+            "%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
+            site,
+            torn.file,
+            torn.bytes,
+            torn.file,
+        )
     for name in ledger.shrunk:
-        logger.warning("%s: %s has lost lines: missing articles are fetched again where the site still has "
-                       "them; restore the file from a back-up", site, store.folder / name)  # fmt: skip
+        logger.warning(
+            "%s: %s has lost lines: missing articles are fetched again where the site still has "
+            "them; restore the file from a back-up",
+            site,
+            store.folder / name,
+        )
     if ledger.rebuilt:
         logger.warning("%s: the ledger was rebuilt: %s", site, ledger.rebuilt)
     if archive and archive.index.rebuilt:
         logger.warning("%s: the capture index was rebuilt: %s", site, archive.index.rebuilt)
     for damage in archive.index.damages if archive else ():
-        logger.warning("%s: %s at byte %d: %s; the records before and after it are intact",
-                       site, damage.file, damage.offset, damage.what)  # fmt: skip
+        logger.warning(
+            "%s: %s at byte %d: %s; the records before and after it are intact",
+            site,
+            damage.file,
+            damage.offset,
+            damage.what,
+        )
     if interrupted is not None:
         logger.warning("%s: run %s was killed; it is closed as interrupted", site, interrupted.id)

@@ -85,8 +85,10 @@ class Limits:
     def _explain_memory(self, used: int) -> None:
         logger.warning(
             "MEMUSAGE_LIMIT_MB=%s is less than the %s MB that a crawl takes before its first page; raise it, "
-            "or no run will get any further", self._max_megabytes, used,
-        )  # fmt: skip
+            "or no run will get any further",
+            self._max_megabytes,
+            used,
+        )
 
 
 def allow_open_files() -> None:

@@ -120,16 +120,28 @@ def _add_columns(table: "Table", figures: Sequence[int], room: int) -> None:
 
 
 def _format_cells(row: SiteProgress) -> tuple[str, ...]:
-    return (row.site, str(row.done), str(row.queued), str(row.stored), _format_left(row.seconds_left),
-            printable(row.page or ("reading" if row.done else "starting")))  # fmt: skip
+    return (
+        row.site,
+        str(row.done),
+        str(row.queued),
+        str(row.stored),
+        _format_left(row.seconds_left),
+        printable(row.page or ("reading" if row.done else "starting")),
+    )
 
 
 def _sum(sites: Sequence[SiteProgress], active: int, unseen: int) -> tuple[str, ...]:
     ended = f"{len(sites) - active} of {counted(len(sites), 'site')} ended"
     more = f", {unseen} not shown" if unseen > 0 else ""
     longest = max((site.seconds_left for site in sites if site.seconds_left is not None), default=None)
-    return ("all", str(sum(site.done for site in sites)), str(sum(site.queued for site in sites)),
-            str(sum(site.stored for site in sites)), _format_left(longest), ended + more)  # fmt: skip
+    return (
+        "all",
+        str(sum(site.done for site in sites)),
+        str(sum(site.queued for site in sites)),
+        str(sum(site.stored for site in sites)),
+        _format_left(longest),
+        ended + more,
+    )
 
 
 def _format_left(seconds: float | None) -> str:

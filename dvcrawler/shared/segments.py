@@ -44,9 +44,13 @@ class Segments:
         self._packs = PackReader(objects, site)
 
     def view(
-        self, state: "State", kinds: Collection[str] | None = None, below: int = ALL_EPOCHS,
-        *, is_whole: bool = True,
-    ) -> View:  # fmt: skip
+        self,
+        state: "State",
+        kinds: Collection[str] | None = None,
+        below: int = ALL_EPOCHS,
+        *,
+        is_whole: bool = True,
+    ) -> View:
         """The segments that count; only of `kinds`, if given, and of epochs up to `below`, inclusive. Damaged
         headers are among the faults. Unless `is_whole`, closed epochs are taken from the last listing.
 
@@ -92,9 +96,12 @@ class Segments:
         return [each for each in listed if each.position.epoch <= below]
 
     def _find_manifest(
-        self, entries: Sequence[Entry], headers: dict[Position, Header], begins: dict[int, Begin],
+        self,
+        entries: Sequence[Entry],
+        headers: dict[Position, Header],
+        begins: dict[int, Begin],
         state: "State",
-    ) -> Manifest:  # fmt: skip
+    ) -> Manifest:
         """The newest manifest that counts, which the following epoch determines."""
         epochs = {each.position.epoch + 1 for each in entries if each.kind == "manifest"}
         after = [each for each in entries if each.position.epoch in epochs]

@@ -144,9 +144,13 @@ class Targets:
             raise _make_start_error(start, error) from error
 
     def _crawl_articles(
-        self, spider: type[NewsSpider], urls: list[str], typed: Typed, unread: Iterable[str] = (),
+        self,
+        spider: type[NewsSpider],
+        urls: list[str],
+        typed: Typed,
+        unread: Iterable[str] = (),
         recorded: Typed | None = None,
-    ) -> Job:  # fmt: skip
+    ) -> Job:
         """`unread`: lines of the list that are not addresses; the run reports them as refused."""
         given = {**typed, "source": "urls:" + "\n".join([*urls, *unread])}
         if spider.name == PORTAL:  # it takes its host from the front page

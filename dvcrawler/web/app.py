@@ -122,6 +122,11 @@ def _show(
         return JSONResponse({"error": detail or words_of(request)(key or f"error_{status}")}, status)
     typed = request.query_params.get("q", "") if request.url.path == "/search" else ""
     return render(
-        request, "message.html", status, key=key or f"error_{status}", detail=detail, is_english=is_english,
+        request,
+        "message.html",
+        status,
+        key=key or f"error_{status}",
+        detail=detail,
+        is_english=is_english,
         typed=typed[:2000],
-    )  # fmt: skip
+    )

@@ -53,13 +53,17 @@ def show_article(request: Request) -> Response:
     listed = {each["revision"] for each in parts["revisions"].entries}
     shown = {later["revision"] for later, _ in compared}
     return render(
-        request, "article.html", record=record, newest=newest, first_revision=revisions[0]["revision"],
+        request,
+        "article.html",
+        record=record,
+        newest=newest,
+        first_revision=revisions[0]["revision"],
         differences=[(*pair, compare_records(pair[1], pair[0])) for pair in compared],
         not_compared=[pair for pair in pairs if pair[0]["revision"] in listed - shown],
         parts=parts,
         paragraphs=[part for part in record["body"].split("\n\n") if part],
         citation=FORMATS["text"](as_reference(record, archive.title(record["site"]))),
-    )  # fmt: skip
+    )
 
 
 def _read_parts(

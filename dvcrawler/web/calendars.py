@@ -47,11 +47,18 @@ def show_calendar(request: Request) -> Response:
     months = [(month, _make_weeks(year, month, days)) for month in range(1, 13)]
     gaps = [gap for gap in archive.gaps(site) if gap.month[:4] == f"{year:04}" or gap.month == NO_MONTH]
     return render(
-        request, "calendar.html", site=site, year=year, years=held[site].by_year(), months=months,
-        total=sum(days.values()), counts=held[site].months, gaps=gaps[:_MOST_GAPS],
+        request,
+        "calendar.html",
+        site=site,
+        year=year,
+        years=held[site].by_year(),
+        months=months,
+        total=sum(days.values()),
+        counts=held[site].months,
+        gaps=gaps[:_MOST_GAPS],
         more_gaps=max(0, len(gaps) - _MOST_GAPS),
         key=[(n, _choose_shade(n, most)) for n in sorted({1, most})],
-    )  # fmt: skip
+    )
 
 
 def _make_weeks(year: int, month: int, days: dict[str, int]) -> list[list[Day | None]]:

@@ -60,13 +60,22 @@ def show_capture(request: Request) -> Response:
     page = None if content.fault else _render_replay(archive, found, content)
     status = {"capture_lost": 404, "capture_large": 413}.get(content.fault or "", 200)
     return render(
-        request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
-        url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
-        original_at=_find_original_date(found), content=content, is_picture=content.kind in _SHOWN,
+        request,
+        "capture.html",
+        status,
+        {"Content-Security-Policy": _POLICY},
+        page=page,
+        site=found.site,
+        url=found.named.url,
+        at=found.named.headers.get("warc-date", ""),
+        http_status=answer.status,
+        original_at=_find_original_date(found),
+        content=content,
+        is_picture=content.kind in _SHOWN,
         is_altered=found.source is not None and digest_fault(found.source) is not None,
         bytes_path=_make_path(request) + "/bytes",
         article=request.query_params.get("article", "")[:_LONGEST_ID],
-    )  # fmt: skip
+    )
 
 
 def send_bytes(request: Request) -> Response:

@@ -52,9 +52,14 @@ def show_search(request: Request) -> Response:
     found = archive.ask(look)
     pages = count_pages(found["total"], PAGE, criteria.page)
     return render(
-        request, "search.html", criteria=criteria, pages=pages, not_filters=find_filter_names(criteria.words),
-        filter_names=", ".join((*FILTERS, *DAYS)), **found,
-    )  # fmt: skip
+        request,
+        "search.html",
+        criteria=criteria,
+        pages=pages,
+        not_filters=find_filter_names(criteria.words),
+        filter_names=", ".join((*FILTERS, *DAYS)),
+        **found,
+    )
 
 
 def show_json(request: Request) -> Response:
@@ -83,10 +88,17 @@ def show_feed(request: Request) -> Response:
     updated = max((hit.record["captured_at"] for hit in hits), default="1970-01-01T00:00:00Z")
     query = urlencode(criteria.values)
     return render(
-        request, "feed.xml", media_type="application/atom+xml", entries=entries, updated=updated,
-        self_link=f"{base}/feed?{query}", page_link=base + link(request, "/search", **criteria.values),
-        feed_id=tag_of("feed", query), tag_of=tag_of, criteria=criteria,
-    )  # fmt: skip
+        request,
+        "feed.xml",
+        media_type="application/atom+xml",
+        entries=entries,
+        updated=updated,
+        self_link=f"{base}/feed?{query}",
+        page_link=base + link(request, "/search", **criteria.values),
+        feed_id=tag_of("feed", query),
+        tag_of=tag_of,
+        criteria=criteria,
+    )
 
 
 def tag_of(kind: str, name: str) -> str:

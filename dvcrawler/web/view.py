@@ -74,8 +74,12 @@ def _make_environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(
-        mark=mark, abridge=abridge, outside=outside, local_time=local_time, capture_path=capture_path,
-    )  # fmt: skip
+        mark=mark,
+        abridge=abridge,
+        outside=outside,
+        local_time=local_time,
+        capture_path=capture_path,
+    )
     return made
 
 

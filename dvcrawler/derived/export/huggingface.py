@@ -143,13 +143,17 @@ def _write_card(counted: _Counted, count: int, file: str) -> str:
         rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
     problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
     return _CARD.format(
-        size=_choose_size_category(count), file=file, articles=_count(count, "article"),
+        size=_choose_size_category(count),
+        file=file,
+        articles=_count(count, "article"),
         sites=_count(len(counted.sites), "site"),
         first=min(days, default="–"),
-        last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",
+        last=max(days, default="–"),
+        table="\n".join(rows),
+        problems="\n".join(problems) or "| – | 0 |",
         fields="\n".join(_write_field_rows(counted)),
         gaps="\n".join(_write_gap_rows(counted)) or "| – | 0 | – |",
-    )  # fmt: skip
+    )
 
 
 def _write_field_rows(counted: _Counted) -> Iterator[str]:

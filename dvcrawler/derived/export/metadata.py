@@ -87,17 +87,27 @@ def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> di
         "version": "1.0.0",
         "inLanguage": _LANGUAGES,
         **({"datePublished": newest[:10]} if newest else {}),
-        "distribution": [{
-            "@type": "cr:FileObject", "@id": "articles.parquet", "name": "articles.parquet",
-            "contentUrl": file, "contentSize": f"{size} B", "sha256": digest,
-            "encodingFormat": _CROISSANT_PARQUET,
-        }],
-        "recordSet": [{
-            "@type": "cr:RecordSet", "@id": "articles", "name": "articles",
-            "key": [{"@id": "articles/id"}, {"@id": "articles/revision"}],
-            "field": [_describe_field(name) for name in names],
-        }],
-    }  # fmt: skip
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": "articles.parquet",
+                "name": "articles.parquet",
+                "contentUrl": file,
+                "contentSize": f"{size} B",
+                "sha256": digest,
+                "encodingFormat": _CROISSANT_PARQUET,
+            }
+        ],
+        "recordSet": [
+            {
+                "@type": "cr:RecordSet",
+                "@id": "articles",
+                "name": "articles",
+                "key": [{"@id": "articles/id"}, {"@id": "articles/revision"}],
+                "field": [_describe_field(name) for name in names],
+            }
+        ],
+    }
 
 
 def _describe_field(name: str) -> dict[str, Any]:

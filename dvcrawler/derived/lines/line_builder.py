@@ -137,10 +137,16 @@ class _Builder:
         number = int(day.translate(_DIGITS)) if day else 0
         self._months.add((site, number // 100))
         return (
-            site, file, start, native_id, revision, record["via"] == "live",
-            int(record["captured_at"].translate(_DIGITS)), number,
+            site,
+            file,
+            start,
+            native_id,
+            revision,
+            record["via"] == "live",
+            int(record["captured_at"].translate(_DIGITS)),
+            number,
             self._name("sections", "text", section) if section else 0,
-        )  # fmt: skip
+        )
 
     def _note(self, line: Line, site: str, file: int) -> None:
         """Records a tombstone, or the line that revokes one."""

@@ -118,8 +118,11 @@ class Sharers:
         """The other texts that share so much with this one that they are related."""
         shared = Counter(chain.from_iterable(sharers.values()))
         likely = [(other, number) for other, number in shared.items() if number >= _LEAST_SHARE * size]
-        return {other for other, number in likely
-                if other != text and number >= _LEAST_SHARE * self.describe(other)[0]}  # fmt: skip
+        return {
+            other
+            for other, number in likely
+            if other != text and number >= _LEAST_SHARE * self.describe(other)[0]
+        }
 
     def describe(self, text: int) -> tuple[int, str]:
         """(number of kept shingles, site)."""

@@ -76,9 +76,10 @@ def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) 
     with open_index(data, watch):  # raises UsageError if nothing is stored
         pass
     return open_or_rebuild(
-        path, lambda: _open(data, path, watch, is_patient=is_patient),
+        path,
+        lambda: _open(data, path, watch, is_patient=is_patient),
         lambda db: _extend_temporary(data, db, watch),
-    )  # fmt: skip
+    )
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:

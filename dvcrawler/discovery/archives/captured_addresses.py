@@ -53,8 +53,12 @@ class SkippedAddresses:
     def warn(self, site: str) -> None:
         """Names those of the most frequent shape, if there are any."""
         if (skipped := self.describe()) is not None:
-            logger.warning("%s: %s left out, whose addresses do not look like an article's: %s; if they are "
-                           "articles, name their shape with -a article=REGEX", site, *skipped)  # fmt: skip
+            logger.warning(
+                "%s: %s left out, whose addresses do not look like an article's: %s; if they are "
+                "articles, name their shape with -a article=REGEX",
+                site,
+                *skipped,
+            )
 
     def describe(self) -> tuple[str, str] | None:
         """How many were left out, and the most frequent shape with an example; None if none is frequent."""

@@ -134,6 +134,13 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     if at is None or not url or not is_text(url):
         return Damage(file, found.offset, "the record has no date or no address that can be read")
     return ArchivedPage(
-        url, at.replace(microsecond=0), "warc", answer, found.length if isinstance(found, Large) else None,
-        is_cut=is_cut(found), is_revisit=found.is_revisit, recorded=found.url, problems=find_doubts(found),
-    )  # fmt: skip
+        url,
+        at.replace(microsecond=0),
+        "warc",
+        answer,
+        found.length if isinstance(found, Large) else None,
+        is_cut=is_cut(found),
+        is_revisit=found.is_revisit,
+        recorded=found.url,
+        problems=find_doubts(found),
+    )

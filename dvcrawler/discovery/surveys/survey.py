@@ -103,8 +103,12 @@ class Survey:
     def _reopen_uncovered(self, seen: int, left: Sequence[str], *, is_home: bool) -> None:
         """`seen`: how many links the page lists as articles; `left`: those that the rule does not cover."""
         if is_home:
-            logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
-                           self.site.title, seen - len(left), seen)  # fmt: skip
+            logger.warning(
+                "%s: the article addresses have changed: %d of %d on the home page are known",
+                self.site.title,
+                seen - len(left),
+                seen,
+            )
             self.is_open, self.learned.refusals = True, Refusals()
         elif self.learned.has_new_shapes(left):
             self._open()

@@ -16,9 +16,12 @@ _LEVELS, _MOST_BOXES = 6, 30
 
 
 def read_opening(
-    page: Page, heading: Element, text: tuple[Element, Sequence[Block]], known: Element | None,
+    page: Page,
+    heading: Element,
+    text: tuple[Element, Sequence[Block]],
+    known: Element | None,
     drop: frozenset[str],
-) -> tuple[str | None, list[Block]]:  # fmt: skip
+) -> tuple[str | None, list[Block]]:
     """The lead, unless a box is known to hold it (`known`), and the pictures and further lines in order.
 
     `text`: its box, and the blocks in it; `drop`: classes of boxes that are not read.

@@ -133,13 +133,18 @@ def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
             return None
         file, start = value["notice"]
         return Removal(
-            value["id"], Step(value["step"]), _check_text(value["removed_at"]), _check_text(value["reason"]),
+            value["id"],
+            Step(value["step"]),
+            _check_text(value["removed_at"]),
+            _check_text(value["reason"]),
             (_name(file), check_whole(start)),
             tuple(Span(_name(f), check_whole(s), check_whole(e)) for f, s, e in value["lines"]),
-            tuple(Member(_name(f), check_whole(o), check_whole(n), _check_text(r))
-                  for f, o, n, r in value["members"]),
+            tuple(
+                Member(_name(f), check_whole(o), check_whole(n), _check_text(r))
+                for f, o, n, r in value["members"]
+            ),
             None if value["restored_at"] is None else _check_text(value["restored_at"]),
-        )  # fmt: skip
+        )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 

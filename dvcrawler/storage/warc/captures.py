@@ -74,6 +74,13 @@ def index_path(data: Path, site: str) -> Path:
 def row_of(capture: Capture) -> tuple[object, ...]:
     """The values for `INSERT`."""
     return (
-        capture.record_id, capture.file, capture.offset, capture.length, capture.url, capture.at,
-        capture.status, capture.digest, capture.refers_to,
-    )  # fmt: skip
+        capture.record_id,
+        capture.file,
+        capture.offset,
+        capture.length,
+        capture.url,
+        capture.at,
+        capture.status,
+        capture.digest,
+        capture.refers_to,
+    )

@@ -84,7 +84,13 @@ def _read_captures(path: Path, start: int, size: int, damages: list[Damage]) -> 
 def _make_capture(file: str, record: Record | Large, length: int) -> Capture:
     answer = read_answer(record)
     return Capture(
-        file, record.record_id, record.offset, length, record.url, record.headers.get("warc-date", ""),
-        answer.status if answer else 0, record.headers.get("warc-payload-digest", ""),
+        file,
+        record.record_id,
+        record.offset,
+        length,
+        record.url,
+        record.headers.get("warc-date", ""),
+        answer.status if answer else 0,
+        record.headers.get("warc-payload-digest", ""),
         record.headers.get("warc-refers-to") if record.is_revisit else None,
-    )  # fmt: skip
+    )

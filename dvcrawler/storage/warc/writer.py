@@ -76,9 +76,16 @@ class WarcWriter:
         request = pack_request(exchange, record_id, at)
         offset = self._append(response + request)
         return Capture(
-            self._file, record_id, offset, len(response), exchange.url, at,
-            status_of_origin(exchange.status), digest, earlier.record_id if earlier else None,
-        )  # fmt: skip
+            self._file,
+            record_id,
+            offset,
+            len(response),
+            exchange.url,
+            at,
+            status_of_origin(exchange.status),
+            digest,
+            earlier.record_id if earlier else None,
+        )
 
     def sync(self) -> None:
         """Fsyncs everything written.

@@ -75,9 +75,11 @@ def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
         raise nothing_stored(data)
     path = _find_path(data)
     return open_or_rebuild(
-        path, lambda: _extend(data, connect(path, page=PAGE), watch),
-        lambda db: _extend(data, db, watch), PAGE,
-    )  # fmt: skip
+        path,
+        lambda: _extend(data, connect(path, page=PAGE), watch),
+        lambda db: _extend(data, db, watch),
+        PAGE,
+    )
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
