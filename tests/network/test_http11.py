@@ -10,7 +10,8 @@ from scrapy.http import Response
 from twisted.internet.defer import Deferred
 from twisted.internet.task import Clock
 
-from dvcrawler.network.downloadhandlers import end_within, has_ended, is_looked_at_if_cut
+from dvcrawler.network.http11 import end_within, is_looked_at_if_cut
+from dvcrawler.network.whole_bodies import has_ended
 
 PAGE = "<!DOCTYPE html><html><body><p>Mùa gặt</p></body></html>"
 PASTED = "<html><body><p>Hai vụ lúa</p></body></html>"
