@@ -73,7 +73,7 @@ _NOBODY = lazy_regex(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_account(text: str) -> bool:
     """Whether the whole text is an account, an office or nobody: "admin admin", "Van phong", "Super User"."""
     text = text.strip(' .,;:|-–—*()[]"“”…')

@@ -58,7 +58,7 @@ class Byline:
     raw: str
 
 
-@lru_cache(maxsize=256)  # the same reporters sign every day, and each line is read three times
+@lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
 def read_byline(text: str) -> Byline | None:
     """Reads a line printed where the byline is expected; None if it names neither author nor source."""
     reading = _read(_join_lines(text), is_possible_name)
@@ -73,7 +73,7 @@ def names_author(text: str) -> bool:
     return read is not None and bool(read.authors)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_byline(text: str, *, strict: bool = True) -> bool:
     """Whether the whole line can be a byline, among the last lines of the body or below the title.
 

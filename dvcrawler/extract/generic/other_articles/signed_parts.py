@@ -83,7 +83,7 @@ def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
     """The places of bylines below a text's end. Only paragraphs above bylines are judged, to save time."""
     above, judged = 0, start
     for place in range(start + 1, len(blocks) - 1):
-        if is_name_line(blocks[place]) and _ends_article(blocks[place - 1]):
+        if _ends_article(blocks[place - 1]) and is_name_line(blocks[place]):
             new = filter(is_prose, blocks[judged:place])
             above, judged = above + sum(len(each.text) for each in new), place
             if above >= LEAST_TEXT:

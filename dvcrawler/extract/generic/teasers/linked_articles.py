@@ -59,9 +59,9 @@ def find_headings(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[in
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """The places of dated ones right below a byline, with more text above than below: the article is over."""
-    signed = (n for n in places if reads_as_headline(blocks[n].text) and is_name_line(blocks[n - 1]))
-    headlines = (n for n in signed if _may_be_headline(blocks[n]) and find_dated(blocks, n))
-    return (n for n in headlines if _measure(blocks[: n - 1]) >= _measure(blocks[n:]))
+    headlines = (n for n in places if _may_be_headline(blocks[n]) and find_dated(blocks, n))
+    signed = (n for n in headlines if is_name_line(blocks[n - 1]))
+    return (n for n in signed if _measure(blocks[: n - 1]) >= _measure(blocks[n:]))
 
 
 def _measure(blocks: Iterable[Block]) -> int:
