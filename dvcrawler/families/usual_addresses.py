@@ -4,10 +4,11 @@ from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.urls import AddressPattern
 
 HOST = "{host}/"
-#: Pages other than articles that every portal has: topics, tags, authors, forms.
+#: Pages other than articles that every portal has: topics, tags, authors, forms, articles for printers.
 _NO_ARTICLE = (
     r"(?!(?:.*/)?(?:tags?|tim-kiem|search|category|chuyen-muc|chu-de|topics?|su-kien|event|author|tac-gia"
-    r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"
+    r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang|print|in-(?:bai|tin)(?:-viet)?)"
+    r"(?:/|\.|$))"
 )
 _ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
 #: A slug with a hyphen after its first word. Only the first such hyphen is searched, without backtracking.

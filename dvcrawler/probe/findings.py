@@ -125,8 +125,9 @@ class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold
     sections of the site; `bare_hosts`: hosts of its articles without one; `hosts_left`: the front pages of
-    hosts that may have sections. `links_left`: links listed among articles that the rule leaves out, and of
-    which it is not known what they are. `logins`: pages linked as articles that ask for a login.
+    hosts that may have sections; `other_hosts`: hosts below the site's own that are no part of it.
+    `links_left`: links listed among articles that the rule leaves out, and of which it is not known what they
+    are. `logins`: pages linked as articles that ask for a login.
     `fronts_again`: how many other pages were read if all of them are the front page again.
     `newest`: the day of the newest article seen. `ended`: why the probe ended early. `obstacles`: what will
     not work, and what to do about it.
@@ -151,6 +152,7 @@ class Findings:
     fronts: tuple[str, ...] = ()
     bare_hosts: tuple[str, ...] = ()
     hosts_left: tuple[str, ...] = ()
+    other_hosts: tuple[str, ...] = ()
     links_left: tuple[str, ...] = ()
     logins: tuple[str, ...] = ()
     fronts_again: int = 0

@@ -16,6 +16,8 @@ from dvcrawler.probe.report_articles import (
 
 #: Days without an article after which a newspaper or portal has probably stopped.
 _SILENT_DAYS = 60
+#: Hosts that are named.
+_MOST_HOSTS = 5
 
 
 def format_report(found: Findings) -> str:
@@ -45,7 +47,11 @@ def format_report(found: Findings) -> str:
 def _describe_hosts(found: Findings) -> list[str]:
     """The further hosts of the site, and what it has there."""
     fronts = [f"sections at {front}" for front in found.fronts]
-    return fronts + [f"articles on {host}, which has no front page" for host in found.bare_hosts]
+    fronts += [f"articles on {host}, which has no front page" for host in found.bare_hosts]
+    if others := found.other_hosts:
+        named = f"{', '.join(others[:_MOST_HOSTS])}{', …' if len(others) > _MOST_HOSTS else ''}"
+        fronts.append(f"{counted(len(others), 'other')} below its own: {named}; crawl each by its front page")
+    return fronts
 
 
 def _write_changes_heading(found: Findings) -> str:

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
+from dvcrawler.discovery.sections.section_hosts import count_other_hosts
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes, find_move
@@ -122,7 +124,15 @@ class _Walk:
             return found
         hosts = await find_further_hosts(self._fetch, self._front, self._site)
         self._site, self._fronts = hosts.site, hosts.fronts
-        return replace(found, fronts=tuple(hosts.fronts), bare_hosts=hosts.bare, hosts_left=hosts.left)
+        left = {host_of(url) for url in hosts.left}
+        others = (each for each in count_other_hosts(self._front, self._site.hosts) if each not in left)
+        return replace(
+            found,
+            fronts=tuple(hosts.fronts),
+            bare_hosts=hosts.bare,
+            hosts_left=hosts.left,
+            other_hosts=(*others,),
+        )
 
     async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
         """The feeds and the sitemaps."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from dvcrawler.items import Article, ListKind, PageCode, PageResult, utc_text
@@ -14,7 +14,7 @@ from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.ledgers.entries import READ, write_outside_day
-from dvcrawler.storage.ledgers.ledger import Ledger, Outcome
+from dvcrawler.storage.ledgers.ledger import Entry, Ledger, Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +26,9 @@ _EXPECTED = ("gone", "outside", "removed")
 _REPLACEABLE = ("unread", "refused", "failed")
 #: What an archive lacks says nothing about the page itself: the ledger does not keep it.
 _OF_ARCHIVE = (PageCode.ARCHIVED_ERROR, PageCode.DAMAGED_RECORD)
+#: How often a missing article is asked for again, and how many of one run are: lists may show an article some
+#: hours before its page is there, but most links without a page are old ones.
+_MOST_RETRIES_OF_GONE, _MOST_GONE = 2, 20
 #: Captures that are held back, some 10 MB.
 _MOST_HELD = 20_000
 
@@ -44,6 +47,7 @@ class PageOutcomes:
         self.backlog: Backlog | None = None
         self.problems: list[dict[str, str]] = []
         self._held: dict[str, Callable[[], None]] | None = None
+        self._gone = 0
 
     def hold_back(self) -> None:
         """From now on pages are captures in files, which hold several of many articles: a redirect, an error
@@ -137,8 +141,17 @@ class PageOutcomes:
         outcome = Outcome.FAILED if name == "robots" else Outcome(name)
         id_ = f"{self._site}:{native_id}"
         known = self._ledger.known([id_]).get(id_)
-        delay = retry_delay(outcome, known.tries if known else 0, self._retry_hours)
+        delay = self._find_delay(outcome, known)
         again_at = None if delay is None else utc_text(self._started + delay)
         self._ledger.note_outcome(id_, url, outcome, reason=reason, now=self._started_at, again_at=again_at)
         was_refused = known is not None and known.outcome is Outcome.REFUSED and known.reason == reason
         return was_refused and outcome is Outcome.REFUSED
+
+    def _find_delay(self, outcome: Outcome, known: Entry | None) -> timedelta | None:
+        """How long to wait before asking again for a page that gave no article; None for never."""
+        tries = known.tries if known is not None else 0
+        if outcome is not Outcome.GONE or (known is not None and known.outcome is Outcome.STORED):
+            return retry_delay(outcome, tries, self._retry_hours)
+        self._gone += 1
+        may_come = tries < _MOST_RETRIES_OF_GONE and self._gone <= _MOST_GONE
+        return retry_delay(Outcome.UNREAD, tries, self._retry_hours) if may_come else None

@@ -74,3 +74,13 @@ def test_only_addresses_with_the_pattern_of_an_unknown_site_are_those_of_article
     site = with_article_pattern(unknown_site("https://vidu.example.vn/"), "/bai/")
     address = read_address(f"https://vidu.example.vn{path}", site.addresses, site.hosts)
     assert (address and address.native_id) == native_id
+
+
+@pytest.mark.parametrize("folder", ["/in-bai", "/print", "/vi/in-tin", "/in-bai-viet"])
+def test_the_form_of_an_article_for_printers_is_no_article(folder):
+    site = unknown_site("https://vidu.example.vn/")
+    for path in ("mua-gat-som-12345.html", "12345/mua-gat-som-vung-cao"):
+        assert read_address(f"https://vidu.example.vn{folder}/{path}", site.addresses, site.hosts) is None
+        assert (
+            read_address(f"https://vidu.example.vn{folder}-an/{path}", site.addresses, site.hosts) is not None
+        )

@@ -55,6 +55,25 @@ def test_what_there_is_one_of_is_named_in_the_singular(findings, one, two):
     assert one not in text(few(findings, 2))
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, f"1 other below its own: xa-0.{HOST}; crawl each"),
+        (
+            5,
+            f"5 others below its own: xa-0.{HOST}, xa-1.{HOST}, xa-2.{HOST}, xa-3.{HOST}, xa-4.{HOST}; crawl each",
+        ),
+        (
+            6,
+            f"6 others below its own: xa-0.{HOST}, xa-1.{HOST}, xa-2.{HOST}, xa-3.{HOST}, xa-4.{HOST}, …; crawl each",
+        ),
+    ],
+)
+def test_the_hosts_of_communes_are_named(findings, number, said):
+    others = tuple(f"xa-{each}.{HOST}" for each in range(number))
+    assert said in text(replace(findings, other_hosts=others))
+
+
 @pytest.mark.parametrize(("by", "said"), [
     ("robots.txt", "/map.xml (named by robots.txt):"), ("the index", "/map.xml (named by the index):"),
     ("the page's head", "/map.xml (named by the page's head):"), ("usual", "/map.xml (its usual address):"),

@@ -86,7 +86,7 @@ def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, sessio
         {"url": "https://thu.example/1", "outcome": "gone", "code": "http_gone", "reason": "404"}
     ]
     found = entry(tmp_path, session)
-    assert (found.outcome, found.reason, found.again_at) == (Outcome.GONE, "404", None)
+    assert (found.outcome, found.reason) == (Outcome.GONE, "404")
     session.finish()
     assert last_run(tmp_path, SITE).outcomes == {"gone": 1}
     assert last_run(tmp_path, SITE).problems == session.outcomes.problems
@@ -126,6 +126,27 @@ def test_a_page_that_keeps_failing_is_asked_for_later_each_time(tmp_path):
         hours.append(round(wait / timedelta(hours=1)))
         session.finish()
     assert hours == [0, 0, 24, 48]
+
+
+def test_a_missing_article_is_asked_for_twice_more_as_its_page_may_follow_later(tmp_path):
+    hours = []
+    for _ in range(3):
+        session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
+        session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+        again = entry(tmp_path, session).again_at
+        hours.append(again and round((datetime.fromisoformat(again) - session.started) / timedelta(hours=1)))
+        session.finish()
+    assert hours == [6, 12, None]
+
+
+def test_of_many_missing_articles_the_first_twenty_are_asked_for_again(session):
+    for number in range(23):
+        url = f"https://thu.example/{number}"
+        session.outcomes.note_page(str(number), url, "gone", "404", PageCode.HTTP_GONE)
+    entries = session.ledger.known([f"{SITE}:{number}" for number in range(23)]).values()
+    assert [each.id for each in entries if each.again_at is None] == [
+        f"{SITE}:{each}" for each in (20, 21, 22)
+    ]
 
 
 def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.portal import records, runs
 from tests.sampling import tried
-from tests.site import PARAGRAPH, crawl_apart, crawl_portal
+from tests.site import PARAGRAPH, crawl_apart, crawl_portal, last_run
 from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
@@ -489,6 +489,8 @@ def test_sections_on_hosts_of_their_own_are_named(tmp_path, own):
     assert ended.returncode == (0 if own else 13)
     said = f"10 links to hosts below its own, kinhte.{HOST}; crawl each by its front page, such as https://kinhte.{HOST}/"
     assert said in (ended.stderr if own else ended.stdout)
+    named = last_run(tmp_path, f"portal/{HOST}")["stats"].get("dvcrawler/other_hosts")
+    assert named == (f"kinhte.{HOST}, xahoi.{HOST}" if own else None)
 
 
 SHELL = "<div id=root></div><script src='/main.js'></script>"

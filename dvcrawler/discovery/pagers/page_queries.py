@@ -17,11 +17,13 @@ _OTHER = lazy_regex(
 _LENGTH = lazy_regex(r"(?:page[_-]?)?size|limit|per[_-]?page|take|top|rows|show|count|num|so-?luong|sl", re.I)
 _NUMBERS = lazy_regex(r"[0-9]{0,4}(?:,[0-9]{0,4}){1,9}")
 _LARGEST_NUMBER = 999_999
+#: Digits of an article's number that are too many for that of a page.
+_LEAST_MARK = 3
 #: Parameters that say where the next part begins, after which article or row: SharePoint's
 #: `?Paged=TRUE&p_ID=30&PageFirstRow=31`, `?after_id=120&after_date=2024-03-12`. `PagedPrev` leads back.
 _POSITION = lazy_regex(
     r"paged|page(?:first|last)row|p_[a-z0-9_]+|view|cursor|token|offset|skip|updated-max|max-results"
-    r"|(?:after|last|max|next)[_-]?(?:id|date|time|key|cursor|token|item)",
+    r"|(?:after|before|last|max|next|older)[_-]?(?:id|date|time|key|cursor|token|item)|after|before|older[_-]?than",
     re.I,
 )
 
@@ -50,12 +52,16 @@ def lengthens(listing: str, url: str) -> bool:
 
 
 def turns_by_mark(listing: str, url: str) -> bool:
-    """Whether the address is that of the listing with a mark in its query, not a number: `?sau=eDQweTI`."""
+    """Whether the address is that of the listing with a mark in its query, `?sau=eDQweTI`, or with a lower
+    number of an article: `?tu=40327` after `?tu=40391`.
+    """
     key = _find_changed(listing, url)
     if key is None or _OTHER.search(key):
         return False
-    value = _read_query(url).get(key, "")
-    return not value.isdecimal() and any(each.isdigit() or each.isupper() for each in value)
+    held, value = (_read_query(each).get(key, "") for each in (listing, url))
+    if value.isdecimal():
+        return len(value) >= _LEAST_MARK and held.isdecimal() and int(held) > int(value)
+    return any(each.isdigit() or each.isupper() for each in value)
 
 
 def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:

@@ -17,7 +17,7 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_front_page, is_never_section
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.hosts import find_host_fault
-from dvcrawler.normalize.url_form import host_of, read_host
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.patterns import lazy_regex
 
 #: Second labels under which names are registered, as in `example.com.vn`.
@@ -136,13 +136,12 @@ def _count(page: Page, hosts: Iterable[str]) -> dict[str, Votes]:
 
 
 def count_other_hosts(page: Page, hosts: Mapping[str, str]) -> Counter[str]:
-    """Links of the page to each host below one of `hosts`."""
-    found = Counter[str]()
-    for url, _ in page.links:
-        host = read_host(url)
-        if host not in hosts and any(host.endswith(f".{own}") for own in hosts):
-            found[host] += 1
-    return found
+    """Links of the page, and choices in its forms, to each host below one of `hosts`."""
+    choices = (each.get("value") or "" for each in page.root.iter("option"))
+    urls = [*(url for url, _ in page.links), *(url for url in choices if url.startswith("http"))]
+    named = Counter(host_of(url) for url in urls)
+    below = (host for host in named if host not in hosts and any(host.endswith(f".{own}") for own in hosts))
+    return Counter({host: named[host] for host in below if not _TECHNICAL.fullmatch(host.partition(".")[0])})
 
 
 def describe_other_hosts(found: Mapping[str, int]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dvcrawler.discovery.feed_files.feed_links import feed_links, linked_feeds
 from dvcrawler.discovery.listings.page_kinds import is_shell
-from dvcrawler.discovery.sections.section_hosts import count_other_hosts, describe_other_hosts
+from dvcrawler.discovery.sections.section_hosts import count_other_hosts
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.families.learning.address_rule import unite
@@ -71,8 +71,9 @@ class Evidence:
         self.lists += [new.url for old, new in zip(self.blocks, blocks, strict=True) if new is not old]
         self.blocks = blocks
 
-    def describe_other_hosts(self, own: Collection[str]) -> str | None:
-        return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
+    def count_other_hosts(self, own: Collection[str]) -> Counter[str]:
+        """The links to each host below the site's own that is not among `own`."""
+        return Counter({host: links for host, links in self._others.items() if host not in own})
 
 
 def find_cards(blocks: Collection[LinkBlock]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dvcrawler.discovery.sections.section_hosts import describe_other_hosts
 from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, covers_documents_only, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
@@ -157,5 +158,5 @@ class RuleState:
     def explain_nothing(self, hosts: Mapping[str, str]) -> NothingFound:
         """The links that were seen instead of articles, and advice."""
         seen = self.evidence
-        elsewhere = seen.describe_other_hosts(hosts)
+        elsewhere = describe_other_hosts(seen.count_other_hosts(hosts))
         return explain_nothing(self.urls, seen.scripts, elsewhere, self.refuted, is_built=seen.is_built)

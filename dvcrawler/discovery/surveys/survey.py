@@ -14,6 +14,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
+from dvcrawler.discovery.sections.section_hosts import describe_other_hosts
 from dvcrawler.discovery.surveys.evidence import may_be_either
 from dvcrawler.discovery.surveys.held_pages import HeldPages
 from dvcrawler.discovery.surveys.nothing_found import NothingFound
@@ -228,7 +229,11 @@ class Survey:
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
-        return self.learned.evidence.describe_other_hosts(self.site.hosts)
+        return describe_other_hosts(self.learned.evidence.count_other_hosts(self.site.hosts))
+
+    def list_other_hosts(self) -> list[str]:
+        """The hosts below the site's own that this run does not read, those with the most links first."""
+        return [host for host, _ in self.learned.evidence.count_other_hosts(self.site.hosts).most_common()]
 
     def explain_nothing(self) -> NothingFound:
         """The links that were seen instead of articles, and advice."""

@@ -27,6 +27,8 @@ from dvcrawler.items import Draft
 logger = logging.getLogger(__name__)
 
 _Reader = Callable[[Sources, Survey, str, Response], Iterator[Output]]
+#: Of the run record: hosts below the site's own that are not read, as those of communes often are.
+OTHER_HOSTS, _MOST_HOSTS = "dvcrawler/other_hosts", 200
 #: Requested before everything else, which waits for it.
 PRIORITY = 30
 
@@ -41,6 +43,8 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
         return
     if (others := survey.describe_other_hosts()) is not None:
         logger.warning("%s: some sections are not read: %s", sources.site.title, others)
+    if hosts := survey.list_other_hosts():
+        sources.note_fact(OTHER_HOSTS, ", ".join(hosts[:_MOST_HOSTS]))
     _apply(sources, survey.rule)
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:

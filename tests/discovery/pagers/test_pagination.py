@@ -122,6 +122,7 @@ def test_a_word_does_not_lead_to_another_list_day_or_order(other):
         ("cat=2&Paged=TRUE&p_ID=30&PageFirstRow=31", "Paged=TRUE&p_ID=60&PageFirstRow=61&View={4F-2}"),
         ("cat=2", "after_id=120&after_date=2024-03-12"), ("cat=2&after_id=120", "after_id=110"),
         ("cat=2", "lastId=77"), ("cat=2", "cursor=eyJpZCI6MTJ9"), ("cat=2", "max-id=12"),
+        ("cat=2&before=40391", "before=40327"), ("cat=2&before_id=91", "before_id=27"), ("cat=2", "older-than=9"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("link", ["Xem thêm", "»", "<img src=/next.gif alt='Tiếp theo'>"])
@@ -522,6 +523,20 @@ def test_more_of_a_list_is_followed_to_a_mark_in_its_query(url):
     assert following(f'<a href="{url}">Xem thêm tin khác</a>') == LIST + url
     assert following('<a href="?muc=kinh-te">Xem thêm tin khác</a>') is None
     assert following('<a href="?ngay=2024-06-06">Xem thêm tin khác</a>') is None
+
+
+@pytest.mark.parametrize(
+    ("own", "added", "leads"),
+    [
+        ("?tu=40391", "?tu=40327", True), ("?sau=120", "?sau=100", True), ("?moc=1000", "?moc=990", True),
+        ("?m=7&tu=40391", "?m=7&tu=40327", True),
+        ("?tu=30", "?tu=10", False), ("?nam=2024", "?nam=2023", False), ("?muc=900", "?muc=800", False),
+        ("?tu=a40391", "?tu=40327", False), ("?m=7&tu=40391", "?m=8&tu=40327", False),
+    ],
+)  # fmt: skip
+def test_more_of_a_list_is_followed_to_a_lower_number_of_an_article(own, added, leads):
+    link = f'<a href="{added}">Xem thêm</a>'.replace("&", "&amp;")
+    assert following(link, 2, LIST + own) == (LIST + added if leads else None)
 
 
 @pytest.mark.parametrize(

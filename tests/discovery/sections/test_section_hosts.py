@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
-from dvcrawler.discovery.sections.section_hosts import find_candidates, registered_domain
+from dvcrawler.discovery.sections.section_hosts import count_other_hosts, find_candidates, registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.families import nukeviet
 from dvcrawler.families.cms import cms_site
@@ -448,3 +448,15 @@ def test_a_site_of_a_known_system_numbers_further_hosts_apart():
         for host in (MAIN, SPORT)
     ]
     assert [each.native_id for each in read] == ["12", f"{SPORT}/12"]
+
+
+def test_the_hosts_of_communes_are_counted_in_links_and_choices_without_those_of_files_and_accounts():
+    markup = "".join(
+        f"<a href='https://{name}.{MAIN}/'>x</a>" for name in ("xa-a", "xa-a", "mail", "cdn", "m")
+    )
+    markup += (
+        f"<select><option value='https://xa-b.{MAIN}/'>Xã B</option><option value='/c'>C</option></select>"
+    )
+    markup += f"<a href='https://{MAIN}/x'>x</a><a href='https://xa-c.khac.vn/'>x</a>"
+    found = count_other_hosts(Page(page(markup).encode(), f"https://{MAIN}/"), {MAIN: MAIN})
+    assert found == {f"xa-a.{MAIN}": 2, f"xa-b.{MAIN}": 1}
