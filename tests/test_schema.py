@@ -107,6 +107,8 @@ def test_duckdb_reads_the_newest_of_what_is_not_removed(tmp_path):
         ]
         change(tmp_path, "undo")
         assert db.execute("SELECT revision FROM articles WHERE id = 'thu:2'").fetchall() == [(2,)]
+        change(tmp_path, "mark")  # in the same second
+        assert db.execute("SELECT revision FROM articles WHERE id = 'thu:2'").fetchall() == []
 
 
 @pytest.mark.parametrize(

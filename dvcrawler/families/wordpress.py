@@ -21,15 +21,17 @@ _NO_POST = r"(?!(?:category|tag|author|page|chuyen-muc|the|wp-content|wp-json|fe
 WORDPRESS_DATED = AddressPattern(
     r"/(?P<stamp>20[0-9]{2}/[0-9]{2}(?:/[0-9]{2})?)/(?P<id>[^/?]+?)(?:\.html)?", slash=True
 )
-#: `/archives/123`, `/slug-123/`, `/category/slug-123.html`.
+#: `/archives/123`, `/slug-123/`, `/category/slug-123.html`. Headlines end in years and small numbers too.
 WORDPRESS_NUMBER = AddressPattern(
-    rf"/{_NO_POST}(?:archives/|(?:[^/?]+/)?[^/?]+-)(?P<id>[0-9]{{2,9}})(?:\.html)?"
+    rf"/{_NO_POST}(?:archives/|(?:[^/?]+/)?[^/?]+-(?!(?:[0-9]{{2,3}}|(?:19|20)[0-9]{{2}})(?![0-9])))"
+    r"(?P<id>[0-9]{2,9})(?:\.html)?"
 )
 #: `/?p=123`.
 WORDPRESS_QUERY = AddressPattern(r"/(?:index\.php)?\?(?=[^#]*+\Z)(?:[^#]*&)?p=(?P<id>[0-9]{1,9})(?:&[^#]*)?")
-#: `/slug/`, `/category/slug/`: five words and more, as pages and categories are written alike.
+#: `/slug/`, `/category/slug/`: five words and more, as pages and categories are written alike, or a number.
 WORDPRESS_SLUG = AddressPattern(
-    rf"/{_NO_POST}(?:[^/?]+/)?(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){{4,}})(?:\.html)?", slash=True
+    rf"/{_NO_POST}(?:[^/?]+/)?(?P<id>[a-z0-9%]+(?:-+[a-z0-9%]+){{4,}}|[^/?]+-[0-9]{{2,4}})(?:\.html)?",
+    slash=True,
 )
 
 WORDPRESS = boxed_layout(

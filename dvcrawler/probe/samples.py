@@ -18,12 +18,18 @@ from dvcrawler.probe.findings import Sample
 
 #: Keys of a record that are not among the values of a sample.
 _NOT_SHOWN = ("schema", "extractor", "problems")
+#: Lists that show which links are in menus.
+_LEAST_LISTS = 3
 
 
 def choose_articles(lists: Sequence[Sequence[str]], most: int) -> list[str]:
-    """Takes addresses from the lists in turn, each once, so that all kinds of pages are met."""
+    """Takes addresses from the lists in turn, each once, so that all kinds of pages are met. Last those that
+    all lists have: a menu may lead to a page with the address of an article ("Giới thiệu").
+    """
     turns = chain.from_iterable(zip_longest(*lists))
-    return list(dict.fromkeys(url for url in turns if url is not None))[:most]
+    filled = [frozenset(urls) for urls in lists if urls]
+    in_all = frozenset.intersection(*filled) if len(filled) >= _LEAST_LISTS else frozenset()
+    return sorted(dict.fromkeys(url for url in turns if url is not None), key=in_all.__contains__)[:most]
 
 
 def read_sample(answer: Answer, site: Site, address: Address) -> Sample:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.discovery.sections.section_hosts import count_other_hosts
 from dvcrawler.extract.page import Page
@@ -176,12 +176,13 @@ class _Walk:
         answers: Mapping[str, Answer],
     ) -> Survey:
         seen = len(find_sections(self._front, site, rule.learned))
+        menu = named_sections(self._front, self._site)
         others = [*(each.page for each in listed[1:]), *(answer.page for answer in answers.values())]
         found = replace(
             found,
             requests=self._fetch.spent,
             system=self._describe_system(),
-            sections=tuple(name_apart([each.section for each in listed])),
+            sections=tuple(name_apart([each.section for each in listed], menu)),
             sections_seen=seen,
             rule=rule.describe(site, links),
             fronts_again=count_fronts(self._front, [page for page in others if page is not None]),

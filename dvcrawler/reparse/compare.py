@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -47,7 +48,7 @@ class Difference:
         for name in names:
             self.fields[name] += 1
             if len(self.examples[name]) < _EXAMPLES:
-                self.examples[name].append((after["id"], _shorten(before[name]), _shorten(after[name])))
+                self.examples[name].append((after["id"], *_quote_difference(before[name], after[name])))
         return True
 
 
@@ -94,7 +95,19 @@ def _select_value(record: Mapping[str, Any], name: str) -> object:
     return {(field, code) for field, code in codes if code != ProblemCode.SAME_BODY}
 
 
-def _shorten(value: object) -> str:
-    """The value on one line, without control characters."""
-    text = "".join(character if character.isprintable() else " " for character in str(value))
+def _quote_difference(before: object, after: object) -> tuple[str, str]:
+    """Both values on one line, without control characters; long ones from shortly before they differ."""
+    texts = [
+        "".join(character if character.isprintable() else " " for character in str(value))
+        for value in (before, after)
+    ]
+    equal = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    begin = equal - _LONGEST_EXAMPLE // 3
+    if begin > 1 and max(map(len, texts)) > _LONGEST_EXAMPLE:
+        texts = ["…" + text[begin:] for text in texts]
+    first, second = map(_shorten, texts)
+    return first, second
+
+
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_EXAMPLE else text[: _LONGEST_EXAMPLE - 1] + "…"

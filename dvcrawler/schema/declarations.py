@@ -56,7 +56,7 @@ CREATE OR REPLACE VIEW lines AS SELECT * FROM read_json(
 CREATE OR REPLACE VIEW articles AS SELECT {names} FROM (
  SELECT * FROM lines WHERE revision IS NOT NULL AND id NOT IN (
   SELECT id FROM lines WHERE id IS NOT NULL GROUP BY id
-  HAVING max(removed_at) > coalesce(max(restored_at), TIMESTAMPTZ '1970-01-01 00:00:00+00'))
+  HAVING count(removed_at) > count(restored_at))
  QUALIFY via != 'live' OR row_number() OVER (PARTITION BY id, via ORDER BY revision DESC) = 1)
 QUALIFY row_number() OVER (PARTITION BY id ORDER BY captured_at DESC, revision DESC) = 1;
 """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.families import dotnetnuke, liferay, sharepoint
+from dvcrawler.families import dotnetnuke, liferay, sharepoint, wordpress
 from dvcrawler.families.any_site import any_address, unknown_site, with_article_pattern
 from dvcrawler.normalize.urls import read_address
 
@@ -34,6 +34,15 @@ def id_of(system, path):
         (dotnetnuke.CMS, "/giao-duc/artmid/588/articleid/3310/khai-giang", "3310"),
         (dotnetnuke.CMS, "/giao-duc/articleType/ArticleView/articleId/3310/Khai-giang", "3310"),
         (sharepoint.CMS, "/tintuc/Pages/truong-vung-doi-khai-giang.aspx", "truong-vung-doi-khai-giang"),
+        (wordpress.CMS, "/archives/57", "57"),
+        (wordpress.CMS, "/xa-vung-doi-khai-giang-1210/", "1210"),
+        (wordpress.CMS, "/giao-duc/xa-vung-doi-khai-giang-20251.html", "20251"),
+        (wordpress.CMS, "/xa-vung-doi-khai-giang-nam-2025/", "xa-vung-doi-khai-giang-nam-2025"),
+        (wordpress.CMS, "/ky-niem-ngay-2-9-1945", "ky-niem-ngay-2-9-1945"),
+        (wordpress.CMS, "/y-te/tiem-vac-xin-covid-19/", "tiem-vac-xin-covid-19"),
+        (wordpress.CMS, "/thuc-hien-nghi-quyet-57.html", "thuc-hien-nghi-quyet-57"),
+        (wordpress.CMS, "/ho-tro-ho-ngheo-500/", "ho-tro-ho-ngheo-500"),
+        (wordpress.CMS, "/tong-ket-2025/", "tong-ket-2025"),
     ],
 )
 def test_an_article_is_recognised_with_its_id(system, path, native_id):

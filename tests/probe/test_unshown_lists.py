@@ -149,12 +149,13 @@ def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
     assert checked.returncode == 0, checked.stdout + source
 
 
-def test_sections_of_one_name_are_all_in_the_site_file(tmp_path):
+def test_sections_that_have_one_name_in_their_addresses_are_all_in_the_site_file(tmp_path):
     pages, found = portal("html-number", "query"), stories("html-number")
     own = [story for story in found if story.section == "van-hoa"]
-    for place in ("xa", "huyen"):
+    places = {"xa": "Tin xã", "huyen": "Tin", "tinh": "Tin"}
+    for place in places:
         pages[HOST, f"/{place}/tin"] = as_links(own, "")
-    menu = "".join(f"<li><a href='/{place}/tin'>Tin {place}</a></li>" for place in ("xa", "huyen"))
+    menu = "".join(f"<li><a href='/{place}/tin'>{words}</a></li>" for place, words in places.items())
     pages[HOST, "/"] = pages[HOST, "/"].replace("<ul", f"<ul class=menu>{menu}</ul><ul", 1)
     site = written(pages, tmp_path)
-    assert {"tin", "tin-2"} <= set(site.sections)
+    assert {"tin-xa", "tin", "tin-2"} <= set(site.sections)

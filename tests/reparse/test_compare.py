@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.items import RECORD_FIELDS, ProblemCode
-from dvcrawler.reparse.compare import COMPARED, changed_fields, content_digest, keep_told
+from dvcrawler.reparse.compare import COMPARED, Difference, changed_fields, content_digest, keep_told
 
 _DOUBT = {"field": "author", "code": str(ProblemCode.SHARED_ID), "reason": "two"}
 _SAME_BODY = {"field": "body", "code": str(ProblemCode.SAME_BODY), "reason": "another article has it"}
@@ -49,3 +49,19 @@ def test_the_section_that_a_listing_named_is_kept_where_the_page_has_none():
 
 def test_the_section_that_the_page_named_is_compared():
     assert read_again(record(section="Kinh tế"), record()) == (False, ["section"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (None, "Tin vui", ("None", "Tin vui")),
+        ("Tin vui", "Tin\nbuồn", ("Tin vui", "Tin buồn")),
+        ("a" * 70, "b" * 70, ("a" * 59 + "…", "b" * 59 + "…")),
+        ("a" * 70 + "một", "a" * 70 + "hai", ("…" + "a" * 20 + "một", "…" + "a" * 20 + "hai")),
+        ("a" * 70, "a" * 70 + "b" * 70, ("…" + "a" * 20, "…" + "a" * 20 + "b" * 38 + "…")),
+    ],
+)
+def test_an_example_shows_where_long_values_differ(before, after, shown):
+    difference = Difference()
+    difference.note(record(id="thu:1", body=before), record(id="thu:1", body=after))
+    assert difference.examples["body"] == [("thu:1", *shown)]

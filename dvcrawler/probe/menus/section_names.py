@@ -1,13 +1,15 @@
 """Names of sections: without what all of them have in common, and short ones as for -a section=."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.families.learning.address_shape import INDEXES
+from dvcrawler.normalize.text import fold
 from dvcrawler.probe.findings import Section
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Sections of one path that show what they have in common.
 _LEAST_SECTIONS = 3
@@ -20,17 +22,27 @@ _WHOLE_LISTS = ("allitems", "allpages")
 _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}|language")
 
 
-def name_apart(sections: Sequence[Section]) -> list[Section]:
+def name_apart(sections: Sequence[Section], links: Iterable[SectionLink] = ()) -> list[Section]:
     """The sections; of those with one path, the words in which their queries differ are the names: `thoi-su`
-    instead of `Default-xahaiminh-1263-31890-11-thoi-su`.
+    instead of `Default-xahaiminh-1263-31890-11-thoi-su`. Those that differ by a number are named as in the
+    `links` to them.
     """
     paths: defaultdict[str, list[str]] = defaultdict(list)
-    for section in sections:
+    unnamed = [each for each in sections if each.name == name_section(each.url)]
+    for section in unnamed:
         parts = urlsplit(section.url)
-        if parts.query and section.name == name_section(section.url):
+        if parts.query:
             paths[parts.netloc + parts.path].append(section.url)
-    names = {url: name for urls in paths.values() for url, name in _shorten(urls).items()}
+    words = {each.url: _UNNAMED.sub("-", fold(each.name)) for each in links if each.name}
+    forms = Counter(_remove_numbers(each.name) for each in unnamed)
+    numbered = [each.url for each in unnamed if forms[_remove_numbers(each.name)] > 1]
+    names = {url: words[url].strip("-") for url in numbered if url in words}
+    names |= {url: name for urls in paths.values() for url, name in _shorten(urls).items()}
     return [replace(each, name=names.get(each.url, each.name)) for each in sections]
+
+
+def _remove_numbers(name: str) -> str:
+    return "".join(letter for letter in name if not letter.isdecimal())
 
 
 def _shorten(urls: Sequence[str]) -> Mapping[str, str]:

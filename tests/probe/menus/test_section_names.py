@@ -4,6 +4,7 @@ import pytest
 
 from dvcrawler.probe.findings import Section
 from dvcrawler.probe.menus.section_names import name_apart, name_section
+from dvcrawler.storage.ledgers.sections import SectionLink
 
 ROOT = "https://bao.vn"
 
@@ -37,3 +38,15 @@ def test_what_all_sections_have_in_common_is_left_out(form, expected):
 )
 def test_names_that_would_not_be_told_apart_stay(paths):
     assert names(*paths) == [name_section(ROOT + path) for path in paths]
+
+
+@pytest.mark.parametrize("form", ["/taxonomy/term/{}", "/ds.aspx?id={}", "/tin/danh-sach-{}.html"])
+def test_sections_that_differ_by_a_number_are_named_as_in_the_links_to_them(form):
+    words = {11: "Thời sự", 12: "Văn hóa - Xã hội", 13: None}
+    sections = [Section(name_section(ROOT + form.format(n)), ROOT + form.format(n)) for n in words]
+    links = [
+        SectionLink(each.url, each.url, text) for each, text in zip(sections, words.values(), strict=True)
+    ]
+    *named, unnamed = name_apart(sections, links)
+    assert [each.name for each in named] == ["thoi-su", "van-hoa-xa-hoi"]
+    assert unnamed == sections[2]
