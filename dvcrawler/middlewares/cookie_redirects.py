@@ -1,6 +1,7 @@
 """Follows a redirect that leads back to its origin, once its cookie is sent along."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from dvcrawler.storage.warc.captures import REDIRECTS
 
 #: Characters of the cookies kept for a host; browsers keep 4096 of each.
 _LONGEST_COOKIES = 4096
+_DOMAIN = re.compile(r"(?:^|;)\s*domain\s*=\s*\.?([a-z0-9.-]+)", re.I)
 #: Keys of Scrapy's notes on a chain of redirects.
 _CHAIN = ("redirect_urls", "redirect_reasons", "redirect_times", "redirect_ttl")
 
@@ -32,21 +34,31 @@ def read_target(url: str, response: Response) -> str | None:
 
 def read_cookies(response: Response) -> Iterator[tuple[str, str]]:
     """The names and values of the cookies, without those that no header can hold."""
+    return ((name, value) for name, value, _ in _read_cookies(response))
+
+
+def _read_cookies(response: Response) -> Iterator[tuple[str, str, str]]:
+    """With the domain that each is for; empty where it is for its host alone."""
     for line in response.headers.getlist("Set-Cookie"):
-        name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
+        pair, _, attributes = line.decode("latin-1").partition(";")
+        name, sign, value = pair.partition("=")
         if sign and name.strip() and (name + value).isprintable():
-            yield name.strip(), value.strip()
+            found = _DOMAIN.search(attributes)
+            yield name.strip(), value.strip(), found[1].lower() if found else ""
 
 
 class CookieRedirectMiddleware:
     """Runs before Scrapy follows redirects. Sends no cookies until a host's redirects form a loop; from then
-    on to that host only, for the rest of the run.
+    on to that host only, for the rest of the run. The host that the loop passes through may set the cookie.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._stats = crawler.stats
+        #: Cookies by host, or by the domain that they are for, with a dot before it.
         self._offered: dict[str, dict[str, str]] = {}
         self._sent: dict[str, dict[str, str]] = {}
+        #: Hashes of the addresses that were asked for again.
+        self._repeated = set[int]()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -64,18 +76,34 @@ class CookieRedirectMiddleware:
         """
         if response.status not in REDIRECTS or read_page_request(request).archived:
             return response
-        host = _read_host(request.url)
-        offered = self._offered.setdefault(host, {})
-        _note_cookies(offered, response)
-        if not offered or not _is_circle(request, response):
-            return response
-        if offered.keys() <= _read_sent(request).keys():
-            raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
-        self._sent[host] = dict(offered)
-        count(self._stats, Counter.ANSWERS_GATE)
+        self._note_cookies(_read_host(request.url), response)
         first = (redirects_of(request) or [request.url])[0]
+        offered = {host: self._list_offered(host) for host in map(_read_host, (first, request.url))}
+        if not any(offered.values()) or not _is_circle(request, response):
+            return response
+        if self._was_sent(offered, request) or hash(first) in self._repeated:
+            raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
+        self._sent |= offered
+        self._repeated.add(hash(first))
+        count(self._stats, Counter.ANSWERS_GATE)
         meta = {key: value for key, value in request.meta.items() if key not in _CHAIN}
         return request.replace(url=first, meta=meta, dont_filter=True)
+
+    def _note_cookies(self, host: str, response: Response) -> None:
+        for name, value, domain in _read_cookies(response):
+            is_shared = "." in domain and f".{host}".endswith(f".{domain}")
+            kept = self._offered.setdefault(f".{domain}" if is_shared else host, {})
+            if sum(map(len, (name, value, *kept, *kept.values()))) <= _LONGEST_COOKIES:
+                kept[name] = value
+
+    def _list_offered(self, host: str) -> dict[str, str]:
+        """The cookies for the host and for its domains."""
+        shared = (cookies for domain, cookies in self._offered.items() if f".{host}".endswith(domain))
+        return {name: value for cookies in shared for name, value in cookies.items()}
+
+    def _was_sent(self, offered: Mapping[str, Mapping[str, str]], request: Request) -> bool:
+        own = offered[_read_host(request.url)]
+        return bool(own) and own.keys() <= _read_sent(request).keys()
 
 
 def _is_circle(request: Request, response: Response) -> bool:
@@ -91,12 +119,6 @@ def _normalise(url: str) -> str:
     port = None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
     netloc = parts.hostname or ""
     return parts._replace(netloc=f"{netloc}:{port}" if port else netloc, path=parts.path or "/").geturl()
-
-
-def _note_cookies(offered: dict[str, str], response: Response) -> None:
-    for name, value in read_cookies(response):
-        if sum(map(len, (name, value, *offered, *offered.values()))) <= _LONGEST_COOKIES:
-            offered[name] = value
 
 
 def _read_sent(request: Request) -> dict[str, str]:

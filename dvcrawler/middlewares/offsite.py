@@ -4,10 +4,11 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
-from scrapy.http import Request
+from scrapy.http import Request, Response
 
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import PageRequest, read_page_request, redirects_of
+from dvcrawler.discovery.sections.section_hosts import leads_back
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
@@ -25,6 +26,7 @@ class OffsiteMiddleware:
 
     A site file allows a redirect by listing the host among its own; http and https, with and without www,
     are the same host. A picture or document may also be on, and lead to, a host that the site's pages name.
+    Redirects pass through a host beside the site's own that is told where to return to: it checks visitors.
     Only robots.txt is followed to any public host (RFC 9309, 2.3.1.2). Scrapy's own offsite filter drops
     requests silently, and lets retries pass.
     """
@@ -39,7 +41,7 @@ class OffsiteMiddleware:
     def process_request(self, request: Request) -> None:
         """Raises RequestRefused for a URL on another host."""
         before = redirects_of(request)
-        if self._is_own(request) or (before and self._may_follow(request, before[-1])):
+        if self._is_own(request) or (before and self._may_pass(request, before[-1])):
             fault = find_address_fault(request.url)
             if fault is not None:
                 raise RequestRefused(
@@ -48,10 +50,20 @@ class OffsiteMiddleware:
             return
         if not before:
             raise RequestRefused("failed", "it leads to another host", PageCode.OTHER_HOST)
+        raise self._note_moved(request)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Raises RequestRefused for a page of a host that should have led back."""
+        before = redirects_of(request)
+        if before and not self._is_own(request) and not self._may_follow(request, before[0]):
+            raise self._note_moved(request)
+        return response
+
+    def _note_moved(self, request: Request) -> RequestRefused:
         host = urlsplit(request.url).hostname or "nowhere"
         count(self._crawler.stats, CounterGroup.MOVED.counter(host[:100]))
         target = printable(request.url[:_MAX_TARGET])
-        raise RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
+        return RequestRefused("moved", f"redirected to {target}", PageCode.REDIRECTED, target)
 
     def _is_own(self, request: Request) -> bool:
         site, page = find_crawled_site(self._crawler), read_page_request(request)
@@ -59,6 +71,11 @@ class OffsiteMiddleware:
         if is_first and (site is None or _is_free(page)):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
+
+    def _may_pass(self, request: Request, before: str) -> bool:
+        site = find_crawled_site(self._crawler)
+        returns = site is not None and leads_back(request.url, site.hosts)
+        return returns or self._may_follow(request, before)
 
     def _may_follow(self, request: Request, before: str) -> bool:
         there = urlsplit(request.url)

@@ -68,6 +68,35 @@ def test_a_circle_over_another_page_is_opened_too(tmp_path):
     assert len(records(tmp_path)) == 1
 
 
+@pytest.mark.parametrize("is_shared", [True, False], ids=["for the domain", "set on the way back"])
+def test_a_circle_over_a_host_that_checks_visitors_is_opened_too(tmp_path, is_shared):
+    gate, check = f"sso.{HOST}", "/check?return=https%3A%2F%2F{host}{path}"
+    pages = {
+        (host, path): gated(page, path, location=f"https://{gate}{check}", cookie="a=1", wants="b=2")
+        for (host, path), page in site(1).items()
+    }
+    for host, path in list(pages):
+        back = f"https://{host}{path}" if is_shared else f"https://{host}/back?to={path}"
+        cookie = f"b=2; Domain=.{HOST}; Path=/" if is_shared else "c=3"
+        pages[gate, check.format(host=host, path=path)] = Answer(
+            b"", 302, {"Location": back, "Set-Cookie": cookie}
+        )
+        pages[host, f"/back?to={path}"] = Answer(b"", 302, {"Location": path, "Set-Cookie": "b=2"})
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path, *NO_RETRY)
+        assert ended.code == 0, ended.out + ended.err
+    assert len(records(tmp_path)) == 1
+
+
+def test_a_host_that_checks_visitors_and_never_lets_them_in_is_asked_once_more(tmp_path):
+    gate, check = f"sso.{HOST}", f"/check?return=https%3A%2F%2F{HOST}%2F"
+    pages = site(1, home=gated("", "/", location=f"https://{gate}{check}", yields=False))
+    pages[gate, check] = Answer(b"", 302, {"Location": f"https://{HOST}/", "Set-Cookie": "b=2"})
+    with served(pages) as web:
+        assert crawl_site(web, tmp_path, *NO_RETRY).code == 12
+        assert len(asked(web, "/")) == 2
+
+
 def test_a_cookie_that_does_not_open_is_tried_once(tmp_path):
     with served(site(1, home=gated("", "/", yields=False))) as web:
         ended = crawl_site(web, tmp_path, *NO_RETRY)

@@ -30,6 +30,25 @@ def test_a_home_page_that_moved_is_13(tmp_path):
     assert [problem["url"] for problem in last_run(tmp_path)["problems"]] == [f"https://{HOST}/"]
 
 
+@pytest.mark.parametrize(
+    ("target", "is_asked"),
+    [
+        (f"https://sso.{HOST}/login?return=https%3A%2F%2F{HOST}%2F", True),
+        (f"https://sso.{HOST}/login?return=%2F", False),
+        (f"https://sso.example.vn/login?return=https%3A%2F%2F{HOST}%2F", False),
+    ],
+)
+def test_a_page_of_a_host_that_should_lead_back_is_not_one_of_the_site(tmp_path, target, is_asked):
+    gate, path = target.removeprefix("https://").split("/", 1)
+    pages = site(1, 2, **{path_of(2): to(target, 302)})
+    pages[gate, f"/{path}"] = site(1)[HOST, path_of(1)]
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+        assert len(asked(web, f"/{path}")) == is_asked
+    assert f"redirected to {target}" in ended.out
+    assert len(records(tmp_path)) == 1
+
+
 FOREIGN = [
     "http://127.0.0.1:1/secret", "http://10.0.0.1/", "http://[::1]/", "file:///etc/passwd",
     "http://169.254.169.254/latest/meta-data/", "ftp://baolamdong.vn/x", "http://localhost/", "//evil.example/x",
