@@ -80,6 +80,7 @@ class RunSummary:
     home_moved: bool
     now_at: tuple[str, ...]
     placeholder: str | None
+    waiting: int
     newest: str | None
     ended_at: str | None
 
@@ -130,7 +131,7 @@ def summarise(run: Run) -> RunSummary:
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         now_at=tuple(read_group(run.stats, CounterGroup.NOW_AT)),
-        placeholder=placeholder,
+        placeholder=placeholder, waiting=read_count(run.stats, Counter.WAITING),
     )  # fmt: skip
 
 
