@@ -80,6 +80,7 @@ class RunSummary:
     home_moved: bool
     now_at: tuple[str, ...]
     placeholder: str | None
+    waiting: int
     newest: str | None
     ended_at: str | None
 
@@ -141,6 +142,7 @@ def summarise(run: Run) -> RunSummary:
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         now_at=tuple(read_group(run.stats, CounterGroup.NOW_AT)),
         placeholder=placeholder,
+        waiting=read_count(run.stats, Counter.WAITING),
     )
 
 

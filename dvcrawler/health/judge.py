@@ -114,6 +114,7 @@ def _describe_runs(site: str, summaries: Sequence[RunSummary], running: Run | No
         requests=last.requests,
         outcomes=dict(last.outcomes),
         has_answer=last.has_answer,
+        waiting=last.waiting,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dvcrawler.health.verdict import Finding, State, Verdict
+from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 
 
@@ -55,6 +56,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "last_success": verdict.last_success,
         "last_new": verdict.last_new,
         "newest": verdict.newest,
+        "waiting": verdict.waiting,
         "usual_silence_seconds": None if verdict.usual_silence is None else round(verdict.usual_silence),
         "requests": verdict.requests,
         "outcomes": verdict.outcomes,
@@ -107,4 +109,8 @@ def _describe_last_run(verdict: Verdict) -> str:
     if verdict.last_run:
         parts.append(f"last run {verdict.last_run} ({verdict.last_result})")
     parts.append(f"last new {verdict.last_new}" if verdict.last_new else "nothing new in the runs on record")
+    if verdict.waiting:
+        parts.append(
+            f"{counted(verdict.waiting, 'known article')} could not be read, see `dvcrawler coverage`"
+        )
     return printable("; ".join(parts))

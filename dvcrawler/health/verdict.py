@@ -82,9 +82,10 @@ class Verdict:
     Times are ISO 8601 in UTC, None if there is no such run. `last_run`, `last_success` (exit code 0 or 10)
     and `last_new` (stored a new article): when such a run ended; `running`: when the active run started.
     `last_exit_code` (None if the run died), `requests`, `outcomes` and `has_answer` (whether any server
-    answered, if only with an error) describe the last run. `newest`: day
-    of publication of the newest article. `runs`: number of runs judged. `usual_silence`: the longest time
-    without a new article in a usual week, in seconds; None if these runs are too few.
+    answered, if only with an error) describe the last run; `waiting`: number of known articles that it could
+    not read. `newest`: day of publication of the newest article. `runs`: number of runs judged.
+    `usual_silence`: the longest time without a new article in a usual week, in seconds; None if these runs
+    are too few.
     `unreachable_since`: end of the first of the newest runs that all ended with 11. `retired`: since when
     and why, `proposal`: lines of dvcrawler.toml that would retire the site.
     """
@@ -104,6 +105,7 @@ class Verdict:
     has_answer: bool = False
     newest: str | None = None
     runs: int = 0
+    waiting: int = 0
     usual_silence: float | None = None
     unreachable_since: str | None = None
     retired: str | None = None

@@ -17,6 +17,7 @@ class Counter(StrEnum):
     KNOWN_GONE = "dvcrawler/known_gone"
     KNOWN_REMOVED = "dvcrawler/known_removed"
     KNOWN_REPEATED = "dvcrawler/known_repeated"
+    WAITING = "dvcrawler/waiting"
     REFUSED_AGAIN = "dvcrawler/refused_again"
     DEFECTS = "dvcrawler/defects"
     SHARED_IDS = "dvcrawler/shared_ids"

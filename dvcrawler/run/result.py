@@ -50,6 +50,9 @@ def _describe_result(
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
     parts += _explain_archive(run) + _explain_address(run)
+    if code is ExitCode.OK and (waiting := read_count(run.stats, Counter.WAITING)):
+        known = counted(waiting, "known article")
+        parts.append(f"{known} could not be read so far, see `dvcrawler coverage {run.site}`")
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")

@@ -148,6 +148,7 @@ class RunSession:
         Returns the run's exit code: `forced` if given, else that of the failure, else by the counters.
         """
         self._settle_outcomes()
+        self._count_waiting()
         stats = dict(self.crawler.stats.get_stats())
         failure = self.stop.failure
         code = forced or (failure.code if failure else judge(stats, self.stop.reason, self.crawler.settings))
@@ -172,6 +173,11 @@ class RunSession:
             self.outcomes.settle()
         except StorageError as error:
             self.stop.failure = self.stop.failure or error
+
+    def _count_waiting(self) -> None:
+        with suppress(StorageError):  # the run's own counts matter more
+            if waiting := self.ledger.count_waiting():
+                self.count(Counter.WAITING, waiting)
 
     def _close_archive(self) -> bool:
         """Whether the archive's last bytes could be written; if not, notes that as the run's failure."""

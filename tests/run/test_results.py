@@ -174,3 +174,9 @@ def test_a_crawl_warns_of_a_missing_contact_and_logs_its_result(tmp_path):
     ended = warm.run(words, env=env, capture_output=True, text=True, check=False, timeout=300)
     assert "DVCRAWLER_CONTACT is not set" in log.read_text("utf-8")
     assert ended.stdout.splitlines()[0] in log.read_text("utf-8")
+
+
+def test_articles_that_wait_are_counted_where_no_page_of_the_run_is_named():
+    said = "; 2 known articles could not be read so far, see `dvcrawler coverage"
+    assert said in line(stats={"dvcrawler/waiting": 2})
+    assert said not in line(ExitCode.PARTIAL, outcomes={"failed": 2}, stats={"dvcrawler/waiting": 2})

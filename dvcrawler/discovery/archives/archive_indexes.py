@@ -214,6 +214,7 @@ def _find_captures(
     found, is_learned = list[PendingCapture](), is_generic(sources.site)
     for row in answer.rows:
         address = read_captured(row.original, sources.site)
+        skipped.recognised += address is not None
         if address is not None and (row.file or not query.is_commoncrawl):
             place = (row.file, row.offset, row.length)
             found.append(

@@ -3,11 +3,13 @@
 import logging
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_shape import Shape, Target, read_target, shape_of, show_target
 from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.patterns import lazy_regex
@@ -37,6 +39,8 @@ class SkippedAddresses:
     """Sorts addresses by their shape: an older system of the site gave its articles other ones."""
 
     def __init__(self) -> None:
+        #: Number of captures of articles.
+        self.recognised = 0
         self._found: defaultdict[Shape, dict[str, Target]] = defaultdict(dict)
         self._left = _MOST
 
@@ -50,21 +54,27 @@ class SkippedAddresses:
         self._left -= target.text not in self._found[shape]
         self._found[shape].setdefault(target.text, target)
 
-    def warn(self, site: str) -> None:
-        """Names those of the most frequent shape, if there are any."""
-        if (skipped := self.describe()) is not None:
-            logger.warning(
-                "%s: %s left out, whose addresses do not look like an article's: %s; if they are "
-                "articles, name their shape with -a article=REGEX",
-                site,
-                *skipped,
-            )
+    def report(self, site: Site, *, is_chosen: bool) -> Iterator[PageOutcome]:
+        """The outcome that names those of the most frequent shape, if they are more than the articles. Else,
+        or where the user said which addresses are articles (`is_chosen`), there is only a warning.
+        """
+        if (skipped := self.describe()) is None:
+            return
+        number, shown = skipped
+        reason = (
+            f"{counted(number, 'archived page')} left out, whose addresses do not look like an article's: "
+            f"{shown}; if they are articles, name their shape with -a article=REGEX"
+        )
+        if number > self.recognised and not is_chosen:
+            yield PageOutcome(None, site.start[0], "unread", reason, PageCode.NO_ARTICLE_LINKS)
+        else:
+            logger.warning("%s: %s", site.name, reason)
 
-    def describe(self) -> tuple[str, str] | None:
+    def describe(self) -> tuple[int, str] | None:
         """How many were left out, and the most frequent shape with an example; None if none is frequent."""
         frequent = [[*each.values()] for each in self._found.values() if len(each) >= _LEAST]
         if not frequent:
             return None
         targets = max(frequent, key=len)
         shown = f"{len(targets)} as {show_target(targets[0])}, such as {targets[0].text[:200]}"
-        return counted(sum(map(len, frequent)), "archived page"), shown
+        return sum(map(len, frequent)), shown

@@ -12,6 +12,8 @@ from dvcrawler.storage.warc.record import REVISIT
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
+#: Of a stamp, to the second.
+_DIGITS = 14
 #: Names of fields above plain lines, such as ` CDX N b a m s k`, or what CDXJ says of itself.
 _HEAD = lazy_regex(r"\s?CDX\s|!")
 #: What indexes write where a server named no type.
@@ -108,15 +110,23 @@ def _read_object(line: str, start: int) -> dict[str, Any] | None:
 
 
 def _read_plain(fields: list[str]) -> dict[str, Any] | None:
-    names = FIELDS if fields and read_stamp(fields[0]) else ("key", *FIELDS)
+    names = FIELDS if fields and read_stamp(_without_fraction(fields[0])) else ("key", *FIELDS)
     return dict(zip(names, fields, strict=False)) if len(fields) >= 5 else None
 
 
 def _is_whole(row: dict[str, Any]) -> bool:
     stamp, original = row.get("timestamp"), row.get("original")
-    if not isinstance(stamp, str) or not isinstance(original, str) or read_stamp(stamp) is None:
+    if not isinstance(stamp, str) or not isinstance(original, str):
+        return False
+    row["timestamp"] = _without_fraction(stamp)
+    if read_stamp(row["timestamp"]) is None:
         return False
     return find_address_fault(original, user_allowed=True) is None
+
+
+def _without_fraction(stamp: str) -> str:
+    """The stamp without the thousandths of a second that some indexes write."""
+    return stamp[:_DIGITS] if len(stamp) == _DIGITS + 3 and stamp.isdecimal() else stamp
 
 
 def _place(row: dict[str, Any]) -> tuple[str, int, int]:

@@ -70,7 +70,7 @@ def _request_pages(sources: Sources, pattern: str) -> Iterator[PageOutcome | Req
             if found is not None:
                 yield from _request_page(sources, found, skipped)
             yield None
-    skipped.warn(sources.name)
+    yield from skipped.report(sources.site, is_chosen=sources.arguments.article is not None)
 
 
 def _measure_size(request: Request) -> int:
@@ -86,6 +86,7 @@ def _request_page(
         yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
         return
     address = read_captured(found.url, sources.site)
+    skipped.recognised += address is not None
     refusal = _find_refusal(sources, found, address)
     if refusal is not None and address is not None:
         yield from _name_article(sources, found, refusal)

@@ -29,7 +29,8 @@ async def from_index(sources: Sources) -> AsyncIterator[Output]:
         yield request
     while progress.waiting:
         await sources.wait_for_empty_queue()
-    progress.skipped.warn(sources.name)
+    for unread in progress.skipped.report(sources.site, is_chosen=sources.arguments.article is not None):
+        yield unread
     for request in _request_captures(sources, sources.backlog):
         yield request
         if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue

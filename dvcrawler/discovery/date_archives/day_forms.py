@@ -1,8 +1,9 @@
 """The days of a list behind a form: "Xem theo ngày", with lists of day, month and year, or one field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,8 +19,15 @@ from dvcrawler.discovery.date_archives.archive_forms import OTHER_DATES, is_of_p
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.patterns import lazy_regex
 
 _YEARS = range(1990, 2100)
+#: What a field of text says of the days that it takes: "dd/mm/yyyy", "30-11-2026"; and where.
+_HINT = lazy_regex(
+    r"(?<!\w)(?:dd?([/.-])mm?\1yy(?:yy)?|ngày([/.-])tháng\2năm|[0-9]{2}([/.-])[0-9]{2}\3[0-9]{4})(?!\w)", re.I
+)
+_HINTS = ("placeholder", "data-date-format", "data-format", "title", "value")
+_ISO = "%Y-%m-%d"
 #: The earliest day that is asked for where the form names none.
 _EARLIEST = date(2000, 1, 1)
 
@@ -33,13 +41,14 @@ class _Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class DayForm:
-    """`field`: the name of the one field for a whole date; else `lists` are those of years, months and days.
-    No day before `earliest` can be chosen.
+    """`field`: the name of the one field for a whole date, written as `pattern`; else `lists` are those of
+    years, months and days. No day before `earliest` can be chosen.
     """
 
     form: Element
     earliest: date
     field: str = ""
+    pattern: str = _ISO
     lists: tuple[_Numbers, ...] = ()
 
     def day_before(self, page: Page, newest: date) -> str | None:
@@ -52,13 +61,13 @@ class DayForm:
 
     def _read(self, query: Mapping[str, str]) -> date | None:
         if self.field:
-            return _parse_day(query.get(self.field, ""))
+            return _parse_day(query.get(self.field, ""), self.pattern)
         numbers = [read_whole(query.get(each.name), most=_YEARS[-1]) for each in self.lists]
         return _as_day([number for number in numbers if number is not None])
 
     def _write(self, day: date) -> dict[str, str]:
         if self.field:
-            return {self.field: day.isoformat()}
+            return {self.field: day.strftime(self.pattern)}
         chosen = zip(self.lists, (day.year, day.month, day.day), strict=True)
         return {each.name: each.values.get(number, str(number)) for each, number in chosen}
 
@@ -77,16 +86,26 @@ def _read_form(form: Element) -> DayForm | None:
 
 
 def _read_field(form: Element, field: Element) -> DayForm | None:
-    """The form with a field of the type `date`, whose values have one form everywhere."""
-    name = field.get("name") or ""
-    if not name or (field.get("type") or "").lower() != "date" or OTHER_DATES.search(names_of_field(field)):
+    """The form with a field of the type `date`, whose values have one form, or of text that shows theirs."""
+    name, pattern = field.get("name") or "", _read_pattern(field)
+    if not name or pattern is None or OTHER_DATES.search(names_of_field(field)):
         return None
-    return DayForm(form, _parse_day(field.get("min") or "") or _EARLIEST, field=name)
+    return DayForm(form, _parse_day(field.get("min") or "", _ISO) or _EARLIEST, name, pattern)
 
 
-def _parse_day(text: str) -> date | None:
+def _read_pattern(field: Element) -> str | None:
+    """How the field takes a day; None if it does not say so."""
+    kind = (field.get("type") or "text").lower()
+    if kind == "date":
+        return _ISO
+    hints = (_HINT.search(field.get(name) or "") for name in _HINTS) if kind == "text" else ()
+    found = next(filter(None, hints), None)
+    return "%d{0}%m{0}%Y".format(found[1] or found[2] or found[3]) if found is not None else None
+
+
+def _parse_day(text: str, pattern: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, pattern).date()
     except ValueError:
         return None
 

@@ -9,7 +9,14 @@ from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.storage.databases.statements import AMONG, as_list
 from dvcrawler.storage.databases.tables import LedgerTables
-from dvcrawler.storage.ledgers.entries import COLUMNS, NEWEST_REVISION, Entry, entry_of, write_same_article
+from dvcrawler.storage.ledgers.entries import (
+    COLUMNS,
+    NEWEST_REVISION,
+    Entry,
+    Outcome,
+    entry_of,
+    write_same_article,
+)
 
 #: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
@@ -64,6 +71,13 @@ class ArticleQueries(LedgerTables):
     def counts(self) -> dict[str, int]:
         """Number of ids by outcome; outcomes without ids are left out."""
         return dict(self._rows("SELECT outcome, count(*) FROM articles GROUP BY outcome"))
+
+    def count_waiting(self) -> int:
+        """Number of articles that could not be fetched or read so far, and will be asked for again."""
+        waiting = (Outcome.FAILED, Outcome.BLOCKED, Outcome.UNREAD)
+        return int(
+            self._rows(f"SELECT count(*) FROM articles WHERE outcome {AMONG}", (as_list(waiting),))[0][0]
+        )
 
     def newest(self) -> str | None:
         """The latest day of publication stored, None if no stored article has a date."""

@@ -6,6 +6,8 @@ import pytest
 
 from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses
 from dvcrawler.discovery.archives.cdx import index_url
+from dvcrawler.families.any_site import unknown_site
+from dvcrawler.items import PageCode
 from tests.spiders.test_unknown_listings import HOST, crawl, site
 
 
@@ -24,7 +26,7 @@ def describe(form, numbers=range(120, 130)):
 ])  # fmt: skip
 def test_a_frequent_shape_is_named_once_for_each_address(form, shown):
     pages, said = describe(form)
-    assert pages == "10 archived pages"
+    assert pages == 10
     assert shown in said.lower()
 
 
@@ -50,6 +52,20 @@ def test_a_backfill_names_the_captures_that_it_leaves_out(tmp_path):
         path = index_url(service, host).removeprefix(service)
         pages[HOST, path] = json.dumps([["timestamp", "original"], *listed])
     ended, _ = crawl(pages, tmp_path, "-a", "source=wayback", "-a", f"archive={service}")
-    assert "8 archived pages left out" in ended.stderr
-    assert "such as /default.aspx?" in ended.stderr
-    assert "-a article=REGEX" in ended.stderr
+    assert ended.returncode == 13
+    assert "8 archived pages left out" in ended.stdout
+    assert "such as /default.aspx?" in ended.stdout
+    assert "-a article=REGEX" in ended.stdout
+
+
+@pytest.mark.parametrize(("recognised", "is_chosen", "named"), [(9, False, 1), (10, False, 0), (0, True, 0)])
+def test_more_pages_left_out_than_articles_are_an_outcome_unless_the_user_chose_them(
+    recognised, is_chosen, named, caplog
+):
+    skipped = SkippedAddresses()
+    for number in range(10):
+        skipped.add(f"https://{HOST}/xem/{number + 20}.asp")
+    skipped.recognised = recognised
+    found = [*skipped.report(unknown_site(f"https://{HOST}/"), is_chosen=is_chosen)]
+    assert [each.code for each in found] == [PageCode.NO_ARTICLE_LINKS] * named
+    assert ("10 archived pages left out" in caplog.text) is not bool(named)

@@ -130,6 +130,13 @@ PADDED_DAYS = select("d", "".join(f"<option value={n:02d}>{n}</option>" for n in
     (form("<input type=date name=ngay>"), "/tin?ngay=2024-03-01&k=a", "/tin?ngay=2024-02-29&k=a"),
     (form("<label>Chọn ngày</label><input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-02&k=a", "/tin?d=2023-05-01&k=a"),
     (form("<input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-01&k=a", None),
+    *((form(f"<input name=ngay {hint}>"), f"/tin?ngay={own}&k=a", f"/tin?ngay={day}&k=a") for hint, own, day in (
+        ("placeholder=dd/mm/yyyy", "01%2F03%2F2024", "29%2F02%2F2024"), ("placeholder='Ngày/tháng/năm'", "x", "09%2F02%2F2024"),
+        ("type=text value=09-02-2024", "01-01-2024", "31-12-2023"), ("data-date-format=dd.mm.yyyy", "02.01.2024", "01.01.2024"),
+        ("title='Chọn ngày (DD-MM-YYYY)'", "", "09-02-2024"), ("data-format=d/m/yy", "01%2F03%2F2024", "29%2F02%2F2024"),
+    )),
+    (form("<input name=ngay placeholder=mm/dd/yyyy>"), "/tin", None), (form("<input name=ngay placeholder='Chọn ngày'>"), "/tin", None),
+    (form("<input name=ngay_sinh placeholder=dd/mm/yyyy>"), "/tin", None),
     (form("<input type=date name=d>"), "/tin?d=0001-01-01&k=a", None), (form(THREE), "/tin?ngay=1&thang=1&nam=1&k=a", None),
     (form(DAYS + select("thang", MONTHS) + select("nam", f"<option>{'9' * 5000}</option>")), "/tin", None),
     (form(select("d", f"<option>{'0' * 5000}1</option>" * 31) + select("thang", MONTHS) + select("nam", YEARS)), "/tin", None),
