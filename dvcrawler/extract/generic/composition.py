@@ -153,7 +153,7 @@ class Composition:
         pictures = find_opening_pictures([*top, *above], text, furniture)
         opening = self._find_opening_text(skip, text)
         if opening:
-            opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
+            opening, _ = drop_interface_lines(tidy_run(opening, furniture, title, goes_on=True))
         if lead is None:
             lead, opening = take_lead(opening)
         run = tidy_run([*pictures, *opening, *text], furniture, title)
@@ -187,7 +187,8 @@ class Composition:
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
             kicker=find_kicker(self._blocks, start - 1, self._furniture),
-            modified_raw=find_stated_change(stated.modified) or (update.raw if update else None),
+            modified_raw=find_stated_change(stated.modified, stated.dates, when)
+            or (update.raw if update else None),
             month_first=bool(when and when.month_first),
         )
 

@@ -484,3 +484,21 @@ def test_an_element_of_the_headline_that_the_title_has_too_is_kept(last):
 @pytest.mark.parametrize("stated", ["Làng vẽ tranh dân gian mở cửa...", "Làng vẽ tranh dân gian mở…"])
 def test_a_headline_without_a_mark_is_found_by_a_title_that_is_cut(stated):
     assert title(f"<div>{TITLE}</div>{CONTENT}", f"<title>{stated}</title>") == (TITLE, [])
+
+
+RELATED = (
+    "<h3>Làng vẽ tranh dân gian mở cửa đón thêm lớp học trò</h3>",
+    "<h3><a href='/x-1.html'>Làng vẽ tranh mở cửa đón học trò dân gian</a></h3>",
+    "<h2>Làng vẽ tranh dân gian lại mở cửa đón học trò xã bên</h2>",
+    "<div><h4>Vì sao làng vẽ tranh dân gian mở cửa đón học trò</h4></div>",
+)
+
+
+@pytest.mark.parametrize("related", RELATED)
+@pytest.mark.parametrize(
+    "markup", ["<div>{}</div>", "<p class='t'>{}</p>", "<span>{}</span><br>", "<b>{}</b>"]
+)
+def test_a_headline_in_no_heading_is_not_that_of_a_related_article_which_resembles_it(related, markup):
+    below = f"<div>{related}<p>Đầu năm, làng đã mở một lớp như thế cho ba mươi em ở xã bên cạnh.</p></div>"
+    body = f"<div class='bai'>{markup.format(TITLE)}{CONTENT}</div>{below}"
+    assert title(body, f"<title>{TITLE}</title><meta property='og:type' content='article'>") == (TITLE, [])

@@ -1,5 +1,6 @@
 """Which of the bylines on a page without rules is the article's."""
 
+import re
 from collections.abc import Callable, Sequence, Set
 from itertools import takewhile
 from urllib.parse import urlsplit
@@ -29,11 +30,17 @@ from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_nam
 from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet_mark
 from dvcrawler.normalize.bylines.roles import find_organisers
+from dvcrawler.patterns import lazy_regex
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
 #: Words of a name that is not known.
 _LEAST_WORDS, _MOST_WORDS = 2, 4
+#: A mark or the number of the other authors, in a box of its own.
+_BETWEEN_NAMES = lazy_regex(
+    r"\W{1,3}|và|\+ ?\d{1,2}|(?:và |\+ ?)(?:(?:các|những|một số|\d{1,2}) )?(?:tác giả|người|phóng viên) khác",
+    re.I,
+)
 #: Characters of a row of facts.
 _LONGEST_ROW = 160
 
@@ -69,8 +76,11 @@ def find_line_below_title(
 def _list_names_below(
     blocks: Sequence[Block], places: range, is_other: Callable[[Block], bool]
 ) -> Sequence[int]:
-    """The places of the names right below a byline, each in a box of its own, perhaps below a portrait."""
-    lines = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
+    """The places of the names right below a byline, each in a box of its own, perhaps below a portrait or
+    behind a mark.
+    """
+    shown = ((n, blocks[n]) for n in places if blocks[n].kind != IMAGE)
+    lines = ((n, line) for n, line in shown if not _BETWEEN_NAMES.fullmatch(line.text))
     names = takewhile(lambda line: line[1].kind == TEXT and is_sure_name(line[1].text), lines)
     return [n for n, _ in takewhile(lambda line: not is_other(line[1]), names)]
 

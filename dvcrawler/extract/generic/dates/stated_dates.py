@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import Element, is_inside, text_before, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.other_scopes import find_properties
 from dvcrawler.extract.generic.updates.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
@@ -89,14 +90,31 @@ def _without_midnight(claim: StatedDate) -> StatedDate:
     return StatedDate(day, False, read_date(day))
 
 
-def find_stated_change(texts: Sequence[str]) -> str | None:
-    """The first of these dates, in ISO 8601 if it has the month first: the printed ones may not."""
+def find_stated_change(
+    texts: Sequence[str], published: Sequence[str] = (), when: When | None = None
+) -> str | None:
+    """The first of these dates, in ISO 8601 if it has the month first: the printed ones may not.
+
+    Without its zone where those of `published` have the same one and are in fact the local time of `when`.
+    """
     if not texts:
         return None
+    zone = _ZONE.search(texts[0].strip())
+    if zone is not None and when is not None and zone.group() in _find_false_zones(published, when):
+        return without_zone(texts[0])
     claim = next(read_claims(texts[:1]), None)
     if claim is None or not claim.month_first or claim.read.at is None:
         return texts[0]
     return claim.read.at.isoformat()
+
+
+def _find_false_zones(published: Sequence[str], when: When) -> Iterator[str]:
+    """The zones of the statements that are the printed time without them: "12:40:25+08:00" for 12:40."""
+    at = read_date(when.raw, month_first=when.month_first).at
+    for claim in read_claims(published) if at is not None else ():
+        zone, local = _ZONE.search(claim.raw.strip()), claim.as_local
+        if zone is not None and local is not None and at is not None and abs(at - local) <= _SAME:
+            yield zone.group()
 
 
 def find_times(page: Page, furniture: Furniture, stated: Sequence[str]) -> list[str]:

@@ -140,7 +140,8 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
 def _stands_at_heading(branch: Element, article: Surroundings) -> bool:
     """Whether the line is right above the heading in the box of the text, and the page's header above it."""
     is_next = branch.getparent() is article.box and branch.getnext() is article.heading
-    if not is_next or names_of(branch).strip().lower() not in _OF_ANY_BOX:
+    is_any = is_next and names_of(branch).strip().lower() in _OF_ANY_BOX
+    if not (is_any or (is_next and branch.tag == "header" and not _is_site_furniture(branch))):
         return False
     return any(_holds_furniture(each.itersiblings(preceding=True)) for each in ancestors_or_self(article.box))
 
@@ -196,4 +197,7 @@ def _is_logo(element: Element, names: str) -> bool:
 def _is_path(element: Element) -> bool:
     """Whether the element is part of a breadcrumb, or of buttons to share the article."""
     near = ancestors_or_self(element, 3)
-    return any(_PATH.search(f"{names_of(each)} {each.get('aria-label') or ''}") for each in near)
+    if any(_PATH.search(f"{names_of(each)} {each.get('aria-label') or ''}") for each in near):
+        return True
+    # Menus are lists without an order.
+    return any(each.tag == "nav" and holds_any(each, "ol") for each in near)

@@ -23,7 +23,12 @@ from dvcrawler.extract.generic.headlines.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.generic.headlines.other_titles import (
+    LEAST_WORDS,
+    choose_wording,
+    fold_title,
+    is_said,
+)
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_in_furniture, find_printed
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below, is_slug
 from dvcrawler.extract.generic.headlines.title import Title, place_of
@@ -96,7 +101,7 @@ class _Search:
                 return found
         best = choose_heading(self._page, self._all, self._titles)
         if best is not None and best[0] >= _AGREES and not self._heads_site_alone(best[1][1]):
-            return self._find_agreed(*best[1])
+            return self._find_said_above(*best[1]) or self._find_agreed(*best[1])
         if self._titles:
             return self._find_elsewhere()
         if best is None:
@@ -148,6 +153,19 @@ class _Search:
         ):
             return None
         return _build_unconfirmed((dated.element, dated.text))
+
+    def _find_said_above(self, element: Element, text: str) -> Title | None:
+        """The line above the text that a stated title says, where the heading that agrees is below the text
+        and only resembles it: that of a related article.
+        """
+        if element.tag == "h1" or is_said(fold(text), list(map(fold_title, self._titles))):
+            return None
+        place = place_of(Title(text, element), self._page.blocks)
+        texts = [each for each, _ in self._furniture.prose if each < place]
+        printed = self._find_printed(self._titles) if texts else None
+        if printed is None or not 0 <= place_of(printed, self._page.blocks) < texts[-1]:
+            return None
+        return printed
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""

@@ -102,7 +102,7 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
         source_raw=_leave_own_address(find_source(credited, closing), page),
         section=_find_section(notice, about),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element) or stated.keywords,
-        modified_raw=find_stated_change(stated.modified),
+        modified_raw=find_stated_change(stated.modified, stated.dates, when),
         kind=stated.kind or kind,
         problems=(
             *_find_doubts(notice, body),

@@ -79,10 +79,9 @@ def name_question(page: Page, title: str, section: str | None) -> str | None:
 
 def asks_question(page: Page) -> bool:
     """Whether a line is labelled as a question, and another as its answer or a field takes a question."""
-    lines = [*_read_labels(page)]
-    if not any(map(_ASKED.match, lines)):
+    if not any(map(_ASKED.match, _read_labels(page))):
         return False
-    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, _find_fields(page)))
+    return any(map(_labels_answer, list_lines(page))) or any(map(_takes_question, _find_fields(page)))
 
 
 def _is_answered(page: Page, title: str) -> bool:
@@ -120,8 +119,7 @@ def _was_sent(page: Page) -> bool:
     """Whether lines say who sent a question, or when, and that it was answered."""
     if not _says_answer(page):
         return False
-    lines = [*_read_labels(page)]
-    return any(map(_SENT.match, lines)) and any(map(_ANSWERED.match, lines))
+    return any(map(_SENT.match, _read_labels(page))) and any(map(_labels_answer, list_lines(page)))
 
 
 def _says_answer(page: Page) -> bool:

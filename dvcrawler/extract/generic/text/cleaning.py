@@ -50,8 +50,13 @@ _LATE = 0.2
 _LONGEST_HEADING = 60
 
 
-def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The text, tables, pictures and marked captions to the article's end, and a wall. `blocks`: no cards."""
+def tidy_run(
+    blocks: Sequence[Block], furniture: Furniture, title: str, *, goes_on: bool = False
+) -> list[Block]:
+    """The text, tables, pictures and marked captions to the article's end, and a wall. `blocks`: no cards.
+
+    `goes_on`: more of the text follows, so that a heading may be the last line.
+    """
     kept, walls = list[Block](), list[Block]()
     blocks = without_forms(without_summaries(_without_excerpts(blocks)))
     for place, block in enumerate(blocks):
@@ -64,7 +69,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
         elif is_wall(marked.text):
             walls.append(marked)
     kept = _without_headline(until_end(without_label(kept), late=_LATE), title)
-    text = _without_last_heading(kept)
+    text = kept if goes_on else _without_last_heading(kept)
     return [*without_field_labels(text), *walls[:1]]
 
 

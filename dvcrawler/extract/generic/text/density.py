@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import Element, find_holder
+from dvcrawler.extract.elements import Element, find_holder, is_within
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.bare_text import find_page_of
@@ -37,14 +37,21 @@ def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
 
 
 def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[Element]:
-    """The boxes with running text around the `<h1>` that the page states as its title: another text, such as
-    the readers' comments, may be longer than the article.
+    """The boxes with running text around the `<h1>` that the page states as its title, and those with half of
+    the innermost one's: another text, such as the readers' comments or a list of news, may be longer than the
+    article.
     """
     title = fold(page.title)
     headings = (block for block in page.blocks if block.parent.tag == "h1")
     found = next((block for block in headings if _is_stated(block.text, title)), None)
-    if found is not None:
-        yield from (box for box in found.parent.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT)
+    if found is None:
+        return
+    around = [box for box in found.parent.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT]
+    yield from around
+    for nearest in around[:1]:
+        least = max(_LEAST_TEXT, weights[nearest] * _LARGE)
+        large = (box for box, weight in weights.items() if weight >= least)
+        yield from (box for box in large if is_within(box, nearest))
 
 
 def _is_stated(heading: str, title: str) -> bool:

@@ -5,12 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
-from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, names_of
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    ancestors_or_self,
+    find_common_box,
+    holds_any,
+    names_of,
+)
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
+from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note, is_running_text, line_link_length
 from dvcrawler.extract.pictures.captions_above import boxed_captions
@@ -37,6 +45,8 @@ _OPENING = 60
 _MOST_LINKS = 0.4
 #: A shorter line below the headline may be a label.
 _SHORTEST_SENTENCE, _LEAST_WORDS = 30, 8
+#: Boxes around a paragraph one of which holds the heading below it.
+_LEVELS_OF_HEADING = 4
 #: Lines below the headline, the last of which may be a second one.
 _MOST_BETWEEN = 3
 _HIGHER, _LOWER = ("h1", "h2"), ("h2", "h3", "h4")
@@ -111,11 +121,43 @@ def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_o
 
 def find_opening_text(
     blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
-) -> Iterator[int]:
-    """The positions of the article's text between the headline and the box of its text.
+) -> Sequence[int]:
+    """The positions of the article's text between the headline and the box of its text, in order.
 
-    Themes print the lead there in an unnamed box; it belongs to the article like the text below.
+    Themes print the lead there in an unnamed box; it belongs to the article like the text below, and so does
+    a heading between two of its paragraphs.
     """
+    places = {*_find_paragraphs(blocks, start, body_start, furniture)}
+    if not places:
+        return []
+    told = {*places, body_start}
+    lines = [
+        n
+        for n in range(start, min(body_start + 1, len(blocks)))
+        if blocks[n].kind == TEXT and (n in told or blocks[n - 1].kind != IMAGE)  # not a caption
+    ]
+    headings = (
+        place
+        for above, place, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if place not in told and above in told and below in told
+        if furniture.is_in_text(blocks[place].parent) and _heads_paragraph(blocks[place], blocks[above])
+    )
+    return sorted({*places, *headings})
+
+
+def _heads_paragraph(block: Block, above: Block) -> bool:
+    """Whether the line is a heading, or set as one, in a box of the paragraph above it."""
+    if not (block.bold or block.parent.tag in SUBHEADINGS) or len(block.text.split()) < _LEAST_OF_NAMED:
+        return False
+    if line_link_length(block) or find_common_box(block.parent, above.parent, _LEVELS_OF_HEADING) is None:
+        return False
+    is_text = not (TO_READER.search(block.text) or ends_article(block.text))
+    return is_text and not (find_date(block.text) or is_byline(block.text))
+
+
+def _find_paragraphs(
+    blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
+) -> Iterator[int]:
     text = blocks[body_start].parent if body_start < len(blocks) else None
     points = find_key_points(blocks, start, body_start, furniture)
     for place in range(start, min(body_start, len(blocks))):

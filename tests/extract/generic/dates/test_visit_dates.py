@@ -96,6 +96,10 @@ LINE = "Thứ ba, 05/03/2024 08:15"
         f'<header><span>{LINE}</span><h1>{TITLE}</h1></header>{PROSE}',
         f'<div class=than><div class="top"><span>{LINE}</span></div><h1>{TITLE}</h1>{PROSE}</div>',
         f'<div class=than><p>Tin xóm</p><div class="head">{LINE}</div><h2>{TITLE}</h2>{PROSE}</div>',
+        f'<div class=than><header class="hang"><span>{LINE}</span><a href="#f">f</a></header><h1>{TITLE}</h1>{PROSE}</div>',
+        f'<div class=than><header>{LINE}</header><h1>{TITLE}</h1>{PROSE}</div>',
+        f'<main><div class=a1><nav class=a2><ol><li><a href="/">Đầu</a></li><li><a href="/x">Nông thôn</a></li></ol></nav>'
+        f"<div><time>{LINE}</time></div></div><div class=a3><h1>{TITLE}</h1>{PROSE}</div></main>",
     ],
 )  # fmt: skip
 def test_a_date_above_the_headline_in_the_box_of_the_article_counts(article):
@@ -106,6 +110,7 @@ def test_a_date_above_the_headline_in_the_box_of_the_article_counts(article):
 @pytest.mark.parametrize("name", ["top", "topbar", "head"])
 def test_a_date_in_the_first_bar_of_the_page_is_not_the_articles(name):
     assert read(f'<div class="{name}"><span>{TODAY}</span></div>', f"<h1>{TITLE}</h1>{PROSE}") is None
+    assert read(f"<header><span>{TODAY}</span></header>", f"<h1>{TITLE}</h1>{PROSE}") is None
 
 
 @pytest.mark.parametrize("icon", ["fa fa-clock-o", "clock", "icon-clock", "bi bi-clock"])

@@ -186,3 +186,17 @@ def test_where_citizens_may_ask_a_question_with_its_answer_is_no_article(
     markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
     page = Page(markup.encode(), f"https://tinh.example.vn/{path}")
     assert name_question(page, title, section) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trả lời báo chí về việc hoãn trận đấu, ông Mẫu nói sân trơn sau ba ngày mưa.",
+        "Trả lời câu hỏi của phóng viên, ông Mẫu cho biết đội xã đã tập ở sân huyện.",
+        "Đáp lại lời mời, đội huyện cử mười tám người về xã từ chiều thứ sáu.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_label_answers_no_question(line):
+    for asked in ("<a href='/faq'>Hỏi đáp</a><p>Ngày gửi: 05/06/2025</p>", "<p>Người gửi: Bùi Sơn</p>"):
+        assert name_question(page("", f"{asked}<p>{line}</p>"), "", None) is None
+        assert name_question(page("", f"{asked}<p>Hỏi: bao giờ?</p><p>Trả lời:</p><p>{line}</p>"), "", None)

@@ -170,3 +170,31 @@ def test_a_lead_longer_than_each_part_is_no_text_by_itself(name, inner):
     parts = "".join(nest([text], *ROWS) for text in [*TEXT, *MORE])
     record = read_parts(f"<div class='{name}'>{inner.format(lead)}</div>", f"<div class='than'>{parts}</div>")
     assert (record.summary, lines_of(record)) == (lead, [*TEXT, *MORE])
+
+
+CARD = (
+    "<div class='the'><h3><a href='/tin/khac-{0}.html'>Tin của xã bên số {0} đăng trong tuần</a></h3>"
+    f"<p>{MORE[0]} {MORE[1]} {MORE[2]}</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content block_ads_connect",
+        "qc-noidung",
+        "bai tts-doc",
+        "box-news",
+        "noi-dung share-zone",
+        "article-follow",
+        "detail audio",
+        "voice-bai",
+        "content popup-in",
+        "news newest",
+    ],
+)
+def test_the_text_beside_its_headline_counts_under_any_name_on_a_page_of_longer_lists(name):
+    text = f"<div class='{name}'>{nest(TEXT)}</div>"
+    cards = "".join(map(CARD.format, range(8)))
+    record = read_page(f"<div class='giua'><div class='bai'>{HEAD}{text}</div><div>{cards}</div></div>")
+    assert lines_of(record) == list(TEXT)

@@ -133,3 +133,42 @@ def test_a_short_lead_in_its_own_field_is_the_summary(field, lead, box):
 def test_a_fact_in_such_a_field_is_no_summary(line):
     record = read_page(f"<main>{HEAD}<p class='sapo'>{line}</p><div class='c'>{paragraphs()}</div></main>")
     assert record.summary is None
+
+
+HEADING = "Bể bơi của nhà nào cũng góp"
+
+
+@pytest.mark.parametrize(
+    "mark", ["<h2>{}</h2>", "<h3>{}</h3>", "<p><b>{}</b></p>", "<p><strong>{}</strong></p>"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0}{1}<div><div>{2}</div></div>",
+        "<section>{0}{1}</section><div><div>{2}</div></div>",
+        "<div>{0}</div><div>{1}</div><div><div><div>{2}</div></div></div>",
+        "<div class='o'><div>{0}</div></div><div class='o'><div>{1}</div></div><div class='p'><div>{2}</div></div>",
+        "{0}<img src='/upload/be-boi.jpg'><p>Bể bơi ngày đầu mở cửa. Ảnh: Bùi Sơn</p>{1}<div class='x'>{2}</div>",
+    ],
+)  # fmt: skip
+def test_a_heading_between_two_paragraphs_above_the_box_of_the_text_is_kept(mark, form):
+    text = form.format(paragraphs(TEXT[:1]), mark.format(HEADING), paragraphs(TEXT[1:]))
+    record = read_page(f"<div class='detail'>{HEAD}<div class='c'>{text}</div></div>")
+    lines = [record.summary, *lines_of(record)] if record.summary else lines_of(record)
+    assert lines == [TEXT[0], HEADING, *TEXT[1:]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chia sẻ bài viết này",
+        "<a href='/a'>Xem thêm tin của xã</a>",
+        "Bùi Thanh Sơn",
+        "Theo dõi trang trên Zalo",
+    ],
+)
+def test_a_line_in_bold_for_the_reader_above_the_box_of_the_text_is_none(line):
+    text = f"{paragraphs(TEXT[:1])}<p><b>{line}</b></p><div><div>{paragraphs(TEXT[1:])}</div></div>"
+    record = read_page(f"<div class='detail'>{HEAD}<div class='c'>{text}</div></div>")
+    lines = [record.summary, *lines_of(record)] if record.summary else lines_of(record)
+    assert lines == list(TEXT)
