@@ -72,7 +72,7 @@ VIAS = ("live", "wayback", "warc")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the bytes came from: `via` is one of `VIAS`, or ValueError is raised. `captured_at` is aware;
+    """Where the bytes came from: `via` is one of `VIAS` and `captured_at` is aware, or ValueError is raised.
     `capture` is None with the archive off.
 
     `served_at`: the server's own clock, aware; None if the answer has no date.
@@ -87,6 +87,9 @@ class Provenance:
     def __post_init__(self) -> None:
         if self.via not in VIAS:
             raise ValueError(f"via is one of {', '.join(VIAS)}, not {self.via!r}")
+        for at in (self.captured_at, self.served_at or self.captured_at):
+            if not isinstance(at, datetime) or at.tzinfo is None:
+                raise ValueError(f"{at!r} is not a moment with its time zone, as datetime.now(UTC) is")
 
     @property
     def latest(self) -> datetime:

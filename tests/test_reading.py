@@ -95,9 +95,24 @@ def test_a_bad_date_is_a_usage_error(data, day):
 @pytest.mark.parametrize("site", [["thu"], 3, b"thu"])
 def test_a_site_that_is_no_name_is_a_usage_error(data, make_record, site):
     store_run(data, 1, [make_record(1)])
+    for ask in (partial(latest, section=site), partial(latest, author=site)):
+        with pytest.raises(UsageError, match="is not one name; give a text, or None"):
+            list(ask(data))
     for ask in (read, latest, partial(latest, since="2024-01-01"), removed, partial(new, None)):
         with pytest.raises(UsageError, match="is not the name of one site; give one, or None"):
             list(ask(data, site=site))
+
+
+def test_an_empty_name_of_a_site_does_not_stand_for_all(data, make_record):
+    store_run(data, 1, [make_record(1)])
+    for ask in (read, latest, removed):
+        with pytest.raises(UsageError, match="'' is not the name of a site"):
+            list(ask(data, site=""))
+
+
+def test_runs_of_a_folder_that_is_not_there_are_a_usage_error(data):
+    with pytest.raises(UsageError, match="nothing is stored in"):
+        last_runs(data / "other")
 
 
 def test_invalid_lines_are_counted_and_an_unfinished_one_is_not_there_yet(data, make_record):

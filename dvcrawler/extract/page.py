@@ -54,6 +54,8 @@ class Page:
             raise TypeError(
                 f"a page is read from bytes, not from {type(data).__name__}; pass them as they were served"
             )
+        if not isinstance(url, str):
+            raise TypeError(f"the address of a page is a text, not {type(url).__name__}")
         data = unescape_bytes(unpack_page(data))
         check_page(data, content_type)
         self.url, self.is_too_deep = url, False

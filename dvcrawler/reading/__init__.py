@@ -13,8 +13,10 @@ from dvcrawler.reading.newest import latest
 from dvcrawler.reading.news import last_runs, new, new_since, removed
 from dvcrawler.reading.places import Records, read
 from dvcrawler.reading.tables import to_arrow, to_pandas
+from dvcrawler.storage.new_lines import News
+from dvcrawler.storage.run_records.runs import Run
 
 __all__ = [
-    "Record", "Records", "Tombstone", "last_runs", "latest", "new", "new_since", "read", "removed",
-    "to_arrow", "to_pandas",
+    "News", "Record", "Records", "Run", "Tombstone",
+    "last_runs", "latest", "new", "new_since", "read", "removed", "to_arrow", "to_pandas",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from dvcrawler.derived.lines.line_index import LineIndex, drop_line_index, open_line_index
 from dvcrawler.derived.tables import DAMAGE
+from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
 from dvcrawler.reading.places import (
@@ -140,6 +141,8 @@ class _Wanted:
 
 
 def _fold_name(text: str | None) -> str | None:
+    if not isinstance(text, str | None):
+        raise UsageError(f"{text!r} is not one name; give a text, or None for all")
     return unicodedata.normalize("NFC", text).strip().casefold() if text is not None else None
 
 

@@ -9,6 +9,7 @@ from dvcrawler.items import Tombstone
 from dvcrawler.reading.places import Records, Span, data_folder, held_sites
 from dvcrawler.storage.article_files import article_folder
 from dvcrawler.storage.cursor import format_cursor, parse_cursor
+from dvcrawler.storage.nearby import nothing_stored
 from dvcrawler.storage.new_lines import News, as_tombstone, move_on
 from dvcrawler.storage.readable import find_unopenable
 from dvcrawler.storage.removals.log import read_removals
@@ -56,8 +57,10 @@ def removed(data: Path | str | None = None, site: str | None = None) -> Iterator
 
 
 def last_runs(data: Path | str | None = None) -> dict[str, Run]:
-    """The last ended run of each site."""
+    """The last ended run of each site. Raises UsageError if there is no such folder."""
     folder = data_folder(data)
+    if not folder.is_dir():
+        raise nothing_stored(folder)
     found = ((site, last_run(folder, site)) for site in sites_with_runs(folder))
     return {site: run for site, run in found if run is not None}
 

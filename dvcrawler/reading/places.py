@@ -41,7 +41,7 @@ def held_sites(data: Path, site: str | None) -> list[str]:
     if not (data / "articles").is_dir():
         raise nothing_stored(data)
     held = find_sites(data)
-    return [site] if site else held
+    return held if site is None else [site]
 
 
 def check_readable(data: Path, site: str | None) -> None:

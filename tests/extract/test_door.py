@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -127,8 +128,18 @@ def test_the_sites_are_known_without_the_reading_of_pages():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.parametrize("url", [None, 5, b"https://baonamdinh.vn/", float("nan")])
+def test_an_address_that_is_no_text_is_named(url):
+    for ask in (site_for_url, partial(address_for_url, site=site_for_url(URL)), partial(Page, b"<p>Tin</p>")):
+        with pytest.raises(TypeError, match=f"is a text, not {type(url).__name__}$"):
+            ask(url)
+
+
 def test_a_text_in_place_of_bytes_and_an_unknown_way_are_named():
     with pytest.raises(TypeError, match="read from bytes, not from str"):
         Page("<p>Tin</p>", "https://thu.vn/")
     with pytest.raises(ValueError, match="via is one of live, wayback, warc, not 'foo'"):
         Provenance("foo", "https://thu.vn/", datetime.now(UTC))
+    for at in (datetime(2024, 1, 31, 8), "2024-01-31T08:00:00Z"):
+        with pytest.raises(ValueError, match="is not a moment with its time zone"):
+            Provenance("live", "https://thu.vn/", at)

@@ -55,14 +55,14 @@ def read_site(source: str, path: str = "<site file>") -> Site | None:
 def site_for_url(url: str) -> Site:
     """The known site on the address's host, else a site of that host alone.
 
-    Raises ValueError if `url` is not an http(s) address.
+    Raises ValueError if `url` is not an http(s) address, TypeError if it is no text.
     """
     return _index_sites().get(_read_host(url)) or unknown_site(url)
 
 
 def address_for_url(url: str, site: Site) -> Address | None:
     """The article's address in the site; on a site without a file any address is an article's."""
-    return read_named(url, site)
+    return read_named(_check_text(url), site)
 
 
 @cache
@@ -72,8 +72,14 @@ def _index_sites() -> Mapping[str, Site]:
 
 def _read_host(url: str) -> str:
     """The host without `www.`, as keys of `Site.hosts` are."""
-    canonical_url(url)  # raises ValueError for a malformed address
+    canonical_url(_check_text(url))  # raises ValueError for a malformed address
     return read_host(url.strip())
+
+
+def _check_text(url: str) -> str:
+    if not isinstance(url, str):
+        raise TypeError(f"an address is a text, not {type(url).__name__}")
+    return url
 
 
 def _imports_scrapy(node: ast.stmt) -> bool:
