@@ -330,6 +330,18 @@ def test_what_was_published_at_two_addresses_is_stored_once(tmp_path, session, a
     assert session.ledger.aliases("thu:1") == ["thu:2"]
 
 
+def test_an_article_under_another_title_and_address_is_a_revision(tmp_path, session, article):
+    give(session, article(1, **PUBLISHED, url="https://thu.example/tin/xa-dong-304.html"))
+    for number, url in (
+        (2, "https://thu.example/tin/xa-tay-304.html"),
+        (3, "https://thu.example/tin/xa-tay-305.html"),
+    ):
+        give(session, article(number, **PUBLISHED | {"content_hash": url}, title=f"Tin {number}", url=url))
+    stored = [(record["id"], record["revision"], record["title"]) for record in records(tmp_path)]
+    assert stored[1:] == [("thu:1", 2, "Tin 2"), ("thu:3", 1, "Tin 3")]
+    assert session.ledger.aliases("thu:1") == ["thu:2"]
+
+
 def test_addresses_of_one_article_that_arrive_together_are_stored_once(tmp_path, session, article):
     pipeline = StorePipeline.from_crawler(session.crawler)
 
