@@ -46,29 +46,27 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     """Whether two records of one day show one article under two titles: its number stays, and only the words
     of one part of the address change. A number that is a folder may be that of a section instead.
     """
-    words = _find_words(held["url"], shown["url"])
-    if words is None:
+    one, other = urlsplit(held["url"]), urlsplit(shown["url"])
+    words = _find_words(one.path, other.path)
+    if words is None or (one.hostname, one.query) != (other.hostname, other.query):
         return False
     minute = shown["published_at"] or _MIDNIGHT
     has_minute = _MIDNIGHT not in minute and held["published_at"] == minute
     has_text = held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
-    return has_text and has_minute and _FOLDER.search(urlsplit(shown["url"]).path) is not None
+    return has_text and has_minute and _FOLDER.search(other.path) is not None
 
 
-def may_be_retitled(one: str, other: str) -> bool:
-    """Whether two addresses may be those of one article under two titles."""
-    return _find_words(one, other) is not None
+def may_be_retitled(fetched: str, url: str) -> bool:
+    """Whether the addresses may be those of one article under two titles. `fetched`: as a page linked to it."""
+    return _find_words(urlsplit(fetched).path, urlsplit(url).path) is not None
 
 
 def _find_words(one: str, other: str) -> tuple[str, str] | None:
-    """The one part of the path in which two addresses differ, as each has it; None if they differ in more, or
-    in a number.
-    """
-    a, b = urlsplit(one), urlsplit(other)
-    paths = a.path.split("/"), b.path.split("/")
-    if (a.hostname, a.query, len(paths[0])) != (b.hostname, b.query, len(paths[1])):
+    """The one part in which two paths differ, as each has it; None if they differ in more, or in a number."""
+    paths = one.split("/"), other.split("/")
+    if len(paths[0]) != len(paths[1]):
         return None
     changed = [pair for pair in zip(*paths, strict=True) if pair[0] != pair[1]]
     has_numbers = len({tuple(_DIGITS.findall(part)) for pair in changed for part in pair}) == 1
