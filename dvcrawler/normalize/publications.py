@@ -59,7 +59,7 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
 
 
 def may_be_retitled(fetched: str, url: str) -> bool:
-    """Whether the addresses may be those of one article under two titles. `fetched`: as a page linked to it."""
+    """Whether the addresses may be those of one article under two titles. `fetched`: as a page has it."""
     return _find_words(urlsplit(fetched).path, urlsplit(url).path) is not None
 
 
