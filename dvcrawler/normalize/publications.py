@@ -2,14 +2,26 @@
 
 `?lang=vi`, a host for telephones, `index.php` before the path or an address without a slug give a page an id
 of its own where no site file says how addresses of one article differ. The content decides: nobody publishes
-two articles of one headline, text and author in the same minute.
+two articles of one headline, text and author in the same minute. A headline that is changed later may change
+the words of the address, where the id is the whole of it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+from dvcrawler.normalize.identity import is_alike
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.patterns import lazy_regex
 
+_DIGITS = lazy_regex(r"[0-9]+")
+#: The number of an article at the end of a part of the path, or as a folder; a year is none.
+_NUMBER = lazy_regex(
+    r"(?:[-._~](?!(?:19|20)[0-9]{2}(?![0-9])))(?:[a-z]{0,4}[0-9]{1,4}){0,2}[a-z]{0,4}[0-9]{3,}(?:\.[a-z]{2,5})?$",
+    re.I,
+)
+_FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
@@ -28,6 +40,37 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
     if not minute or _MIDNIGHT in minute:
         parts += _name_files(record["images"])
     return "\n".join(parts)
+
+
+def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    """Whether two records of one day show one article under two titles: its number stays, and only the words
+    of one part of the address change. A number that is a folder may be that of a section instead.
+    """
+    one, other = urlsplit(held["url"]), urlsplit(shown["url"])
+    words = _find_words(one.path, other.path)
+    if words is None or (one.hostname, one.query) != (other.hostname, other.query):
+        return False
+    minute = shown["published_at"] or _MIDNIGHT
+    has_minute = _MIDNIGHT not in minute and held["published_at"] == minute
+    has_text = held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY
+    if _NUMBER.search(words[0]):
+        return has_text or (has_minute and is_alike(held["title"], shown["title"]))
+    return has_text and has_minute and _FOLDER.search(other.path) is not None
+
+
+def may_be_retitled(fetched: str, url: str) -> bool:
+    """Whether the addresses may be those of one article under two titles. `fetched`: as a page has it."""
+    return _find_words(urlsplit(fetched).path, urlsplit(url).path) is not None
+
+
+def _find_words(one: str, other: str) -> tuple[str, str] | None:
+    """The one part in which two paths differ, as each has it; None if they differ in more, or in a number."""
+    paths = one.split("/"), other.split("/")
+    if len(paths[0]) != len(paths[1]):
+        return None
+    changed = [pair for pair in zip(*paths, strict=True) if pair[0] != pair[1]]
+    has_numbers = len({tuple(_DIGITS.findall(part)) for pair in changed for part in pair}) == 1
+    return changed[0] if len(changed) == 1 and has_numbers else None
 
 
 def is_compared(layout: str) -> bool:

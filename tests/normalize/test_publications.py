@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.publications import publication_of
+from dvcrawler.normalize.publications import is_retitled, may_be_retitled, publication_of
 
 BODY = (
     "Sáng nay, hơn hai trăm hộ dân của xã đã tham gia đóng góp ngày công để hoàn thành tuyến đường mới." * 2
@@ -46,3 +46,43 @@ def test_a_headline_a_text_and_a_minute_are_one_article(first, second):
 )  # fmt: skip
 def test_what_differs_in_any_of_them_or_has_none_is_two_articles(first, second):
     assert not is_one(first, second)
+
+
+OTHER = {"published_at": "2024-03-15T09:00:00+07:00"}
+EDITED = {"body": BODY + " Đã sửa.", "title": "Xã Đông khởi công tuyến đường thôn (cập nhật)"}
+SENT = {"url": "https://vidu.vn/tin/1048/{}", "title": "Xã Đông khởi công tuyến đường thôn"}
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "is_one"),
+    [
+        ("/tin/{}-304.html", OTHER, True), ("/tin/{}-p4n208842", UNTIMED, True), ("/{}.304.htm", EDITED, True),
+        ("/{}_a304.html", {}, True), ("/tin/1048/{}", {}, True), ("/{}/1048.html", {}, True),
+        ("/tin/{}-304.html", EDITED | OTHER, False), ("/tin/1048/{}", OTHER, False), ("/tin/1048/{}", EDITED, False),
+        ("/tin/{}", {}, False), ("/2024/03/15/{}/", {}, False), ("/20240315/{}.html", {}, False),
+        ("/tin/{}-15-03.html", {}, False), ("/tin/{}-nam-2024.html", {}, False), ("/tin/12/{}", {}, False),
+        ("/tin/{}-304.html", {"body": "Ngắn.", **OTHER}, False), ("/tin/1048/{}", MIDNIGHT, False),
+    ],
+)  # fmt: skip
+def test_an_article_keeps_its_number_under_another_title(path, changes, is_one):
+    held, shown = (
+        SENT | RECORD | {"url": f"https://vidu.vn{path.format(slug)}"} for slug in ("xa-dong", "xa-tay")
+    )
+    held |= {"published_at": changes["published_at"]} if changes in (MIDNIGHT, UNTIMED) else {}
+    assert is_retitled(held, shown | {"title": "Khởi công một tuyến đường"} | changes) == is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("/a/x-304", "/b/y-304"), ("/x-304", "/y-305"), ("/x-304", "/x-304/in"), ("/x-304", "/x-304")],
+)  # fmt: skip
+def test_other_numbers_and_sections_are_those_of_other_articles(one, other):
+    assert not may_be_retitled(f"https://vidu.vn{one}", f"https://vidu.vn{other}")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://khac.vn/tin/xa-dong-304.html", "https://vidu.vn/tin/xa-dong-304.html?lang=en"]
+)
+def test_an_article_of_another_host_or_language_is_another(url):
+    held = SENT | RECORD | {"url": url}
+    assert not is_retitled(held, held | {"url": "https://vidu.vn/tin/xa-tay-304.html"})

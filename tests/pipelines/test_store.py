@@ -330,6 +330,21 @@ def test_what_was_published_at_two_addresses_is_stored_once(tmp_path, session, a
     assert session.ledger.aliases("thu:1") == ["thu:2"]
 
 
+def test_an_article_under_another_title_and_address_is_a_revision(tmp_path, session, article):
+    for number, slug in ((1, "xa-dong-304"), (2, "xa-tay-304"), (3, "xa-tay-305")):
+        url = f"https://thu.example/tin/{slug}.html"
+        other = {
+            "content_hash": url,
+            "title": f"Tin {number}",
+            "url": url,
+            "fetched_from": f"{url}?utm_source=x",
+        }
+        give(session, article(number, **PUBLISHED | other))
+    stored = [(record["id"], record["revision"], record["title"]) for record in records(tmp_path)]
+    assert stored[1:] == [("thu:1", 2, "Tin 2"), ("thu:3", 1, "Tin 3")]
+    assert session.ledger.aliases("thu:1") == ["thu:2"]
+
+
 def test_addresses_of_one_article_that_arrive_together_are_stored_once(tmp_path, session, article):
     pipeline = StorePipeline.from_crawler(session.crawler)
 

@@ -6,7 +6,7 @@ a button or a list that scrolls says that there is more.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import cast
 
@@ -16,10 +16,11 @@ from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.strange_links import find_inert_number
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, attributes_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -49,6 +50,16 @@ _ENTRIES = lazy_regex(
     rb"(?<![\w-])(?:items|total(?:number|count|_?items|records|rows)?|rowcount|num_?items)['\"]?\s{0,9}:\s{0,9}([0-9]{1,7})(?![\w.])",
     re.I,
 )
+#: Empty boxes that may be named for a pager, `<div id="paging" data-page="1" data-total="4"></div>`; and, of
+#: their attributes, the number of all entries or pages, that of the entries of a page, that of this page.
+_EMPTY_BOXES = etree.XPath(
+    "//*[contains(concat(@id, @class), 'pag') or contains(concat(@id, @class), 'trang')]"
+    "[not(*) and not(normalize-space())]"
+)
+_PAGER_NAME = lazy_regex(r"pag(?:ing|inat|er)|phan-?trang", re.I)
+_OF_ALL = lazy_regex(r"data-(?:total|count|items|records|rows|pages)[\w-]{0,12}")
+_OF_PAGE = lazy_regex(r"data-(?:(?:page-?)?size|limit|(?:rows-?)?per-?page)")
+_OWN = lazy_regex(r"data-(?:(?:current-?)?page|current|page-?(?:index|no|num(?:ber)?))")
 #: "Hiển thị 1 - 10 trong tổng số 36 tin", "1–10 of 36".
 _TOTALS = lazy_regex(
     r"(?<![0-9.,/])([0-9]{1,6}) ?(?:-|–|—|đến|to) ?([0-9]{1,6}) ?"
@@ -102,11 +113,29 @@ def _find_shown(page: Page, listed: int) -> str | None:
         total = next(map(int, _ENTRIES.findall(options)), 0)
         if _LEAST_ARTICLES <= listed < total:
             return f"a script draws its pager for {total} entries"
+    boxes = cast("list[Element]", _EMPTY_BOXES(page.root)) if listed >= _LEAST_ARTICLES else []
+    if any(_has_further(box, listed) for box in boxes if is_named(box, _PAGER_NAME)):
+        return "a script draws its pager"
     text = clean_text(" ".join(map(str, islice(page.body.itertext(), _MOST_TEXTS))))
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
             return f"it shows {last} of {total} entries, and no way to the others"
     return find_inert_number(page, 1)
+
+
+def _has_further(box: Element, listed: int) -> bool:
+    """Whether the attributes of a pager's box say that there is more than the `listed` articles."""
+    written = attributes_of(box)
+    total, size = (_read_number(written, names) for names in (_OF_ALL, _OF_PAGE))
+    if size:
+        return total > max(listed, size)
+    return total > listed or (total > 1 and any(map(_OWN.fullmatch, written)))
+
+
+def _read_number(attributes: Mapping[str, str], names: re.Pattern[str]) -> int:
+    """The largest number in attributes with these names; 0 without any."""
+    read = (read_whole(value) for name, value in attributes.items() if names.fullmatch(name))
+    return max((number for number in read if number is not None), default=0)
 
 
 def stated_pages(page: Page) -> int | None:

@@ -84,6 +84,13 @@ class ArticleQueries(LedgerTables):
         row = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")[0]
         return str(row[0]) if row[0] else None
 
+    def of_day(self, day: str) -> list[Entry]:
+        """The stored articles of this day of publication, at most some hundreds."""
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM articles WHERE outcome = 'stored' AND date = ? LIMIT ?", (day, _CHUNK)
+        )
+        return [entry_of(row) for row in rows]
+
     def content_of(self, id: str) -> tuple[int, str] | None:
         """Highest stored revision of the article, and the content hash of its newest text."""
         rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.items import Record
-from dvcrawler.normalize.publications import publication_of
+from dvcrawler.normalize.publications import is_retitled, may_be_retitled, publication_of
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.ledgers.ledger import Ledger
@@ -30,7 +30,9 @@ def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:
 
 
 def find_published(ledger: Ledger, store: Store, record: Record) -> str | None:
-    """The id of the stored article that was published as the record was. Raises StorageError."""
+    """The id of the stored article that was published as the record was, or under an earlier title. Raises
+    StorageError.
+    """
     published = publication_of(record)
     if published is None:
         return None
@@ -38,4 +40,13 @@ def find_published(ledger: Ledger, store: Store, record: Record) -> str | None:
         stored = store.find(id_, entry.captured_at) if entry.captured_at else None
         if stored is not None and id_ != record["id"] and publication_of(stored) == published:
             return id_
+    return _find_retitled(ledger, store, record)
+
+
+def _find_retitled(ledger: Ledger, store: Store, record: Record) -> str | None:
+    for entry in ledger.of_day(record["date"] or ""):
+        if entry.id != record["id"] and entry.captured_at and may_be_retitled(entry.url, record["url"]):
+            stored = store.find(entry.id, entry.captured_at)
+            if stored is not None and is_retitled(stored, record):
+                return entry.id
     return None

@@ -89,6 +89,22 @@ def test_a_pager_that_a_plugin_draws_is_named_unless_all_entries_are_on_the_page
     assert why(ITEMS + script.replace("36", "3")) is None
 
 
+@pytest.mark.parametrize(
+    ("attributes", "is_named"),
+    [
+        ("id=paging data-page=1 data-total=2", True), ("class='pagination' data-total=36", True),
+        ("class=pager data-current-page=1 data-pages=4", True), ("id=phan-trang data-count=36 data-size=4", True),
+        ("id=paging data-page=1 data-total=1", False), ("id=paging data-page=1 data-total=4 data-size=10", False),
+        ("class=pagination", False), ("class=pagination data-total=3", False), ("class=page-title data-total=36", False),
+        ("class=pagination data-total=tất", False),
+    ],
+)  # fmt: skip
+def test_an_empty_box_of_a_pager_that_counts_more_than_the_list_shows_is_named(attributes, is_named):
+    found = why(f"{ITEMS}<div {attributes}></div>")
+    assert found == ("a script draws its pager" if is_named else None)
+    assert why(f"{ITEMS}<div {attributes}>Một dòng</div>") is None
+
+
 @pytest.mark.parametrize("mark", ["<div data-cursor=''></div>", "<p data-cursor=9>Một đoạn</p>"])
 def test_an_empty_cursor_or_that_of_a_text_continues_no_list(mark):
     assert why(ITEMS + mark) is None
