@@ -18,7 +18,7 @@ from dvcrawler.extract.elements import (
     names_of,
     text_of,
 )
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.normalize.bylines import split_credit
 from dvcrawler.normalize.bylines.names import is_possible_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
@@ -130,7 +130,9 @@ def _find_box(image: Element, line: Element) -> Element | None:
 
 
 def _is_of_picture(box: Element) -> bool:
-    """Whether the box, or the gallery of which it is an item, is named after pictures."""
+    """Whether the box, or the gallery of which it is an item, is named after pictures, or leads to one."""
+    if box.tag == "a" and is_picture_file(box.get("href") or ""):
+        return True
     names = names_of(box)
     if _PICTURE.search(names) or (_COVER.search(names) and len(text_of(box).split()) > _LONGEST_NAME):
         return True

@@ -85,10 +85,12 @@ def _scripted(call: str) -> str:
 
 
 def _holds_others(link: Element, image: Element) -> bool:
-    """Whether the link is that of several pictures, so that its target may be neither."""
+    """Whether the link is that of several pictures, so that its target may be neither. One in `<noscript>` is
+    the same as that beside it.
+    """
     within = islice(link.iter(), _MOST_WITHIN)
     pictures = [each for each in within if each.tag in PICTURE_TAGS and each is not image]
-    return any(_tag_above(each) != "noscript" for each in pictures)
+    return sum(_tag_above(each) != "noscript" for each in pictures) > (_tag_above(image) == "noscript")
 
 
 def _tag_above(element: Element) -> object:

@@ -29,7 +29,7 @@ _BEHIND_NAME = lazy_regex(
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:[|•]\s)?(?:(?:gửi )?e-?mail|gửi thư)(?: (?:cho )?tác giả)?(?: [|•] \S{5,60})?"
-    rf"|\s(?:{NETWORK}|fanpage)"
+    rf"|\s(?:{NETWORK}|fanpage|(?:copy|sao chép) (?:link|url|liên kết|đường dẫn))"
     r"|\s\((?:từ|tại) [^()]{2,30}\)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
     r"|\s?[|•·,;–—-]\s?(?:đơn vị(?: công tác)?|nơi công tác|lớp|địa chỉ|chức vụ)\s?:.{1,60}"

@@ -179,6 +179,8 @@ def test_a_row_of_facts_is_read_up_to_the_next_fact(row, facts):
         ("Hồng Minh thể hiện", ["Hồng Minh"], "performed"),
         ("Thanh Ngọc và cộng sự", ["Thanh Ngọc"], None),
         ("Thanh Ngọc và nhóm PV", ["Thanh Ngọc"], None),
+        ("Thanh Ngọc Copy link", ["Thanh Ngọc"], None),
+        ("Thanh Ngọc sao chép liên kết", ["Thanh Ngọc"], None),
         ("Bài, ảnh: Thanh Ngọc và CTV", ["Thanh Ngọc"], "text+photo"),
     ],
 )

@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import (
     Element,
     ancestors_or_self,
     find_link,
+    holds_any,
     is_inside,
     is_longer,
     names_of,
@@ -33,6 +34,7 @@ from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.normalize.links import names_page
 from dvcrawler.patterns import lazy_regex
 
@@ -241,8 +243,13 @@ def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is only a link: to a related article, a topic, a file."""
     link = find_link(element)
     if link is not None:
-        return not opens_panel(link)
+        return not (opens_panel(link) or _enlarges_picture(link))
     return furniture.link_share(element) >= _ONLY_LINK
+
+
+def _enlarges_picture(link: Element) -> bool:
+    """Whether the link leads from a picture, with its caption, to the file of it."""
+    return is_picture_file(link.get("href") or "") and holds_any(link, *PICTURE_TAGS)
 
 
 def is_in_box_of_links(heading: Element, furniture: Furniture) -> bool:

@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.lines.link_texts import read_links
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date, is_date_line
@@ -99,7 +100,9 @@ def _list_links(element: Element) -> Iterator[Element]:
 def _lead_to_pages(links: Iterator[Element]) -> bool:
     """Whether a link leads to a page, and none to a document."""
     found = list(links)
-    return any(names_page(link.get("href") or "") for link in found) and not any(map(names_document, found))
+    addresses = (link.get("href") or "" for link in found)
+    leads = any(names_page(each) and not is_picture_file(each) for each in addresses)
+    return leads and not any(map(names_document, found))
 
 
 def _is_row(text: str, links: Iterator[Element]) -> bool:

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
@@ -94,7 +94,7 @@ def find_address(picture: Block, furniture: Furniture) -> str:
         if link is None or all(picture.source != str(value).strip() for value in image.values()):
             continue
         address = (link.get("href") or "").strip()
-        is_page = names_page(address) and not names_document(link)
+        is_page = names_page(address) and not (is_picture_file(address) or names_document(link))
         return address if is_page and furniture.leads_elsewhere(image) else ""
     return ""
 

@@ -29,6 +29,8 @@ _NOT_OF_ARTICLE = lazy_regex(
 _LEAST_SIDE = 90
 #: Characters of a caption, and words of a name below a portrait.
 _LONGEST_CAPTION, _LONGEST_NAME = 400, 5
+#: Characters of a caption in a box beside that of its picture, and the boxes around it that may hold both.
+_LONGEST_LABEL, _LEVELS_OF_CAPTION = 90, 4
 #: The day and month that Flatsome prints over a picture: "09" and "Th11".
 _DAY_BADGE = lazy_regex(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: A larger number of pictures between headline and text is page furniture.
@@ -120,8 +122,14 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     box = image.parent
     if block.italic and block.parent in ancestors_or_self(box, 1):
         return True
-    is_alone = box in (block.parent, block.parent.getparent()) and not is_set_as_lead(block)
-    return is_alone and _holds_nothing_else(box, block)
+    if is_set_as_lead(block):
+        return False
+    if box not in (block.parent, block.parent.getparent()):
+        common = find_common_box(box, block.parent, _LEVELS_OF_CAPTION)
+        if common is None or len(block.text) > _LONGEST_LABEL:
+            return False
+        box = common
+    return _holds_nothing_else(box, block)
 
 
 def _holds_nothing_else(box: Element, block: Block) -> bool:

@@ -19,6 +19,10 @@ CAPTION = "Bến đò cũ nhìn từ bờ kè"
 SOURCE = "/upload/2024/ben-do.jpg"
 URL = f"https://vidu.vn{SOURCE}"
 IMG = f'<img src="{SOURCE}">'
+LAZY = (
+    "<img src='/trong.gif' data-lazy-src='/upload/2024/ben-do-300x200.jpg'>"
+    "<noscript><img src='/upload/2024/ben-do-300x200.jpg'></noscript>"
+)
 
 
 def read(between, text=PROSE):
@@ -67,6 +71,13 @@ def test_a_picture_above_the_text_is_kept(between):
         f"<div><div class=khung>{IMG}<em>{CAPTION}</em></div></div>",
         f'<div class="wp-caption">{IMG}<p class="wp-caption-text">{CAPTION}</p></div>',
         f'<a href="{SOURCE}">{IMG}</a><div class="PhotoCMS_Caption">{CAPTION}</div>',
+        f"<div><p>{IMG}</p><div>{CAPTION}</div></div>",
+        f"<div><div>{IMG}</div><div><p><i>{CAPTION}</i></p></div></div>",
+        f"<section><a href='{SOURCE}'>{IMG}</a><div class=x><p>{CAPTION}</p></div></section>",
+        f"<div><span>{IMG}</span><span>{CAPTION}</span></div>",
+        f"<a href='{SOURCE}'><div><img src='/upload/2024/ben-do-300x200.jpg'></div><p>{CAPTION}</p></a>",
+        f"<figure><a href='{SOURCE}'>{LAZY}</a><figcaption>{CAPTION}</figcaption></figure>",
+        f"<div class=anh><a href='{SOURCE}'>{LAZY}</a><p>{CAPTION}</p></div>",
     ],
 )
 def test_its_caption_goes_with_it(between):
@@ -238,3 +249,22 @@ def test_a_sentence_between_a_picture_and_the_text_is_the_lead_where_a_page_has_
     fields = f"<div class='x'><img src='/u/be-boi.jpg'></div><div class='{name}'>{lead}</div>"
     record = read_page(f"<div class='detail'>{HEAD}{fields}<div class='c'>{paragraphs()}</div></div>")
     assert (record.summary, len(record.images)) == (lead, 1)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<div><img src='{0}-300x200.jpg'></div><p>{1}</p>",
+        "<img src='{0}-300x200.jpg'><div><span>{1}</span></div>",
+    ],
+)
+def test_a_picture_in_the_text_that_leads_to_its_file_with_its_caption_is_no_card(picture):
+    link = f"<a href='{SOURCE}'>{picture.format(SOURCE.removesuffix('.jpg'), CAPTION)}</a>"
+    first, *rest = SENTENCES
+    assert read("", f"<p>{first}</p>{link}" + "".join(f"<p>{text}</p>" for text in rest)) == (
+        Image(URL, CAPTION, None),
+    )
+
+
+def test_two_pictures_in_one_link_stay_two():
+    assert len(read(f"<a href='{SOURCE}'>{LAZY}{LAZY.replace('ben-do', 'bo-ke')}</a>")) == 2
