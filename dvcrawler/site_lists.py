@@ -134,6 +134,7 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     from scrapy.settings import BaseSettings
     from scrapy.spiderloader import SpiderLoader
 
+    from dvcrawler.families.files.known_sites import known_sites
     from dvcrawler.families.files.site_files import check_site, naming_site_file
 
     if _has_own_files(settings):
@@ -146,6 +147,8 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     except DvcrawlerError:
         raise
     except (Exception, SystemExit) as error:  # loading runs foreign code
+        if _has_own_files(settings):
+            known_sites()  # names the file that cannot be read
         raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for name, spider in sites.items():
