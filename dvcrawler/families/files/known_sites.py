@@ -55,7 +55,7 @@ def read_site(source: str | bytes, path: str = "<site file>") -> Site | None:
 def site_for_url(url: str) -> Site:
     """The known site on the address's host, else a site of that host alone.
 
-    Raises ValueError if `url` is not an http(s) address, TypeError if it is no text.
+    Raises ValueError if `url` is not an http(s) address, TypeError if it is not text.
     """
     return _index_sites().get(_read_host(url)) or unknown_site(url)
 
