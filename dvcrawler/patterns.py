@@ -44,6 +44,19 @@ def lazy_regex(pattern: str | bytes, flags: int = 0) -> re.Pattern[str] | re.Pat
     return cast("re.Pattern[str]", LazyRegex(pattern, flags))
 
 
+#: `(a+)+`, `(?:[0-9]*)*`, `(?:[^/]+){2,}`.
+_REPEATED_TWICE = lazy_regex(
+    r"\((?:\?:|\?P<\w+>)?(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\\?.)[*+]\)(?:[*+]|\{[0-9]+,\})", re.S
+)
+
+
+def never_ends(pattern: str) -> bool:
+    """Whether what is repeated in the pattern is repeated as a whole too, with nothing between: a text that
+    it does not match takes twice the time for each further letter.
+    """
+    return _REPEATED_TWICE.search(pattern) is not None
+
+
 def occurs(mark: AnyStr, text: AnyStr) -> bool:
     """Whether the mark is in a long text that probably lacks it, in half the time of `in`: from the end."""
     return text.rfind(mark) >= 0

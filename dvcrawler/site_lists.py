@@ -5,6 +5,7 @@ Names take a millisecond, descriptions a quarter of a second, spiders three quar
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -134,24 +135,39 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     from scrapy.settings import BaseSettings
     from scrapy.spiderloader import SpiderLoader
 
-    from dvcrawler.families.files.site_files import check_site, naming_site_file
+    from dvcrawler.families.files.known_sites import known_sites
+    from dvcrawler.families.files.site_files import check_names, check_site, naming_site_file
 
-    if _has_own_files(settings):
-        list_sites(settings)  # refuses two of the same name
     modules = settings.getlist("SPIDER_MODULES")
     try:
         with naming_site_file():
+            check_names(list_sites(settings) if _has_own_files(settings) else _find_names(modules))
             # Alone: copying Scrapy's defaults takes as long as reading the files.
             loader = SpiderLoader.from_settings(BaseSettings({"SPIDER_MODULES": modules}))
     except DvcrawlerError:
         raise
     except (Exception, SystemExit) as error:  # loading runs foreign code
+        if _has_own_files(settings):
+            known_sites()  # names the file that cannot be read
         raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for name, spider in sites.items():
         if hasattr(spider, "site") or hasattr(spider, "choose_site"):  # a plain Scrapy spider has neither
             check_site(getattr(spider, "site", None), name)
     return sites
+
+
+def _find_names(modules: Iterable[str]) -> list[str]:
+    """The names of the spiders in these modules and those below them, which are imported."""
+    from scrapy.utils.misc import walk_modules_iter
+    from scrapy.utils.spider import iter_spider_classes
+
+    loaded = chain.from_iterable(map(walk_modules_iter, modules))
+    names = [spider.name for module in loaded for spider in iter_spider_classes(module)]
+    for name in names:
+        if not isinstance(name, str):
+            raise ConfigError(f"name = {name!r} of a spider cannot be used; write text in quotes")
+    return names
 
 
 def load_readable_sites(settings: "BaseSettings") -> "dict[str, Site]":

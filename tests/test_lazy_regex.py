@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, never_ends
 
 
 @pytest.mark.parametrize("method", ["search", "match", "fullmatch"])
@@ -35,3 +35,17 @@ def test_a_wrong_pattern_is_told_at_its_first_use() -> None:
 def test_what_a_lazy_pattern_lacks_is_told() -> None:
     with pytest.raises(AttributeError, match=r"has no 'groupindex'; use re\.compile"):
         lazy_regex("(?P<day>[0-9]+)").groupindex  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+", r"/tin/(?:\d*)*-x", "(?P<id>[^/)]+){2,}", r"(?:[]\]]+)*", "(.*)+"]
+)
+def test_a_repetition_of_a_repetition_is_told(pattern: str) -> None:
+    assert never_ends(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)", "(?:[^/]+/)*", "(?:-+[a-z]+){4,}", r"\(a+\)+", "(?:a+){3}", "([a-z])+"]
+)
+def test_a_repetition_with_something_between_is_none_of_a_repetition(pattern: str) -> None:
+    assert not never_ends(pattern)

@@ -18,7 +18,7 @@ from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
 from dvcrawler.normalize.text import fold
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, never_ends
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
@@ -148,6 +148,8 @@ def _parse_pattern(given: Mapping[str, str], name: str) -> str | None:
         ) from None
     if pattern.groups > 1:
         raise UsageError(f"{name}={quote(value)} has groups; write (?:…) for (…)")
+    if never_ends(value):
+        raise UsageError(f"{name}={quote(value)} may take for ever; write [0-9]+ for (?:[0-9]+)+")
     return value
 
 

@@ -65,7 +65,7 @@ def __getattr__(name: str) -> object:
 def site_for_url(url: str) -> "Site":
     """The known site on the address's host, else a site of that host alone, read without site layouts.
 
-    Raises ValueError if `url` is not an http(s) address, TypeError if it is no text.
+    Raises ValueError if `url` is not an http(s) address, TypeError if it is not text.
     """
     from dvcrawler.families.files import known_sites
 

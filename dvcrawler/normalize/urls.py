@@ -111,11 +111,11 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
         return None
     for pattern in patterns:
         regex = _compile(pattern.regex)
-        if found := regex.fullmatch(path):
+        if (found := regex.fullmatch(path)) and found["id"]:
             chosen = f"?{query}" if query and read_edition(f"?{query}") else ""
             return _build_address(found, origin + path + "/" * pattern.slash + chosen, pattern)
         rest = drop_pairs(query, pattern.ignored) if query and pattern.ignored else query
-        if rest and (found := regex.fullmatch(f"{path}?{rest}")):
+        if rest and (found := regex.fullmatch(f"{path}?{rest}")) and found["id"]:
             return _build_address(found, f"{origin}{path or '/'}?{rest}", pattern)
     return None
 

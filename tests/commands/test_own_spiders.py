@@ -187,6 +187,21 @@ def test_a_module_with_a_mistake_is_3_and_one_line_with_its_place(tmp_path, sour
     assert ended.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("own", "own"), "two site files have the name own; rename the site in one of them"),
+        (("own", 5), "name = 5 of a spider cannot be used; write text in quotes"),
+    ],
+)
+def test_spiders_whose_names_cannot_be_told_are_3_and_one_line(tmp_path, names, said):
+    spiders = (f"class Own{n}(scrapy.Spider):\n    name = {name!r}\n" for n, name in enumerate(names))
+    (tmp_path / "twice.py").write_text("import scrapy\n" + "".join(spiders))
+    (tmp_path / "data").mkdir()
+    ended = run(tmp_path, "sites", modules="twice")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "", f"dvcrawler: {said}\n")
+
+
 @pytest.mark.parametrize("name", ["ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "FEEDS"])
 def test_text_where_a_setting_takes_json_is_2_and_one_line(folder, name):
     ended = run(folder, "crawl", "own", "-s", f"{name}=x")

@@ -98,6 +98,11 @@ def test_a_raw_apostrophe_and_its_escape_are_one_address(quote):
     assert "%27viet%27" in address.url
 
 
+@pytest.mark.parametrize("regex", [r"/tin/?(?P<id>[0-9]*)", r"/tin(?:/(?P<id>[0-9]+))?"])
+def test_what_a_pattern_matches_without_an_id_is_no_article(regex):
+    assert read_address("https://thu.vn/tin/", (AddressPattern(regex),), {"thu.vn": "thu.vn"}) is None
+
+
 def test_an_id_in_the_query_is_read_where_the_pattern_asks_for_it():
     pattern = AddressPattern(r"/Default\.aspx\?(?:[^#]*&)?id=(?P<id>[0-9]+)(?:&.*)?")
     url = "http://x.vn/Default.aspx?sid=1207&id=127546&title=a"

@@ -207,7 +207,7 @@ def test_named_patterns_replace_what_would_be_learned(tmp_path):
 @pytest.mark.parametrize(
     ("site", "argument"),
     [("portal", "article=("), ("portal", "listing=[z-a]"), ("portal", "article=(a)"), ("portal", "article=" + "a" * 501),
-     ("portal", "article=a(?i)"), ("portal", "listing=[[a]+"), ("phunu", "article=/tin"), ("phunu", "listing=/tin")],
+     ("portal", "article=a(?i)"), ("portal", "listing=[[a]+"), ("portal", "article=(?:a+)+b"), ("phunu", "article=/tin"), ("phunu", "listing=/tin")],
 )  # fmt: skip
 def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, site, argument):
     ended = warm.run(

@@ -32,7 +32,7 @@ def known_sites() -> Mapping[str, Site]:
     folder = resources.files("dvcrawler.spiders")
     files = sorted(each.name for each in folder.iterdir() if each.name.endswith(".py"))
     with naming_site_file():
-        read = [read_site((path := folder.joinpath(name)).read_text("utf-8"), str(path)) for name in files]
+        read = [read_site((path := folder.joinpath(name)).read_bytes(), str(path)) for name in files]
     sites = [site for site in read if site is not None]
     check_names(site.name for site in sites)
     for site in sites:
@@ -40,10 +40,10 @@ def known_sites() -> Mapping[str, Site]:
     return {site.name: site for site in sites}
 
 
-def read_site(source: str, path: str = "<site file>") -> Site | None:
+def read_site(source: str | bytes, path: str = "<site file>") -> Site | None:
     """The site that a site file describes; None for a module without a site. Executes `source` in part."""
     names: dict[str, object] = {}
-    for node in ast.parse(source, path).body:
+    for node in _parse(source, path).body:
         if isinstance(node, ast.ClassDef):
             _execute([each for each in node.body if isinstance(each, ast.Assign)], names, path)
         elif not _imports_scrapy(node):
@@ -55,7 +55,7 @@ def read_site(source: str, path: str = "<site file>") -> Site | None:
 def site_for_url(url: str) -> Site:
     """The known site on the address's host, else a site of that host alone.
 
-    Raises ValueError if `url` is not an http(s) address, TypeError if it is no text.
+    Raises ValueError if `url` is not an http(s) address, TypeError if it is not text.
     """
     return _index_sites().get(_read_host(url)) or unknown_site(url)
 
@@ -80,6 +80,15 @@ def _check_text(url: str) -> str:
     if not isinstance(url, str):
         raise TypeError(f"an address is a text, not {type(url).__name__}")
     return url
+
+
+def _parse(source: str | bytes, path: str) -> ast.Module:
+    try:
+        return ast.parse(source, path)
+    except (SyntaxError, ValueError) as error:  # without a place where the bytes are no UTF-8 text
+        if getattr(error, "lineno", None) is not None:
+            raise
+        raise SyntaxError(str(error), (path, 1, None, None)) from error
 
 
 def _imports_scrapy(node: ast.stmt) -> bool:

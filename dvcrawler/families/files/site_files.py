@@ -17,6 +17,7 @@ from dvcrawler.items import KINDS
 from dvcrawler.normalize.pins import read_pins
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import AddressPattern, is_own_host
+from dvcrawler.patterns import never_ends
 
 #: Most patterns begin with what excludes other pages, which is long and rarely wrong.
 _MAX_SHOWN = 100
@@ -91,6 +92,8 @@ def _find_faults_of_pattern(pattern: AddressPattern) -> Iterator[str]:
     else:
         if "id" not in groups:
             yield f"the address pattern {shown} has no group (?P<id>…)"
+        if never_ends(pattern.regex):
+            yield f"the address pattern {shown} may take for ever; write [0-9]+ for ([0-9]+)+"
     if pattern.kind not in KINDS:
         yield f"the address pattern {shown} has the kind {pattern.kind!r}; write one of {', '.join(KINDS)}"
 
@@ -130,7 +133,8 @@ def _list_checks(site: Site) -> Iterator[tuple[str, str, bool]]:
         wanted = 'addresses, as in ("https://example.vn/",)'
         yield name, wanted, _is_tuple(getattr(site, name), str)
     yield "layouts", "layouts, as in (LAYOUT,)", _is_tuple(site.layouts, Layout)
-    yield "addresses", 'patterns, as in (AddressPattern("…"),)', _is_tuple(site.addresses, AddressPattern)
+    wanted = 'patterns, as in (AddressPattern("…"),)'
+    yield "addresses", wanted, bool(site.addresses) and _is_tuple(site.addresses, AddressPattern)
     for name in ("migrated", "listings"):
         value = getattr(site, name)
         yield name, 're.compile("…"), or None', value is None or isinstance(value, re.Pattern)

@@ -129,6 +129,12 @@ def test_what_is_no_site_is_named(site):
             "addresses = ('/(?P<id>[0-9]+)',) cannot be used",
         ),
         ("https://thu.vn/", "thu.vn", "site file of thu: 'thu.vn' does not begin with https:// or http://"),
+        (
+            '(AddressPattern(r"/(?P<id>[0-9]+)"),)',
+            "()",
+            "addresses = () cannot be used; write patterns, as in",
+        ),
+        ("[0-9]+)", "(?:[0-9]+)+)", "'/(?P<id>(?:[0-9]+)+)' may take for ever; write [0-9]+ for ([0-9]+)+"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(right, wrong, says):
@@ -136,6 +142,23 @@ def test_a_mistake_is_named_with_its_place(right, wrong, says):
         load(GOOD.replace(right, wrong, 1))
     assert says in str(found.value)
     assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("encoded", "says"),
+    [
+        (GOOD.encode("utf-16"), "null bytes"),
+        (GOOD.encode() + b"\0", "null bytes"),
+        (GOOD.encode().replace("ử".encode(), b"\xd5"), "can't decode byte 0xd5"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_text_is_named(encoded, says):
+    with pytest.raises(ConfigError, match=rf"spiders/thu\.py:\d+: .*{says}.*; correct the site file$"):
+        load(encoded)
+
+
+def test_a_byte_order_mark_is_passed_over_as_python_does():
+    load(GOOD.encode("utf-8-sig"))
 
 
 def test_two_sites_of_one_name_are_refused():
