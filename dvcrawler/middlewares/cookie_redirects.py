@@ -81,7 +81,7 @@ class CookieRedirectMiddleware:
         offered = {host: self._list_offered(host) for host in map(_read_host, (first, request.url))}
         if not any(offered.values()) or not _is_circle(request, response):
             return response
-        if self._was_sent(offered, request) or hash(first) in self._repeated:
+        if self._was_tried(offered[_read_host(request.url)], request, first):
             raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
         self._sent |= offered
         self._repeated.add(hash(first))
@@ -101,9 +101,11 @@ class CookieRedirectMiddleware:
         shared = (cookies for domain, cookies in self._offered.items() if f".{host}".endswith(domain))
         return {name: value for cookies in shared for name, value in cookies.items()}
 
-    def _was_sent(self, offered: Mapping[str, Mapping[str, str]], request: Request) -> bool:
-        own = offered[_read_host(request.url)]
-        return bool(own) and own.keys() <= _read_sent(request).keys()
+    def _was_tried(self, cookies: Mapping[str, str], request: Request, first: str) -> bool:
+        """Whether the request had the cookies of its host. A host without any only leads back."""
+        if cookies:
+            return cookies.keys() <= _read_sent(request).keys()
+        return hash(first) in self._repeated
 
 
 def _is_circle(request: Request, response: Response) -> bool:

@@ -88,10 +88,11 @@ def test_a_circle_over_a_host_that_checks_visitors_is_opened_too(tmp_path, is_sh
     assert len(records(tmp_path)) == 1
 
 
-def test_a_host_that_checks_visitors_and_never_lets_them_in_is_asked_once_more(tmp_path):
+@pytest.mark.parametrize("cookie", [{"Set-Cookie": "b=2"}, {}], ids=str)
+def test_a_host_that_checks_visitors_and_never_lets_them_in_is_asked_once_more(tmp_path, cookie):
     gate, check = f"sso.{HOST}", f"/check?return=https%3A%2F%2F{HOST}%2F"
     pages = site(1, home=gated("", "/", location=f"https://{gate}{check}", yields=False))
-    pages[gate, check] = Answer(b"", 302, {"Location": f"https://{HOST}/", "Set-Cookie": "b=2"})
+    pages[gate, check] = Answer(b"", 302, {"Location": f"https://{HOST}/"} | cookie)
     with served(pages) as web:
         assert crawl_site(web, tmp_path, *NO_RETRY).code == 12
         assert len(asked(web, "/")) == 2
