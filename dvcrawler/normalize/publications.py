@@ -21,7 +21,7 @@ _NUMBER = lazy_regex(
     r"(?:[-._~](?!(?:19|20)[0-9]{2}(?![0-9])))(?:[a-z]{0,4}[0-9]{1,4}){0,2}[a-z]{0,4}[0-9]{3,}(?:\.[a-z]{2,5})?$",
     re.I,
 )
-_FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
+_FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[a-z]?[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
