@@ -22,6 +22,8 @@ _NUMBER = lazy_regex(
     re.I,
 )
 _FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[a-z]?[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
+#: A short number at the end of a part, which may be the headline's; a day has two.
+_SHORT = lazy_regex(r"[a-z][-._~](?:[a-z]{1,2}[0-9]{1,4}){0,2}[a-z]{0,2}[0-9]{1,2}(?:\.[a-z]{2,5})?$", re.I)
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
@@ -44,7 +46,8 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
 
 def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     """Whether two records of one day show one article under two titles: its number stays, and only the words
-    of one part of the address change. A number that is a folder may be that of a section instead.
+    of one part of the address change. A number that is a folder may be that of a section, a short one that of
+    a headline instead.
     """
     one, other = urlsplit(held["url"]), urlsplit(shown["url"])
     words = _find_words(one.path, other.path)
@@ -55,7 +58,8 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     has_text = held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
-    return has_text and has_minute and _FOLDER.search(other.path) is not None
+    is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None
+    return has_text and has_minute and is_numbered
 
 
 def may_be_retitled(fetched: str, url: str) -> bool:
