@@ -55,11 +55,17 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
         return False
     minute = shown["published_at"] or _MIDNIGHT
     has_minute = _MIDNIGHT not in minute and held["published_at"] == minute
-    has_text = held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY
+    has_text = _has_text_of(held, shown)
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
     is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None
     return has_text and has_minute and is_numbered
+
+
+def _has_text_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    """Whether text and files are those of the held record, and not a phrase that many have."""
+    files = [_name_files(each["documents"]) for each in (held, shown)]
+    return held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY and files[0] == files[1]
 
 
 def may_be_retitled(fetched: str, url: str) -> bool:
