@@ -54,9 +54,9 @@ class RunState:
         """The links around an article, without those that lead to known articles."""
         return list(links)
 
-    def choose_id(self, asked: Address, stated: Address) -> str:
-        """The native id of an article that was found at one address and gives another one as its own."""
-        return stated.native_id
+    def choose_address(self, asked: Address, stated: Address) -> Address:
+        """The address whose id an article has that was found at one and gives another one as its own."""
+        return stated
 
     def note_section_of(self, address: Address) -> None:
         """Notes that the page at an article's address is a section, so that it is not asked for again."""

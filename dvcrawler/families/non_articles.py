@@ -16,6 +16,8 @@ _PLACES = (
     r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|dich-vu-cong"
     r"|(?:link-?click|(?:get|download|save)-?file|downloads?|tai-?(?:ve|xuong|file))(?:\.a[sp][a-z]{1,2})?"
     rf"|{_OF_OFFICES})(?:[/.&?]|$)"
+    # The form of an article for printers.
+    r"|[/=](?:print|in-(?:bai|tin)(?:-viet)?)(?:[/&?]|$)"
     # Pages about the office, in its foot or menu, with the number of the page or without one.
     r"|/(?:chuc-nang(?:-va)?-nhiem-vu(?:-quyen-han)?|(?:co-cau|so-do|bo-may)-to-chuc(?:-bo-may)?|ban-bien-tap"
     r"|(?:bang-)?(?:bao-)?gia-quang-cao|dieu-khoan-su-dung|ket-qua-binh-chon)"

@@ -65,6 +65,10 @@ class Identities:
             settled.append(capture._replace(article=address.native_id) if address else capture)
         return settled
 
+    def settle_address(self, address: Address) -> Address:
+        """The address under the id of its article: another one may have its number."""
+        return self._settle_address(address, self._find_urls([address]))
+
     def as_known(self, request: Request, id: str) -> Request:
         """The request under the id that the ledger has for its article."""
         return _set_address(request, with_id(requested_address(request), native_id_of(id, self._name)))

@@ -75,19 +75,20 @@ class LedgerState(RunState):
         self._session.count(Counter.KNOWN, len(links) - len(left))
         return left
 
-    def choose_id(self, asked: Address, stated: Address) -> str:
+    def choose_address(self, asked: Address, stated: Address) -> Address:
         """Notes that both addresses show one article. An article that an earlier version stored under the id
-        of the first keeps it.
+        of the first keeps it. Where another article has the number of the second, it gives an id of its own.
         """
+        stated = self._identities.settle_address(stated)
         found, own = (f"{self._session.site}:{each.native_id}" for each in (asked, stated))
         if self._ledger.content_of(found) is not None:
-            return asked.native_id
+            return asked
         now = self._session.started_at
         self._ledger.note_found([(own, stated.url)], now)
         self._ledger.note_outcome(
             found, asked.url, Outcome.MOVED, reason=write_same_article(own), now=now, again_at=None
         )
-        return stated.native_id
+        return stated
 
     def note_section_of(self, address: Address) -> None:
         self._ledger.note_outcome(

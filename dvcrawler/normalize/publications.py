@@ -21,7 +21,9 @@ _NUMBER = lazy_regex(
     r"(?:[-._~](?!(?:19|20)[0-9]{2}(?![0-9])))(?:[a-z]{0,4}[0-9]{1,4}){0,2}[a-z]{0,4}[0-9]{3,}(?:\.[a-z]{2,5})?$",
     re.I,
 )
-_FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
+_FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[a-z]?[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
+#: A short number at the end of a part, which may be the headline's; a day has two.
+_SHORT = lazy_regex(r"[a-z][-._~](?:[a-z]{1,2}[0-9]{1,4}){0,2}[a-z]{0,2}[0-9]{1,2}(?:\.[a-z]{2,5})?$", re.I)
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
@@ -44,7 +46,8 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
 
 def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     """Whether two records of one day show one article under two titles: its number stays, and only the words
-    of one part of the address change. A number that is a folder may be that of a section instead.
+    of one part of the address change. A number that is a folder may be that of a section, a short one that of
+    a headline instead.
     """
     one, other = urlsplit(held["url"]), urlsplit(shown["url"])
     words = _find_words(one.path, other.path)
@@ -52,10 +55,17 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
         return False
     minute = shown["published_at"] or _MIDNIGHT
     has_minute = _MIDNIGHT not in minute and held["published_at"] == minute
-    has_text = held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY
+    has_text = _has_text_of(held, shown)
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
-    return has_text and has_minute and _FOLDER.search(other.path) is not None
+    is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None
+    return has_text and has_minute and is_numbered
+
+
+def _has_text_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    """Whether text and files are those of the held record, and not a phrase that many have."""
+    files = [_name_files(each["documents"]) for each in (held, shown)]
+    return held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY and files[0] == files[1]
 
 
 def may_be_retitled(fetched: str, url: str) -> bool:

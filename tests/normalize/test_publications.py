@@ -58,10 +58,11 @@ SENT = {"url": "https://vidu.vn/tin/1048/{}", "title": "Xã Đông khởi công 
     [
         ("/tin/{}-304.html", OTHER, True), ("/tin/{}-p4n208842", UNTIMED, True), ("/{}.304.htm", EDITED, True),
         ("/{}_a304.html", {}, True), ("/tin/1048/{}", {}, True), ("/{}/1048.html", {}, True),
-        ("/tin/{}-304.html", EDITED | OTHER, False), ("/tin/1048/{}", OTHER, False), ("/tin/1048/{}", EDITED, False),
+        ("/tin/{}-304.html", EDITED | OTHER, False), ("/tin/{}-304.html", {"documents": ONE}, False), ("/tin/1048/{}", OTHER, False), ("/tin/1048/{}", EDITED, False),
         ("/tin/{}", {}, False), ("/2024/03/15/{}/", {}, False), ("/20240315/{}.html", {}, False),
         ("/tin/{}-15-03.html", {}, False), ("/tin/{}-nam-2024.html", {}, False), ("/tin/12/{}", {}, False),
         ("/tin/{}-304.html", {"body": "Ngắn.", **OTHER}, False), ("/tin/1048/{}", MIDNIGHT, False),
+        ("/tin/{}-54", {}, True), ("/tin/{}-p14n41.html", {}, True), ("/tin/{}-54", OTHER, False), ("/tin/{}-54", EDITED, False),
     ],
 )  # fmt: skip
 def test_an_article_keeps_its_number_under_another_title(path, changes, is_one):

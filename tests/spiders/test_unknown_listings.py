@@ -489,7 +489,7 @@ def test_sections_on_hosts_of_their_own_are_named(tmp_path, own):
     assert ended.returncode == (0 if own else 13)
     said = f"10 links to hosts below its own, kinhte.{HOST}; crawl each by its front page, such as https://kinhte.{HOST}/"
     assert said in (ended.stderr if own else ended.stdout)
-    named = last_run(tmp_path, f"portal/{HOST}")["stats"].get("dvcrawler/other_hosts")
+    named = last_run(tmp_path, f"portal/{HOST}")["stats"].get("dvcrawler/address_rule/other_hosts")
     assert named == (f"kinhte.{HOST}, xahoi.{HOST}" if own else None)
 
 

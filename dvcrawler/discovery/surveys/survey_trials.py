@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 _Reader = Callable[[Sources, Survey, str, Response], Iterator[Output]]
 #: Of the run record: hosts below the site's own that are not read, as those of communes often are.
-OTHER_HOSTS, _MOST_HOSTS = "dvcrawler/other_hosts", 200
+OTHER_HOSTS, _MOST_HOSTS = "dvcrawler/address_rule/other_hosts", 200
 #: Requested before everything else, which waits for it.
 PRIORITY = 30
 

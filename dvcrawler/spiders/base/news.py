@@ -46,11 +46,11 @@ from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.errors import UsageError
-from dvcrawler.extract.record import with_section
+from dvcrawler.extract.record import report_shared_id, with_section
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_rule
 from dvcrawler.families.learning.address_rule import LEARNED, parse_rule
-from dvcrawler.items import Draft, PageCode, PageOutcome
+from dvcrawler.items import Draft, PageCode, PageOutcome, find_problem
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.spiders.base.further_pages import FurtherPages
@@ -154,8 +154,11 @@ class NewsSpider(Spider):
         if read.native_id == asked.native_id:
             return read
         stated = Address(read.url, read.native_id, read.url_month, asked.kind)
-        chosen = self.sources.state.choose_id(asked, stated)
-        return read if chosen == read.native_id else replace(read, native_id=asked.native_id, url=asked.url)
+        chosen = self.sources.state.choose_address(asked, stated)
+        if chosen is asked:
+            return replace(read, native_id=asked.native_id, url=asked.url)
+        shared = report_shared_id(chosen) if find_problem(read.problems, "id") is None else ()
+        return replace(read, native_id=chosen.native_id, problems=(*read.problems, *shared))
 
     def _assign_section(self, read: Draft, asked: Address) -> Draft:
         """The draft with the section whose listing led to it, if the page names none."""

@@ -20,7 +20,7 @@ from dvcrawler.storage.ledgers.entries import (
 
 #: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
-_CHUNK = 500
+_CHUNK, _OF_DAY = 500, 200
 
 
 class ArticleQueries(LedgerTables):
@@ -85,9 +85,9 @@ class ArticleQueries(LedgerTables):
         return str(row[0]) if row[0] else None
 
     def of_day(self, day: str) -> list[Entry]:
-        """The stored articles of this day of publication, at most some hundreds."""
+        """Stored articles of this day of publication, at most 200: they are compared with each new one."""
         rows = self._rows(
-            f"SELECT {COLUMNS} FROM articles WHERE outcome = 'stored' AND date = ? LIMIT ?", (day, _CHUNK)
+            f"SELECT {COLUMNS} FROM articles WHERE outcome = 'stored' AND date = ? LIMIT ?", (day, _OF_DAY)
         )
         return [entry_of(row) for row in rows]
 
