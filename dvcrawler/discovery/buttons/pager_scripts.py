@@ -128,17 +128,13 @@ def _choose_form(page: Page, control: Element, code: str, settings: Mapping[str,
     """The form that holds all the fields: the one that the code names, else the one around the control, else
     the only one.
     """
-    forms = [form for form in find_forms(page) if _holds(form, settings)]
-    named = [form for form in forms if any(_is_in(form.get(key), code) for key in ("name", "id"))]
+    forms, names = [form for form in find_forms(page) if _holds(form, settings)], set(_NAME.findall(code))
+    named = [form for form in forms if not names.isdisjoint((form.get("name"), form.get("id")))]
     around = [form for form in forms if form in control.iterancestors("form")]
     for some in (named, around, forms):
         if len(some) == 1:
             return some[0]
     return None
-
-
-def _is_in(name: str | None, code: str) -> bool:
-    return name is not None and name in _NAME.findall(code)
 
 
 def _holds(form: Element, settings: Mapping[str, object]) -> bool:

@@ -50,15 +50,12 @@ def find_new_host(page: Page, hosts: Mapping[str, str]) -> str | None:
 
 def _list_hosts(block: Block, links: list[tuple[str, Element]]) -> Iterator[str]:
     """The hosts of the line's links, then those that it prints; of one that is a link, that alone."""
-    own = [(url, each) for url, each in links if _belong(each, block.parent)]
+    line = block.parent
+    own = [(url, link) for url, link in links if is_within(link, line) or is_within(line, link)]
     hosts = [host_of(url) for url, _ in own]
     if len(own) == 1 and len(text_of(own[0][1])) * 2 > len(block.text):
         return iter(hosts)
     return iter([*hosts, *(host_of(f"https://{each.lower()}/") for each in _PRINTED.findall(block.text))])
-
-
-def _belong(link: Element, line: Element) -> bool:
-    return is_within(link, line) or is_within(line, link)
 
 
 def _is_foreign(host: str, hosts: Mapping[str, str]) -> bool:

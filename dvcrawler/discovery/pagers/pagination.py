@@ -1,6 +1,6 @@
 """The next page of a listing, found on the page itself: no site's pagination is known for certain."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from enum import IntEnum
 from itertools import chain
 from urllib.parse import urlsplit
@@ -72,16 +72,12 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     if marked is not None:
         return marked
     found: dict[_Evidence, str] = {}
-    for url, anchor in chain(page.links, _routed_links(page)):
+    routed = (each for each in scripted_links(page) if each[1].tag in ROUTED)
+    for url, anchor in chain(page.links, routed):
         evidence = _find_evidence(page, url, anchor, number) if url not in articles else None
         if evidence is not None and _is_better(page.url, url, found.get(evidence)):
             found[evidence] = url
     return found[min(found)] if found else count_to_last(page, number)
-
-
-def _routed_links(page: Page) -> Iterator[tuple[str, Element]]:
-    """The links of an application's router, where no anchors were made of them."""
-    return (each for each in scripted_links(page) if each[1].tag in ROUTED)
 
 
 def _is_better(listing: str, url: str, held: str | None) -> bool:

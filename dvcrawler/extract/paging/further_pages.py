@@ -46,18 +46,14 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
     own = number_of_page(page.url, first)
     found: dict[int, str] = {}
     candidates = [*_find_candidates(page, first)]
-    behind = _find_links_behind(page, candidates)
+    # They only matter to links that give a number.
+    behind = links_after_text(page) if any(each.turn for each in candidates) else frozenset()
     for each in candidates:
         url = absolute_url(page.base, each.address) or ""
         number = _number(url, first, each.turn, has_number=own is not None) if url else None
         if number is not None and number > (own or 1) and _counts(each, behind):
             found.setdefault(number, url)
     return tuple(dict.fromkeys(found[number] for number in sorted(found)))[:MOST_PAGES]
-
-
-def _find_links_behind(page: Page, candidates: Sequence[_Candidate]) -> frozenset[Element]:
-    """The links after the text, which only matter to links that give a number."""
-    return links_after_text(page) if any(each.turn for each in candidates) else frozenset()
 
 
 def _counts(candidate: _Candidate, behind: Container[Element]) -> bool:

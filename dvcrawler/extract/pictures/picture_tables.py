@@ -1,14 +1,12 @@
 """Tables that only hold pictures with their captions, as editors of old CMSs set them."""
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.elements import Element, attributes_of, has_at_least, holds_any, is_longer
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import is_pixel
 from dvcrawler.extract.tables import list_cells, own_text
-from dvcrawler.normalize.links import names_page
 from dvcrawler.patterns import lazy_regex
 
 _BUTTON = lazy_regex(
@@ -34,7 +32,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     data. The table has a picture.
     """
     images = [image for image in table.iter(*PICTURE_TAGS) if not _is_button(image)]
-    if not images or _holds_page(table) or _is_card(table, images):
+    if not images or _holds_page(table):
         return None
     named = "image" in (table.get("class") or "").split()
     if not named and _holds_text(table, len(images)):
@@ -46,19 +44,6 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
 def _holds_page(table: Element) -> bool:
     """Whether the table holds the headline of a page, or several tables with pictures."""
     return _holds_picture_tables(table) or holds_any(table, "h1")
-
-
-def _is_card(table: Element, images: Sequence[Element]) -> bool:
-    """Whether the table is the picture and the headline of another article, both of which are links to it."""
-    if not all(any(map(_leads_to_page, image.iterancestors("a"))) for image in images):
-        return False
-    headlines = (link for link in table.iter("a") if not holds_any(link, *PICTURE_TAGS))
-    return any(_leads_to_page(link) and _has_text_within(link) for link in headlines)
-
-
-def _leads_to_page(link: Element) -> bool:
-    href = link.get("href") or ""
-    return names_page(href) and not is_picture_file(href)
 
 
 def _holds_text(table: Element, pictures: int) -> bool:

@@ -45,6 +45,11 @@ def test_a_byline_typed_behind_the_last_sentence_is_read(name, mark):
     assert lines_of(record) == [*TEXT[:-1], f"{TEXT[-1]}{mark}"]
 
 
+def test_in_bold_it_may_be_short():
+    record = read(paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]} <b>PV</b></p>", author="")
+    assert (record.author, lines_of(record)) == ("PV", list(TEXT))
+
+
 @pytest.mark.parametrize("end", [
     "Người nhận giải là TS. Lê Thu Hà",  # a title
     "Cuối cùng là ông L. Thu Hà",

@@ -167,6 +167,7 @@ def test_a_file_that_is_shown_and_offered_is_named_once():
         '</div><div><h4>Văn bản cùng lĩnh vực</h4><a href="/vb/khac.pdf">Quyết định khác</a>',
         '</div><p>Tin khác</p><ul><li><a href="/vb/khac.pdf">Văn bản khác</a></li></ul><div>',
         '</div><aside><a href="/vb/khac.pdf">Lịch tuần</a></aside><div>',
+        '<aside><iframe src="/vb/khac.pdf"></iframe></aside>',
         '<a href="/tin/ke-hoach-pdf-19.html">Kế hoạch PDF năm trước</a>',
         '<a href="mailto:a.pdf">Thư</a><a href="javascript:tai(\'pdf\')">Tải</a><a href="#a.pdf">Lên trên</a>',
         '<iframe src="https://www.youtube.com/embed/abc"></iframe>',

@@ -144,3 +144,9 @@ def test_a_picture_in_place_of_a_sign_is_read_as_the_sign(attributes, sign):
     texts = [(block.kind, block.text) for block in page.blocks]
     shown = " ".join(filter(None, ("Chúc mừng", sign, "bà con")))
     assert (texts == [(TEXT_KIND, shown)]) is (sign is not None)
+
+
+def test_a_line_that_repeats_the_text_of_the_picture_is_its_caption_though_it_is_a_name():
+    shown = "<p><img src='/anh/1.jpg' alt='Thu Hà'></p><p>Thu Hà</p>"
+    record = article_pages.read(article_pages.paragraphs() + shown, author="")
+    assert (record.author, [image.caption for image in record.images]) == (None, ["Thu Hà"])

@@ -90,14 +90,10 @@ def _lists_writers(blocks: Sequence[Block]) -> bool:
 
 def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
     """The first three lines, without those who made pictures and page, and without buttons."""
-    blocks = join_leading_pairs(_without_label_of_card(blocks))
+    blocks = join_leading_pairs(blocks[1:] if blocks and heads_card(blocks[0]) else blocks)
     made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
     lines = dropwhile(lambda block: is_button_heading(block.text), blocks[made:])
     return [part_pieces(each) for each in islice(lines, _NEAR) if each.kind == TEXT][:3]
-
-
-def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:
-    return blocks[1:] if blocks and heads_card(blocks[0]) else blocks
 
 
 def _names_makers(block: Block) -> bool:

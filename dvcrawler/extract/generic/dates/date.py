@@ -95,7 +95,7 @@ def _list_own_lines(article: ArticleLines, furniture: Furniture, claims: Sequenc
     """The dated lines about the article, without changes after all statements."""
     lines = find_date_lines(article.blocks, article.title, article.first_prose, furniture)
     if article.in_title is not None:
-        lines = _with_title(lines, article.title, article.in_title)
+        lines = [*(line for line in lines if line[0] > article.title), (article.title, article.in_title)]
     own = (line for line in lines if not article.is_elsewhere(line[0]))
     return [line for line in own if not _is_later_change(line[1], claims)]
 
@@ -104,11 +104,6 @@ def _list_days(claims: Iterable[StatedDate], address: date | None) -> set[date]:
     """The days that are stated, that of the address where there are no others."""
     days = {claim.read.day for claim in claims}
     return {day for day in days or {address} if day is not None}
-
-
-def _with_title(lines: Iterable[tuple[int, str]], place: int, date: str) -> list[tuple[int, str]]:
-    """The lines below the headline, and the date in its own line."""
-    return [*(line for line in lines if line[0] > place), (place, date)]
 
 
 def _read_attributes(lines: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> Iterator[StatedDate]:

@@ -8,9 +8,8 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
-from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.generic.teasers.cards import find_cards
@@ -61,15 +60,7 @@ class Elsewhere:
 
     def _find_cards(self, start: int, end: int) -> frozenset[int]:
         cards = find_cards(self._blocks[start:end], self._furniture) | find_sure(self._runs)
-        places = frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
-        return places.union(filter(self._heads_links, range(start, end)))
-
-    def _heads_links(self, place: int) -> bool:
-        """Whether the line heads other articles in a box that has little but their links."""
-        block = self._blocks[place]
-        if block.kind != TEXT or not heads_other_articles(block.text):
-            return False
-        return is_in_box_of_links(block.parent, self._furniture)
+        return frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
 
 
 def are_dated(blocks: Sequence[Block], items: Items) -> bool:

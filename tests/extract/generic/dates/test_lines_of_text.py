@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dvcrawler.extract import RecordRefused
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.interface.reader_counts import is_counter
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
@@ -47,6 +48,11 @@ def test_so_it_is_in_any_box_and_further_down(line, place, shape):
     record = page(shape.format(line), place)
     assert record.date == "2025-06-05"
     assert line in lines_of(record)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_it_is_not_the_articles_where_nothing_else_is(shape):
+    assert isinstance(page(shape.format(LINES[3]), 2, f"<h1>{TITLE}</h1>"), RecordRefused)
 
 
 @pytest.mark.parametrize("head", ["day", "machine"])

@@ -215,6 +215,11 @@ def test_an_article_appended_to_the_text_is_none_of_it(label, headline, around):
     assert (record.body.split("\n\n"), record.author) == (list(TEXT), "Bùi Thanh Sơn")
 
 
+def test_below_a_label_it_needs_no_date():
+    record = read_appended(f"<p>Bài tiếp theo</p><h1>{OTHER}</h1>{paragraphs(OTHER_TEXT)}")
+    assert (record.body.split("\n\n"), record.problems) == (list(TEXT), ())
+
+
 @pytest.mark.parametrize("box", ["<div data-url='{}'>", "<section data-href='https://xavidu.example.vn{}'>"])
 @pytest.mark.parametrize("headline", ["", f"<h3>{OTHER}</h3>"])
 def test_a_box_that_states_the_address_of_another_article_is_no_part_of_the_text(box, headline):
