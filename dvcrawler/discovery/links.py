@@ -21,7 +21,7 @@ from dvcrawler.families.non_sections import (
     is_never_section,
     names_no_section,
 )
-from dvcrawler.normalize.identity import contradicts, own_id
+from dvcrawler.normalize.identity import may_differ, named_id
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
@@ -137,8 +137,8 @@ def unlinked_articles(page: Page, site: Site) -> list[ArticleLink]:
 def _add_link(found: dict[str, ArticleLink], link: ArticleLink, *, prefers_short: bool) -> None:
     """The first link to an article counts, or the shortest, of equal ones the first by letters."""
     address, key = link.address, link.address.native_id
-    if key in found and contradicts(address, found[key].address):
-        key = own_id(address)
+    if key in found and may_differ(address, found[key].address):
+        key = named_id(address)
     held = found.setdefault(key, link)
     if prefers_short and (len(address.url), address.url) < (len(held.address.url), held.address.url):
         found[key] = link

@@ -24,10 +24,13 @@ _MARKS = (
 #: Functions of the news module that are written like a category.
 _NO_CATEGORY = r"(?!(?:tag|topic|groups?|author|rss|search|print|savefile|sendmail|content|page-[0-9]+)/)"
 _MODULE = r"(?:/(?:vi|en))?(?:/(?:news|[a-z][a-z0-9-]{1,40}))?"
-_SLUG_ID = r"[^/?]*?[^/?-]-(?P<id>[0-9]{1,9})"
+#: `/thoi-su/page-2/` is the second page of a category.
+_NO_PAGE = r"(?!page-[0-9]+(?:\.html|&|\Z))"
+_SLUG_ID = rf"{_NO_PAGE}[^/?]*?[^/?-]-(?P<id>[0-9]{{1,9}})"
 NUKEVIET_PAGE = AddressPattern(rf"{_MODULE}/{_NO_CATEGORY}(?P<section>[^/?]+)/{_SLUG_ID}(?:\.html)?")
 NUKEVIET_QUERY = AddressPattern(
-    rf"/(?:index\.php)?\?(?=[^#]*+\Z)(?:[^#]*&)?op={_NO_CATEGORY}(?P<section>[^/?&]+)(?:/|%2F)[^/?&]*?[^/?&-]-(?P<id>[0-9]{{1,9}})"
+    rf"/(?:index\.php)?\?(?=[^#]*+\Z)(?:[^#]*&)?op={_NO_CATEGORY}(?P<section>[^/?&]+)(?:/|%2F){_NO_PAGE}[^/?&]*?[^/?&-]-"
+    r"(?P<id>[0-9]{1,9})"
 )
 
 NUKEVIET = boxed_layout(

@@ -20,7 +20,15 @@ from dvcrawler.discovery.requests import (
     read_page_request,
     requested_address,
 )
-from dvcrawler.normalize.identity import has_bare_number, is_reused, number_of, own_id, settle, with_id
+from dvcrawler.normalize.identity import (
+    has_bare_number,
+    is_reused,
+    named_id,
+    number_of,
+    own_id,
+    settle,
+    with_id,
+)
 from dvcrawler.normalize.numbers import read_stamp
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
@@ -100,9 +108,10 @@ class Identities:
         return settled
 
     def _find_urls(self, addresses: Sequence[Address]) -> dict[str, str]:
-        """The known URLs by number; for unknown numbers, by the ids that the URLs alone would give."""
+        """The known URLs by number; of other addresses also by the ids that they alone would give."""
         urls = self._find_known_urls(address.native_id for address in addresses)
-        return urls | self._find_known_urls(own_id(each) for each in addresses if each.native_id not in urls)
+        others = [each for each in addresses if urls.get(each.native_id) != each.url]
+        return urls | self._find_known_urls(build(each) for each in others for build in (own_id, named_id))
 
     def _find_known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]

@@ -61,15 +61,16 @@ def settle(
         return address
     if known is None:
         return address if url_of(own) is None else with_id(address, own)
-    other = read(known)
-    if other is None or not (contradicts(address, other) or _has_another_title(address, other)):
+    if not _is_other(address, read(known)):
         return address
-    return with_id(address, own)
+    holder = url_of(own)
+    is_taken = holder not in (None, address.url) and _is_other(address, read(holder or ""))
+    return with_id(address, named_id(address) if is_taken else own)
 
 
 def with_id(address: Address, native_id: str) -> Address:
     """Returns the address with `native_id`, the id its article is stored under, if it can have that id."""
-    if native_id == address.native_id or native_id != own_id(address):
+    if native_id == address.native_id or native_id not in (own_id(address), named_id(address)):
         return address
     return replace(address, native_id=native_id, shared=address.native_id)
 
@@ -90,6 +91,15 @@ def contradicts(one: Address, other: Address) -> bool:
         return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
     slugs = _find_slug(one), _find_slug(other)
     return all(slugs) and _place(one) != _place(other) and not is_alike(*slugs)
+
+
+def may_differ(one: Address, other: Address) -> bool:
+    """Whether two addresses with the same number belong to different articles, or may do so."""
+    return contradicts(one, other) or _has_another_title(one, other)
+
+
+def _is_other(one: Address, other: Address | None) -> bool:
+    return other is not None and may_differ(one, other)
 
 
 def _has_another_title(one: Address, other: Address) -> bool:
@@ -143,6 +153,12 @@ def own_id(address: Address) -> str:
         return "{}-{}{:02}".format(number, *address.month)
     place = re.sub(r"[^a-z0-9]+", "_", _place(address).lower()).strip("_")
     return f"{number}-{place or 'vi'}"
+
+
+def named_id(address: Address) -> str:
+    """Builds an id out of number and slug, for the third article with the number."""
+    slug = re.sub(r"[^a-z0-9]+", "_", _find_slug(address)).lstrip("_0123456789")
+    return f"{address.shared or address.native_id}-{slug or 'vi'}"
 
 
 def _read_apart(address: Address) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
-from dvcrawler.normalize.identity import own_id
+from dvcrawler.normalize.identity import named_id, own_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
 from dvcrawler.reparse.tasks import SiteArguments, Task, owner_of, sites_as_given
@@ -118,7 +118,8 @@ def find_unresolved(
             address = _read_article(capture, sites)
             if address is None:
                 continue
-            if not ledger.known([f"{name}:{address.native_id}", f"{name}:{own_id(address)}"]):
+            ids = (address.native_id, own_id(address), named_id(address))
+            if not ledger.known([f"{name}:{each}" for each in ids]):
                 file = warc_folder(data, name) / capture.file
                 yield _Unresolved(capture, file, f"{name}:{address.native_id}")
 

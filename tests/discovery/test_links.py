@@ -26,6 +26,15 @@ def test_one_article_under_all_its_addresses_is_found_once():
     assert (found.address.native_id, found.link) == ("2540012", "https://baonamdinh.vn" + ARTICLE)
 
 
+def test_links_with_one_number_and_other_headlines_are_all_found():
+    site = replace(SITE, addresses=(AddressPattern(r"/[^/]+-(?P<id>[0-9]+)"),))
+    slugs = ("ba-con-nong-dan-vao-vu-moi", "le-hoi-den-tran-khai-hoi-som", "xa-ven-bien-don-bang-nong-thon")
+    links = [f"/{slug}-57" for slug in slugs]
+    assert [each.link for each in article_links(page(*links, links[1]), site)] == [
+        f"https://baonamdinh.vn{link}" for link in links
+    ]
+
+
 def test_an_address_read_for_one_site_is_read_again_for_another():
     other = replace(SITE, hosts={"example.org": "example.org"})
     link = "https://example.org" + ARTICLE

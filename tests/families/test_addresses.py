@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.families import dotnetnuke, liferay, sharepoint, wordpress
+from dvcrawler.families import dotnetnuke, liferay, nukeviet, sharepoint, wordpress
 from dvcrawler.families.any_site import any_address, unknown_site, with_article_pattern
 from dvcrawler.normalize.urls import read_address
 
@@ -34,6 +34,8 @@ def id_of(system, path):
         (dotnetnuke.CMS, "/giao-duc/artmid/588/articleid/3310/khai-giang", "3310"),
         (dotnetnuke.CMS, "/giao-duc/articleType/ArticleView/articleId/3310/Khai-giang", "3310"),
         (sharepoint.CMS, "/tintuc/Pages/truong-vung-doi-khai-giang.aspx", "truong-vung-doi-khai-giang"),
+        (nukeviet.CMS, "/vi/news/giao-duc/khai-giang-page-2-57.html", "57"),
+        (nukeviet.CMS, "/index.php?nv=news&op=giao-duc/khai-giang-57", "57"),
         (wordpress.CMS, "/archives/57", "57"),
         (wordpress.CMS, "/xa-vung-doi-khai-giang-1210/", "1210"),
         (wordpress.CMS, "/giao-duc/xa-vung-doi-khai-giang-20251.html", "20251"),
@@ -58,6 +60,9 @@ def test_an_article_is_recognised_with_its_id(system, path, native_id):
         (dotnetnuke.CMS, "/giao-duc/pgrid/588/pageid/2"),
         (dotnetnuke.CMS, "/giao-duc/categoryid/4"),
         (dotnetnuke.CMS, "/giao-duc/articleType/CategoryView/categoryId/4/Giao-duc"),
+        (nukeviet.CMS, "/giao-duc/page-2/"),
+        (nukeviet.CMS, "/vi/news/giao-duc/page-12.html"),
+        (nukeviet.CMS, "/index.php?language=vi&nv=news&op=giao-duc/page-2"),
         (sharepoint.CMS, "/tintuc/Pages/default.aspx"),
         (sharepoint.CMS, "/Pages/tin-tuc-su-kien.aspx"),
     ],

@@ -10,16 +10,18 @@ from dvcrawler.families.cms import cms_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.identity import (
+    base_of,
     contradicts,
     has_bare_number,
     is_alike,
     is_reused,
     is_same_article,
+    number_of,
     own_id,
     settle,
     with_id,
 )
-from dvcrawler.normalize.urls import Address, read_address
+from dvcrawler.normalize.urls import Address, AddressPattern, read_address
 
 HOSTS = {"bao.vn": "bao.vn"}
 OLD = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/"
@@ -164,6 +166,28 @@ def test_an_edition_in_another_language_is_an_article_of_its_own(path, own, slug
         assert own_id(other).rpartition("-")[2].endswith(own.rpartition("_")[2])
     assert not contradicts(one, read(f"https://bao.vn/vi/{slug}"))
     assert not contradicts(one, read(f"https://bao.vn/amp/{slug}?print=1"))
+
+
+def test_the_third_article_with_a_number_is_named_by_its_slug():
+    pattern = AddressPattern(r"/[^/]+-(?P<id>[0-9]+)")
+
+    def read(url):
+        return read_address(url, (pattern,), HOSTS)
+
+    slugs = ("ba-con-nong-dan-vao-vu-moi", "le-hoi-den-tran-khai-hoi-som", "xa-ven-bien-don-bang-nong-thon")
+    one, two, three = (read(f"https://bao.vn/{slug}-57") for slug in slugs)
+    known = {}
+    for each, native_id in ((one, "57"), (two, "57-vi"), (three, "57-xa_ven_bien_don_bang_nong_thon")):
+        settled = settle(each, known.get, read)
+        assert settled.native_id == native_id
+        known[settled.native_id] = settled.url
+    for each in (one, two, three):
+        settled = settle(each, known.get, read)
+        assert known[settled.native_id] == each.url
+        assert with_id(each, settled.native_id) == settled
+    assert number_of(settled.native_id) == base_of(settled.native_id) == "57"
+    retitled = read(f"https://bao.vn/{slugs[1]}-hom-nay-57")
+    assert settle(retitled, known.get, read).native_id == "57-vi"
 
 
 def test_texts_that_differ_in_a_number_are_not_alike():

@@ -19,7 +19,6 @@ from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
 from dvcrawler.discovery.surveys.survey_trials import is_article, read_page
 from dvcrawler.extract.generic.kinds.albums import shows_pictures_only
 from dvcrawler.extract.page import Page
-from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.items import PageCode, PageOutcome
 
@@ -32,7 +31,7 @@ _MOST_SHOWN = 100
 
 def request_beside(sources: Sources, page: Page) -> Iterator[Request]:
     """Requests one page of each kind that no run has looked at."""
-    if sources.survey is not None or not is_generic(sources.site):
+    if sources.survey is not None:
         return
     is_known = partial(is_article_address, site=sources.site)
     kinds: dict[str, list[str]] = {}

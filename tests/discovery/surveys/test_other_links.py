@@ -153,13 +153,17 @@ class Thu(NewsSpider):
 """
 
 
-def test_kinds_of_links_that_a_site_file_leaves_out_are_reported_where_they_may_be_articles(tmp_path):
+@pytest.mark.parametrize("layouts", ["()", "(joomla.JOOMLA,)"])
+def test_kinds_of_links_that_a_site_file_leaves_out_are_reported_where_they_may_be_articles(
+    tmp_path, layouts
+):
     """Topics list articles; what stands at `/vb/` are articles."""
     pages = portal(lambda n: f"/tin/{900 + n}" if n % 3 else f"/vb/{n}" if n else "/chu-de/lu-lut")
     pages[HOST, "/chu-de/lu-lut"] = pages[HOST, "/thoi-su"]
     (tmp_path / "own").mkdir()
     (tmp_path / "own/__init__.py").write_text("")
-    (tmp_path / "own/thu.py").write_text(SPIDER)
+    spider = SPIDER.replace(", (), (Addr", f", {layouts}, (Addr")
+    (tmp_path / "own/thu.py").write_text(f"from dvcrawler.families import joomla\n{spider}")
     codes = [crawl_own(pages, tmp_path, "thu").returncode for _ in range(2)]
     first, second = runs(tmp_path / "data", "thu")
     assert [REFUSED_LINKS in each["reason"] and "/vb/" in each["reason"] for each in first["problems"]] == [
