@@ -68,6 +68,11 @@ def _has_text_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     return held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY and files[0] == files[1]
 
 
+def find_last_number(url: str) -> str | None:
+    """The last number in the path, which the article keeps under another title; None without any."""
+    return next(iter(_DIGITS.findall(urlsplit(url).path)[-1:]), None)
+
+
 def may_be_retitled(fetched: str, url: str) -> bool:
     """Whether the addresses may be those of one article under two titles. `fetched`: as a page has it."""
     return _find_words(urlsplit(fetched).path, urlsplit(url).path) is not None

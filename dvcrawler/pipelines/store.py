@@ -1,5 +1,6 @@
 """Decides whether an article is new, a further revision, or unchanged, and stores it."""
 
+import collections
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -28,6 +29,9 @@ from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)
 
+#: Addresses at which one run may meet an article again: more show that the server, or a cache before it,
+#: answers many addresses with one page. Caps the articles for which they are counted.
+_MOST_ALIASES, _MOST_COUNTED = 10, 20_000
 #: Advice for the author of a spider whose items have no capture.
 _ADVICE = "; the item takes it from response.meta['dvcrawler'].capture"
 
@@ -37,6 +41,7 @@ class StorePipeline:
         self._session, self._arguments = session, arguments_of(crawler)
         self._group = GroupCommit(session, self._count)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
+        self._aliases = collections.Counter[str]()
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 
     @classmethod
@@ -139,8 +144,20 @@ class StorePipeline:
             held = find_published(ledger, self._session.store, to_record(item))
         if held is None:
             return item
+        self._check_alias(item, held)
         self._note_moved(item, held)
         return replace(item, id=held)
+
+    def _check_alias(self, item: Article, held: str) -> None:
+        """Raises DropItem if the run has met the article `held` at too many addresses of the live site."""
+        if item.via != "live":
+            return
+        if held in self._aliases or len(self._aliases) < _MOST_COUNTED:
+            self._aliases[held] += 1
+        if self._aliases[held] > _MOST_ALIASES:
+            reason = f"it shows the article {held}, as {_MOST_ALIASES} other addresses do"
+            self._session.outcomes.note_article(item, "failed", reason, PageCode.ERROR_PAGE)
+            raise DropItem("one page for many addresses")
 
     def _note_moved(self, item: Article, to: str) -> None:
         self._session.ledger.note_outcome(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.publications import is_retitled, may_be_retitled, publication_of
+from dvcrawler.normalize.publications import find_last_number, is_retitled, may_be_retitled, publication_of
 
 BODY = (
     "Sáng nay, hơn hai trăm hộ dân của xã đã tham gia đóng góp ngày công để hoàn thành tuyến đường mới." * 2
@@ -87,3 +87,11 @@ def test_other_numbers_and_sections_are_those_of_other_articles(one, other):
 def test_an_article_of_another_host_or_language_is_another(url):
     held = SENT | RECORD | {"url": url}
     assert not is_retitled(held, held | {"url": "https://vidu.vn/tin/xa-tay-304.html"})
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [("/tin/7/xa-dong-304.html", "304"), ("/tin/1048/xa", "1048"), ("/xa", None), ("/xa?so=4", None)],
+)
+def test_the_last_number_of_a_path_is_the_one_that_is_kept(path, number):
+    assert find_last_number(f"https://vidu.vn{path}") == number

@@ -1,6 +1,7 @@
 """What becomes of an article: stored, a revision, unchanged, outside, or asked for again after a failure."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -354,6 +355,20 @@ def test_addresses_of_one_article_that_arrive_together_are_stored_once(tmp_path,
 
     stored = [each for each in asyncio.run(give_all()) if not isinstance(each, DropItem)]
     assert [each.id for each in stored] == [record["id"] for record in records(tmp_path)] == ["thu:1"]
+
+
+def test_a_page_that_the_server_gives_for_many_addresses_is_named_and_asked_for_again(
+    tmp_path, session, article
+):
+    pipeline = StorePipeline.from_crawler(session.crawler)
+    for number in range(1, 14):
+        with suppress(DropItem):
+            asyncio.run(pipeline.process_item(article(number, **PUBLISHED)))
+    assert [record["id"] for record in records(tmp_path)] == ["thu:1"]
+    assert len(session.ledger.aliases("thu:1")) == 10
+    assert {entry(session, number).outcome for number in (12, 13)} == {Outcome.FAILED}
+    reason = "it shows the article thu:1, as 10 other addresses do"
+    assert [each["reason"] for each in session.outcomes.problems] == [reason] * 2
 
 
 @pytest.mark.parametrize(

@@ -137,14 +137,17 @@ def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bo
 def _report_form(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> PageOutcome | None:
-    """Reports days and months behind a form that cannot be sent, once: the list may have no others."""
+    """Reports days and months behind a form that cannot be sent, or that were not asked for behind a month
+    without articles, once: the list may have no others.
+    """
     is_list = listing.number == 1 and not listing.before and not (listing.is_home and has_menu(page))
-    if not (found and is_list) and not _repeats(listing, found):
+    has_run_out = listing.before > 0 and not found and listing.blank + 1 >= _BLANK_DAYS
+    if not (found and is_list) and not _repeats(listing, found) and not has_run_out:
         return None
     if (why := find_unread_archive(page)) is not None:
         return _report_once(sources, page, f"archive_form:{listing.key}", why)
     # A calendar is beside each list of a portal.
-    why = find_scripted_dates(page) if not listing.parts else None
+    why = find_scripted_dates(page) if not (listing.parts or has_run_out) else None
     return _report_once(sources, page, "scripted_dates", why) if why is not None else None
 
 

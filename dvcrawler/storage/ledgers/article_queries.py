@@ -20,7 +20,7 @@ from dvcrawler.storage.ledgers.entries import (
 
 #: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
-_CHUNK, _OF_DAY = 500, 200
+_CHUNK = 500
 
 
 class ArticleQueries(LedgerTables):
@@ -84,10 +84,11 @@ class ArticleQueries(LedgerTables):
         row = self._rows("SELECT max(date) FROM articles WHERE outcome = 'stored'")[0]
         return str(row[0]) if row[0] else None
 
-    def of_day(self, day: str) -> list[Entry]:
-        """Stored articles of this day of publication, at most 200: they are compared with each new one."""
+    def of_day(self, day: str, part: str) -> list[Entry]:
+        """The stored articles of this day of publication whose addresses hold the text `part`."""
         rows = self._rows(
-            f"SELECT {COLUMNS} FROM articles WHERE outcome = 'stored' AND date = ? LIMIT ?", (day, _OF_DAY)
+            f"SELECT {COLUMNS} FROM articles WHERE outcome = 'stored' AND date = ? AND instr(url, ?) LIMIT ?",
+            (day, part, _CHUNK),
         )
         return [entry_of(row) for row in rows]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.items import Record
-from dvcrawler.normalize.publications import is_retitled, may_be_retitled, publication_of
+from dvcrawler.normalize.publications import find_last_number, is_retitled, may_be_retitled, publication_of
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.ledgers.ledger import Ledger
@@ -44,7 +44,8 @@ def find_published(ledger: Ledger, store: Store, record: Record) -> str | None:
 
 
 def _find_retitled(ledger: Ledger, store: Store, record: Record) -> str | None:
-    for entry in ledger.of_day(record["date"] or ""):
+    number = find_last_number(record["url"])
+    for entry in ledger.of_day(record["date"], number) if number is not None and record["date"] else ():
         if entry.id != record["id"] and entry.captured_at and may_be_retitled(entry.url, record["url"]):
             stored = store.find(entry.id, entry.captured_at)
             if stored is not None and is_retitled(stored, record):

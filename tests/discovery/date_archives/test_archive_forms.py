@@ -1,6 +1,6 @@
 """Months and years that a form offers, and days that it asks for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -161,8 +161,18 @@ def test_the_days_of_a_form_are_read_over_those_without_articles_unless_the_serv
         for n in range(6, 13)
     }
     ignored = dict.fromkeys(days, pages["/tin"])
-    found = crawl_apart({"read": site(6, **pages, **days), "ignored": site(3, **pages, **ignored)}, tmp_path)
+    # No article for longer than a month: whether there are older ones is left open.
+    rare = {"/tin": pages["/tin"].replace("2024-03-06", "2024-01-01")}
+    blank = [date(2024, 3, 12) - timedelta(days=n) for n in range(40)]
+    rare |= {f"/tin?ngay={day}&k=a": rare["/tin"].partition("<div")[0] + "Không có tin" for day in blank}
+    portals = {
+        "read": site(6, **pages, **days),
+        "ignored": site(3, **pages, **ignored),
+        "rare": site(3, **pages | rare),
+    }
+    found = crawl_apart(portals, tmp_path)
     assert found["read"][0] == all_of(6)
     assert found["read"][1]["exit_code"] == 0
-    [problem] = found["ignored"][1]["problems"]
-    assert problem["reason"].endswith("a form shows its other days, and asks for a date")
+    for name in ("ignored", "rare"):
+        [problem] = found[name][1]["problems"]
+        assert problem["reason"].endswith("a form shows its other days, and asks for a date")
