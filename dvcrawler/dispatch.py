@@ -109,7 +109,6 @@ def _complete(form: str, words: list[str]) -> ExitCode:
 
 
 def _load_options(name: str) -> list[tuple[str, str]]:
-    """The options of a command of ours."""
     from dvcrawler.cli.options import list_options
 
     return list(list_options(_load_parser(name)).items())

@@ -80,7 +80,6 @@ def _send(process: Process, number: signal.Signals) -> None:
 
 
 async def _send_lease(process: Process, until: float) -> None:
-    """Writes the end of the lease to the process."""
     assert process.stdin is not None
     with suppress(ConnectionError):
         process.stdin.write(f"{until}\n".encode())

@@ -143,7 +143,6 @@ def _write(form: str, records: Iterable[Record], target: Path, data: Path) -> in
 
 
 def _show_progress(records: Iterable[Record], total: int) -> Iterator[Record]:
-    """Shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
         yield from records
         return

@@ -69,5 +69,4 @@ def _is_generic(found: Anomaly) -> bool:
 
 
 def _count_generic(run: RunSummary) -> int:
-    """Number of articles that the generic layout read."""
     return sum(count for name, count in run.layouts.items() if name.startswith("generic"))

@@ -68,7 +68,6 @@ class ThrottleMiddleware:
         self._cooldowns.check(read_host(request.url), request)
 
     def _is_at_limit(self) -> bool:
-        """Whether the run has reached its limit of requests."""
         sent = self._crawler.stats.get_value(Counter.REQUESTS, 0)
         if self._max_requests and sent >= self._max_requests:
             self._session.stop.end_at_limit(counted(self._max_requests, "request"))

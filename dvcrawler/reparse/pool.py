@@ -109,7 +109,6 @@ class _Reading:
             self._taken += 1
 
     def _assign(self) -> None:
-        """Gives each free worker a batch."""
         while len(self._busy) < self._workers.jobs and (batch := self._next_batch()) is not None:
             worker = self._workers.take()
             self._busy[worker] = batch

@@ -86,6 +86,5 @@ class SiteMeter:
         return self._cap_estimate(remaining * (now - since) / (done - before), now)
 
     def _cap_estimate(self, seconds: float, now: float) -> float:
-        """Caps the estimate at the run's limit of minutes."""
         minutes = find_minutes(self._crawler)
         return min(seconds, max(60 * minutes - (now - self._began), 0)) if minutes else seconds

@@ -44,7 +44,6 @@ class PageNumbers:
 
 
 def _find_number(url: str) -> tuple[int, int] | None:
-    """Finds the number of the page in the address."""
     for found in _QUERY_NUMBER.finditer(url):
         if is_page_parameter(found[1]):
             return found.span(2)

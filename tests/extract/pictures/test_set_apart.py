@@ -72,3 +72,8 @@ def test_a_caption_typed_as_the_paragraphs_are_is_known_by_its_place_and_form(li
 ])  # fmt: skip
 def test_other_plain_lines_below_pictures_are_text(rest):
     assert captions(among(rest)) == [None]
+
+
+def test_a_sentence_in_another_element_than_the_paragraphs_is_the_caption():
+    record = among(f"{PICTURE}<div>{SAYS}.</div>")
+    assert (lines_of(record), captions(record)) == ([*TEXT], [f"{SAYS}."])

@@ -5,7 +5,7 @@ import pytest
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
-from tests.extract.article_pages import HEAD, lines_of, paragraphs, read, read_page
+from tests.extract.article_pages import HEAD, among, lines_of, paragraphs, read, read_page
 from tests.extract.article_pages import TEXT as TEXTS
 
 TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
@@ -46,6 +46,12 @@ def test_a_box_is_judged_anew_once_it_is_known_to_hold_the_prose():
 def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_caption):
     page = Page(f"<body>{nested(depth, '<b>Ảnh</b>', outermost)}".encode(), URL)
     assert Furniture(page).is_caption(next(page.root.iter("b"))) is is_caption
+
+
+@pytest.mark.parametrize("line", ["Gọi ngay hôm nay", "<b>Lan Anh</b>", "05/06/2023 10:00"])
+def test_a_few_words_in_a_coloured_box_are_not_text(line):
+    record = among(f"<div style='background:#eee;border:1px solid #ccc'><p>{line}</p></div>")
+    assert (lines_of(record), record.author) == (list(TEXTS), "Bùi Thanh Sơn")
 
 
 @pytest.mark.parametrize("around", ["caption", "sidebar", "comments"])

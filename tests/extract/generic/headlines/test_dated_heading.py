@@ -31,3 +31,11 @@ def test_a_motto_above_the_menu_is_not_the_headline(motto, title):
         page = f"<h1>{motto}</h1>{menu}<div class='b'><{tag}>{TITLE}</{tag}>{DATE}{paragraphs()}</div>"
         record = read_page(page, title=title)
         assert (record.title, record.problems[0].code) == (TITLE, "unconfirmed_title")
+
+
+def test_the_heading_of_a_link_to_another_page_is_not_though_it_says_the_title():
+    card = f"<div><a href='/tin-tuc/cau-345702.html'><h2>{TITLE}</h2></a></div>"
+    own = "<h1>Bể bơi thôn Đông đón học sinh</h1><p class='d'>05/06/2025 07:20</p>"
+    assert (
+        read_page(f"{card}<div class='c'>{own}{paragraphs()}</div>").title == "Bể bơi thôn Đông đón học sinh"
+    )

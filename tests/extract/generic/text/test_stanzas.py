@@ -62,3 +62,9 @@ def test_a_couplet_below_the_caption_of_a_picture_is_text():
     record = read_page(f"{HEAD}<div class='c'>{paragraphs(TEXT[:2])}{shown}{paragraphs(TEXT[2:])}</div>")
     assert [image.caption for image in record.images] == ["Quang cảnh lễ hội"]
     assert all(verse in record.body for verse in VERSES)
+
+
+def test_the_lead_below_verses_is_the_lead():
+    verses = f"<p style='text-align:center'><i>{'<br>'.join(VERSES)}</i></p>"
+    record = read_page(f"{HEAD}{verses}<p>{TEXT[0]}</p><div class='content'>{paragraphs(TEXT[1:])}</div>")
+    assert record.summary == TEXT[0]

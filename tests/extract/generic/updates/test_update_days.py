@@ -91,3 +91,8 @@ def test_a_line_that_repeats_the_date_of_the_headline_is_not_text(line):
     for content in (f"<p>{line}</p>{paragraphs()}{AUTHOR}", f"{paragraphs()}{AUTHOR}<p>{line}</p>"):
         record = read_page(f"<div class='bai'>{head}<div class='c'>{content}</div></div>")
         assert (record.author, record.body) == ("Bùi Thanh Sơn", "\n\n".join(TEXT))
+
+
+def test_a_day_that_the_page_states_for_machines_is_that_of_publication():
+    stated = "<meta itemprop='datePublished' content='2025-06-05T07:20:00+07:00'>"
+    assert read(f"<p>02/06/2025</p>{paragraphs()}", head=UPDATE + stated) == ("2025-06-05", [])
