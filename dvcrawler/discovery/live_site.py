@@ -15,6 +15,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.robots_sitemaps import request_robots
+from dvcrawler.discovery.sections.mistaken_sections import recall_mistaken
 from dvcrawler.discovery.sections.section_argument import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
@@ -69,7 +70,8 @@ def _request_sections(sources: Sources) -> Iterator[Request]:
     """Requests the sections. Those of a site that is read by landmarks wait for the home pages: what a page
     shares with them is not its list.
     """
-    sections = [request_section(sources, url) for url in sources.site.sections.values()]
+    urls = dict.fromkeys([*sources.site.sections.values(), *recall_mistaken(sources)])
+    sections = [request_section(sources, url) for url in urls]
     if is_generic(sources.site) and sources.site.start:
         sources.late.hold(sections)
     else:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.links import ArticleLink, section_key
+from dvcrawler.discovery.links import ArticleLink, is_article_address, section_key
 from dvcrawler.discovery.listings.listing_contents import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.listings.listing_state import Listing
@@ -32,6 +32,8 @@ from dvcrawler.normalize.urls import Address
 
 logger = logging.getLogger(__name__)
 
+#: The checkpoint of sections at addresses of articles, and how many it keeps.
+_MISTAKEN, _MOST_MISTAKEN = "mistaken_sections", 100
 #: Syllables of the name of a section, and least number of them in a menu.
 _NAME_WORDS, _LEAST_NAMES = 4, 2
 
@@ -43,6 +45,8 @@ def find_mistaken(
     shop or another page of a menu; None for any other page.
     """
     survey = sources.survey
+    if survey is None and answer.page is not None:
+        return _find_beside_file(sources, response, address, answer.page)
     if survey is None or survey.rule is None or survey.is_open or answer.page is None:
         return None
     is_section = _is_section(sources, survey.rule, answer.page)
@@ -57,6 +61,28 @@ def find_mistaken(
     logger.info("%s: %s lists articles, and is read as a section", sources.site.title, address.url)
     adopt_section(sources, survey, address.url)
     return [request_section(sources, response.url).replace(dont_filter=True)]
+
+
+def _find_beside_file(
+    sources: Sources, response: Response, address: Address, page: Page
+) -> list[Request] | None:
+    """The same for a site whose file says which addresses are articles, and covers this one too."""
+    if sources.arguments.is_apart or sources.arguments.section is not None:
+        return None
+    urls = list_cards(page, sources.site.hosts)
+    if not lists_articles(page, [url for url in urls if is_article_address(url, sources.site)]):
+        return None
+    sources.state.note_section_of(address)
+    known = recall_mistaken(sources)
+    if response.url not in known:
+        sources.state.remember(_MISTAKEN, "\n".join([*known, response.url][-_MOST_MISTAKEN:]))
+    logger.info("%s: %s lists articles, and is read as a section", sources.site.title, address.url)
+    return [request_section(sources, response.url).replace(dont_filter=True)]
+
+
+def recall_mistaken(sources: Sources) -> list[str]:
+    """The sections at addresses of articles that runs of a site with a file have met."""
+    return (sources.state.recall(_MISTAKEN) or "").split()
 
 
 def _is_section(sources: Sources, rule: AddressRule, page: Page) -> bool:

@@ -215,6 +215,28 @@ def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
     assert stored(tmp_path / "data") == articles
 
 
+SPIDER = f"""
+from dvcrawler.families import wordpress
+from dvcrawler.families.cms import cms_site
+from dvcrawler.spiders.base.news import NewsSpider
+
+class Vidu(NewsSpider):
+    name = "vidu"
+    site = cms_site(wordpress.CMS, name, "Ví Dụ", "{HOST}")
+"""
+
+
+def test_a_site_file_whose_addresses_cover_its_sections_reads_them_too_in_later_runs_as_well(tmp_path):
+    pages, articles = portal("alone", "slug")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    (tmp_path / "own/vidu.py").write_text(SPIDER)
+    assert [crawl_own(pages, tmp_path, "vidu").returncode for _ in range(2)] == [0, 0]
+    assert stored(tmp_path / "data") == articles
+    for run in runs(tmp_path / "data", "vidu"):
+        assert run["stats"]["dvcrawler/listing/pages"] > len(NAMES)
+
+
 _PARSES = """
 from dvcrawler.extract.page import Page
 
