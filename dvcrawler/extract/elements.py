@@ -47,9 +47,17 @@ def is_leaf(element: Element) -> bool:
 
 def unwrap(element: Element) -> Element:
     """The innermost element that holds all of its text: editors set paragraphs in `<span>` and `<font>`."""
-    while len(element) == 1 and not ((element.text or "").strip() or (element[0].tail or "").strip()):
-        element = element[0]
+    while (inner := find_only_child(element)) is not None:
+        if (element.text or "").strip() or (inner.tail or "").strip():
+            break
+        element = inner
     return element
+
+
+def find_only_child(element: Element) -> Element | None:
+    """The element in it if there is one and no more, without counting them as `len()` does."""
+    first = next(element.iterchildren(), None)
+    return first if first is not None and first.getnext() is None else None
 
 
 def ancestors_or_self(element: Element, levels: int | None = None) -> tuple[Element, ...]:
@@ -60,7 +68,7 @@ def ancestors_or_self(element: Element, levels: int | None = None) -> tuple[Elem
 def find_holder(element: Element) -> Element | None:
     """The nearest element around it that holds more: page builders set each paragraph in its own box."""
     holder = element.getparent()
-    while holder is not None and len(holder) == 1 and not (holder.text or "").strip():
+    while holder is not None and find_only_child(holder) is not None and not (holder.text or "").strip():
         holder = holder.getparent()
     return holder
 

@@ -114,6 +114,15 @@ PAGES = {
     "pictures with captions, each in its own line": lambda n: in_text(
         "<a href='/a{i}.jpg'><img src='/t{i}.jpg'></a><br>Đại biểu {i} dự họp<br>", n // 2
     ),
+    "pictures that lead to their files with their captions": lambda n: in_text(
+        "<a href='/a{i}.jpg'><img src='/t{i}.jpg'><span>Đại biểu {i} dự họp ở xã</span></a>", n // 2
+    ),
+    "a link in each of many bare lines": lambda n: in_text(
+        "{i}. Kế hoạch số {i} của xã <a href='/a{i}.html'>tại đây</a><br>", n // 2
+    ),
+    "dates among the paragraphs of one box": lambda n: in_text(
+        f"<header>06/01/2023</header><p>{SENTENCE * 2}</p>", n // 2
+    ),
     "labels, each in its own line": lambda n: in_text("<b>Ông Lan {i}:</b> góp ý về dự án.<br>", n),
     "dates in one piece of a line": lambda n: page(
         f"<p><span>{SENTENCE * 3}" + "Ngày 06/01/2023<br>" * n + f"</span></p>{TEXT}"

@@ -31,7 +31,7 @@ _PERIOD = lazy_regex(r"\b(?:ngày|tháng|mùa)\b", re.I)
 _DESCRIBED = lazy_regex(
     r"(?:(?:ông|bà|anh|chị|cô|chú|bác|thầy|em|cháu|đ/c|đồng chí|(?:tin )?(?:tin|bài|ảnh)(?: viết)?) )?"
     r"(?P<name>[^\W\d_][^\d,(–:;|/_-]{1,40}?)"
-    r"(?:,|\(|\s[–-]\s|/|_|\s(?=\d|(?:viết|sáng|chiều|tối|ngày|tháng|mùa) |TH$)|$)",
+    r"(?:,|\(|\s[–-]\s|/|_|\s(?=\d|(?:viết|sáng|chiều|tối|thứ|chủ nhật,?|ngày|tháng|mùa) |TH$)|$)",
     re.I,
 )
 #: Who told the text, and somebody, perhaps of an unknown name, who wrote it down or translated it; a source.
@@ -128,6 +128,8 @@ def _is_above_last_line(body: Sequence[str]) -> bool:
     they belong to; not in the text above.
     """
     name, last, above = body[-2], body[-1], body[:-2]
+    while len(above) > 1 and is_sure_name(above[-1]):  # several authors, each on a line
+        above = above[:-1]
     if "\n" in last or not _ends_with_name(above[-1], name):
         return False
     if not _may_be_employer(last) and (not is_sure_name(name) or is_byline(last, strict=False)):

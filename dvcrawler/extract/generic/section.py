@@ -12,6 +12,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
 from dvcrawler.extract.interface.reader_counts import is_counter
+from dvcrawler.extract.lines.link_texts import list_first_links
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
@@ -39,8 +40,6 @@ _LABEL = lazy_regex(
 )
 _PLAIN = lazy_regex(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ies))\s?:\s?\S[^.!?]{1,90}", re.I)
 _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
-#: The links of a line's box among which one may be marked.
-_MOST_MARKED = 40
 
 
 def find_path(page: Page, title: str) -> str | None:
@@ -163,10 +162,8 @@ def is_plain_section_line(block: Block) -> bool:
 def section_of_line(block: Block) -> str | None:
     """The link behind the line's label, or a marked one in the line."""
     label = _LABEL.match(block.text)
-    links: Iterable[Element] = block.parent.iter("a")
-    if label is None:  # a box of hundreds of links, each its own line, is asked for each of them
-        links = islice(links, _MOST_MARKED)
-    for link in links:
+    # A box of hundreds of links, each its own line, is asked for each of them.
+    for link in list_first_links(block.parent) if label is None else block.parent.iter("a"):
         is_marked = _is_marked(link)
         if label is None and not is_marked:
             continue

@@ -4,6 +4,7 @@ voices), and those that head a paragraph, "Từ khóa:", "Xem thêm".
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import SUBHEADINGS, holds_any, text_of, unwrap
@@ -29,7 +30,7 @@ def is_row_of_labels(block: Block) -> bool:
     if len(block.text) > _LONGEST_ROW:
         return False
     box = unwrap(block.parent)
-    if not 1 < len(box) <= _MOST_LABELS:
+    if not 1 < len(list(islice(box.iterchildren(), _MOST_LABELS + 1))) <= _MOST_LABELS:
         return block.parent.tag in _BOXES and is_network(block.text)
     labels = list(_list_labels(block))
     named = [each for each in labels if not _BESIDE_LABEL.fullmatch(each)]

@@ -80,8 +80,7 @@ def is_link_line(block: Block) -> bool:
 def _measure_links_in(block: Block) -> int:
     """Characters of the links that the line holds: its element may print others in further lines."""
     line = block.text
-    own = [text for _, text in read_links(block.parent) if text in line or line in text]
-    return sum(min(len(text), len(line)) for text in own)
+    return sum(min(len(text), len(line)) for _, text in read_links(block.parent, line))
 
 
 def link_length(element: Element) -> int:

@@ -12,7 +12,7 @@ _DEGREE = (
     r"|NGƯT|NGND|NSNA"
     r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|điều dưỡng|luật sư|luật gia|kiến trúc sư|kỹ sư"
     r"|cử nhân|giáo sư"
-    r"|phó giáo sư|linh mục|lm|(?:nt|sr)(?=\.)"
+    r"|phó giáo sư|linh mục|lm|(?:nt|sr|sơ)(?=\.)"
     r"|(?:tổng )?giám mục|đức (?:giám mục|cha|ông)|mục sư|nữ tu|tu sĩ|đại đức"
     r"|thượng tọa|thượng toạ|(?:đại lão )?hòa thượng|hoà thượng|ni (?:sư|trưởng|cô)|sư (?:cô|thầy|bà)|sa di)"
 )

@@ -92,6 +92,8 @@ def test_several_organisers_are_a_doubt_too(end):
         "Hoàng Long - tháng 4 năm 2023",
         "Thu Hà, mùa hè 2023",
         "Quốc Việt chiều 12/4/2023",
+        "Quốc Việt Thứ tư, 12/04/2023",
+        "Quốc Việt Chủ nhật, 16/04/2023",
         "Bùi Thanh Tâm - Nam Định, tháng 4/2023",
         "Trần Hưng Đạo, ngày 12/4/2023",
     ],
@@ -172,6 +174,17 @@ def test_an_editor_beside_an_author_or_a_source_is_no_doubt(signed):
     record = read(paragraphs() + "<p><i>Biên tập: Lan Anh</i></p>", author=f"<p><b>{signed}</b></p>")
     named = (record.author or record.source or "", record.problems)
     assert named == (signed.rpartition(": ")[2].removeprefix("Theo "), ())
+
+
+@pytest.mark.parametrize("mark", ["<p><b>{}</b></p>", "<p>{}</p>", "<p style='text-align:center'>{}</p>"])
+@pytest.mark.parametrize(
+    "names", [("Bùi Thanh Sơn", "Lê Thu Hà"), ("Lê Thu Hà", "Bùi Thanh Sơn", "Vũ Minh Đức")]
+)
+def test_several_names_above_a_last_paragraph_are_a_doubt_about_the_author(names, mark):
+    note = "<p>Thư góp ý về hoạt động của bể bơi xin gửi cho trưởng thôn hoặc bỏ vào hòm thư ở cổng nhà văn hóa.</p>"
+    record = read(paragraphs(), author="".join(map(mark.format, names)) + note)
+    problems = [(each.field, each.code.value) for each in record.problems]
+    assert (record.author, problems) == (None, [("author", "name_below_text")])
 
 
 @pytest.mark.parametrize("note", ["Website: https://vidu.example.vn", "Hãy chia sẻ!</p><p>Hẹn gặp lại!"])

@@ -10,7 +10,7 @@ from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
     "Giàng A Sử", "Sùng A Dế", "Mùa A Tủa", "LÝ A VỪ", "H'Hen Niê", "H’Xíu", "K'Brệp", "Y Thanh Hà Niê Kđăm",
     "Y Luyện Niê", "Y Ban", "Y Blắc", "Ksor Phước", "Kpă Klơng", "Rơ Châm Thúy", "Siu Hương", "Rơ Mah Tuân", "Quàng Văn Chiến",
     "Đèo Thị Thủy", "Đàng Thị Mỹ Hương", "Néang Thị Sa Rươn", "Vừ Bá Thông", "Thích Nữ Diệu Tâm", "Thích Đức Thiện",
-    "Lm. Giuse Trần Văn Khoa", "Linh mục Antôn Nguyễn Văn Dũng", "Maria Nguyễn Thị Hồng", "Hòa thượng Thích Bảo Nghiêm",
+    "Lm. Giuse Trần Văn Khoa", "Sơ. Maria Nguyễn Thị Hồng", "Linh mục Antôn Nguyễn Văn Dũng", "Maria Nguyễn Thị Hồng", "Hòa thượng Thích Bảo Nghiêm",
     "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở", "Pờ Sảo Mìn", "Giàng Páo Lử", "Thò Bá Cu", "Lầu Y Pay", "Đinh A Ngưi",
     "Niê Thanh Mai", "Alăng Ngước", "Bh'riu Liếc", "Điểu K'Ré", "Zơ Râm Thị", "Cư Seo Lử", "Lỳ Mì Xá",
     "Doãn Hồng Nhung", "Đái Duy Ban", "Nhan Phúc Vinh", "Bàng Sỹ Nguyên", "Cầm Bá Xiển", "Ngạc Văn Giới", "Não Thiên Anh Minh",

@@ -72,7 +72,8 @@ def leads_to_author(block: Block) -> bool:
         return False
     link = find_link(block.parent)
     if link is None:
-        link = next((link for link, text in read_links(block.parent) if text == block.text), None)
+        links = read_links(block.parent, block.text)
+        link = next((link for link, text in links if text == block.text), None)
     if link is None or _PAGE.search(link.get("href") or "") is None:
         return False
     return is_sure_name(block.text)

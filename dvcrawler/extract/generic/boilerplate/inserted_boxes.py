@@ -4,6 +4,7 @@ newsletters, searches and questions; and pictures that lead to another site, as 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import cast
 from urllib.parse import SplitResult, urlsplit
@@ -98,9 +99,11 @@ def is_advertisement(block: Block, page: Page) -> bool:
     return _is_paid(link, target, picture)
 
 
+@lru_cache(maxsize=1)  # for all pictures of the last box, which it keeps in memory with its document
 def _find_link(element: Element) -> Element | None:
     """The link around the picture, which the element holds or is in."""
-    inside = (each for each in element.findall(".//a")[:_MOST_LINKS] if holds_any(each, *PICTURE_TAGS))
+    links = islice(element.iterdescendants("a"), _MOST_LINKS)
+    inside = (each for each in links if holds_any(each, *PICTURE_TAGS))
     around = find_link(element)
     return around if around is not None else next(inside, None)
 

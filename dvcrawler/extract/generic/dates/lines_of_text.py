@@ -132,7 +132,8 @@ def _find_paragraphs(blocks: Sequence[Block], places: Iterable[int]) -> dict[Ele
         if not is_paragraph(block):
             continue
         box = block.parent.getparent()
-        around = box.getparent() if box is not None and len(box) == 1 else None
+        is_alone = block.parent.getprevious() is None and block.parent.getnext() is None
+        around = box.getparent() if box is not None and is_alone else None
         for each in (block.parent, box, around):
             if each is not None:
                 found.setdefault(each, block)

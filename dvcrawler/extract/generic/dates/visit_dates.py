@@ -1,7 +1,7 @@
 """The date of the visit, which a page prints in its header, its menu or a clock; it changes every day."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -95,13 +95,19 @@ def _names_clock(names: str) -> bool:
 
 def pieces_with_digits(block: Block) -> Iterator[Element]:
     """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
-    for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
-        inner = unwrap(each)
-        if has_at_least(inner, _MOST_PIECES):
-            continue  # it holds lines of its own
-        text = direct_text(inner)
-        if any(map(str.isdigit, text)) and text in block.text:
+    for each, text in _read_pieces(block.parent):
+        if text in block.text:
             yield each
+
+
+@lru_cache(maxsize=1)  # for all lines of the last box, which it keeps in memory with its document
+def _read_pieces(box: Element) -> Sequence[tuple[Element, str]]:
+    """The first pieces in the box whose text has a digit, with that text."""
+    pieces = islice(box.iterdescendants(*_INLINE), _MOST_PIECES)
+    # One with many elements holds lines of its own.
+    inner = ((each, within) for each in pieces if not has_at_least(within := unwrap(each), _MOST_PIECES))
+    texts = ((each, direct_text(within)) for each, within in inner)
+    return [(each, text) for each, text in texts if any(map(str.isdigit, text))]
 
 
 def _find_own_boxes(element: Element, article: Surroundings | None) -> list[Element]:

@@ -12,6 +12,7 @@ from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.bylines.told_persons import doubt_kept
+from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.lines.line_kinds import reads_as_headline
@@ -23,6 +24,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of a headline; lines below the byline among which the headline is.
 _LEAST_HEADLINE, _BELOW = 20, 2
+#: Characters of a name above a heading.
+_LONGEST_NAME = 40
 #: The heading of the answer to a letter, whose writer is named above it.
 _ANSWER = lazy_regex(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
 #: Names below paragraphs that are looked at.
@@ -46,10 +49,10 @@ def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> 
 
 
 def _doubt_other_signer(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
-    """The reading with the doubt about its author where a name at the right, among the paragraphs, signs
-    those above it: news in brief, opinions of several persons.
+    """The reading with the doubt about its author where a name at the right or above a heading, among the
+    paragraphs, signs those above it: news in brief, opinions of several persons.
     """
-    places = (n for n in range(start + 1, len(blocks) - 1) if blocks[n].align == "right")
+    places = (n for n in range(start + 1, len(blocks) - 1) if _is_set_as_name(blocks, n))
     body = frozenset(reading.body)
     name = next((blocks[n].text for n in places if _signs_part(blocks, n, body)), None)
     if name is None or any(each.field == "author" for each in reading.problems):
@@ -59,6 +62,12 @@ def _doubt_other_signer(reading: Reading, blocks: Sequence[Block], start: int) -
     else:
         doubt = doubt_author(f"{name!r} signs a part of the text; it may be the author")
     return replace(reading, problems=(*reading.problems, *doubt))
+
+
+def _is_set_as_name(blocks: Sequence[Block], place: int) -> bool:
+    below = blocks[place + 1]
+    is_heading = below.bold or below.parent.tag in SUBHEADINGS
+    return blocks[place].align == "right" or (is_heading and len(blocks[place].text) <= _LONGEST_NAME)
 
 
 def _signs_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:

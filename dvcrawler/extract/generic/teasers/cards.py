@@ -124,7 +124,8 @@ def _is_linked_line(block: Block) -> bool:
     """Whether the line is a link in a frame that has other text too; lists have other rules."""
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
-    begun = [each for each in read_links(block.parent) if block.text.startswith(each.text)]
+    links = read_links(block.parent, block.text)
+    begun = [each for each in links if block.text.startswith(each.text)]
     own = (link for link, text in begun if _is_of_link(block.text, text))
     shown = (each for each in own if each.get("href") and not opens_panel(each))
     return any(each.getparent() is block.parent for each in shown)

@@ -80,7 +80,7 @@ class Items:
     def _is_in_list(self, box: Element) -> bool:
         """Whether several children of what is around the box have its form and lead on as it does."""
         holder, form = box.getparent(), look_of(box)
-        if holder is None or len(holder) < _LEAST_ITEMS or not _leads_on(box):
+        if holder is None or not has_at_least(holder.iterchildren(), _LEAST_ITEMS) or not _leads_on(box):
             return False
         if holder not in self._lists:
             self._lists[holder] = _find_lists(holder)

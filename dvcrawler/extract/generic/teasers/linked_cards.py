@@ -3,6 +3,7 @@ headlines, as old portals print them below an article.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 
@@ -12,6 +13,7 @@ from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.lines.link_texts import list_first_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.normalize.dates import find_date, is_date_line
@@ -32,6 +34,9 @@ _BESIDE = lazy_regex(r"[\W\d_]*(?:(?:lượt (?:xem|đọc)|views?)[\W\d_]*)?", 
 
 def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
     """The identities of the blocks of such cards: picture, headline, and excerpt in the headline's box."""
+    inside: dict[Element, list[Block]] = defaultdict(list)
+    for block in blocks:
+        inside[block.parent].append(block)
     for place, block in enumerate(blocks):
         address = find_address(block, furniture) if block.kind == IMAGE else ""
         if not address:
@@ -39,7 +44,8 @@ def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator
         for line in blocks[max(0, place - 1) : place + 1 + _NEAR]:
             if line.kind != IMAGE and _is_headline(line, address):
                 yield id(block)
-                yield from map(id, _collect_excerpt(line, blocks))
+                is_long = len(text_of(line.parent)) > _LONGEST_CARD
+                yield from map(id, [line] if is_long else inside[line.parent])
 
 
 def find_link_lists(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
@@ -78,7 +84,7 @@ def _lists_articles(table: Element, above: str, furniture: Furniture) -> bool:
 
 def _read_entry(box: Element, text: str, page: Page) -> str | None:
     """What is beside the headline of another article in the line: marks, its day and its readers at most."""
-    links = {clean_text(text_of(link)): link for link in islice(box.iter("a"), _MOST_LINKS)}
+    links = {clean_text(text_of(link)): link for link in list_first_links(box)}
     found = [each for each in links if each in text and len(each.split()) >= _LEAST_WORDS]
     if len(found) != 1 or is_sentence(found[0]) or names_document(links[found[0]]):
         return None
@@ -122,9 +128,3 @@ def _reads(link: Element, line: str) -> bool:
     if len(text.split()) < _LEAST_WORDS or len(text) > _LONGEST_HEADLINE or is_sentence(text):
         return False
     return line.startswith(text) or line in text
-
-
-def _collect_excerpt(headline: Block, blocks: Sequence[Block]) -> list[Block]:
-    if len(text_of(headline.parent)) > _LONGEST_CARD:
-        return [headline]
-    return [block for block in blocks if block.parent is headline.parent]

@@ -141,7 +141,7 @@ def _is_row_of_buttons(block: Block, furniture: Furniture) -> bool:
 
 def _is_link_below_text(block: Block) -> bool:
     """Whether the line is one link that a box prints below its paragraphs: "Tất cả tin tức"."""
-    own = (link for link, text in read_links(block.parent) if text == block.text)
+    own = (link for link, text in read_links(block.parent, block.text) if text == block.text)
     return any(each.getparent() is block.parent and not opens_panel(each) for each in own)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, text_of
@@ -60,7 +61,8 @@ def _is_term(element: Element) -> bool:
 
 def _list_links(block: Block) -> Iterator[Element]:
     """The links of the line, whose box may hold other lines too."""
-    links = [each for each in read_links(block.parent) if each.link is not block.parent]
-    is_single = len(links) < 2
-    yield from (link for link, text in links if is_single or text in block.text)
+    links = list(islice(block.parent.iterdescendants("a"), 2))
+    if len(links) > 1:
+        links = [link for link, text in read_links(block.parent, block.text) if text in block.text]
+    yield from (link for link in links if link is not block.parent)
     yield from block.parent.iterancestors("a")

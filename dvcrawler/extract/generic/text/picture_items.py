@@ -1,6 +1,7 @@
 """Lines that are the caption of the picture they stand with, by a name or as the only text of an item."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
@@ -33,10 +34,14 @@ def _is_named_within(block: Block) -> bool:
     """Whether the line right below a picture is all in a piece of text that is named as a caption."""
     if len(block.text) > _LONGEST_ITEM:
         return False
-    named = (
-        each for each in block.parent.iter("span", "em", "i") if is_caption_name(each.get("class") or "")
-    )
-    return any(same_text(clean_text(text_of(each)), block.text) for each in named)
+    return any(same_text(each, block.text) for each in _read_named(block.parent))
+
+
+@lru_cache(maxsize=1)  # for all lines of the last box, which it keeps in memory with its document
+def _read_named(box: Element) -> Sequence[str]:
+    """The pieces of text in the box that are named as captions."""
+    pieces = (each for each in box.iter("span", "em", "i") if is_caption_name(each.get("class") or ""))
+    return [clean_text(text_of(each)) for each in pieces]
 
 
 def _is_of_item(block: Block) -> bool:

@@ -8,7 +8,15 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import Element, holds_any, names_of, select_like, text_length, text_of
+from dvcrawler.extract.elements import (
+    Element,
+    find_only_child,
+    holds_any,
+    names_of,
+    select_like,
+    text_length,
+    text_of,
+)
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.generic.text.parts import list_names
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
@@ -135,7 +143,7 @@ def is_row_of_text(box: Element) -> bool:
         around = box.getparent()
         if around is None or around.tag in ("body", "html"):
             return False
-        if len(around) > 1:
+        if find_only_child(around) is None:
             return "class" in box.attrib and any(
                 each is not box and _is_alike(each, box) and _is_text(each)
                 for each in islice(select_like(around, box), _MOST_ROWS)

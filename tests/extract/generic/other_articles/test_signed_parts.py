@@ -61,3 +61,20 @@ def test_a_name_at_the_right_that_signs_a_part_is_a_doubt_about_the_author(headi
 def test_a_name_at_the_right_below_a_quotation_or_an_announcement_is_none(line):
     record = read(paragraphs() + f"<p>{line}</p>{AUTHOR}" + BELOW, author=OTHER)
     assert (record.author, codes(record)) == ("Lê Thu Hà", [])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h3>Thôn Đoài trồng cây</h3>", "<p><b>* Thôn Đoài làm đường</b></p>", "<h4>Tin thôn Đoài</h4>"],
+)
+@pytest.mark.parametrize("name", ["<p>{}</p>", "<p><i>{}</i></p>", "<div>{}</div>"])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_name_at_the_left_above_a_heading_signs_the_part_above_it(heading, name, last):
+    text = paragraphs() + name.format("Bùi Thanh Sơn") + heading + BELOW
+    record = read(text, author=name.format("Lê Thu Hà") if last else "")
+    assert codes(record)[0][1] in ("name_below_text", "doubtful_author", "may_be_excerpts")
+
+
+def test_a_name_above_a_plain_paragraph_raises_no_doubt():
+    text = paragraphs() + "<p>Bùi Thanh Sơn</p>" + BELOW
+    assert codes(read(text, author=OTHER)) == []
