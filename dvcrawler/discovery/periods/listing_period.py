@@ -12,6 +12,8 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.page_days import SORTED_SHARE, is_unsorted, read_first_days
 from dvcrawler.discovery.periods.period import is_before, known_days, may_cover, read_stamp_day
+from dvcrawler.normalize.identity import contradicts
+from dvcrawler.normalize.urls import Address
 
 #: Articles with a printed day that make a page a list with days, those without one being in a box; on a first
 #: page they show how far back the list reaches.
@@ -96,8 +98,9 @@ class UndecidedLinks:
     def __init__(self, arguments: Arguments, days: IdDays) -> None:
         self._arguments, self._days = arguments, days
         self._waiting: dict[str, ArticleLink] = {}
-        #: Articles that waited and turned out to be outside; boxes link to them again on every page.
-        self._outside: set[str] = set()
+        #: Articles that waited and turned out to be outside; boxes link to them again on every page. None for
+        #: an address that is not known.
+        self._outside: dict[str, Address | None] = {}
 
     def learn(self, native_id: str, day: date | None) -> None:
         """Notes the day of an article: its number may show when others were published."""
@@ -111,7 +114,9 @@ class UndecidedLinks:
         for each in found:
             id_ = each.address.native_id
             self.learn(id_, each.day)
-            if not may_cover(self._arguments, each):
+            if self._is_another(each):  # what one list says of the number is not about the other article
+                yield from [each] if may_cover(self._arguments, each) else []
+            elif not may_cover(self._arguments, each):
                 self._drop(id_)
             elif not may_wait or _has_day(each) or len(self._waiting) >= _MAX_WAITING:
                 self._waiting.pop(id_, None)
@@ -119,9 +124,15 @@ class UndecidedLinks:
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
 
+    def _is_another(self, link: ArticleLink) -> bool:
+        """Whether an article that waits, or is outside, has the number of this one."""
+        id_ = link.address.native_id
+        held = self._waiting[id_].address if id_ in self._waiting else self._outside.get(id_)
+        return held is not None and contradicts(held, link.address)
+
     def _drop(self, id_: str) -> None:
-        if self._waiting.pop(id_, None) is not None:
-            self._outside.add(id_)
+        if (link := self._waiting.pop(id_, None)) is not None:
+            self._outside[id_] = link.address
 
     def drop_outside(self) -> int:
         """Forgets articles that are outside the period by their numbers; returns how many."""
@@ -131,9 +142,9 @@ class UndecidedLinks:
 
     def leave_out(self, native_ids: set[str]) -> None:
         """Forgets articles that turned out to be outside the period."""
-        self._outside |= native_ids
         for id_ in native_ids:
-            self._waiting.pop(id_, None)
+            self._drop(id_)
+            self._outside.setdefault(id_, None)
 
     def take(self, most: int = 1000) -> list[ArticleLink]:
         """Removes and returns articles that still wait: only their own pages give the day."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.id_days import IdDays
@@ -56,3 +58,26 @@ def test_what_waits_is_bounded_and_taken_in_parts():
     assert len(decide(links, *found, is_list=False)) == 5
     assert len(links.take()) == 1000
     assert len(links.take(100_000)) == 19_000
+
+
+def of_paper(paper, slug, day=None):
+    url = f"https://x.vn/{paper}/{slug}-304"
+    return ArticleLink(Address(url, "304", None, "article"), url, day)
+
+
+@pytest.mark.parametrize(("day", "asked"), [(OUT, []), (IN, ["xa-tay-ra-quan"])])
+def test_the_day_of_another_article_with_the_number_does_not_decide(day, asked):
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
+    one, other = of_paper("ha-nam", "phien-cho-dau-xuan"), of_paper("nam-dinh", "xa-tay-ra-quan", day)
+    assert [*links.decide([one], is_list=False)] == []
+    found = links.decide([other], is_list=True)
+    assert [each.link.rpartition("/")[2].removesuffix("-304") for each in found] == asked
+    assert links.take() == [one]
+
+
+def test_an_article_is_asked_for_though_another_with_its_number_is_outside():
+    links = UndecidedLinks(WEEK, IdDays(WEEK))
+    one, other = of_paper("ha-nam", "phien-cho-dau-xuan"), of_paper("nam-dinh", "xa-tay-ra-quan")
+    assert [*links.decide([one], is_list=False)] == []
+    assert [*links.decide([of_paper("ha-nam", "phien-cho-dau-xuan", OUT)], is_list=True)] == []
+    assert [*links.decide([other], is_list=False)] == [other]
