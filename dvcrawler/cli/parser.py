@@ -43,12 +43,11 @@ class CommandParser(argparse.ArgumentParser):
             return words
         takers = {name for action in self._actions for name in action.option_strings if action.nargs != 0}
         end = words.index("--") if "--" in words else len(words)
-        pairs = zip(["", *words], words[:end], strict=False)
-        marked = [
-            _exclude(word) if _is_exclusion(word, known) and not _is_number_of(before, word, takers) else word
-            for before, word in pairs
-        ]
-        return marked + words[end:]
+        marked = list(words)
+        for place, (before, word) in enumerate(zip(["", *words], words[:end], strict=False)):
+            if _is_exclusion(word, known) and not _is_number_of(before, word, takers):
+                marked[place] = _exclude(word)
+        return marked
 
 
 def make_ours(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, fit_json, say_text
 from dvcrawler.errors import ExitCode, UsageError
+from dvcrawler.items import Record
 from dvcrawler.site_lists import describe_held_sites
 
 #: Formats of files that other programs read as UTF-8, whatever the locale is.
@@ -53,9 +54,11 @@ class Command(DvcrawlerCommand):
             sys.stdout.reconfigure(encoding="utf-8")
         say_text(fit_json(text) if opts.format == "csl" else text)
         for record in records:
-            for doubt in record["problems"]:
-                if doubt["field"] in _CITED:
-                    complain(
-                        f"{record['id']}: check its {doubt['field']} before citing it: {doubt['reason']}"
-                    )
+            _complain_of_doubts(record)
         return ExitCode.OK
+
+
+def _complain_of_doubts(record: Record) -> None:
+    for doubt in record["problems"]:
+        if doubt["field"] in _CITED:
+            complain(f"{record['id']}: check its {doubt['field']} before citing it: {doubt['reason']}")

@@ -1,6 +1,7 @@
 """`dvcrawler reindex [SITE…]`: rebuilds what is derived from the store."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
@@ -32,7 +33,6 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable
-        from dvcrawler.storage.lock import SiteLock
 
         if opts.set_aside and self.shared is not None:
             raise UsageError("the lines of a shared store are not set aside: restore its objects")
@@ -40,19 +40,27 @@ class Command(DvcrawlerCommand):
         named = check_sites(args, sites)
         self.tell_stored_elsewhere()
         unopenable = find_unopenable(data, named or None)
-        others = [name for name in named or sites if name not in sites_of(data, unopenable)]
-        held = [name for name in others if named or self._has_articles_or_ledger(name)]
+        left_out = sites_of(data, unopenable)
+        held = [name for name in named or self._list_held(sites) if name not in left_out]
         for name in held:
-            now = datetime.now(UTC)
-            with SiteLock(self.data, name, utc_text(now)):
-                if opts.set_aside:
-                    self._set_aside(name)
-                self._rebuild(name)
-                self._note_unresolved(name, now)
+            self._reindex(name, sets_aside=opts.set_aside)
         if not (held or unopenable):
             say(f"{data} is empty: no articles are stored in it")
         lines = tell_lines(find_unreadable(data, held), "left out of the ledger")
         return worst([tell_unopenable(unopenable, "not read"), lines])
+
+    def _list_held(self, sites: Iterable[str]) -> list[str]:
+        return [name for name in sites if self._has_articles_or_ledger(name)]
+
+    def _reindex(self, name: str, *, sets_aside: bool) -> None:
+        from dvcrawler.storage.lock import SiteLock
+
+        now = datetime.now(UTC)
+        with SiteLock(self.data, name, utc_text(now)):
+            if sets_aside:
+                self._set_aside(name)
+            self._rebuild(name)
+            self._note_unresolved(name, now)
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count

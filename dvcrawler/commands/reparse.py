@@ -93,11 +93,13 @@ class Command(DvcrawlerCommand):
         archived = [name for name in named or sites if warc_files(self.data, name)]
         readable = [name for name in archived if _has_layouts(sites[name])]
         if not readable:
-            of = f" of {', '.join(named)}" if named else ""
-            no_archive = f"there is no archive{of} in {self.data / 'warc'}; crawl first, or name --data"
             self._check_files(list_stored_sites(self.settings), sites)
-            raise stored_elsewhere(self.data) or UsageError(no_archive)
+            raise stored_elsewhere(self.data) or self._explain_nothing(named)
         return named or readable
+
+    def _explain_nothing(self, named: list[str]) -> UsageError:
+        of = f" of {', '.join(named)}" if named else ""
+        return UsageError(f"there is no archive{of} in {self.data / 'warc'}; crawl first, or name --data")
 
     def _check_files(self, names: Iterable[str], sites: "Mapping[str, type[NewsSpider]]") -> None:
         """Raises UsageError for a stored site whose spider is not available."""

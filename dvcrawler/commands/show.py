@@ -75,16 +75,18 @@ def _find_previous(revisions: list[Record], record: Record) -> Record:
 def _print(record: Record, revisions: list[Record]) -> None:
     about = [record["date"] or "undated", record["id"], record["section"], record["kind"]]
     lines = [record["title"], "  ".join(filter(None, about)), record["url"]]
-    for name in ("byline_raw", "source", "capture"):
-        if record[name]:
-            lines.append(f"{name}: {record[name]}")
+    lines += [f"{name}: {record[name]}" for name in ("byline_raw", "source", "capture") if record[name]]
     lines += [f"problem: {each['field']}: {each['code']} ({each['reason']})" for each in record["problems"]]
     if len(revisions) > 1:
         numbers = ", ".join(str(each["revision"]) for each in revisions)
         lines.append(f"revision: {record['revision']} of {numbers}")
+    say(*wrap(*lines, *_list_text_lines(record), indent=0))
+
+
+def _list_text_lines(record: Record) -> list[str]:
+    """The lead and the paragraphs, each below an empty line."""
     parts = (record["summary"] or "", *record["body"].split("\n\n"))
-    lines += [line for part in parts if part for line in ("", *part.split("\n"))]
-    say(*wrap(*lines, indent=0))
+    return [line for part in parts if part for line in ("", *part.split("\n"))]
 
 
 def _print_difference(later: Record, earlier: Record) -> None:

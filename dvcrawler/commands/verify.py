@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -53,10 +54,9 @@ class Command(DvcrawlerCommand):
         unopenable = find_unopenable(data, named or None)
         left_out = sites_of(data, unopenable)
         checked = [name for name in named or sites if name not in left_out]
-        for findings in (strange, *(self._verify(name) for name in checked)):
-            for finding in findings:
-                found += 1
-                _print(finding, as_json=opts.json)
+        for finding in chain(strange, chain.from_iterable(map(self._verify, checked))):
+            found += 1
+            _print(finding, as_json=opts.json)
         if not opts.json and (found or checked):
             say(*wrap(f"{counted(found, 'finding')} in {data}" if found else self._describe(named, checked)))
         code = tell_unopenable(unopenable, "not checked")

@@ -16,21 +16,33 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
     name = dotted(path)
     where = f"site.{site}." if site else ""
     known = names_in(site=site is not None)
-    if site is not None and name in names_in(site=False):
-        return f"{where}{name} holds for all sites; write {name} outside of [site.…]"
-    if site is None and name in names_in(site=True):
-        return f"{name} holds for one site; write it below [site.NAME]"
-    if site is None and path[0] == "sites" and len(path) > 1:
-        own, of_site = path[2:], names_in(site=True)
-        if own and dotted(own) not in of_site:
-            return f"unknown key {name}{_find_meant(own, f'site.{path[1]}.', of_site)}"
-        return f"unknown key {name}; did you mean {dotted(('site', *path[1:]))}?"
+    if (elsewhere := _explain_other_place(path, name, site)) is not None:
+        return elsewhere
     above = next((known[n] for end in range(1, len(path)) if (n := dotted(path[:end])) in known), None)
     if above is not None:
         return f"{where}{above.name} has no keys below it; write {above.form.wanted}"
     if name in tables():
         return f"{where}{name} is a table; write [{where}{name}] and its keys below it"
     return f"unknown key {where}{name}{_find_meant(path, where, known)}"
+
+
+def _explain_other_place(path: KeyPath, name: str, site: str | None) -> str | None:
+    """The message for a key that belongs to a site, or to none; None for any other key."""
+    if site is not None:
+        is_general = name in names_in(site=False)
+        return (
+            f"site.{site}.{name} holds for all sites; write {name} outside of [site.…]"
+            if is_general
+            else None
+        )
+    if name in names_in(site=True):
+        return f"{name} holds for one site; write it below [site.NAME]"
+    if path[0] != "sites" or len(path) == 1:
+        return None
+    own, of_site = path[2:], names_in(site=True)
+    if own and dotted(own) not in of_site:
+        return f"unknown key {name}{_find_meant(own, f'site.{path[1]}.', of_site)}"
+    return f"unknown key {name}; did you mean {dotted(('site', *path[1:]))}?"
 
 
 def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:

@@ -50,10 +50,7 @@ class SectionWalks:
         if listing.is_home:
             self._homes.add(listing.key)
         if listing.number == 1:
-            if not listing.is_home and (listing.key in self._resting or listing.key in self._requested):
-                return False
-            self._requested.add(listing.key)
-            return True
+            return self._begins(listing)
         if self._is_endless(url, listing):
             return False
         is_known = not shows_new and self._reaches_known_ground(url, listing)
@@ -61,6 +58,13 @@ class SectionWalks:
             self.complete(listing)
             days = days if listing.key not in self._homes else ()
             return self.unsorted.goes_on(url, listing, days)
+        return True
+
+    def _begins(self, listing: Listing) -> bool:
+        """Whether the section is walked in this run: it does not rest, and was not begun yet."""
+        if not listing.is_home and (listing.key in self._resting or listing.key in self._requested):
+            return False
+        self._requested.add(listing.key)
         return True
 
     def complete(self, listing: Listing) -> None:

@@ -112,7 +112,6 @@ def summarise(run: Run) -> RunSummary:
     failed = _select_outcome(pages, *FAILED_OUTCOMES)
     has_answer = read_count(run.stats, _ANSWERS) > 0 or PageCode.TLS_FAILED in (page.code for page in failed)
     placeholder = describe_placeholder(run.stats)
-    fronts = [NamedPage("unread", "", "", placeholder, "", "front")] if placeholder is not None else []
     return RunSummary(
         id=run.id,
         arguments=run.arguments,
@@ -131,19 +130,29 @@ def summarise(run: Run) -> RunSummary:
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
-        unread=tuple(page.url for page in pages if page.outcome == "unread" or page.code in _WITHOUT_ARTICLE),
+        unread=tuple(page.url for page in pages if _is_unread(page)),
         failed=tuple(page.url for page in failed),
         away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
         reasons=tuple(page.reason for page in failed),
         codes=tuple(page.code for page in failed),
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
-        lost_lists={page.url: page for page in [*pages, *fronts] if page.list},
+        lost_lists=_find_lost_lists(pages, placeholder),
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         now_at=tuple(read_group(run.stats, CounterGroup.NOW_AT)),
         placeholder=placeholder,
         waiting=read_count(run.stats, Counter.WAITING),
     )
+
+
+def _is_unread(page: NamedPage) -> bool:
+    return page.outcome == "unread" or page.code in _WITHOUT_ARTICLE
+
+
+def _find_lost_lists(pages: Sequence[NamedPage], placeholder: str | None) -> dict[str, NamedPage]:
+    """The lists that gave no articles, by address; a front page that is a placeholder is one, without any."""
+    fronts = [NamedPage("unread", "", "", placeholder, "", "front")] if placeholder is not None else []
+    return {page.url: page for page in [*pages, *fronts] if page.list}
 
 
 def _select_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:

@@ -3,7 +3,7 @@
 Both are learned from the site's own runs, so that nights, weekends and a holiday raise no alarm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -94,14 +94,18 @@ def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
 def judge_stillness(whole: Sequence[RunSummary], now: float) -> list[Finding]:
     """Reports a site that was still already when its crawls began, so that it has no rhythm."""
     seen = [run for run in whole if run.ended is not None and run.has_seen_site]
-    newest = max((run.newest for run in seen if run.newest), default=None)
-    age = now - (seconds(newest) or now)
+    newest = _find_newest(seen)
     silent = [run for run in seen if (run.ended or 0.0) > now - _WATCHED]
-    if age < _OLD or len(silent) in (0, 1, len(seen)) or any(run.count("stored") for run in silent):
+    is_watched = len(silent) not in (0, 1, len(seen))
+    if now - (seconds(newest) or now) < _OLD or not is_watched or any(run.count("stored") for run in silent):
         return []
     what = f"nothing new in {len(silent)} runs over {span(_WATCHED)}; the newest article is of {newest}"
     advice = "open the site: if it shows newer articles, the path to them has changed; else it has stopped"
     return [report(State.QUIET, silent[-_MAX_RUNS_NAMED:], what, advice)]
+
+
+def _find_newest(runs: Iterable[RunSummary]) -> str | None:
+    return max((run.newest for run in runs if run.newest), default=None)
 
 
 def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) -> list[Finding]:

@@ -65,13 +65,17 @@ def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, lis
     """
     named = [name for name in headers if name.lower().startswith(_ORIGINAL)]
     if not named:
-        served = read_served((headers.get(b"Date") or b"").decode("latin-1"))
-        is_own = served is not None and abs(served - at) > _SAME
-        return {name: headers.getlist(name) for name in headers if not (is_own and name == b"Date")}
+        left_out = (b"Date",) if _is_dated_by_archive(headers, at) else ()
+        return {name: headers.getlist(name) for name in headers if name not in left_out}
     found = {name[len(_ORIGINAL) :]: headers.getlist(name) for name in named}
     own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
     encoding = headers.getlist(b"Content-Encoding")
     return own | ({b"Content-Encoding": encoding} if encoding else {})
+
+
+def _is_dated_by_archive(headers: Headers, at: datetime) -> bool:
+    served = read_served((headers.get(b"Date") or b"").decode("latin-1"))
+    return served is not None and abs(served - at) > _SAME
 
 
 def _read_record(response: Response, kept: ArchivedPage) -> Response:

@@ -88,16 +88,22 @@ def _check_sections(sections: Sequence[Section], *, has_files: bool) -> Iterator
     if not sections:
         return
     older = f"older articles are {_BY_FILES if has_files else _NOT_FOUND}"
+    yield from _check_lists(sections, older)
+    yield from _check_pagers(sections)
+    listing = [section for section in sections if section.articles]
+    if listing and all(each.pager is each.pager_fault is None for each in listing):
+        yield f"no section shows a way to its second page: {older}"
+
+
+def _check_lists(sections: Sequence[Section], older: str) -> Iterator[str]:
+    """Sections that may not be asked for, and those whose list a script loads. `older`: how old articles are
+    found.
+    """
     if forbidden := [each.url for each in sections if each.fault == FORBIDDEN]:
         said = f"robots.txt forbids {counted(len(forbidden), 'section')}, such as {forbidden[0]}"
         yield f"{said}: their {older}"
-    listing = [section for section in sections if section.articles]
-    yield from (
-        f"section {each.name} lists no articles: {LOADED}" for each in sections if each.fault == LOADED
-    )
-    yield from _check_pagers(sections)
-    if listing and all(each.pager is each.pager_fault is None for each in listing):
-        yield f"no section shows a way to its second page: {older}"
+    loaded = (each.name for each in sections if each.fault == LOADED)
+    yield from (f"section {name} lists no articles: {LOADED}" for name in loaded)
 
 
 def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:

@@ -50,9 +50,7 @@ def _describe_result(
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
     parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
     parts += _explain_archive(run) + _explain_address(run)
-    if code is ExitCode.OK and (waiting := read_count(run.stats, Counter.WAITING)):
-        known = counted(waiting, "known article")
-        parts.append(f"{known} could not be read so far, see `dvcrawler coverage {run.site}`")
+    parts += _count_waiting(run) if code is ExitCode.OK else []
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")
@@ -67,6 +65,12 @@ def _describe_result(
     if error is not None:
         parts.append(f"{type(error).__name__}: {error}")
     return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _count_waiting(run: Run) -> list[str]:
+    waiting = read_count(run.stats, Counter.WAITING)
+    known = counted(waiting, "known article")
+    return [f"{known} could not be read so far, see `dvcrawler coverage {run.site}`"] if waiting else []
 
 
 def _count_known(run: Run) -> list[str]:

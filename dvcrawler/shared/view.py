@@ -44,7 +44,7 @@ def build_view(
     """`headers` lacks segments that are damaged or not requested. `through`: the last epoch of a manifest."""
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
-    ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
+    ignored = _list_beyond(newer, bounds)
     counted = _find_counted(entries, ignored)
     links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
     chains = build_chains(links)
@@ -58,6 +58,11 @@ def build_view(
         unfinished=tuple(unfinished),
         unread=tuple(each for each in counted if each.position not in headers),
     )
+
+
+def _list_beyond(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
+    """The entries behind the last number of their epoch."""
+    return [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
 
 
 def _find_counted(entries: Iterable[Entry], ignored: Iterable[Entry]) -> list[Entry]:

@@ -38,15 +38,18 @@ def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     own = [each for each in (one, other) if _names(each, each["site"], outlets)]
     named = givers or own
     if len(named) == 1:
-        taken = other if named[0] is one else one
-        own_id = None if _is_too_late(named[0], taken) else named[0]["id"]
-        return Origin(_find_title(named[0]["site"], outlets), own_id, "source")
+        return _name_origin(named[0], other if named[0] is one else one, outlets)
     if named:
         return None
     stated = _find_sources(one, other)
     if len(stated) == 1:
         return Origin(stated[0], None, "source")
     return None if stated else _choose_by_day(one, other, outlets)
+
+
+def _name_origin(origin: Record, taken: Record, outlets: Outlets) -> Origin:
+    own_id = None if _is_too_late(origin, taken) else origin["id"]
+    return Origin(_find_title(origin["site"], outlets), own_id, "source")
 
 
 def _find_sources(one: Record, other: Record) -> list[str]:

@@ -69,6 +69,14 @@ def _find_faults(site: Site, name: str) -> Iterator[str]:
         yield f"name = {site.name!r} cannot be used; the spider's name is {name!r}"
     for pattern in site.addresses:
         yield from _find_faults_of_pattern(pattern)
+    yield from _find_faults_of_addresses(site)
+    try:
+        read_pins(site.tls_pin)
+    except ValueError as error:
+        yield f"tls_pin: {error}"
+
+
+def _find_faults_of_addresses(site: Site) -> Iterator[str]:
     for host in (*site.hosts, *(each.removeprefix("www.") for each in site.hosts.values())):
         if not _is_host(host):
             yield f"hosts = {{{host!r}: …}} cannot be used; write it in small letters, without www"
@@ -77,10 +85,6 @@ def _find_faults(site: Site, name: str) -> Iterator[str]:
             yield f"{url!r} does not begin with https:// or http://"
         elif url not in site.feeds and not is_own_host(url, site.hosts):
             yield f"{url!r} is on none of its hosts; add the host to hosts"
-    try:
-        read_pins(site.tls_pin)
-    except ValueError as error:
-        yield f"tls_pin: {error}"
 
 
 def _find_faults_of_pattern(pattern: AddressPattern) -> Iterator[str]:

@@ -15,8 +15,7 @@ def site_names() -> tuple[str, ...]:
     folder = resources.files("dvcrawler.spiders")
     files = [each.read_bytes() for each in folder.iterdir() if each.name.endswith(".py")]
     texts = [data.decode("utf-8", "replace") for data in files]
-    # A file in a form of its own, or none that can be read: `known_sites` says so.
-    if any("\0" in text or "�" in text or (_CLASS.search(text) and not _NAME.search(text)) for text in texts):
+    if not all(map(_is_plain, texts)):  # `known_sites` says what is wrong with a file that cannot be read
         from dvcrawler.families.files.known_sites import known_sites
 
         return tuple(sorted(known_sites()))
@@ -26,3 +25,9 @@ def site_names() -> tuple[str, ...]:
 
         check_names(names)
     return tuple(names)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the file can be read as text, and has no spider whose name is written in another form."""
+    is_text = "\0" not in text and "�" not in text
+    return is_text and (_CLASS.search(text) is None or _NAME.search(text) is not None)

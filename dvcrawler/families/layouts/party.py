@@ -131,21 +131,26 @@ def _find_title_above(
     if len(text) > _SHORTEST_TITLE:
         return text, None
     around = frozenset(date.parent.iterancestors())
-    lines = [
-        block
-        for block in reversed(above[-_MOST_ABOVE:])
-        if block.kind == TEXT
-        and not is_blank_mark(block.text)
-        and block.text.lower() not in _BOX_TITLES
-        and not NAMES_OF_KICKERS.search(names_of(block.parent))
-        and not is_of_card(block.parent, page, around)
-    ]
+    own = filter(_may_be_title, reversed(above[-_MOST_ABOVE:]))
+    lines = [block for block in own if not is_of_card(block.parent, page, around)]
     if (named := find_stated(page, [each for each in lines if len(each.text) > _SHORTEST_TITLE])) is not None:
         below = lines[: lines.index(named)]
         return named.text, next((each.text for each in below if is_byline(each.text)), None)
+    return _choose_nearest(lines)
+
+
+def _choose_nearest(lines: Sequence[Block]) -> tuple[str | None, str | None]:
+    """The same of lines none of which the page states as its title, the nearest first."""
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
         return lines[1].text, lines[0].text
     return (lines[0].text if lines and not _is_paragraph(lines[0]) else None), None
+
+
+def _may_be_title(line: Block) -> bool:
+    """Whether the line is none of the heading of a box, the line over a headline, and a mark."""
+    if line.kind != TEXT or is_blank_mark(line.text) or line.text.lower() in _BOX_TITLES:
+        return False
+    return not NAMES_OF_KICKERS.search(names_of(line.parent))
 
 
 def _is_paragraph(line: Block) -> bool:

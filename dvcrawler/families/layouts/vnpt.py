@@ -88,8 +88,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
     if content is None or not title:
         return None
-    title, is_other = without_site_name(title), _judge_boxes(page)
-    date = first_element(page, _TIME, is_other)
+    title = without_site_name(title)
+    date = first_element(page, _TIME, _judge_boxes(page))
     date_raw, changed = (None, None) if date is None else _read_dates(date, content)
     head = _make_head(page, (title, heading), (date_raw, date))
     (lead, signature), field = _read_lead(page)
@@ -119,15 +119,21 @@ def _judge_boxes(page: Page) -> Callable[[Element], bool]:
 
 def _read_dates(box: Element, content: Element) -> tuple[str | None, str | None]:
     """The dates of publication and of the update, which is in a box or on a line of its own, or beside it."""
-    whole, near = clean_text(text_of(box)), (box, *box, *islice(box.itersiblings(), _MOST_LINES))
-    texts = (clean_text(text_of(each)) for each in near if not is_longer(each, _LONGEST_BYLINE))
-    lines = [text for text in texts if is_date_line(text)] if UPDATE.search(whole) else []
+    whole = clean_text(text_of(box))
+    lines = _list_date_lines(box) if UPDATE.search(whole) else []
     own = next((line for line in lines if not is_update(line)), None)
     update = next(filter(is_update, lines[::-1]), None)
     if own and update:
         return own, update
     beside = find_update_beside(whole) if whole else None
     return whole or None, beside or _find_line_below((None, box, content), is_update)
+
+
+def _list_date_lines(box: Element) -> list[str]:
+    """Those in the box of the date and right below it."""
+    near = (box, *box, *islice(box.itersiblings(), _MOST_LINES))
+    texts = (clean_text(text_of(each)) for each in near if not is_longer(each, _LONGEST_BYLINE))
+    return [text for text in texts if is_date_line(text)]
 
 
 def without_site_name(title: str) -> str:

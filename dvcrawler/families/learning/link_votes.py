@@ -71,10 +71,7 @@ class Votes:
 
 def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     """Votes by address as linked, in the order of the blocks."""
-    lists: defaultdict[tuple[str, str], list[LinkBlock]] = defaultdict(list)
-    for block in blocks:
-        if not block.is_page:
-            lists[block.page, block.group].append(block)
+    lists = _group(block for block in blocks if not block.is_page)
     furniture = _find_furniture(lists)
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
@@ -86,10 +83,24 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
             is_menu = bool(alike) or _leads_to_sections(part)
             for block in part:
                 _vote(votes[block.url], block, kind, is_furniture=is_furniture)
-                is_name = is_menu and block.in_menu and not block.is_card
-                votes[block.url].names += is_name
-                votes[block.url].queries += is_name and "?" in alike and kind_of(block.url) == alike
+                if is_menu:
+                    _vote_as_name(votes[block.url], block, alike)
     return dict(votes)
+
+
+def _group(blocks: Iterable[LinkBlock]) -> Mapping[tuple[str, str], list[LinkBlock]]:
+    """The links of each list of each page."""
+    lists: defaultdict[tuple[str, str], list[LinkBlock]] = defaultdict(list)
+    for block in blocks:
+        lists[block.page, block.group].append(block)
+    return lists
+
+
+def _vote_as_name(votes: Votes, block: LinkBlock, alike: str) -> None:
+    """Counts a link of a menu of sections, whose addresses are of the kind `alike`."""
+    is_name = block.in_menu and not block.is_card
+    votes.names += is_name
+    votes.queries += is_name and "?" in alike and kind_of(block.url) == alike
 
 
 def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) -> None:
@@ -102,8 +113,12 @@ def _vote(votes: Votes, block: LinkBlock, kind: _Kind, *, is_furniture: bool) ->
     elif is_furniture and not block.is_card:
         return
     elif kind == "article" or (block.is_card and block.words >= _OWN_HEADLINE):
-        votes.articles += block.words > 2 or block.has_day or block.is_rich
+        votes.articles += _may_lead_to_article(block)
         votes.cards += block.is_card
+
+
+def _may_lead_to_article(block: LinkBlock) -> bool:
+    return block.words > 2 or block.has_day or block.is_rich
 
 
 def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
@@ -120,13 +135,18 @@ def _find_alike(members: Sequence[LinkBlock]) -> str:
     names, outside menus for the most part; else "".
     """
     links = {block.url: block for block in members if not is_front_page(block.url)}
-    short = sum(block.words <= LONGEST_NAME for block in links.values())
-    if len(links) < MIN_BLOCK or short < 2 or any(block.is_card for block in members):
-        return ""
-    if 2 * short <= len(links) and not all(block.in_menu for block in members):
+    if len(links) < MIN_BLOCK or not _has_names(list(links.values()), members):
         return ""
     kinds = {*map(kind_of, links)}
     return next(iter(kinds)) if len(kinds) == 1 and "<number>" in min(kinds) else ""
+
+
+def _has_names(links: Sequence[LinkBlock], members: Sequence[LinkBlock]) -> bool:
+    """Whether the list has no cards and some short names, outside menus for the most part."""
+    short = sum(block.words <= LONGEST_NAME for block in links)
+    if short < 2 or any(block.is_card for block in members):
+        return False
+    return 2 * short > len(links) or all(block.in_menu for block in members)
 
 
 def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
@@ -153,15 +173,19 @@ def _judge(members: Sequence[LinkBlock]) -> _Kind:
     days = fmean(block.has_day for block in members)
     if (mean < _MENU_WORDS and _begins_at_home(members)) or "?" in _find_alike(members):
         return "section"
-    if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
-        return "article"
-    if fmean(block.is_rich for block in members) >= _RICH:
+    if _lists_articles(members, mean, days):
         return "article"
     return "section" if mean < _MENU_MEAN and days < _DATED else "unsure"
 
 
-def _lists_articles(mean: float, days: float, cards: float) -> bool:
-    """Whether the titles are headlines. `days`, `cards`: the shares with a day, and as cards."""
+def _lists_articles(members: Sequence[LinkBlock], mean: float, days: float) -> bool:
+    """Whether the titles are headlines, or rich cards. `days`: the share with a day."""
+    cards = fmean(block.is_card for block in members)
+    return _are_headlines(mean, days, cards) or fmean(block.is_rich for block in members) >= _RICH
+
+
+def _are_headlines(mean: float, days: float, cards: float) -> bool:
+    """`mean`: of the words of the titles. `days`, `cards`: the shares with a day, and as cards."""
     return mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7)
 
 

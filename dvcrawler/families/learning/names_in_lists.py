@@ -42,13 +42,19 @@ def _find_names_of_other_kinds(
     members: Sequence[LinkBlock], names: Sequence[LinkBlock]
 ) -> Collection[LinkBlock]:
     """In a list without cards, those before its first headline are names."""
-    cards = [each for each in members if each.is_card]
-    names = names if cards else [*takewhile(lambda each: each.words <= LONGEST_NAME, members)]
-    headlines = cards or [each for each in members if each.words >= _HEADLINE_WORDS]
-    kinds = {kind_of(each.url) for each in headlines}
-    if not kinds or 2 * len(names) > len(members):
+    headlines = [each for each in members if each.is_card]
+    if not headlines:
+        names, headlines = _part_at_headline(members)
+    if not headlines or 2 * len(names) > len(members):
         return ()
+    kinds = {kind_of(each.url) for each in headlines}
     return {each for each in names if kind_of(each.url) not in kinds}
+
+
+def _part_at_headline(members: Sequence[LinkBlock]) -> tuple[list[LinkBlock], list[LinkBlock]]:
+    """The names before the first longer line, and the headlines."""
+    names = [*takewhile(lambda each: each.words <= LONGEST_NAME, members)]
+    return names, [each for each in members if each.words >= _HEADLINE_WORDS]
 
 
 def _find_long_names(members: Sequence[LinkBlock], names: Sequence[LinkBlock]) -> Iterator[LinkBlock]:

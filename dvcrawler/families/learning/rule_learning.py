@@ -41,10 +41,15 @@ def learn_rule(
     """
     candidates = find_candidates(blocks, named, tried or {})
     groups = [each for each in group_by_shape(candidates) if not each[0].topic or _is_confirmed(each)]
+    accepted = _add_siblings(_choose_proven(groups, is_known=is_known), groups)
+    return _make_rule(accepted, candidates) if accepted else None
+
+
+def _choose_proven(groups: Iterable[Sequence[Candidate]], *, is_known: bool) -> Sequence[Sequence[Candidate]]:
+    """The established groups of which no page was another one; if there are none, all, for a first rule."""
     established = [group for group in groups if _is_established(group)]
     proven = [group for group in established if not _is_denied(group)]
-    accepted = _add_siblings(proven if is_known else proven or established, groups)
-    return _make_rule(accepted, candidates) if accepted else None
+    return proven if is_known else proven or established
 
 
 def _is_denied(group: Sequence[Candidate]) -> bool:

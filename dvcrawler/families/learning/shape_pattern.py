@@ -33,13 +33,17 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     first = targets[0]
     if _has_slug(first) and not first.query:
         return [_read_script_name(each) for each in targets]
-    places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
+    places = _list_word_folders(first)
     if any(_is_slug(_read_folders(targets, index)) for index in places):
         return [()] * len(targets)
     names = [_read_last_name(each) for each in targets]
     if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
         names = [""] * len(targets)
     return [(*_list_names(each, places), name) for each, name in zip(targets, names, strict=True)]
+
+
+def _list_word_folders(target: Target) -> list[int]:
+    return [index for index, part in enumerate(target.folders) if part.kind == "words"]
 
 
 def _read_folders(targets: Sequence[Target], index: int) -> list[Part]:

@@ -33,12 +33,21 @@ def name_apart(sections: Sequence[Section], links: Iterable[SectionLink] = ()) -
         parts = urlsplit(section.url)
         if parts.query:
             paths[parts.netloc + parts.path].append(section.url)
-    words = {each.url: _UNNAMED.sub("-", fold(each.name)) for each in links if each.name}
-    forms = Counter(_remove_numbers(each.name) for each in unnamed)
-    numbered = [each.url for each in unnamed if forms[_remove_numbers(each.name)] > 1]
-    names = {url: words[url].strip("-") for url in numbered if url in words}
+    names = _find_names_in(links, _list_numbered(unnamed))
     names |= {url: name for urls in paths.values() for url, name in _shorten(urls).items()}
     return [replace(each, name=names.get(each.url, each.name)) for each in sections]
+
+
+def _find_names_in(links: Iterable[SectionLink], urls: Iterable[str]) -> dict[str, str]:
+    """The names that the links have for the addresses."""
+    words = {each.url: _UNNAMED.sub("-", fold(each.name)) for each in links if each.name}
+    return {url: words[url].strip("-") for url in urls if url in words}
+
+
+def _list_numbered(sections: Sequence[Section]) -> list[str]:
+    """The addresses of those whose names differ by a number."""
+    forms = Counter(_remove_numbers(each.name) for each in sections)
+    return [each.url for each in sections if forms[_remove_numbers(each.name)] > 1]
 
 
 def _remove_numbers(name: str) -> str:

@@ -34,6 +34,7 @@ from dvcrawler.discovery.requests import (
 )
 from dvcrawler.discovery.responses import (
     UNASKED,
+    Answer,
     asked_url,
     failed_outcome,
     name_failed_page,
@@ -132,10 +133,7 @@ class NewsSpider(Spider):
             yield from under_own_id(read, address)
             return
         if isinstance(read, PageOutcome):
-            if read.code in (PageCode.NO_LAYOUT, PageCode.EMPTY, PageCode.NO_MARKUP):
-                yield from request_ahead(self.sources, response, address, answer.page)
-            mistaken = find_mistaken(self.sources, response, address, answer)
-            yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
+            yield from self._report_unread(response, address, answer, read)
         else:
             read = self._assign_chosen_id(read, address)
             read = with_doubt(read) if self.arguments.is_apart else read
@@ -148,6 +146,18 @@ class NewsSpider(Spider):
             links = self.sources.state.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
             yield from request_path_sections(self.sources, response)
+
+    def _report_unread(
+        self, response: Response, address: Address, answer: Answer, read: PageOutcome
+    ) -> Iterator[Output]:
+        """Yields the outcome of a page without an article, or what to request for it."""
+        if read.code in (PageCode.NO_LAYOUT, PageCode.EMPTY, PageCode.NO_MARKUP):
+            yield from request_ahead(self.sources, response, address, answer.page)
+        mistaken = find_mistaken(self.sources, response, address, answer)
+        if mistaken is None:
+            yield of_archive(read) if read_page_request(response).archived else read
+        else:
+            yield from mistaken
 
     def _assign_chosen_id(self, read: Draft, asked: Address) -> Draft:
         """The draft under the id of its article, if the page gives another address than the one asked for."""

@@ -3,6 +3,7 @@ https://web.archive.org/web/20240301020000/https://…, has links into it, and i
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -68,11 +69,16 @@ def restore_page(url: str, at: datetime | None, answer: Answer) -> tuple[str, da
         return own, moment, answer
     if found["kind"] != "id_":
         body = links.sub(b"", _cut_banner(body))
-    headers = {name: value for name, value in answer.headers.items() if name not in _OF_ARCHIVE}
-    headers |= {"date": headers[_SERVED]} if _SERVED in headers else {}
-    if "location" in headers:
-        headers["location"] = links.sub(b"", headers["location"].encode("latin-1")).decode("latin-1")
-    return own, moment, replace(answer, headers=headers, raw=body)
+    return own, moment, replace(answer, headers=_restore_headers(answer.headers, links), raw=body)
+
+
+def _restore_headers(headers: Mapping[str, str], links: re.Pattern[bytes]) -> dict[str, str]:
+    """The headers of the page itself. `links`: the archive's part of addresses."""
+    own = {name: value for name, value in headers.items() if name not in _OF_ARCHIVE}
+    own |= {"date": own[_SERVED]} if _SERVED in own else {}
+    if "location" in own:
+        own["location"] = links.sub(b"", own["location"].encode("latin-1")).decode("latin-1")
+    return own
 
 
 def _cut_banner(body: bytes) -> bytes:
