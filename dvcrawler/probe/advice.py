@@ -63,11 +63,16 @@ def advise_unread(front: Front) -> str:
         return _REFUSED
     if front.status == 451:
         return f"the portal may not show it here; {_ARCHIVE}"
-    if front.status in (404, 410) and urlsplit(front.asked).path not in ("", "/"):
-        return f"probe the front page, {urlunsplit((*urlsplit(front.asked)[:2], '/', '', ''))}"
     if front.status in (404, 410):
-        return "open the site in a browser, and probe the address that it shows"
+        return _advise_missing(front.asked)
     return "try again later, and look whether a browser reaches it"
+
+
+def _advise_missing(asked: str) -> str:
+    parts = urlsplit(asked)
+    if parts.path not in ("", "/"):
+        return f"probe the front page, {urlunsplit((*parts[:2], '/', '', ''))}"
+    return "open the site in a browser, and probe the address that it shows"
 
 
 def advise_without_articles(front: Front, owner: str | None) -> str:

@@ -107,10 +107,8 @@ def _describe(
     tls: str | None,
     exception: str | None,
 ) -> Front:
-    page, came = answer.page, None
-    if answer.fault is None:
-        came = find_file(answer) or (describe_answer(answer) if page is None else None)
-    kind, words = came or (answer.cause, answer.fault)
+    page = answer.page
+    kind, words = _find_fault(answer)
     return Front(
         asked=url,
         url=answer.url,
@@ -130,6 +128,14 @@ def _describe(
         shows=find_kind(page, hosts) if page is not None else None,
         notice=_find_notice(page) if page is not None else None,
     )
+
+
+def _find_fault(answer: Answer) -> tuple[str | None, str | None]:
+    """Why the answer is not a page that can be read, as a cause and in words."""
+    came = None
+    if answer.fault is None:
+        came = find_file(answer) or (describe_answer(answer) if answer.page is None else None)
+    return came or (answer.cause, answer.fault)
 
 
 def _find_notice(page: Page) -> str | None:

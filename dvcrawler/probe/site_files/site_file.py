@@ -85,20 +85,28 @@ def _write_arguments(
 ) -> Iterator[str]:
     found = surveyed.findings
     yield from _write_identity(quote(title), surveyed)
-    if patterns:
-        lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
-        yield from _write_tuple("addresses", [*lines])
+    yield from _write_addresses(patterns)
     yield from _write_start(_shorten_start(found.front.url), found.fronts, is_all=not found.bare_hosts)
     if surveyed.cms is not None and (found.fronts or found.bare_hosts):
         yield f"apart={_HOSTS}[1:],"
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
     yield from _write_tuple("feeds", files) if files else ()
-    if sections:
-        lines = chain.from_iterable(map(format_section, sections))
-        yield from ("sections={", *(f"    {line}" for line in lines), "},")
+    yield from _write_sections(sections)
     if any(each.name == "front" and each.new_on_second for each in found.sections):
         yield "front_pages=True,"
     yield from _format_tls(surveyed)
+
+
+def _write_addresses(patterns: Sequence[AddressPattern]) -> Iterator[str]:
+    if patterns:
+        lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
+        yield from _write_tuple("addresses", [*lines])
+
+
+def _write_sections(sections: Sequence[Section]) -> Iterator[str]:
+    if sections:
+        lines = chain.from_iterable(map(format_section, sections))
+        yield from ("sections={", *(f"    {line}" for line in lines), "},")
 
 
 def _write_tuple(name: str, lines: Sequence[str]) -> Iterator[str]:
