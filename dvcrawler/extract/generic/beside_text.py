@@ -1,6 +1,6 @@
 """Lines and pictures about the text that are not part of it: the row of the date, its clock, the section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
@@ -44,13 +44,17 @@ class BesideText:
         """The places of lines at the text's ends that only repeat the day, or say when it was changed."""
         blocks, first, end = self._blocks, self._first, self._end
         ends = {*range(first, min(end, first + _AT_ENDS)), *range(max(first, end - _AT_ENDS), end)}
-        updates = [n for n in ends if tells_update(blocks[n])]
-        if updates and sum(map(tells_update, islice(blocks, first, end))) <= _AT_ENDS:
-            yield from updates
+        yield from self._find_updates(ends)
         if when is not None:
             published = read_date(when.raw, month_first=when.month_first)
             yield from (n for n in ends if repeats_date(blocks[n], published))
             yield from (n for n in ends if n < self._start + _AT_ENDS and _is_relative(blocks[n]))
+
+    def _find_updates(self, ends: Set[int]) -> Sequence[int]:
+        """Those of them that say when the text was changed; none where more lines than these do."""
+        updates = [n for n in ends if tells_update(self._blocks[n])]
+        inside = islice(self._blocks, self._first, self._end)
+        return updates if updates and sum(map(tells_update, inside)) <= _AT_ENDS else ()
 
     def _find_clocks(self, date: int) -> Iterator[int]:
         """The places of a time of day in a separate box right above or below the date."""

@@ -111,13 +111,20 @@ def _read_link(parts: Sequence[Element]) -> str:
 
 def find_properties(page: Page, name: str) -> list[Element]:
     """The elements of the body that state this property of schema.org, of whatever thing."""
-    holders, body = page.with_attribute, page.body
+    body = page.body
+    stating = _list_stating(page, name)
+    own = (each for each in stating if each is not body and each.tag not in _READ_ELSEWHERE)
+    return list(islice((each for each in own if is_within(each, body)), _MOST))
+
+
+def _list_stating(page: Page, name: str) -> Sequence[Element]:
+    """The elements of the page that state it as microdata or as RDFa."""
+    holders = page.with_attribute
     found = [each for each in holders["itemprop"] if each.get("itemprop") == name]
     rdfa = [each for each in holders["property"] if each.get("property") in (name, f"schema:{name}")]
     if found and rdfa:
-        found = put_in_order(body, {*found, *rdfa})
-    own = (each for each in found or rdfa if each is not body and each.tag not in _READ_ELSEWHERE)
-    return list(islice((each for each in own if is_within(each, body)), _MOST))
+        return put_in_order(page.body, {*found, *rdfa})
+    return found or rdfa
 
 
 def read_properties(page: Page, name: str, is_other: Callable[[Element], bool]) -> Iterator[str]:

@@ -62,10 +62,8 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
-    if label is None and _HASHTAGS.fullmatch(block.text):
-        return _split_listed(block.text)
     if label is None:
-        return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
+        return _read_unlabelled(block)
     rest = block.text[label.end() :]
     is_around = bool(rest) or holds_any(block.parent, "a")
     around = block.parent if is_around else block.parent.getparent()
@@ -73,6 +71,13 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
         return ()
     linked = _read_linked(around)
     return linked or _split_listed(rest)
+
+
+def _read_unlabelled(block: Block) -> tuple[str, ...]:
+    """The tags of a line of hashtags, or of a row of links to the pages of tags."""
+    if _HASHTAGS.fullmatch(block.text):
+        return _split_listed(block.text)
+    return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
 
 
 def _is_row(box: Element) -> bool:

@@ -136,10 +136,15 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
 
 def without_sections(page: Page, keywords: Sequence[str], section: str | None) -> tuple[str, ...]:
     """The keywords without those that are sections of the site: the article's own, and links of its menu."""
-    links = (link for link in page.anchors.elements if (link.text or "").strip() in keywords)
-    sections = {(link.text or "").strip() for link in links if _is_in_menu(link) or _is_in_header(link)}
+    listed = _find_listed(page, keywords)
     own = fold(section or "")
-    return tuple(each for each in keywords if each not in sections and fold(each) != own)
+    return tuple(each for each in keywords if each not in listed and fold(each) != own)
+
+
+def _find_listed(page: Page, names: Sequence[str]) -> set[str]:
+    """Those of the names that are links of the page's menu or header."""
+    links = (link for link in page.anchors.elements if (link.text or "").strip() in names)
+    return {(link.text or "").strip() for link in links if _is_in_menu(link) or _is_in_header(link)}
 
 
 def _is_in_menu(link: Element) -> bool:

@@ -1,6 +1,6 @@
 """The tags and the section that a page states for machines alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any
 
@@ -32,8 +32,12 @@ def read_keywords(stated: Iterable[Any], others: Iterable[str]) -> tuple[str, ..
     known = {fold(each) for each in others}
     names = (name for each in stated for name in _list_names(each))
     tags = _split_tags(each for each in names if fold(each) not in known)
-    own = (tag for tag in tags if fold(tag) not in known and _OF_SITE.fullmatch(fold(tag)) is None)
+    own = (tag for tag in tags if not _names_site(fold(tag), known))
     return tuple(tag for tag in own if tag.count(" ") < _MOST_WORDS)
+
+
+def _names_site(folded: str, known: Set[str]) -> bool:
+    return folded in known or _OF_SITE.fullmatch(folded) is not None
 
 
 def read_path(objects: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

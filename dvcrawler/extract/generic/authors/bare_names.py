@@ -63,9 +63,13 @@ def _is_name(block: Block, furniture: Furniture) -> bool:
         return False
     if _is_linked(block, furniture) and not leads_to_author(block):
         return False
-    read = read_byline(block.text)
+    return is_place or _has_only_sure_names(block.text)
+
+
+def _has_only_sure_names(text: str) -> bool:
+    read = read_byline(text)
     authors = read.authors if read is not None else ()
-    return is_place or (bool(authors) and all(is_sure_name(each.name) for each in authors))
+    return bool(authors) and all(is_sure_name(each.name) for each in authors)
 
 
 def _is_linked(block: Block, furniture: Furniture) -> bool:

@@ -175,11 +175,15 @@ def find_source(credited: Credits, closing: str | None, above: str | None = None
     """The outlet of a separate line, which the chosen byline may lack. `above`: the line above the text."""
     read = read_byline(closing) if closing else None
     body = closing if closing and read is None and is_body(closing) else None
-    is_mark = (
-        above is not None and not above.startswith("Báo ") and is_outlet_mark(above.removeprefix("Theo "))
-    )
-    opening = read_byline(above) if above and is_mark else None
-    return (read.source if read else None) or credited.source or body or (opening.source if opening else None)
+    marked = _read_mark(above) if above else None
+    return (read.source if read else None) or credited.source or body or marked
+
+
+def _read_mark(line: str) -> str | None:
+    """The outlet of a line that is only its mark: "TTXVN", "Theo VOV"."""
+    is_mark = not line.startswith("Báo ") and is_outlet_mark(line.removeprefix("Theo "))
+    read = read_byline(line) if is_mark else None
+    return read.source if read else None
 
 
 def without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:

@@ -45,11 +45,18 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
     """
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
-            text = separate_line(block)
-            byline = byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block)
-            if (byline or is_byline(text) or _is_set_apart(block)) and not is_other(block):
-                return place, byline or text
+            byline = _find_in_line(block)
+            if byline is not None and not is_other(block):
+                return place, byline
     return None
+
+
+def _find_in_line(block: Block) -> str | None:
+    """The byline among the facts of a line, or the line that is one."""
+    text = separate_line(block)
+    if byline := byline_beside_date(text) or _find_first_fact(text) or find_name_in_row(block):
+        return byline
+    return text if is_byline(text) or _is_set_apart(block) else None
 
 
 def _is_set_apart(block: Block) -> bool:

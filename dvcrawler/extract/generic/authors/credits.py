@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import ALL_HEADINGS, Element, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
@@ -99,9 +100,14 @@ def _find_bare_outlet(block: Block, furniture: Furniture) -> str | None:
         return None
     if not is_outlet(value) or is_link(block.parent, furniture):
         return None
-    title = furniture.page.root.findtext("head/title") or ""
+    return None if _is_in_title(value, furniture.page) else value
+
+
+def _is_in_title(outlet: str, page: Page) -> bool:
+    """Whether the `<title>` names the outlet, or a part of it as the section or the site."""
+    title = page.root.findtext("head/title") or ""
     own = map(fold, _PARTS.split(title)[1:])
-    return None if fold(value) in fold(title) or any(each and each in fold(value) for each in own) else value
+    return fold(outlet) in fold(title) or any(each and each in fold(outlet) for each in own)
 
 
 def _read_credits(values: dict[str, str], block: Block) -> None:

@@ -64,8 +64,11 @@ def find_date_lines(
     lines += find_leaves(blocks, start, end, furniture)
     if len(lines) < 2:
         return lines
-    labelled = [(place, add_label_above(blocks, place, text)) for place, text in lines]
-    return _sort_lines(labelled, blocks, furniture)
+    return _sort_lines(_add_labels(lines, blocks), blocks, furniture)
+
+
+def _add_labels(lines: Iterable[tuple[int, str]], blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    return [(place, add_label_above(blocks, place, text)) for place, text in lines]
 
 
 def _sort_lines(
@@ -171,9 +174,7 @@ def _may_be_date(
 ) -> bool:
     text = _find_text_with_time(block) or ""
     found = _find_span(text)
-    if found is None or furniture.leads_elsewhere(block.parent):
-        return False
-    if _is_beside_article(block, furniture) and not (below_heading and is_in_head_bar(block, furniture)):
+    if found is None or _is_elsewhere(block, furniture, below_heading=below_heading):
         return False
     is_dated = above_text and is_set_off(text, found)
     is_at_heading = below_heading or right_above
@@ -181,6 +182,15 @@ def _may_be_date(
     if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
         return False
     return not furniture.other_scopes.are_about(block.parent)
+
+
+def _is_elsewhere(block: Block, furniture: Furniture, *, below_heading: bool) -> bool:
+    """Whether the line leads to another page, or is beside the article in no bar at its headline."""
+    if furniture.leads_elsewhere(block.parent):
+        return True
+    if not _is_beside_article(block, furniture):
+        return False
+    return not (below_heading and is_in_head_bar(block, furniture))
 
 
 def _find_span(text: str) -> tuple[int, int] | None:

@@ -77,12 +77,21 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
             continue
         if (date := _find_date_in_footer(block, above, furniture)) is not None:
             return place, date
-        date = block.text if is_date_line(block.text) else _find_date_in_row(blocks, place)
-        if date is None or (read_date(date).at is None and block.parent.tag != "time"):
+        date = _find_moment(blocks, place)
+        if date is None:
             continue
         if _ends_text(above, block.parent) and not furniture.is_outside(block.parent):
             return None if is_of_visit(block, None, above=False) else (place, date)
     return None
+
+
+def _find_moment(blocks: Sequence[Block], place: int) -> str | None:
+    """The day and the time in the line; a `<time>` may have only the day."""
+    block = blocks[place]
+    date = block.text if is_date_line(block.text) else _find_date_in_row(blocks, place)
+    if date is None or (read_date(date).at is None and block.parent.tag != "time"):
+        return None
+    return date
 
 
 def _find_date_in_row(blocks: Sequence[Block], place: int) -> str | None:

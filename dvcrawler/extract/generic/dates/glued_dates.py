@@ -5,7 +5,7 @@ of a date line that nothing separates in the source, "15/03/202408:05".
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_leaf
+from dvcrawler.extract.elements import Element, is_leaf
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.rows_of_facts import without_updates
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
@@ -41,8 +41,7 @@ _GLUED_LEAF = lazy_regex(r"\d{3,4}[/.-]\d{4}|\d{1,2}[/.-]\d{5,6}")
 def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
-    is_glued = _MAY_BE_GLUED.search(whole) and not (is_leaf(block.parent) and _LONG_YEAR.search(whole))
-    text = _GLUED.sub(" ", whole) if is_glued else whole
+    text = _part_glued(whole, block.parent)
     if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
     if whole != block.text or is_leaf(block.parent):
@@ -53,6 +52,13 @@ def read_parted(block: Block) -> str:
         return text
     parted = separate_line(block)
     return text if find_date(parted) is None else parted
+
+
+def _part_glued(line: str, box: Element) -> str:
+    """The line with its glued dates parted; not a year that was typed with a digit too many."""
+    if not _MAY_BE_GLUED.search(line) or (is_leaf(box) and _LONG_YEAR.search(line)):
+        return line
+    return _GLUED.sub(" ", line)
 
 
 def _without_update(block: Block) -> str | None:

@@ -47,10 +47,9 @@ class _LinesOfText:
         self, lines: Sequence[Line], blocks: Sequence[Block], title: int, first: int, end: int
     ) -> None:
         self._blocks, self._title = blocks, title
-        labelled = {place for place, raw in lines if PUBLISHED.search(raw)}
-        self._opening, self._last = _find_ends(blocks, first, end, labelled)
+        self._opening, self._last = _find_ends(blocks, first, end, _find_labelled(lines))
         inside = [place for place, _ in lines if first <= place < end]
-        self._among = {n: found for n in inside if (found := _find_between(blocks, n, first, end))}
+        self._among = _find_all_between(blocks, inside, first, end)
         rest = [n for n in inside if n not in self._among and not _is_named(blocks[n], None)]
         self._beside = {n for n in rest if _is_beside(blocks, n, self._last)}
         self._below_first = set(filter(range(self._opening, self._last).__contains__, rest))
@@ -106,12 +105,22 @@ def without_lines_of_text(
     return [(place, raw) for place, raw in lines if found.may_publish(place, raw, stated)]
 
 
+def _find_labelled(lines: Sequence[Line]) -> set[int]:
+    return {place for place, raw in lines if PUBLISHED.search(raw)}
+
+
 def _find_ends(blocks: Sequence[Block], first: int, end: int, labelled: Container[int]) -> tuple[int, int]:
     """The places of the first paragraph and of the last; `end` if there is none. A row that says who
     published the article, and when, may be as long as one: `labelled`.
     """
     opening = next((n for n in range(first, end) if is_paragraph(blocks[n]) and n not in labelled), end)
     return opening, next((n for n in range(end - 1, opening, -1) if is_paragraph(blocks[n])), opening)
+
+
+def _find_all_between(
+    blocks: Sequence[Block], places: Iterable[int], first: int, end: int
+) -> dict[int, _Between]:
+    return {n: found for n in places if (found := _find_between(blocks, n, first, end))}
 
 
 def _find_between(blocks: Sequence[Block], place: int, first: int, end: int) -> _Between | None:

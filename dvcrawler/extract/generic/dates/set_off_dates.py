@@ -61,13 +61,18 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
         return False
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None
-    if is_counter(before) or is_account_line(before.strip()):
-        return True
-    if PUBLISHED.search(date) and split_facts(before):
+    if _is_behind_fact(before, date):
         return True
     if not _may_be_name(before):
         return False
     return is_posted_line(text) or _is_parted(before, date)
+
+
+def _is_behind_fact(before: str, date: str) -> bool:
+    """Whether a counter, an account or other facts are before it."""
+    if is_counter(before) or is_account_line(before.strip()):
+        return True
+    return PUBLISHED.search(date) is not None and bool(split_facts(before))
 
 
 def follows_section(block: Block, text: str, found: tuple[int, int], page: Page) -> bool:

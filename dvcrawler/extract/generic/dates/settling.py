@@ -70,7 +70,7 @@ def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[Stat
 def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
     """Reconciles the printed line with the statements; None if the line should not be trusted."""
     read = read_date(raw, month_first=False)
-    if claims and _is_month_first(raw, read, claims):
+    if _is_month_first(raw, read, claims):
         return When(raw, True, place)
     if read.day is None or read.problem:
         is_plain = trusted and not claims and is_date_line(raw)
@@ -82,6 +82,8 @@ def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool)
 
 
 def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:
+    if not claims:
+        return False
     other = read_date(raw, month_first=True)
     return other != read and is_stated_month_first(raw, read, other, claims)
 

@@ -123,13 +123,20 @@ def find_times(page: Page, furniture: Furniture, stated: Sequence[str]) -> list[
     """
     found: list[str] = []
     changes: list[str] = []
-    marked = page.body.iter("time", "abbr") if page.tagged["time"] or page.tagged["abbr"] else ()
-    for element in (*marked, *find_properties(page, "datePublished")):
-        moment = element.get("datetime") or element.get("content") or _read_dated_title(element)
+    for element in (*_list_marked(page), *find_properties(page, "datePublished")):
+        moment = _read_moment(element)
         if moment and _is_of_article(element, furniture):
             is_change = is_named_changed(element) or (bool(stated) and _is_labelled_change(element))
             (changes if is_change else found).append(as_iso(moment) or moment.strip())
     return (found or ([] if stated else changes))[:3]
+
+
+def _list_marked(page: Page) -> Iterable[Element]:
+    return page.body.iter("time", "abbr") if page.tagged["time"] or page.tagged["abbr"] else ()
+
+
+def _read_moment(element: Element) -> str | None:
+    return element.get("datetime") or element.get("content") or _read_dated_title(element)
 
 
 def _is_labelled_change(element: Element) -> bool:

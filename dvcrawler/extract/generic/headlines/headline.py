@@ -95,7 +95,7 @@ class _Search:
         return replace(title, date=date or title.date, is_confirmed=is_sure)
 
     def find(self) -> Title | None:
-        if self._titles and all(self._is_site(text) for text in self._titles):
+        if self._states_only_site():
             self._headings = self._drop_site_names(self._headings)
             if (found := self._find_without_title()) is not None:
                 return found
@@ -111,9 +111,10 @@ class _Search:
 
     def _heads_site_alone(self, text: str) -> bool:
         """Whether the heading that agrees is the site's name beside a headline in `<title>`."""
-        if not self._is_site(text):
-            return False
-        return not all(self._is_site(title) for title in self._titles)
+        return self._is_site(text) and not all(self._is_site(title) for title in self._titles)
+
+    def _states_only_site(self) -> bool:
+        return bool(self._titles) and all(self._is_site(text) for text in self._titles)
 
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
@@ -171,15 +172,18 @@ class _Search:
         """The heading that agrees; another one if both it and every stated title name the site."""
         if (other := self._find_other(element, text)) is not None:
             return other
-        is_all_stated = all(fold(title) == fold(text) for title in self._titles)
-        is_all_stated = is_all_stated and not is_slug(self._page.url, text)
-        if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
+        if not (self._is_all_stated(text) and heads_site(self._page, element, text, self._furniture)):
             return Title(choose_wording(text, self._titles, element), element)
         others = [each for each in self._headings if fold(each[1]) != fold(text)]
         above = find_heading_above(self._page, others, self._furniture)
         if above is None and not leads_to_front(self._page, element):
             above = element, text
         return _build_unconfirmed(above)
+
+    def _is_all_stated(self, text: str) -> bool:
+        """Whether the page states this title and no other, and it is not the page's slug."""
+        is_only = all(fold(title) == fold(text) for title in self._titles)
+        return bool(self._titles) and is_only and not is_slug(self._page.url, text)
 
     def _find_other(self, element: Element, text: str) -> Title | None:
         """The headline where the heading that agrees is hidden, names the section, or only begins it."""

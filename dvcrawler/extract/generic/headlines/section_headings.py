@@ -44,19 +44,24 @@ def find_headline_below(
     address says the line and not the heading.
     """
     own = _words_of_address(page.url)
-    is_section, is_said = _is_section(page, heading), len(own) >= _LEAST_OF_ADDRESS
-    is_short = not is_said and len(heading[1].split()) <= _MOST_OF_SHORT
-    if not (is_section or is_short or (is_said and _share(own, heading[1]) < _NOT_SAID)):
+    is_section = _is_section(page, heading)
+    is_short = _may_be_section(own, heading[1])
+    if not (is_section or is_short or _leaves_out(own, heading[1])):
         return None
     found = find_dated_heading(page, furniture, names_site)
-    if found is None or fold(found.text) == fold(heading[1]):
-        return None
-    if is_slug(page.url, heading[1]) and not _is_of_item(found):  # a section has its slug, too
+    if found is None or _repeats_heading(found, heading, page):
         return None
     title = Title(found.text, found.element, is_confirmed=False)
-    if is_section or (is_said and _share(own, found.text) >= _SAID and _is_below(title, heading, page)):
+    if is_section or _is_said_below(own, title, heading, page):
         return title
     return title if is_short and _is_headline_below(found, heading) else None
+
+
+def _repeats_heading(found: DatedHeading, heading: Heading, page: Page) -> bool:
+    """Whether the line is the heading again, or the heading is the headline, as the address says."""
+    if fold(found.text) == fold(heading[1]):
+        return True
+    return is_slug(page.url, heading[1]) and not _is_of_item(found)  # a section has its slug, too
 
 
 def _is_of_item(found: DatedHeading) -> bool:
@@ -78,6 +83,21 @@ def is_in_address(url: str, text: str, least: float = _SAID) -> bool | None:
     """Whether the line has that share of the words that the address ends in; None if these are too few."""
     own = _words_of_address(url)
     return None if len(own) < _LEAST_OF_ADDRESS else _share(own, text) >= least
+
+
+def _may_be_section(address: frozenset[str], text: str) -> bool:
+    """Whether the heading is a few words, and the address says nothing about it."""
+    return len(address) < _LEAST_OF_ADDRESS and len(text.split()) <= _MOST_OF_SHORT
+
+
+def _is_said_below(address: frozenset[str], title: Title, heading: Heading, page: Page) -> bool:
+    if len(address) < _LEAST_OF_ADDRESS or _share(address, title.text) < _SAID:
+        return False
+    return _is_below(title, heading, page)
+
+
+def _leaves_out(address: frozenset[str], text: str) -> bool:
+    return len(address) >= _LEAST_OF_ADDRESS and _share(address, text) < _NOT_SAID
 
 
 def is_slug(url: str, heading: str) -> bool:

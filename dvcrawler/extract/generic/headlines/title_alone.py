@@ -42,15 +42,21 @@ def print_title(page: Page, stated: Structured) -> Page | None:
 
 def _find_in_title(text: str, stated: Structured) -> str | None:
     """The headline in the text of `<title>`, without names of site and section before and after it."""
+    parts = _list_parts(text, stated)
+    own = text[text.index(parts[0]) : text.rindex(parts[-1]) + len(parts[-1])] if parts else ""
+    if not is_headline(own) or len(own.split()) < LEAST_WORDS or _GARBLED.search(own):
+        return None
+    return None if names_site(own, stated.organisations) or names_publisher(own) else own
+
+
+def _list_parts(text: str, stated: Structured) -> list[str]:
+    """The parts of the text without those about site and section at its ends."""
     parts = [part for each in _MARK.split(text) if (part := each.strip())]
     while len(parts) > 1 and _is_about_site(parts[-1], parts[:-1], stated):
         parts.pop()
     while len(parts) > 1 and _is_about_site(parts[0], parts[1:], stated):
         parts.pop(0)
-    own = text[text.index(parts[0]) : text.rindex(parts[-1]) + len(parts[-1])] if parts else ""
-    if not is_headline(own) or len(own.split()) < LEAST_WORDS or _GARBLED.search(own):
-        return None
-    return None if names_site(own, stated.organisations) or names_publisher(own) else own
+    return parts
 
 
 def _is_about_site(part: str, others: list[str], stated: Structured) -> bool:

@@ -50,12 +50,17 @@ def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
 
 def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the blocks are the pictures of an article and their captions, with no other text."""
-    told = {each.text for each in blocks if each.kind == IMAGE}
-    lines = [each for each in blocks if each.kind == TEXT and each.text not in told]
+    lines = _list_untold(blocks)
     is_text = any(is_paragraph(each) and not furniture.is_caption(each.parent) for each in lines)
     if is_text or any(map(is_link_line, lines)):
         return False
     return any(each.kind == IMAGE and is_of_article(each, furniture) for each in blocks)
+
+
+def _list_untold(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The lines that do not repeat the text of a picture."""
+    told = {each.text for each in blocks if each.kind == IMAGE}
+    return [each for each in blocks if each.kind == TEXT and each.text not in told]
 
 
 def names_graphic(page: Page, title: str) -> bool:

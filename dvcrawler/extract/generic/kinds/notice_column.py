@@ -1,7 +1,7 @@
 """The column of a notice: the nearest box around its headline with a text, a file, pictures or a video."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -86,8 +86,8 @@ def find_column(
         members = set(around.iter())
         end = _find_end(page.blocks, place, members, furniture, files)
         inside = list_notice_lines(page.blocks[place + 1 : end], heading, furniture, files)
-        has_pictures = is_album(inside, furniture) or (is_graphic and shows_graphic(inside, furniture))
-        if has_pictures or files & members or player in members:
+        has_pictures = _shows_pictures(inside, furniture, is_graphic=is_graphic)
+        if has_pictures or _holds_file_or_player(members, files, player):
             return NoticeColumn(around, inside, end, is_album=has_pictures)
         if _holds_text(inside):
             column = NoticeColumn(around, inside, end)
@@ -97,6 +97,14 @@ def find_column(
         elif is_paper and shows_graphic(inside, furniture):
             pictures.append(NoticeColumn(around, inside, end, is_album=True))
     return next(iter((*labels, *pictures)), None)
+
+
+def _shows_pictures(blocks: Sequence[Block], furniture: Furniture, *, is_graphic: bool) -> bool:
+    return is_album(blocks, furniture) or (is_graphic and shows_graphic(blocks, furniture))
+
+
+def _holds_file_or_player(members: Set[Element], files: frozenset[Element], player: Element | None) -> bool:
+    return bool(files & members) or player in members
 
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:

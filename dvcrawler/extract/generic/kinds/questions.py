@@ -68,13 +68,25 @@ def name_question(page: Page, title: str, section: str | None) -> str | None:
     if _OF_READERS.search(parts.path):
         return None
     is_named = _QUESTIONS.search(f"{parts.path}?{parts.query}") is not None
-    may_ask = is_named or _MAY_ASK.search(parts.path) or (section and _SECTIONS.fullmatch(fold(section)))
+    may_ask = is_named or _may_hold_questions(parts.path, section)
     if not (may_ask or _was_sent(page)) or states_article(page):
         return None
-    is_question = is_named and title.rstrip(' …”"').endswith("?")
-    is_asked = is_question or (may_ask and _is_answered(page, title)) or asks_question(page)
-    is_asked = is_asked or (is_named and any(map(_SENT.match, _read_labels(page))))
-    return QUESTION if is_asked else None
+    return QUESTION if _is_question(page, title, is_named=is_named, may_ask=may_ask) else None
+
+
+def _may_hold_questions(path: str, section: str | None) -> bool:
+    if _MAY_ASK.search(path):
+        return True
+    return section is not None and _SECTIONS.fullmatch(fold(section)) is not None
+
+
+def _is_question(page: Page, title: str, *, is_named: bool, may_ask: bool) -> bool:
+    """`is_named`: the page is in a folder of questions; `may_ask`: it is in one that may hold some."""
+    if is_named and title.rstrip(' …”"').endswith("?"):
+        return True
+    if (may_ask and _is_answered(page, title)) or asks_question(page):
+        return True
+    return is_named and any(map(_SENT.match, _read_labels(page)))
 
 
 def asks_question(page: Page) -> bool:

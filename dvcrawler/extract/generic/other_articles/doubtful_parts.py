@@ -48,16 +48,21 @@ def doubt_name_below(reading: Reading, own: Sequence[Block], rest: Sequence[Bloc
     """
     if not (own and rest) or reading.byline_raw or any(each.field == "author" for each in reading.problems):
         return reading
-    box = own[-1].parent.getparent()
-    other = find_part(rest[0].parent, (box,)) if box is not None else None
-    if box is None or other is None:
-        return reading
-    inside = (each for each in rest if not is_within(each.parent, other))
-    name = next(takewhile(lambda each: is_within(each.parent, box), inside), None)
+    name = _find_line_below(own[-1], rest)
     if name is None or len(name.text) > _LONGEST_NAME or not is_byline(name.text):
         return reading
     doubt = doubt_author(f"{name.text!r} is below another article set in; it may be the author")
     return replace(reading, problems=(*reading.problems, *doubt))
+
+
+def _find_line_below(last: Block, rest: Sequence[Block]) -> Block | None:
+    """The line right below the other article with which `rest` begins, in the box of the last line above."""
+    box = last.parent.getparent()
+    other = find_part(rest[0].parent, (box,)) if box is not None else None
+    if box is None or other is None:
+        return None
+    inside = (each for each in rest if not is_within(each.parent, other))
+    return next(takewhile(lambda each: is_within(each.parent, box), inside), None)
 
 
 def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:

@@ -93,6 +93,14 @@ def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
+    if not _is_marked_as_headline(block, own):
+        return False
+    is_copy = block.parent is own.parent or same_text(block.text, own.text)
+    return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(block.parent)
+
+
+def _is_marked_as_headline(block: Block, own: Block) -> bool:
+    """Whether the line is a heading, or set as `own`, the first headline, is."""
     box = block.parent
     is_alike = _is_alike(box, own.parent)
     is_line = block.bold == own.bold and reads_as_headline(block.text.rstrip("?!…"))
@@ -100,10 +108,7 @@ def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
         return False
     if not (box.tag in TOP_HEADINGS or is_alike):
         return False
-    if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
-        return False
-    is_copy = box is own.parent or same_text(block.text, own.text)
-    return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(box)
+    return box.tag == "h1" or is_alike or _is_in_article_of_its_own(box, own)
 
 
 def _is_alike(box: Element, headline: Element) -> bool:

@@ -47,7 +47,7 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
 def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Element]:
     """The boxes around headlines of other articles, but not of one that the line above introduces."""
     whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
-    first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), len(blocks))
+    first_prose = _find_prose(blocks)
     above, known = "", dict[Element, bool]()
     for place, block in enumerate(blocks):
         is_below = place > first_prose
@@ -56,6 +56,11 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
             if frame is not None and not _gives_own_facts(block, frame, furniture, above_text=not is_below):
                 yield frame
         above = block.text
+
+
+def _find_prose(blocks: Sequence[Block]) -> int:
+    """The place of the first paragraph, behind all blocks if there is none."""
+    return next((place for place, block in enumerate(blocks) if is_prose(block)), len(blocks))
 
 
 def _find_longest(blocks: Sequence[Block], place: int, whole: int, *, is_below_prose: bool) -> float:
@@ -75,7 +80,7 @@ def _is_headline(block: Block, furniture: Furniture, known: dict[Element, bool])
     """Whether the line is a link as long as a headline, and not to a document of the article. `known`:
     whether the links of each box lead to pages alone.
     """
-    if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
+    if not _has_length_of_headline(block.text):
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
@@ -85,11 +90,17 @@ def _is_headline(block: Block, furniture: Furniture, known: dict[Element, bool])
         known[block.parent] = _lead_to_pages(_list_links(block.parent))
     if not known[block.parent] or _is_row(block.text, _list_links(block.parent)):
         return False
-    if is_sentence(block.text) and not any(
-        _is_picture_with(block.text, link) for link in _list_links(block.parent)
-    ):
+    if is_sentence(block.text) and not _is_set_with_picture(block):
         return False
     return not _says_who_or_when(block.text)
+
+
+def _has_length_of_headline(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE and text.count(" ") >= _LEAST_WORDS - 1
+
+
+def _is_set_with_picture(block: Block) -> bool:
+    return any(_is_picture_with(block.text, link) for link in _list_links(block.parent))
 
 
 def _list_links(element: Element) -> Iterator[Element]:
@@ -125,19 +136,20 @@ def _is_linked_line(block: Block) -> bool:
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
     links = read_links(block.parent, block.text)
-    begun = [each for each in links if block.text.startswith(each.text)]
-    own = (link for link, text in begun if _is_of_link(block.text, text))
+    own = (link for link, text in links if _is_of_link(block.text, text))
     shown = (each for each in own if each.get("href") and not opens_panel(each))
     return any(each.getparent() is block.parent for each in shown)
 
 
 def _is_of_link(line: str, linked: str) -> bool:
-    """Whether the line, which begins with the link, has only it and the date of the article it leads to.
+    """Whether the line begins with the link, and has only it and the date of the article it leads to.
 
     The name of an author may be a link beside the article's own date.
     """
     if line == linked:
         return True
+    if not line.startswith(linked):
+        return False
     is_long = len(linked.split()) >= _LEAST_WORDS and not _says_who_or_when(linked)
     return is_long and is_date_line(line[len(linked) :])
 

@@ -93,11 +93,17 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
         return Run(blocks[start:], [each.text.text for each in excerpts], is_sure=True)
     if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
         return None
-    are_numbered = all(NUMBERED.match(each.headline.text) for each in excerpts)
-    if are_numbered or introduces(blocks[start - 1].text if start else ""):
+    if _are_of_text(blocks, start, excerpts):
         return None
     fewest = _FEWEST if _is_headed(blocks, start) else _FEWEST_BARE
     return _weigh(blocks[start:end], whole, excerpts, fewest)
+
+
+def _are_of_text(blocks: Sequence[Block], start: int, excerpts: Sequence[Excerpt]) -> bool:
+    """Whether they are parts of the text: numbered, or introduced by the line above."""
+    if all(NUMBERED.match(each.headline.text) for each in excerpts):
+        return True
+    return introduces(blocks[start - 1].text if start else "")
 
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt], fewest: int) -> Run | None:

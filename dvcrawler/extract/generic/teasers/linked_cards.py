@@ -4,7 +4,7 @@ headlines, as old portals print them below an article.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
 from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
@@ -85,12 +85,20 @@ def _lists_articles(table: Element, above: str, furniture: Furniture) -> bool:
 def _read_entry(box: Element, text: str, page: Page) -> str | None:
     """What is beside the headline of another article in the line: marks, its day and its readers at most."""
     links = {clean_text(text_of(link)): link for link in list_first_links(box)}
+    headline = _find_only_headline(links, text)
+    if headline is None:
+        return None
+    rest = text.replace(headline, " | ", 1).strip(" |•-–»+()")
+    is_little = _BESIDE.fullmatch(rest) is not None or is_date_line(rest)
+    return rest if is_little and leads_to_other_page(links[headline], page) else None
+
+
+def _find_only_headline(links: Mapping[str, Element], text: str) -> str | None:
+    """The only link of some words in the line, unless it is a sentence or leads to a document."""
     found = [each for each in links if each in text and len(each.split()) >= _LEAST_WORDS]
     if len(found) != 1 or is_sentence(found[0]) or names_document(links[found[0]]):
         return None
-    rest = text.replace(found[0], " | ", 1).strip(" |•-–»+()")
-    is_little = _BESIDE.fullmatch(rest) is not None or is_date_line(rest)
-    return rest if is_little and leads_to_other_page(links[found[0]], page) else None
+    return found[0]
 
 
 def find_address(picture: Block, furniture: Furniture) -> str:

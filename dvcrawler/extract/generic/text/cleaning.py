@@ -101,9 +101,15 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block], below: 
         return True
     if len(block.text) <= _LONGEST_LABEL and _is_of_interface(block, furniture):
         return _heads_line(block, below)
-    if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
+    if not _is_short_link(block, furniture):
         return True
     return is_content_link(block, furniture, above) or is_name_of_card(block, above)
+
+
+def _is_short_link(block: Block, furniture: Furniture) -> bool:
+    if len(block.text) >= 300:
+        return False
+    return is_link(block.parent, furniture) or _is_link_below_text(block)
 
 
 def _heads_line(block: Block, below: Sequence[Block]) -> bool:

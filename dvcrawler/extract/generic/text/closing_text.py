@@ -46,7 +46,7 @@ def find_closing_text(
         if box is None or furniture.is_outside(block.parent) or is_other_column(box, container):
             break
         shows = _shows_picture(block, furniture, is_lead=is_lead)
-        if shows or (shows is None and (block.kind == TABLE or _goes_on(blocks, place, box))):
+        if shows or (shows is None and _goes_on(blocks, place, box)):
             last = place + 1
         elif shows is None and not _may_precede(block, box, container):
             break
@@ -126,6 +126,8 @@ def _is_other_box(block: Block, box: Element) -> bool:
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
+    if block.kind == TABLE:
+        return True
     if block.kind != TEXT or not says_something(block) or _is_for_reader(block.text):
         return False
     boxes = ancestors_or_self(block.parent)

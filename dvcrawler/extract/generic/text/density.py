@@ -41,9 +41,7 @@ def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[E
     the innermost one's: another text, such as the readers' comments or a list of news, may be longer than the
     article.
     """
-    title = fold(page.title)
-    headings = (block for block in page.blocks if block.parent.tag == "h1")
-    found = next((block for block in headings if _is_stated(block.text, title)), None)
+    found = _find_stated_heading(page)
     if found is None:
         return
     around = [box for box in found.parent.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT]
@@ -52,6 +50,12 @@ def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[E
         least = max(_LEAST_TEXT, weights[nearest] * _LARGE)
         large = (box for box, weight in weights.items() if weight >= least)
         yield from (box for box in large if is_within(box, nearest))
+
+
+def _find_stated_heading(page: Page) -> Block | None:
+    title = fold(page.title)
+    headings = (block for block in page.blocks if block.parent.tag == "h1")
+    return next((block for block in headings if _is_stated(block.text, title)), None)
 
 
 def _is_stated(heading: str, title: str) -> bool:
@@ -105,13 +109,20 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
     scores = _score(block for block in own if not furniture.is_caption(block.parent)) or _score(own)
     if not scores:
         return next((block.parent for block in prose), None)
-    best, weights = max(scores, key=lambda element: scores[element]), _sum_weights(own)
+    weights = _sum_weights(own)
+    return _with_lines_around(_widen(_find_best(scores, weights, own), weights), own)
+
+
+def _find_best(
+    scores: Mapping[Element, float], weights: Mapping[Element, int], prose: Sequence[Block]
+) -> Element:
+    """The element with the highest score; the best of the others if it is only the field of the lead."""
+    best = max(scores, key=lambda element: scores[element])
     lead = next(
-        (block for block in own if len(block.text) == weights[best] and _is_field_of(block, best)), None
+        (block for block in prose if len(block.text) == weights[best] and _is_field_of(block, best)), None
     )
-    rest = _score(block for block in own if block is not lead) if lead is not None else {}
-    best = max(rest, key=lambda element: rest[element], default=best)
-    return _with_lines_around(_widen(best, weights), own)
+    rest = _score(block for block in prose if block is not lead) if lead is not None else {}
+    return max(rest, key=lambda element: rest[element], default=best)
 
 
 def _is_field_of(block: Block, box: Element) -> bool:

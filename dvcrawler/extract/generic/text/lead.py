@@ -1,7 +1,7 @@
 """Finds the lead of a page without rules: a separate field between headline and body."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.bylines.author_names import is_about_author
@@ -131,11 +131,7 @@ def find_opening_text(
     if not places:
         return []
     told = {*places, body_start}
-    lines = [
-        n
-        for n in range(start, min(body_start + 1, len(blocks)))
-        if blocks[n].kind == TEXT and (n in told or blocks[n - 1].kind != IMAGE)  # not a caption
-    ]
+    lines = _list_lines(blocks, range(start, min(body_start + 1, len(blocks))), told)
     headings = (
         place
         for above, place, below in zip(lines, lines[1:], lines[2:], strict=False)
@@ -143,6 +139,11 @@ def find_opening_text(
         if furniture.is_in_text(blocks[place].parent) and _heads_paragraph(blocks[place], blocks[above])
     )
     return sorted({*places, *headings})
+
+
+def _list_lines(blocks: Sequence[Block], places: range, told: Set[int]) -> list[int]:
+    """Those of the places with a line that is `told` or no caption."""
+    return [n for n in places if blocks[n].kind == TEXT and (n in told or blocks[n - 1].kind != IMAGE)]
 
 
 def _heads_paragraph(block: Block, above: Block) -> bool:

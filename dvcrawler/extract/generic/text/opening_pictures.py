@@ -69,16 +69,28 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
-    images = islice(block.parent.iter(*PICTURE_TAGS), 50)
-    image = next((each for each in images if find_source(each) == block.source), None)
-    image = image if image is not None else find_background(block.parent, block.source)
+    image = _find_image(block)
     if image is None or _is_small(image) or _leads_away(image, furniture.page) or _is_in_headline(image):
         return False
+    return not _is_called_other(block, image)
+
+
+def _find_image(block: Block) -> Element | None:
+    images = islice(block.parent.iter(*PICTURE_TAGS), 50)
+    image = next((each for each in images if find_source(each) == block.source), None)
+    return image if image is not None else find_background(block.parent, block.source)
+
+
+def _is_called_other(block: Block, image: Element) -> bool:
+    """Whether its address or its boxes are named as those of another picture; a box with more than a name in
+    it is no portrait, and may be called "avatar".
+    """
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     marks = {found[0].lower() for found in map(_NOT_OF_ARTICLE.search, names) if found}
+    if marks != {"avatar"}:
+        return bool(marks)
     box = next((each for each in ancestors_or_self(image, 2) if "avatar" in names_of(each)), block.parent)
-    words = "".join(map(str, box.itertext("*"))).split() if marks == {"avatar"} else ()
-    return not marks or len(words) > _LONGEST_NAME
+    return len("".join(map(str, box.itertext("*"))).split()) <= _LONGEST_NAME
 
 
 def _is_small(image: Element) -> bool:
@@ -117,19 +129,27 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     """Whether the line is marked as a caption, repeats the picture's text, or is alone with it in a box."""
     if len(block.text) > _LONGEST_CAPTION or _DAY_BADGE.fullmatch(block.text):
         return False
-    if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
-        return True
-    box = image.parent
-    if block.italic and block.parent in ancestors_or_self(box, 1):
+    if _is_marked_as_caption(block, image, furniture):
         return True
     if is_set_as_lead(block):
         return False
-    if box not in (block.parent, block.parent.getparent()):
-        common = find_common_box(box, block.parent, _LEVELS_OF_CAPTION)
-        if common is None or len(block.text) > _LONGEST_LABEL:
-            return False
-        box = common
-    return _holds_nothing_else(box, block)
+    box = _find_shared_box(block, image)
+    return box is not None and _holds_nothing_else(box, block)
+
+
+def _is_marked_as_caption(block: Block, image: Block, furniture: Furniture) -> bool:
+    if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
+        return True
+    return block.italic and block.parent in ancestors_or_self(image.parent, 1)
+
+
+def _find_shared_box(block: Block, image: Block) -> Element | None:
+    """The picture's box if the line is in it, else that of both if the line is short."""
+    box = image.parent
+    if box in (block.parent, block.parent.getparent()):
+        return box
+    common = find_common_box(box, block.parent, _LEVELS_OF_CAPTION)
+    return common if len(block.text) <= _LONGEST_LABEL else None
 
 
 def _holds_nothing_else(box: Element, block: Block) -> bool:
