@@ -71,16 +71,21 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     listing = replace(listing, is_full=is_full, title=page.title or listing.title)
     if (lower := _find_lower(sources, page, listing, found)) is not None:
         return lower
-    articles = {each.link for each in found}
-    is_searched = sources.shared_parts.without_pager is page
-    following = next_page(page, listing.number, articles) if not is_searched else None
-    following = following or _find_as_asked(page, listing, articles)
-    following = following or _guess(sources, page, listing, len(found))
+    following = _find_address(sources, page, listing, found)
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _find_address(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> str | None:
+    """The address of the next page, by the pager, or by what is known of the site's system."""
+    articles = {each.link for each in found}
+    is_searched = sources.shared_parts.without_pager is page
+    following = next_page(page, listing.number, articles) if not is_searched else None
+    following = following or _find_as_asked(page, listing, articles)
+    return following or _guess(sources, page, listing, len(found))
 
 
 def _find_as_asked(page: Page, listing: Listing, articles: Collection[str]) -> str | None:
@@ -158,12 +163,7 @@ def _follow_without_link(
     is_searched = sources.shared_parts.without_pager is page
     control = find_control(page, listing.number, {each.link for each in found}) if not is_searched else None
     if isinstance(control, NextPage):
-        posted = control.form if control.is_part else None
-        template = listing.template or find_link_template(page)
-        stepped = replace(
-            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
-            base=listing.base or page.base,
-        )  # fmt: skip
+        stepped = _step_by(control, page, listing)
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None:
         form = next_post(listing.posted, listing.number, hidden_values(page), listing.listed)
@@ -178,6 +178,16 @@ def _follow_without_link(
     if listing.is_jump:
         return sources.searches.proceed(listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
+
+
+def _step_by(control: NextPage, page: Page, listing: Listing) -> Listing:
+    """The listing, the next page of which a button asks for."""
+    posted = control.form if control.is_part else None
+    template = listing.template or find_link_template(page)
+    return replace(
+        listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
+        base=listing.base or page.base,
+    )  # fmt: skip
 
 
 def _end_or_guess_next(
