@@ -10,7 +10,13 @@ from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
-from dvcrawler.discovery.listings.lost_pages import repeat_choice, report_lost, report_repetition
+from dvcrawler.discovery.listings.lost_pages import (
+    is_another,
+    is_expected,
+    repeat_choice,
+    report_lost,
+    report_repetition,
+)
 from dvcrawler.discovery.pagers.falling_numbers import find_lower_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
@@ -27,14 +33,12 @@ from dvcrawler.discovery.script_lists.listservice import find_service, next_serv
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
-from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
 _MONTH = r"(?:1[0-2]|0?[1-9])"
-_TITLE_WORD = lazy_regex(r"\w+")
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
 _DATE = lazy_regex(
     rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}[-/]?{_MONTH}(?:[-/]?[0-9]{{2}}|[-/][0-9])?"
@@ -65,7 +69,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     repetition = report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
-    if not found and (_is_expected(listing) or _is_another(page, listing)):
+    if not found and (is_expected(listing) or is_another(page, listing)):
         return report_lost(sources, page.url, listing, "lists no articles")
     is_full = len(native_ids(found)) >= len(listing.seen)
     listing = replace(listing, is_full=is_full, title=page.title or listing.title)
@@ -110,26 +114,6 @@ def _find_lower(
     return _continue(sources, replace(listing, counts_down=True), found, url)
 
 
-def _is_expected(listing: Listing) -> bool:
-    """Whether articles are missing from a page without any."""
-    return (listing.is_shown and not listing.before) or (listing.is_stepped and listing.is_owed)
-
-
-def _is_another(page: Page, listing: Listing) -> bool:
-    """Whether a page without articles is none of the list, by its title: a server may answer that nothing was
-    found with status 200. After a page that is not full, that is the end of a list.
-    """
-    if not listing.is_full or listing.before or listing.guessed or listing.is_jump:
-        return False
-    own, other = _title_words(page.title), _title_words(listing.title)
-    return bool(own and other) and not own <= other and not other <= own
-
-
-def _title_words(title: str) -> set[str]:
-    """The words of a page's title without its number."""
-    return {word for word in _TITLE_WORD.findall(fold(title)) if not word.isdecimal()}
-
-
 def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> bool:
     """Whether the page is as full as the one before, and its link to the next one is not without effect."""
     if len(native_ids(found)) < len(listing.seen):
@@ -160,8 +144,7 @@ def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
     """The step after a page without a link to the next one: a form or a script may request it."""
-    is_searched = sources.shared_parts.without_pager is page
-    control = find_control(page, listing.number, {each.link for each in found}) if not is_searched else None
+    control = _find_button(sources, page, listing, found)
     if isinstance(control, NextPage):
         stepped = _step_by(control, page, listing)
         return _continue(sources, stepped, found, control.url, control.form)
@@ -178,6 +161,15 @@ def _follow_without_link(
     if listing.is_jump:
         return sources.searches.proceed(listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
+
+
+def _find_button(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> NextPage | str | None:
+    """As `find_control`, on a page that was not searched yet."""
+    if sources.shared_parts.without_pager is page:
+        return None
+    return find_control(page, listing.number, {each.link for each in found})
 
 
 def _step_by(control: NextPage, page: Page, listing: Listing) -> Listing:

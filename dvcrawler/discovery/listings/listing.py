@@ -41,6 +41,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     is_lost,
     is_missing,
     is_sent_home,
+    is_vain_jump,
     report_choice,
     report_lost,
 )
@@ -84,7 +85,7 @@ def _read_listing(
     sources: Sources, response: Response, listing: Listing, page: Page | None
 ) -> Iterator[Output]:
     """`page`: the response, if it was parsed already."""
-    if _is_vain_jump(response, listing):
+    if is_vain_jump(response, listing):
         yield from follow(sources, listing, sources.searches.proceed(listing, [], None))
     elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
@@ -100,11 +101,6 @@ def _read_listing(
         yield from _read_service_page(sources, response, listing)
     else:
         yield from _read_page(sources, response, count_listed(response.body, listing), page)
-
-
-def _is_vain_jump(response: Response, listing: Listing) -> bool:
-    """Whether a page to which a search jumped is not there."""
-    return listing.is_jump and (response.status != 200 or leads_home(response))
 
 
 def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:

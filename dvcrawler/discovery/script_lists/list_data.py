@@ -121,13 +121,18 @@ def _mark_next(values: list[dict[str, Any] | str], url: str) -> str:
     """What the data say of the part after this one, as the attributes in which pages do: its address, or the
     value that the request for it has.
     """
-    objects = [value for value in reversed(values) if isinstance(value, dict)]
-    named = {_plain(key): each for value in objects for key, each in value.items()}
+    named = _name_values(values)
     address = _find_next_address(named)
     if address is not None:
         return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
     is_last = any(name in named and not named[name] for name in (*_NEXT_ADDRESSES, *_GOES_ON))
     return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url) or (END_OF_LIST if is_last else "")
+
+
+def _name_values(values: list[dict[str, Any] | str]) -> dict[str, Any]:
+    """The values of all objects by their plain names; of several those of the outermost."""
+    objects = [value for value in reversed(values) if isinstance(value, dict)]
+    return {_plain(key): each for value in objects for key, each in value.items()}
 
 
 def _find_next_address(named: Mapping[str, Any]) -> str | None:
