@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -11,12 +10,13 @@ from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
 from dvcrawler.discovery.fronts.moved_notices import note_moved
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
+from dvcrawler.discovery.listings.empty_lists import find_doubts, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     find_shown_list,
     hold_for_survey,
+    is_only_article,
     note_sections,
     section_name,
 )
@@ -129,9 +129,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)
-            is_article = _is_only_article(sources, listing, article)
+            is_article = is_only_article(sources, listing, article)
             more = [] if is_held or is_article else _find_more(sources, response, page, listing, found)
-            unread = [] if is_held else [*_find_doubts(sources, page, listing, found)]
+            unread = [] if is_held else [*find_doubts(sources, page, listing, found)]
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
@@ -158,21 +158,6 @@ def _prepare_page(sources: Sources, response: Response, listing: Listing, page: 
     if add_linked_next(page, response.headers.getlist("Link")):
         sources.shared_parts.without_pager = None
     return page
-
-
-def _is_only_article(sources: Sources, listing: Listing, article: ArticleLink | None) -> bool:
-    """Whether the page is an article and nothing else: the address of a section with a name may lead to its
-    newest article, above the others.
-    """
-    return article is not None and section_name(sources, listing) is None
-
-
-def _find_doubts(
-    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
-) -> Iterator[PageOutcome]:
-    unread = find_fault_of_list(sources, page, listing, found)
-    if unread is not None:
-        yield replace(unread, is_doubt=bool(found))
 
 
 def _survey_section(sources: Sources, response: Response) -> Iterator[Output]:
