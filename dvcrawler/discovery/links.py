@@ -104,13 +104,16 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
     is_learned = is_unknown(site)
     urls = [] if is_generic(site) else [url for url in page.linked_addresses if known[url] is not None]
-    if not urls:
-        links = ((url, anchor) for url, anchor in all_links(page) if known[url] is not None)
-        urls = [url for url, anchor in links if not (is_learned and _is_of_pager(page, url, anchor))]
-    for url in urls:
+    for url in urls or _find_anywhere(page, known, is_learned=is_learned):
         if (address := known[url]) is not None:
             _add_link(found, ArticleLink(address, url), prefers_short=is_learned)
     return list(found.values())
+
+
+def _find_anywhere(page: Page, known: _Addresses, *, is_learned: bool) -> list[str]:
+    """The addresses of articles among all links of the page, without those of its pager."""
+    links = ((url, anchor) for url, anchor in all_links(page) if known[url] is not None)
+    return [url for url, anchor in links if not (is_learned and _is_of_pager(page, url, anchor))]
 
 
 def _is_of_pager(page: Page, url: str, anchor: Element) -> bool:
@@ -198,8 +201,7 @@ def section_key(url: str) -> str:
 
 def _may_be_section(url: str, site: Site) -> bool:
     if site.listings is not None:
-        target = read_target(url)
-        is_named = target is not None and site.listings.search(target.text) is not None
+        is_named = _is_named_listing(url, site.listings)
         return is_named and read_address(url, site.addresses, site.hosts) is None
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
@@ -209,6 +211,11 @@ def _may_be_section(url: str, site: Site) -> bool:
     if holds_other_contents(path) and not is_unknown(site):
         return False
     return _recall_addresses(site)[url] is None
+
+
+def _is_named_listing(url: str, listings: re.Pattern[str]) -> bool:
+    target = read_target(url)
+    return target is not None and listings.search(target.text) is not None
 
 
 def is_main_host(url: str, site: Site) -> bool:

@@ -159,7 +159,7 @@ def read_index_page(
     assert sources.backlog is not None
     progress.waiting -= 1
     answer = read_index(response.body if response.status == 200 else b"")
-    if query.is_commoncrawl and len(answer.rows) >= _LEAST_OF_PART and answer.rows[0] != query.begins:
+    if _may_go_on(query, answer):
         answer = replace(answer, resume=str((page_number(response.url) or 0) + 1))
         query = replace(query, begins=answer.rows[0])
     following = _request_next(sources, progress, query, answer, response)
@@ -181,6 +181,12 @@ def read_index_page(
         if number:
             reason = f"{counted(number, 'line')} of the index cannot be {what}"
             yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
+
+
+def _may_go_on(query: Query, answer: Answer) -> bool:
+    """Whether Common Crawl may have a further part: this one is full, and not the part before once more."""
+    is_full = query.is_commoncrawl and len(answer.rows) >= _LEAST_OF_PART
+    return is_full and answer.rows[0] != query.begins
 
 
 def _leave_out_future(answer: Answer) -> tuple[Answer, int]:

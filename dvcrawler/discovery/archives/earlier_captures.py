@@ -27,8 +27,13 @@ def choose_earlier(
     written = published_day(read)
     day = date.fromisoformat(written) if written else None
     if shows_another(read, address, 0.0 if day is None else _BY_CHANCE):
-        return [each for each in captures if day is None or each.at.date() < day]
+        return _list_before(captures, day)
     return [each for each in captures if is_reused(address, each.at.date(), day)]
+
+
+def _list_before(captures: tuple[Row, ...], day: date | None) -> list[Row]:
+    """The captures of before the day; all if the day is not known."""
+    return [each for each in captures if day is None or each.at.date() < day]
 
 
 def under_own_id(read: Draft | PageOutcome, address: Address) -> Iterator[Draft]:

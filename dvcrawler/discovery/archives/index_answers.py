@@ -51,11 +51,16 @@ def _read_table(text: str) -> Answer:
     if not table or not isinstance(table[0], list):  # `[]`: of this host it has nothing
         return Answer((), faults or len(table), None)
     resume, table = _take_key(table)
-    names = [_ALIASES.get(str(name), str(name)) for name in table[0]]
-    listed = [dict(zip(names, each, strict=False)) for each in table[1:] if isinstance(each, list)]
-    whole = [row for row in listed if _is_whole(row)]
+    whole = _list_whole(table)
     rows = tuple(Row(row["timestamp"], row["original"]) for row in whole if _is_page(row))
     return Answer(rows, faults + len(table) - 1 - len(whole), resume)
+
+
+def _list_whole(table: list[Any]) -> list[dict[str, Any]]:
+    """The rows that are whole, by the names of fields in the first one."""
+    names = [_ALIASES.get(str(name), str(name)) for name in table[0]]
+    listed = [dict(zip(names, each, strict=False)) for each in table[1:] if isinstance(each, list)]
+    return [row for row in listed if _is_whole(row)]
 
 
 def _take_key(table: list[Any]) -> tuple[str | None, list[Any]]:

@@ -109,12 +109,19 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
             if found is not None:
                 kinds.add("" if isinstance(found, Damage) else found.kind)
             yield _as_page(found, path.name)
-        if kinds.isdisjoint(_OF_PAGES):
-            fault = _ONLY_TEXTS if _TEXT in kinds else _ONLY_REQUESTS if _REQUEST in kinds else None
-            if fault or not kinds:
-                yield Damage(path.name, 0, fault or _NO_RECORD)
+        if (fault := _find_fault(kinds)) is not None:
+            yield Damage(path.name, 0, fault)
     except OSError as error:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
+
+
+def _find_fault(kinds: set[str]) -> str | None:
+    """Why a file with these kinds of records is not the archive of pages that its reader expects."""
+    if not kinds:
+        return _NO_RECORD
+    if not kinds.isdisjoint(_OF_PAGES):
+        return None
+    return _ONLY_TEXTS if _TEXT in kinds else _ONLY_REQUESTS if _REQUEST in kinds else None
 
 
 def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
@@ -122,10 +129,7 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
         return found
     if found.kind == "continuation":
         return Damage(file, found.offset, "a page in several records, which are not put together")
-    is_http = found.url.lower().startswith(("http://", "https://"))
-    is_resource = found.kind == RESOURCE and is_http
-    # Heritrix keeps the answers of name servers as responses, of addresses such as dns:example.vn.
-    if not is_resource and (not found.is_capture or (found.url and not is_http)):
+    if not _may_be_page(found):
         return None
     page = read_page(found)
     if page is None:
@@ -144,3 +148,13 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
         recorded=found.url,
         problems=find_doubts(found),
     )
+
+
+def _may_be_page(found: Record | Large) -> bool:
+    """Whether the record is a resource or an answer of HTTP. Heritrix keeps the answers of name servers as
+    responses, of addresses such as dns:example.vn.
+    """
+    is_http = found.url.lower().startswith(("http://", "https://"))
+    if found.kind == RESOURCE and is_http:
+        return True
+    return found.is_capture and (not found.url or is_http)

@@ -95,18 +95,27 @@ def _request_page(
             sources.count(Counter.WARC_FOREIGN)
         yield refusal
     elif address is not None and sources.is_wanted(address, found.at.date().isoformat()):
-        request = sources.request_article(ArticleLink(address, address.url), priority=0)
-        # With a limit each run is to read others, and revisions are left to a run without one.
-        is_forced = sources.arguments.limit is None
-        is_known = read_address(found.url, sources.site.addresses, sources.site.hosts) is not None
-        kept = found if is_known else replace(found, url=address.url)
-        yield copy_request(request, replace(read_page_request(request), archived=kept, is_forced=is_forced))
+        yield _request_capture(sources, found, address)
     elif address is None:
-        sources.count(Counter.WARC_OTHER)
-        if _is_page(found):
-            sources.count(Counter.WARC_OTHER_PAGES)
-            if is_generic(sources.site):
-                skipped.add(found.url)
+        _count_other(sources, found, skipped)
+
+
+def _request_capture(sources: Sources, found: ArchivedPage, address: Address) -> Request:
+    request = sources.request_article(ArticleLink(address, address.url), priority=0)
+    # With a limit each run is to read others, and revisions are left to a run without one.
+    is_forced = sources.arguments.limit is None
+    is_known = read_address(found.url, sources.site.addresses, sources.site.hosts) is not None
+    kept = found if is_known else replace(found, url=address.url)
+    return copy_request(request, replace(read_page_request(request), archived=kept, is_forced=is_forced))
+
+
+def _count_other(sources: Sources, found: ArchivedPage, skipped: SkippedAddresses) -> None:
+    """Counts a capture that is not of an article."""
+    sources.count(Counter.WARC_OTHER)
+    if _is_page(found):
+        sources.count(Counter.WARC_OTHER_PAGES)
+        if is_generic(sources.site):
+            skipped.add(found.url)
 
 
 def _name_article(sources: Sources, found: ArchivedPage, refusal: PageOutcome) -> Iterator[PageOutcome]:

@@ -81,25 +81,35 @@ def find_same_path(page: Page, control: Element) -> str | None:
 
 def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
-    if page_number(url) == number + 1 or _ends_in_page(control, url, number):
-        return url
-    if turns_by_position(page.url, url):
+    if _is_numbered_next(page, url, control, number):
         return url
     if page_number(url) is None and _states_page(control, number + 1, _NEXT_NUMBERS):
         return guess_page(url, page_parameter(page.url) or "page", number + 1)
-    if is_worded_next(page, url, control, number):
+    if _shows_next(page, url, control, number):
         return url
-    if printed_number(control) == number + 1 and is_in_number_row(page, url, control, number):
-        return url
-    if (
-        page_number(url) == number
-        and printed_number(control) == number + 1
-        and is_same_listing(page.url, url)
-    ):
-        return url  # pages count from 0: "2" leads to `?PageIndex=1`
     if control.get("data-page") in (str(number), str(number + 1)):
         return guess_page(url, page_parameter(url) or "page", number + 1)
     return url if page_number(url) is None and is_in_pager(control) else None
+
+
+def _is_numbered_next(page: Page, url: str, control: Element, number: int) -> bool:
+    """Whether the address has the number of the next page, or a later position in the list."""
+    if page_number(url) == number + 1 or _ends_in_page(control, url, number):
+        return True
+    return turns_by_position(page.url, url)
+
+
+def _shows_next(page: Page, url: str, control: Element, number: int) -> bool:
+    """Whether the control says in a word that it leads to the next page, or shows its number: in a row of
+    numbers, or with the address of that page where pages count from 0, as "2" leads to `?PageIndex=1`.
+    """
+    if is_worded_next(page, url, control, number):
+        return True
+    if printed_number(control) != number + 1:
+        return False
+    if is_in_number_row(page, url, control, number):
+        return True
+    return page_number(url) == number and is_same_listing(page.url, url)
 
 
 def _ends_in_page(control: Element, url: str, number: int) -> bool:

@@ -94,8 +94,12 @@ def _leads_on(page: Page, control: Element, number: int) -> bool:
         return False
     if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
         return True
-    is_named_next = next_address(control) is not None or bool(control.get(NEXT_CURSOR))
-    return is_next_word(control) or is_named_next or loads_itself(control)
+    return is_next_word(control) or _states_next(control) or loads_itself(control)
+
+
+def _states_next(control: Element) -> bool:
+    """Whether an attribute holds the address of the next page, or the value that asks for it."""
+    return next_address(control) is not None or bool(control.get(NEXT_CURSOR))
 
 
 def _read_label(control: Element) -> str:

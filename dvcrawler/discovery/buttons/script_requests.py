@@ -95,12 +95,7 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
     for found in _AXIOS.finditer(code):
         yield _request(found.start(), found[1], found[2], values_at)
     for found in _FETCH.finditer(code):
-        is_plain = not (found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])))
-        yield (
-            _request(found.start(), found[1], None, values_at)
-            if is_plain
-            else _request_by_name(found, code, values_at)
-        )
+        yield _read_fetch(found, code, values_at)
     for found in _OPEN.finditer(code):
         yield _request(found.start(), found[1], None, values_at)
     for found in (*_FETCH_BODY.finditer(code), *_POST_OBJECT.finditer(code)):
@@ -109,6 +104,13 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
         options = code[found.end() : found.end() + _LONGEST_OPTIONS]
         options = options.partition("success")[0].partition("}).")[0]
         yield _read_json(found, options, values_at) or _read_ajax(found.start(), options, values_at)
+
+
+def _read_fetch(found: re.Match[str], code: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:
+    """The request of `fetch(…)` with or without options, of which those of a form that is posted are read."""
+    if found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])):
+        return _request_by_name(found, code, values_at)
+    return _request(found.start(), found[1], None, values_at)
 
 
 def read_asked(code: str, values: Values) -> Iterator[str]:
@@ -153,12 +155,17 @@ def _request_by_name(
     named, url = _BODY_NAME.search(found[2]), put_together(found[1], values_at(found.start()))
     if named is None or url is None or _OTHER_METHOD.search(found[2]):
         return None
-    filled = [each for each in _APPENDS.finditer(code, 0, found.start()) if each[1] == named[1]]
+    known = _read_filled(code, found.start(), named[1], values_at)
+    return ScriptRequest(found.start(), url, known, is_post=True) if known else None
+
+
+def _read_filled(code: str, end: int, name: str, values_at: Callable[[int], Values]) -> dict[str, str]:
+    """The fields with which the script fills this form before `end`; empty if one of them is not known."""
+    filled = [each for each in _APPENDS.finditer(code, 0, end) if each[1] == name]
     fields = {each[2]: put_together(each[3], values_at(each.start())) for each in filled}
-    known = {name: value for name, value in fields.items() if value is not None}
-    written = (each for each in _FILLS.findall(code, 0, found.start()) if each == named[1])
-    is_whole = bool(known) and len(known) == len(fields) == len([*written])
-    return ScriptRequest(found.start(), url, known, is_post=True) if is_whole else None
+    known = {key: value for key, value in fields.items() if value is not None}
+    written = (each for each in _FILLS.findall(code, 0, end) if each == name)
+    return known if len(known) == len(fields) == len([*written]) else {}
 
 
 def _read_json(call: re.Match[str], options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:

@@ -97,13 +97,18 @@ def is_letter(page: Page) -> bool:
 def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
     last = (latest.year, latest.month)
     yield from (each for each in _read_links(page) if each.kind != _EARLIER or each.order[:2] <= last)
+    yield from _read_unfolded(page)
+    for url, month in month_forms(page):
+        if month <= last and is_of_listing(urlsplit(page.url), urlsplit(url)):
+            yield _Part(_MONTHLY, month, url)
+
+
+def _read_unfolded(page: Page) -> Iterator[_Part]:
+    """The months that a script unfolds, from addresses of any form on the same host."""
     for url, element in unfolded_months(page):
         part = _read_part(clean_text(text_of(element))[:_LONGEST_LABEL], read_anywhere(url), url)
         if part is not None and part.kind == _MONTHLY and host_of(url) == host_of(page.url):
             yield part
-    for url, month in month_forms(page):
-        if month <= last and is_of_listing(urlsplit(page.url), urlsplit(url)):
-            yield _Part(_MONTHLY, month, url)
 
 
 def _read_links(page: Page) -> Iterator[_Part]:

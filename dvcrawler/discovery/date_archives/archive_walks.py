@@ -37,16 +37,28 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     if is_generic(sources.site) and is_letter(page):
         listing = replace(listing, is_by_letter=True)
     following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
-    if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
+    if _leaves_month(listing, following):
         return report_pager(sources, page.url, PAGED)
-    if isinstance(following, FollowingPage) and listing.number == 1 and is_generic(sources.site):
+    if not is_generic(sources.site):
+        return following
+    if isinstance(following, FollowingPage) and listing.number == 1:
         return _add_parts(sources, page, listing, following, found)
-    if not isinstance(following, Listing) or not is_generic(sources.site):
+    if not isinstance(following, Listing) or is_over(sources.arguments, listing, found):
         return following
-    if is_over(sources.arguments, listing, found):
-        return following
+    return _find_beyond(sources, page, listing, found) or following
+
+
+def _leaves_month(listing: Listing, following: Following) -> bool:
+    """Whether the pager of a month that was posted does not post it again."""
+    return listing.is_month and isinstance(following, FollowingPage) and following.form is None
+
+
+def _find_beyond(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | PageOutcome | None:
+    """What follows the last page of a list: a part of its archive, or why that cannot be read."""
     part = _find_part(sources, page, listing, found) or find_posted_month(sources, page, listing, found)
-    return part or _report_form(sources, page, listing, found) or following
+    return part or _report_form(sources, page, listing, found)
 
 
 def _add_parts(
@@ -140,15 +152,24 @@ def _report_form(
     """Reports days and months behind a form that cannot be sent, or that were not asked for behind a month
     without articles, once: the list may have no others.
     """
-    is_list = listing.number == 1 and not listing.before and not (listing.is_home and has_menu(page))
-    has_run_out = listing.before > 0 and not found and listing.blank + 1 >= _BLANK_DAYS
-    if not (found and is_list) and not _repeats(listing, found) and not has_run_out:
+    has_run_out = _has_run_out(listing, found)
+    if not (found and _is_first_of_list(page, listing)) and not _repeats(listing, found) and not has_run_out:
         return None
     if (why := find_unread_archive(page)) is not None:
         return _report_once(sources, page, f"archive_form:{listing.key}", why)
     # A calendar is beside each list of a portal.
     why = find_scripted_dates(page) if not (listing.parts or has_run_out) else None
     return _report_once(sources, page, "scripted_dates", why) if why is not None else None
+
+
+def _has_run_out(listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether a month of days in a row has no articles."""
+    return listing.before > 0 and not found and listing.blank + 1 >= _BLANK_DAYS
+
+
+def _is_first_of_list(page: Page, listing: Listing) -> bool:
+    """Whether the page is the first one, of a list and not of a portal."""
+    return listing.number == 1 and not listing.before and not (listing.is_home and has_menu(page))
 
 
 def _report_once(sources: Sources, page: Page, name: str, why: str) -> PageOutcome | None:

@@ -58,10 +58,16 @@ def _read_marked(element: Element) -> tuple[int, ...] | None:
     label = fold(clean_text(text_of(element)))[: _LONGEST_LABEL + 1]
     if not (SMALL.fullmatch(label) or MONTH.fullmatch(label)):
         return None
-    if is_named(element, OTHER_CALENDARS) or OTHER_CALENDARS.search(element.get("onclick") or ""):
+    if _is_of_other_calendar(element):
         return None
     written = (_WRITTEN.search(element.get(name) or "") for name in _NAMES)
     return next((date for found in written if found and (date := read_date([found[0]]))), None)
+
+
+def _is_of_other_calendar(element: Element) -> bool:
+    if is_named(element, OTHER_CALENDARS):
+        return True
+    return OTHER_CALENDARS.search(element.get("onclick") or "") is not None
 
 
 def _has_other_heading(day: Element) -> bool:

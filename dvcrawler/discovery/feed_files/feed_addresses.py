@@ -38,5 +38,9 @@ def read_link(text: str, base: str | None) -> str | None:
         return text.replace("&amp;", "&") if absolute_url(text, text) is not None else None
     if _ABSOLUTE.match(text):
         return absolute_url(text, text)
-    link = f"//{text}" if base and host_of(base) == host_of(f"//{text}") != "" else text
-    return absolute_url(base, link) if base and _RELATIVE.match(text) else None
+    return _resolve(base, text) if base and _RELATIVE.match(text) else None
+
+
+def _resolve(base: str, text: str) -> str | None:
+    link = f"//{text}" if host_of(base) == host_of(f"//{text}") != "" else text
+    return absolute_url(base, link)

@@ -22,9 +22,7 @@ def report_foreign(sources: Sources, page: Page, listing: Listing) -> PageOutcom
     """Reports a front page without a link of the front page before it, or to an article of an earlier run."""
     if not listing.is_home or listing.is_refreshed or not is_generic(sources.site):
         return None
-    own = (section_key(url) for url, _ in page.links if is_own_host(url, sources.site.hosts))
-    front = {section_key(page.url), section_key(urljoin(page.url, "/"))}  # any site leads to that
-    shown = [each for each in dict.fromkeys(own) if each not in front]
+    shown = _list_shown(sources, page)
     if len(shown) < _LEAST_LINKS:
         return None
     name = f"front_links:{listing.key}"
@@ -35,6 +33,13 @@ def report_foreign(sources: Sources, page: Page, listing: Listing) -> PageOutcom
         return None
     reason = "it has no link of an earlier run: the site was built again, or another one has taken its host"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE, is_doubt=True)
+
+
+def _list_shown(sources: Sources, page: Page) -> list[str]:
+    """The keys of the page's own links, without that to the front page: any site leads to it."""
+    own = (section_key(url) for url, _ in page.links if is_own_host(url, sources.site.hosts))
+    front = {section_key(page.url), section_key(urljoin(page.url, "/"))}
+    return [each for each in dict.fromkeys(own) if each not in front]
 
 
 def _is_known(sources: Sources, page: Page, shown: Iterable[str]) -> bool:

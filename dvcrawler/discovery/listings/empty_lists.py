@@ -1,7 +1,8 @@
 """Pages of a listing that show no articles, or not those of its list: reported instead of passed over."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
@@ -45,6 +46,15 @@ _COUNTERS = {
     Placeholder.MOVED: Counter.LISTING_HOME_NOTICE,
     Placeholder.LOGIN: Counter.LISTING_HOME_LOGIN,
 }
+
+
+def find_doubts(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> Iterator[PageOutcome]:
+    """As `find_fault_of_list`; of a page with articles it is a doubt."""
+    unread = find_fault_of_list(sources, page, listing, found)
+    if unread is not None:
+        yield replace(unread, is_doubt=bool(found))
 
 
 def find_fault_of_list(

@@ -10,7 +10,13 @@ from dvcrawler.discovery.buttons.pager_controls import find_control
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
-from dvcrawler.discovery.listings.lost_pages import repeat_choice, report_lost, report_repetition
+from dvcrawler.discovery.listings.lost_pages import (
+    is_another,
+    is_expected,
+    repeat_choice,
+    report_lost,
+    report_repetition,
+)
 from dvcrawler.discovery.pagers.falling_numbers import find_lower_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
@@ -27,14 +33,12 @@ from dvcrawler.discovery.script_lists.listservice import find_service, next_serv
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
-from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
 _MONTH = r"(?:1[0-2]|0?[1-9])"
-_TITLE_WORD = lazy_regex(r"\w+")
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
 _DATE = lazy_regex(
     rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}[-/]?{_MONTH}(?:[-/]?[0-9]{{2}}|[-/][0-9])?"
@@ -65,22 +69,27 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     repetition = report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
-    if not found and (_is_expected(listing) or _is_another(page, listing)):
+    if not found and (is_expected(listing) or is_another(page, listing)):
         return report_lost(sources, page.url, listing, "lists no articles")
     is_full = len(native_ids(found)) >= len(listing.seen)
     listing = replace(listing, is_full=is_full, title=page.title or listing.title)
     if (lower := _find_lower(sources, page, listing, found)) is not None:
         return lower
-    articles = {each.link for each in found}
-    is_searched = sources.shared_parts.without_pager is page
-    following = next_page(page, listing.number, articles) if not is_searched else None
-    following = following or _find_as_asked(page, listing, articles)
-    following = following or _guess(sources, page, listing, len(found))
+    following = _find_address(sources, page, listing, found)
     if following is not None:
         is_shown = leads_to_page(page, listing.number + 1)
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _find_address(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> str | None:
+    """The address of the next page, by the pager, or by what is known of the site's system."""
+    articles = {each.link for each in found}
+    is_searched = sources.shared_parts.without_pager is page
+    following = next_page(page, listing.number, articles) if not is_searched else None
+    following = following or _find_as_asked(page, listing, articles)
+    return following or _guess(sources, page, listing, len(found))
 
 
 def _find_as_asked(page: Page, listing: Listing, articles: Collection[str]) -> str | None:
@@ -103,26 +112,6 @@ def _find_lower(
     if url is None and (page_number(page.url) or 1) > 1:
         return report_pager(sources, page.url, "its pager counts down, and shows no lower number")
     return _continue(sources, replace(listing, counts_down=True), found, url)
-
-
-def _is_expected(listing: Listing) -> bool:
-    """Whether articles are missing from a page without any."""
-    return (listing.is_shown and not listing.before) or (listing.is_stepped and listing.is_owed)
-
-
-def _is_another(page: Page, listing: Listing) -> bool:
-    """Whether a page without articles is none of the list, by its title: a server may answer that nothing was
-    found with status 200. After a page that is not full, that is the end of a list.
-    """
-    if not listing.is_full or listing.before or listing.guessed or listing.is_jump:
-        return False
-    own, other = _title_words(page.title), _title_words(listing.title)
-    return bool(own and other) and not own <= other and not other <= own
-
-
-def _title_words(title: str) -> set[str]:
-    """The words of a page's title without its number."""
-    return {word for word in _TITLE_WORD.findall(fold(title)) if not word.isdecimal()}
 
 
 def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> bool:
@@ -155,15 +144,9 @@ def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
     """The step after a page without a link to the next one: a form or a script may request it."""
-    is_searched = sources.shared_parts.without_pager is page
-    control = find_control(page, listing.number, {each.link for each in found}) if not is_searched else None
+    control = _find_button(sources, page, listing, found)
     if isinstance(control, NextPage):
-        posted = control.form if control.is_part else None
-        template = listing.template or find_link_template(page)
-        stepped = replace(
-            listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
-            base=listing.base or page.base,
-        )  # fmt: skip
+        stepped = _step_by(control, page, listing)
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None:
         form = next_post(listing.posted, listing.number, hidden_values(page), listing.listed)
@@ -178,6 +161,25 @@ def _follow_without_link(
     if listing.is_jump:
         return sources.searches.proceed(listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
+
+
+def _find_button(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> NextPage | str | None:
+    """As `find_control`, on a page that was not searched yet."""
+    if sources.shared_parts.without_pager is page:
+        return None
+    return find_control(page, listing.number, {each.link for each in found})
+
+
+def _step_by(control: NextPage, page: Page, listing: Listing) -> Listing:
+    """The listing, the next page of which a button asks for."""
+    posted = control.form if control.is_part else None
+    template = listing.template or find_link_template(page)
+    return replace(
+        listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
+        base=listing.base or page.base,
+    )  # fmt: skip
 
 
 def _end_or_guess_next(

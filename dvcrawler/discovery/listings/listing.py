@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -11,12 +10,13 @@ from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
 from dvcrawler.discovery.fronts.moved_notices import note_moved
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.empty_lists import find_fault_of_list, note_login, note_placeholder
+from dvcrawler.discovery.listings.empty_lists import find_doubts, note_login, note_placeholder
 from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     find_shown_list,
     hold_for_survey,
+    is_only_article,
     note_sections,
     section_name,
 )
@@ -41,6 +41,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     is_lost,
     is_missing,
     is_sent_home,
+    is_vain_jump,
     report_choice,
     report_lost,
 )
@@ -84,7 +85,7 @@ def _read_listing(
     sources: Sources, response: Response, listing: Listing, page: Page | None
 ) -> Iterator[Output]:
     """`page`: the response, if it was parsed already."""
-    if listing.is_jump and (response.status != 200 or leads_home(response)):
+    if is_vain_jump(response, listing):
         yield from follow(sources, listing, sources.searches.proceed(listing, [], None))
     elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
@@ -120,9 +121,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
-            page = page or _as_page(response, listing)
-            if add_linked_next(page, response.headers.getlist("Link")):
-                sources.shared_parts.without_pager = None
+            page = _prepare_page(sources, response, listing, page)
             foreign = report_foreign(sources, page, listing)
             is_held = hold_for_survey(sources, response, page, listing)
             if not is_held:
@@ -130,10 +129,9 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)
-            # The address of a section with a name may lead to its newest article, above the others.
-            is_article = article is not None and section_name(sources, listing) is None
+            is_article = is_only_article(sources, listing, article)
             more = [] if is_held or is_article else _find_more(sources, response, page, listing, found)
-            unread = find_fault_of_list(sources, page, listing, found) if not is_held else None
+            unread = [] if is_held else [*find_doubts(sources, page, listing, found)]
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
@@ -141,9 +139,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         return
     if foreign is not None:
         yield foreign
-    if is_held and sources.survey is not None:
-        note_section(sources, sources.survey, response)
-        yield from continue_survey(sources, sources.survey)
+    if is_held:
+        yield from _survey_section(sources, response)
         return
     if article is not None:
         yield from sources.request_listed([article], is_list=False)
@@ -151,9 +148,23 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         return
     yield from _request_listed(sources, listing, found)
     yield from more
-    if unread is not None:
-        yield replace(unread, is_doubt=bool(found))
+    yield from unread
     yield from beside
+
+
+def _prepare_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Page:
+    """The page with the link to the next one that its headers give."""
+    page = page or _as_page(response, listing)
+    if add_linked_next(page, response.headers.getlist("Link")):
+        sources.shared_parts.without_pager = None
+    return page
+
+
+def _survey_section(sources: Sources, response: Response) -> Iterator[Output]:
+    """Goes on with the survey, for whose end the page waits."""
+    if sources.survey is not None:
+        note_section(sources, sources.survey, response)
+        yield from continue_survey(sources, sources.survey)
 
 
 def _request_listed(sources: Sources, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:

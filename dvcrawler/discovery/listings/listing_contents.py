@@ -96,6 +96,13 @@ def section_name(sources: Sources, listing: Listing) -> str | None:
     return None if listing.is_home else _name_of(sources, listing.key)
 
 
+def is_only_article(sources: Sources, listing: Listing, article: ArticleLink | None) -> bool:
+    """Whether the page is an article and nothing else: the address of a section with a name may lead to its
+    newest article, above the others.
+    """
+    return article is not None and section_name(sources, listing) is None
+
+
 def _name_of(sources: Sources, key: str) -> str | None:
     """None if only the section's address or number is known."""
     name = next((link.name for link in sources.known_sections() if link.key == key), None)

@@ -74,7 +74,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     outcome, asked, listing = failed_outcome(failure), asked_url(request), request.cb_kwargs["listing"]
     if sources.survey is not None:
         sources.survey.pages.stop_waiting(listing.key)
-    if listing.is_folder and listing.number == 1:
+    if _is_tried_folder(listing):
         return None
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
@@ -88,6 +88,11 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
         return None
     is_moved = outcome == "moved" and listing.is_home
     return report_moved(sources, failed) if is_moved else failed
+
+
+def _is_tried_folder(listing: Listing) -> bool:
+    """Whether it is not known that there is a page at this folder of articles."""
+    return listing.is_folder and listing.number == 1
 
 
 def _was_forbidden(sources: Sources, listing: Listing, url: str) -> bool:
@@ -116,7 +121,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     if listing.is_home:
         yield _report_home(sources, response)
         return
-    if listing.is_folder and listing.number == 1:
+    if _is_tried_folder(listing):
         sources.state.remember(name_missing_folder(listing.key), str(response.status))
         return
     if listing.guessed and (listing.number == 2 or listing.is_shown):

@@ -21,10 +21,13 @@ from dvcrawler.discovery.script_lists.xml_values import is_whole_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
+from dvcrawler.normalize.text import fold
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Articles of the last part of a list that the first page may have in the boxes beside it.
 _MOST_IN_BOXES = 2
+_TITLE_WORD = lazy_regex(r"\w+")
 _LOST = "the links of its pager do not keep the choice, and lead to the pages of all sections"
 
 
@@ -32,6 +35,11 @@ def is_sent_home(response: Response, listing: Listing) -> bool:
     """Whether a further page of a section was redirected to the front page."""
     is_further = listing.number > 1 and not listing.before and not urlsplit(response.url).query
     return is_further and leads_home(response)
+
+
+def is_vain_jump(response: Response, listing: Listing) -> bool:
+    """Whether a page to which a search jumped is not there."""
+    return listing.is_jump and (response.status != 200 or leads_home(response))
 
 
 def is_lost(sources: Sources, response: Response, listing: Listing) -> bool:
@@ -148,3 +156,23 @@ def report_choice(
         return None
     lost = sources.choice_pages.find_lost(page.url, listing, native_ids(found))
     return report_pager(sources, lost, _LOST) if lost is not None else None
+
+
+def is_expected(listing: Listing) -> bool:
+    """Whether articles are missing from a page without any."""
+    return (listing.is_shown and not listing.before) or (listing.is_stepped and listing.is_owed)
+
+
+def is_another(page: Page, listing: Listing) -> bool:
+    """Whether a page without articles is none of the list, by its title: a server may answer that nothing was
+    found with status 200. After a page that is not full, that is the end of a list.
+    """
+    if not listing.is_full or listing.before or listing.guessed or listing.is_jump:
+        return False
+    own, other = _title_words(page.title), _title_words(listing.title)
+    return bool(own and other) and not own <= other and not other <= own
+
+
+def _title_words(title: str) -> set[str]:
+    """The words of a page's title without its number."""
+    return {word for word in _TITLE_WORD.findall(fold(title)) if not word.isdecimal()}

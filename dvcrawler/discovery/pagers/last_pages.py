@@ -43,8 +43,7 @@ def _count_on(page: Page, anchor: Element, number: int, last: int) -> int | None
     """The number in the address of the next page: that of a page, from 1 or 0, or that of its first entry."""
     own, pages = find_position(anchor) or (number, None)
     if pages is None:
-        has_zero = any(page_number(url) == 0 and is_same_listing(page.url, url) for url, _ in page.links)
-        following = number if has_zero else number + 1
+        following = number if _counts_from_zero(page) else number + 1
         return following if following <= last else None
     if own != number or not 1 <= number < pages:
         return None
@@ -52,3 +51,8 @@ def _count_on(page: Page, anchor: Element, number: int, last: int) -> int | None
         return number + 1
     step, first = divmod(last, pages - 1)  # entries are counted from 0 or 1
     return step * number + first if first in (0, 1) and step <= _MOST_ENTRIES else None
+
+
+def _counts_from_zero(page: Page) -> bool:
+    """Whether the pager links to a page 0."""
+    return any(page_number(url) == 0 and is_same_listing(page.url, url) for url, _ in page.links)

@@ -136,5 +136,11 @@ def _raise_number(key: str, value: str, number: int, size: int) -> str | None:
         return str(size) if size > 1 else None
     if int(value) == number:
         return str(number + 1)
-    is_count = key.lower() in _COUNTS_ARTICLES and number > 1 and int(value) >= number
-    return str(int(value) // (number - 1) * number) if is_count and int(value) % (number - 1) == 0 else None
+    return _raise_count(int(value), number) if key.lower() in _COUNTS_ARTICLES else None
+
+
+def _raise_count(count: int, number: int) -> str | None:
+    """The number of articles in the first `number` parts, by that in the parts before the last of them."""
+    if number <= 1 or count < number or count % (number - 1) != 0:
+        return None
+    return str(count // (number - 1) * number)

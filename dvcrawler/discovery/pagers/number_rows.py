@@ -60,11 +60,15 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    leads_below = is_below(page.url, url, number) or _turns_in_path(page.url, url, number)
+    leads_below = _leads_below(page.url, url, number)
     is_pager = is_in_pager(anchor) or turns_within_path(page.url, url, number)
     if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
-    return (leads_below or is_pager) and any(is_row(each, number) for each in around)
+    return (leads_below or is_pager) and _holds_row(around, number)
+
+
+def _leads_below(listing: str, url: str, number: int) -> bool:
+    return is_below(listing, url, number) or _turns_in_path(listing, url, number)
 
 
 def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
@@ -76,6 +80,10 @@ def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
         return False
     first = number + 1 if text_of(box).strip() else number
     return {first, first + 1} <= {*map(printed_number, islice(box.iter("a"), _MOST_NUMBERS))}
+
+
+def _holds_row(around: Sequence[Element], number: int) -> bool:
+    return any(is_row(each, number) for each in around)
 
 
 def is_row(box: Element, number: int) -> bool:
@@ -109,10 +117,7 @@ def steps_on(listing: str, url: str, number: int) -> bool:
     """Whether the address is that of the listing with a number added that a second page may have, or, after
     the first page, with that number raised: `/thoi-su/tu-20.html` of `/thoi-su/tu-10.html`.
     """
-    one, other = map(urlsplit, (listing, url))
-    own, after = (SUFFIX.sub("", each.path).rstrip("/") for each in (one, other))
-    if one.query != other.query:
-        own, after = f"{own}?{one.query}".rstrip("?"), f"{after}?{other.query}"
+    own, after = _read_places(listing, url)
     stem = own.rstrip("0123456789") if number > 1 else own
     if host_of(listing) != host_of(url) or not stem or not after.startswith(stem):
         return False
@@ -120,7 +125,21 @@ def steps_on(listing: str, url: str, number: int) -> bool:
     if number > 1:
         return last.isdecimal() and later.isdecimal() and int(last[:9]) < int(later[:9])
     added = _ADDED.fullmatch(later)
-    return added is not None and (int(added[1]) == 2 or any(int(added[1]) % size == 0 for size in _SIZES))
+    return added is not None and _may_be_second(int(added[1]))
+
+
+def _read_places(listing: str, url: str) -> tuple[str, str]:
+    """The paths of both addresses without their endings, with the queries if these differ."""
+    one, other = map(urlsplit, (listing, url))
+    own, after = (SUFFIX.sub("", each.path).rstrip("/") for each in (one, other))
+    if one.query != other.query:
+        own, after = f"{own}?{one.query}".rstrip("?"), f"{after}?{other.query}"
+    return own, after
+
+
+def _may_be_second(number: int) -> bool:
+    """Whether a second page may have the number: its own, or one of its first entries."""
+    return number == 2 or any(number % size == 0 for size in _SIZES)
 
 
 def turns_within_path(listing: str, url: str, number: int) -> bool:

@@ -108,13 +108,18 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
     if label is not None:
         if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
-        if is_same or _is_among_numbers(page, url, anchor, number) or prints_number(page.url, url, label):
+        if is_same or _is_among_numbers(page, url, anchor, number):
             return _Evidence.PRINTED
-    if is_same and page_number(url) == number + 1 and not names_last_page(anchor):
+    if is_same and _is_numbered(url, anchor, number + 1):
         return _Evidence.NUMBERED
     if is_worded_next(page, url, anchor, number) or _is_unnamed_next(page, url, anchor, number):
         return _Evidence.WORDED
     return None
+
+
+def _is_numbered(url: str, anchor: Element, number: int) -> bool:
+    """Whether the address has the number of that page, not because it is the last one."""
+    return page_number(url) == number and not names_last_page(anchor)
 
 
 def _is_unnamed_next(page: Page, url: str, anchor: Element, number: int) -> bool:
@@ -129,7 +134,10 @@ def _is_unnamed_next(page: Page, url: str, anchor: Element, number: int) -> bool
 
 
 def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:
-    return is_in_number_row(page, url, anchor, number) or raises_number(page.url, url)
+    """Whether the link with the number of the next page is in a row of such numbers, or has it in a query."""
+    if is_in_number_row(page, url, anchor, number) or raises_number(page.url, url):
+        return True
+    return prints_number(page.url, url, number + 1)
 
 
 def _is_comment_count(url: str, label: int) -> bool:
@@ -148,12 +156,8 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the address is that of the next page where a word says so."""
     shown = number
     number = page_number(page.url) or number
-    if is_same_listing(page.url, url):  # Drupal's first page has no number and its second one is `?page=1`
-        is_other = page_number(url) != page_number(page.url)
-        is_named = turns_page(anchor) or names_next_page(anchor)
-        is_named_page = is_named and page_parameter(url) == "page"
-        is_second = number == 1 and (is_named_page or is_in_pager(anchor))
-        return is_other and (page_number(url) != number or is_second)
+    if is_same_listing(page.url, url):
+        return _is_other_page(page, url, anchor, number)
     if _turns(page.url, url, anchor, number):
         return True
     by_path = _check_path(page, url, anchor, number)
@@ -161,6 +165,17 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
         return by_path
     says_so = names_next_page(anchor) or stands_at_position(anchor, shown)
     return says_so and _is_elsewhere(page.url, url)
+
+
+def _is_other_page(page: Page, url: str, anchor: Element, number: int) -> bool:
+    """Whether the address is that of another page of the same list. Drupal's first page has no number, and
+    its second one is `?page=1`.
+    """
+    is_other = page_number(url) != page_number(page.url)
+    is_named = turns_page(anchor) or names_next_page(anchor)
+    is_named_page = is_named and page_parameter(url) == "page"
+    is_second = number == 1 and (is_named_page or is_in_pager(anchor))
+    return is_other and (page_number(url) != number or is_second)
 
 
 def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:

@@ -55,11 +55,15 @@ def find_strange_link(page: Page, number: int, articles: Collection[str]) -> str
             continue
         if canonical_url(url).rstrip("/") == own:
             continue
-        # A number beside the whole path of the list: `/danh-sach/2/thoi-su`.
-        added = urlsplit(url).path.replace(path, "") if number == 1 and path and path in url else ""
-        if _leads_on(anchor, number) or (any(map(str.isdecimal, added)) and turns_page(anchor)):
+        if _leads_on(anchor, number) or (number == 1 and _is_beside(path, url) and turns_page(anchor)):
             return url
     return None
+
+
+def _is_beside(path: str, url: str) -> bool:
+    """Whether the address has a number beside the whole path of the list: `/danh-sach/2/thoi-su`."""
+    added = urlsplit(url).path.replace(path, "") if path and path in url else ""
+    return any(map(str.isdecimal, added))
 
 
 def name_strange(url: str) -> str:

@@ -116,11 +116,16 @@ def _find_shown(page: Page, listed: int) -> str | None:
     boxes = cast("list[Element]", _EMPTY_BOXES(page.root)) if listed >= _LEAST_ARTICLES else []
     if any(_has_further(box, listed) for box in boxes if is_named(box, _PAGER_NAME)):
         return "a script draws its pager"
+    return _find_rest(page, listed) or find_inert_number(page, 1)
+
+
+def _find_rest(page: Page, listed: int) -> str | None:
+    """That the page says how many entries there are, and shows only the first ones."""
     text = clean_text(" ".join(map(str, islice(page.body.itertext(), _MOST_TEXTS))))
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
             return f"it shows {last} of {total} entries, and no way to the others"
-    return find_inert_number(page, 1)
+    return None
 
 
 def _has_further(box: Element, listed: int) -> bool:

@@ -107,10 +107,9 @@ class UndecidedLinks:
         self._days.learn(native_id, day)
 
     def decide(self, found: Iterable[ArticleLink], *, is_list: bool) -> Iterator[ArticleLink]:
-        """The page's articles to request now: all in a list without days, as no other page says more."""
+        """The page's articles to request now."""
         found = list(found)
-        is_dated = sum(each.day is not None for each in found) >= _LEAST_DATED
-        may_wait = self._arguments.has_period and not (is_list and not is_dated)
+        may_wait = self._may_wait(found, is_list=is_list)
         for each in found:
             id_ = each.address.native_id
             self.learn(id_, each.day)
@@ -123,6 +122,11 @@ class UndecidedLinks:
                 yield each
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
+
+    def _may_wait(self, found: Iterable[ArticleLink], *, is_list: bool) -> bool:
+        """Whether another page may say more of the days; of those of a list without any, none does."""
+        is_dated = sum(each.day is not None for each in found) >= _LEAST_DATED
+        return self._arguments.has_period and not (is_list and not is_dated)
 
     def _is_another(self, link: ArticleLink) -> bool:
         """Whether an article that waits, or is outside, has the number of this one."""

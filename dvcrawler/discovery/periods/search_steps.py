@@ -60,17 +60,22 @@ class SearchSteps:
         first = self._find_newest(section)
         if first is not None:
             return Step(None, self._ask(section, [first]))
-        sampled = self._enter_undated(section)
-        if section.search.has_misjudged:
-            section.uses_numbers = False
-            self.renew(section)
-            sampled = self._enter_undated(section)
+        sampled = self._sample(section)
         unread = self.undated.unread(section)
         if section.search.has_failed or unread is None or sampled == []:
             return section.give_up()
         page = None if sampled else self._request_next(section)
         articles = self._ask(section, [*(sampled or []), *unread]) + self.undated.take_covered()
         return Step(page, articles, is_end=not (page or sampled or unread))
+
+    def _sample(self, section: SearchedSection) -> list[ArticleLink] | None:
+        """As `_enter_undated`; once more, without numbers of articles, if pages were misjudged by them."""
+        sampled = self._enter_undated(section)
+        if not section.search.has_misjudged:
+            return sampled
+        section.uses_numbers = False
+        self.renew(section)
+        return self._enter_undated(section)
 
     def _request_next(self, section: SearchedSection) -> NumberedPage | None:
         number = section.search.next_number()

@@ -6,7 +6,7 @@ services send XML.
 
 import html
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
@@ -62,10 +62,15 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
         part = _read_part(body)
         return LoadedList(url, part) if part is not None else None
     items = _list_items(values, template)
-    entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
-    entries = entries or "".join(each for each in values if isinstance(each, str) and "<a" in each)
+    entries = _write_entries(values, items)
     more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
     return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
+
+
+def _write_entries(values: list[dict[str, Any] | str], items: list[DataItem]) -> str:
+    """The items as markup; without any, the strings that are markup with links."""
+    entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
+    return entries or "".join(each for each in values if isinstance(each, str) and "<a" in each)
 
 
 def _list_items(values: list[dict[str, Any] | str], template: str | None) -> list[DataItem]:
@@ -116,15 +121,27 @@ def _mark_next(values: list[dict[str, Any] | str], url: str) -> str:
     """What the data say of the part after this one, as the attributes in which pages do: its address, or the
     value that the request for it has.
     """
+    named = _name_values(values)
+    address = _find_next_address(named)
+    if address is not None:
+        return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
+    is_last = any(name in named and not named[name] for name in (*_NEXT_ADDRESSES, *_GOES_ON))
+    return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url) or (END_OF_LIST if is_last else "")
+
+
+def _name_values(values: list[dict[str, Any] | str]) -> dict[str, Any]:
+    """The values of all objects by their plain names; of several those of the outermost."""
     objects = [value for value in reversed(values) if isinstance(value, dict)]
-    named = {_plain(key): each for value in objects for key, each in value.items()}
+    return {_plain(key): each for value in objects for key, each in value.items()}
+
+
+def _find_next_address(named: Mapping[str, Any]) -> str | None:
     for name in _NEXT_ADDRESSES:
         address = named.get(name)
         address = address.get("href") if isinstance(address, dict) else address
         if isinstance(address, str) and _ADDRESS.match(address):
-            return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
-    is_last = any(name in named and not named[name] for name in (*_NEXT_ADDRESSES, *_GOES_ON))
-    return _mark_cursor((named.get(name) for name in _NEXT_VALUES), url) or (END_OF_LIST if is_last else "")
+            return address
+    return None
 
 
 def _mark_cursor(values: Iterable[object], url: str) -> str:

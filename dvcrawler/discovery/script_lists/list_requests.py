@@ -183,10 +183,17 @@ def _check(page: Page, written: str) -> str | None:
     url = absolute_url(page.base, written)
     if url is None or url == page.url or "undefined" in url:
         return None
-    parts = urlsplit(url)
-    is_other = OTHER_LISTS.search(parts.path) or _NO_LIST.search(parts.path)
-    is_other = is_other or _OTHER_HOSTS.search(parts.hostname or "")
-    if _MENU.search(parts.path) and (has_menu(page) or not is_front_page(page.url)):
+    if _is_of_other(url):
+        return None
+    if _MENU.search(urlsplit(url).path) and (has_menu(page) or not is_front_page(page.url)):
         return None
     is_further = page_number(url) not in (None, 0, 1) or is_part_after_mark(url)
-    return None if is_other or is_further else url
+    return None if is_further else url
+
+
+def _is_of_other(url: str) -> bool:
+    """Whether the path or the host says that the answer is something else than a list of articles."""
+    parts = urlsplit(url)
+    if OTHER_LISTS.search(parts.path) or _NO_LIST.search(parts.path):
+        return True
+    return _OTHER_HOSTS.search(parts.hostname or "") is not None

@@ -40,9 +40,13 @@ def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     topics, pages = _find_topics(blocks), _find_pages(blocks)
     shown = _list_shown(blocks, _picture_links(page, hosts))
     named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
-    if all(is_front_page(url) or holds_other_contents(url) for url in named):
-        named += [url for url in shown if is_tag(url) and url not in pages]
+    if not any(map(_holds_articles, named)):
+        named += [url for url in filter(is_tag, shown) if url not in pages]
     return drop_duplicates(url for url in named if page_number(url) is None)
+
+
+def _holds_articles(url: str) -> bool:
+    return not (is_front_page(url) or holds_other_contents(url))
 
 
 def _list_shown(blocks: Sequence[LinkBlock], pictures: Sequence[str]) -> list[str]:
@@ -89,13 +93,18 @@ def drop_duplicates(urls: Iterable[str]) -> list[str]:
 
 def _picture_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links of such menus: several in one place of the markup, to which no link with a text leads."""
-    links = [link for link in page.links if is_own_host(link[0], hosts) and not is_front_page(link[0])]
+    links = _list_own_links(page, hosts)
     named = {url for url, anchor in links if read_title(anchor)}
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for url, anchor in links:
         if url not in named and _is_picture(anchor):
             places[place_of(anchor)][url] = None
     return [url for menu in places.values() if len(menu) >= _LEAST_LINKS for url in menu]
+
+
+def _list_own_links(page: Page, hosts: Mapping[str, str]) -> list[tuple[str, Element]]:
+    """The links on the site's hosts, without those to a front page."""
+    return [link for link in page.links if is_own_host(link[0], hosts) and not is_front_page(link[0])]
 
 
 def _is_picture(link: Element) -> bool:

@@ -8,6 +8,7 @@ as a section. An article at a second address, `/xem-tin?ma=48`, may be asked for
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from scrapy import Request
 from scrapy.http import Response
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 _MISTAKEN, _MOST_MISTAKEN = "mistaken_sections", 100
 #: Syllables of the name of a section, and least number of them in a menu.
 _NAME_WORDS, _LEAST_NAMES = 4, 2
+#: What a page that was asked for as an article may be instead.
+_Kind = Literal["section", "other"]
 
 
 def find_mistaken(
@@ -44,23 +47,36 @@ def find_mistaken(
     """The requests of a page that was asked for as an article, and is a section, a product of the portal's
     shop or another page of a menu; None for any other page.
     """
-    survey = sources.survey
-    if survey is None and answer.page is not None:
-        return _find_beside_file(sources, response, address, answer.page)
-    if survey is None or survey.rule is None or survey.is_open or answer.page is None:
+    survey, page = sources.survey, answer.page
+    if page is None:
         return None
-    is_section = _is_section(sources, survey.rule, answer.page)
-    is_other = asked_url(response) in survey.undecided or (not is_section and is_product(answer.page))
-    if not is_section and not is_other and _is_in_menu(sources, answer.page):
-        is_section, is_other = any(survey.rule.covers(url) for url, _ in answer.page.links), True
-    if not is_section and not is_other:
+    if survey is None:
+        return _find_beside_file(sources, response, address, page)
+    if survey.rule is None or survey.is_open:
+        return None
+    is_undecided = asked_url(response) in survey.undecided
+    kind = _name_kind(sources, survey.rule, page, is_undecided=is_undecided)
+    if kind is None:
         return None
     sources.state.note_section_of(address)
-    if not is_section:
+    if kind == "other":
         return []
     logger.info("%s: %s lists articles, and is read as a section", sources.site.title, address.url)
     adopt_section(sources, survey, address.url)
     return [request_section(sources, response.url).replace(dont_filter=True)]
+
+
+def _name_kind(sources: Sources, rule: AddressRule, page: Page, *, is_undecided: bool) -> _Kind | None:
+    """What the page is instead of an article; None if nothing says so. `is_undecided`: whether the menus
+    named it as long as a headline.
+    """
+    if _is_section(sources, rule, page):
+        return "section"
+    if is_undecided or is_product(page):
+        return "other"
+    if not _is_in_menu(sources, page):
+        return None
+    return "section" if any(rule.covers(url) for url, _ in page.links) else "other"
 
 
 def _find_beside_file(
@@ -124,7 +140,12 @@ def find_article(sources: Sources, response: Response, page: Page, listing: List
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None
-    named = page.url if section_key(page.url) != listing.key else read_stated(page)
-    found = sources.find_articles([named] if named and section_key(named) != listing.key else [])
+    found = sources.find_articles(_find_other_address(page, listing))
     draft = read_trial(sources, found[0].link, response, page) if found else None
     return found[0] if draft is not None and published_day(draft) is not None else None
+
+
+def _find_other_address(page: Page, listing: Listing) -> list[str]:
+    """The address to which the server redirects, or which the page states, if not that of the section."""
+    named = page.url if section_key(page.url) != listing.key else read_stated(page)
+    return [named] if named and section_key(named) != listing.key else []

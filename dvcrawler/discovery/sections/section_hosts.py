@@ -5,7 +5,7 @@ if its front page shows the portal's own menu, or if the portal lists its articl
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from dvcrawler.discovery.links import section_key
@@ -150,11 +150,16 @@ def _count(page: Page, hosts: Iterable[str]) -> dict[str, Votes]:
 
 def count_other_hosts(page: Page, hosts: Mapping[str, str]) -> Counter[str]:
     """Links of the page, and choices in its forms, to each host below one of `hosts`."""
-    choices = (each.get("value") or "" for each in page.root.iter("option"))
-    urls = [*(url for url, _ in page.links), *(url for url in choices if url.startswith("http"))]
-    named = Counter(host_of(url) for url in urls)
+    named = Counter(map(host_of, _list_addresses(page)))
     below = (host for host in named if host not in hosts and any(host.endswith(f".{own}") for own in hosts))
     return Counter({host: named[host] for host in below if not _TECHNICAL.fullmatch(host.partition(".")[0])})
+
+
+def _list_addresses(page: Page) -> Iterator[str]:
+    """The addresses of the page's links, and of the choices in its forms."""
+    yield from (url for url, _ in page.links)
+    choices = (each.get("value") or "" for each in page.root.iter("option"))
+    yield from (url for url in choices if url.startswith("http"))
 
 
 def describe_other_hosts(found: Mapping[str, int]) -> str | None:

@@ -74,15 +74,20 @@ class OtherLinks:
         """The links of the page that may be articles and were not looked at so far, and how it lists all of
         its links. That is expensive to find: it is left out for a page without such a link, as most are.
         """
+        fresh = self._look_at(page, hosts)
+        left = [url for url in fresh if not is_article(url) and _may_be(url, rule)]
+        blocks = find_blocks(page, hosts) if left else []
+        self._places |= {each.group for each in blocks if not each.in_menu and is_article(each.url)}
+        return left, blocks
+
+    def _look_at(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
+        """The links of the page to the site that were not looked at so far, and are from now on."""
         own = [url for url in page.linked_addresses if is_own_host(url, hosts)]
         fresh = [url for url in own if url not in self._looked]
         if len(self._looked) > _MOST_LOOKED:
             self._looked.clear()
         self._looked.update(fresh)
-        left = [url for url in fresh if not is_article(url) and _may_be(url, rule)]
-        blocks = find_blocks(page, hosts) if left else []
-        self._places |= {each.group for each in blocks if not each.in_menu and is_article(each.url)}
-        return left, blocks
+        return fresh
 
     def choose_trials(self, urls: Iterable[str]) -> list[str]:
         """One address of each kind that was not tried often enough."""
