@@ -1,7 +1,7 @@
 """The boxes that a class hides, or names for headline, byline or path, among all elements with a class."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dvcrawler.extract.bylines.author_names import may_rank
 from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS, Element
@@ -66,8 +66,14 @@ class NamedBoxes:
         self.hidden: list[Element] = []
         self.styled: list[Element] = []
         self._authors: list[Element] = []
+        self._sort(select_within(body, holders["class"]), classes)
+        self._add_ranked({each for tag in ALL_HEADINGS for each in tagged[tag]})
+        self.styled += _find_first(ids, holders["id"]) if ids else ()
+
+    def _sort(self, named: Iterable[Element], classes: frozenset[str]) -> None:
+        """Adds the elements with a class to the lists for what that names."""
         kinds_of: dict[str, int] = {}
-        for element in select_within(body, holders["class"]):
+        for element in named:
             names = element.get("class") or ""
             kinds = kinds_of.get(names)
             if kinds is None:
@@ -75,9 +81,6 @@ class NamedBoxes:
                 kinds = kinds_of[names] = _kinds[names] | (_STYLED if is_styled else 0)
             if kinds:
                 self._sort_in(element, kinds)
-        self._add_ranked({each for tag in ALL_HEADINGS for each in tagged[tag]})
-        first = {each.get("id"): each for each in reversed(holders["id"])} if ids else {}
-        self.styled += [first[name] for name in ids if name in first]
 
     def _add_ranked(self, ranked: set[Element]) -> None:
         """Adds the headings to the boxes named as such."""
@@ -110,6 +113,12 @@ class NamedBoxes:
             return self._authors  # most have a class that says the same
         others.update(self._authors)
         return put_in_order(self._body, others, *_AUTHOR_TAGS)
+
+
+def _find_first(ids: Iterable[str], holders: Sequence[Element]) -> list[Element]:
+    """The first element with each of the ids."""
+    first = {each.get("id"): each for each in reversed(holders)}
+    return [first[name] for name in ids if name in first]
 
 
 def _is_author(element: Element, attribute: str) -> bool:

@@ -100,12 +100,19 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
     """The doubt whether the last line or an editor is the author, if nothing else names one."""
     if any(problem.field == "author" for problem in reading.problems):
         return ()
-    if (line := reading.byline_raw) is not None:
-        others = (reading.summary, *(image.caption for image in reading.images))
-        told = doubt_told_person(line, reading.body, others)
-        if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
-            told = ()  # the page states the author for machines
-        return find_named_otherwise(line, reading.body) or told
+    line = reading.byline_raw
+    return _report_unsigned(reading) if line is None else _report_signed(page, reading, line)
+
+
+def _report_signed(page: Page, reading: Reading, line: str) -> tuple[Problem, ...]:
+    others = (reading.summary, *(image.caption for image in reading.images))
+    told = doubt_told_person(line, reading.body, others)
+    if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
+        told = ()  # the page states the author for machines
+    return find_named_otherwise(line, reading.body) or told
+
+
+def _report_unsigned(reading: Reading) -> tuple[Problem, ...]:
     names = {each.credit for each in reading.images if each.credit}
     names.update(filter(is_credit_line, reading.body[-1:]))
     if reading.kind == PHOTO and names:

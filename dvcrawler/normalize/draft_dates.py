@@ -29,11 +29,15 @@ def read_dates(draft: Draft) -> DraftDates:
     day = read.day.isoformat() if read.day else None
     at = _format_moment(read.at) if read.at is not None and not draft.time_is_false else None
     modified = _read_modified(draft)
-    if day is not None and modified is not None and modified[: len(day)] < day:
+    if _is_before(modified, day):
         reason = f"{modified!r} is stated as the last change, before the day of publication"
         problems.append(Problem("modified_at", ProblemCode.DATES_DISAGREE, reason))
         modified = None
     return DraftDates(day, at, modified, tuple(problems))
+
+
+def _is_before(moment: str | None, day: str | None) -> bool:
+    return day is not None and moment is not None and moment[: len(day)] < day
 
 
 def _read_modified(draft: Draft) -> str | None:

@@ -211,14 +211,17 @@ def is_same_article(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     if read_edition(held["url"]) != read_edition(shown["url"]):
         return bool(held["body"] == shown["body"])
     base, _, suffix = shown["id"].rpartition("-")
-    same_day = held["date"] is not None and held["date"] == shown["date"]
+    same_day = _share(held, shown, "date")
     has_title = is_alike(held["title"], shown["title"])
     is_slug = "-" in base.rpartition("/")[2].rpartition(":")[2]
     suffix = suffix.removeprefix(f"{read_edition(shown['url'])}_")
     if is_slug and _APART.match(f"/{suffix.replace('_', '-')}/"):
         return bool(held["body"] == shown["body"]) or (same_day and has_title and suffix[0].isdecimal())
-    has_text = held["body"] == shown["body"] and bool(held["body"])
-    return has_title or ((same_day or has_text) and not suffix.isdecimal())
+    return has_title or ((same_day or _share(held, shown, "body")) and not suffix.isdecimal())
+
+
+def _share(held: Mapping[str, Any], shown: Mapping[str, Any], field: str) -> bool:
+    return bool(held[field]) and bool(held[field] == shown[field])
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ _MISSING = frozenset(
 def find_doubts(article: Article, site_title: str) -> list[Problem]:
     """The doubts that the article alone raises. Changes no value."""
     found = []
-    if article.author and (fold(article.author) == fold(site_title) or is_outlet(article.author)):
+    if _names_site(article.author, site_title):
         found.append(Problem("author", ProblemCode.AUTHOR_IS_SITE, "the author is the site's own name"))
     if article.summary and article.kind == "article" and len(article.body) < len(article.summary):
         reason = "the body is shorter than the summary"
@@ -36,6 +36,12 @@ def find_doubts(article: Article, site_title: str) -> list[Problem]:
     if date is not None and date.code is ProblemCode.DATE_OUTSIDE_MONTH:
         found.append(date)
     return found
+
+
+def _names_site(author: str | None, site_title: str) -> bool:
+    if not author:
+        return False
+    return fold(author) == fold(site_title) or is_outlet(author)
 
 
 def repeated_body(other: str) -> Problem:

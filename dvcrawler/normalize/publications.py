@@ -53,13 +53,17 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     words = _find_words(one.path, other.path)
     if words is None or (one.hostname, one.query) != (other.hostname, other.query):
         return False
-    minute = shown["published_at"] or _MIDNIGHT
-    has_minute = _MIDNIGHT not in minute and held["published_at"] == minute
+    has_minute = _has_minute_of(held, shown)
     has_text = _has_text_of(held, shown)
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
     is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None
     return has_text and has_minute and is_numbered
+
+
+def _has_minute_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    minute = shown["published_at"] or _MIDNIGHT
+    return _MIDNIGHT not in minute and bool(held["published_at"] == minute)
 
 
 def _has_text_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:

@@ -103,7 +103,7 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
 
     None as well if it is longer than an address can be (`url_form.MAX_ADDRESS_LENGTH`).
     """
-    parts = None if is_too_long(url) else _split_own(url, hosts)
+    parts = _split_own(url, hosts)
     if parts is None:
         return None
     origin, path, query = parts
@@ -112,16 +112,31 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
     for pattern in patterns:
         regex = _compile(pattern.regex)
         if (found := regex.fullmatch(path)) and found["id"]:
-            chosen = f"?{query}" if query and read_edition(f"?{query}") else ""
+            chosen = _select_edition(query)
             return _build_address(found, origin + path + "/" * pattern.slash + chosen, pattern)
-        rest = drop_pairs(query, pattern.ignored) if query and pattern.ignored else query
+        rest = _drop_ignored(query, pattern) if query else ""
         if rest and (found := regex.fullmatch(f"{path}?{rest}")) and found["id"]:
-            return _build_address(found, f"{origin}{path or '/'}?{rest}", pattern)
+            return _build_address(found, _add_query(origin, path, rest), pattern)
     return None
+
+
+def _select_edition(query: str) -> str:
+    """The query with its mark, if it chooses an edition; empty otherwise."""
+    return f"?{query}" if query and read_edition(f"?{query}") else ""
+
+
+def _add_query(origin: str, path: str, query: str) -> str:
+    return f"{origin}{path or '/'}?{query}"
+
+
+def _drop_ignored(query: str, pattern: AddressPattern) -> str:
+    return drop_pairs(query, pattern.ignored) if pattern.ignored else query
 
 
 def _split_own(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | None:
     """Returns canonical (origin, path without trailing slash, query); None for an address of another site."""
+    if is_too_long(url):
+        return None
     simple = SIMPLE.fullmatch(url)
     if simple and "//" not in simple[2] and "/." not in simple[2]:
         host = canonical_host(simple[1], hosts)

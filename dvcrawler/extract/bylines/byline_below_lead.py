@@ -33,16 +33,14 @@ def take_byline_below_lead(
     blocks: Sequence[Block], lead: str, printed: Sequence[Block], closing: str | None
 ) -> tuple[list[Block], str | None]:
     """(blocks without it, byline as printed). `printed`: with pictures; `closing`: the byline at the end."""
-    place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
-    if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
+    place = _find_lead(blocks, lead)
+    if place is None:
         return list(blocks), closing
     line, below = blocks[place + 1], blocks[place + 2 :]
     borders = [blocks[place].parent, blocks[-1].parent]
     if not may_be_byline(line) or names_other(line, borders):
         return list(blocks), closing
-    outlet = line.text.strip("() ").removeprefix("Theo ")
-    is_set_apart = line.text.startswith("(") or not (line.bold or line.parent.tag in ALL_HEADINGS)
-    if is_set_apart and is_outlet_mark(outlet):
+    if (outlet := _find_outlet(line)) is not None:
         return [*blocks[: place + 1], *below], f"{closing}\n({outlet})" if closing else line.text
     if closing is not None:
         return list(blocks), closing
@@ -50,6 +48,19 @@ def take_byline_below_lead(
         return list(blocks), None
     byline, below = _read_lines(line, below)
     return [*blocks[: place + 1], *below], byline
+
+
+def _find_lead(blocks: Sequence[Block], lead: str) -> int | None:
+    """The place of the lead; None without one that has a line and text below it."""
+    place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
+    return None if place is None or len(blocks) < place + 2 + _LEAST_BELOW else place
+
+
+def _find_outlet(line: Block) -> str | None:
+    """The outlet that is all the line names, if it is set apart."""
+    outlet = line.text.strip("() ").removeprefix("Theo ")
+    is_set_apart = line.text.startswith("(") or not (line.bold or line.parent.tag in ALL_HEADINGS)
+    return outlet if is_set_apart and is_outlet_mark(outlet) else None
 
 
 def _read_lines(line: Block, below: Sequence[Block]) -> tuple[str, Sequence[Block]]:

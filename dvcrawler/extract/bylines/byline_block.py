@@ -95,11 +95,16 @@ def _take(blocks: list[Block], *, is_letter: bool) -> tuple[list[Block], str | N
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):
         rest, closing = _take_above(rest, below, is_letter=is_letter)
+    return rest, _choose(opening, closing)
+
+
+def _choose(opening: str | None, closing: str | None) -> str | None:
+    """The byline above the text, or that below it, or both."""
     if opening is None or (closing and is_dated_name(opening) and names_author(closing)):
-        return rest, closing
+        return closing
     if closing and names_author(closing) and not names_author(opening):  # the outlet above, the name below
-        return rest, f"{opening}\n{closing}"
-    return rest, opening
+        return f"{opening}\n{closing}"
+    return opening
 
 
 def _take_above(blocks: list[Block], below: int, *, is_letter: bool) -> tuple[list[Block], str | None]:
@@ -135,20 +140,32 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """
     above = list(takewhile(lambda line: _NOTE.match(line.text) and not is_byline(line.text), blocks[:1]))
     blocks = blocks[len(above) :]
-    if len(blocks) < 3 or not may_be_byline(blocks[0]):
+    if not _may_begin_with_byline(blocks):
         return above + blocks, None
-    first, second = blocks[0].text, blocks[1].text
-    if is_credit_line(first) or names_other(blocks[0], [blocks[-1].parent]):  # of a picture, a list or facts
-        return above + blocks, None
-    names = list(
-        takewhile(lambda line: is_byline(line.text) or is_outlet_mark(line.text), blocks[:_MOST_FIRST])
-    )
-    if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
-        del names[1:]
-    count = len(names) or int(has_office(first) or is_office_of(second, first))
+    count = _count_names(blocks)
     byline = "\n".join(line.text for line in blocks[:count])
     byline, number = join_lines_below(blocks[0], byline, blocks[count:-1] if count else [])
     return above + blocks[count + number :], byline or None
+
+
+def _may_begin_with_byline(blocks: Sequence[Block]) -> bool:
+    if len(blocks) < 3 or not may_be_byline(blocks[0]):
+        return False
+    # Those of a picture, a list or facts are no byline.
+    return not (is_credit_line(blocks[0].text) or names_other(blocks[0], [blocks[-1].parent]))
+
+
+def _count_names(blocks: Sequence[Block]) -> int:
+    """Number of the first lines that name authors or an outlet; further names are not in the text."""
+    first, second = blocks[0].text, blocks[1].text
+    names = list(takewhile(_names_author_or_outlet, blocks[:_MOST_FIRST]))
+    if any(is_mentioned(line.text, blocks[len(names) :]) for line in names[1:]):
+        del names[1:]
+    return len(names) or int(has_office(first) or is_office_of(second, first))
+
+
+def _names_author_or_outlet(line: Block) -> bool:
+    return is_byline(line.text) or is_outlet_mark(line.text)
 
 
 def count_notes(blocks: Sequence[Block]) -> int:
@@ -163,11 +180,15 @@ def count_notes(blocks: Sequence[Block]) -> int:
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
-        elif not (_NOTE.match(block.text) or _CITATION.match(block.text)):
+        elif not _is_note(block.text):
             if not _ITEM.match(block.text):
                 return 0
             has_items = True
     return 0
+
+
+def _is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None or _CITATION.match(text) is not None
 
 
 def _is_signed_above(blocks: Sequence[Block], note: Block) -> bool:

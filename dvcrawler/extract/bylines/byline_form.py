@@ -41,6 +41,11 @@ def closes(blocks: Sequence[Block]) -> bool:
         return last.kind == TEXT and is_byline(last.text)
     if not may_be_byline(last) or _signs(last, blocks[:-1]) or is_in_text(blocks):
         return False
+    return _reads_as_byline(blocks)
+
+
+def _reads_as_byline(blocks: Sequence[Block]) -> bool:
+    last = blocks[-1]
     if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
     if is_byline(last.text):
@@ -62,7 +67,11 @@ def may_be_byline(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST:
         return False
-    return len(text) < _LONGEST_WITH_STOP or text[-1] not in _SENTENCE_ENDS
+    return not _is_long_sentence(text)
+
+
+def _is_long_sentence(text: str) -> bool:
+    return len(text) >= _LONGEST_WITH_STOP and text[-1] in _SENTENCE_ENDS
 
 
 def _reads_as_sentence(block: Block) -> bool:
@@ -133,12 +142,16 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
     if before.endswith(":") or is_signature_line(before) or not is_byline(name):
         return False
-    bare = office[1:-1].strip()
-    if is_in_brackets(office) and (is_office(bare) or is_outlet(bare)):
+    if _is_office_in_brackets(office):
         return True
     if is_byline(office) or not is_office_of(office, name):
         return False
     return not (is_office(before) or is_byline(before))
+
+
+def _is_office_in_brackets(line: str) -> bool:
+    bare = line[1:-1].strip()
+    return is_in_brackets(line) and (is_office(bare) or is_outlet(bare))
 
 
 def is_in_brackets(text: str) -> bool:
@@ -154,8 +167,7 @@ def is_office_of(line: str, name: str) -> bool:
     read = read_byline(name)
     if read is not None and (len(read.authors) > 1 or any(author.office for author in read.authors)):
         return is_office(line.strip(" ()")) or begins_with_office(line)
-    is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
-    return len(name) < 60 and not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
+    return len(name) < 60 and not _is_long_sentence(line) and has_office(f"{name.rstrip(',')},\n{line}")
 
 
 def goes_on(line: Block, below: Block) -> bool:

@@ -107,16 +107,29 @@ def _split_behind_sentence(blocks: Sequence[Block]) -> tuple[str, str] | None:
     somebody whom the text does not mention.
     """
     text = blocks[-1].text
-    place = max(text.rfind(f"{mark} ", -LONGEST_ACCOUNT) for mark in _STOPS) + 1
     reference = next(_REFERENCE.finditer(text), None) if ") " in text[-LONGEST_ACCOUNT:] else None
-    place = place if reference is None else max(place, reference.end())
-    if piece := _find_piece_at_end(blocks[-1], _SET_APART):  # perhaps at the right, with nothing between
-        place = len(text) - len(piece)
+    place = _find_end_of_sentence(blocks[-1], reference)
     above, name = text[:place], text[place:].strip()
     is_short = reference is None and len(above) < _LEAST_ABOVE
     if len(blocks) < _LEAST_BLOCKS or is_short or not above.rstrip()[-3:-1].islower():
         return None
-    if not (begins_with_label(name, " ") or " " in name) or not name[:1].isupper() or not is_byline(name):
+    if not _is_full_byline(name):
         return None
     above = above.rstrip()
     return None if is_mentioned(name, (*blocks[:-1], blocks[-1]._replace(text=above))) else (above, name)
+
+
+def _find_end_of_sentence(block: Block, reference: re.Match[str] | None) -> int:
+    """Where the last sentence ends, or the note about a file behind it."""
+    text = block.text
+    place = max(text.rfind(f"{mark} ", -LONGEST_ACCOUNT) for mark in _STOPS) + 1
+    place = place if reference is None else max(place, reference.end())
+    if piece := _find_piece_at_end(block, _SET_APART):  # perhaps at the right, with nothing between
+        place = len(text) - len(piece)
+    return place
+
+
+def _is_full_byline(name: str) -> bool:
+    if not (begins_with_label(name, " ") or " " in name):
+        return False
+    return name[:1].isupper() and is_byline(name)

@@ -120,7 +120,7 @@ class _End:
     def _take_lines(self) -> list[Block]:
         names: list[Block] = []
         while self.blocks and len(names) < _MOST_SIGNED and closes(self.blocks):
-            last, signed = self.blocks[-1], sum(names_author(name.text) for name in names)
+            last, signed = self.blocks[-1], _count_such(names, names_author)
             if not is_right(last) and (signed > 1 or (signed and self._is_no_further_name(last))):
                 break
             names.insert(0, self.blocks.pop())
@@ -158,15 +158,27 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
     of them than sign. `blocks`: those above the names.
     """
     above = blocks[-1]
-    is_called = asks_to_call(above.text) and not begins_with_label(names[0].text, " ")
-    if is_called or sum(has_office(name.text) for name in names) > 1:
+    if _are_called(names, above.text) or _count_such(names, has_office) > 1:
         return True
     if above.kind != TEXT or heads_pictures(above.text) or any(map(is_right, names)):
         return False
-    is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
+    is_announced = _announces(above.text)
     if is_announced or not is_byline(above.text):
         return is_announced and not is_above_player(above)
-    return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
+    return _count_such(names, names_author) > 1 or is_below_intertitle(blocks)
+
+
+def _are_called(names: Sequence[Block], above: str) -> bool:
+    """Whether the line above the names says to call them."""
+    return asks_to_call(above) and not begins_with_label(names[0].text, " ")
+
+
+def _count_such(names: Sequence[Block], is_such: Callable[[str], bool]) -> int:
+    return sum(is_such(name.text) for name in names)
+
+
+def _announces(line: str) -> bool:
+    return line.endswith(":") and not begins_with_label(line, " ")
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:

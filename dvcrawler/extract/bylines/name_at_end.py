@@ -84,12 +84,16 @@ def _find_in_brackets(body: Sequence[str]) -> str | None:
 
 def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs, with the name of somebody above."""
-    above = list(takewhile(lambda text: not _is_text(text) and text[-1:] != ":", body[: _MOST_FIRST + 1]))
+    above = list(takewhile(_is_above_text, body[: _MOST_FIRST + 1]))
     lines = (line for text in above for line in text.split("\n") if len(line) <= _LONGEST_ITEM)
     told = " ".join(body[len(above) :])
     found = (line for line in lines if _names_official(line) or (line not in told and _names_person(line)))
     named = next(found, None) if len(above) <= _MOST_FIRST < len(body) else None
     return doubt_author(f"{named!r} is a line above the text; it may be the author") if named else ()
+
+
+def _is_above_text(line: str) -> bool:
+    return not _is_text(line) and line[-1:] != ":"
 
 
 def _names_official(line: str) -> bool:
@@ -187,11 +191,15 @@ def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
     if find_organisers(last) == last:
         return _is_text(above)
-    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
+    if not _may_sign(last) or is_network(last):
         return False
     is_name = len(last) <= _LONGEST and (is_byline(last, strict=False) or is_place_and_name(last))
     is_short = len(last) <= _LONGEST or not any(map(str.isdigit, last))
     return _is_text(above) and (is_name or (is_short and _begins_with_name(last)))
+
+
+def _may_sign(last: str) -> bool:
+    return len(last) <= _LONGEST_BODY and "\n" not in last and not last.endswith(SENTENCE_ENDS)
 
 
 def _is_signed(body: Sequence[str]) -> bool:
@@ -226,15 +234,19 @@ def _ends_with_body(above: str, last: str) -> bool:
     """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs, or says
     who told or translated the text.
     """
-    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS) or not _is_text(above):
+    if not _may_sign(last) or not _is_text(above):
         return False
-    labels = [label for label, value in split_at_labels(last) if label and value.lower() != value]
-    is_labelled = begins_with_label(last, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])
-    if is_labelled or _OF_OTHER.fullmatch(last):
+    if _is_labelled(last) or _OF_OTHER.fullmatch(last):
         return True
     if tells_action(last) or _PERIOD.search(last):
         return False
     return is_body(last) or is_office(last) or _is_body_in_short(last)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether the line begins with the label of an author."""
+    labels = [label for label, value in split_at_labels(line) if label and value.lower() != value]
+    return begins_with_label(line, " (") and not _OF_AUTHORS.isdisjoint(labels[:1])
 
 
 def _is_body_in_short(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.bylines.names_in_text import is_part_of_name
 from dvcrawler.extract.lines.verse import are_verses
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import Author, Problem, ProblemCode
 from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
@@ -38,11 +38,8 @@ _OPENING, _CLOSING = ("“", '"', "«"), ("”", '"', "»", "”.", '".', "».")
 
 def doubt_told_person(byline: str, body: Sequence[str], others: Iterable[str | None]) -> tuple[Problem, ...]:
     """The doubt about the only name of a byline without label or role. `others`: lead and captions."""
-    read = read_byline(byline)
-    if read is None or len(read.authors) != 1 or read.source or begins_with_label(byline, " ("):
-        return ()
-    author = read.authors[0]
-    if author.role is not None:
+    author = _find_only_author(byline)
+    if author is None:
         return ()
     texts = (text for text in (*body, *others) if text and author.name in text and text != author.name)
     if any(_tells_of(text, author.name) for text in texts):
@@ -50,6 +47,15 @@ def doubt_told_person(byline: str, body: Sequence[str], others: Iterable[str | N
     if author.office is None and _ends_with_quotation(body):
         return doubt_kept(f"{author.name!r} is right below a quotation, and may be who said it")
     return ()
+
+
+def _find_only_author(byline: str) -> Author | None:
+    """The only name in the byline, if it has neither label nor role."""
+    read = read_byline(byline)
+    if read is None or len(read.authors) != 1 or read.source or begins_with_label(byline, " ("):
+        return None
+    author = read.authors[0]
+    return author if author.role is None else None
 
 
 def doubt_kept(reason: str) -> tuple[Problem, ...]:

@@ -75,8 +75,11 @@ def _find_byline_below(kept: Sequence[Block], blocks: Sequence[Block], place: in
     if not (heads_comments(block.text) or is_button_heading(block.text)):
         return ()
     below = [each for each in blocks[place + 1 :] if not is_note(each.text)]
-    is_byline = len(below) == 1 and closes([*kept, *below]) and not closes(kept)
-    return below if is_byline else ()
+    return below if len(below) == 1 and _is_first_byline(below, kept) else ()
+
+
+def _is_first_byline(below: Sequence[Block], kept: Sequence[Block]) -> bool:
+    return closes([*kept, *below]) and not closes(kept)
 
 
 def _without_imprint(kept: list[Block]) -> list[Block]:

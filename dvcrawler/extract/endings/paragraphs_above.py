@@ -46,6 +46,10 @@ def leads_nowhere(block: Block) -> bool:
     return block.kind == IMAGE and not holds_any(block.parent, "a")
 
 
+def _is_picture_or_link(block: Block) -> bool:
+    return block.kind in (IMAGE, CAPTION) or is_link_line(block)
+
+
 def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
     """The lines between a button and the paragraph below it that are set beside the latter: as a paragraph, a
     subheading or the item of a list. Labels, notes and links are none.
@@ -103,7 +107,7 @@ class Paragraphs:
         """
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]
-            if block.kind in (IMAGE, CAPTION) or is_link_line(block):
+            if _is_picture_or_link(block):
                 if pictures and self.hold_beside(block) and leads_nowhere(block):
                     return place
             elif self._continues(block, is_form=notes > 0):

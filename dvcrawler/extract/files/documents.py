@@ -72,13 +72,18 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     found = list(file_links(page))
     if not found:
         return []
-    attached = frozenset(file.element for file in found if not file.is_shown and is_attached(file))
+    attached = _find_attached(found)
     offered = [each for each in found if each.element in attached or not is_inside(each.element, *_FRAME)]
     first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
         return []
     own = attached | _find_files_between(page, offered, first, last)
     return [file for file in offered if file.element in own]
+
+
+def _find_attached(files: Iterable[FileLink]) -> frozenset[Element]:
+    """The elements of the files below a heading for attachments."""
+    return frozenset(file.element for file in files if not file.is_shown and is_attached(file))
 
 
 def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:

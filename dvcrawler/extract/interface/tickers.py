@@ -1,7 +1,7 @@
 """Prices, weather and dates that a site prints on every page: figures of which the text does not speak."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.line_kinds import PROSE
@@ -47,9 +47,14 @@ def find_tickers(blocks: Sequence[Block], title: str) -> set[int]:
     """
     found = {place: topic for place, topic in _find_lines(blocks) if topic is not None}
     places = _list_foreign(found, blocks, title) if found else set()
-    places.update(place - 1 for place in tuple(places) if place and _is_heading(blocks[place - 1]))
+    places.update(_find_headings(tuple(places), blocks))
     rows = {place for place in places if not places.isdisjoint((place - 1, place + 1))}
     return rows.union(place for place, block in enumerate(blocks) if _is_clock(block))
+
+
+def _find_headings(places: Iterable[int], blocks: Sequence[Block]) -> Iterator[int]:
+    """The places right above those, of headings and dates."""
+    return (place - 1 for place in places if place and _is_heading(blocks[place - 1]))
 
 
 def _list_foreign(found: Mapping[int, re.Pattern[str]], blocks: Sequence[Block], title: str) -> set[int]:

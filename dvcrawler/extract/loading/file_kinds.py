@@ -80,10 +80,14 @@ def name_file(data: bytes) -> str | None:
         return _name_json(data, begin)
     if _PATCH.match(begin):
         return "a patch"
-    is_code = _CODE.match(begin) or _COMMENT.match(begin)
-    if is_code and not _PAGE.search(data):
+    if _is_code(data, begin):
         return "a script or a style sheet"
     return _name_mail(begin.lower())
+
+
+def _is_code(data: bytes, begin: bytes) -> bool:
+    has_code = _CODE.match(begin) or _COMMENT.match(begin)
+    return has_code is not None and not _PAGE.search(data)
 
 
 def _name_json(data: bytes, begin: bytes) -> str | None:

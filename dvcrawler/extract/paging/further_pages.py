@@ -42,6 +42,12 @@ class _Candidate(NamedTuple):
 
 def find_further_pages(page: Page) -> tuple[str, ...]:
     """Addresses of the pages after this one, in their order, each once; at most `MOST_PAGES`."""
+    found = _find_numbered(page)
+    return tuple(dict.fromkeys(found[number] for number in sorted(found)))[:MOST_PAGES]
+
+
+def _find_numbered(page: Page) -> dict[int, str]:
+    """The first address of each page after this one, by its number."""
     first = first_page(page.url)
     own = number_of_page(page.url, first)
     found: dict[int, str] = {}
@@ -53,7 +59,7 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
         number = _number(url, first, each.turn, has_number=own is not None) if url else None
         if number is not None and number > (own or 1) and _counts(each, behind):
             found.setdefault(number, url)
-    return tuple(dict.fromkeys(found[number] for number in sorted(found)))[:MOST_PAGES]
+    return found
 
 
 def _counts(candidate: _Candidate, behind: Container[Element]) -> bool:
@@ -79,6 +85,11 @@ def _find_candidates(page: Page, first: str) -> Iterator[_Candidate]:
     for link in _find_marked_next(page):
         yield _Candidate(link, link.get("href") or "", None)
     yield from _find_choices(page, first)
+    yield from _find_turns(page, first)
+
+
+def _find_turns(page: Page, first: str) -> Iterator[_Candidate]:
+    """The links that say which page they lead to, or its title."""
     wanted = _find_page_addresses(page, first)
     if not wanted:
         return

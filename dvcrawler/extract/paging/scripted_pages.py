@@ -63,10 +63,15 @@ def _count_numbered(page: Page) -> int | None:
         box = each.getparent()
         if box is None or each.get(_NUMBERED) != "2" or is_in_other_box(each) or not _follows_text(page, box):
             continue
-        numbers = [read_whole(other.get(_NUMBERED) or "", 1, MOST_PAGES) or 0 for other in box]
-        if max(numbers) > 2 or 1 in numbers:
-            return max(numbers) if each not in links_after_text(page) else None
+        if (largest := _find_largest(box)) is not None:
+            return largest if each not in links_after_text(page) else None
     return None
+
+
+def _find_largest(box: Element) -> int | None:
+    """The largest number of a page in the box; None if only the second has one."""
+    numbers = [read_whole(other.get(_NUMBERED) or "", 1, MOST_PAGES) or 0 for other in box]
+    return max(numbers) if max(numbers) > 2 or 1 in numbers else None
 
 
 def _find_second_links(page: Page) -> list[Element]:

@@ -33,11 +33,14 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
     source, is_empty = _find_address(given), not (len(element) or (element.text or "").strip())
     if not source or not (is_empty or holds_any(element, "h1")):
         return ""
-    is_cover = _COVER.search(given.get("class", "")) is not None
-    is_stated = (is_cover or (is_empty and given.get("role") == "img")) and _PHOTOGRAPH.search(
-        source
-    ) is not None
+    is_stated = _is_stated(given, is_empty=is_empty) and _PHOTOGRAPH.search(source) is not None
     return source if is_stated or (is_empty and _is_in_figure(element)) else ""
+
+
+def _is_stated(given: Mapping[str, str], *, is_empty: bool) -> bool:
+    """Whether the box is named as a cover, or is said to be a picture."""
+    is_cover = _COVER.search(given.get("class", "")) is not None
+    return is_cover or (is_empty and given.get("role") == "img")
 
 
 def find_background(box: Element, source: str) -> Element | None:

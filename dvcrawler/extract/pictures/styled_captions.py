@@ -70,7 +70,7 @@ def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
     first = blocks[place]
     if not _is_styled(first) or not (first.align == "center" or place > 1 or _is_no_lead(blocks, place)):
         return False
-    return not first.bold or any(block.kind == TEXT for block in blocks[:place])
+    return not first.bold or _hold_text(blocks[:place])
 
 
 def _is_no_lead(blocks: Sequence[Block], place: int) -> bool:
@@ -101,14 +101,27 @@ def _take_captions(blocks: Sequence[Block], above: Sequence[Block]) -> list[str]
 
 def _reads_as_caption(block: Block, above: Sequence[Block]) -> bool:
     """One of several sentences is in italics, and centred as the picture within the text is; no quotation."""
-    text, is_centred = block.text, bool(above) and above[-1].align == "center"
+    text, is_centred = block.text, _ends_centred(above)
     if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
-    is_set = is_centred and block.align == "center" and block.italic and not block.bold and text[0].isalnum()
-    may_go_on = is_set and any(each.kind == TEXT for each in above)
+    may_go_on = is_centred and _may_go_on(block, above)
     if is_labelled_byline(text) or (SENTENCE_END.search(text) and not may_go_on):
         return False
     return not is_byline(text) or _names_who_is_shown(block, is_centred=is_centred)
+
+
+def _ends_centred(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and blocks[-1].align == "center"
+
+
+def _hold_text(blocks: Sequence[Block]) -> bool:
+    return any(each.kind == TEXT for each in blocks)
+
+
+def _may_go_on(block: Block, above: Sequence[Block]) -> bool:
+    """Whether the line is centred and in italics, and no quotation, within the text."""
+    is_set = block.align == "center" and block.italic and not block.bold and block.text[0].isalnum()
+    return is_set and _hold_text(above)
 
 
 def _names_who_is_shown(block: Block, *, is_centred: bool) -> bool:

@@ -138,10 +138,7 @@ def _read_globals(page: Page) -> dict[str, str]:
     found: dict[str, str | None] = {}
     assigned = Counter[str]()
     for text in inline_scripts(page):
-        for name, written in _GLOBAL.findall(text):
-            found[name] = None if name in found else read_value(written, {})
-        for name, value in _GLOBAL_TEXT.findall(text) if "`" in text else ():
-            found[name] = None if name in found or "${" in value else value
+        _add_globals(found, text)
         assigned.update(_ASSIGNED.findall(text))
         assigned.subtract(_REPLACED.findall(text))
     return {
@@ -149,6 +146,14 @@ def _read_globals(page: Page) -> dict[str, str]:
         for name, value in found.items()
         if value is not None and (value.isdecimal() or assigned[name] == 1)
     }
+
+
+def _add_globals(found: dict[str, str | None], text: str) -> None:
+    """Adds the variables of a script; None for one that is set again, or whose value is not known."""
+    for name, written in _GLOBAL.findall(text):
+        found[name] = None if name in found else read_value(written, {})
+    for name, value in _GLOBAL_TEXT.findall(text) if "`" in text else ():
+        found[name] = None if name in found or "${" in value else value
 
 
 def read_empty(text: str) -> set[str]:

@@ -65,13 +65,19 @@ def is_line(element: Element) -> bool:
         return not is_in_sentence(element)
     if holder is None or holder.tag in INLINE or holder.tag in _PARAGRAPHS or ":" in element.tag:
         return False
-    before = holder.text if above is None else above.tail
-    if (before and not before.isspace()) or (element.tail and not element.tail.isspace()):
+    if _has_words(holder.text if above is None else above.tail) or _has_words(element.tail):
         return False
-    beside = (each for each in (element, above, below) if each is not None)
-    if any(each.tag in INLINE or each.tag == "label" for each in beside):
+    if any(map(_is_within_line, (element, above, below))):
         return len("".join(map(str, element.itertext("*")))) >= _LEAST_CHARACTERS
     return True
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and not text.isspace())
+
+
+def _is_within_line(element: Element | None) -> bool:
+    return element is not None and (element.tag in INLINE or element.tag == "label")
 
 
 def is_in_sentence(time: Element) -> bool:

@@ -63,10 +63,14 @@ def mark_unshown(hidden_by_class: Iterable[Element], styled: Iterable[Element]) 
 def _find_off_screen(styled: Iterable[Element]) -> list[Element]:
     """Judges each text once: few hide."""
     styles = [(each, each.get("style") or "") for each in styled]
-    texts = dict.fromkeys(style for _, style in styles if len(style) <= _LONGEST_STYLE)
-    hiding = frozenset(islice(filter(_may_be_off_screen, texts), _MOST_STYLES))
+    hiding = _find_hiding(style for _, style in styles)
     found = ((each, style) for each, style in styles if style in hiding) if hiding else ()
     return [each for each, style in found if _is_off_screen(style) or len(each) == 0]
+
+
+def _find_hiding(styles: Iterable[str]) -> frozenset[str]:
+    texts = dict.fromkeys(style for style in styles if len(style) <= _LONGEST_STYLE)
+    return frozenset(islice(filter(_may_be_off_screen, texts), _MOST_STYLES))
 
 
 def show(element: Element) -> None:

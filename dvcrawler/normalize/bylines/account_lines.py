@@ -2,7 +2,7 @@
 
 import re
 
-from dvcrawler.normalize.bylines.accounts import is_account, is_compiled, is_login, is_nobody, is_placeholder
+from dvcrawler.normalize.bylines.accounts import is_account, is_nobody, is_unnamed
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
@@ -98,7 +98,7 @@ def is_account_line(text: str) -> bool:
     """Whether the whole line is an account's, with or without a label, or a placeholder; never a person's."""
     if len(text) > _MAX_LENGTH:
         return False
-    if is_login(text) or is_placeholder(text) or is_compiled(text):
+    if is_unnamed(text):
         return True
     label, value = _split_only_label(text)
     if label in (SOURCE, CITED):
@@ -215,10 +215,16 @@ def split_facts(text: str) -> list[tuple[str, str]]:
     parts = list(split_at_labels(text))
     if len(parts) > 1 and not _OPEN.search(parts[0][1]):
         return []
-    facts = [(label, _cut(value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
-    facts = [(label, value if "(" in value else value.rstrip(")]")) for label, value in facts]
-    facts = [(label, _drop_person(value) if label == SOURCE else value) for label, value in facts]
+    facts = [
+        (label, _read_value(label, value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)
+    ]
     return [fact for fact in facts or _read_bare_account(text) if _is_stated(*fact)]
+
+
+def _read_value(label: str, value: str) -> str:
+    value = _cut(value)
+    value = value if "(" in value else value.rstrip(")]")
+    return _drop_person(value) if label == SOURCE else value
 
 
 def _is_stated(label: str, value: str) -> bool:

@@ -95,6 +95,11 @@ def is_nobody(text: str) -> bool:
     return _NOBODY.fullmatch(text) is not None and _OWN.fullmatch(text) is None
 
 
+def is_unnamed(text: str) -> bool:
+    """Whether the text is a login or a placeholder, or only says that another was compiled."""
+    return is_login(text) or is_placeholder(text) or is_compiled(text)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether the text is a placeholder of a widget or a template: "loading…", "{{author}}"."""
     return _WAITING.fullmatch(text.strip()) is not None

@@ -100,12 +100,18 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
         return BylinePart(accounts=read_persons(part, None, is_sure_name).authors)
     if label == AUTHOR and is_pen_name(part):
         return BylinePart((Author(part, role),))
-    address = _ADDRESS.match(part) if label else None
-    if address is not None and begins_with_family_name(part[address.end() :]):
-        part = part[address.end() :]
+    part = _drop_address(part) if label else part
     if _names_source(part, label) and not is_sure_name(part):
         return BylinePart(source=part.strip(" ."))
     return read_persons(part, *_apply_label(label, role, believed))
+
+
+def _drop_address(part: str) -> str:
+    """The full name without how the person is addressed: "cô giáo"."""
+    found = _ADDRESS.match(part)
+    if found is None or not begins_with_family_name(part[found.end() :]):
+        return part
+    return part[found.end() :]
 
 
 def _names_source(part: str, label: str | None) -> bool:

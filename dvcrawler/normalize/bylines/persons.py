@@ -83,11 +83,10 @@ def _split_names(part: str) -> list[str]:
 
 def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
     """One person and the body that the person belongs to."""
-    found = _OF_BODY.fullmatch(part)
-    parted = [(found["name"], found["body"])] if found else split_before_office(part)
-    name, body = parted[0] if len(parted) == 1 else ("", "")
-    if not (found or (name.count(" ") > 1 and begins_with_family_name(name))):
+    parted = _split_before_body(part)
+    if parted is None:
         return None
+    name, body = parted
     is_body = is_office(body) or is_body_in_short(body)
     staff = _STAFF_PREFIX.match(name)
     name = name[staff.end() :] if staff else name
@@ -95,6 +94,15 @@ def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
         return None
     author = Author(tidy_name(name), role, body if is_body else None)
     return BylinePart((author,), None if is_body else body)
+
+
+def _split_before_body(part: str) -> tuple[str, str] | None:
+    """(name, what may be the body), parted by a mark; without one only behind a full name."""
+    if found := _OF_BODY.fullmatch(part):
+        return found["name"], found["body"]
+    parted = split_before_office(part)
+    name, body = parted[0] if len(parted) == 1 else ("", "")
+    return (name, body) if name.count(" ") > 1 and begins_with_family_name(name) else None
 
 
 def split_before_office(text: str) -> list[tuple[str, str]]:

@@ -86,11 +86,15 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     reading = _read(raw, is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
-    if strict and not reading.labelled and len(reading.authors) > _MAX_UNLABELLED:
+    return reading.labelled or not strict or _signs_without_label(reading, raw)
+
+
+def _signs_without_label(reading: BylinePart, raw: str) -> bool:
+    if len(reading.authors) > _MAX_UNLABELLED:
         return False
     # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
     is_alone = raw[0] in "([" and not reading.source
-    return reading.labelled or not strict or (bool(reading.authors) and not is_alone)
+    return bool(reading.authors) and not is_alone
 
 
 def _join_lines(text: str) -> str:
@@ -170,6 +174,10 @@ def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracket
         return reading.joined(BylinePart((Author(tidy_name(read.source)),), labelled=True))
     if label == SOURCE or (bracketed and is_address(bracketed)):
         reading = replace(reading, source=None)
+    return _list_or_join(reading, read, label)
+
+
+def _list_or_join(reading: BylinePart, read: BylinePart, label: str | None) -> BylinePart:
     return reading.listed(read) if label is None and read.authors else reading.joined(read)
 
 
