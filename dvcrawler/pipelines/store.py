@@ -149,8 +149,8 @@ class StorePipeline:
         return replace(item, id=held)
 
     def _check_alias(self, item: Article, held: str) -> None:
-        """Raises DropItem if the run has met the article `held` at too many addresses of the live site. All of
-        them are asked for again: nothing tells which are the article's.
+        """Raises DropItem if the run has met the article `held` at too many addresses of the live site; all
+        of them are asked for again: nothing tells which are the article's.
         """
         if item.via != "live" or (held not in self._aliases and len(self._aliases) >= _MOST_COUNTED):
             return
