@@ -101,7 +101,7 @@ def may_be_retitled(fetched: str, url: str) -> bool:
 
 def _find_words(one: str, other: str) -> tuple[str, str] | None:
     """The one part in which two paths differ, as each has it; None if they differ in more, or in a number."""
-    paths = one.split("/"), other.split("/")
+    paths = one.rstrip("/").split("/"), other.rstrip("/").split("/")
     if len(paths[0]) != len(paths[1]):
         return None
     changed = [pair for pair in zip(*paths, strict=True) if pair[0] != pair[1]]

@@ -95,6 +95,10 @@ def test_other_numbers_and_sections_are_those_of_other_articles(one, other):
     assert not may_be_retitled(f"https://vidu.vn{one}", f"https://vidu.vn{other}")
 
 
+def test_a_page_that_is_fetched_with_a_last_slash_may_be_the_one_without():
+    assert may_be_retitled("https://vidu.vn/tin/xa-dong-304/?a=1", "https://vidu.vn/tin/xa-tay-304")
+
+
 @pytest.mark.parametrize(
     "url", ["https://khac.vn/tin/xa-dong-304.html", "https://vidu.vn/tin/xa-dong-304.html?lang=en"]
 )
