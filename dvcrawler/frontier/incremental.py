@@ -114,7 +114,7 @@ class IncrementalMiddleware:
             or self._twins.release()
             or self._take_waiting()
             or self._take_late()
-            or self._known.failed()
+            or self._known.failed(self._count_sent())
             or list(self._known.due(self._count_sent()))
             or self._read_on()
             or self._read_sitemaps_again()

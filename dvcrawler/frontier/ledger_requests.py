@@ -14,7 +14,7 @@ from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.unsorted_lists import QUIET_REQUESTS
 from dvcrawler.items import utc_text
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.ledgers.ledger import Entry
+from dvcrawler.storage.ledgers.ledger import Entry, Outcome
 
 #: Number of pages that failed in earlier runs and are tried again in one run.
 _MAX_RETRIES = 50
@@ -45,6 +45,7 @@ class LedgerRequests:
         self._is_active = sources.arguments.is_whole_site
         self.has_new = False
         self._failed: list[Request] = []
+        self._missing: list[Request] = []
 
     def note_new(self, number: int) -> None:
         """Allows more revisits, because each new article will be read again later."""
@@ -54,8 +55,9 @@ class LedgerRequests:
     def load_failed(self) -> None:
         """Reads which failed pages are due, before this run can add its own failures."""
         if self._is_active:
-            failed = islice(self._build_requests(self._read_due(stored=False)), _MAX_RETRIES)
-            self._failed = [_as_retry(request) for request in failed]
+            due = self._read_due(stored=False)
+            self._failed = self._build_retries(each for each in due if each.outcome is not Outcome.GONE)
+            self._missing = self._build_retries(each for each in due if each.outcome is Outcome.GONE)
 
     def left_over(self) -> Iterator[Request]:
         """Articles that an earlier run found and, because it was killed, has no outcome for."""
@@ -63,9 +65,13 @@ class LedgerRequests:
             for request in self._build_requests(self._ledger.waiting(self._articles.remaining)):
                 yield from self._articles.apply_limit([request])
 
-    def failed(self) -> list[Request]:
-        """Pages that failed in an earlier run, once per run, as read by `load_failed`."""
-        failed, self._failed = self._failed, []
+    def failed(self, sent: int = 0) -> list[Request]:
+        """Pages that failed in an earlier run, once per run, as read by `load_failed`; and missing articles,
+        as many as a run that found nothing new has requests left. `sent`: number of requests of the run.
+        """
+        most = _MAX_RETRIES if self.has_new else min(_MAX_RETRIES, QUIET_REQUESTS - sent)
+        left = max(most - len(self._failed), 0)
+        failed, self._failed, self._missing = [*self._failed, *self._missing[:left]], [], []
         return self._articles.apply_limit(failed)[::-1]  # Scrapy's queue is last in, first out
 
     def due(self, sent: int = 0) -> Iterator[Request]:
@@ -81,6 +87,9 @@ class LedgerRequests:
 
     def _read_due(self, *, stored: bool) -> list[Entry]:
         return self._ledger.due(utc_text(datetime.now(UTC)), _DUE_BATCH, stored=stored)
+
+    def _build_retries(self, entries: Iterable[Entry]) -> list[Request]:
+        return [_as_retry(each) for each in islice(self._build_requests(entries), _MAX_RETRIES)]
 
     def _build_requests(self, entries: Iterable[Entry]) -> Iterator[Request]:
         """Requests for the entries whose addresses are still articles by the site file, each once per run."""

@@ -8,6 +8,7 @@ the words of the address, where the id is the whole of it.
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ _NUMBER = lazy_regex(
 _FOLDER = lazy_regex(r"/(?!(?:19|20)[0-9]{2}/|20[0-9]{4,6}/)[a-z]?[0-9]{3,}(?:/|\.[a-z]{2,5}$|$)", re.I)
 #: A short number at the end of a part, which may be the headline's; a day has two.
 _SHORT = lazy_regex(r"[a-z][-._~](?:[a-z]{1,2}[0-9]{1,4}){0,2}[a-z]{0,2}[0-9]{1,2}(?:\.[a-z]{2,5})?$", re.I)
+#: A day without marks between; day and month may also have no zeros.
+_DAYS = ("%d%m%Y", "%Y%m%d", "%d%m%y", "%y%m%d", "%d%m")
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
@@ -46,8 +49,8 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
 
 def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     """Whether two records of one day show one article under two titles: its number stays, and only the words
-    of one part of the address change. A number that is a folder may be that of a section, a short one that of
-    a headline instead.
+    of one part of the address change. A number that is a folder may be that of a section, a short one, or one
+    that the headlines have, that of a headline instead.
     """
     one, other = urlsplit(held["url"]), urlsplit(shown["url"])
     words = _find_words(one.path, other.path)
@@ -55,6 +58,8 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
         return False
     has_minute = _has_minute_of(held, shown)
     has_text = _has_text_of(held, shown)
+    if _is_of_headline(find_last_number(words[0]), held, shown):
+        return False
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
     is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None
@@ -72,6 +77,22 @@ def _has_text_of(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     return held["body"] == shown["body"] and len(shown["body"]) >= MIN_TWIN_BODY and files[0] == files[1]
 
 
+def _is_of_headline(number: str | None, held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
+    """Whether both headlines have the number, or it is that of the day: "Thời sự sáng 15/03/2024"."""
+    if number is None:
+        return False
+    printed = ["".join(_DIGITS.findall(each["title"])) for each in (held, shown)]
+    return number in _write_days(shown["date"]) or all(number in digits for digits in printed)
+
+
+def _write_days(day: str) -> set[str]:
+    """The day and those beside it, as addresses have them without marks between."""
+    days = [date.fromisoformat(day) + timedelta(days=each) for each in (-1, 0, 1)]
+    return {f"{each:{form}}" for each in days for form in _DAYS} | {
+        f"{each.day}{each.month}{each.year}" for each in days
+    }
+
+
 def find_last_number(url: str) -> str | None:
     """The last number in the path, which the article keeps under another title; None without any."""
     return next(iter(_DIGITS.findall(urlsplit(url).path)[-1:]), None)
@@ -84,7 +105,7 @@ def may_be_retitled(fetched: str, url: str) -> bool:
 
 def _find_words(one: str, other: str) -> tuple[str, str] | None:
     """The one part in which two paths differ, as each has it; None if they differ in more, or in a number."""
-    paths = one.split("/"), other.split("/")
+    paths = one.rstrip("/").split("/"), other.rstrip("/").split("/")
     if len(paths[0]) != len(paths[1]):
         return None
     changed = [pair for pair in zip(*paths, strict=True) if pair[0] != pair[1]]

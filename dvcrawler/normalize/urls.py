@@ -52,9 +52,10 @@ class AddressPattern:
     `regex` must match the whole canonical path without its trailing slash, or path?query if the id is in
     the query. Named groups: `id`, and optionally `month` (YYYYMM), `section` and `stamp` (the day or time
     of publication, as 2020-11-3, 2020/11/03 or a run of digits). `slash`: whether the CMS itself writes this
-    form with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
-    `{host}` is the host, `{label}` its first label. Ids of the host `bare` have no prefix. `ignored`:
-    parameters of the query that only say where a link is; they belong to neither id nor address.
+    form with a trailing slash, where it does not end in `.html`. `prefix` precedes the id if several hosts
+    number their articles separately: `{host}` is the host, `{label}` its first label. Ids of the host `bare`
+    have no prefix. `ignored`: parameters of the query that only say where a link is; they belong to neither
+    id nor address.
     """
 
     regex: str
@@ -112,8 +113,8 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
     for pattern in patterns:
         regex = _compile(pattern.regex)
         if (found := regex.fullmatch(path)) and found["id"]:
-            chosen = _select_edition(query)
-            return _build_address(found, origin + path + "/" * pattern.slash + chosen, pattern)
+            slash = "/" if pattern.slash and not path.endswith(".html") else ""
+            return _build_address(found, origin + path + slash + _select_edition(query), pattern)
         rest = _drop_ignored(query, pattern) if query else ""
         if rest and (found := regex.fullmatch(f"{path}?{rest}")) and found["id"]:
             return _build_address(found, _add_query(origin, path, rest), pattern)

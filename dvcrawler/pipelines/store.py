@@ -1,6 +1,5 @@
 """Decides whether an article is new, a further revision, or unchanged, and stores it."""
 
-import collections
 import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -41,7 +40,8 @@ class StorePipeline:
         self._session, self._arguments = session, arguments_of(crawler)
         self._group = GroupCommit(session, self._count)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
-        self._aliases = collections.Counter[str]()
+        #: The ids and addresses of the pages that show an article again, by the article's id.
+        self._aliases: dict[str, list[tuple[str, str]]] = {}
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
 
     @classmethod
@@ -149,15 +149,27 @@ class StorePipeline:
         return replace(item, id=held)
 
     def _check_alias(self, item: Article, held: str) -> None:
-        """Raises DropItem if the run has met the article `held` at too many addresses of the live site."""
-        if item.via != "live":
+        """Raises DropItem if the run has met the article `held` at too many addresses of the live site. All
+        of them are asked for again, and the article a day later: nothing tells which address it has.
+        """
+        if item.via != "live" or (held not in self._aliases and len(self._aliases) >= _MOST_COUNTED):
             return
-        if held in self._aliases or len(self._aliases) < _MOST_COUNTED:
-            self._aliases[held] += 1
-        if self._aliases[held] > _MOST_ALIASES:
-            reason = f"it shows the article {held}, as {_MOST_ALIASES} other addresses do"
-            self._session.outcomes.note_article(item, "failed", reason, PageCode.ERROR_PAGE)
-            raise DropItem("one page for many addresses")
+        met = self._aliases.setdefault(held, [])
+        met.append((native_id_of(item.id, item.site), item.fetched_from))
+        if len(met) <= _MOST_ALIASES:
+            return
+        self._look_again_at(item, held)
+        reason = f"it shows the article {held}, as {_MOST_ALIASES} other addresses do"
+        for native_id, url in met if len(met) == _MOST_ALIASES + 1 else [met.pop()]:
+            self._session.outcomes.note_page(native_id, url, "failed", reason, PageCode.ERROR_PAGE)
+        raise DropItem("one page for many addresses")
+
+    def _look_again_at(self, item: Article, held: str) -> None:
+        again_at = utc_text(datetime.fromisoformat(item.captured_at) + self._look_again[0])
+        now = self._session.started_at
+        self._session.ledger.note_outcome(
+            held, item.url, Outcome.FOUND, reason=None, now=now, again_at=again_at
+        )
 
     def _note_moved(self, item: Article, to: str) -> None:
         self._session.ledger.note_outcome(

@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pytest
 from scrapy import Request
 
 from dvcrawler.discovery.arguments import Arguments
@@ -41,10 +42,10 @@ def numbers(requests):
     return [int(request.url.rpartition("/")[2]) for request in requests]
 
 
-def fail(session, *failed):
+def fail(session, *failed, outcome=Outcome.FAILED):
     for number in failed:
         session.ledger.note_outcome(
-            f"{SITE}:{number}", url_of(number), Outcome.FAILED, reason=None, now=LONG_AGO, again_at=LONG_AGO
+            f"{SITE}:{number}", url_of(number), outcome, reason=None, now=LONG_AGO, again_at=LONG_AGO
         )
 
 
@@ -80,6 +81,16 @@ def test_pages_that_failed_before_are_asked_for_once_and_without_scrapys_retries
     assert {(request.meta["max_retry_times"], request.priority) for request in asked} == {(0, -1)}
     assert all(read_page_request(request).is_retry for request in asked)
     assert made.failed() == []
+
+
+@pytest.mark.parametrize(("sent", "new", "number"), [(0, 0, 13), (20, 0, 10), (40, 0, 1), (40, 1, 13)])
+def test_missing_articles_leave_a_run_that_found_nothing_new_within_its_requests(session, sent, new, number):
+    fail(session, 1)
+    fail(session, *range(100, 112), outcome=Outcome.GONE)
+    made = requests_of(session)
+    made.load_failed()
+    made.note_new(new)
+    assert len(made.failed(sent)) == number
 
 
 def test_fifty_of_them_are_tried_in_one_run_within_its_limit(session):

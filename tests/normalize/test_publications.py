@@ -74,11 +74,29 @@ def test_an_article_keeps_its_number_under_another_title(path, changes, is_one):
 
 
 @pytest.mark.parametrize(
+    ("number", "sign"),
+    [(279, "quốc lộ 279"), (15032024, "15/03/2024"), (20240315, ""), (150324, ""), (1532024, ""), (1503, "")],
+)
+def test_the_number_of_a_headline_or_of_the_day_names_no_article(number, sign):
+    held, shown = (
+        SENT
+        | RECORD
+        | {"url": f"https://vidu.vn/ban-tin-{hour}-{number}.html", "title": f"Bản tin {hour} {sign}"}
+        for hour in ("sang", "toi")
+    )
+    assert not is_retitled(held, shown)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [("/a/x-304", "/b/y-304"), ("/x-304", "/y-305"), ("/x-304", "/x-304/in"), ("/x-304", "/x-304")],
 )  # fmt: skip
 def test_other_numbers_and_sections_are_those_of_other_articles(one, other):
     assert not may_be_retitled(f"https://vidu.vn{one}", f"https://vidu.vn{other}")
+
+
+def test_a_page_that_is_fetched_with_a_last_slash_may_be_the_one_without():
+    assert may_be_retitled("https://vidu.vn/tin/xa-dong-304/?a=1", "https://vidu.vn/tin/xa-tay-304")
 
 
 @pytest.mark.parametrize(

@@ -51,16 +51,17 @@ def lengthens(listing: str, url: str) -> bool:
     return find_raised(listing, url, _LENGTH) is not None
 
 
-def turns_by_mark(listing: str, url: str) -> bool:
-    """Whether the address is that of the listing with a mark in its query, `?sau=eDQweTI`, or with a lower
-    number of an article: `?tu=40327` after `?tu=40391`.
+def turns_by_mark(listing: str, url: str, number: int) -> bool:
+    """Whether the address is that of the listing with a mark in its query, `?sau=eDQweTI`, or, behind its
+    first page (`number`), with a lower number of an article: `?tu=40327` after `?tu=40391`.
     """
     key = _find_changed(listing, url)
     if key is None or _OTHER.search(key):
         return False
     held, value = (_read_query(each).get(key, "") for each in (listing, url))
     if value.isdecimal():
-        return len(value) >= _LEAST_MARK and held.isdecimal() and int(held) > int(value)
+        is_step = number > 1 and held.isdecimal() and len(value) >= _LEAST_MARK
+        return is_step and int(held) > int(value)
     return any(each.isdigit() or each.isupper() for each in value)
 
 

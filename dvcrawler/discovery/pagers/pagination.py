@@ -182,7 +182,7 @@ def _turns(listing: str, url: str, anchor: Element, number: int) -> bool:
     """Whether the address differs from that of the listing by a later number or position alone, not a day, or
     shows more entries of it.
     """
-    if continues_list(anchor) and (lengthens(listing, url) or turns_by_mark(listing, url)):
+    if continues_list(anchor) and (lengthens(listing, url) or turns_by_mark(listing, url, number)):
         return True
     if turns_by_number(listing, url) or turns_by_position(listing, url):
         return True

@@ -537,6 +537,7 @@ def test_more_of_a_list_is_followed_to_a_mark_in_its_query(url):
 def test_more_of_a_list_is_followed_to_a_lower_number_of_an_article(own, added, leads):
     link = f'<a href="{added}">Xem thêm</a>'.replace("&", "&amp;")
     assert following(link, 2, LIST + own) == (LIST + added if leads else None)
+    assert following(link, 1, LIST + own) is None, "the number of another section"
 
 
 @pytest.mark.parametrize(
