@@ -15,6 +15,7 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address, read_address
 
 _WORD = re.compile(r"[^\W_]+")
+_COUNT = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
 #: Words of a slug that is made from a headline, and the share of them that the headline has.
 _LEAST_WORDS, _LEAST_SHARE = 4, 0.8
 
@@ -45,7 +46,19 @@ def _names(named: Address, asked: Address, title: str) -> bool:
     if number_of(named.native_id) == number_of(asked.native_id):
         return True
     words = {*_WORD.findall(fold(title))}
-    return any(_is_made_of(part, words) for part in unquote(urlsplit(named.url).path).split("/"))
+    slugs, own = (_find_slugs(each, words) for each in (named, asked))
+    return bool(slugs) and not (own and _find_numbers(*slugs) - _find_numbers(title, *own))
+
+
+def _find_slugs(address: Address, words: set[str]) -> list[str]:
+    """The parts of the path that are made of the words of the headline."""
+    return [part for part in unquote(urlsplit(address.url).path).split("/") if _is_made_of(part, words)]
+
+
+def _find_numbers(*texts: str) -> set[str]:
+    """Years and short numbers, which may be all in which parts of a series differ."""
+    found = (word for text in texts for word in _WORD.findall(fold(text)))
+    return {word.lstrip("0") for word in found if _COUNT.fullmatch(word)}
 
 
 def _is_made_of(part: str, words: set[str]) -> bool:

@@ -16,10 +16,10 @@ SITE = with_rule(
 )
 
 
-def settled(asked, head):
-    page = Page(f"<html><head>{head}</head><body><h1>{TITLE}</h1></body></html>".encode(), HOST + asked)
+def settled(asked, head, title=TITLE):
+    page = Page(f"<html><head>{head}</head><body><h1>{title}</h1></body></html>".encode(), HOST + asked)
     address = read_address(HOST + asked, SITE.addresses, SITE.hosts)
-    return settle_address(page, SITE, address, TITLE).url.removeprefix(HOST)
+    return settle_address(page, SITE, address, title).url.removeprefix(HOST)
 
 
 def canonical(path):
@@ -50,3 +50,19 @@ def test_the_address_that_the_page_gives_is_that_of_the_article(asked, head, url
 )  # fmt: skip
 def test_an_address_that_does_not_name_the_article_is_not_believed(asked, head):
     assert settled(asked, head) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "is_believed"),
+    [
+        ("/tin/giu-lua-lang-nghe-ben-bai-2", "/tin/giu-lua-lang-nghe-ben-bai-1", False),
+        ("/tin/giu-lua-lang-nghe-ben-bai-2", "/tin/giu-lua-lang-nghe-ben", True),
+        ("/tin/giu-lua-lang-nghe-ben-bai-2-98", "/tin/giu-lua-lang-nghe-ben-bai-02-98", True),
+        ("/tin/giu-lua-lang-nghe-ben", "/tin/giu-lua-lang-nghe-ben-2023", False),
+        ("/?p=41", "/tin/giu-lua-lang-nghe-ben-bai-2-2", True),
+        ("/?p=41", "/tin/giu-lua-lang-nghe-ben-5", True),
+    ],
+)
+def test_a_part_of_a_series_does_not_take_the_address_of_another_part(asked, stated, is_believed):
+    title = "Giữ lửa làng nghề Bến - Bài 2: Nỗi lo đầu ra"
+    assert settled(asked, canonical(stated), title) == (stated if is_believed else asked)
