@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dvcrawler.discovery.surveys.refusals import Refusals
+from dvcrawler.extract.elements import has_at_least
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import kind_of, read_target
@@ -22,8 +23,8 @@ from dvcrawler.normalize.urls import is_own_host
 REFUSED_LINKS = "it lists links among its articles whose addresses are not known as such"
 #: Pages tried of one kind of address, and in one run.
 _TRIES, _MOST_TRIALS = 2, 12
-#: Caps the links that are not looked at again.
-_MOST_LOOKED = 20_000
+#: Caps the links that are not looked at again, and those of a page that is: a list has some hundreds.
+_MOST_LOOKED, _MOST_OF_PAGE = 20_000, 5_000
 
 
 class OtherLinks:
@@ -82,6 +83,8 @@ class OtherLinks:
 
     def _look_at(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
         """The links of the page to the site that were not looked at so far, and are from now on."""
+        if has_at_least(page.root.iter("a"), _MOST_OF_PAGE):
+            return []
         own = [url for url in page.linked_addresses if is_own_host(url, hosts)]
         fresh = [url for url in own if url not in self._looked]
         if len(self._looked) > _MOST_LOOKED:
