@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import Element, is_within, text_of
+from dvcrawler.extract.elements import Element, has_at_least, is_within, text_of
 from dvcrawler.extract.loading.placeholders import is_notice
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.networks import NETWORK
@@ -20,6 +20,8 @@ from dvcrawler.run.counters import CounterGroup
 
 logger = logging.getLogger(__name__)
 
+#: Links of a front page that is read line by line; the lines of a hundred thousand take 16 MB.
+_MOST_LINKS = 10_000
 #: A host as a line prints it, which is none of an e-mail address.
 _PRINTED = lazy_regex(
     r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}(?:vn|com|net|org|info))(?![\w@-])", re.I
@@ -40,6 +42,8 @@ def find_new_host(page: Page, hosts: Mapping[str, str]) -> str | None:
     """The host that the first such line names or links to; None if none does. Headlines of the site's own
     articles are no such lines, whatever they tell.
     """
+    if has_at_least(page.root.iter("a"), _MOST_LINKS):
+        return None
     notices = [block for block in page.blocks if block.text and is_notice(block.text)]
     if not notices:
         return None
