@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, find_common_box, is_inside
+from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, text_of
 from dvcrawler.extract.files.attachments import FileLink, file_links, is_attached
 from dvcrawler.extract.files.file_titles import find_name_in_address
 from dvcrawler.extract.files.lines_of_files import ATTACHED, find_column_end, is_heading
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.page import Page
@@ -22,8 +23,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
-#: Boxes of which only files below a heading for attachments are the article's.
-_FRAME = ("nav", "footer", "aside")
+_FRAME = frozenset(("nav", "footer", "aside"))
 _LEAST_SHARED = 20
 #: Labels of the facts that portals print about an official document instead of its text.
 FACTS = lazy_regex(
@@ -72,18 +72,14 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     found = list(file_links(page))
     if not found:
         return []
-    attached = _find_attached(found)
-    offered = [each for each in found if each.element in attached or not is_inside(each.element, *_FRAME)]
+    attached = frozenset(file.element for file in found if not file.is_shown and is_attached(file))
+    own_words = (title, max(body, key=len, default=title))
+    offered = [file for file in found if file.element in attached or not _is_in_other_box(file, own_words)]
     first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
         return []
     own = attached | _find_files_between(page, offered, first, last)
     return [file for file in offered if file.element in own]
-
-
-def _find_attached(files: Iterable[FileLink]) -> frozenset[Element]:
-    """The elements of the files below a heading for attachments."""
-    return frozenset(file.element for file in files if not file.is_shown and is_attached(file))
 
 
 def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:
@@ -109,6 +105,23 @@ def _order_elements(root: Element, wanted: Set[Element | None]) -> Mapping[Eleme
     """The positions of these elements in the document; those of all elements would take longer."""
     found = ((element, place) for place, element in enumerate(root.iter()) if element in wanted)
     return dict(islice(found, len(wanted - {None})))
+
+
+def _is_in_other_box(file: FileLink, own: Sequence[str]) -> bool:
+    """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
+
+    A box of any name that holds the headline or the longest paragraph is the article's own.
+    """
+    # Judged before the blocks are read, which most pages with files in such boxes need for nothing else.
+    for around in ancestors_or_self(file.element):
+        if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):
+            return around.tag in _FRAME or not _holds_any(around, own)
+    return False
+
+
+def _holds_any(box: Element, words: Sequence[str]) -> bool:
+    text = fold(text_of(box))
+    return any(fold(each) in text for each in words)
 
 
 def _find_bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:
