@@ -32,7 +32,16 @@ from dvcrawler.extract.scripts.refreshes import MAX_TARGET, find_page_ahead
 from dvcrawler.extract.site import Layout, Reading, Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.families.learning.card_lists import is_card_list
-from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
+from dvcrawler.items import (
+    BODILESS_KINDS,
+    Article,
+    Draft,
+    PageCode,
+    Problem,
+    ProblemCode,
+    Provenance,
+    find_problem,
+)
 from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.bylines import names_author
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
@@ -176,6 +185,12 @@ def report_shared_id(address: Address) -> tuple[Problem, ...]:
         return ()
     reason = f"another article has the number {address.shared} too"
     return (Problem("id", ProblemCode.SHARED_ID, reason),)
+
+
+def with_id_of(read: Draft, address: Address) -> Draft:
+    """The draft under the id of the address, with the problem of a shared number unless it has one."""
+    shared = report_shared_id(address) if find_problem(read.problems, "id") is None else ()
+    return replace(read, native_id=address.native_id, problems=(*read.problems, *shared))
 
 
 def _find_stamp(page: Page, reading: Reading, address: Address) -> str | None:

@@ -73,9 +73,10 @@ class OffsiteMiddleware:
         return site is not None and is_own_host(request.url, site.hosts)
 
     def _may_pass(self, request: Request, before: str) -> bool:
+        if self._may_follow(request, before):
+            return True
         site = find_crawled_site(self._crawler)
-        returns = site is not None and leads_back(request.url, site.hosts)
-        return returns or self._may_follow(request, before)
+        return site is not None and leads_back(request.url, site.hosts)
 
     def _may_follow(self, request: Request, before: str) -> bool:
         there = urlsplit(request.url)

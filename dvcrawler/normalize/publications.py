@@ -56,10 +56,9 @@ def is_retitled(held: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     words = _find_words(one.path, other.path)
     if words is None or (one.hostname, one.query) != (other.hostname, other.query):
         return False
-    has_minute = _has_minute_of(held, shown)
-    has_text = _has_text_of(held, shown)
     if _is_of_headline(find_last_number(words[0]), held, shown):
         return False
+    has_minute, has_text = _has_minute_of(held, shown), _has_text_of(held, shown)
     if _NUMBER.search(words[0]):
         return has_text or (has_minute and is_alike(held["title"], shown["title"]))
     is_numbered = _SHORT.search(words[0]) is not None or _FOLDER.search(other.path) is not None

@@ -1,12 +1,11 @@
 """Which captures of an article a web archive is asked for when its latest one does not show the article."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.responses import is_whole, published_day, shows_another
-from dvcrawler.extract.record import report_shared_id
+from dvcrawler.extract.record import with_id_of
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.identity import has_bare_number, is_reused, own_id, with_id
 from dvcrawler.normalize.urls import Address
@@ -39,5 +38,4 @@ def _list_before(captures: tuple[Row, ...], day: date | None) -> list[Row]:
 def under_own_id(read: Draft | PageOutcome, address: Address) -> Iterator[Draft]:
     """The article of a page that took a bare number over, if it is one: no other address shows it."""
     if isinstance(read, Draft) and is_whole(read) and has_bare_number(address):
-        own = with_id(address, own_id(address))
-        yield replace(read, native_id=own.native_id, problems=(*read.problems, *report_shared_id(own)))
+        yield with_id_of(read, with_id(address, own_id(address)))

@@ -177,9 +177,13 @@ def _step_by(control: NextPage, page: Page, listing: Listing) -> Listing:
     posted = control.form if control.is_part else None
     template = listing.template or find_link_template(page)
     return replace(
-        listing, is_stepped=True, is_due=bool(listing.listed), posted=posted, template=template,
+        listing,
+        is_stepped=True,
+        is_due=bool(listing.listed),
+        posted=posted,
+        template=template,
         base=listing.base or page.base,
-    )  # fmt: skip
+    )
 
 
 def _end_or_guess_next(

@@ -47,11 +47,11 @@ from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.errors import UsageError
-from dvcrawler.extract.record import report_shared_id, with_section
+from dvcrawler.extract.record import with_id_of, with_section
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_rule
 from dvcrawler.families.learning.address_rule import LEARNED, parse_rule
-from dvcrawler.items import Draft, PageCode, PageOutcome, find_problem
+from dvcrawler.items import Draft, PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.spiders.base.further_pages import FurtherPages
@@ -167,8 +167,7 @@ class NewsSpider(Spider):
         chosen = self.sources.state.choose_address(asked, stated)
         if chosen is asked:
             return replace(read, native_id=asked.native_id, url=asked.url)
-        shared = report_shared_id(chosen) if find_problem(read.problems, "id") is None else ()
-        return replace(read, native_id=chosen.native_id, problems=(*read.problems, *shared))
+        return with_id_of(read, chosen)
 
     def _assign_section(self, read: Draft, asked: Address) -> Draft:
         """The draft with the section whose listing led to it, if the page names none."""

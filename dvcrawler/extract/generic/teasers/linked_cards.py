@@ -5,6 +5,7 @@ headlines, as old portals print them below an article.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice, repeat
 
 from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
@@ -34,9 +35,7 @@ _BESIDE = lazy_regex(r"[\W\d_]*(?:(?:lượt (?:xem|đọc)|views?)[\W\d_]*)?", 
 
 def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
     """The identities of the blocks of such cards: picture, headline, and excerpt in the headline's box."""
-    inside: dict[Element, list[Block]] = defaultdict(list)
-    for block in blocks:
-        inside[block.parent].append(block)
+    group = cache(partial(_group_by_box, blocks))  # few pages have such cards
     for place, block in enumerate(blocks):
         address = find_address(block, furniture) if block.kind == IMAGE else ""
         if not address:
@@ -45,7 +44,14 @@ def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator
             if line.kind != IMAGE and _is_headline(line, address):
                 yield id(block)
                 is_long = len(text_of(line.parent)) > _LONGEST_CARD
-                yield from map(id, [line] if is_long else inside[line.parent])
+                yield from map(id, [line] if is_long else group()[line.parent])
+
+
+def _group_by_box(blocks: Sequence[Block]) -> Mapping[Element, Sequence[Block]]:
+    inside: defaultdict[Element, list[Block]] = defaultdict(list)
+    for block in blocks:
+        inside[block.parent].append(block)
+    return inside
 
 
 def find_link_lists(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
