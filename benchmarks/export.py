@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.records import make_record
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.searching.index.search_index import open_index
-from dvcrawler.items import SCHEMA, utc_text
+from dvcrawler.items import utc_text
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -52,16 +53,23 @@ def write_store(data: Path, articles: int) -> None:
 
 def _record(number: int, title: str, body: str, url: str, day: str, capture: str) -> dict[str, object]:
     picture = {"url": f"{url}.jpg", "caption": title, "credit": None, "capture": None}
-    return {
-        "schema": SCHEMA, "id": f"{SITE}:{number}", "revision": 1, "site": SITE, "url": url, "title": title,
-        "kicker": None, "date": day, "published_at": f"{day}T08:00:00+07:00", "date_raw": day,
-        "author": "Thu Lan", "authors": [{"name": "Thu Lan", "role": "text", "office": None}],
-        "byline_raw": "Thu Lan", "source": None, "summary": title, "body": body, "images": [picture],
-        "documents": [], "section": "Kinh tế", "tags": [], "modified_at": None, "language": "vi",
-        "kind": "article", "via": "live", "fetched_from": url, "captured_at": utc_text(NOW),
-        "capture": capture, "layout": "generic", "problems": [], "content_hash": f"{number:032x}",
-        "extractor": "dvcrawler 0",
-    }  # fmt: skip
+    return make_record(
+        SITE,
+        number,
+        title=title,
+        date=day,
+        published_at=f"{day}T08:00:00+07:00",
+        date_raw=day,
+        author="Thu Lan",
+        authors=[{"name": "Thu Lan", "role": "text", "office": None}],
+        byline_raw="Thu Lan",
+        summary=title,
+        body=body,
+        images=[picture],
+        section="Kinh tế",
+        captured_at=utc_text(NOW),
+        capture=capture,
+    )
 
 
 def export(data: Path, form: str, target: Path) -> tuple[float, int, int]:

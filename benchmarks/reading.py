@@ -105,9 +105,13 @@ def time_of(question: Callable[[Path], object], data: Path) -> tuple[float, obje
 
 
 def compare(
-    what: str, data: Path, fast: Callable[[Path], object], plain: Callable[[Path], object],
-    limit: float, goal: float,
-) -> list[Row]:  # fmt: skip
+    what: str,
+    data: Path,
+    fast: Callable[[Path], object],
+    plain: Callable[[Path], object],
+    limit: float,
+    goal: float,
+) -> list[Row]:
     """Both take turns, and must give the same answer."""
     quick, slow = list[float](), list[float]()
     for number in range(ROUNDS):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import orjson
 
+from benchmarks.records import make_record
 from benchmarks.reposts import WAYS, Made, write_articles
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.searching.index.search_index import open_index
@@ -31,17 +32,8 @@ _SITES = 20
 
 def as_line(made: Made) -> bytes:
     """A stored line of schema 2 that holds the text."""
-    url = f"https://{made.site}.example/{made.number}"
-    record = {
-        "schema": 2, "id": f"{made.site}:{made.number}", "revision": 1, "site": made.site, "url": url,
-        "title": made.body[:60], "kicker": None,
-        "date": f"20{10 + made.number % 15}-03-{1 + made.number % 28:02}",
-        "published_at": None, "date_raw": None, "author": None, "authors": [], "byline_raw": None,
-        "source": None, "summary": None, "body": made.body, "images": [], "documents": [], "section": None,
-        "tags": [], "modified_at": None, "language": "vi", "kind": "article", "via": "live",
-        "fetched_from": url, "captured_at": "2026-01-31T08:00:00Z", "capture": None, "layout": "generic",
-        "problems": [], "content_hash": str(made.number), "extractor": "dvcrawler 0",
-    }  # fmt: skip
+    day = f"20{10 + made.number % 15}-03-{1 + made.number % 28:02}"
+    record = make_record(made.site, made.number, title=made.body[:60], date=day, body=made.body)
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 

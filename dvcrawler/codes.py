@@ -59,9 +59,18 @@ class ProblemCode(StrEnum):
 #: What became of a page that gave no article. The last two are of requests that were never sent: the host is
 #: on cooldown, the run is ending.
 PageResult = Literal[
-    "unread", "refused", "gone", "failed", "blocked", "moved", "robots", "outside", "removed",
-    "unsent", "ending",
-]  # fmt: skip
+    "unread",
+    "refused",
+    "gone",
+    "failed",
+    "blocked",
+    "moved",
+    "robots",
+    "outside",
+    "removed",
+    "unsent",
+    "ending",
+]
 
 
 #: A list that the site file names: a front page, or a section.

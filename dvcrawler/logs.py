@@ -82,9 +82,12 @@ class TerminalLines(LogLines):
     def formatMessage(self, record: logging.LogRecord) -> str:
         indent = " " * (len(record.asctime) + 1 if self.usesTime() else 0)
         lines = textwrap.wrap(
-            super().formatMessage(record), shutil.get_terminal_size().columns, subsequent_indent=indent,
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
+            super().formatMessage(record),
+            shutil.get_terminal_size().columns,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         return "\n".join(lines)
 
 

@@ -28,6 +28,11 @@ _PAUSE = number(0, MAX_SECONDS)
 #: 0 would silently be ten seconds: Scrapy takes it as not set.
 _TIMEOUT = number(0.01, MAX_SECONDS)
 _SWITCH = Kind("0 or 1", is_switch)
+_SWITCHES = (
+    "AUTOTHROTTLE_ENABLED COOKIES_ENABLED DOWNLOAD_VERIFY_CERTIFICATES DVCRAWLER_ARCHIVE DVCRAWLER_PROGRESS"
+    " LOG_ENABLED METAREFRESH_ENABLED REDIRECT_ENABLED REMOTE_CONTROL_ENABLED RETRY_ENABLED ROBOTSTXT_OBEY"
+    " STATS_DUMP TELNETCONSOLE_ENABLED WARN_ON_GENERATOR_RETURN_VALUE".split()
+)
 
 #: All numbers and switches of settings.py, and those of Scrapy that are likely to be set for a crawl.
 KINDS = {
@@ -102,16 +107,8 @@ KINDS = {
     "DVCRAWLER_CLUSTER_JOBS": whole(1, 1000),
     "DVCRAWLER_LOG_BYTES": whole(1),
     "DVCRAWLER_LOG_FILES": whole(2),
-    **dict.fromkeys(
-        (
-            "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED", "DOWNLOAD_VERIFY_CERTIFICATES", "DVCRAWLER_ARCHIVE",
-            "DVCRAWLER_PROGRESS", "LOG_ENABLED", "METAREFRESH_ENABLED", "REDIRECT_ENABLED",
-            "REMOTE_CONTROL_ENABLED", "RETRY_ENABLED", "ROBOTSTXT_OBEY", "STATS_DUMP",
-            "TELNETCONSOLE_ENABLED", "WARN_ON_GENERATOR_RETURN_VALUE",
-        ),
-        _SWITCH,
-    ),
-}  # fmt: skip
+    **dict.fromkeys(_SWITCHES, _SWITCH),
+}
 
 
 #: Settings that are sent in request headers and written to the archive.

@@ -10,12 +10,16 @@ from sample_portal.server import PortalServer, connect_to
 from sample_portal.sites import SITES
 
 #: Options of `dvcrawler crawl` that switch its delays off: nobody else's server is under load here.
-NO_DELAYS = (
-    "-s", "DOWNLOAD_DELAY=0",
-    "-s", "AUTOTHROTTLE_ENABLED=False",
-    "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16",
-    "-s", "DVCRAWLER_FIRST_PAUSE=0",
-)  # fmt: skip
+NO_DELAYS = tuple(
+    word
+    for setting in (
+        "DOWNLOAD_DELAY=0",
+        "AUTOTHROTTLE_ENABLED=False",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+        "DVCRAWLER_FIRST_PAUSE=0",
+    )
+    for word in ("-s", setting)
+)
 
 
 def crawl_once(server: PortalServer, data: str | None) -> int:
@@ -30,8 +34,11 @@ def crawl_once(server: PortalServer, data: str | None) -> int:
     names = [site.name for site in SITES]
     crawl = subprocess.run(
         [*program, "crawl", *names, *folder, *NO_DELAYS, "-s", "LOG_LEVEL=ERROR"],
-        env=environment, stdout=subprocess.PIPE, text=True, check=False,
-    )  # fmt: skip
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     print("\n".join(line for line in crawl.stdout.splitlines() if not line.startswith("  ")), flush=True)
     listed = subprocess.run(
         [*program, "sites", "--stored", "--json", *folder], stdout=subprocess.PIPE, check=False

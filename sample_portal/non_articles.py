@@ -71,21 +71,58 @@ def _in_paper(
 
 
 NON_ARTICLES = (
-    _in_paper(1, "/kinh-te/", "ban-nhap-chua-dat-dau-de", "Bản nháp chưa đặt đầu đề", "refused", "no-title",
-              _answer_untitled),
-    _in_paper(2, "/xa-hoi/", "ban-nhap-chua-co-noi-dung", "Bản nháp chưa có nội dung", "refused", "no-body",
-              _answer_bodiless),
+    _in_paper(
+        1,
+        "/kinh-te/",
+        "ban-nhap-chua-dat-dau-de",
+        "Bản nháp chưa đặt đầu đề",
+        "refused",
+        "no-title",
+        _answer_untitled,
+    ),
+    _in_paper(
+        2,
+        "/xa-hoi/",
+        "ban-nhap-chua-co-noi-dung",
+        "Bản nháp chưa có nội dung",
+        "refused",
+        "no-body",
+        _answer_bodiless,
+    ),
     _in_paper(3, "/van-hoa/", "bai-tuong-tac", "Bài tương tác", "unread", "no-layout", _always(page(_APP))),
-    _in_paper(4, "/kinh-te/", "trang-tra-ve-rong", "Trang trả về rỗng", "unread", "empty",
-              _always(page(b""))),
-    _in_paper(5, "/chinh-tri/", "ke-hoach-dang-tep", "Kế hoạch đăng dạng tệp", "unread", "not-html",
-              _always(page(_PDF, "application/pdf"))),
-    _in_paper(6, "/xa-hoi/", "trang-hong-du-lieu", "Trang hỏng dữ liệu", "unread", "garbage",
-              _always(page(_GARBAGE))),
+    _in_paper(
+        4, "/kinh-te/", "trang-tra-ve-rong", "Trang trả về rỗng", "unread", "empty", _always(page(b""))
+    ),
+    _in_paper(
+        5,
+        "/chinh-tri/",
+        "ke-hoach-dang-tep",
+        "Kế hoạch đăng dạng tệp",
+        "unread",
+        "not-html",
+        _always(page(_PDF, "application/pdf")),
+    ),
+    _in_paper(
+        6,
+        "/xa-hoi/",
+        "trang-hong-du-lieu",
+        "Trang hỏng dữ liệu",
+        "unread",
+        "garbage",
+        _always(page(_GARBAGE)),
+    ),
     _in_paper(7, "/kinh-te/", "bai-da-go-bo", "Bài đã gỡ bỏ", "gone", "404", _GONE),
-    NonArticle("phunu", "1799", "/chi-tiet-noi-dung-tin-da-xoa-1799.html", "/danh-muc-tin-hoat-dong.html",
-               "Tin đã xóa", "gone", "404", _GONE),
-)  # fmt: skip
+    NonArticle(
+        "phunu",
+        "1799",
+        "/chi-tiet-noi-dung-tin-da-xoa-1799.html",
+        "/danh-muc-tin-hoat-dong.html",
+        "Tin đã xóa",
+        "gone",
+        "404",
+        _GONE,
+    ),
+)
 BY_ID = {each.id: each for each in NON_ARTICLES}
 
 

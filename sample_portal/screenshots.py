@@ -85,8 +85,12 @@ def _run_in_terminal(workplace: Path, lead: str) -> Iterator[bytes]:
     """What the crawl writes to its terminal, until it ends."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
-    environment = {**os.environ, "TERM": "xterm", "DVCRAWLER_CONTACT": "archive@example.org",
-                   "DVCRAWLER_CONNECT_TO": lead}  # fmt: skip
+    environment = {
+        **os.environ,
+        "TERM": "xterm",
+        "DVCRAWLER_CONTACT": "archive@example.org",
+        "DVCRAWLER_CONNECT_TO": lead,
+    }
     command = [sys.executable, "-m", "dvcrawler", *_CRAWL, "--data", _DATA, *_PACE]
     with subprocess.Popen(command, cwd=workplace, env=environment, stdin=its, stdout=its, stderr=its):
         os.close(its)

@@ -54,9 +54,14 @@ class Option:
 
 #: The words that a search excludes; `cli.parser` reads `-WORD` as one.
 EXCLUSIONS = Option(
-    "--not", "without this word, as -WORD", dest="excluded", type=read_typed, action="append", default=[],
+    "--not",
+    "without this word, as -WORD",
+    dest="excluded",
+    type=read_typed,
+    action="append",
+    default=[],
     metavar="WORD",
-)  # fmt: skip
+)
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:

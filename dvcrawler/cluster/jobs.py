@@ -36,9 +36,12 @@ def make_app(
     `name` is that of the worker; `sweeps` adds the sweep, at its times.
     """
     connector = PsycopgConnector(
-        conninfo=url, min_size=1, max_size=4, timeout=CONNECT_SECONDS,
+        conninfo=url,
+        min_size=1,
+        max_size=4,
+        timeout=CONNECT_SECONDS,
         kwargs={"connect_timeout": CONNECT_SECONDS},
-    )  # fmt: skip
+    )
     app = App(connector=connector)
     jobs = FencedJobs(connector, lease, name)
     app.job_manager = jobs

@@ -38,9 +38,14 @@ async def crawl_site(
     `usable_until` gives the time of `clock()` at which the lease ends, as far as is known now.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "dvcrawler.cluster.child", *words,
-        stdin=PIPE, stdout=PIPE, start_new_session=True,
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "dvcrawler.cluster.child",
+        *words,
+        stdin=PIPE,
+        stdout=PIPE,
+        start_new_session=True,
+    )
     assert process.stdout is not None
     reading = asyncio.create_task(process.stdout.read())
     try:

@@ -27,11 +27,16 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
     options = (
-        Option("--port", f"default: {DEFAULT_PORT}; 0 takes a free one", type=parse_number,
-               default=DEFAULT_PORT, metavar="N"),
+        Option(
+            "--port",
+            f"default: {DEFAULT_PORT}; 0 takes a free one",
+            type=parse_number,
+            default=DEFAULT_PORT,
+            metavar="N",
+        ),
         Option("--host", "default: 127.0.0.1", type=parse_text, default="127.0.0.1", metavar="H"),
         Option("--open", "open the home page in the web browser"),
-    )  # fmt: skip
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if args:

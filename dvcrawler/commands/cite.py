@@ -31,9 +31,13 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     queries_indexes = True
     options = (
-        Option("--format", "text (default), csl, bibtex or ris", choices=("text", "csl", "bibtex", "ris"),
-               default="text"),
-    )  # fmt: skip
+        Option(
+            "--format",
+            "text (default), csl, bibtex or ris",
+            choices=("text", "csl", "bibtex", "ris"),
+            default="text",
+        ),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.citing import FORMATS, as_reference

@@ -22,9 +22,11 @@ if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the 
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
 VERBS = ("init", "worker", "schedule", "status")
 _SETTINGS = (
-    "DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS",
+    "DVCRAWLER_CLUSTER_LEASE",
+    "DVCRAWLER_CLUSTER_JOBS",
+    "DVCRAWLER_PUBLISH_SECONDS",
     "DVCRAWLER_COMPACT_OBJECTS",
-)  # fmt: skip
+)
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 
@@ -59,8 +61,12 @@ class Command(DvcrawlerCommand):
             check_range("--jobs", opts.jobs, 1, MOST_JOBS)
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
-        run = {"init": self._create_schema, "worker": self._run_worker, "schedule": self._schedule,
-               "status": self._show_status}[verb]  # fmt: skip
+        run = {
+            "init": self._create_schema,
+            "worker": self._run_worker,
+            "schedule": self._schedule,
+            "status": self._show_status,
+        }[verb]
         return run(names, opts)
 
     @property

@@ -34,12 +34,19 @@ class Command(DvcrawlerCommand):
     )
     shared_use = SharedUse.WRITING
     options = (
-        Option("-a", "what to crawl (may be repeated)", dest="spargs", type=read_argument, action="append",
-               default=[], metavar="NAME=VALUE"),
+        Option(
+            "-a",
+            "what to crawl (may be repeated)",
+            dest="spargs",
+            type=read_argument,
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+        ),
         Option("--all", "crawl every site whose host is known"),
         Option("--retired", "also crawl sites that dvcrawler.toml calls retired"),
         Option("--log-format", "plain, or json for one object per line", metavar="FORMAT"),
-    )  # fmt: skip
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

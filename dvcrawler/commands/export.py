@@ -30,9 +30,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
 _ENDINGS = {
-    ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite",
-    ".parquet": "parquet", ".wacz": "wacz",
-}  # fmt: skip
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+    ".parquet": "parquet",
+    ".wacz": "wacz",
+}
 #: The schema of JSON Lines has no other keys, and WACZ only holds pages.
 _WITHOUT_REPOSTS = ("jsonl", "wacz")
 _GUARD = "; cells that begin with = + - @ get an apostrophe in front"
@@ -136,9 +141,13 @@ def _write(form: str, records: Iterable[Record], target: Path, data: Path) -> in
     if form == "xlsx":
         xlsx.load_xlsxwriter()
     writers: dict[str, Callable[[Iterable[Record], Path], int]] = {
-        "jsonl": texts.write_jsonl, "csv": texts.write_csv, "sqlite": database.write_sqlite,
-        "parquet": arrow.write_parquet, "xlsx": xlsx.write_xlsx, "wacz": partial(wacz.write_wacz, data=data),
-    }  # fmt: skip
+        "jsonl": texts.write_jsonl,
+        "csv": texts.write_csv,
+        "sqlite": database.write_sqlite,
+        "parquet": arrow.write_parquet,
+        "xlsx": xlsx.write_xlsx,
+        "wacz": partial(wacz.write_wacz, data=data),
+    }
     return write_file(records, target, writers[form])
 
 

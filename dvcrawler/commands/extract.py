@@ -60,9 +60,15 @@ class Command(DvcrawlerCommand):
         sites = load_readable_sites(self.settings)
         page = self._find_page(args, opts, sites)
         record = read_saved(
-            page.data, page.url, page.captured, sites, opts.layout, generic=page.is_generic,
-            seconds=self.read_seconds, content_type=page.content_type,
-        )  # fmt: skip
+            page.data,
+            page.url,
+            page.captured,
+            sites,
+            opts.layout,
+            generic=page.is_generic,
+            seconds=self.read_seconds,
+            content_type=page.content_type,
+        )
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         with printing():
             sys.stdout.buffer.write(escape_json(text.decode()).encode())

@@ -28,10 +28,15 @@ class Command(DvcrawlerCommand):
     shared_use = SharedUse.NOTHING
     options = (
         Option("--file", "use a saved page, not the live one", type=parse_path, metavar="PAGE"),
-        Option("--to", "where to write it (default: tests/fixtures)", type=parse_path,
-               default="tests/fixtures", metavar="DIR"),
+        Option(
+            "--to",
+            "where to write it (default: tests/fixtures)",
+            type=parse_path,
+            default="tests/fixtures",
+            metavar="DIR",
+        ),
         Option("--force", "overwrite an existing case"),
-    )  # fmt: skip
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.families.files.saved_pages import read_saved

@@ -33,10 +33,14 @@ class Command(DvcrawlerCommand):
     )
     uses_scrapy = False
     options = (
-        Option("--cursor", "file that keeps the position in the store; created if missing", type=parse_path,
-               metavar="FILE"),
+        Option(
+            "--cursor",
+            "file that keeps the position in the store; created if missing",
+            type=parse_path,
+            metavar="FILE",
+        ),
         Option("--site", "only what is new of this site", type=read_typed, action=Once, metavar="NAME"),
-    )  # fmt: skip
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.reading import new

@@ -25,10 +25,15 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     queries_indexes = True
     options = (
-        Option("--port", f"the port of `dvcrawler browse` (default: {DEFAULT_PORT})", type=parse_number,
-               default=DEFAULT_PORT, metavar="N"),
+        Option(
+            "--port",
+            f"the port of `dvcrawler browse` (default: {DEFAULT_PORT})",
+            type=parse_number,
+            default=DEFAULT_PORT,
+            metavar="N",
+        ),
         Option("--browser", "open it in the web browser"),
-    )  # fmt: skip
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.lookup import find_records

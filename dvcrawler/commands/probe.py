@@ -35,14 +35,25 @@ class Command(DvcrawlerCommand):
     )
     shared_use = SharedUse.NOTHING
     options = (
-        Option("--file", "read saved pages or WARC files, not the network", type=parse_path, default=[],
-               nargs="+", metavar="PAGE"),
+        Option(
+            "--file",
+            "read saved pages or WARC files, not the network",
+            type=parse_path,
+            default=[],
+            nargs="+",
+            metavar="PAGE",
+        ),
         Option("--tls-pin", "accept only the certificate with this hash", metavar="SHA256"),
         Option("--json", "print the findings as JSON"),
         Option("--write", "write a site file of this name, freeze the articles", metavar="NAME"),
-        Option("--to", "where frozen pages are written (default: tests/fixtures)", type=parse_path,
-               default="tests/fixtures", metavar="DIR"),
-    )  # fmt: skip
+        Option(
+            "--to",
+            "where frozen pages are written (default: tests/fixtures)",
+            type=parse_path,
+            default="tests/fixtures",
+            metavar="DIR",
+        ),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.probe.obstacles import judge

@@ -54,18 +54,22 @@ class Command(DvcrawlerCommand):
     )
     shared_use = SharedUse.NOTHING
     options = (
-        Option("--since", "only articles of this day, month or year and later", type=parse_text,
-               metavar="DAY"),
-        Option("--until", "only articles of this day, month or year and earlier", type=parse_text,
-               metavar="DAY"),
+        Option(
+            "--since", "only articles of this day, month or year and later", type=parse_text, metavar="DAY"
+        ),
+        Option(
+            "--until", "only articles of this day, month or year and earlier", type=parse_text, metavar="DAY"
+        ),
         Option("--layout", "only articles that this layout has read", type=parse_text, action=Once),
         Option("--dry-run", "show what would change, write nothing"),
-        Option("--jobs", "number of processes (default: one per core)", type=parse_number,
-               default=_count_cores()),
-        Option("--engine", "on this machine (default) or on a Ray cluster", choices=ENGINES,
-               default=ENGINES[0]),
+        Option(
+            "--jobs", "number of processes (default: one per core)", type=parse_number, default=_count_cores()
+        ),
+        Option(
+            "--engine", "on this machine (default) or on a Ray cluster", choices=ENGINES, default=ENGINES[0]
+        ),
         Option("--address", "a running Ray cluster (default: starts Ray on this machine)", type=parse_text),
-    )  # fmt: skip
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         opts.since, opts.until = read_days(opts)

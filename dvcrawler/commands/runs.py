@@ -18,11 +18,14 @@ from dvcrawler.site_lists import check_sites, list_stored_sites
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.run_records.runs import Run
 
-_COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "revised", "unread",
-            "refused", "failed", "other", "newest", "arguments")  # fmt: skip
+_COLUMNS = tuple(
+    "site started_at duration result requests stored revised unread refused failed other newest"
+    " arguments".split()
+)
 #: Columns that a narrow terminal leaves out, in this order.
-_EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
-               "requests", "stored", "started_at")  # fmt: skip
+_EXPENDABLE = tuple(
+    "arguments newest revised other refused unread failed duration requests stored started_at".split()
+)
 #: Outcomes that do not count as "other": they have a column, or no page is lost.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
@@ -47,11 +50,13 @@ class Command(DvcrawlerCommand):
     options = (
         Option("--json", "print one JSON array"),
         Option("--wide", "print all columns, however wide"),
-        Option("--result", "only runs with this result: ok, partial, blocked, …", action=Once,
-               metavar="NAME"),
-        Option("--limit", "number of runs (default: 20)", short="-n", type=parse_number, default=20,
-               metavar="N"),
-    )  # fmt: skip
+        Option(
+            "--result", "only runs with this result: ok, partial, blocked, …", action=Once, metavar="NAME"
+        ),
+        Option(
+            "--limit", "number of runs (default: 20)", short="-n", type=parse_number, default=20, metavar="N"
+        ),
+    )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_options(opts)

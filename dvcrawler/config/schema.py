@@ -38,17 +38,25 @@ def is_day(value: object) -> bool:
 
 
 NUMBER = Form("a number", _is_number)
-NUMBERS = Form("a list of numbers, as in [24, 168]",
-               lambda value: isinstance(value, list) and all(map(_is_number, value)))  # fmt: skip
+NUMBERS = Form(
+    "a list of numbers, as in [24, 168]",
+    lambda value: isinstance(value, list) and all(map(_is_number, value)),
+)
 SWITCH = Form("true or false, without quotes", lambda value: isinstance(value, bool))
 TEXT = Form("one line of text in quotes", _is_text)
 WORDS = Form('a list of words in quotes, as in ["one", "two"]', _are_words)
-CONTACT = Form('a mail or web address in quotes, as in "archive@example.org"',
-               lambda value: _is_text(value) and is_contact(str(value)))  # fmt: skip
-ADDRESS = Form('an http address in quotes, as in "https://archive.example.org"',
-               lambda value: _is_text(value) and is_address(str(value)))  # fmt: skip
-MEDIA = Form('a list of "images" and "documents"',
-             lambda value: isinstance(value, list) and set(map(str, value)) <= set(MEDIA_KINDS))  # fmt: skip
+CONTACT = Form(
+    'a mail or web address in quotes, as in "archive@example.org"',
+    lambda value: _is_text(value) and is_contact(str(value)),
+)
+ADDRESS = Form(
+    'an http address in quotes, as in "https://archive.example.org"',
+    lambda value: _is_text(value) and is_address(str(value)),
+)
+MEDIA = Form(
+    'a list of "images" and "documents"',
+    lambda value: isinstance(value, list) and set(map(str, value)) <= set(MEDIA_KINDS),
+)
 DAY = Form("a date, as in 2026-01-31", is_day)
 LOG_FORMAT = Form('"plain" or "json"', lambda value: value in ("plain", "json"))
 LOG_LEVEL = Form(

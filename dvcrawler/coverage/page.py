@@ -10,9 +10,7 @@ from dvcrawler.messages.printable import text
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
-_COLOURS = (
-    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#9c755f", "#8a8a8a",
-)  # fmt: skip
+_COLOURS = "#4e79a7 #f28e2b #59a14f #e15759 #76b7b2 #edc948 #b07aa1 #9c755f #8a8a8a".split()
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c1c1c;--soft:#6a6a6a;--paper:#fff;--none:#e9e9e6;--line:#d5d5d0;
 --day:#1d6f42}

@@ -14,9 +14,12 @@ from dvcrawler.items import VIETNAM, Record
 _BIBTEX_SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 #: Braces have commands too: BibTeX counts a brace after a backslash, so one alone would end no field.
 _BIBTEX_ESCAPES = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9]+")
 _SIMPLE_ID = re.compile(r"[a-z0-9]+:[A-Za-z0-9]+")
@@ -109,11 +112,18 @@ def as_ris(*references: Reference) -> str:
 def _format_ris(reference: Reference) -> str:
     day = (reference.day or "").replace("-", "/")
     lines = [
-        ("TY", "NEWS"), ("TI", reference.title), *(("AU", name) for name in reference.authors),
-        ("T2", reference.newspaper), ("DA", day), ("PY", day[:4]), ("UR", reference.url),
-        ("Y2", reference.seen.replace("-", "/")), ("LA", reference.language),
-        ("AV", reference.archive or ""), ("ID", reference.key),
-    ]  # fmt: skip
+        ("TY", "NEWS"),
+        ("TI", reference.title),
+        *(("AU", name) for name in reference.authors),
+        ("T2", reference.newspaper),
+        ("DA", day),
+        ("PY", day[:4]),
+        ("UR", reference.url),
+        ("Y2", reference.seen.replace("-", "/")),
+        ("LA", reference.language),
+        ("AV", reference.archive or ""),
+        ("ID", reference.key),
+    ]
     return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
 
 
@@ -134,8 +144,11 @@ def _format_text(reference: Reference) -> str:
 
 
 FORMATS: dict[str, Callable[..., str]] = {
-    "text": as_text, "csl": as_csl, "bibtex": as_bibtex, "ris": as_ris,
-}  # fmt: skip
+    "text": as_text,
+    "csl": as_csl,
+    "bibtex": as_bibtex,
+    "ris": as_ris,
+}
 
 
 def _make_key(record_id: str) -> str:

@@ -29,10 +29,10 @@ from dvcrawler.storage.upgrade import upgrade_record
 _MOST_NEAR = 3
 _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE id = ?"
 #: Fields whose change is shown, in the order of a page.
-COMPARED = (
-    "title", "kicker", "date", "published_at", "modified_at", "author", "byline_raw", "source", "section",
-    "kind", "summary", "body", "images", "documents", "tags", "problems",
-)  # fmt: skip
+COMPARED = tuple(
+    "title kicker date published_at modified_at author byline_raw source section kind summary body"
+    " images documents tags problems".split()
+)
 #: Of entries of a list: where the bytes are, and words for people that another version words otherwise.
 _NOT_COMPARED = frozenset(("capture", "reason"))
 

@@ -32,20 +32,29 @@ ARGUMENTS = (
     ArgumentHelp("minutes", "minutes=50", "ends the run after this time; the next one continues"),
     ArgumentHelp("requests", "requests=500", "ends the run after this many requests"),
     ArgumentHelp("revisit", "revisit=30", "known articles of 30 days again; all for every one", ("all",)),
-    ArgumentHelp("source", "source=urls:list.txt", "a list of addresses (- for standard input), warc:PATH, "
-                 "wayback or commoncrawl; else live", _SOURCES),
+    ArgumentHelp(
+        "source",
+        "source=urls:list.txt",
+        "a list of addresses (- for standard input), warc:PATH, wayback or commoncrawl; else live",
+        _SOURCES,
+    ),
     ArgumentHelp("archive", "archive=http://localhost:8080/web", "address of the web archive"),
     ArgumentHelp("host", "host=danvan.example.vn", "its host", site="danvan"),
     ArgumentHelp("start", "start=https://example.vn/", "the front page of any site", site="portal"),
-    ArgumentHelp("article", "article=^/chi-tiet[?]id=", "pattern of the addresses of articles",
-                 site="portal"),
+    ArgumentHelp(
+        "article", "article=^/chi-tiet[?]id=", "pattern of the addresses of articles", site="portal"
+    ),
     ArgumentHelp("listing", "listing=^/chuyen-muc/", "pattern of the addresses of listings", site="portal"),
-    ArgumentHelp("media", "media=images,documents", "keeps pictures and attached files in the archive too",
-                 ("images", "documents", "none")),
+    ArgumentHelp(
+        "media",
+        "media=images,documents",
+        "keeps pictures and attached files in the archive too",
+        ("images", "documents", "none"),
+    ),
     ArgumentHelp("unit", "unit=xuantruong,namtruc", "the units to crawl", site="namdinhgov"),
     ArgumentHelp("tls", "tls=legacy", "old TLS renegotiation, certificates still verified", ("legacy",)),
     ArgumentHelp("tls_pin", "tls_pin=4F:1C:…", "only the certificate with this SHA-256"),
-)  # fmt: skip
+)
 
 #: The site whose crawl takes an argument, by the name of the argument.
 OF_SITES = {each.name: each.site for each in ARGUMENTS if each.site is not None}

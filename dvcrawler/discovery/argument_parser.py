@@ -20,10 +20,10 @@ from dvcrawler.normalize.pins import read_pins
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex, never_ends
 
-NAMES = (
-    "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
-    "requests", "tls", "tls_pin", "article", "listing", "media",
-)  # fmt: skip
+NAMES = tuple(
+    "since until section limit revisit source host start unit archive minutes requests tls tls_pin"
+    " article listing media".split()
+)
 _HOST = lazy_regex(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _UNIT = lazy_regex(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 #: Letters with or without marks, digits, spaces and hyphens.

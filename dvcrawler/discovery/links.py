@@ -31,10 +31,9 @@ from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Link texts that do not name the section they lead to, folded.
 _NO_NAMES = frozenset(
-    ("xem them", "xem tiep", "xem tat ca", "tat ca", "chi tiet", "doc tiep", "doc them", "trang chu",
-     "tin khac", "cac tin khac", "tiep theo", "trang sau", "trang truoc", "more", "home",
-     "next", "previous", "read more")
-)  # fmt: skip
+    "xem them|xem tiep|xem tat ca|tat ca|chi tiet|doc tiep|doc them|trang chu|tin khac"
+    "|cac tin khac|tiep theo|trang sau|trang truoc|more|home|next|previous|read more".split("|")
+)
 #: Most characters of a section's name, and words of one not spelled in the address: headlines are longer.
 _LONGEST_NAME, _MOST_WORDS = 80, 6
 #: Caps the sections read from one page; a front page links to about a hundred.

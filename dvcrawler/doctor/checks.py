@@ -20,8 +20,10 @@ _PACKAGES = ("scrapy", "twisted", "lxml", "parsel", "dateparser", "pyopenssl", "
 _RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 _MEGABYTE = 1 << 20
 #: What a crawl writes in a data folder: files that it continues, and folders in which it makes new ones.
-_WRITTEN = ("articles/", "articles/*/", "articles/*/*.jsonl", "warc/", "warc/*/", "runs/", "runs/*.jsonl",
-            "state/", "state/*.lock", "state/*.sqlite")  # fmt: skip
+_WRITTEN = tuple(
+    "articles/ articles/*/ articles/*/*.jsonl warc/ warc/*/ runs/ runs/*.jsonl state/ state/*.lock"
+    " state/*.sqlite".split()
+)
 
 
 class Result(StrEnum):

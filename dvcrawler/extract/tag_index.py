@@ -12,8 +12,11 @@ from typing import Final, cast
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, is_within
 
 #: None of them is ever renamed or moved, so what was found once stays right.
-TAGS: Final = ("abbr", "area", "base", "button", "embed", *ALL_HEADINGS, "iframe", "link", "meta", "object",
-               "option", "q", "script", "style", "sup", "time", "title")  # fmt: skip
+TAGS: Final = (
+    *"abbr area base button embed".split(),
+    *ALL_HEADINGS,
+    *"iframe link meta object option q script style sup time title".split(),
+)
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
 

@@ -14,9 +14,13 @@ _MARKS = (
     Mark("markup", re.compile(r"\bid=[\"']dnn_|__dnnVariable|\bDnnModule\b"), "boxes named dnn_…", 2),
     Mark("markup", re.compile(r"/Portals/(?:[0-9]{1,3}|_default)/", re.I), "files under /Portals/"),
     Mark("address", re.compile(r"/tabid/[0-9]{1,6}/", re.I), "addresses with /tabid/"),
-    Mark("header", re.compile(r"^set-cookie: .*(?:\.DOTNETNUKE|dnn_IsMobile)|^dnnoutputcache:", re.I | re.M),
-         "its cookies", 2),
-)  # fmt: skip
+    Mark(
+        "header",
+        re.compile(r"^set-cookie: .*(?:\.DOTNETNUKE|dnn_IsMobile)|^dnnoutputcache:", re.I | re.M),
+        "its cookies",
+        2,
+    ),
+)
 #: `/Tin-tuc/tabid/80/articleType/ArticleView/articleId/123/slug.aspx`,
 #: `/tin-tuc/ArtMID/456/ArticleID/123/slug`, `/tin-tuc/id/123/slug`.
 DNN_PAGE = AddressPattern(

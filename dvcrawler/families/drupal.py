@@ -30,10 +30,14 @@ _MARKS = (
     Mark("generator", re.compile(r"Drupal", re.I), "the generator is Drupal", 3),
     Mark("header", re.compile(r"^x-drupal-|^x-generator: drupal", re.I | re.M), "headers of Drupal", 3),
     Mark("markup", re.compile(r"data-drupal-|\bDrupal\.settings\b|drupalSettings"), "its scripts", 3),
-    Mark("markup", re.compile(r"/sites/(?:default|all)/(?:files|modules|themes|libraries)/"),
-         "files under /sites/", 2),
+    Mark(
+        "markup",
+        re.compile(r"/sites/(?:default|all)/(?:files|modules|themes|libraries)/"),
+        "files under /sites/",
+        2,
+    ),
     Mark("markup", re.compile(r"\bfield-name-body\b|\bfield--name-body\b"), "boxes of its fields"),
-)  # fmt: skip
+)
 
 CMS = Cms(
     name="drupal",

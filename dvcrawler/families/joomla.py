@@ -10,14 +10,25 @@ from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
     Mark("generator", re.compile(r"Joomla", re.I), "the generator is Joomla", 3),
-    Mark("markup", re.compile(r"/media/(?:system|jui|vendor|com_[a-z]{2,20})/(?:js|css)/"),
-         "files under /media/", 2),
+    Mark(
+        "markup",
+        re.compile(r"/media/(?:system|jui|vendor|com_[a-z]{2,20})/(?:js|css)/"),
+        "files under /media/",
+        2,
+    ),
     Mark("address", re.compile(r"[?&]option=com_[a-z]{2,20}\b"), "addresses with option=com_…", 2),
-    Mark("markup", re.compile(r"joomla-script-options|com-content-article|\bk2Container\b"),
-         "boxes of its articles", 2),
-    Mark("markup", re.compile(r"/components/com_[a-z]|/templates/[\w-]{1,60}/(?:css|js|images)/"),
-         "files under /templates/"),
-)  # fmt: skip
+    Mark(
+        "markup",
+        re.compile(r"joomla-script-options|com-content-article|\bk2Container\b"),
+        "boxes of its articles",
+        2,
+    ),
+    Mark(
+        "markup",
+        re.compile(r"/components/com_[a-z]|/templates/[\w-]{1,60}/(?:css|js|images)/"),
+        "files under /templates/",
+    ),
+)
 _SLUG = r"[^/?.-]+(?:-+[^/?.-]+){2,}+-*+"
 #: `/index.php/tin-tuc/123-slug`, `/tin-tuc/12-xa-hoi/123-slug.html`, K2's `/tin-tuc/item/123-slug`.
 JOOMLA_PAGE = AddressPattern(rf"/(?:(?!itemlist/)[^/?]+/){{0,5}}(?P<id>[0-9]{{1,9}})-{_SLUG}(?:\.html)?")

@@ -11,14 +11,20 @@ from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
     Mark("header", re.compile(r"^liferay-portal:", re.I | re.M), "the header Liferay-Portal", 3),
-    Mark("markup", re.compile(r"\bLiferay\.(?:Portlet|ThemeDisplay|Browser|authToken)\b"),
-         "its scripts", 3),
-    Mark("markup", re.compile(r"portlet-boundary|\bid=[\"']p_p_id_|journal-content-article"),
-         "boxes of its portlets", 2),
+    Mark("markup", re.compile(r"\bLiferay\.(?:Portlet|ThemeDisplay|Browser|authToken)\b"), "its scripts", 3),
+    Mark(
+        "markup",
+        re.compile(r"portlet-boundary|\bid=[\"']p_p_id_|journal-content-article"),
+        "boxes of its portlets",
+        2,
+    ),
     Mark("address", re.compile(r"/-/asset_publisher/|_INSTANCE_[A-Za-z0-9]{4,12}"), "its addresses", 2),
-    Mark("markup", re.compile(r"/documents/[0-9]{4,9}/|/image/journal/article\?|/[oc]/(?:js|portal)"),
-         "files under /documents/"),
-)  # fmt: skip
+    Mark(
+        "markup",
+        re.compile(r"/documents/[0-9]{4,9}/|/image/journal/article\?|/[oc]/(?:js|portal)"),
+        "files under /documents/",
+    ),
+)
 #: `/web/guest/tin-tuc/-/asset_publisher/Ab1c/content/slug`, `…/content/id/12345`.
 LIFERAY_ASSET = AddressPattern(r"/(?:[^/?]+/){0,6}-/asset_publisher/[^/?]+/content/(?:id/)?(?P<id>[^/?]+)")
 #: `/web/guest/tin-tuc/-/journal_content/56_INSTANCE_x/10192/12345`, of Liferay 6.0.

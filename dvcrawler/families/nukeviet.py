@@ -12,15 +12,26 @@ from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
     Mark("generator", re.compile(r"NukeViet", re.I), "the generator is NukeViet", 3),
-    Mark("markup", re.compile(r"\bnv_(?:base_siteurl|name_variable|fc_variable|lang_variable|my_domain)\b"),
-         "its scripts set nv_ variables", 2),
+    Mark(
+        "markup",
+        re.compile(r"\bnv_(?:base_siteurl|name_variable|fc_variable|lang_variable|my_domain)\b"),
+        "its scripts set nv_ variables",
+        2,
+    ),
     Mark("markup", re.compile(r"/themes/[\w-]{1,60}/(?:css|js|images)/"), "files under /themes/"),
-    Mark("markup", re.compile(r"""(?:id=["']news-bodyhtml|class=["']news_column\b)"""),
-         "boxes of its news module", 2),
+    Mark(
+        "markup",
+        re.compile(r"""(?:id=["']news-bodyhtml|class=["']news_column\b)"""),
+        "boxes of its news module",
+        2,
+    ),
     Mark("address", re.compile(r"[?&]nv=[a-z-]{2,30}&op="), "addresses with nv= and op=", 2),
-    Mark("header", re.compile(r"^set-cookie: .*\bnv\d?[a-z]?_|^x-powered-by: nukeviet", re.I | re.M),
-         "its cookies"),
-)  # fmt: skip
+    Mark(
+        "header",
+        re.compile(r"^set-cookie: .*\bnv\d?[a-z]?_|^x-powered-by: nukeviet", re.I | re.M),
+        "its cookies",
+    ),
+)
 #: Functions of the news module that are written like a category.
 _NO_CATEGORY = r"(?!(?:tag|topic|groups?|author|rss|search|print|savefile|sendmail|content|page-[0-9]+)/)"
 _MODULE = r"(?:/(?:vi|en))?(?:/(?:news|[a-z][a-z0-9-]{1,40}))?"

@@ -23,15 +23,23 @@ CMS = Cms(
     name="party",
     title="the party sites' system",
     marks=(
-        Mark("address", re.compile(r"/chi-tiet-noi-dung-[^/\s]{1,300}-[0-9]{1,8}\.html"),
-             "addresses chi-tiet-noi-dung-…", 3),
-        Mark("address", re.compile(r"//[^/\s]{1,100}/tin-tuc-[^/\s]{1,300}-[0-9]{1,8}\.html"),
-             "addresses tin-tuc-…-number.html", 3),
+        Mark(
+            "address",
+            re.compile(r"/chi-tiet-noi-dung-[^/\s]{1,300}-[0-9]{1,8}\.html"),
+            "addresses chi-tiet-noi-dung-…",
+            3,
+        ),
+        Mark(
+            "address",
+            re.compile(r"//[^/\s]{1,100}/tin-tuc-[^/\s]{1,300}-[0-9]{1,8}\.html"),
+            "addresses tin-tuc-…-number.html",
+            3,
+        ),
         Mark("markup", re.compile(r"Ngày\s{0,3}[0-9]{2} / [0-9]{2} / 20[0-9]{2}"), "its date line"),
     ),
     addresses=(PARTY_NEWS, PARTY_DETAIL),
     layouts=(PARTY,),
-)  # fmt: skip
+)
 
 
 def on_host(site: Site, host: str) -> Site:

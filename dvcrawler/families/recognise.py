@@ -23,9 +23,18 @@ from dvcrawler.normalize.url_form import host_of
 SYSTEMS = tuple(
     family.CMS
     for family in (
-        vnpt, party, nukeviet, wordpress, joomla, drupal, liferay, dotnetnuke, sharepoint, gov,
+        vnpt,
+        party,
+        nukeviet,
+        wordpress,
+        joomla,
+        drupal,
+        liferay,
+        dotnetnuke,
+        sharepoint,
+        gov,
     )
-)  # fmt: skip
+)
 #: The total weight of marks from which a system is certain.
 _CERTAIN = 3
 #: Bytes of a page that are searched: marks are in its head and its first boxes.

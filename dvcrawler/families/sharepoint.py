@@ -50,14 +50,22 @@ SHAREPOINT_PUBLISHING = AddressPattern(
 )
 _MARKS = (
     Mark("generator", re.compile(r"Microsoft SharePoint", re.I), "the generator is SharePoint", 3),
-    Mark("header", re.compile(r"^microsoftsharepointteamservices:|^sprequestguid:", re.I | re.M),
-         "headers of SharePoint", 3),
+    Mark(
+        "header",
+        re.compile(r"^microsoftsharepointteamservices:|^sprequestguid:", re.I | re.M),
+        "headers of SharePoint",
+        3,
+    ),
     Mark("markup", re.compile(r"_spPageContextInfo|_spBodyOnLoad|\bMSOWebPartPage\b"), "its scripts", 3),
     Mark("markup", re.compile(r"/_layouts/(?:1[0-9]/)?", re.I), "files under /_layouts/", 2),
-    Mark("markup", re.compile(r"\bms-(?:rtestate-field|formbody|standardheader|WPBody)\b"),
-         "boxes named ms-…", 2),
+    Mark(
+        "markup",
+        re.compile(r"\bms-(?:rtestate-field|formbody|standardheader|WPBody)\b"),
+        "boxes named ms-…",
+        2,
+    ),
     Mark("address", re.compile(r"/(?:DispForm|View_?Detail)\.aspx\?", re.I), "items of lists"),
-)  # fmt: skip
+)
 
 CMS = Cms(
     name="sharepoint",

@@ -13,9 +13,13 @@ _MARKS = (
     Mark("generator", re.compile(r"WordPress", re.I), "the generator is WordPress", 3),
     Mark("markup", re.compile(r"/wp-(?:content|includes)/"), "files under /wp-content/", 2),
     Mark("markup", re.compile(r"https://api\.w\.org/|/wp-json/"), "its API is linked", 2),
-    Mark("header", re.compile(r"api\.w\.org|^x-redirect-by: wordpress|^x-pingback:", re.I | re.M),
-         "headers of WordPress", 2),
-)  # fmt: skip
+    Mark(
+        "header",
+        re.compile(r"api\.w\.org|^x-redirect-by: wordpress|^x-pingback:", re.I | re.M),
+        "headers of WordPress",
+        2,
+    ),
+)
 _NO_POST = r"(?!(?:category|tag|author|page|chuyen-muc|the|wp-content|wp-json|feed|product|shop)/)"
 #: `/2024/03/15/slug/` and `/2024/03/slug/`: the slug is the id, as it is unique within a site.
 WORDPRESS_DATED = AddressPattern(

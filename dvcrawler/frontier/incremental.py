@@ -44,10 +44,13 @@ class IncrementalMiddleware:
         self._outputs = OutputFilter(session, sources, settings, self._identities)
         articles = self._outputs.articles
         self._known = LedgerRequests(
-            session, sources, articles, self._identities,
+            session,
+            sources,
+            articles,
+            self._identities,
             revisits=settings.getint("DVCRAWLER_REVISITS"),
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
-        )  # fmt: skip
+        )
         self._media = MediaRequests(session, sources, settings)
         self._queue, self._twins = UrlQueue(), Twins()
         self._longest = settings.getint("URLLENGTH_LIMIT")

@@ -57,8 +57,11 @@ class MediaAnswers:
         archive = self._session.archive
         if archive is None:
             return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1")
-                   for name in response.headers if (value := response.headers[name])}  # fmt: skip
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1")
+            for name in response.headers
+            if (value := response.headers[name])
+        }
         fault = find_media_fault(file.kind, headers, response.body)
         if response.status != 200 or fault is not None:
             self.note(file, "refused", fault or f"the server says {response.status}", Outcome.REFUSED)

@@ -34,8 +34,10 @@ _WAIT = f"open the site: if it fails there too, wait; else {_SLOWER}"
 _NEW_HOST = "if the site has moved, add the new host to its site file"
 #: What to do about a site that cannot be fetched, by the code of most of its pages.
 _BY_CODE: dict[str | None, str] = {
-    PageCode.TLS_FAILED: CHECK_CERTIFICATE, PageCode.HTTP_ERROR: _WAIT, PageCode.ERROR_PAGE: _WAIT,
-}  # fmt: skip
+    PageCode.TLS_FAILED: CHECK_CERTIFICATE,
+    PageCode.HTTP_ERROR: _WAIT,
+    PageCode.ERROR_PAGE: _WAIT,
+}
 
 
 def judge_answers(live: Sequence[RunSummary]) -> list[Finding]:

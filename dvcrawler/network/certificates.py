@@ -25,10 +25,15 @@ _NO_AUTHORITIES = (
 #: Where pyOpenSSL looks for authorities: where the environment says, else the first of these that exists.
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _PLACES = (
-    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-    "/etc/pki/tls/cacert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/certs",
-    ssl.get_default_verify_paths().openssl_cafile, ssl.get_default_verify_paths().openssl_capath,
-)  # fmt: skip
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/tls/cacert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/certs",
+    ssl.get_default_verify_paths().openssl_cafile,
+    ssl.get_default_verify_paths().openssl_capath,
+)
 #: The name of a certificate in a folder: a checksum, by which OpenSSL looks it up, and a number.
 _HASHED = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 _REASONS = {

@@ -15,11 +15,20 @@ from dvcrawler.normalize.text import clean_block
 
 #: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.
 _TEXTS = {
-    "title": "title", "kicker": "kicker", "date_raw": "date_raw", "published_at": "date_raw",
-    "date": "date_raw", "byline_raw": "byline_raw", "author": "byline_raw", "source": "source_raw",
-    "summary": "summary", "section": "section", "modified_at": "modified_raw", "language": "language",
+    "title": "title",
+    "kicker": "kicker",
+    "date_raw": "date_raw",
+    "published_at": "date_raw",
+    "date": "date_raw",
+    "byline_raw": "byline_raw",
+    "author": "byline_raw",
+    "source": "source_raw",
+    "summary": "summary",
+    "section": "section",
+    "modified_at": "modified_raw",
+    "language": "language",
     "kind": "kind",
-}  # fmt: skip
+}
 _OTHERS = ("url", "id", "body", "images", "tags", "fetched_from", "captured_at", "capture")
 _LANGUAGES = ("vi", "en")
 #: By which the clock of the machine that captured a page may be ahead.

@@ -17,6 +17,17 @@ from dvcrawler.storage.new_lines import News
 from dvcrawler.storage.run_records.runs import Run
 
 __all__ = [
-    "News", "Record", "Records", "Run", "Tombstone",
-    "last_runs", "latest", "new", "new_since", "read", "removed", "to_arrow", "to_pandas",
-]  # fmt: skip
+    "News",
+    "Record",
+    "Records",
+    "Run",
+    "Tombstone",
+    "last_runs",
+    "latest",
+    "new",
+    "new_since",
+    "read",
+    "removed",
+    "to_arrow",
+    "to_pandas",
+]

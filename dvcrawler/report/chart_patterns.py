@@ -1,13 +1,18 @@
 """The patterns by which the series of a chart differ, in print too."""
 
-COLOURS = (
-    "#2f6db3", "#e08214", "#3f9142", "#c8453c", "#5aa6a6", "#b8962b", "#8d62a3", "#7a563f", "#7d7d7d",
-)  # fmt: skip
+COLOURS = "#2f6db3 #e08214 #3f9142 #c8453c #5aa6a6 #b8962b #8d62a3 #7a563f #7d7d7d".split()
 #: Lines over the colour, so that the parts differ in print and for readers who are colour-blind.
 _LINES = (
-    "", "M0 8L8 0M-2 2L2 -2M6 10L10 6", "M0 0L8 8M-2 6L2 10M6 -2L10 2", "M0 4H8", "M4 0V8",
-    "M0 4H8M4 0V8", "M0 0L8 8M8 0L0 8", "M2 2h2v2h-2zM6 6h2v2h-2z", "M0 2H8M0 6H8",
-)  # fmt: skip
+    "",
+    "M0 8L8 0M-2 2L2 -2M6 10L10 6",
+    "M0 0L8 8M-2 6L2 10M6 -2L10 2",
+    "M0 4H8",
+    "M4 0V8",
+    "M0 4H8M4 0V8",
+    "M0 0L8 8M8 0L0 8",
+    "M2 2h2v2h-2zM6 6h2v2h-2z",
+    "M0 2H8M0 6H8",
+)
 
 
 def patterns() -> str:

@@ -40,10 +40,15 @@ def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) ->
     wanted = {phrase for phrase, count in counts.items() if count >= max(_FEWEST, size // 200)}
     others, other_size = _count_wanted(rest, wanted)
     phrases = (
-        Phrase(each, counts[each], others[each], 100 * counts[each] / size,
-               100 * others[each] / max(1, other_size))
+        Phrase(
+            each,
+            counts[each],
+            others[each],
+            100 * counts[each] / size,
+            100 * others[each] / max(1, other_size),
+        )
         for each in wanted
-    )  # fmt: skip
+    )
     scored = ((_score(each.held, size, each.others, other_size), each) for each in phrases)
     ranked = sorted(
         ((score, phrase) for score, phrase in scored if score > 0),

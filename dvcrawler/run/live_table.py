@@ -49,9 +49,12 @@ class LiveTable:
         from rich.live import Live
 
         self._live = Live(  # a new one each time: an old one would move up by its height when it was stopped
-            console=self._console, get_renderable=self._render, refresh_per_second=_REDRAWS, transient=True,
+            console=self._console,
+            get_renderable=self._render,
+            refresh_per_second=_REDRAWS,
+            transient=True,
             redirect_stdout=False,  # it may be a file, or another terminal
-        )  # fmt: skip
+        )
         self._live.start(refresh=True)
 
     def stop(self) -> None:

@@ -74,9 +74,12 @@ def recorded_run(
     yield outcomes
     grown = store.sizes()
     ended = replace(
-        run, outcomes={what: number for what, number in outcomes.items() if number}, newest=ledger.newest(),
-        files=appended_ranges(sizes, grown), ends=grown,
-    )  # fmt: skip
+        run,
+        outcomes={what: number for what, number in outcomes.items() if number},
+        newest=ledger.newest(),
+        files=appended_ranges(sizes, grown),
+        ends=grown,
+    )
     finish_run(store.data, close_run(ended, ExitCode.OK))
 
 

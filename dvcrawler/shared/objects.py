@@ -20,10 +20,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 #: As many as S3 takes in one request.
 _DELETED_AT_ONCE = 1000
 #: Marks of wrong credentials in errors that the library does not distinguish from others.
-_REFUSALS = (
-    "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403 Forbidden", "401 Unauthorized",
-    "InvalidToken", "ExpiredToken",
-)  # fmt: skip
+_REFUSALS = tuple(
+    "InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|403 Forbidden|401 Unauthorized"
+    "|InvalidToken|ExpiredToken".split("|")
+)
 #: A tag in an XML response.
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 

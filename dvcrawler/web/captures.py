@@ -32,8 +32,10 @@ _POLICY = (
 _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 #: A drawing that is shown as a picture may have a style sheet and pictures inside itself.
 _DRAWING_POLICY = f"{_BYTES_POLICY}; style-src 'unsafe-inline'; img-src data:"
-_TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
-          "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
+_TEXTS = tuple(
+    "text/plain text/xml application/xml application/json text/css text/javascript"
+    " application/javascript application/rss+xml application/atom+xml".split()
+)
 #: Types that a link opens. SVG is not one of them: it can hold scripts, which `<img>` alone never runs.
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
 _SHOWN = (*_PICTURES, DRAWING_TYPE)

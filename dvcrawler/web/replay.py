@@ -28,9 +28,15 @@ _EMPTY = frozenset(
 )
 #: Elements that become others: a form must not be sent, a button does nothing.
 _RENAMED = {
-    "form": "div", "button": "span", "xmp": "pre", "plaintext": "pre", "listing": "pre", "noscript": "div",
-    "marquee": "div", "picture": "span",
-}  # fmt: skip
+    "form": "div",
+    "button": "span",
+    "xmp": "pre",
+    "plaintext": "pre",
+    "listing": "pre",
+    "noscript": "div",
+    "marquee": "div",
+    "picture": "span",
+}
 _KEPT = frozenset(
     "alt title class id style width height colspan rowspan align valign bgcolor color border cellpadding "
     "cellspacing lang dir face size start type abbr scope headers hspace vspace nowrap".split()

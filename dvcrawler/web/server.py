@@ -41,10 +41,17 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(app: ASGIApp, opened: socket.socket, ready: Callable[[], None]) -> None:
     """Answers until SIGINT or SIGTERM. `ready` is called once, when requests are answered."""
     config = uvicorn.Config(
-        app, lifespan="off", ws="none", log_level="warning", access_log=False, server_header=False,
-        timeout_keep_alive=_KEEP_ALIVE, limit_concurrency=_AT_ONCE, proxy_headers=False,
+        app,
+        lifespan="off",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE,
+        limit_concurrency=_AT_ONCE,
+        proxy_headers=False,
         timeout_graceful_shutdown=2,
-    )  # fmt: skip
+    )
     _Server(config, ready).run(sockets=[opened])
 
 

@@ -70,9 +70,13 @@ def outside(address: str | None) -> str | None:
 
 def _make_environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("dvcrawler.web"),
+        autoescape=True,
+        finalize=_finish,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters.update(
         mark=mark,
         abridge=abridge,

@@ -19,10 +19,15 @@ COLUMNS = (*RECORD_FIELDS, *FLAT, *REPOSTS)
 _JOINT = " | "
 #: Types of columns in terms of Table Schema; columns not listed are text.
 TYPES: Mapping[str, str] = {
-    "schema": "integer", "revision": "integer", "date": "date", "published_at": "datetime",
-    "modified_at": "datetime", "captured_at": "datetime", "authors": "array", "images": "array",
-    "documents": "array", "tags": "array", "problems": "array", "reposts": "array",
-}  # fmt: skip
+    name: kind
+    for kind, names in (
+        ("integer", "schema revision"),
+        ("date", "date"),
+        ("datetime", "published_at modified_at captured_at"),
+        ("array", "authors images documents tags problems reposts"),
+    )
+    for name in names.split()
+}
 DESCRIPTIONS: Mapping[str, str] = {
     "schema": "version of the record's form",
     "id": "site and the article's own id",
@@ -103,8 +108,13 @@ def add_reposts(records: Iterable[Record], index: SimilarIndex, outlets: Outlets
 def _flatten(repost: Repost) -> dict[str, object]:
     origin = repost.origin
     values = (
-        repost.record["id"], repost.record["site"], repost.kind, round(repost.part, 2),
-        round(repost.other_part, 2), origin.name if origin else None, origin.id if origin else None,
+        repost.record["id"],
+        repost.record["site"],
+        repost.kind,
+        round(repost.part, 2),
+        round(repost.other_part, 2),
+        origin.name if origin else None,
+        origin.id if origin else None,
         origin.by if origin else None,
-    )  # fmt: skip
+    )
     return dict(zip(REPOST, values, strict=True))

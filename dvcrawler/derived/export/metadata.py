@@ -19,21 +19,25 @@ _CROISSANT_PARQUET = "application/x-parquet"
 _CROISSANT_TYPES = {"integer": "sc:Integer", "date": "sc:Date", "datetime": "sc:DateTime"}
 _LANGUAGES = ["vi", "en"]
 _CONTEXT: dict[str, Any] = {
-    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
-    "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",
-    "dct": "http://purl.org/dc/terms/", "citeAs": "cr:citeAs", "column": "cr:column",
-    "conformsTo": "dct:conformsTo", "data": {"@id": "cr:data", "@type": "@json"},
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "equivalentProperty": "cr:equivalentProperty",
-    "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field",
-    "fileObject": "cr:fileObject", "fileProperty": "cr:fileProperty", "fileSet": "cr:fileSet",
-    "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField",
-    "path": "cr:path", "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex",
-    "repeated": "cr:repeated", "replace": "cr:replace", "samplingRate": "cr:samplingRate",
-    "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField",
-    "transform": "cr:transform",
-}  # fmt: skip
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    **{
+        name: f"cr:{name}"
+        for name in (
+            "citeAs column equivalentProperty extract field fileObject fileProperty fileSet format includes"
+            " isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace"
+            " samplingRate separator source subField transform".split()
+        )
+    },
+}
 
 
 def write_metadata(folder: Path, file: str, newest: str | None) -> None:
@@ -52,9 +56,13 @@ def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, 
         for name, text in DESCRIPTIONS.items()
     ]
     resource = {
-        "name": "articles", "path": file, "format": "parquet", "mediatype": _PARQUET,
-        "hash": f"sha256:{digest}", "schema": {"fields": fields, "primaryKey": ["id", "revision"]},
-    }  # fmt: skip
+        "name": "articles",
+        "path": file,
+        "format": "parquet",
+        "mediatype": _PARQUET,
+        "hash": f"sha256:{digest}",
+        "schema": {"fields": fields, "primaryKey": ["id", "revision"]},
+    }
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": NAME,
@@ -113,9 +121,13 @@ def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> di
 def _describe_field(name: str) -> dict[str, Any]:
     source = {"fileObject": {"@id": "articles.parquet"}, "extract": {"column": name}}
     field: dict[str, Any] = {
-        "@type": "cr:Field", "@id": f"articles/{name}", "name": name, "description": DESCRIPTIONS[name],
-        "dataType": _CROISSANT_TYPES.get(TYPES.get(name, ""), "sc:Text"), "source": source,
-    }  # fmt: skip
+        "@type": "cr:Field",
+        "@id": f"articles/{name}",
+        "name": name,
+        "description": DESCRIPTIONS[name],
+        "dataType": _CROISSANT_TYPES.get(TYPES.get(name, ""), "sc:Text"),
+        "source": source,
+    }
     return field | ({"repeated": True} if name == "tags" else {})
 
 

@@ -52,8 +52,13 @@ def _write_book(records: Iterable[Record], file: IO[bytes], scratch: Path) -> in
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    options = {"constant_memory": True, "tmpdir": str(scratch), "strings_to_urls": False,
-               "strings_to_formulas": False, "strings_to_numbers": False}  # fmt: skip
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(scratch),
+        "strings_to_urls": False,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+    }
     output = _Output(file)
     book = Workbook(output, options)
     book.set_properties({"title": "dvcrawler export", "created": _CREATED.replace(tzinfo=None)})

@@ -109,8 +109,11 @@ class Sharers:
             most = self._most_unrelated + 1  # and the text itself
             frequent = {shingle: texts for shingle, texts in sharers.items() if len(texts) > most}
             near = self._find_near(text, size, sharers) if frequent else set()
-            phrases = [shingle for shingle, texts in frequent.items()
-                       if len(texts) - len(near.intersection(texts)) > most]  # fmt: skip
+            phrases = [
+                shingle
+                for shingle, texts in frequent.items()
+                if len(texts) - len(near.intersection(texts)) > most
+            ]
             found = self._phrases[text] = array("i", phrases)
         return found
 

@@ -33,8 +33,13 @@ _SHORT = 20
 #: among 100,000 texts.
 _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
-    "id", "site", "url", "title", "date", "source",
-)  # fmt: skip
+    "id",
+    "site",
+    "url",
+    "title",
+    "date",
+    "source",
+)
 #: From this number of queries on, what all texts share is read at once: a second for 100,000 texts.
 _MANY = 1000
 #: Number of texts whose hashes are cached, and of articles: 40 MB and 6 MB.

@@ -12,11 +12,11 @@ from dvcrawler.extract.page import Page
 from dvcrawler.patterns import lazy_regex
 
 #: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
-NEXT_ADDRESSES = (
-    "data-next", "data-next-url", "data-next-page", "data-next-page-url", "data-nexturl", "data-next-href",
-    "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
-    "data-infinite-scroll-url",
-)  # fmt: skip
+NEXT_ADDRESSES = tuple(
+    "data-next data-next-url data-next-page data-next-page-url data-nexturl data-next-href"
+    " data-more-url data-loadmore-url data-load-more-url data-infinite-url data-scroll-url"
+    " data-infinite-scroll-url".split()
+)
 #: The same in attributes of a template's own: `next-url`, `:next-page-url`, `load-more-href`.
 _NEXT_NAME = lazy_regex(
     r":?(?:data-|ng-|v-bind:)?(?:load-?|infinite-?|scroll-?)?(?:next|more)(?:-?page)?-?(?:ur[li]|href|link)",

@@ -185,9 +185,16 @@ def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> Following
         return None
     number = listing.number
     after = Listing(
-        listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number,
-        is_by_letter=listing.is_by_letter, blank=0 if seen else listing.blank + 1, choice=listing.choice,
-    )  # fmt: skip
+        listing.key,
+        number + 1,
+        seen=seen,
+        level=listing.level,
+        parts=listing.parts[1:],
+        before=number,
+        is_by_letter=listing.is_by_letter,
+        blank=0 if seen else listing.blank + 1,
+        choice=listing.choice,
+    )
     url = listing.parts[0]
     return FollowingPage(url, after, repeat_choice(listing, url), is_again=True)
 

@@ -36,9 +36,15 @@ def find_posted_month(
     if ids and ids == first and blank > _MOST_ALIKE and blank == listing.number - 1:
         return report_pager(sources, page.url, _IGNORED)
     after = Listing(
-        listing.key, listing.number + 1, seen=first, level=listing.level, before=listing.number, blank=blank,
-        months=months[1:], is_month=True,
-    )  # fmt: skip
+        listing.key,
+        listing.number + 1,
+        seen=first,
+        level=listing.level,
+        before=listing.number,
+        blank=blank,
+        months=months[1:],
+        is_month=True,
+    )
     return FollowingPage(months[0].url, after, months[0].form, is_again=True)
 
 

@@ -10,8 +10,10 @@ from dvcrawler.normalize.links import absolute_url
 #: The limit of the sitemap protocol (sitemaps.org); the sites' largest have some thousands.
 MOST_ENTRIES = 50_000
 #: Relations of Atom's links to what is not the article.
-_OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous",
-                "prev-archive", "next-archive", "current")  # fmt: skip
+_OTHER_LINKS = tuple(
+    "self edit replies enclosure hub license first last next previous prev-archive next-archive"
+    " current".split()
+)
 #: Relations of a feed's link to its older entries (RFC 5005), which some write without the namespace.
 _OLDER = ("next", "prev-archive")
 SITEMAP_ROOTS = ("urlset", "sitemapindex")

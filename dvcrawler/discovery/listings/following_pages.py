@@ -265,9 +265,14 @@ def _continue(
     blank = listing.blank + 1 if ids <= listing.seen else 0
     is_unsorted = listing.is_unsorted or (not listing.is_home and shows_no_order(listing, found))
     after = replace(
-        listing, number=listing.number + 1, seen=ids, is_home=False, blank=blank, is_unsorted=is_unsorted,
+        listing,
+        number=listing.number + 1,
+        seen=ids,
+        is_home=False,
+        blank=blank,
+        is_unsorted=is_unsorted,
         days=() if listing.is_home else (*join_own_days(listing, found),),
-    )  # fmt: skip
+    )
     return FollowingPage(
         url, after, form or repeat_choice(listing, url), is_again=sources.searches.is_repeated(after)
     )

@@ -36,10 +36,9 @@ from dvcrawler.patterns import lazy_regex
 MOST_REQUESTS = 3
 _MOST_CALLS = 20
 #: Attributes of an empty box in which an external script finds the address of its data.
-_ATTRIBUTES = (
-    "data-url", "data-api", "data-api-url", "data-src", "data-source", "data-endpoint", "data-ajax-url",
-    "data-remote",
-)  # fmt: skip
+_ATTRIBUTES = tuple(
+    "data-url data-api data-api-url data-src data-source data-endpoint data-ajax-url data-remote".split()
+)
 _BOXES = etree.XPath(
     "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::table]"
     f"[{' or '.join('@' + name for name in _ATTRIBUTES)}][not(.//a)]"

@@ -34,12 +34,16 @@ class _Widget(NamedTuple):
 _WIDGETS = (
     _Widget(
         lazy_regex(r"\.[dD]ataTable\(\s{0,9}\{"),
-        lazy_regex(rf"(?<![\w$])(?:ajax|sAjaxSource)\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
+        lazy_regex(
+            rf"(?<![\w$])(?:ajax|sAjaxSource)\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"
+        ),
         "draw=1&start=0&length=%s",
     ),
     _Widget(
         lazy_regex(r"\.kendo(?:Grid|ListView|DataSource)\(\s{0,9}\{|kendo\.data\.DataSource\(\s{0,9}\{"),
-        lazy_regex(rf"(?<![\w$])read\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"),
+        lazy_regex(
+            rf"(?<![\w$])read\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,300}}?url\s{{0,9}}:\s{{0,9}})?{_ADDRESS}"
+        ),
         "page=1&pageSize=%s",
     ),
     _Widget(
@@ -52,7 +56,7 @@ _WIDGETS = (
         lazy_regex(rf"(?<![\w$])url\s{{0,9}}:\s{{0,9}}{_ADDRESS}"),
         "page=1&rows=%s",
     ),
-)  # fmt: skip
+)
 #: The rows come part by part.
 _IN_PARTS = lazy_regex(
     r"(?:serverSide|bServerSide|serverPaging)\s{0,3}:\s{0,3}(?:true|!0)|sAjaxSource|pagination\w{0,6}\s{0,3}:\s{0,3}['\"]remote|jqGrid"

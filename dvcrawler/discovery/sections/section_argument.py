@@ -110,8 +110,12 @@ def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: s
 
 def _find_similar(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
     """The descriptions of sections with a similar name or path."""
-    forms = {form: link for link in reversed(known) for read in (_list_names, _list_paths, _list_last_parts)
-             for form in read(link)}  # fmt: skip
+    forms = {
+        form: link
+        for link in reversed(known)
+        for read in (_list_names, _list_paths, _list_last_parts)
+        for form in read(link)
+    }
     address = read_section_address(site, typed)
     wanted = fold(urlsplit(address).path if address else typed)[:_MAX_COMPARED]
     close = get_close_matches(wanted, forms, n=_MOST_NAMED, cutoff=0.6)

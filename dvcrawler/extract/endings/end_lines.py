@@ -11,36 +11,44 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 #: A line that is one of these ends the article, as do the headings of boxes of other articles.
-_END_LINES = (
-    "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website", "lien ket web",
-    "duong dan lien ket",
-    "thong tin ban doc", "dong luu thong tin", "y kien ban doc", "y kien cua ban", "gui binh luan",
-    "binh luan", "bao nam dinh dien tu", "giay phep so", "ban bien tap", "tu khoa", "tags", "chia se",
-    "in bai viet", "quay lai", "ve trang truoc", "thong ke truy cap", "duong day nong", "copy link",
-    "sao chep link", "sao chep lien ket",
-)  # fmt: skip
+_END_LINES = tuple(
+    "video hoat dong|hinh anh hoat dong|website lien ket|lien ket website|lien ket web"
+    "|duong dan lien ket|thong tin ban doc|dong luu thong tin|y kien ban doc|y kien cua ban"
+    "|gui binh luan|binh luan|bao nam dinh dien tu|giay phep so|ban bien tap|tu khoa|tags|chia se"
+    "|in bai viet|quay lai|ve trang truoc|thong ke truy cap|duong day nong|copy link|sao chep link"
+    "|sao chep lien ket".split("|")
+)
 #: How the headings of boxes of other articles are put together: "Tin bài liên quan", "Các bài cùng chủ đề".
-_NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", "cac tin bai", "cac bai viet",
-    "nhung tin", "nhung bai", "nhung bai viet", "chuyen de", "chu de",
-    "su kien", "loat bai", "noi dung")  # fmt: skip
-_WHICH = ("lien quan", "cung chu de", "cung chuyen muc", "cung chuyen de", "cung muc", "cung tac gia",
-    "cung su kien", "cung loat", "khac", "moi hon", "cu hon", "moi nhat", "noi bat", "doc nhieu", "xem nhieu",
-    "da dang", "da dua", "trong chuyen de", "trong loat bai", "trong chuyen muc")  # fmt: skip
+_NOUNS = tuple(
+    "tin|bai|tin bai|bai viet|tin tuc|cac tin|cac bai|cac tin bai|cac bai viet|nhung tin|nhung bai"
+    "|nhung bai viet|chuyen de|chu de|su kien|loat bai|noi dung".split("|")
+)
+_WHICH = tuple(
+    "lien quan|cung chu de|cung chuyen muc|cung chuyen de|cung muc|cung tac gia|cung su kien"
+    "|cung loat|khac|moi hon|cu hon|moi nhat|noi bat|doc nhieu|xem nhieu|da dang|da dua"
+    "|trong chuyen de|trong loat bai|trong chuyen muc".split("|")
+)
 #: Endings after nouns that mean only articles: "Sự kiện gần đây" may also head a part of a text.
-_ARTICLES = ("tin", "bai", "tin bai", "bai viet", "bai dang", "tin tuc", "cac tin", "cac bai", "cac tin tuc",
-    "cac bai viet", "cac bai dang", "nhung bai viet")  # fmt: skip
-_WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cung danh muc", "cung loai",
-    "cung nhom", "khac", "doc nhieu nhat", "xem nhieu nhat", "duoc quan tam", "quan tam", "trong ngay", "hot",
-    "cung chuyen muc khac", "lien quan khac", "noi bat khac", "lien quan den chu de", "tiep theo", "ke tiep",
-    "tiep sau", "truoc", "sau", "truoc do")  # fmt: skip
+_ARTICLES = tuple(
+    "tin|bai|tin bai|bai viet|bai dang|tin tuc|cac tin|cac bai|cac tin tuc|cac bai viet"
+    "|cac bai dang|nhung bai viet".split("|")
+)
+_WHICH_ARTICLES = tuple(
+    "gan day|tuong tu|moi|moi dang|moi cap nhat|cung danh muc|cung loai|cung nhom|khac"
+    "|doc nhieu nhat|xem nhieu nhat|duoc quan tam|quan tam|trong ngay|hot|cung chuyen muc khac"
+    "|lien quan khac|noi bat khac|lien quan den chu de|tiep theo|ke tiep|tiep sau|truoc|sau"
+    "|truoc do".split("|")
+)
 #: Whole sentences and English words that themes leave as they are.
-_OFFERS = ("co the ban thich", "co the ban cung thich", "ban co the thich", "ban co the cung thich",
-    "co the ban quan tam", "ban co the quan tam", "ban co the se thich", "thong bao khac", "lien quan",
-    "cung chu de", "cung chuyen de", "cung tac gia", "bai doc them", "tin doc them", "dung bo lo",
-    "cac thong bao khac", "related posts", "related articles", "related news", "recent posts",
-    "you may also like", "you might also like", "cung chuyen muc", "doc nhieu", "xem nhieu",
-    "xem nhieu nhat", "doc nhieu nhat", "van ban moi", "van ban moi nhat", "van ban moi ban hanh",
-    "thong bao moi", "thong bao moi nhat")  # fmt: skip
+_OFFERS = tuple(
+    "co the ban thich|co the ban cung thich|ban co the thich|ban co the cung thich"
+    "|co the ban quan tam|ban co the quan tam|ban co the se thich|thong bao khac|lien quan"
+    "|cung chu de|cung chuyen de|cung tac gia|bai doc them|tin doc them|dung bo lo"
+    "|cac thong bao khac|related posts|related articles|related news|recent posts"
+    "|you may also like|you might also like|cung chuyen muc|doc nhieu|xem nhieu|xem nhieu nhat"
+    "|doc nhieu nhat|van ban moi|van ban moi nhat|van ban moi ban hanh|thong bao moi"
+    "|thong bao moi nhat".split("|")
+)
 #: The lines that head a box of other articles; the rest of those above are also buttons above a text.
 _OTHERS = (
     frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH)
@@ -50,13 +58,12 @@ _OTHERS = (
 _LONGEST_OTHERS = 60
 _BUTTONS = frozenset(("chia se", "in bai viet", "quay lai", "ve trang truoc"))
 _WHOLE_LINES = _OTHERS.union(_END_LINES)
-_END_STARTS = (
-    "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
-    "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap",
-    "co quan chu quan", "copyright", "tu khoa", "tin lien quan",
-    "tin khac", "cac tin khac", "ghi ro nguon", "duong day nong", "ket noi voi chung toi",
-    "link bai goc copy",
-)  # fmt: skip
+_END_STARTS = tuple(
+    "video hoat dong|website lien ket|lien ket website|hinh anh hoat dong|giay phep so"
+    "|giay phep hoat dong|tong bien tap|pho tong bien tap|co quan chu quan|copyright|tu khoa"
+    "|tin lien quan|tin khac|cac tin khac|ghi ro nguon|duong day nong|ket noi voi chung toi"
+    "|link bai goc copy".split("|")
+)
 #: Words that may also begin a sentence: they only end an article if a number or a colon follows.
 _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
 _CONTACT = lazy_regex(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")

@@ -14,11 +14,11 @@ from dvcrawler.patterns import lazy_regex, occurs
 
 _OFFERING = frozenset((*DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
-_HANDLERS = (
-    "drive.google.com", "fileticket=", "download", "/dowload", "/attach", "tai-ve", "taive", "tai_ve",
-    "tai-xuong", "taixuong", "tai_xuong", "taifile", "tai-file", "tai_file", "dinh-kem", "dinhkem",
-    "dinh_kem", "getfile", "get-file", "get_file", "wpdmdl=",
-)  # fmt: skip
+_HANDLERS = tuple(
+    "drive.google.com fileticket= download /dowload /attach tai-ve taive tai_ve tai-xuong taixuong"
+    " tai_xuong taifile tai-file tai_file dinh-kem dinhkem dinh_kem getfile get-file get_file"
+    " wpdmdl=".split()
+)
 #: By a part of them: most pages have none of the parts in their addresses.
 _HANDLERS_WITH = {
     part: tuple(mark for mark in _HANDLERS if part in mark)

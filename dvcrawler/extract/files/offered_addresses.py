@@ -8,11 +8,10 @@ from dvcrawler.extract.files.file_addresses import ENDINGS
 from dvcrawler.patterns import lazy_regex
 
 #: Attributes by which scripts show a file in a box.
-DATA = (
-    "data-pdf", "data-pdf-url", "data-pdf-src", "data-pdfurl", "data-file", "data-file-url", "data-src",
-    "data-url", "data-source", "data-doc", "data-document", "data-href", "source", "df-source",
-    "data-flipbook",
-)  # fmt: skip
+DATA = tuple(
+    "data-pdf data-pdf-url data-pdf-src data-pdfurl data-file data-file-url data-src data-url"
+    " data-source data-doc data-document data-href source df-source data-flipbook".split()
+)
 _QUOTED = lazy_regex(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
 _SHOWS = lazy_regex("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)

@@ -29,22 +29,25 @@ _LONGEST_TEXT = 5_000
 
 _TITLES = ("og:title", "twitter:title", "headline", "title")
 _SUMMARIES = ("og:description", "description", "twitter:description")
-_DATES = (
-    "article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate",
-    "article.published", "dc.date.issued", "dc.date", "published_time", "date", "its_publication",
-    "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
-    "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date", "dcterms:issued",
-    "dcterms:date", "dc:date", "citation_online_date", "prism.publicationdate", "og:published_time",
-    "article:published", "publish-date", "publication_date", "dc.date.created", "dcterms.created",
-)  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated",
-    "dcterms.modified", "dcterms:modified", "dc.date.modified")  # fmt: skip
+_DATES = tuple(
+    "article:published_time datepublished og:article:published_time pubdate publishdate"
+    " article.published dc.date.issued dc.date published_time date its_publication cms:pubdate"
+    " sailthru.date parsely-pub-date dable:article:published_time citation_publication_date"
+    " citation_date dcterms.issued dcterms.date dcterms:issued dcterms:date dc:date"
+    " citation_online_date prism.publicationdate og:published_time article:published publish-date"
+    " publication_date dc.date.created dcterms.created".split()
+)
+_MODIFIED = tuple(
+    "article:modified_time og:updated_time datemodified lastmod article.updated dcterms.modified"
+    " dcterms:modified dc.date.modified".split()
+)
 #: Keywords of Dublin Core. Those of `<meta name="keywords">` are often the site's.
 _SUBJECTS = frozenset(("dc.subject", "dcterms.subject", "dc:subject", "dcterms:subject", "citation_keywords"))
 _SECTIONS = ("article:section", "articlesection", "prism.section", "parsely-section")
-_AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author",
-    "citation_author", "dc.creator.personalname", "dcterms.creator", "dcterms:creator",
-    "dc:creator")  # fmt: skip
+_AUTHORS = tuple(
+    "article:author author dable:author dc.creator article.author its_author citation_author"
+    " dc.creator.personalname dcterms.creator dcterms:creator dc:creator".split()
+)
 
 
 class Doubts(NamedTuple):

@@ -27,9 +27,12 @@ _LUNAR = lazy_regex(r"âm lịch\s?:\s?\d{1,2}/\d{1,2}(?:/[\w ]{1,12})?", re.I)
 _OF_LUNAR = lazy_regex(r"âm lịch|rằm|mùng", re.I)
 #: What each kind of line is, and the words of a text that speaks of it.
 _KINDS = (
-    (_INDEXES, _OF_INDEXES), (_RATES, _OF_RATES), (_GOLD, _OF_GOLD), (_WEATHER, _OF_WEATHER),
+    (_INDEXES, _OF_INDEXES),
+    (_RATES, _OF_RATES),
+    (_GOLD, _OF_GOLD),
+    (_WEATHER, _OF_WEATHER),
     (_LUNAR, _OF_LUNAR),
-)  # fmt: skip
+)
 #: The line above such figures.
 _HEADING = lazy_regex(
     r"(?:giá )?vàng (?:sjc|nhẫn|9999|doji|pnj)|tỷ giá|chứng khoán|thời tiết|dự báo thời tiết", re.I

@@ -23,9 +23,13 @@ _COOKIE = lazy_regex(rb"""document\.cookie\s*=\s*["'](?P<name>[\w-]{1,40})=(?P<v
 _RELOAD = lazy_regex(rb"location\s*\.\s*(?:reload|replace|href)|location\s*=", re.I)
 #: Lower-case marks of challenge pages.
 _CHALLENGE = (
-    b"_cf_chl_opt", b"cf-browser-verification", b"cf_captcha_kind", b"<title>just a moment...</title>",
-    b"attention required! | cloudflare", b"checking your browser before accessing",
-)  # fmt: skip
+    b"_cf_chl_opt",
+    b"cf-browser-verification",
+    b"cf_captcha_kind",
+    b"<title>just a moment...</title>",
+    b"attention required! | cloudflare",
+    b"checking your browser before accessing",
+)
 #: Ordinary pages also have these scripts; a challenge is a page with little other text.
 _GUARD = lazy_regex(rb"_Incapsula_Resource|sucuri_cloudproxy_js|ddos-guard/js-challenge", re.I)
 _HUMAN = lazy_regex(

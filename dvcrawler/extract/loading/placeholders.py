@@ -21,12 +21,12 @@ class Placeholder(StrEnum):
 
 
 #: Lower-case marks of services that earn money with domains that nobody uses.
-_SERVICES = (
-    b"sedoparking.com", b"parkingcrew.net", b"d38psrni17bvxu.cloudfront.net", b"bodiscdn.com", b"bodis.com",
-    b"parking-lander", b"cashparking", b"parkingpage.namecheap.com", b"parklogic.com", b"data-adblockkey=",
-    b"hugedomains.com/domain_profile", b"dan.com/buy-domain", b"afternic.com/forsale", b"skenzo.com",
-    b"uniregistry.com", b"domainmarket.com", b"above.com/marketplace", b"sav.com/domains", b"atom.com/name/",
-)  # fmt: skip
+_SERVICES = tuple(
+    b"sedoparking.com parkingcrew.net d38psrni17bvxu.cloudfront.net bodiscdn.com bodis.com parking-lander"
+    b" cashparking parkingpage.namecheap.com parklogic.com data-adblockkey= hugedomains.com/domain_profile"
+    b" dan.com/buy-domain afternic.com/forsale skenzo.com uniregistry.com domainmarket.com"
+    b" above.com/marketplace sav.com/domains atom.com/name/".split()
+)
 _NAME = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,3}"
 _PARKED = lazy_regex(
     rf"\b(?:the |this )?(?:domain|domain name|{_NAME}) (?:is|may be) (?:for sale|available for purchase)"

@@ -65,9 +65,14 @@ def find_burden(data: bytes) -> str | None:
         return None
     try:
         tried = subprocess.run(
-            [sys.executable, "-I", "-c", _TRIAL], input=data, timeout=_PATIENCE,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "-I", "-c", _TRIAL],
+            input=data,
+            timeout=_PATIENCE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return _TOO_SLOW
     except OSError as error:

@@ -14,11 +14,11 @@ from dvcrawler.patterns import lazy_regex
 PICTURE_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
 PICTURE_TAGS = frozenset(("img", "amp-img"))
 #: On the picture itself.
-_FULL = (
-    "data-full-url", "data-full-src", "data-full", "data-orig-file", "data-large-file", "data-large_image",
-    "data-large-image", "data-large", "data-zoom-image", "data-zoom-src", "data-zoom", "data-highres",
-    "data-hires", "data-pswp-src",
-)  # fmt: skip
+_FULL = tuple(
+    "data-full-url data-full-src data-full data-orig-file data-large-file data-large_image"
+    " data-large-image data-large data-zoom-image data-zoom-src data-zoom data-highres data-hires"
+    " data-pswp-src".split()
+)
 _HOLDERS = frozenset((*_FULL, "onclick"))
 #: On the link around it; a script reads the first ones, and then `href` is often only "#".
 _LEADS = ("data-pswp-src", "data-src", "data-full", "data-full-src", "data-href", "href")

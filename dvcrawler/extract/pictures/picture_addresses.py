@@ -21,11 +21,11 @@ from dvcrawler.extract.pictures.picture_names import (
 )
 from dvcrawler.patterns import lazy_regex
 
-_LATE = (
-    "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo", "data-cfsrc",
-    "data-pagespeed-lazy-src", "data-flickity-lazyload", "data-ll-src", "data-real-src", "data-original-src",
-    "data-actualsrc", "data-delayed-url", "lazy-src",
-)  # fmt: skip
+_LATE = tuple(
+    "data-src data-original data-lazy-src data-lazyload data-lazy data-echo data-cfsrc"
+    " data-pagespeed-lazy-src data-flickity-lazyload data-ll-src data-real-src data-original-src"
+    " data-actualsrc data-delayed-url lazy-src".split()
+)
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "lazy-srcset")
 _SETS = (*_LATE_SETS, "srcset")
 _LATE_NAMES = frozenset(_LATE + _LATE_SETS)

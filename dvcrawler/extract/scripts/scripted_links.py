@@ -33,10 +33,10 @@ _CLICKED = etree.XPath(
     " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @to or @routerlink))]"
 )
 #: One of them is on any page with such links, unless a handler makes them.
-_MARKS = (
-    b"data-href", b"data-link", b"data-url", b"onclick", b"avascript:", b"@click", b"on:click", b"ng-click",
-    b"(click)", b"router", b"nuxt-link",
-)  # fmt: skip
+_MARKS = tuple(
+    b"data-href data-link data-url onclick avascript: @click on:click ng-click (click) router"
+    b" nuxt-link".split()
+)
 _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
 ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}

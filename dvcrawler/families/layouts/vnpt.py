@@ -30,14 +30,23 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
 _CONTENT = compile_selectors(
-    "content", "#content .td-post-content", ".content-detail .td-post-content", "#content",
-    ".content-detail", ".td-post-content",
-)  # fmt: skip
+    "content",
+    "#content .td-post-content",
+    ".content-detail .td-post-content",
+    "#content",
+    ".content-detail",
+    ".td-post-content",
+)
 _TITLE = compile_selectors("title", "h1.head_title", ".detail-main-title h1", "#article_title")
 _TIME = compile_selectors(
-    "date", ".detail-header-groups .group-time", ".group-time time", ".group-time", ".date span", ".date",
+    "date",
+    ".detail-header-groups .group-time",
+    ".group-time time",
+    ".group-time",
+    ".date span",
+    ".date",
     "#current-date",
-)  # fmt: skip
+)
 _LEAD = compile_selectors("lead", ".content-reply .reply", ".sapo")
 _AUTHOR = compile_selectors("author", ".after-author .author")
 _SECTION = compile_selectors("section", "#cate_title")

@@ -9,15 +9,15 @@ from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
 
 #: Names in small letters, without underscores.
-_ADDRESSES = (
-    "url", "link", "href", "permalink", "detailurl", "linkdetail", "weburl", "shareurl", "fullurl", "pageurl",
-    "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
-)  # fmt: skip
+_ADDRESSES = tuple(
+    "url link href permalink detailurl linkdetail weburl shareurl fullurl pageurl newsurl"
+    " articleurl posturl linkurl duongdan uri path".split()
+)
 #: What an item of a list of articles has beside its title, and an entry of a menu has not.
 _MORE = (
     *LEAD_NAMES,
-    "thumbnail", "thumb", "image", "avatar", "cover", "photo", "anhdaidien", "hinhanh", "featuredmedia",
-)  # fmt: skip
+    *"thumbnail thumb image avatar cover photo anhdaidien hinhanh featuredmedia".split(),
+)
 #: The text of a title in WordPress, and of what is similar to it.
 _RENDERED = ("rendered", "raw", "text", "value")
 #: How a text begins that is a list or an object in JSON.

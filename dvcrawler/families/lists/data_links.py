@@ -22,8 +22,16 @@ from dvcrawler.families.lists.script_items import script_items
 from dvcrawler.normalize.links import absolute_url
 
 #: One of them is on any page of an application that sends its state.
-_MARKS = (b"__NEXT_DATA__", b"__NUXT", b"__next_f", b"_STATE__", b"window.__", b'type="application/json"',
-          b"type='application/json'", b"type=application/json")  # fmt: skip
+_MARKS = (
+    b"__NEXT_DATA__",
+    b"__NUXT",
+    b"__next_f",
+    b"_STATE__",
+    b"window.__",
+    b'type="application/json"',
+    b"type='application/json'",
+    b"type=application/json",
+)
 _MOST_ITEMS = 4000
 _LIST = "ItemList"
 _MOST_STATED, _DEEPEST, _LEAST_ITEMS = 500, 6, 3

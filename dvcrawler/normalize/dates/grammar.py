@@ -20,8 +20,10 @@ _PARTS_OF_DAY = {
     "đêm": {hour: hour for hour in range(1, 5)} | {hour: hour + 12 for hour in range(8, 12)},
 }
 WEEKDAY_WORDS = {
-    "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
-}  # fmt: skip
+    word: day
+    for day, words in enumerate(("hai", "ba", "tư bốn", "năm", "sáu", "bảy bẩy", "nhật cn"))
+    for word in words.split()
+}
 #: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
 WEEKDAY = r"thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật"
 _LABEL = (

@@ -22,9 +22,13 @@ ENGLISH_MONTHS = dict(
 )
 # "Giêng" is January in the vi-VN locale of Windows, which many CMSs print dates with.
 MONTH_WORDS = {
-    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7,
-    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
+    **dict(zip("một hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
+    "giêng": 1,
+    "bốn": 4,
+    "bẩy": 7,
+    "mười một": 11,
+    "mười hai": 12,
+}
 ENGLISH_WEEKDAYS = dict(zip("mon tue wed thu fri sat sun".split(), range(7), strict=True))
 
 # "GMT+7" is not RFC 2822 but printed by Vietnamese feeds (vietnambiz.vn, September 2026).

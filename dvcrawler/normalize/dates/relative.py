@@ -6,38 +6,43 @@ from datetime import date, datetime, time, timedelta
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.grammar import HALF, full_hour
 from dvcrawler.normalize.dates.reading import DateReading, keep_plausible, local_reference, refuse
+from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
 _UNITS = {
-    "giây": timedelta(seconds=1), "s": timedelta(seconds=1), "second": timedelta(seconds=1),
-    "sec": timedelta(seconds=1),
-    "phút": timedelta(minutes=1), "p": timedelta(minutes=1), "'": timedelta(minutes=1),
-    "’": timedelta(minutes=1), "′": timedelta(minutes=1), "minute": timedelta(minutes=1),
-    "min": timedelta(minutes=1),
-    "giờ": timedelta(hours=1), "h": timedelta(hours=1), "tiếng": timedelta(hours=1),
-    "hour": timedelta(hours=1), "hr": timedelta(hours=1),
-    "ngày": timedelta(days=1), "hôm": timedelta(days=1), "day": timedelta(days=1),
-    "d": timedelta(days=1),
-    "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
-}  # fmt: skip
+    word: length
+    for length, words in (
+        (timedelta(seconds=1), "giây s second sec"),
+        (timedelta(minutes=1), "phút p ' ’ ′ minute min"),
+        (timedelta(hours=1), "giờ h tiếng hour hr"),
+        (timedelta(days=1), "ngày hôm day d"),
+        (timedelta(weeks=1), "tuần week"),
+    )
+    for word in words.split()
+}
 #: Numbers in words, and the English article.
 _COUNTS: dict[str, float] = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "mười lăm": 15, "hai mươi": 20, "ba mươi": 30, "nửa": 0.5, "a": 1, "an": 1,
-}  # fmt: skip
+    **dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
+    "mười lăm": 15,
+    "hai mươi": 20,
+    "ba mươi": 30,
+    "nửa": 0.5,
+    "a": 1,
+    "an": 1,
+}
 _PART_OF_DAY = "sáng|trưa|chiều|tối|đêm"
 _DAYS_AGO = {"nay": 0, "qua": 1, "kia": 2, "today": 0, "yesterday": 1}
 _WEEKDAYS = {
-    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5,
-    "7": 5, "nhật": 6, "cn": 6,
-}  # fmt: skip
-_NOW = frozenset((
-    "vừa xong", "vừa mới", "vừa đăng", "mới đăng", "vừa mới đăng", "vừa cập nhật", "vừa mới xong",
-    "mới đây", "vừa mới đây", "bây giờ", "ngay bây giờ", "just now", "vài giây trước",
-    "vài phút trước", "mấy phút trước", "ít phút trước",
-    "cách đây ít phút", "cách đây vài phút", "cách đây mấy phút", "cách đây vài giây", "ít phút trước đây",
-    "a few seconds ago", "a few minutes ago", "seconds ago", "less than a minute ago", "moments ago",
-))  # fmt: skip
+    word: day
+    for day, words in enumerate(("hai 2", "ba 3", "tư 4", "năm 5", "sáu 6", "bảy 7", "nhật cn"))
+    for word in words.split()
+}
+_NOW = frozenset(
+    "vừa xong|vừa mới|vừa đăng|mới đăng|vừa mới đăng|vừa cập nhật|vừa mới xong|mới đây|vừa mới đây"
+    "|bây giờ|ngay bây giờ|just now|vài giây trước|vài phút trước|mấy phút trước|ít phút trước"
+    "|cách đây ít phút|cách đây vài phút|cách đây mấy phút|cách đây vài giây|ít phút trước đây"
+    "|a few seconds ago|a few minutes ago|seconds ago|less than a minute ago|moments ago".split("|")
+)
 
 _LABEL = (
     r"(?:(?:(?:đã|được|ngày) ){0,2}(?:cập nhật|đăng(?: tải| tin| bài)?|gửi|xuất bản|thời gian|lúc|updated"
@@ -65,11 +70,12 @@ _WEEK = lazy_regex(
 _EDGES = " .,;|•·–—-()[]"
 #: Words as a page without diacritics prints them.
 _PLAIN_WORDS = {
-    "truoc": "trước", "day": "đây", "phut": "phút", "gio": "giờ", "giay": "giây", "ngay": "ngày",
-    "tuan": "tuần", "hom": "hôm", "vua": "vừa", "cach": "cách", "dang": "đăng", "cap": "cập", "nhat": "nhật",
-    "luc": "lúc", "khoang": "khoảng", "sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối",
-    "dem": "đêm", "thu": "thứ", "chu": "chủ",
-}  # fmt: skip
+    fold(word): word
+    for word in (
+        "trước đây phút giờ giây ngày tuần hôm vừa cách đăng cập nhật lúc khoảng"
+        " sáng trưa chiều tối đêm thứ chủ".split()
+    )
+}
 _PLAIN_HINT = lazy_regex(r"\b(?:truoc|hom (?:nay|qua|kia)|vua xong|tuan (?:truoc|qua))\b")
 _WORD = lazy_regex(r"[a-z]+")
 

@@ -4,12 +4,20 @@ import re
 from collections.abc import Mapping
 
 _IMAGE_STARTS = (
-    b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00",
-)  # fmt: skip
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF8",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x00\x00\x01\x00",
+)
 _PICTURE_TYPES = (
-    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF87a", "image/gif"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
-)  # fmt: skip
+)
 _DOCUMENT_STARTS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"Rar!", b"7z\xbc\xaf\x27\x1c")
 #: Inside the first bytes of AVIF and HEIC (ISO media) and WebP (RIFF).
 _IMAGE_BRANDS = re.compile(rb"\A(?:.{4}ftyp(?:avi[fs]|hei[cfsx]|mif1|msf1)|RIFF.{4}WEBP)", re.S)

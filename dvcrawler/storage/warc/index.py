@@ -100,8 +100,9 @@ class CaptureIndex(StateFile):
         waiting = self._latest.get((url, digest))
         if waiting is not None and self._is_held(waiting):
             return waiting
-        earlier = self._select("url = ? AND digest = ? AND refers_to IS NULL ORDER BY at DESC LIMIT ?",
-                               url, digest, _TRIED)  # fmt: skip
+        earlier = self._select(
+            "url = ? AND digest = ? AND refers_to IS NULL ORDER BY at DESC LIMIT ?", url, digest, _TRIED
+        )
         return next(filter(self._is_held, earlier), None)
 
     def same_file(self, url: str, digest: str) -> Capture | None:
@@ -114,8 +115,10 @@ class CaptureIndex(StateFile):
             self._has_digests = True
         earlier = self._select(
             "digest = ? AND refers_to IS NULL AND status = 200 ORDER BY url = ? DESC, at DESC LIMIT ?",
-            digest, url, _TRIED,
-        )  # fmt: skip
+            digest,
+            url,
+            _TRIED,
+        )
         return next(filter(self._is_held, earlier), None)
 
     def newest(self, url: str, statuses: Sequence[int], most: int) -> list[Capture]:

@@ -58,19 +58,30 @@ class RecordsWriter:
                 return
             self._take_out(held[0], *held[4:])
         name = self._codes.name
-        facet = (
-            name(SITE, record["site"]), name(SECTION, record["section"]),
-            (record["date"] or "")[:4] or None, name(KIND, record["kind"]),
-        )  # fmt: skip
+        site, section = name(SITE, record["site"]), name(SECTION, record["section"])
+        kind = name(KIND, record["kind"])
         row = self._db.execute(
             _INSERT,
-            (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             _parse_timestamp(record["captured_at"]), as_date(record["date"]), *facet[:2],
-             name(SOURCE, record["source"]), facet[3], file, start, end),
-        ).lastrowid  # fmt: skip
+            (
+                held[0] if held else None,
+                record["id"],
+                record["revision"],
+                record["via"] == "live",
+                _parse_timestamp(record["captured_at"]),
+                as_date(record["date"]),
+                site,
+                section,
+                name(SOURCE, record["source"]),
+                kind,
+                file,
+                start,
+                end,
+            ),
+        ).lastrowid
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
         self._changes.add(row, self._read_terms(record))
+        facet = (site, section, (record["date"] or "")[:4] or None, kind)
         self._codes.note(row, facet, self._add_credits(row, record))
 
     def remove(self, id_: object) -> None:

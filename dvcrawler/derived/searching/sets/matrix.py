@@ -47,8 +47,9 @@ class Matrix:
         """The articles of the block in each set, in the order of the sets."""
         self._close()
         begin, end = block * BLOCK // _GROUP, (block + 1) * BLOCK // _GROUP
-        groups = {number - begin: members for number, members in self._groups.items()
-                  if begin <= number < end}  # fmt: skip
+        groups = {
+            number - begin: members for number, members in self._groups.items() if begin <= number < end
+        }
         first, last = min(groups, default=0), max(groups, default=-1)
         if last - first < _APART * len(groups):
             lines = [groups.get(number, self._none) for number in range(first, last + 1)]

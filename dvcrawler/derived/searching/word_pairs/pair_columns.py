@@ -76,8 +76,10 @@ class PairColumns:
     def _list_rows(self, tiers: Sequence[int]) -> Iterator[bytes]:
         """For each first word, the columns of its pairs by second word; number 0 is for all other words."""
         hashes = list(map(hash_word, self.words))
-        spans = [(tier, [each for each, its in zip(hashes, tiers, strict=True) if its == tier])
-                 for tier in range(len(TIERS))]  # fmt: skip
+        spans = [
+            (tier, [each for each, its in zip(hashes, tiers, strict=True) if its == tier])
+            for tier in range(len(TIERS))
+        ]
         lanes = [(tier, _join_lanes("H", each), len(each)) for tier, each in spans if each]
         yield bytes(2 * self.start)
         for hash_, own in zip(hashes, tiers, strict=True):

@@ -8,16 +8,8 @@ from dvcrawler.patterns import lazy_regex
 
 _LONGEST_NOTICE = 600
 #: Each notice has one of these; they are looked for first because that is fast.
-_SIGNS = (
-    "cookie",
-    "trình duyệt",
-    "browser",
-    "javascript",
-    "chặn quảng cáo",
-    "ad block",
-    "adblock",
-    "best viewed",
-    "nhận",
+_SIGNS = tuple(
+    "cookie|trình duyệt|browser|javascript|chặn quảng cáo|ad block|adblock|best viewed|nhận".split("|")
 )
 _WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
 _CONSENT = lazy_regex(
@@ -50,9 +42,7 @@ _OWN = lazy_regex(
     re.I,
 )
 #: Each of these has one of these parts, which are looked for first because that is fast.
-_IN_OWN = (
-    "chịu trách", "ghi rõ", "giấy phép", "bản quyền", "©", "all rights", "copyright", "cơ quan chủ quản",
-)  # fmt: skip
+_IN_OWN = tuple("chịu trách|ghi rõ|giấy phép|bản quyền|©|all rights|copyright|cơ quan chủ quản".split("|"))
 _IN_LABELS = (":", " by", " bởi")
 #: Two of them in one paragraph, each of which an article may have by itself.
 _LABELS = lazy_regex(

@@ -6,21 +6,20 @@ from typing import Any
 from dvcrawler.normalize.dates import as_iso
 
 #: The most certain first.
-DATE_NAMES = (
-    "publisheddate", "publishdate", "publishedat", "publishat", "publishtime", "publishedtime", "publishedon",
-    "publishon", "datepublished", "datepublish", "publisheddatetime", "publishdatetime", "publicationdate",
-    "publicdate", "pubdate", "ngaydang", "ngaydangtin", "thoigiandang", "ngayxuatban", "distributiondate",
-    "posteddate", "postedat", "postdate", "createdat", "createddate", "createdtime", "createdon",
-    "createtime", "datecreated", "date", "ngay", "ngaytao",
-)  # fmt: skip
-LEAD_NAMES = (
-    "sapo", "lead", "summary", "description", "excerpt", "intro", "introtext", "shortcontent",
-    "shortdescription", "postexcerpt", "trichyeu", "trichdan", "tomtat", "mota", "motangan",
-)  # fmt: skip
-TITLE_NAMES = (
-    "title", "headline", "name", "tieude", "ten", "posttitle", "newstitle", "articletitle", "subject",
-    "tentin", "tenbai", "tenbaiviet",
-)  # fmt: skip
+DATE_NAMES = tuple(
+    "publisheddate publishdate publishedat publishat publishtime publishedtime publishedon"
+    " publishon datepublished datepublish publisheddatetime publishdatetime publicationdate"
+    " publicdate pubdate ngaydang ngaydangtin thoigiandang ngayxuatban distributiondate posteddate"
+    " postedat postdate createdat createddate createdtime createdon createtime datecreated date"
+    " ngay ngaytao".split()
+)
+LEAD_NAMES = tuple(
+    "sapo lead summary description excerpt intro introtext shortcontent shortdescription"
+    " postexcerpt trichyeu trichdan tomtat mota motangan".split()
+)
+TITLE_NAMES = tuple(
+    "title headline name tieude ten posttitle newstitle articletitle subject tentin tenbai tenbaiviet".split()
+)
 AUTHOR_NAMES = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
 TEXT_NAMES = frozenset(
     "content body articlebody contenthtml htmlcontent bodyhtml html detail details fulltext fullcontent"

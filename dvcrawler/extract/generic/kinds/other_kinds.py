@@ -38,15 +38,26 @@ _MOST_BUTTONS = 500
 _EVENT_KIND, _PRODUCT, _PROCEDURE = "an event", "a product", "an official procedure"
 #: By the types of schema.org.
 _KINDS = {
-    "QAPage": QUESTION, "FAQPage": QUESTION, "Question": QUESTION,
-    "VideoObject": "a film", "Movie": "a film", "TVEpisode": "a broadcast", "RadioEpisode": "a broadcast",
-    "AudioObject": "a sound recording", "PodcastEpisode": "a sound recording",
-    "JobPosting": "a vacancy", "ProfilePage": "a profile",
-    "GovernmentService": _PROCEDURE, "Legislation": "a legal document",
-    "CollectionPage": "a list", "SearchResultsPage": "a list",
-    "ContactPage": "a contact page", "AboutPage": "a page about the site",
-    "Product": _PRODUCT, "ProductGroup": _PRODUCT,
-}  # fmt: skip
+    "QAPage": QUESTION,
+    "FAQPage": QUESTION,
+    "Question": QUESTION,
+    "VideoObject": "a film",
+    "Movie": "a film",
+    "TVEpisode": "a broadcast",
+    "RadioEpisode": "a broadcast",
+    "AudioObject": "a sound recording",
+    "PodcastEpisode": "a sound recording",
+    "JobPosting": "a vacancy",
+    "ProfilePage": "a profile",
+    "GovernmentService": _PROCEDURE,
+    "Legislation": "a legal document",
+    "CollectionPage": "a list",
+    "SearchResultsPage": "a list",
+    "ContactPage": "a contact page",
+    "AboutPage": "a page about the site",
+    "Product": _PRODUCT,
+    "ProductGroup": _PRODUCT,
+}
 #: `SportsEvent`, `MusicEvent`, `Event`.
 _EVENT = lazy_regex(r"[A-Za-z]{0,40}Event")
 #: By the beginning of `og:type`.
