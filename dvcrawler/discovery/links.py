@@ -21,8 +21,9 @@ from dvcrawler.families.non_sections import (
     is_never_section,
     names_no_section,
 )
-from dvcrawler.normalize.identity import may_differ, named_id
+from dvcrawler.normalize.identity import named_id
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.same_article import may_differ
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address

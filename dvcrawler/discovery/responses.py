@@ -30,7 +30,8 @@ from dvcrawler.items import (
 )
 from dvcrawler.normalize.article import RecordRefused, find_fault, normalize_draft
 from dvcrawler.normalize.dates.machine import read_served
-from dvcrawler.normalize.identity import is_number_of, names_another
+from dvcrawler.normalize.identity import is_number_of
+from dvcrawler.normalize.same_article import names_another
 from dvcrawler.normalize.urls import Address
 
 _GONE = (404, 410)

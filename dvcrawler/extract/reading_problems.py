@@ -22,7 +22,7 @@ from dvcrawler.extract.paging.joining import missing_pages, scripted_pages
 from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Bytes in which the end of a page is looked for first; caches write comments after it.

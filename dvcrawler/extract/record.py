@@ -44,7 +44,7 @@ from dvcrawler.items import (
 )
 from dvcrawler.normalize.article import RecordRefused, finish_draft
 from dvcrawler.normalize.bylines import names_author
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 

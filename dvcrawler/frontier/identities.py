@@ -20,16 +20,9 @@ from dvcrawler.discovery.requests import (
     read_page_request,
     requested_address,
 )
-from dvcrawler.normalize.identity import (
-    has_bare_number,
-    is_reused,
-    named_id,
-    number_of,
-    own_id,
-    settle,
-    with_id,
-)
+from dvcrawler.normalize.identity import named_id, number_of, own_id, settle, with_id
 from dvcrawler.normalize.numbers import read_stamp
+from dvcrawler.normalize.same_article import has_bare_number, is_reused
 from dvcrawler.normalize.site_names import is_portal_name, native_id_of
 from dvcrawler.normalize.urls import Address, path_id
 from dvcrawler.storage.backlog import PendingCapture

@@ -8,11 +8,11 @@ from scrapy.http import Request, Response
 
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.discovery.requests import PageRequest, read_page_request, redirects_of
-from dvcrawler.discovery.sections.section_hosts import leads_back
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import is_public_name
+from dvcrawler.normalize.domains import leads_back
 from dvcrawler.normalize.hosts import find_address_fault
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import CounterGroup, count

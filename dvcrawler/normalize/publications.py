@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from dvcrawler.normalize.identity import is_alike
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.normalize.slugs import is_alike
 from dvcrawler.patterns import lazy_regex
 
 _DIGITS = lazy_regex(r"[0-9]+")

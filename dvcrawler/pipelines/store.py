@@ -12,9 +12,10 @@ from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
-from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.normalize.identity import base_of
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 from dvcrawler.normalize.publications import is_compared
+from dvcrawler.normalize.same_article import is_same_article
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
 from dvcrawler.pipelines.items import ITEM_LAYOUT

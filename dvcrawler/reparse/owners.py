@@ -11,7 +11,8 @@ from pathlib import Path
 
 from dvcrawler.extract.site import Site
 from dvcrawler.items import Record
-from dvcrawler.normalize.identity import is_same_article, settle
+from dvcrawler.normalize.identity import settle
+from dvcrawler.normalize.same_article import is_same_article
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.recorded import NotedInLedger
 from dvcrawler.reparse.tasks import SiteArguments, Task, owner_of, sites_as_given

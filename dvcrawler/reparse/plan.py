@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.paging.page_numbers import address_stem, number_of_page
 from dvcrawler.items import Record
-from dvcrawler.normalize.identity import base_of, has_bare_number, own_id, settle, with_id
+from dvcrawler.normalize.identity import base_of, own_id, settle, with_id
+from dvcrawler.normalize.same_article import has_bare_number
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.tasks import SiteArguments, Source, Task

@@ -6,9 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from dvcrawler.items import Record
-from dvcrawler.normalize.identity import base_of, is_same_article, number_of
+from dvcrawler.normalize.identity import base_of, number_of
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 from dvcrawler.normalize.publications import publication_of
+from dvcrawler.normalize.same_article import is_same_article
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_told

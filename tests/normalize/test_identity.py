@@ -1,7 +1,5 @@
 """Addresses with the same number: of one article, or of two."""
 
-from datetime import date
-
 import pytest
 
 from dvcrawler.families import party
@@ -9,19 +7,9 @@ from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.cms import cms_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
-from dvcrawler.normalize.identity import (
-    base_of,
-    contradicts,
-    has_bare_number,
-    is_alike,
-    is_reused,
-    is_same_article,
-    number_of,
-    own_id,
-    settle,
-    with_id,
-)
-from dvcrawler.normalize.urls import Address, AddressPattern, read_address
+from dvcrawler.normalize.identity import base_of, number_of, own_id, settle, with_id
+from dvcrawler.normalize.same_article import contradicts
+from dvcrawler.normalize.urls import AddressPattern, read_address
 
 HOSTS = {"bao.vn": "bao.vn"}
 OLD = "/channel/5083/202009/bai-cu-ve-mua-mang-2540012/"
@@ -190,12 +178,6 @@ def test_the_third_article_with_a_number_is_named_by_its_slug():
     assert settle(retitled, known.get, read).native_id == "57-vi"
 
 
-def test_texts_that_differ_in_a_number_are_not_alike():
-    assert not is_alike("Bài viết số 1 về mùa màng", "Bài viết số 2 về mùa màng")
-    assert is_alike("Giá lúa tăng", "Giá  lúa tăng!")
-    assert is_alike("Giá lúa tăng mạnh ở các huyện", "Giá lúa tăng mạnh ở cac huyện")
-
-
 @pytest.mark.parametrize(
     ("one", "two", "own"),
     [
@@ -240,59 +222,3 @@ def test_one_slug_in_two_sections_is_that_of_one_article(one, two):
         for each in (one, two)
     )  # fmt: skip
     assert not contradicts(first, second)
-
-
-def test_a_page_of_another_edition_shows_one_article_only_if_it_was_not_translated():
-    held = {"id": "bao:712345", "title": "Giá lúa tăng", "date": "2026-11-28", "body": "Trời mưa.",
-            "url": "https://bao.vn/gia-lua-712345.html"}  # fmt: skip
-    shown = {**held, "id": "bao:712345-en", "url": "https://bao.vn/en/gia-lua-712345.html"}
-    assert is_same_article(held, shown)
-    assert not is_same_article(held, {**shown, "body": "It rains."})
-    assert not is_same_article(shown, {**held, "id": "bao:712345-vi", "body": "Trời nắng."})
-
-
-def test_of_articles_with_one_slug_and_title_those_with_the_same_text_are_one():
-    held = {
-        "id": "bao:tin-trong-ngay", "title": "Tin trong ngày", "date": "2026-11-28", "body": "Trời mưa.",
-        "url": "https://bao.vn/tin-trong-ngay",
-    }  # fmt: skip
-    dated_anew = {**held, "id": "bao:tin-trong-ngay-2026_11_29", "date": "2026-11-29"}
-    assert is_same_article(held, dated_anew)
-    assert not is_same_article(held, {**dated_anew, "body": "Trời nắng."})
-    assert is_same_article(held, {**held, "id": "bao:tin-trong-ngay-kinh_te", "body": "Trời mưa to."})
-
-
-def test_an_article_under_another_title_is_the_same_by_its_day_or_its_text():
-    held = {"id": "bao:712345", "url": "https://bao.vn/kinh-te/gia-lua-tang-cao-o-mien-tay-712345.html",
-            "title": "Giá lúa tăng cao ở miền Tây", "date": "2026-11-02", "body": "Trời mưa."}  # fmt: skip
-    retitled = {
-        **held,
-        "id": "bao:712345-kinh_te",
-        "title": "Nông dân phấn khởi vào vụ",
-        "body": "Trời nắng.",
-    }
-    assert is_same_article(held, retitled)
-    assert not is_same_article(held, {**retitled, "date": "2026-11-29"})
-    assert is_same_article(held, {**retitled, "date": "2026-11-29", "body": "Trời mưa."})
-    assert not is_same_article({**held, "date": None, "body": ""}, {**retitled, "date": None, "body": ""})
-
-
-BARE = ["/tin/12", "/12.html", "/tin-tuc/12.html", "/chitiet.aspx?id=12", "/tin-tuc/tin-12", "/p/12/", "/node/12",
-        "/Default.aspx?tabid=12&ctl=Details&ItemID=12", "/?view=post&cat=3&post=12", "/Pages/tin-tuc.aspx?ItemID=12",
-        "/xem-tin/2026/12"]  # fmt: skip
-NAMED = ["/tin/xa-an-my-ra-quan-ve-sinh-12", "/khai-giang-lop-boi-duong-12.html", "/tin/khai-giang", "/article/8f2c-91ab",
-         "/?id=12:xa-an-my-ra-quan-ve-sinh", "/tin/dGluOjEy", "/12/xa-an-my-ra-quan-ve-sinh"]  # fmt: skip
-
-
-@pytest.mark.parametrize("path", [*BARE, *NAMED])
-def test_a_number_alone_is_that_of_another_article_where_a_list_prints_a_much_later_day(path):
-    url = f"https://xa.example.vn{path}".rstrip("/")
-    address, held = Address(url, "12", None, "article"), date(2022, 3, 1)
-    assert has_bare_number(address) is (path in BARE)
-    later, earlier = date(2026, 3, 1), date(2019, 3, 1)
-    assert is_reused(address, held, later) is (path in BARE)
-    assert not any(
-        is_reused(address, day, listed)
-        for day, listed in ((held, earlier), (held, date(2022, 4, 1)), (held, None), (None, later))
-    )
-    assert not is_reused(with_id(address, own_id(address)), held, later), "asked for once"

@@ -7,7 +7,8 @@ from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.responses import is_whole, published_day, shows_another
 from dvcrawler.extract.record import with_id_of
 from dvcrawler.items import Draft, PageOutcome
-from dvcrawler.normalize.identity import has_bare_number, is_reused, own_id, with_id
+from dvcrawler.normalize.identity import own_id, with_id
+from dvcrawler.normalize.same_article import has_bare_number, is_reused
 from dvcrawler.normalize.urls import Address
 
 #: The share of a slug that a page of another article may have by chance, where its day says so too.

@@ -33,7 +33,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.normalize.identity import has_bare_number
+from dvcrawler.normalize.same_article import has_bare_number
 
 #: Articles that make a list. A missing page shows a few of others, so that only its own count there.
 LEAST_CARDS = 3

@@ -12,7 +12,7 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.page_days import SORTED_SHARE, is_unsorted, read_first_days
 from dvcrawler.discovery.periods.period import is_before, known_days, may_cover, read_stamp_day
-from dvcrawler.normalize.identity import contradicts
+from dvcrawler.normalize.same_article import contradicts
 from dvcrawler.normalize.urls import Address
 
 #: Articles with a printed day that make a page a list with days, those without one being in a box; on a first

@@ -14,7 +14,6 @@ from dvcrawler.discovery.listings.page_kinds import has_menu
 from dvcrawler.discovery.pagers.next_steps import is_part_after_mark
 from dvcrawler.discovery.pagers.page_addresses import is_page_parameter, page_number
 from dvcrawler.discovery.script_lists.table_widgets import find_tables
-from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.elements import Element, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
@@ -28,6 +27,7 @@ from dvcrawler.extract.scripts.script_values import (
     simplify,
 )
 from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.domains import registered_domain
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.url_form import add_query
 from dvcrawler.patterns import lazy_regex

@@ -6,7 +6,7 @@ if its front page shows the portal's own menu, or if the portal lists its articl
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.extract.page import Page
@@ -16,19 +16,16 @@ from dvcrawler.families.learning.link_votes import Votes, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_front_page, is_never_section
 from dvcrawler.messages.plurals import counted
+from dvcrawler.normalize.domains import registered_domain
 from dvcrawler.normalize.hosts import find_host_fault
 from dvcrawler.normalize.url_form import host_of
-from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.patterns import lazy_regex
 
-#: Second labels under which names are registered, as in `example.com.vn`.
-_SHARED = frozenset("ac biz com edu gov health id info int io name net org pro".split())
 #: Hosts of other forms of the site, of its files and of its accounts.
 _TECHNICAL = lazy_regex(
     r"(?:m|mobi(?:le)?|wap|amp|api|ads?|qc|img|images?|anh|static|assets?|cdn|media|files?|data|upload|download|tai"
     r"|sso|id|login|accounts?|auth|admin|cms|(?:web)?mail|e?office|toasoan|test|dev|beta|old|print)[0-9]*"
 )
-_ADDRESSES = lazy_regex(r"https?://[^\s&#]{1,300}")
 #: Articles of a host from which the portal lists them, and links of its menu that another page shares.
 LEAST_CARDS, _LEAST_SHARED = 3, 2
 #: Names of a portal's own host, beside which its sections are: `portal.example.vn`, `thethao.example.vn`.
@@ -37,26 +34,6 @@ _MAIN = frozenset("portal cong congthongtin cttdt home trangchu web news baochi 
 MOST_HOSTS, _MOST_NAMED = 16, 10
 #: Links from which a host may be that of a section, and hosts that a message names.
 _LEAST_LINKS, _MOST_COUNTED = 3, 6
-
-
-def registered_domain(host: str) -> str | None:
-    """`example.com.vn` of `www.example.com.vn`; None for an IP address or a name without a dot."""
-    labels = host.split(".")
-    if len(labels) < 2 or ":" in host or labels[-1].isdecimal():
-        return None
-    own = 3 if len(labels) > 2 and labels[-2] in _SHARED else 2
-    return ".".join(labels[-own:]) if find_host_fault(host) is None else None
-
-
-def leads_back(url: str, hosts: Mapping[str, str]) -> bool:
-    """Whether a host of the site's domain is told, in the query, where on the site it is to lead back to:
-    `https://sso.example.vn/check?return=https%3A%2F%2Fwww.example.vn%2F`.
-    """
-    domain, parts = registered_domain(next(iter(hosts))), urlsplit(url)
-    if domain is None or "@" in parts.netloc or not (parts.hostname or "").endswith(f".{domain}"):
-        return False
-    named = _ADDRESSES.findall(unquote(unquote(parts.query)))
-    return any(is_own_host(each, hosts) for each in named)
 
 
 def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:

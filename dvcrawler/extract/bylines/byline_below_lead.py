@@ -18,7 +18,8 @@ from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self, is_within, text_of, unwrap
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.normalize.bylines import is_byline, names_author
-from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
+from dvcrawler.normalize.bylines.contact_lines import is_contact_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_outlet_mark

@@ -31,7 +31,7 @@ from dvcrawler.extract.endings.letters import is_signer
 from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
 from dvcrawler.extract.styles.glued_lines import part_pieces
 from dvcrawler.normalize.bylines import is_byline, names_author
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.bylines.outlets import is_outlet_mark
 from dvcrawler.patterns import lazy_regex
 

@@ -9,8 +9,9 @@ from dvcrawler.extract.endings.end_lines import is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell, is_signer, is_thanks
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, names_place_and_day
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
 from dvcrawler.normalize.bylines.accounts import is_account as names_account
+from dvcrawler.normalize.bylines.contact_lines import names_place_and_day
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_place_and_name
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office

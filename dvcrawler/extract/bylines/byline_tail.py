@@ -11,7 +11,7 @@ from dvcrawler.extract.elements import is_inside, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import names_place_and_day
+from dvcrawler.normalize.bylines.contact_lines import names_place_and_day
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text

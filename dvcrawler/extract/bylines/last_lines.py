@@ -21,12 +21,8 @@ from dvcrawler.extract.bylines.names_in_text import is_above_player, is_below_in
 from dvcrawler.extract.bylines.names_of_others import count_listed
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.normalize.bylines import is_byline, names_author
-from dvcrawler.normalize.bylines.account_lines import (
-    asks_to_call,
-    is_contact_line,
-    is_credit_line,
-    is_unnamed_credit,
-)
+from dvcrawler.normalize.bylines.contact_lines import asks_to_call, is_contact_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line, is_unnamed_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.patterns import lazy_regex
 

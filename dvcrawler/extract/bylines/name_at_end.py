@@ -12,7 +12,8 @@ from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.interface.button_labels import is_network
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, names_author, read_byline
-from dvcrawler.normalize.bylines.account_lines import asks_to_call, names_editor, names_place_and_day
+from dvcrawler.normalize.bylines.account_lines import names_editor
+from dvcrawler.normalize.bylines.contact_lines import asks_to_call, names_place_and_day
 from dvcrawler.normalize.bylines.labels import AUTHOR, begins_with_label, split_at_labels
 from dvcrawler.normalize.bylines.names import begins_with_family_name, is_place_and_name, is_sure_name
 from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office, tells_action

@@ -9,7 +9,7 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.interface.reader_counts import is_counter, is_reading_time
 from dvcrawler.extract.styles.glued_lines import part_elements
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.dates import find_update, is_date_line
 from dvcrawler.normalize.dates.grammar import HALF

@@ -23,7 +23,8 @@ from dvcrawler.extract.lines.contents_lists import find_contents
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.extract.pictures.picture_addresses import is_interface
-from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_only_label
+from dvcrawler.normalize.bylines.contact_lines import is_contact_line
+from dvcrawler.normalize.bylines.labels import is_only_label
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 

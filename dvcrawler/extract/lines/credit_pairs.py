@@ -9,7 +9,7 @@ from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import is_leaf
 from dvcrawler.extract.styles.glued_lines import list_pieces
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import MAKING, SHOWING
+from dvcrawler.normalize.bylines.credit_lines import MAKING, SHOWING
 from dvcrawler.patterns import lazy_regex
 
 _WRITING = r"(?:nội dung|(?:bài )?viết|tin bài|bài|lời|tác giả|thực hiện|biên tập|kịch bản|ý tưởng)"

@@ -12,7 +12,8 @@ from itertools import dropwhile
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import is_within
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
+from dvcrawler.normalize.bylines.labels import is_only_label
 from dvcrawler.patterns import lazy_regex
 
 #: No such table has more rows.

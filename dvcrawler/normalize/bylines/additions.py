@@ -2,8 +2,8 @@
 
 import re
 
-from dvcrawler.normalize.bylines.account_lines import PERIOD
 from dvcrawler.normalize.bylines.byline_part import EDGES
+from dvcrawler.normalize.bylines.contact_lines import PERIOD
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.bylines.parts import END_MARK
 from dvcrawler.normalize.networks import NETWORK

@@ -21,6 +21,9 @@ EDITOR = "editor"
 CONTENT = "content"
 ESSAY = "essay"
 
+#: Marks around such a line, and around what its label names.
+LINE_EDGES = " *|•·–—-,;:"
+
 AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
 CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
@@ -180,3 +183,9 @@ def take_closing_role(text: str) -> tuple[str, str | None]:
     if found is None or _OF_PICTURES.search(text, 0, found.start()):
         return text, None
     return text[: found.start()], "performed" if found[1] else "compiled"
+
+
+def is_only_label(text: str) -> bool:
+    """Whether the text is a label without a value: "Tác giả:"."""
+    parts = list(split_at_labels(text)) if begins_with_label(text, "") else []
+    return len(parts) > 1 and not any(value.strip(LINE_EDGES) for _, value in parts)

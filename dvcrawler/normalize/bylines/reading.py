@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dvcrawler.items import Author
-from dvcrawler.normalize.bylines.account_lines import is_editor_line, names_place_and_day
+from dvcrawler.normalize.bylines.account_lines import is_editor_line
 from dvcrawler.normalize.bylines.additions import strip_to_names
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
+from dvcrawler.normalize.bylines.contact_lines import names_place_and_day
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
 from dvcrawler.normalize.bylines.names import (
     is_foreign_name,

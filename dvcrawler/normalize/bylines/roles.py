@@ -5,7 +5,8 @@ Below a text that nobody signs they may name its author, which the label does no
 
 import re
 
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_editor_line, names_editor
+from dvcrawler.normalize.bylines.account_lines import is_editor_line, names_editor
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.patterns import lazy_regex

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dvcrawler.discovery.sections.host_search import HostSearch, lacks_front
-from dvcrawler.discovery.sections.section_hosts import count_other_hosts, find_candidates, registered_domain
+from dvcrawler.discovery.sections.section_hosts import count_other_hosts, find_candidates
 from dvcrawler.extract.page import Page
 from dvcrawler.families import nukeviet
 from dvcrawler.families.cms import cms_site
@@ -192,18 +192,6 @@ def test_a_host_that_is_new_in_a_later_run_is_read_from_then_on(tmp_path):
     assert stored(tmp_path) == {url for url in EXPECTED if SPORT not in url}
     ended, _ = crawl(portal(), tmp_path)
     assert stored(tmp_path) == EXPECTED, ended.stdout
-
-
-@pytest.mark.parametrize(
-    ("host", "domain"),
-    [
-        ("example.vn", "example.vn"), ("thethao.example.vn", "example.vn"), ("a.b.example.vn", "example.vn"),
-        ("bao.com.vn", "bao.com.vn"), ("thethao.bao.com.vn", "bao.com.vn"), ("xa.namdinh.gov.vn", "namdinh.gov.vn"),
-        ("com.vn", "com.vn"), ("localhost", None), ("127.0.0.1", None), ("::1", None),
-    ],
-)  # fmt: skip
-def test_the_registered_domain_of_a_host(host, domain):
-    assert registered_domain(host) == domain
 
 
 def many(sections):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 
 RIGHT = "<p style='text-align:right'><b>{}</b></p>"

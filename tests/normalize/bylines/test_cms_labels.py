@@ -7,7 +7,7 @@ WordPress' default themes and of Flatsome, JNews and Jannah, Drupal's `vi.po`, b
 import pytest
 
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.dates import is_date_line, read_date
 
 AUTHOR = (

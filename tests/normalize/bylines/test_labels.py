@@ -4,7 +4,8 @@ import pytest
 
 from dvcrawler.items import Author
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.bylines.labels import begins_with_label
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_account_line
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read, read_page
 
 NOBODY = (

@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
-from dvcrawler.normalize.bylines.account_lines import is_contact_line
+from dvcrawler.normalize.bylines.contact_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex

@@ -25,7 +25,8 @@ from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import names_author, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, names_editor
+from dvcrawler.normalize.bylines.account_lines import names_editor
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
 from dvcrawler.normalize.bylines.names import is_place_and_name, is_possible_name, is_sure_name
 from dvcrawler.normalize.bylines.other_words import may_be_firm
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet_mark

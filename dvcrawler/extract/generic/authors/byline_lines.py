@@ -26,7 +26,8 @@ from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import is_running_text
 from dvcrawler.extract.styles.glued_lines import part_pieces, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
+from dvcrawler.normalize.bylines.credit_lines import is_credit_line
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.patterns import lazy_regex

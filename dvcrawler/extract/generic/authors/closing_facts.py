@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dvcrawler.extract.block import TABLE, Block
 from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.extract.lines.label_lines import names_fact
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE
 from dvcrawler.normalize.bylines.outlets import is_outlet
 

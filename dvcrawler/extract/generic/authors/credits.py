@@ -13,8 +13,8 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
-from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
+from dvcrawler.normalize.bylines.fact_rows import split_facts
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE, is_only_label
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text, fold

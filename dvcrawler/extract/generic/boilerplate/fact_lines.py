@@ -13,7 +13,8 @@ from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.interface.reader_counts import is_counter
-from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_account_line
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE
 from dvcrawler.patterns import lazy_regex
 

@@ -17,7 +17,8 @@ from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_account_line
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.dates import find_update, read_date
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex

@@ -16,7 +16,7 @@ from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_do
 from dvcrawler.extract.lines.link_texts import read_links
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text

@@ -9,7 +9,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 
 _BULLETS = ("-", "–", "•", "+", "*", "✓", "✔", "▪", "●", "■")
 _LEVELS = 2

@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note, is_running_text, line_link_length
 from dvcrawler.extract.pictures.captions_above import boxed_captions
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
