@@ -38,7 +38,7 @@ from dvcrawler.extract import (
     site_for_url,
     to_record,
 )
-from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.extract.layout_choice import FALLBACKS
 from dvcrawler.families.any_site import any_address, unknown_site
 from sample_portal.portal import Portal
 

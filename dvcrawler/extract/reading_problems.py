@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.extract.bylines.name_at_end import (
-    doubt_author,
-    doubt_source,
-    find_name_at_end,
-    find_named_otherwise,
-    find_official_above,
-)
+from dvcrawler.extract.bylines.author_doubts import doubt_author, doubt_source
+from dvcrawler.extract.bylines.name_above import find_official_above
+from dvcrawler.extract.bylines.name_at_end import find_name_at_end, find_named_otherwise
 from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled

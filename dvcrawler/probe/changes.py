@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.extract.layout_choice import FALLBACKS
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.files.known_sites import site_for_url

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.extract.layout_choice import FALLBACKS
 from dvcrawler.extract.site import Site
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import read_lines

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dvcrawler.extract.record import FALLBACKS
+from dvcrawler.extract.layout_choice import FALLBACKS
 from dvcrawler.families.files.known_sites import known_sites
 from dvcrawler.families.files.saved_pages import read_saved
 from dvcrawler.items import RECORD_FIELDS

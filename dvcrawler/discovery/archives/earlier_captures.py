@@ -5,7 +5,7 @@ from datetime import date
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.responses import is_whole, published_day, shows_another
-from dvcrawler.extract.record import with_id_of
+from dvcrawler.extract.drafts import with_id_of
 from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.identity import own_id, with_id
 from dvcrawler.normalize.same_article import has_bare_number, is_reused

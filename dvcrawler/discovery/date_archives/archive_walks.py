@@ -16,11 +16,12 @@ from dvcrawler.discovery.date_archives.day_forms import find_day_form
 from dvcrawler.discovery.date_archives.posted_archives import PAGED, find_posted_month
 from dvcrawler.discovery.date_archives.scripted_dates import find_scripted_dates
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
+from dvcrawler.discovery.listings.following_pages import find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import repeat_choice
 from dvcrawler.discovery.listings.page_kinds import has_menu
+from dvcrawler.discovery.listings.walk_steps import Following, FollowingPage
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources

@@ -9,9 +9,9 @@ from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, is_post
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.date_archives.archive_forms import MOST_PARTS, is_of_page, list_dates
 from dvcrawler.discovery.links import ArticleLink, native_ids
-from dvcrawler.discovery.listings.following_pages import FollowingPage
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
+from dvcrawler.discovery.listings.walk_steps import FollowingPage
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page

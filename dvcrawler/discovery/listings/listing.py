@@ -11,7 +11,7 @@ from dvcrawler.discovery.fronts.moved_notices import note_moved
 from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.empty_lists import find_doubts, note_login, note_placeholder
-from dvcrawler.discovery.listings.following_pages import FollowingPage, find_following_service
+from dvcrawler.discovery.listings.following_pages import find_following_service
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     find_shown_list,
@@ -45,6 +45,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_choice,
     report_lost,
 )
+from dvcrawler.discovery.listings.walk_steps import FollowingPage
 from dvcrawler.discovery.pagers.next_words import add_linked_next
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.listings.following_pages import Following, FollowingPage
 from dvcrawler.discovery.listings.listing_contents import section_name
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.walk_steps import Following, FollowingPage
 from dvcrawler.discovery.pagers.pagination import other_pagers
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest

@@ -25,8 +25,9 @@ from dvcrawler.extract.generic.stated_article import find_stated_doubts
 from dvcrawler.extract.generic.stated_tags import find_stated_section
 from dvcrawler.extract.generic.teasers.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.text.cleaning import tidy_run
-from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
+from dvcrawler.extract.generic.text.lead import find_lead
 from dvcrawler.extract.generic.text.opening_pictures import find_blocks_above_title, find_opening_pictures
+from dvcrawler.extract.generic.text.opening_text import find_opening_text
 from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.generic.updates.updates import find_last_update
 from dvcrawler.extract.interface.interface_lines import drop_interface_lines

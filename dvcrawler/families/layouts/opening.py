@@ -6,8 +6,8 @@ from itertools import chain, islice, takewhile
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.text.lead import find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
+from dvcrawler.extract.generic.text.opening_text import find_opening_text
 from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.page import Page
 

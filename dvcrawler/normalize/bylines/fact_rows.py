@@ -3,13 +3,7 @@
 import re
 
 from dvcrawler.normalize.bylines.accounts import is_nobody
-from dvcrawler.normalize.bylines.labels import (
-    ACCOUNT,
-    AUTHOR,
-    LINE_EDGES,
-    SOURCE,
-    split_at_labels,
-)
+from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, LINE_EDGES, SOURCE, split_at_labels
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.dates.grammar import WEEKDAY
 from dvcrawler.patterns import lazy_regex

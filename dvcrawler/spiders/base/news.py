@@ -47,7 +47,7 @@ from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
 from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.errors import UsageError
-from dvcrawler.extract.record import with_id_of, with_section
+from dvcrawler.extract.drafts import with_id_of, with_section
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_rule
 from dvcrawler.families.learning.address_rule import LEARNED, parse_rule

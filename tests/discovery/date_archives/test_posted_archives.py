@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from dvcrawler.discovery.date_archives.posted_archives import find_posted_month, posted_months
-from dvcrawler.discovery.listings.following_pages import FollowingPage
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.walk_steps import FollowingPage
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.bylines.name_at_end import doubt_author, doubt_roles
+from dvcrawler.extract.bylines.author_doubts import doubt_author, doubt_roles
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
 from dvcrawler.extract.generic.authors.cards_in_text import leads_to_author
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link

@@ -6,8 +6,8 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.byline_form import is_office_of, join_lines_below
-from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.elements import ALL_HEADINGS, Element
 from dvcrawler.extract.generic.authors.byline import (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dvcrawler.extract.bylines.name_at_end import doubt_author
+from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
-from dvcrawler.extract.bylines.name_at_end import doubt_author
+from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.elements import find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
+from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
-from dvcrawler.extract.bylines.name_at_end import doubt_author
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.elements import SUBHEADINGS

@@ -9,7 +9,7 @@ from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_b
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.teasers.other_pages import leads_to_other_page
-from dvcrawler.extract.generic.text.lead import is_set_as_lead
+from dvcrawler.extract.generic.text.opening_text import is_set_as_lead
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.backgrounds import find_background
 from dvcrawler.extract.pictures.captions_above import may_share_figure
