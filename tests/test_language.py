@@ -1,4 +1,4 @@
-"""The docs and templates avoid phrases that readers of technical English stumble over."""
+"""Docs, templates and code avoid phrases that readers of technical English stumble over."""
 
 import re
 from pathlib import Path
@@ -23,3 +23,19 @@ AVOIDED = re.compile(
 def test_a_page_is_in_plain_english(page):
     lines = enumerate(page.read_text("utf-8").splitlines(), 1)
     assert [(number, found[0]) for number, line in lines if (found := AVOIDED.search(line))] == []
+
+
+#: They quote messages that were stored once.
+RECORDED = {"storage/upgrade.py"}
+
+
+def test_comments_and_docstrings_are_in_plain_english():
+    package = ROOT / "dvcrawler"
+    found = [
+        (name, number, words[0])
+        for path in sorted(package.rglob("*.py"))
+        if (name := str(path.relative_to(package))) not in RECORDED
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (words := AVOIDED.search(line))
+    ]
+    assert found == []

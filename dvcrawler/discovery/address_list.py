@@ -53,7 +53,7 @@ def read_list(name: str) -> Iterator[str]:
     not of the site.
 
     Raises UsageError for a list without any, which is more often a mistake than a day without news, and for a
-    file that is no list.
+    file that is not a list.
     """
     is_empty = True
     for address in _read_lines(name):
@@ -96,7 +96,7 @@ def _decode(data: io.BufferedReader, name: str) -> Iterator[str]:
 
 
 def _is_binary(text: str) -> bool:
-    """Whether more than a fifth is no text: packed data, a picture, a database."""
+    """Whether more than a fifth is not text: packed data, a picture, a database."""
     return sum(char == "\ufffd" or (char < " " and not char.isspace()) for char in text) > len(text) / 5
 
 

@@ -82,7 +82,7 @@ class PageRequest:
     walk: PageWalk | None = None
     #: When the response was received, or when the archive captured it (UTC). None until it is archived.
     captured_at: datetime | None = None
-    #: Where the WARC archive holds the response, `<file>#<offset>`. None until it is archived.
+    #: Where the WARC archive holds the response, `<file>#<WARC-Record-ID>`. None until it is archived.
     capture: str | None = None
 
 

@@ -96,7 +96,7 @@ def _read_page(response: Response, site: Site, address: Address, seconds: float)
 
 def shows_another(read: Draft, address: Address, most: float = 0.0) -> bool:
     """Whether the page shows another article than its address names, as `names_another` says. A portal that
-    was set up anew counts its articles from one again, and goes by the number alone.
+    was installed again counts its articles from one again, and goes by the number alone.
     """
     return read.language == "vi" and names_another(address, read.title, read.kicker, read.summary, most=most)
 

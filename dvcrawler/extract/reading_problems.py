@@ -23,7 +23,7 @@ from dvcrawler.normalize.text import clean_text, fold
 
 #: Bytes in which the end of a page is looked for first; caches write comments after it.
 _TAIL = 5000
-#: Elements whose content is no markup, up to their end tag.
+#: Elements whose content is not markup, up to their end tag.
 _RAW = ("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp")
 #: Boxes without an end tag, of a page that was cut; one is forgotten as often.
 _OPEN_BOXES = 2

@@ -31,7 +31,7 @@ def read_rows(table: Element, *, longest: int) -> list[str] | None:
 
 
 def _list_rows(table: Element) -> list[Element]:
-    """The rows in the order in which browsers show them: those of `<tfoot>` last, wherever it stands."""
+    """The rows in the order in which browsers show them: those of `<tfoot>` last, wherever it is."""
     rows = list(table.iter("tr"))
     foot = next(table.iterchildren("tfoot"), None)
     if foot is None:

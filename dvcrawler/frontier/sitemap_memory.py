@@ -10,7 +10,7 @@ from dvcrawler.run.session import RunSession
 logger = logging.getLogger(__name__)
 
 #: How long a sitemap without a `lastmod` is not read again, and one whose `lastmod` stays the same: those of
-#: some portals never change. A run reads so many of the latter, and of the former if it found nothing.
+#: some portals never change. A run reads this many of the latter, and of the former if it found nothing.
 _READ_RECENTLY, _READ_LONG_AGO = timedelta(days=1), timedelta(days=7)
 _MOST_STALE, _MOST_RECENT = 2, 3
 

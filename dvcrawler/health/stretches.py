@@ -150,7 +150,7 @@ def has_come_and_gone(tallies: Sequence[RunTally], bad: int, tried: int) -> bool
 
 
 def _slide(tallies: Sequence[RunTally], pages: int) -> list[float]:
-    """The share of failed pages in each stretch of so many pages, or a few more where a run had several."""
+    """The share of failed pages in each stretch of this many pages, or a few more where a run had several."""
     shares, window, failed, tried = list[float](), deque[RunTally](), 0, 0
     for each in tallies:
         window.append(each)

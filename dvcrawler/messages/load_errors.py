@@ -6,7 +6,7 @@ from traceback import FrameSummary, extract_tb
 
 def explain_load(error: BaseException) -> str:
     """The error with its place, `FILE:LINE` of the module that has a mistake."""
-    if isinstance(error, SyntaxError) and error.filename is not None:  # bytes that are no text have none
+    if isinstance(error, SyntaxError) and error.filename is not None:  # bytes that are not text have none
         return f"{error.filename}:{error.lineno}: {error.msg}"
     loaded = _find_modules(error)
     place = f"{loaded[-1].filename}:{loaded[-1].lineno}: " if loaded else ""

@@ -36,7 +36,7 @@ _DEBRIS = lazy_regex(
 )
 DEBRIS_HINTS = ("<", "mso-", "Mso", "o:p", "/* Style")
 _MAX_ROUNDS = 20
-#: Parsers of HTML keep them, also where a reference stands for one: `&#11;`, Word's line break.
+#: Parsers of HTML keep them, also those that are written as references: `&#11;`, Word's line break.
 _NOT_SETTABLE = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WORD_WITH_DEBRIS = lazy_regex(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE

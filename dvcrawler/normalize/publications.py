@@ -29,7 +29,7 @@ _SHORT = lazy_regex(r"[a-z][-._~](?:[a-z]{1,2}[0-9]{1,4}){0,2}[a-z]{0,2}[0-9]{1,
 _DAYS = ("%d%m%Y", "%Y%m%d", "%d%m%y", "%y%m%d", "%d%m")
 #: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
-#: The time of day that stands for none.
+#: The time of day that means none.
 _MIDNIGHT = "T00:00"
 
 

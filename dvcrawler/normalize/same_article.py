@@ -22,7 +22,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: A number that ends an address, and what separates its parts.
 _LAST_NUMBER, _BETWEEN = lazy_regex(r"(?<![0-9a-z])[0-9]+$", re.I), lazy_regex(r"[/?&=:;]")
-#: An article that is published again keeps its text; a portal is set up anew after years.
+#: An article that is published again keeps its text; a portal is installed again after years.
 _REUSED_AFTER = timedelta(days=60)
 
 

@@ -77,13 +77,7 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
     if url is None or not urlsplit(fetched).hostname:
         raise ValueError("url: not an http address")
     parts = urlsplit(url)
-    texts: dict[str, Any] = {}
-    for name, target in _TEXTS.items():
-        if name in values:
-            text = _read_text(name, values[name])
-            texts[target] = texts.get(target, "").strip() or text
-    _check_choice("kind", texts, KINDS)
-    _check_choice("language", texts, _LANGUAGES)
+    texts = _read_texts(values)
     provenance = Provenance(
         "live",
         _read_text("fetched_from", values.get("fetched_from", fetched)),
@@ -102,6 +96,18 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
         provenance=provenance,
         **texts,
     )
+
+
+def _read_texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a draft that are text, by name; the first that is not blank counts."""
+    texts: dict[str, Any] = {}
+    for name, target in _TEXTS.items():
+        if name in values:
+            text = _read_text(name, values[name])
+            texts[target] = texts.get(target, "").strip() or text
+    _check_choice("kind", texts, KINDS)
+    _check_choice("language", texts, _LANGUAGES)
+    return texts
 
 
 def _read_text(name: str, value: object) -> str:

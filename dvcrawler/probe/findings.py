@@ -125,7 +125,7 @@ class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold
     sections of the site; `bare_hosts`: hosts of its articles without one; `hosts_left`: the front pages of
-    hosts that may have sections; `other_hosts`: hosts below the site's own that are no part of it.
+    hosts that may have sections; `other_hosts`: hosts below the site's own that are not part of it.
     `links_left`: links listed among articles that the rule leaves out, and of which it is not known what they
     are. `logins`: pages linked as articles that ask for a login.
     `fronts_again`: how many other pages were read if all of them are the front page again.

@@ -1,8 +1,6 @@
-"""The archive of a run: every response as received, written before it is parsed. Logs what was repaired."""
+"""The archive of a run: every response as received, written before it is parsed."""
 
-import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from http.client import responses
 from pathlib import Path
@@ -12,12 +10,7 @@ from scrapy.http.headers import Headers
 from scrapy.settings import BaseSettings
 
 from dvcrawler import __version__
-from dvcrawler.errors import UnreadableError
 from dvcrawler.items import utc_text
-from dvcrawler.storage.ledgers.ledger import Ledger
-from dvcrawler.storage.run_records.runs import Run
-from dvcrawler.storage.store import Store
-from dvcrawler.storage.tail import Torn
 from dvcrawler.storage.warc.captures import Capture
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -25,7 +18,6 @@ from dvcrawler.storage.warc.writer import WarcWriter
 
 #: Headers about the connection, not the response; Scrapy has already applied them.
 _HOP_BY_HOP = frozenset((b"transfer-encoding", b"connection", b"keep-alive", b"content-length"))
-logger = logging.getLogger(__name__)
 
 
 class Archive:
@@ -104,53 +96,3 @@ def _request_headers(request: Request) -> list[tuple[bytes, bytes]]:
 
 def _list_pairs(headers: Headers) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name in headers for value in headers.getlist(name)]
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """The damage of the run record: `lost` if it holds no run, `torn` if its last line is cut."""
-
-    lost: UnreadableError | None
-    torn: Torn | None
-
-
-def report_damage(
-    site: str, store: Store, ledger: Ledger, archive: Archive | None, runs: Damage, interrupted: Run | None
-) -> None:
-    """`interrupted` is the previous run if it was killed, else None."""
-    if runs.lost is not None:
-        logger.warning(
-            "%s: %s; this run starts a new one; restore the back-up to have the earlier runs",
-            site,
-            runs.lost.what,
-        )
-        interrupted = None  # no run died: none is known
-    for torn in (*store.torn, *filter(None, [runs.torn])):
-        logger.warning(
-            "%s: a half-written line of %s (%d bytes) was set aside in %s.torn",
-            site,
-            torn.file,
-            torn.bytes,
-            torn.file,
-        )
-    for name in ledger.shrunk:
-        logger.warning(
-            "%s: %s has lost lines: missing articles are fetched again where the site still has "
-            "them; restore the file from a back-up",
-            site,
-            store.folder / name,
-        )
-    if ledger.rebuilt:
-        logger.warning("%s: the ledger was rebuilt: %s", site, ledger.rebuilt)
-    if archive and archive.index.rebuilt:
-        logger.warning("%s: the capture index was rebuilt: %s", site, archive.index.rebuilt)
-    for damage in archive.index.damages if archive else ():
-        logger.warning(
-            "%s: %s at byte %d: %s; the records before and after it are intact",
-            site,
-            damage.file,
-            damage.offset,
-            damage.what,
-        )
-    if interrupted is not None:
-        logger.warning("%s: run %s was killed; it is closed as interrupted", site, interrupted.id)

@@ -33,7 +33,7 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
     # Articles first: a section that is gone is so in many runs.
     problems = sorted(run.problems, key=lambda each: each.get("code") == PageCode.SECTION_GONE)
     for problem in problems[:_MAX_NAMED_PAGES]:
-        page = f"{problem['outcome']} {problem['url']}".rstrip()  # what is no item has no address
+        page = f"{problem['outcome']} {problem['url']}".rstrip()  # what is not an item has no address
         lines.append(f"  {page}: {problem['reason']}")
         lines += [f"    {line}" for line in problem.get("seen", "").splitlines()]
     if len(run.problems) > _MAX_NAMED_PAGES:

@@ -16,8 +16,9 @@ from twisted.python.failure import Failure
 
 from dvcrawler.errors import DvcrawlerError, ExitCode, StorageError
 from dvcrawler.items import utc_text
-from dvcrawler.run.archive import Archive, Damage, report_damage
+from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, GroupedCounter, count
+from dvcrawler.run.damage import Damage, report_damage
 from dvcrawler.run.outcome import judge
 from dvcrawler.run.outcomes import PageOutcomes
 from dvcrawler.run.record import close_run, fill_in, make_run

@@ -76,7 +76,7 @@ def _find_obstacle(data: Path, site: str) -> tuple[Path, str] | None:
 
 
 def _describe(path: Path) -> str | None:
-    """Why this is no file to be read; None if it is one."""
+    """Why this is not a file that can be read; None if it is one."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

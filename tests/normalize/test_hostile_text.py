@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.extract.generic.headlines.headline import without_suffix
+from dvcrawler.extract.generic.headlines.title_suffix import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.families.any_site import any_address, unknown_site

@@ -95,17 +95,7 @@ def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> di
         "version": "1.0.0",
         "inLanguage": _LANGUAGES,
         **({"datePublished": newest[:10]} if newest else {}),
-        "distribution": [
-            {
-                "@type": "cr:FileObject",
-                "@id": "articles.parquet",
-                "name": "articles.parquet",
-                "contentUrl": file,
-                "contentSize": f"{size} B",
-                "sha256": digest,
-                "encodingFormat": _CROISSANT_PARQUET,
-            }
-        ],
+        "distribution": [_describe_file(file, size, digest)],
         "recordSet": [
             {
                 "@type": "cr:RecordSet",
@@ -115,6 +105,18 @@ def _make_croissant(file: str, size: int, digest: str, newest: str | None) -> di
                 "field": [_describe_field(name) for name in names],
             }
         ],
+    }
+
+
+def _describe_file(file: str, size: int, digest: str) -> dict[str, str]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": "articles.parquet",
+        "name": "articles.parquet",
+        "contentUrl": file,
+        "contentSize": f"{size} B",
+        "sha256": digest,
+        "encodingFormat": _CROISSANT_PARQUET,
     }
 
 

@@ -20,7 +20,7 @@ from dvcrawler.storage.warc.record import RESOURCE, RESPONSE, REVISIT
 _TEXT, _REQUEST = "conversion", "request"
 #: Heritrix and Brozzler name a file so until it is complete; where they were stopped, it stays.
 _OPEN = ".open"
-#: Kinds of records of which a page or a message comes; "" stands for damage.
+#: Kinds of records of which a page or a message comes; "" means damage.
 _OF_PAGES = (RESPONSE, REVISIT, RESOURCE, "continuation", "")
 #: Endings of files that may hold archives and are not opened.
 _PACKED = (".zip", ".bz2", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".lz4", ".lzma")

@@ -68,7 +68,7 @@ def _read_text(data: bytes) -> Sitemap | None:
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is no feed."""
+    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none of any other file."""
     target = LinkTarget(base)
     cut = read_xml(data, target)
     target.finish()

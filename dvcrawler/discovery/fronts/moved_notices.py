@@ -40,7 +40,7 @@ def note_moved(sources: Sources, page: Page, listing: Listing) -> None:
 
 def find_new_host(page: Page, hosts: Mapping[str, str]) -> str | None:
     """The host that the first such line names or links to; None if none does. Headlines of the site's own
-    articles are no such lines, whatever they tell.
+    articles are not such lines, whatever they say.
     """
     if has_at_least(page.root.iter("a"), _MOST_LINKS):
         return None

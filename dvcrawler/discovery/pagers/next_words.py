@@ -120,7 +120,7 @@ def _read_words(control: Element) -> tuple[str, ...]:
 
 
 def _read_icon(control: Element) -> str:
-    """The arrow that the icon or the picture of a link without a text stands for."""
+    """The arrow that the icon or the picture of a link without a text shows."""
     if control.tag != "a" or (control.get("href") or "#").startswith("#"):
         return ""
     if any(_ICON.search(each.get("class") or "") for each in control.iter(*_ICONS)):

@@ -9,7 +9,7 @@ from dvcrawler.normalize.links import absolute_url
 from dvcrawler.patterns import lazy_regex
 
 _NAME = r"(?:p|pg|n|num|number|pages?|paged|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
-#: What stands for the number; `{0}` and `%d` are those of format functions.
+#: Placeholders of the number; `{0}` and `%d` are those of format functions.
 _PLACE = lazy_regex(
     rf"(?:\{{\{{\s?(?:{_NAME}|#)\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
     rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d(?![0-9a-f])|%7[Bb]{_NAME}%7[Dd])",

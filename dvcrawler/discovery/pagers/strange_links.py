@@ -79,7 +79,7 @@ def _leads_on(anchor: Element, number: int) -> bool:
 
 
 def find_inert_number(page: Page, number: int) -> str | None:
-    """Why the page after page `number` cannot be asked for: its number is no link, or one to `#page-2`."""
+    """Why the page after page `number` cannot be requested: its number has no link, or one to `#page-2`."""
     for each in cast("list[Element]", _INERT(page.root, number=number + 1)):
         if is_in_pager(each) and _is_next_of_row(each, number) and not opens_pane(page, each):
             return "its pager has no address" if number == 1 else _UNLINKED.format(number + 1)

@@ -30,7 +30,7 @@ _GUARD = lazy_regex(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\
 #: Names in small letters without hyphens of the address of the next part, and of the value that asks for it.
 _NEXT_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "@odata.nextlink", "nextpage", "nexthref")
 _NEXT_VALUES = ("nextcursor", "nextpagetoken", "endcursor", "nexttoken", "cursornext", "nextoffset")
-#: Names of what is false in the last part, and what stands for that in the markup: services that count
+#: Names of what is false in the last part, and what the markup has in its place: services that count
 #: entries may have an empty address in each part.
 _GOES_ON = ("hasmore", "hasnext", "hasnextpage", "loadmore")
 END_OF_LIST = '<div data-next-url=""></div>'

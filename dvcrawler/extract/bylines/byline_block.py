@@ -151,7 +151,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
 def _may_begin_with_byline(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 3 or not may_be_byline(blocks[0]):
         return False
-    # Those of a picture, a list or facts are no byline.
+    # Those of a picture, a list or facts are not a byline.
     return not (is_credit_line(blocks[0].text) or names_other(blocks[0], [blocks[-1].parent]))
 
 

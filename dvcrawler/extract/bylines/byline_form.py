@@ -23,7 +23,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
-#: From so many characters on, a line with the end of a sentence is one.
+#: From this many characters on, a line with the end of a sentence is one.
 _LONGEST_WITH_STOP = 60
 _END_MARK = "./."
 _DASHES = "-–—"

@@ -25,7 +25,7 @@ from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative
 from dvcrawler.patterns import lazy_regex
 
-#: Boxes around a name that are looked at, and characters of one that is no more than a row or a box.
+#: Boxes around a name that are looked at, and characters of one that is only a row or a box.
 _LEVELS, _LONGEST_BOX = 5, 1200
 #: The boxes of quotations, around one of their parts.
 _QUOTES = lazy_regex(r"quot|testimonial|cau-?noi|trich-?dan", re.I)

@@ -1,6 +1,6 @@
 """Boxes between two paragraphs, headed by a line that may end an article: where the text continues below.
 
-A box is the element around its heading that stands among the paragraphs, or, if the heading itself does, what
+A box is the element around its heading that is among the paragraphs, or, if the heading itself is, what
 follows up to the next paragraph. Only a line set as the paragraphs above continues the text: what readers
 wrote and excerpts of other articles are in boxes of their own, or set differently.
 """

@@ -28,7 +28,7 @@ def read_meta_tags(metas: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def read_keywords(stated: Iterable[Any], others: Iterable[str]) -> tuple[str, ...]:
-    """The keywords of an article in JSON-LD and microdata. `others`: names of the site, which are no tags."""
+    """The keywords of an article in JSON-LD and microdata. `others`: names of the site: not tags."""
     known = {fold(each) for each in others}
     names = (name for each in stated for name in _list_names(each))
     tags = _split_tags(each for each in names if fold(each) not in known)

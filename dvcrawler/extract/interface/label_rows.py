@@ -18,7 +18,7 @@ _ELEMENTS = frozenset(("span", "button", "a", "i", "em", "label"))
 _BOXES = frozenset(("div", "span", "section"))
 #: How often an article was shared, and buttons of letters.
 _BESIDE_LABEL = lazy_regex(r"[\d.,]{1,9} ?[kKmM]?|[AT]{1,2} ?[-+±]?", re.I)
-#: What may stand between two labels.
+#: What may be between two labels.
 _BETWEEN = " |/·•-–:,"
 _LONGEST = 40
 

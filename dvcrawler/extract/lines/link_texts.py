@@ -12,7 +12,7 @@ from dvcrawler.extract.elements import Element, text_length, text_of
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
-#: Links of a box that are read anew for each line, and of a larger one with a text that the line has once.
+#: Links of a box that are read again for each line, and of a larger one with a text that the line has once.
 FEW = 30
 _WORD = lazy_regex(r"\w+")
 

@@ -35,7 +35,7 @@ _GALLERY = lazy_regex(
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
     re.I,
 )
-#: The box of the picture that stands for the article; those of persons have a name below it, of few words.
+#: The box of the picture that represents the article; those of persons have a name below it, of few words.
 _COVER = lazy_regex(r"(?<![a-z])(?:avatar|avata|thumb(?:nail)?|cover|anh-?bia|dai-?dien)(?![a-z])", re.I)
 _LONGEST_NAME = 5
 _MOST_IN_BOX, _LONGEST, _LEVELS_OF_BOX = 3, 300, 2

@@ -73,7 +73,7 @@ _MOST_AROUND = 3
 def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> str:
     """The address of the picture, never that of a placeholder; empty without one.
 
-    A thumbnail that leads to its full picture stands for that one; a button keeps its own address.
+    A thumbnail that leads to its full picture counts as that one; a button keeps its own address.
     """
     given = attributes_of(image) if attributes is None else attributes
     around = tuple(islice(image.iterancestors(), _MOST_AROUND))

@@ -33,7 +33,7 @@ _NAMES = lazy_regex(
 
 def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of the lines in elements that are only found right below pictures, alone with one in its
-    element, or that alone are no sentences. The first text may be the lead: it counts only by its name.
+    element, or that alone are not sentences. The first text may be the lead: it counts only by its name.
     """
     below = _find_lines_below(blocks)
     if not below:

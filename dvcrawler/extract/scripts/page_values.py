@@ -18,7 +18,7 @@ _READ_DATA = lazy_regex(
     r"\.(?:data\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40})(?!\s?=(?!=))"
     r"|(?:attr|getAttribute)\(\s?['\"]data-([\w-]{1,40})['\"]\s?\))"
 )
-#: A variable that stands for a box.
+#: A variable that refers to a box.
 _NAMED = lazy_regex(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}=\s{{0,3}}{_BOX}\s{{0,3}}(?=[;,\n]|$)")
 _SET = lazy_regex(
     r"(?:data|attr|setAttribute)\(\s?['\"](?:data-)?([\w-]{1,40})['\"]\s?,|dataset\.(\w{1,40})\s?=(?!=)"
@@ -81,7 +81,7 @@ def write_data(page: Page, text: str) -> str:
 
 
 def name_boxes(text: str) -> dict[str, str]:
-    """The ids of the boxes for which variables of the script stand, "" for one that stands for several."""
+    """The ids of the boxes to which variables of the script refer; "" for one that refers to several."""
     boxes: dict[str, str] = {}
     for found in _NAMED.finditer(text):
         boxes[found[1]] = "" if found[1] in boxes else _name_box(found, 2)

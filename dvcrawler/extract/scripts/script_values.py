@@ -74,7 +74,7 @@ def read_value(written: str, values: Values) -> str | None:
 
 
 def read_arguments(written: str, values: Values | None = None) -> list[str | None]:
-    """The values of a call's arguments; None for any that is no string, number, or joined from `values`."""
+    """The values of a call's arguments: strings, numbers, or joined from `values`; None for any other."""
     parts: list[list[str]] = [[]]
     for token in _TOKEN.findall(written):
         if token == ",":

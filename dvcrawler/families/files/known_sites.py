@@ -85,7 +85,7 @@ def _check_text(url: str) -> str:
 def _parse(source: str | bytes, path: str) -> ast.Module:
     try:
         return ast.parse(source, path)
-    except (SyntaxError, ValueError) as error:  # without a place where the bytes are no UTF-8 text
+    except (SyntaxError, ValueError) as error:  # without a place where the bytes are not UTF-8
         if getattr(error, "lineno", None) is not None:
             raise
         raise SyntaxError(str(error), (path, 1, None, None)) from error

@@ -124,7 +124,7 @@ def _find_title_above(
     page: Page, above: Sequence[Block], date: Block, same_line: str
 ) -> tuple[str | None, str | None]:
     """The headline and the byline below it: the text on the date's own line, else the nearest lines above
-    that are neither box headings nor in the cards of other articles. A box with the date line is no card,
+    that are neither box headings nor in the cards of other articles. A box with the date line is not a card,
     even if the article is short and links to others are below it.
     """
     text = clean_text(same_line).rstrip("|-–( ")

@@ -44,7 +44,7 @@ _WEEKDAY = (
     r"|(?!thu ?[|•·–—-])(?!(?<=\w )(?<!\bon )(?<!ed )thu(?!\w))"
     rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
-#: Behind the date, and not before the next one; "T2" and "CN" may stand for something else there.
+#: Behind the date, and not before the next one; "T2" and "CN" may mean something else there.
 _WEEKDAY_BEHIND = (
     rf"(?:{WEEKDAY})(?!\w)"
     r"(?![ ,;|•·–—-]{0,5}(?:ngày )?\d\d? ?[/.-])"
@@ -74,8 +74,8 @@ _ZONE = (
 _MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
 #: "9/10/2016 8:3": some CMSs print the minutes behind a date without a zero. Before it "2:1" is a result.
 _TWO, _ONE_OR_TWO = r"\d\d", r"\d\d?"
-#: "07.40", which is no day of a month, and any time with a dot behind a bar or "lúc", or behind a year at the
-#: end of the line where the date has no dots: "12.6.2023 | 07.10", "12/6/2023 - 07.10".
+#: "07.40", which is not a day of a month, and any time with a dot behind a bar or "lúc", or behind a year at
+#: the end of the line where the date has no dots: "12.6.2023 | 07.10", "12/6/2023 - 07.10".
 _BEHIND_YEAR = "|".join(
     rf"(?<=[/-]\d\d\d\d{gap}{hour})" for gap in (" ", ", ", " - ", " – ") for hour in (r"[01]\d", "2[0-3]")
 )

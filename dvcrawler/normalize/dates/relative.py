@@ -66,7 +66,7 @@ _WEEK = lazy_regex(
     rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?P<half>{_PART_OF_DAY}) )?(?:thứ ?|chủ |t(?=\d)|(?=cn))"
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)}) tuần (?:trước|qua|rồi)(?:[ ,|-]{{0,4}}(?:lúc )?{_CLOCK})?"
 )
-#: Marks around a time that stands alone: "(2 giờ trước)", "| Hôm qua".
+#: Marks around a time on a line of its own: "(2 giờ trước)", "| Hôm qua".
 _EDGES = " .,;|•·–—-()[]"
 #: Words as a page without diacritics prints them.
 _PLAIN_WORDS = {

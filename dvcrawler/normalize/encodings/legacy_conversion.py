@@ -45,7 +45,7 @@ _VISCII_LETTERS = (
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )
 VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
-#: From 0x80 on. A space stands for no letter; some capitals share their code with the small letter.
+#: From 0x80 on. A space means that there is no letter; some capitals share their code with the small letter.
 _VPS_LETTERS = (
     "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ  ỀỂỄỐỒỔỖýỷỵỚỜỞ ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
     "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ àáâãảạă èéêẽìí ĩẴĐòóôõ Ơụùúủ ỶẼỳ"

@@ -92,6 +92,6 @@ def name_host(front: str) -> str:
 
 
 def _name_folder(folder: str, after: str) -> str:
-    """The folder, if it is no number, language or what the number after it counts: `/tabid/11/`."""
+    """The folder, if it is not a number, a language or what the number after it counts: `/tabid/11/`."""
     is_other = folder.isdecimal() or after.isdecimal() or _LANGUAGE.fullmatch(folder)
     return "" if is_other else folder

@@ -24,7 +24,7 @@ _CHARACTER = re.compile(r"\\.|[^\\]", re.S)
 @dataclass(frozen=True, slots=True)
 class _Condition:
     """The condition at the beginning of a learned pattern. `name`: the constant or function that a site file
-    imports for it; `source`: the expression; `regex`: what that stands for.
+    imports for it; `source`: the expression; `regex`: what that means.
     """
 
     name: str = ""

@@ -30,7 +30,7 @@ _LINK, _LED = "section:", "led:"
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A linked listing. `key` identifies it in the ledger; `name`: the link's text, None if it is no name."""
+    """A linked listing. `key` identifies it in the ledger; `name`: the link's text, if that is a name."""
 
     key: str
     url: str

@@ -1,5 +1,5 @@
 """The page in a record of a foreign archive. One that was recorded out of a web archive, such as
-https://web.archive.org/web/20240301020000/https://…, has links into it, and its banner stands above the page.
+https://web.archive.org/web/20240301020000/https://…, has links into it, and its banner is above the page.
 """
 
 import re

@@ -15,7 +15,7 @@ RESOURCE = "resource"
 #: The first line of a record, of at most `LONGEST_START` bytes. Some tools end the lines of headers by LF.
 START = re.compile(rb"WARC/\d\.\d\r?\n")
 LONGEST_START = len(b"WARC/1.1\r\n")
-#: What may stand between records: line ends, and the zeros to which some tools pad a file.
+#: What may be between records: line ends, and the zeros to which some tools pad a file.
 PADDING = b"\r\n\0"
 #: Ends a header, and a record.
 SEPARATOR = b"\r\n\r\n"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.authors.author_statements import find_stated_author
+from dvcrawler.extract.generic.authors.byline import find_author_box
 from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture

@@ -41,7 +41,7 @@ class Builder:
 
     def extend(self) -> int:
         """Returns the number of lines read. Raises Stale if a known file was truncated, replaced or removed,
-        or if so many articles were added that a rebuild is better.
+        or if a rebuild is faster than to add this many articles.
         """
         grown = list(self._find_grown())
         lines = 0

@@ -7,7 +7,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_doubts import doubt_author, doubt_roles
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
 from dvcrawler.extract.generic.authors.cards_in_text import leads_to_author
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text

@@ -1,7 +1,7 @@
-"""The author of a page without rules: boxes that name a person, and what the page states for machines."""
+"""The author of a page without rules: boxes that name a person."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,7 +12,7 @@ from dvcrawler.extract.elements import Element, ancestors_or_self, has_at_least,
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
 from dvcrawler.extract.generic.authors.columns import find_box_beside, is_column, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
-from dvcrawler.extract.generic.authors.person_check import may_name_person, names_person
+from dvcrawler.extract.generic.authors.person_check import names_person
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
@@ -49,7 +49,7 @@ _LEAST_CAPTION = 20
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
 #: No article has this many authors; then the boxes belong to a list of other articles.
-_MOST_BOXES = 50
+MOST_BOXES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def list_author_boxes(stated: Structured, furniture: Furniture) -> Sequence[str]
     """Returns the texts of these boxes. A box of another kind beside them is that of the account, whose names
     are not authors.
     """
-    boxes = list(islice(_find_author_boxes(furniture), _MOST_BOXES))
+    boxes = list(islice(_find_author_boxes(furniture), MOST_BOXES))
     found = [
         _Box(rank_names(names), signature_of(names), text)
         for element, names in boxes
@@ -78,7 +78,7 @@ def list_author_boxes(stated: Structured, furniture: Furniture) -> Sequence[str]
     ]
     if not found:
         return _list_names_of_cards(boxes, stated, furniture)
-    return _drop_duplicates(_select_one_kind(found))
+    return drop_duplicates(_select_one_kind(found))
 
 
 def _list_names_of_cards(
@@ -108,7 +108,7 @@ def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
 
 def find_author_beside(stated: Structured, furniture: Furniture) -> str | None:
     """The name in the box of an author in a short column beside the article, which may be about another."""
-    for element, _ in islice(_find_author_boxes(furniture), _MOST_BOXES):
+    for element, _ in islice(_find_author_boxes(furniture), MOST_BOXES):
         column = _find_other_column(element)
         if column is None or not is_short(column) or is_of_card(element, furniture.page):
             continue
@@ -132,7 +132,7 @@ def _find_other_column(element: Element) -> Element | None:
 
 def is_only_beside(name: str, furniture: Furniture) -> bool:
     """Whether the box of an author that has this name is one beside the box of headline and text."""
-    boxes = (each for each, _ in islice(_find_author_boxes(furniture), _MOST_BOXES) if name in text_of(each))
+    boxes = (each for each, _ in islice(_find_author_boxes(furniture), MOST_BOXES) if name in text_of(each))
     beside = [find_box_beside(each) is not None for each in boxes]
     return bool(beside) and all(beside)
 
@@ -197,50 +197,13 @@ def _is_alike(box: _Box, best: _Box) -> bool:
     return box.kind == best.kind or fold(box.text) in fold(best.text) or fold(best.text) in fold(box.text)
 
 
-def _drop_duplicates(texts: Sequence[str]) -> list[str]:
+def drop_duplicates(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in texts:
         if not any(fold(text) in fold(known) for known in found):
             found = [known for known in found if fold(known) not in fold(text)]
             found.append(text)
     return found
-
-
-def find_stated_author(stated: Structured) -> str | None:
-    """The persons of the first statement that names any: paper, vendor and accounts are not authors."""
-    for names in stated.authors:
-        people = [text for text in names if names_person(text, stated)]
-        if people:
-            return ", ".join(people)
-    return None
-
-
-def find_confirmed_author(stated: Structured, printed: Collection[str]) -> str | None:
-    """A pen name of one word, which the page states for machines and prints on a line of its own."""
-    names = (name for names in stated.authors for name in names if name in printed)
-    return next((name for name in names if may_name_person(name, stated)), None)
-
-
-def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
-    """The names that the microdata or RDFa of authors, persons, gives in `<meta itemprop="name">`."""
-    names: list[str] = []
-    for box in islice(furniture.authors, _MOST_BOXES):
-        kind = box.get("itemtype") or box.get("typeof") or ""
-        if _read_property(box) != "author" or "Organization" in kind:
-            continue
-        text = _read_meta_name(box)
-        if text and not furniture.is_outside(box) and names_person(text, stated):
-            names.append(text)
-    return ", ".join(_drop_duplicates(names)) or None
-
-
-def _read_property(element: Element) -> str:
-    return element.get("itemprop") or (element.get("property") or "").removeprefix("schema:")
-
-
-def _read_meta_name(box: Element) -> str:
-    metas = (each for each in box.iter("meta") if _read_property(each) == "name")
-    return clean_text(next((each.get("content") or "" for each in metas), "")[:LONGEST_BYLINE])
 
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:

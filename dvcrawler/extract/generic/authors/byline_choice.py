@@ -10,15 +10,12 @@ from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.byline_form import is_office_of, join_lines_below
 from dvcrawler.extract.bylines.names_of_others import names_other
 from dvcrawler.extract.elements import ALL_HEADINGS, Element
-from dvcrawler.extract.generic.authors.byline import (
-    find_author_box,
-    find_meta_author,
-    find_stated_author,
-    list_author_boxes,
-)
+from dvcrawler.extract.generic.authors.author_statements import find_meta_author, find_stated_author
+from dvcrawler.extract.generic.authors.byline import find_author_box, list_author_boxes
 from dvcrawler.extract.generic.authors.byline_lines import find_line
 from dvcrawler.extract.generic.authors.credits import Credits
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.section import names_section_of

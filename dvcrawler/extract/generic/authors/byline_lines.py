@@ -19,7 +19,8 @@ from dvcrawler.extract.generic.authors.credits import (
     join_label,
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.rows_of_facts import find_name_in_row
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs

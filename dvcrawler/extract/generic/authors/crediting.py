@@ -5,8 +5,9 @@ from dataclasses import replace
 from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
+from dvcrawler.extract.generic.authors.author_statements import find_confirmed_author
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline import find_author_beside, find_confirmed_author, is_only_beside
+from dvcrawler.extract.generic.authors.byline import find_author_beside, is_only_beside
 from dvcrawler.extract.generic.authors.byline_choice import (
     choose_byline,
     find_other_name,

@@ -8,7 +8,8 @@ from itertools import takewhile
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, Element, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import separate_line

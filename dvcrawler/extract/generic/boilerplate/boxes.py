@@ -3,19 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import (
-    Element,
-    ancestors_or_self,
-    find_link,
-    holds_any,
-    is_inside,
-    is_longer,
-    names_of,
-    text_length,
-)
+from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, is_longer, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_contents import (
     COLOURED,
     holds_comments,
@@ -29,12 +19,11 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, nam
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
-from dvcrawler.extract.generic.teasers.other_pages import link_share, may_lead_elsewhere, opens_panel
+from dvcrawler.extract.generic.teasers.other_pages import link_share, may_lead_elsewhere
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.normalize.links import names_page
 from dvcrawler.patterns import lazy_regex
 
@@ -49,10 +38,6 @@ _MOST_LINKS = 0.4
 _LITTLE = 1_500
 #: Characters of a form for a search or a login.
 _LONGEST_FORM = 100
-#: A line with this share of links counts as a link.
-_ONLY_LINK = 0.75
-#: The boxes around a heading, and the share of links in one with little else.
-_LEVELS, _MOSTLY_LINKS = 3, 0.5
 
 
 class Furniture:
@@ -237,22 +222,3 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
     for each in path:
         known[each] = found
     return found
-
-
-def is_link(element: Element, furniture: Furniture) -> bool:
-    """Whether the line is only a link: to a related article, a topic, a file."""
-    link = find_link(element)
-    if link is not None:
-        return not (opens_panel(link) or _enlarges_picture(link))
-    return furniture.link_share(element) >= _ONLY_LINK
-
-
-def _enlarges_picture(link: Element) -> bool:
-    """Whether the link leads from a picture, with its caption, to the file of it."""
-    return is_picture_file(link.get("href") or "") and holds_any(link, *PICTURE_TAGS)
-
-
-def is_in_box_of_links(heading: Element, furniture: Furniture) -> bool:
-    """Whether a heading is in a box with little else but links."""
-    boxes = islice(heading.iterancestors(), _LEVELS)
-    return any(furniture.link_share(box) >= _MOSTLY_LINKS for box in boxes)

@@ -30,7 +30,7 @@ _GLUED = lazy_regex(
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = lazy_regex(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
-#: A year that was typed with a digit too many, and is no counter in a box of its own.
+#: A year that was typed with a digit too many, and is not a counter in a box of its own.
 _LONG_YEAR = lazy_regex(r"[/.-](?:19|20)\d{3}\W{0,3}\Z")
 #: A word right before a day or after a number of two digits, or a number right after a year.
 _GLUED_PIECES = lazy_regex(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")

@@ -22,24 +22,18 @@ from dvcrawler.extract.generic.headlines.heading_above import (
     leads_to_front,
     names_site,
 )
-from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headlines.other_titles import (
-    LEAST_WORDS,
-    choose_wording,
-    fold_title,
-    is_said,
-)
+from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title, is_said
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_in_furniture, find_printed
 from dvcrawler.extract.generic.headlines.section_headings import find_headline_below, is_slug
 from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.headlines.title_suffix import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.other_cards import heads_card
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
-from dvcrawler.patterns import lazy_regex
 
-_SUFFIX = lazy_regex(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 
@@ -242,14 +236,3 @@ def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | No
     return (
         None if heading is None else Title(without_bracketed_date(heading[1]), heading[0], is_confirmed=False)
     )
-
-
-def without_suffix(text: str, stated: Structured) -> str:
-    """A stated title without the paper's name after it."""
-    cut = _SUFFIX.sub("", text)
-    if cut == text or not is_headline(cut):
-        return text
-    rest = fold(text[len(cut) :])
-    named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)
-    is_site = named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
-    return cut if is_site else text

@@ -5,7 +5,8 @@ from itertools import islice, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.headings import Heading, heading_text, is_headline, is_in_card
 from dvcrawler.extract.generic.headlines.marked_lines import names_section

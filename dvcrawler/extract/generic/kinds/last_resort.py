@@ -6,7 +6,8 @@ from dataclasses import replace
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.endings.login_walls import is_wall
-from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.authors.author_statements import find_stated_author
+from dvcrawler.extract.generic.authors.byline import find_author_box
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, has_at_least
 from dvcrawler.extract.endings.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_in_box_of_links
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.other_articles.appended import find_appended
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import find_box_of_page

@@ -71,7 +71,7 @@ def _is_set_as_name(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _signs_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
-    """Whether the line of the text is a name below a paragraph, which is no quotation, with text below it."""
+    """Whether the line is a name with a paragraph of the text above, not a quotation, and text below."""
     name, above = blocks[place], blocks[place - 1]
     if name.text not in body or not is_name_line(name) or is_in_brackets(name.text):
         return False

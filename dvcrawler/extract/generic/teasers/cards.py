@@ -5,7 +5,8 @@ from itertools import chain, islice
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, find_any_link, holds_any, is_within_any, text_of
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_articles import find_dated
 from dvcrawler.extract.generic.teasers.linked_cards import find_link_lists, find_linked_cards

@@ -1,6 +1,6 @@
 """Excerpts of other articles in no box of their own: linked headlines, each with one paragraph.
 
-A text may have links between its paragraphs too. Only headlines that are headings, that stand with a linked
+A text may have links between its paragraphs too. Only headlines that are headings, that are beside a linked
 picture or that share a box with their excerpt are sure to be those of a list; the others are kept and named.
 Names of a few words are kept too, and headings with numbers are those of the text.
 """

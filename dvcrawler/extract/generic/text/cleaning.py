@@ -13,8 +13,9 @@ from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.endings.login_walls import is_wall
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.inserted_boxes import is_advertisement, without_forms
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.teasers.other_pages import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link

@@ -6,7 +6,8 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, text_of
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.teasers.other_pages import link_share
 from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.line_kinds import line_link_length

@@ -83,7 +83,7 @@ def _find_image(block: Block) -> Element | None:
 
 def _is_called_other(block: Block, image: Element) -> bool:
     """Whether its address or its boxes are named as those of another picture; a box with more than a name in
-    it is no portrait, and may be called "avatar".
+    it is not a portrait, and may be called "avatar".
     """
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     marks = {found[0].lower() for found in map(_NOT_OF_ARTICLE.search, names) if found}

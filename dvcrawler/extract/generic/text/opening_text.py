@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, find_common_box
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_in_box_of_links
 from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.set_in import TO_READER
@@ -130,7 +131,7 @@ def says_something(block: Block) -> bool:
 
 def _is_of_picture(blocks: Sequence[Block], place: int, headline: Element | None) -> bool:
     """Whether the line may be the caption of the picture right above it; not a long sentence in a box of its
-    own, or set as leads are. A field of the page beside its headline is no caption either.
+    own, or set as leads are. A field of the page beside its headline is not a caption either.
     """
     above, block = blocks[place - 1] if place else None, blocks[place]
     if above is None or above.kind != IMAGE or len(block.text) > _LONGEST_CAPTION:
@@ -142,7 +143,7 @@ def _is_of_picture(blocks: Sequence[Block], place: int, headline: Element | None
 
 
 def _is_field_beside(element: Element, headline: Element | None) -> bool:
-    """Whether the element is no paragraph, and in a box that holds the headline too."""
+    """Whether the element is not a paragraph, and is in a box that holds the headline too."""
     box = element.getparent()
     return element.tag != "p" and headline is not None and box in ancestors_or_self(headline)
 

@@ -1,4 +1,4 @@
-"""Lines that are the caption of the picture they stand with, by a name or as the only text of an item."""
+"""Lines that are the caption of the picture beside them, by a name or as the only text of an item."""
 
 import re
 from collections.abc import Sequence

@@ -6,7 +6,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, find_part
 from dvcrawler.extract.endings.comments_below import opens_comments
 from dvcrawler.extract.endings.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_boxes import is_in_box_of_links
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.bare_entries import find_entries
 from dvcrawler.extract.generic.text.bare_text import find_bare_span
