@@ -110,7 +110,6 @@ KINDS = {
     **dict.fromkeys(_SWITCHES, _SWITCH),
 }
 
-
 #: Settings that are sent in request headers and written to the archive.
 _HEADER_TEXTS = ("DVCRAWLER_CONTACT", "USER_AGENT")
 #: Services that may be left to their default.

@@ -120,7 +120,7 @@ class PatientJobs(JobManager):
 
     async def persist(self, action: Callable[[], Awaitable[_T]], *, for_ever: bool = False) -> _T | None:
         """Repeats the action while Postgres is silent, for one lease: then another worker has the job."""
-        begun = told = clock()
+        begun = reported = clock()
         while True:
             try:
                 return await action()
@@ -129,7 +129,7 @@ class PatientJobs(JobManager):
             except FAILURES:
                 if not for_ever and clock() > begun + self.lease:
                     return None
-            if for_ever and clock() > told + self.lease / HEARTBEATS:
+            if for_ever and clock() > reported + self.lease / HEARTBEATS:
                 complain("Postgres does not answer; crawls end with their lease if this continues")
-                told = clock() + _SILENT_SECONDS
+                reported = clock() + _SILENT_SECONDS
             await asyncio.sleep(_RETRY_SECONDS)

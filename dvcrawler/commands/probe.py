@@ -70,9 +70,9 @@ class Command(DvcrawlerCommand):
         findings = surveyed.findings
         say_text(to_json(asdict(findings)) if opts.json else format_report(findings))
         if opts.write is not None:
-            told = self._write(opts.write, surveyed, Path(opts.to))
+            advice = self._write(opts.write, surveyed, Path(opts.to))
             if not opts.json:
-                say(*wrap(*told))
+                say(*wrap(*advice))
         return judge(findings)
 
     def _check_write(self, name: str, owner: str | None) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"added": "bold green", "removed": "strike red", "same": ""}
 #: The marks of `wdiff`, for terminals without colours.
-_SIGNS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
+_MARKS = {"added": ("{+", "+}"), "removed": ("[-", "-]"), "same": ("", "")}
 
 
 class Command(DvcrawlerCommand):
@@ -111,7 +111,7 @@ def _print_changes(changes: list[Change]) -> None:
     console = Console(highlight=False)
     line: list[tuple[str, str]] = []
     for change in changes:
-        begin, end = ("", "") if console.is_terminal and not console.no_color else _SIGNS[change.kind]
+        begin, end = ("", "") if console.is_terminal and not console.no_color else _MARKS[change.kind]
         first, *others = f"{begin}{change.text}{end}".split("\n")
         line.append((printable(first), _STYLES[change.kind]))
         for text in others:

@@ -59,14 +59,15 @@ class Sources:
         self.site, self.arguments = site, arguments
         #: How much of the run's period its sitemaps cover.
         self.coverage = SitemapCoverage(arguments)
-        #: Searches sections with numbered pages for the period.
         id_days = IdDays(arguments)
+        #: Searches sections with numbered pages for the period.
         self.searches = PeriodSearches(
             arguments,
             crawler.settings.getint("DVCRAWLER_MAX_PAGES"),
             id_days,
             lambda native_id: self.state.recall_day(native_id),
         )
+        #: Requests that wait until nothing else is left.
         self.late = LateRequests(len(site.start))
         #: Articles of the run whose day no listing printed.
         self.undecided = UndecidedLinks(arguments, id_days)

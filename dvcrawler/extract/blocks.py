@@ -272,8 +272,8 @@ class _Walker:
         self.flush()
         source = "" if is_pixel(given) else find_source(element, given)
         if source and not self._shows(source):
-            told = text_of_picture(element)
-            self.blocks.append(Block(IMAGE, told, self._owner, align=self._align, source=source))
+            label = text_of_picture(element)
+            self.blocks.append(Block(IMAGE, label, self._owner, align=self._align, source=source))
             if caption := _read_stated_caption(given):
                 self.blocks.append(Block(CAPTION, caption, element))
 

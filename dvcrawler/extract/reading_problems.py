@@ -102,10 +102,10 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
 
 def _report_signed(page: Page, reading: Reading, line: str) -> tuple[Problem, ...]:
     others = (reading.summary, *(image.caption for image in reading.images))
-    told = doubt_told_person(line, reading.body, others)
-    if told and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
-        told = ()  # the page states the author for machines
-    return find_named_otherwise(line, reading.body) or told
+    doubts = doubt_told_person(line, reading.body, others)
+    if doubts and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
+        doubts = ()  # the page states the author for machines
+    return find_named_otherwise(line, reading.body) or doubts
 
 
 def _report_unsigned(reading: Reading) -> tuple[Problem, ...]:

@@ -26,8 +26,6 @@ VNPT_CHANNEL = AddressPattern(rf"/channel/(?P<section>[0-9]{{4}})/{_MONTH}/{_SLU
 VNPT_SECTION = AddressPattern(
     rf"/(?P<section>(?!channel/)[^/?]+(?:/[^/?]+){{0,2}})/{_MONTH}/{_SLUG_ID}", slash=True
 )
-
-
 #: The time is false on channel addresses (Báo Nam Định, 28 of 28), and on those that kept the old
 #: number as id (Báo Khánh Hòa 2010 and 2023, Báo Vĩnh Long 2023).
 _MIGRATED = re.compile(r"^/channel/")

@@ -128,7 +128,7 @@ class IncrementalMiddleware:
         return read_count(self._crawler.stats.get_stats(), Counter.REQUESTS)
 
     def _read_on(self) -> list[Request]:
-        """Pages of lists behind known articles, for such as appear late. None of them is asked for twice."""
+        """Pages of lists behind known articles, for those that appear late. None is requested twice."""
         take, passed = self._outputs.unsorted.take_held, list[Request]()
         while not passed and (held := take(self._count_sent(), has_new=self._known.has_new)):
             passed = self._filter(held)[0]

@@ -1,4 +1,4 @@
-"""Signs that a site has changed: fewer links on its listings, unreadable pages, lost fields.
+"""What shows that a site has changed: fewer links on its listings, unreadable pages, lost fields.
 
 Each is compared with the site's own earlier runs and must show in two runs, with one exception: several
 listing pages at once without any link.

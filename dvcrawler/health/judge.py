@@ -135,8 +135,8 @@ def propose(site: str, live: Sequence[RunSummary], finding: Finding | None, now:
     if finding is None or finding.state not in (State.GONE, State.UNREACHABLE):
         return ()
     lost = newest_streak(live, _read_nothing)
-    told = lost[1].ended if len(lost) >= _MIN_RUNS else None  # one run alone does not alarm
-    if told is None or now - told < _ALARMED:
+    ended = lost[1].ended if len(lost) >= _MIN_RUNS else None  # one run alone does not alarm
+    if ended is None or now - ended < _ALARMED:
         return ()
     today = datetime.fromtimestamp(now, VIETNAM).date()
     reason = finding.what.replace("\\", "/").replace('"', "'")[:_MAX_REASON]

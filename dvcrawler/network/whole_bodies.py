@@ -1,4 +1,4 @@
-"""Whether a body that is shorter than its headers say is whole all the same, by how it ends."""
+"""Whether a body that is shorter than its headers say is complete, by how it ends."""
 
 import re
 
@@ -10,16 +10,16 @@ from dvcrawler.patterns import lazy_regex
 
 #: What ends a page, a feed or a sitemap.
 _END = lazy_regex(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s{0,9}>[\s\0]{0,99}\Z", re.I)
-#: Stands behind that too, and may quote it: when the page was made, counters of visits, windows to print in.
+#: Follows the end, and may quote one: when the page was made, counters of visits, windows to print in.
 _ASIDE = lazy_regex(rb"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)[^>]{0,9}>?", re.I | re.S)
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 _DOCUMENT = lazy_regex(rb"<(/?)html\b", re.I)
-#: From here on the status and the headers say all: moved, gone, failed.
+#: From this status on the headers say everything: moved, gone, failed.
 _FIRST_WITHOUT_PAGE = 300
 
 
 def has_ended(response: Response) -> bool:
-    """Whether the body, packed or not, ends as a whole page, feed or JSON does, or is of no account."""
+    """Whether the body, packed or not, ends as a whole page, feed or JSON does, or does not matter."""
     if response.status >= _FIRST_WITHOUT_PAGE:
         return True
     said = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")

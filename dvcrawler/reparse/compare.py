@@ -76,10 +76,10 @@ def keep_told(before: Mapping[str, Any], after: Record) -> None:
         ProblemCode.SECTION_FROM_LISTING: after["section"] is None,
         ProblemCode.ALTERED_CAPTURE: after["capture"] == before["capture"],
     }
-    told = [problem for problem in before["problems"] if is_kept.get(problem["code"])]
-    if any(problem["field"] == "section" for problem in told):
+    carried = [problem for problem in before["problems"] if is_kept.get(problem["code"])]
+    if any(problem["field"] == "section" for problem in carried):
         after["section"] = before["section"]
-    after["problems"] = [*after["problems"], *told]
+    after["problems"] = [*after["problems"], *carried]
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -80,10 +80,10 @@ def _count_known(run: Run) -> list[str]:
     removed = read_count(run.stats, Counter.KNOWN_REMOVED)
     repeated = read_count(run.stats, Counter.KNOWN_REPEATED)
     known = read_count(run.stats, Counter.KNOWN) - removed - repeated
-    told = f"{counted(known, 'article')} known already, and read again only with -a revisit=all"
+    skipped = f"{counted(known, 'article')} known already, and read again only with -a revisit=all"
     kept = f"{counted(removed, 'article')} removed on request, and never fetched again"
     again = f"{counted(repeated, 'address')} of an article that the list names before"
-    return [text for text, number in ((told, known), (again, repeated), (kept, removed)) if number]
+    return [text for text, number in ((skipped, known), (again, repeated), (kept, removed)) if number]
 
 
 def _explain_archive(run: Run) -> list[str]:
@@ -95,9 +95,9 @@ def _explain_archive(run: Run) -> list[str]:
     pages = read_count(run.stats, Counter.WARC_OTHER_PAGES)
     if not pages or set(run.outcomes) - {"refused"}:
         return []
-    told = f"{counted(pages, 'page')} of the site, none of them with an article's address"
+    fetched = f"{counted(pages, 'page')} of the site, none of them with an article's address"
     is_learned = is_portal_name(run.site) and "article" not in run.arguments
-    return [f"{told}; -a article=REGEX says which are articles" if is_learned else told]
+    return [f"{fetched}; -a article=REGEX says which are articles" if is_learned else fetched]
 
 
 def _explain_address(run: Run) -> list[str]:

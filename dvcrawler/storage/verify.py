@@ -52,8 +52,8 @@ def find_strange_files(data: Path) -> Iterator[Finding]:
         elif folder not in known or not MONTH_FILE.fullmatch(path.name):
             strange[path] = "it is not called as a site's file of a month is"
     for path, what in strange.items():
-        told = f"{what}: every reader leaves it out"
-        yield Finding(str(path), None, told, "rename it, or move it elsewhere")
+        problem = f"{what}: every reader leaves it out"
+        yield Finding(str(path), None, problem, "rename it, or move it elsewhere")
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:

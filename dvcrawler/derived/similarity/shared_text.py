@@ -38,7 +38,7 @@ class Hashed:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class ShingleKinds:
     """The kept shingles of two texts by kind: those `common` to very many texts, set `phrases` of
     several, and those that the two have `alone`.
     """
@@ -48,14 +48,16 @@ class Signs:
     alone: Set[int]
 
 
-def measure_shared(here: Hashed, there: Hashed, signs: Signs, fewest: int) -> tuple[float, float] | None:
+def measure_shared(
+    here: Hashed, there: Hashed, kinds: ShingleKinds, fewest: int
+) -> tuple[float, float] | None:
     """The parts of both that are the same; None if it is too little, or boilerplate alone. `fewest` other
     shingles are needed, unless a text is short.
     """
     others = set(there.hashes).intersection(here.hashes)
     number, its_number = len(here.hashes), len(there.hashes)
-    whole, evidence, fixed = _measure(here, others, signs)
-    its_whole, its_evidence, its_fixed = _measure(there, others, signs)
+    whole, evidence, fixed = _measure(here, others, kinds)
+    its_whole, its_evidence, its_fixed = _measure(there, others, kinds)
     parts = whole / max(1, number), its_whole / max(1, its_number)
     if min(parts) >= WHOLE:  # all of a short text but a sentence may be boilerplate
         return parts
@@ -66,7 +68,7 @@ def measure_shared(here: Hashed, there: Hashed, signs: Signs, fewest: int) -> tu
     return parts if max(part, its_part) >= _PART and max(parts) >= _TAKEN else None
 
 
-def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, int]:
+def _measure(text: Hashed, others: set[int], kinds: ShingleKinds) -> tuple[int, int, int]:
     """Positions in stretches that the other text has too: all of them, those that are not boilerplate, and
     those that are.
 
@@ -74,20 +76,20 @@ def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, in
     are boilerplate. A stretch without any is too short to judge.
     """
     hashes = text.hashes
-    marked = others.intersection(text.kept) - signs.phrases
+    marked = others.intersection(text.kept) - kinds.phrases
     whole = evidence = fixed = 0
     for places in _find_stretches(hashes, others):
         start, end = places[0], places[-1] + 1
         whole += end - start
         marks = [place for place in places if hashes[place] in marked]
-        are_fixed = _smooth([hashes[place] in signs.common for place in marks])
+        are_fixed = _smooth([hashes[place] in kinds.common for place in marks])
         for number, place in enumerate(marks):
             first = start if number == 0 else (marks[number - 1] + place) // 2 + 1
             last = end if number == len(marks) - 1 else (place + marks[number + 1]) // 2 + 1
             if are_fixed[number]:
                 fixed += last - first
             else:
-                reach = _REACH_ALONE if hashes[place] in signs.alone else _REACH
+                reach = _REACH_ALONE if hashes[place] in kinds.alone else _REACH
                 evidence += min(last, place + reach) - max(first, place - reach)
     return whole, evidence, fixed
 

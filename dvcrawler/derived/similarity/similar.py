@@ -16,7 +16,7 @@ from dvcrawler.derived.similarity.origin import Origin, Outlets, find_origin
 from dvcrawler.derived.similarity.shared_text import (
     WHOLE,
     Hashed,
-    Signs,
+    ShingleKinds,
     hash_text,
     keep_some,
     measure_shared,
@@ -26,6 +26,7 @@ from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.items import Record
 
 Kind = Literal["whole", "cut", "extended", "quoted"]
+#: Kept shingles that two texts must share, and their share of those of the smaller text.
 _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles one is enough: a quotation of a short text often has no more.
 _SHORT = 20
@@ -142,11 +143,11 @@ class Finder:
         if len(evidence) < _count_fewest(min(mine.size, self._sharers.describe(other)[0])):
             return None
         alone = {shingle for shingle in evidence if len(mine.sharers[shingle]) == 2}
-        signs = Signs(self._sharers.common, {*mine.phrases, *phrases}, alone)
+        kinds = ShingleKinds(self._sharers.common, {*mine.phrases, *phrases}, alone)
         here, there = self._hash(mine.text), self._hash(other)
         if not here.hashes or not there.hashes:
             return None
-        parts = measure_shared(here, there, signs, _SHINGLES)
+        parts = measure_shared(here, there, kinds, _SHINGLES)
         if parts is not None:
             self._found[mine.text, other] = parts
         return parts

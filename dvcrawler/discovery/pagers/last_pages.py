@@ -17,7 +17,7 @@ _END = lazy_regex(r"(?<![0-9])([0-9]{1,6})(?:\.[a-z]{2,5})?/?$", re.I)
 
 
 def count_to_last(page: Page, number: int) -> str | None:
-    """The address of page `number + 1`, made of that of the last page; None if it cannot be told."""
+    """The address of page `number + 1`, made of that of the last page; None if that is not certain."""
     for url, anchor in page.links:
         if names_last_page(anchor) and is_same_listing(page.url, url):
             following = _count_on(page, anchor, number, page_number(url) or 0)

@@ -56,8 +56,8 @@ _LONGEST_POSITION, _LONGEST_PAGER = 30, 100
 _LAST = lazy_regex(r"(?:(?:trang )?cuối(?: cùng)?|last(?: page)?) ?[»›>→]{0,2}|[»›>]{1,2} ?\||»»|>>", re.I)
 _GOES_TO = lazy_regex(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến|xem(?= trang)) ")
 _ARROWS = " ‹›«»<>→←….[]()"
-#: Other signs for "»".
-_SIGNS = str.maketrans(dict.fromkeys("▶►▸❯⟩➡⏵＞⇒➔➜〉", "»"))
+#: Other characters for "»".
+_OTHER_ARROWS = str.maketrans(dict.fromkeys("▶►▸❯⟩➡⏵＞⇒➔➜〉", "»"))
 _LONGEST_WORD = 60
 
 
@@ -129,7 +129,7 @@ def _read_icon(control: Element) -> str:
 
 
 def _means_next(word: str) -> bool:
-    word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower().translate(_SIGNS))
+    word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower().translate(_OTHER_ARROWS))
     bare = word.strip(_ARROWS)
     if word in _NEXT_WORDS or bare in _NEXT_WORDS:
         return True

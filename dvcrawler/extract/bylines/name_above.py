@@ -23,8 +23,8 @@ def find_official_above(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs, with the name of somebody above."""
     above = list(takewhile(_is_above_text, body[: _MOST_FIRST + 1]))
     lines = (line for text in above for line in text.split("\n") if len(line) <= LONGEST_ITEM)
-    told = " ".join(body[len(above) :])
-    found = (line for line in lines if _names_official(line) or (line not in told and _names_person(line)))
+    below = " ".join(body[len(above) :])
+    found = (line for line in lines if _names_official(line) or (line not in below and _names_person(line)))
     named = next(found, None) if len(above) <= _MOST_FIRST < len(body) else None
     return doubt_author(f"{named!r} is a line above the text; it may be the author") if named else ()
 

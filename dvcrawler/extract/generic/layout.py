@@ -78,9 +78,9 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
     whole = read_landmarks(shown)
     if whole is None or whole.body == reading.body:
         return None if whole is None else reading
-    told = fold(" ".join((whole.summary or "", *whole.body)))
+    shown_text = fold(" ".join((whole.summary or "", *whole.body)))
     length = sum(map(len, reading.body))
-    if len(told) < 2 * length or not all(fold(text) in told for text in reading.body):
+    if len(shown_text) < 2 * length or not all(fold(text) in shown_text for text in reading.body):
         return None
     page.hits["body/hidden"] += 1
     return replace(whole, problems=(*whole.problems, problem))
@@ -116,8 +116,8 @@ def _read_untitled(page: Page) -> Reading | None:
 def _is_about(title: str, reading: Reading) -> bool:
     """Whether lead and text have half of the headline's words: the `<title>` may be that of every page."""
     words = set(fold(title).split())
-    told = set(fold(" ".join((reading.summary or "", *reading.body))).split())
-    return 2 * len(words & told) >= len(words)
+    used = set(fold(" ".join((reading.summary or "", *reading.body))).split())
+    return 2 * len(words & used) >= len(words)
 
 
 def _may_be_article(page: Page) -> bool:

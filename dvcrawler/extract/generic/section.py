@@ -30,7 +30,7 @@ _LEAST_TIMES = 2
 _MENU, _AROUND_LINK = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), 5
 _HEADER = lazy_regex(r"(?:^|[\s_-])header(?![a-z])", re.I)
 _OF_PERSON = lazy_regex(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
-_SIGNS = lazy_regex(r"[»›>/→]")
+_ARROWS = lazy_regex(r"[»›>/→]")
 _MOST_BOXES = 10
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
 _LABEL = lazy_regex(
@@ -199,9 +199,9 @@ def _is_path(container: Element) -> bool:
     """Whether the box is a path: by its name, or by the separators between its links."""
     if _has_name_of_path(container):
         return True
-    signs = (direct_text(child) for child in container if child.tag in ("span", "i", "em", "svg"))
-    between = (*(child.tail or "" for child in container), *signs)
-    return any(_SIGNS.search(text) for text in between)
+    icons = (direct_text(child) for child in container if child.tag in ("span", "i", "em", "svg"))
+    between = (*(child.tail or "" for child in container), *icons)
+    return any(_ARROWS.search(text) for text in between)
 
 
 def _has_name_of_path(container: Element) -> bool:

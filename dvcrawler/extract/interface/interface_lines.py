@@ -70,7 +70,7 @@ _LONGEST_CODE = 12
 #: "1/12", and the button beside it in folded form.
 _PLACE = lazy_regex(r"(?:ảnh )?(?P<place>\d{1,3}) ?/ ?(?P<all>\d{1,3})", re.I)
 _NEXT_PICTURE = lazy_regex(r"(?:xem )?(?:anh|hinh)(?: tiep theo| tiep| truoc| truoc do| sau| ke tiep)")
-#: How Font Awesome and its kin name the signs beside a number of readers.
+#: How Font Awesome and similar fonts name the icons beside a number of readers.
 _COUNTING_SIGN = lazy_regex(
     r"(?<![a-z])(?:eyes?|views?|comments?|comment(?:ing|-alt)[\w-]*|hearts?|thumbs|likes?|shares?)(?![a-z])",
     re.I,

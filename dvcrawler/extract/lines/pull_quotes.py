@@ -31,10 +31,10 @@ def drop_pull_quotes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _list_repeated(blocks: Sequence[Block], boxes: Mapping[int, Element]) -> Iterator[int]:
-    told = "\n".join(block.text for n, block in enumerate(blocks) if n not in boxes and block.kind == TEXT)
+    text = "\n".join(block.text for n, block in enumerate(blocks) if n not in boxes and block.kind == TEXT)
     for n in islice(boxes, _MOST_BOXES):
         quoted = blocks[n].text.strip(_EDGES)
-        if len(quoted) >= _SHORTEST and quoted in told:
+        if len(quoted) >= _SHORTEST and quoted in text:
             yield n
 
 

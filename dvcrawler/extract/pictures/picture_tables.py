@@ -90,12 +90,12 @@ def _holds_essay(cell: Element) -> bool:
     """Whether the cell has pictures with a paragraph each, as the only cell of a page laid out in a table."""
     if not has_at_least(cell.iter(*PICTURE_TAGS), 2):
         return False
-    told = (
+    described = (
         each
         for each in cell.iter("p", "div")
         if own_text(each) and next(each.iter("p"), None) in (None, each)
     )
-    return has_at_least(told, 2)
+    return has_at_least(described, 2)
 
 
 def _holds_picture_tables(table: Element) -> bool:

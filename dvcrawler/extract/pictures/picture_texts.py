@@ -75,8 +75,8 @@ def _find_script_captions(image: Element) -> Iterator[str]:
     for around in islice(image.iterancestors(), _MOST_AROUND):
         if around.tag == "a":
             yield from _read_captions(around)
-        elif (told := _read_captions(around, is_box=True)) and _is_of_one_picture(around):
-            yield from told
+        elif (captions := _read_captions(around, is_box=True)) and _is_of_one_picture(around):
+            yield from captions
 
 
 def _is_of_one_picture(box: Element) -> bool:

@@ -43,7 +43,6 @@ ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
 _ROUTE = lazy_regex(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
 _OTHER = lazy_regex(rf"{POLLS}|{SEARCHES}|{ACCOUNTS}|void|share|chia-?se|print|lang", re.I)
-
 #: Those that show something on the page itself.
 _SHOWS = lazy_regex(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
 

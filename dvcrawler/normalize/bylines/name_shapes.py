@@ -32,7 +32,7 @@ _MARKED = lazy_regex(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến sinh bạ lệnh án".split())
-#: "Nhà Văn Hóa", "Siêu Thị Mới": the middle names are words of these, too.
+#: "Nhà Văn Hóa", "Siêu Thị Mới": such words contain the middle names, too.
 _NO_MIDDLE = frozenset(
     "hóa hoá nghệ minh học miếu phòng bản lang thư trường xã trấn ủy uỷ tứ vọng giác phi công bằng ngữ kiện"
     " hiến vật tế".split()

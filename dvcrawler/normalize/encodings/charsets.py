@@ -127,7 +127,7 @@ def is_nearly_utf8(data: bytes) -> bool:
     return beyond_ascii >= bad * _MIN_CHARACTERS_PER_BAD_BYTE
 
 
-#: Quotation marks, dashes, signs and "é" of Windows-1252, and every other byte beyond ASCII.
+#: Quotation marks, dashes, symbols and "é" of Windows-1252, and every other byte beyond ASCII.
 _TYPOGRAPHIC = bytes(
     (0x80, 0x85, *range(0x91, 0x98), 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xE9)
 )

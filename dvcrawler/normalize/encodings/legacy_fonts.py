@@ -20,8 +20,8 @@ _JOINT = lazy_regex(r"[\s/.,-]+")
 _ABBREVIATION = lazy_regex("[B-DF-HJ-NP-TV-XZĐÐ]+")
 #: Units, powers and numbers, which proper text has too; other tables have letters in these places.
 _UNIT = lazy_regex("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
-#: Signs that `str.isalpha` counts as letters.
-_SIGNS = frozenset("µªº")
+#: Characters that `str.isalpha` counts as letters.
+_NO_LETTERS = frozenset("µªº")
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
 _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
@@ -109,7 +109,7 @@ def _is_of_formula(word: str) -> bool:
     """
     if _ABBREVIATION.fullmatch(word) or _UNIT.fullmatch(word):
         return True
-    letters = [each for each in word if each.isalpha() and each not in _SIGNS]
+    letters = [each for each in word if each.isalpha() and each not in _NO_LETTERS]
     if any(not each.isascii() for each in letters):
         return len(word) == 1 and not is_syllable(word)
     return not letters or any(map(str.isdecimal, word))

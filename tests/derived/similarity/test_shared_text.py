@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from dvcrawler.derived.similarity.shared_text import Hashed, Signs, keep_some, measure_shared
+from dvcrawler.derived.similarity.shared_text import Hashed, ShingleKinds, keep_some, measure_shared
 
 NONE = frozenset()
 
@@ -23,7 +23,7 @@ def make_texts(length, kept):
 
 def test_a_quotation_with_set_phrases_around_a_sentence_of_its_own_is_found():
     texts = make_texts(50, {8: 16, 24: 32, 40: 48})
-    assert measure_shared(*texts, Signs(NONE, frozenset((16, 48)), frozenset((32,))), 26) == (
+    assert measure_shared(*texts, ShingleKinds(NONE, frozenset((16, 48)), frozenset((32,))), 26) == (
         50 / 180,
         50 / 180,
     )
@@ -31,15 +31,15 @@ def test_a_quotation_with_set_phrases_around_a_sentence_of_its_own_is_found():
 
 def test_a_rare_seam_between_two_formulas_is_not_a_quotation():
     texts = make_texts(50, {8: 16, 24: 32, 40: 48})
-    assert measure_shared(*texts, Signs(frozenset((16, 48)), NONE, frozenset((32,))), 26) is None
+    assert measure_shared(*texts, ShingleKinds(frozenset((16, 48)), NONE, frozenset((32,))), 26) is None
 
 
 def test_set_phrases_alone_are_not_a_quotation():
     texts = make_texts(50, {8: 16, 24: 32, 40: 48})
-    assert measure_shared(*texts, Signs(NONE, frozenset((16, 32, 48)), NONE), 26) is None
+    assert measure_shared(*texts, ShingleKinds(NONE, frozenset((16, 32, 48)), NONE), 26) is None
 
 
 def test_what_no_third_text_has_speaks_for_more_than_what_some_have():
     texts = make_texts(50, {25: 16})
-    assert measure_shared(*texts, Signs(NONE, NONE, frozenset((16,))), 26) == (50 / 180, 50 / 180)
-    assert measure_shared(*texts, Signs(NONE, NONE, NONE), 26) is None
+    assert measure_shared(*texts, ShingleKinds(NONE, NONE, frozenset((16,))), 26) == (50 / 180, 50 / 180)
+    assert measure_shared(*texts, ShingleKinds(NONE, NONE, NONE), 26) is None

@@ -31,7 +31,7 @@ _BANNER = lazy_regex(
     r"/(?:qc|ads?|quang-?cao|banners?|adv)[/_-]|banner[\w-]{0,20}\.(?:jpe?g|png|gif|webp)", re.I
 )
 _COUNTED = lazy_regex(r"utm_|aff(?:iliate)?(?:_id)?=|gclid|click(?:id|tag)|/redirect|/track", re.I)
-#: Where the signs of networks and shops lead, which ask to follow the site or to install its application.
+#: Where the badges of networks and shops lead, which ask to follow the site or to install its application.
 _FOLLOW = lazy_regex(
     r"(?:www\.)?(?:news\.google\.com|zalo\.me|oa\.zalo\.me|play\.google\.com|(?:itunes|apps)\.apple\.com)",
     re.I,

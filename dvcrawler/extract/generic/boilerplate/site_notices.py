@@ -8,7 +8,7 @@ from dvcrawler.patterns import lazy_regex
 
 _LONGEST_NOTICE = 600
 #: Each notice has one of these; they are looked for first because that is fast.
-_SIGNS = tuple(
+_IN_NOTICES = tuple(
     "cookie|trình duyệt|browser|javascript|chặn quảng cáo|ad block|adblock|best viewed|nhận".split("|")
 )
 _WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
@@ -65,7 +65,7 @@ def is_site_notice(text: str) -> bool:
     if len(text) > _LONGEST_NOTICE:
         return False
     lowered = text.lower()
-    if any(map(lowered.__contains__, _SIGNS)):
+    if any(map(lowered.__contains__, _IN_NOTICES)):
         if _BROWSER.search(lowered):
             return True
         return "cookie" in lowered and bool(_OF_SITE.match(lowered) and _CONSENT.search(lowered))

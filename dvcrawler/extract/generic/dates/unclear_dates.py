@@ -75,9 +75,9 @@ def _by_other_dates(_raw: str, _numbers: tuple[int, int], page: Page) -> bool | 
     with a number that can only be a day.
     """
     for form, judge in ((_AMERICAN, _tells_order), (_NUMBERS, _tells_month_first)):
-        told = {judge(found) for found in _search(form, page.blocks)} - {None}
-        if len(told) == 1:
-            return told.pop()
+        answers = {judge(found) for found in _search(form, page.blocks)} - {None}
+        if len(answers) == 1:
+            return answers.pop()
     return None
 
 

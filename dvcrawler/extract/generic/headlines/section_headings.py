@@ -106,8 +106,9 @@ def is_slug(url: str, heading: str) -> bool:
     """
     parts = urlsplit(url)
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    own, told = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
-    return not parts.query and len(told) >= _LEAST_OF_SLUG and told <= own and len(own - told) <= _MOST_BESIDE
+    own, words = (frozenset(_WORD.findall(fold(each))) for each in (last.replace("-", " "), heading))
+    is_in_slug = len(words) >= _LEAST_OF_SLUG and words <= own
+    return not parts.query and is_in_slug and len(own - words) <= _MOST_BESIDE
 
 
 def _is_section(page: Page, heading: Heading) -> bool:

@@ -95,10 +95,10 @@ def _as_text(value: object) -> str:
 
 def _render_item(item: object) -> str:
     given = item if isinstance(item, dict) else {"url": item, "text": item}
-    source, told = _find_first(given, _SOURCES), _find_first(given, _CAPTIONS)
+    source, text = _find_first(given, _SOURCES), _find_first(given, _CAPTIONS)
     if not is_picture_file(source):
-        return as_markup(told)
-    caption = html.escape(told) if told != source else ""
+        return as_markup(text)
+    caption = html.escape(text) if text != source else ""
     return f'<figure><img src="{html.escape(source)}"><figcaption>{caption}</figcaption></figure>'
 
 

@@ -56,8 +56,8 @@ def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
     programs = _find_programs(page, opening, sum(map(len, body)) + _LEAST_REST) if opening else []
     if not programs:
         return None
-    told = [fold(text) for text in body]
-    found = (_build_rest(page, text, told) for text in _find_strings(page, programs, opening))
+    shown = [fold(text) for text in body]
+    found = (_build_rest(page, text, shown) for text in _find_strings(page, programs, opening))
     return max(filter(None, found), key=lambda each: each.length, default=None)
 
 
@@ -115,14 +115,14 @@ def _walk_texts(value: object, depth: int) -> Iterator[str]:
             yield from _walk_texts(each, depth + 1)
 
 
-def _build_rest(page: Page, text: str, told: Sequence[str]) -> Rest | None:
+def _build_rest(page: Page, text: str, shown: Sequence[str]) -> Rest | None:
     """None if the text lacks a paragraph that the page shows, or if the page also shows how it ends."""
     length = count_characters(text)
-    if length < sum(map(len, told)) + _LEAST_REST:
+    if length < sum(map(len, shown)) + _LEAST_REST:
         return None
     markup = as_markup(text)
     whole = fold_text(markup)
     end = _END.search(whole)
-    if end is None or not all(each in whole for each in told) or is_shown(page, end.group()):
+    if end is None or not all(each in whole for each in shown) or is_shown(page, end.group()):
         return None
     return Rest(markup, length)

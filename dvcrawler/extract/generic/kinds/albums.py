@@ -59,8 +59,8 @@ def shows_graphic(blocks: Sequence[Block], furniture: Furniture) -> bool:
 
 def _list_untold(blocks: Sequence[Block]) -> Sequence[Block]:
     """The lines that do not repeat the text of a picture."""
-    told = {each.text for each in blocks if each.kind == IMAGE}
-    return [each for each in blocks if each.kind == TEXT and each.text not in told]
+    captions = {each.text for each in blocks if each.kind == IMAGE}
+    return [each for each in blocks if each.kind == TEXT and each.text not in captions]
 
 
 def names_graphic(page: Page, title: str) -> bool:

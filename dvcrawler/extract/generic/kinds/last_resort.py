@@ -73,8 +73,8 @@ def _select_body(paragraphs: Sequence[str], title: str, when: When | None) -> tu
 def _is_notice(page: Page, length: int) -> bool:
     """Whether the page is read as a short notice too, which leaves out the lines about it."""
     notice = NOTICE.read(page)
-    told = sum(map(len, (notice.summary or "", *notice.body))) if notice is not None else 0
-    return told < length <= 2 * told
+    shown = sum(map(len, (notice.summary or "", *notice.body))) if notice is not None else 0
+    return shown < length <= 2 * shown
 
 
 def _is_too_short(page: Page, length: int) -> bool:

@@ -148,12 +148,13 @@ def _goes_on(blocks: Sequence[Block], place: int, n: int, furniture: Furniture) 
     """Whether a link is set among the sentences of a notice: the next one is in the box of the last one, and
     is not the excerpt of a list, in which the next link follows.
     """
-    told = next(filter(is_sentence, reversed(blocks[place + 1 : n])), None)
+    sentence = next(filter(is_sentence, reversed(blocks[place + 1 : n])), None)
     below = [each for each in blocks[n + 1 : n + 2 + _MOST_BELOW] if each.kind == TEXT]
-    if told is None or not below or heads_other_articles(blocks[n].text):
+    if sentence is None or not below or heads_other_articles(blocks[n].text):
         return False
     leads_on = [_is_link(each, furniture) for each in (blocks[n], *below)]
-    return leads_on[0] and not any(leads_on[1:]) and is_sentence(below[0]) and _are_alike(told, below[0])
+    is_first = leads_on[0] and not any(leads_on[1:])
+    return is_first and is_sentence(below[0]) and _are_alike(sentence, below[0])
 
 
 def _are_alike(one: Block, other: Block) -> bool:

@@ -156,8 +156,8 @@ def _find_doubts_of_text(body: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
-    told = [n for n in range(place + 1, end) if is_sentence(blocks[n])]
-    span = (told[0], told[-1] + 1) if told else (end, end)
+    sentences = [n for n in range(place + 1, end) if is_sentence(blocks[n])]
+    span = (sentences[0], sentences[-1] + 1) if sentences else (end, end)
     return find_credits(blocks, span, place + 1, furniture)
 
 
@@ -175,7 +175,7 @@ def _drop_credits(blocks: list[Block], facts: Sequence[Block]) -> list[Block]:
     """The blocks without the lines above the first sentence that name author, source or section. `facts`:
     lines with the date.
     """
-    told = [block for block in blocks if not any(block is each for each in facts)]
-    first = find_sentence(told)
-    head = (block for block in told[:first] if not is_credit(block) and not is_plain_section_line(block))
-    return [*head, *told[first:]]
+    rest = [block for block in blocks if not any(block is each for each in facts)]
+    first = find_sentence(rest)
+    head = (block for block in rest[:first] if not is_credit(block) and not is_plain_section_line(block))
+    return [*head, *rest[first:]]

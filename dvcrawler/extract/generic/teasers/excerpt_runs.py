@@ -108,11 +108,11 @@ def _are_of_text(blocks: Sequence[Block], start: int, excerpts: Sequence[Excerpt
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt], fewest: int) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
-    signs = all(each.is_marked for each in excerpts), 2 * prose_length(blocks) <= whole
-    is_list = all(signs) and _are_of_list(excerpts)
-    if not any(signs) or len(excerpts) < (_FEWEST if is_list else fewest):
+    marks = all(each.is_marked for each in excerpts), 2 * prose_length(blocks) <= whole
+    is_list = all(marks) and _are_of_list(excerpts)
+    if not any(marks) or len(excerpts) < (_FEWEST if is_list else fewest):
         return None
-    is_sure = all(signs) and (is_list or not _are_names(excerpts))
+    is_sure = all(marks) and (is_list or not _are_names(excerpts))
     return Run(blocks, [each.text.text for each in excerpts], is_sure)
 
 

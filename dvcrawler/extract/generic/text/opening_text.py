@@ -44,20 +44,20 @@ def find_opening_text(
     places = {*_find_paragraphs(blocks, start, body_start, furniture)}
     if not places:
         return []
-    told = {*places, body_start}
-    lines = _list_lines(blocks, range(start, min(body_start + 1, len(blocks))), told)
+    chosen = {*places, body_start}
+    lines = _list_lines(blocks, range(start, min(body_start + 1, len(blocks))), chosen)
     headings = (
         place
         for above, place, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if place not in told and above in told and below in told
+        if place not in chosen and above in chosen and below in chosen
         if furniture.is_in_text(blocks[place].parent) and _heads_paragraph(blocks[place], blocks[above])
     )
     return sorted({*places, *headings})
 
 
-def _list_lines(blocks: Sequence[Block], places: range, told: Set[int]) -> list[int]:
-    """Those of the places with a line that is `told` or no caption."""
-    return [n for n in places if blocks[n].kind == TEXT and (n in told or blocks[n - 1].kind != IMAGE)]
+def _list_lines(blocks: Sequence[Block], places: range, chosen: Set[int]) -> list[int]:
+    """Those of the places whose line is among the chosen ones or is not a caption."""
+    return [n for n in places if blocks[n].kind == TEXT and (n in chosen or blocks[n - 1].kind != IMAGE)]
 
 
 def _heads_paragraph(block: Block, above: Block) -> bool:
