@@ -24,7 +24,7 @@ def test_quadratic_and_cubic_work_grows_too_fast_from_the_floor_on(power, longes
 
 
 @pytest.mark.parametrize("longest", [FLOOR / 100, FLOOR * 1.1, 1.0])
-def test_linear_work_never_does(longest):
+def test_linear_work_never_grows_too_fast(longest):
     assert not grows(lambda size: longest * size / 1000)
 
 

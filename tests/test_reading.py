@@ -41,7 +41,7 @@ def test_all_revisions_come_in_the_order_of_storing(data, make_record):
     assert next(read(data)) == make_record(2)
 
 
-def test_the_latest_revision_alone(data, make_record):
+def test_latest_gives_only_the_last_revision_of_each_article(data, make_record):
     store_run(data, 1, [make_record(1), make_record(2), make_record(3)])
     store_run(data, 2, [make_record(1, 2), make_record(3, 2), make_record(1, 3)])
     assert numbers(latest(data)) == [(2, 1), (3, 2), (1, 3)]

@@ -27,7 +27,7 @@ def code_of(page):
 
 
 @pytest.mark.parametrize("verb", cluster.VERBS)
-def test_every_verb_is_shown(verb):
+def test_the_page_shows_every_verb_of_cluster(verb):
     assert f"dvcrawler cluster {verb}" in code_of(PAGE)
 
 

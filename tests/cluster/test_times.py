@@ -23,7 +23,7 @@ def test_a_site_is_due_in_vietnams_time(times, now, before, after):
 @pytest.mark.parametrize(
     "text", ["", "hourly", "@hourly", "0 * * *", "0 * * * * *", "61 * * * *", "0 25 * * *"]
 )
-def test_other_text_is_refused(text):
+def test_text_that_is_not_a_crontab_line_is_refused(text):
     with pytest.raises(ConfigError, match="five fields as in crontab"):
         check_times(text)
 

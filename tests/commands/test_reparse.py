@@ -180,7 +180,7 @@ def test_a_site_that_may_only_be_read_is_opened_as_it_is(data):
         (["--jobs", "x"], "whole number"),
     ],
 )
-def test_wrong_arguments_are_2(data, arguments, says):
+def test_wrong_arguments_end_with_2_and_say_what_is_wrong(data, arguments, says):
     ended = run(data, "reparse", *arguments)
     assert ended.returncode == 2
     assert says in ended.stderr

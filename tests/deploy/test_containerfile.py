@@ -65,7 +65,7 @@ def test_nothing_is_wrong_with_the_containerfile():
         ('CMD ["crawl", "--all"]', "CMD crawl --all", "a command through a shell"),
     ],
 )
-def test_a_fault_is_named(old, new, named):
+def test_a_fault_of_the_containerfile_is_named(old, new, named):
     assert old in TEXT
     assert named in faults(TEXT.replace(old, new))
 

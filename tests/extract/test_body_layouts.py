@@ -263,7 +263,7 @@ def test_a_question_on_a_button_that_unfolds_its_answer_is_text(button):
         "<h3><button aria-expanded='false'>Xem thêm</button></h3>",
     ],
 )
-def test_other_buttons_are_not(button):
+def test_a_button_without_a_question_or_an_answer_is_not_text(button):
     assert between(button) == ()
 
 

@@ -157,7 +157,7 @@ def test_a_wounded_file_is_begun_again(portal, data, file, wound):
 @pytest.mark.parametrize("wound", [garble_sectors, garble_bytes, be_cut], ids=lambda wound: wound.__name__)
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("file", ["ledger", "capture index"])
-def test_garbled_at_random_places(portal, data, file, wound, seed):
+def test_derived_files_that_are_garbled_at_random_places_are_recovered(portal, data, file, wound, seed):
     wound(data / "state" / FILES[file], random.Random(seed))
     recover(portal, data, codes=(*CLEAN, ExitCode.STORAGE))
 

@@ -124,7 +124,7 @@ def test_one_that_could_not_be_read_keeps_the_number(tmp_path):
         assert held(tmp_path) == [(OWN, 1, "Lễ hội đầu xuân")]
 
 
-def test_a_list_of_addresses(tmp_path):
+def test_a_list_with_both_addresses_of_a_number_stores_both_articles(tmp_path):
     names = tmp_path / "urls.txt"
     names.write_text(f"https://{HOST}{OLD}\nhttps://{HOST}{NEW}\n")
     with served(pages_of()) as web:

@@ -242,7 +242,7 @@ def test_of_many_that_wait_the_addresses_alone_are_kept():
     ("/a/tin-x-5", "/print/tin-x-5"), ("/a/tin-x-5", "/a/tin-x-5/print"),
     ("/a/mot-hai-ba-bon-nam.html", "/b/mot-hai-ba-bon-nam.html"),
 ])  # fmt: skip
-def test_ids_with_one_number(one, other):
+def test_ids_of_one_article_have_one_number_whatever_month_section_or_view_is_added(one, other):
     assert number_of(one) == number_of(other)
 
 

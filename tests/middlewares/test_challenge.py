@@ -45,7 +45,7 @@ def test_a_gate_that_does_not_yield_is_12_after_one_try(tmp_path):
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("status", [200, 403, 503])
-def test_a_challenge_is_12(tmp_path, status):
+def test_a_challenge_page_ends_the_run_with_12(tmp_path, status):
     with served(site(1, home=Answer(CHALLENGE, status))) as web:
         ended = crawl_site(web, tmp_path)
     assert ended.code == 12, ended.out

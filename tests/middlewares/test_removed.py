@@ -23,7 +23,7 @@ def middleware():
     return RemovedMiddleware("baolamdong", site, frozenset({"baolamdong:aaa0001"}))
 
 
-def test_a_redirect_to_one_is_refused(middleware):
+def test_a_redirect_to_a_removed_article_is_refused(middleware):
     with pytest.raises(RequestRefused) as raised:
         middleware.process_request(Request(GONE, meta={"redirect_urls": [THERE]}))
     assert (raised.value.what, raised.value.code) == ("gone", PageCode.REMOVED)
@@ -33,7 +33,7 @@ def test_a_redirect_to_one_is_refused(middleware):
     ("url", "before"),
     [(GONE, []), (THERE, [GONE]), ("https://baolamdong.vn/", [GONE]), ("https://thu.example/", [GONE])],
 )
-def test_other_addresses_are_followed(middleware, url, before):
+def test_a_removed_articles_own_address_and_redirects_elsewhere_pass(middleware, url, before):
     middleware.process_request(Request(url, meta={"redirect_urls": before}))
 
 

@@ -71,13 +71,13 @@ ENGLISH = "January February March April May June July August September October N
 
 
 @pytest.mark.parametrize(("word", "month"), [*((word, n) for n, word in enumerate(MONTHS, 1)), *OTHERS])
-def test_each_month_in_words(word, month):
+def test_a_date_with_any_month_in_words_is_read(word, month):
     assert read_date(f"Ngày 5 tháng {word} năm 2024").day == date(2024, month, 5)
     assert read_date(f"5 tháng {word}, 2024").day == date(2024, month, 5)
 
 
 @pytest.mark.parametrize(("month", "word"), list(enumerate(ENGLISH, 1)))
-def test_each_month_in_english(month, word):
+def test_a_date_with_any_month_in_english_is_read(month, word):
     for text in (f"5 {word} 2024", f"{word} 5, 2024", f"{word[:3]} 5, 2024"):
         assert read_date(text).day == date(2024, month, 5)
 

@@ -55,7 +55,7 @@ def test_what_is_not_a_reference_stays(text):
     assert clean_text(text) == text
 
 
-def test_lines_stay_apart():
+def test_the_lines_of_a_block_stay_apart():
     assert clean_block("Thu &amp;quot;Lan&amp;quot;\nBáo Ví Dụ") == 'Thu "Lan"\nBáo Ví Dụ'
 
 

@@ -86,7 +86,7 @@ def test_text_that_no_database_holds_is_known():
 
 
 @given(st.text())
-def test_no_text_raises(text):
+def test_any_text_may_be_checked_as_a_host_or_an_address(text):
     find_host_fault(text)
     find_address_fault(text)
     find_address_fault(f"http://{text}")

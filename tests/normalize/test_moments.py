@@ -59,7 +59,7 @@ def test_fourteen_digits_that_are_not_a_moment_are_none(stamp):
     assert read_stamp(stamp) is None
 
 
-def test_a_stamp_is_read():
+def test_fourteen_digits_are_a_moment_in_utc():
     assert read_stamp("20180102030405") == datetime(2018, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -81,7 +81,7 @@ def test_a_delay_that_cannot_be_read_is_none(text):
 
 
 @given(st.text(max_size=40))
-def test_no_text_raises(text):
+def test_any_text_is_read_as_a_moment_with_its_zone_or_none(text):
     for moment in (read_moment(text), read_utc_moment(text), read_stamp(text), read_delay(text, NOW)):
         assert moment is None or moment.tzinfo is not None
 

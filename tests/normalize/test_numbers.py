@@ -45,7 +45,7 @@ def test_json_that_cannot_be_read_raises_one_error(text):
 
 
 @given(st.text())
-def test_no_text_raises(text):
+def test_any_text_is_read_as_a_number_within_bounds_or_none(text):
     for number in (read_whole(text), read_decimal(text)):
         assert number is None or 0 <= number <= LARGEST
 

@@ -22,7 +22,7 @@ def test_a_text_that_is_nothing_but_a_day_is_read(text):
     "", "2611", "26/11/2026", "26-11", "26.11", "2-1", "12:30", "26/11 người", "Ngày 26/11, tại Hà Nội", "126/11",
     "26/111", "11/2026", "tháng 11", "26/11 27/11", "lúc 12:30", "1/2 trang", "0,26/11%", "24/7 hỗ trợ",
 ])  # fmt: skip
-def test_other_texts_are_not(text):
+def test_a_number_in_another_form_or_text_is_not_a_day(text):
     assert read_yearless(text) is None
 
 

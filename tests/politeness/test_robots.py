@@ -64,7 +64,7 @@ def test_a_copy_of_the_last_day_serves(tmp_path):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("hours", [-25, 25], ids=["older", "of the future"])
-def test_no_other_copy_does(tmp_path, hours):
+def test_a_copy_that_is_older_or_from_the_future_does_not_serve(tmp_path, hours):
     with served(site(1)) as web:
         crawl_site(web, tmp_path)
         with Ledger(tmp_path, SITE) as ledger:

@@ -70,7 +70,7 @@ GOOD = {"status_200": 10, "listing_pages": 2, "listing_links": 20}
     ],
     ids=str,
 )
-def test_counts_earn_a_code(counts, code):
+def test_the_counts_of_a_run_give_its_exit_code(counts, code):
     assert verdict(**counts) is code
 
 

@@ -121,7 +121,7 @@ def test_every_article_can_be_reached_through_the_lists(host, site, articles):
     assert due <= {each.lower() for each in found}
 
 
-def test_lists_are_newest_first(portal):
+def test_the_lists_of_the_portal_are_newest_first(portal):
     months = {r["id"].partition(":")[2]: r["date"] for r in portal.expected("baonamdinh")}
     ids = listed_ids(portal, "baonamdinh.vn", "/channel/5083/")
     days = [months[each] for each in ids if each in months]

@@ -97,7 +97,7 @@ def test_a_removal_that_another_machine_did_not_see_is_undone_with_the_rest(
     assert secrets_in(memory) == []
 
 
-def test_a_mark_rewrites_nothing(published, memory, tmp_path):
+def test_the_mark_of_a_removal_rewrites_no_object(published, memory, tmp_path):
     change(published.folder, "mark")
     published.publish()
     assert rewritten_in(memory) == set()

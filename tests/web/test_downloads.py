@@ -39,7 +39,7 @@ def test_the_server_names_a_file_behind_a_handler(sent):
         (HANDLER, 'attachment; filename=""', "application/zip", "download"),
     ],
 )  # fmt: skip
-def test_else_the_address_does(url, sent, kind, name):
+def test_the_address_names_a_file_that_the_server_does_not(url, sent, kind, name):
     assert name_download(url, sent, kind) == name
 
 

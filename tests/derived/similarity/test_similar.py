@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path):
     assert pairs(tmp_path)
 
 
-def test_nothing_stored_is_said(tmp_path):
+def test_a_folder_without_articles_is_refused(tmp_path):
     with pytest.raises(UsageError, match="nothing is stored in"):
         open_similar(tmp_path / "no-such-folder")
 

@@ -45,6 +45,6 @@ def test_an_article_is_known_by_an_address_with_what_was_printed_behind_it(site,
 @pytest.mark.parametrize(
     "path", ["", "lien-he.html", "%20", "channel/5083/)", "chi-tiet%20noi-dung-bai-7.html", '"']
 )
-def test_other_addresses_stay_none(path):
+def test_an_address_of_no_articles_form_stays_none(path):
     for site in (PhuNu.site, BaoNamDinh.site):
         assert read_captured(f"https://{next(iter(site.hosts))}/{path}", site) is None

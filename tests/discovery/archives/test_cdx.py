@@ -33,7 +33,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_is_read(form):
+def test_every_form_of_an_index_gives_the_same_rows(form):
     for fraction in ("", "678"):
         answer = read_index(FORMS[form].replace("20180102030405", f"20180102030405{fraction}").encode())
         assert answer.rows == (ROW,)

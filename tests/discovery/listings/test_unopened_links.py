@@ -45,7 +45,7 @@ def test_headlines_without_an_address_are_named(link):
         (POSTBACK, {"found": 4}),
     ],
 )
-def test_other_links_are_not(link, more):
+def test_links_with_an_address_and_those_not_like_headlines_are_not_named(link, more):
     assert report(link, **more) is None
 
 

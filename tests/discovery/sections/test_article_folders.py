@@ -29,6 +29,6 @@ def test_the_folder_of_an_article_without_numbers(article, folder):
     assert article_folders([HOST + article]) == ([HOST + folder] if folder else [])
 
 
-def test_each_folder_counts_once():
+def test_the_folder_of_many_articles_is_listed_once():
     articles = [f"{HOST}/{name}/bai-viet-{n}.html" for n in range(40) for name in ("thoi-su", "kinh-te")]
     assert article_folders(articles) == [f"{HOST}/thoi-su", f"{HOST}/kinh-te"]

@@ -53,7 +53,7 @@ def test_numbers_and_arrows_are_pages_of_a_list_and_years_are_not():
     assert sections(f"<nav><ul><li><a href='/tin'>Tin tức</a></li>{links}</ul></nav>") == ["/tin", "/tin/3"]
 
 
-def test_two_pictures_are_banners():
+def test_two_links_around_pictures_alone_are_banners():
     assert sections(cells("<img src=muc.gif>").replace("so=2", "so=1").replace("so=3", "so=1")) == []
 
 

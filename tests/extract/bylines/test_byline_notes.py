@@ -81,7 +81,7 @@ def test_references_below_their_heading_are_notes():
         assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, heading, *items])
 
 
-def test_footnotes_are_any_number():
+def test_any_number_of_footnotes_may_be_below_a_byline():
     notes = [f"({n}) Văn kiện Đại hội Đảng bộ xã lần thứ {n}, tr.{n + 10}." for n in range(1, 25)]
     record = read(paragraphs() + AUTHOR + "".join(f"<p>{each}</p>" for each in notes), author="")
     assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, *notes])

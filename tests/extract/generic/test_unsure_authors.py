@@ -66,7 +66,7 @@ def test_who_signs_is_sure_where_the_page_states_the_person_as_its_author():
     )),
     TOLD + RIGHT.format("Lan Anh - Nguyễn Thị Hòa"),
 ])  # fmt: skip
-def test_other_bylines_are_sure(closing):
+def test_a_byline_that_names_nobody_the_text_speaks_of_is_sure(closing):
     record = read(make_page(PROSE + closing, body="content-detail"))
     assert "Lan Anh" in record["author"]
     assert problem_of(record) is None

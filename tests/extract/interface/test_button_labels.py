@@ -50,7 +50,7 @@ def test_a_label_is_not_text(label):
     "Hỗ trợ tiếp cận vốn", "Ngôn ngữ: Tiếng Dao", "Buồn", "Đảo màu xanh", "Hữu ích", "Khôi phục mặc định danh", "Đen trắng phân minh",
     "Xem tất cả các trận", "Top 10", "Sửa sai từ gốc", "Không có tin báo cháy", "Mã số: 512", "Trạng thái: khẩn cấp",
 ])  # fmt: skip
-def test_other_short_lines_are(text):
+def test_a_short_line_that_no_button_has_is_text(text):
     assert not is_button_label(text)
     assert text in read(make_page(PROSE.replace("</p><p>", f"</p><p>{text}</p><p>", 1)))["body"].split("\n\n")
 

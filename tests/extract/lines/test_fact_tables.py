@@ -49,7 +49,7 @@ DATA = (
 
 
 @pytest.mark.parametrize("rows", DATA)
-def test_another_table_is_data(rows):
+def test_a_table_of_other_facts_stays_a_table(rows):
     assert list_facts([list(row) for row in rows]) == []
     lines = lines_of(among(table_of(rows)))
     assert lines[2] == "\n".join(f"{label} | {value}" for label, value in rows)

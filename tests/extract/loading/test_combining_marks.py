@@ -11,7 +11,7 @@ def decompose(text):
     return unicodedata.normalize("NFD", text)
 
 
-def test_the_text_is_composed():
+def test_combining_marks_in_a_text_are_composed():
     page = f"<p>{decompose('Nhà thờ đổ, lửa thử vàng')}</p>"
     assert compose_letters(page.encode()).decode() == "<p>Nhà thờ đổ, lửa thử vàng</p>"
 

@@ -91,12 +91,12 @@ def test_an_article_about_such_errors_is_none():
         "Ngày 10/4/1040: too many connections to the old capital were lost.",
     ],
 )
-def test_a_short_article_that_has_some_of_the_words_is_none(text):
+def test_a_short_article_with_some_of_the_words_is_not_a_stop_page(text):
     assert find_stop_page(f"<h1>Tin ngắn</h1><p>{text}</p>".encode()) is None
 
 
 @pytest.mark.parametrize("page", [b"", b"\x00" * 500, b"\xff\xfe", b"<" * 5000, b"a" * 29_000])
-def test_anything_else_is_none(page):
+def test_empty_broken_and_endless_pages_are_not_stop_pages(page):
     assert find_stop_page(page) is None
 
 

@@ -49,7 +49,7 @@ def test_a_destructor_that_swallows_the_signal_does_not_swallow_the_next():
         loop()
 
 
-def test_afterwards_no_timer_runs():
+def test_no_timer_runs_after_a_page_was_read_or_failed():
     with limit_reading(5):
         assert signal.getitimer(signal.ITIMER_PROF)[0] > 0
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)

@@ -170,7 +170,7 @@ def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
         '<figure><div style="background-color: #fff"></div></figure>',
     ],
 )
-def test_other_backgrounds_are_not(box):
+def test_a_background_that_decorates_a_box_is_not_a_picture(box):
     assert sources(box) == []
 
 

@@ -18,7 +18,7 @@ def captions(record):
 
 
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
-def test_it_is_the_caption(line):
+def test_a_line_that_is_only_found_below_pictures_is_their_caption(line):
     record = among(PICTURE + line.format(SAYS))
     assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
 

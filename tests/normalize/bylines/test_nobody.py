@@ -30,7 +30,7 @@ def test_an_account_is_not_a_source(label, value):
 
 
 @pytest.mark.parametrize("value", OUTLETS)
-def test_an_outlet_is_one(value):
+def test_an_outlet_after_the_label_is_the_source(value):
     line = f"Nguồn: {value}"
     read = read_byline(line)
     assert read is not None

@@ -115,5 +115,5 @@ def test_vietnamese_in_any_encoding_is_not_taken_for_english(text):
     assert not is_english_1252(text)
 
 
-def test_ascii_is_not_either():
+def test_ascii_alone_is_not_taken_for_english():
     assert not is_english_1252(b"plain")

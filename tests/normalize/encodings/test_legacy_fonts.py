@@ -109,7 +109,7 @@ def test_proper_text_is_readable(text):
         ("X· Trùc Cêng lµ x· n»m phÝa t©y", "Xã Trực Cường là xã nằm phía tây"),
     ],
 )
-def test_forms_seen_are_read(typed, text):
+def test_forms_of_tcvn3_seen_on_pages_are_converted(typed, text):
     assert convert_legacy(typed) == (text, "TCVN3")
 
 
@@ -170,7 +170,7 @@ def test_anything_at_all_raises_nothing(text):
 
 
 @pytest.mark.parametrize("word", ["nghiêng", "quyển", "giường", "khuỷu", "Ý", "an-ninh", "gì", "xoong"])
-def test_a_syllable_is_one(word):
+def test_a_vietnamese_syllable_is_known(word):
     assert is_syllable(word)
 
 

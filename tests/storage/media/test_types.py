@@ -98,6 +98,6 @@ def test_kinds_are_read_in_any_order_and_case(text, kinds):
 
 
 @pytest.mark.parametrize("text", ["", ",", "none,images", "image", "pdf", "images documents", "1"])
-def test_other_kinds_are_refused(text):
+def test_text_that_does_not_name_kinds_is_refused(text):
     with pytest.raises(ValueError, match="images, documents"):
         read_kinds(text)

@@ -75,7 +75,7 @@ def test_a_name_that_says_what_a_box_has_is_not_that_of_furniture(name):
 
 
 @pytest.mark.parametrize("name", ["share", "sidebar", "post-comments", "toc", "related has-image"])
-def test_the_names_themselves_are(name):
+def test_a_box_with_the_name_of_furniture_is_outside(name):
     page = Page(f"<body><div class='entry {name}'><b>Tin</b></div>".encode(), URL)
     assert Furniture(page).is_outside(next(page.root.iter("b")))
 

@@ -76,7 +76,7 @@ def test_a_clock_marked_as_greenwich_without_an_offset_is_local(line):
     assert read(line, head=stated("2025-05-06T14:20:31+07:00")) == ("2025-05-06T14:20:00+07:00", [])
 
 
-def test_an_offset_is_kept():
+def test_the_printed_offset_of_greenwich_counts():
     assert read("06/05/2025 07:20 (GMT+7)") == (MAY, [])
     assert read("06/05/2025 07:20 GMT+0")[0] == "2025-05-06T14:20:00+07:00"
 

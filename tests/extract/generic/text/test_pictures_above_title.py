@@ -47,7 +47,7 @@ def test_the_picture_above_the_headline_is_the_articles(above):
 
 
 @pytest.mark.parametrize("tag", ["figcaption", "p class='caption'", "div class='wp-caption-text'"])
-def test_its_caption_is_kept(tag):
+def test_the_caption_of_a_picture_above_the_headline_is_kept(tag):
     caption = f"<{tag}>{CAPTION}</{tag.split()[0]}>"
     assert pictures(article(f"<figure>{PICTURE}{caption}</figure>")) == [(FILE, CAPTION)]
 
