@@ -100,7 +100,9 @@ TEXT = st.text(max_size=80)
 
 
 @given(TEXT, TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT, st.none() | TEXT)
-def test_any_text_makes_an_article_with_a_reason_for_each_missing_field(title, paragraph, date_raw, byline_raw, summary, modified_raw):
+def test_any_text_makes_an_article_with_a_reason_for_each_missing_field(
+    title, paragraph, date_raw, byline_raw, summary, modified_raw
+):
     made = article(title=title, body=(paragraph,), date_raw=date_raw, byline_raw=byline_raw,
                    summary=summary, modified_raw=modified_raw)  # fmt: skip
     assert made.date is not None or reason_of(made, "date")
