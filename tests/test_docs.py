@@ -215,7 +215,7 @@ def test_every_setting_and_every_key_of_the_file_is_on_the_page_of_settings():
     }
 
 
-def test_the_example_of_a_settings_file_is_one(tmp_path):
+def test_the_example_of_a_settings_file_is_valid(tmp_path):
     from dvcrawler.config.load import load_config
     from dvcrawler.site_lists import load_sites
 

@@ -28,11 +28,11 @@ def test_linear_work_never_grows_too_fast(longest):
     assert not grows(lambda size: longest * size / 1000)
 
 
-def test_work_below_the_floor_never_does():
+def test_work_below_the_floor_never_grows_too_fast():
     assert not grows(lambda size: FLOOR * 0.9 * (size / 1000) ** 2)
 
 
-def test_work_that_does_not_end_does():
+def test_work_that_does_not_end_grows_too_fast():
     def never(size):
         raise growth.LateError
 

@@ -33,7 +33,7 @@ def tell(child, seconds):
     child.stdin.flush()
 
 
-def test_it_ends_when_the_lease_is_over(child):
+def test_a_child_ends_when_the_lease_is_over(child):
     tell(child, 0.1)
     assert child.wait(300) == 143
 
@@ -50,7 +50,7 @@ def test_a_process_that_was_stopped_past_its_lease_ends_when_it_wakes(child):
     assert woke > end
 
 
-def test_it_stops_cleanly_when_the_worker_has_died(child):
+def test_a_child_stops_cleanly_when_the_worker_has_died(child):
     tell(child, 600)
     child.stdin.close()
     assert child.wait(300) == -signal.SIGTERM
@@ -82,7 +82,7 @@ time.sleep(600)
 """
 
 
-def test_it_outlives_a_lease_that_was_renewed():
+def test_a_child_outlives_a_lease_that_was_renewed():
     words, pipe = [sys.executable, "-c", RENEWED], subprocess.PIPE
     with subprocess.Popen(words, stdin=pipe, stdout=pipe) as child:
         child.stdin.write(b"2\n600\n")

@@ -80,7 +80,7 @@ def test_an_item_whose_capture_is_made_up_is_refused(tmp_path, archive):
     assert {record["capture"] is not None for record in stored} == {archive == "1"}
 
 
-def test_it_is_listed_with_what_is_stored(folder):
+def test_a_plain_spider_is_listed_with_what_is_stored(folder):
     (row,) = json.loads(run(folder, "sites", "--json").stdout)
     assert (row["site"], row["articles"], row["host"]) == ("own", 1, None)
     shown = run(folder, "sites", "own").stdout
@@ -129,7 +129,7 @@ def test_commands_read_what_it_stored_where_its_module_is_not_named(folder, word
 
 
 @pytest.mark.parametrize("words", [("reparse", "--dry-run"), ("reparse", "own", "--dry-run")])
-def test_its_archive_cannot_be_read_where_its_module_is_not_named(folder, words):
+def test_the_archive_of_a_plain_spider_cannot_be_read_where_its_module_is_not_named(folder, words):
     ended = run(folder, *words, modules="dvcrawler.spiders")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("dvcrawler: own has no site file, so no layout reads its pages; ")
@@ -151,7 +151,7 @@ def test_commands_that_read_by_layouts_say_that_it_has_none(folder, words, said)
     assert ended.stderr.startswith(f"dvcrawler: {said}")
 
 
-def test_its_archive_is_not_read_again(folder):
+def test_the_archive_of_a_plain_spider_is_not_read_again(folder):
     ended = run(folder, "reparse", "own", "--dry-run")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == "dvcrawler: own has no layouts: what its spider gave is not read again\n"

@@ -82,7 +82,7 @@ def test_no_command_shows_it_and_verify_finds_nothing(removed, tmp_path):
     assert json.loads(run(removed, "coverage", SITE, "--json").stdout)[0]["missing"] == 0
 
 
-def test_its_title_is_left_on_no_page_but_listings(removed):
+def test_the_title_of_a_removed_article_is_left_on_no_page_but_listings(removed):
     assert places_of(removed, TITLE) == []
 
 

@@ -56,7 +56,7 @@ def build_wheel(source):
     subprocess.run(make, cwd=source, check=True, capture_output=True)
 
 
-def test_it_is_the_installed_package_that_runs(installed):
+def test_the_installed_package_runs_and_not_the_checkout(installed):
     place = installed("-c", "import dvcrawler; print(dvcrawler.__file__)").stdout
     assert Path(place).is_relative_to(installed.site)
 
@@ -88,7 +88,7 @@ def test_schema_templates_and_the_mark_of_types_are_in_it(installed):
     assert (package / "py.typed").is_file()
 
 
-def test_neither_tests_nor_data_nor_the_sample_portal_are_in_it(installed):
+def test_neither_tests_nor_data_nor_the_sample_portal_are_in_the_wheel(installed):
     packages = {path.name for path in installed.site.iterdir() if path.is_dir()}
     assert {name for name in packages if not name.endswith(".dist-info")} == {"dvcrawler"}
 

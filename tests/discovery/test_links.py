@@ -144,7 +144,7 @@ def test_the_number_alone_behind_a_slug_and_a_moment_name_an_article(link):
         "/tag/ngay-hoi-doc-sach-o-truong/722129.html",
     ],
 )
-def test_a_number_behind_a_section_or_a_topic_does_not(link):
+def test_a_number_behind_a_section_or_a_topic_names_no_article(link):
     assert ids_on_unknown_site(link) == []
 
 

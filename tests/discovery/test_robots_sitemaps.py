@@ -77,7 +77,7 @@ def test_a_sitemap_at_a_usual_address_is_read_where_robots_txt_leads_to_none(tmp
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("article", [None, "/tin-tuc/.*[.]html"])
-def test_it_is_read_with_a_rule_of_the_user_too(tmp_path, article):
+def test_a_sitemap_is_read_with_a_rule_of_the_user_too(tmp_path, article):
     arguments = ("-a", f"article={article}") if article else ()
     crawl(portal(**{"/sitemap.xml": entries(ALL)}), tmp_path, *arguments)
     assert stored(tmp_path) == of(ALL)

@@ -144,7 +144,7 @@ def test_a_list_that_tells_more_than_its_links_is_kept(markup):
         "<li><a href='/a-1.html'>Về bến</a></li>",
     ],
 )
-def test_a_list_of_other_articles_is_not(items):
+def test_a_list_of_other_articles_is_not_kept(items):
     assert between(f"<section><h3>Đọc thêm</h3><ul>{items * 2}</ul></section>") in ((), ("Đọc thêm",))
 
 

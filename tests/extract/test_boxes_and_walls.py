@@ -52,7 +52,7 @@ def test_a_box_of_facts_is_kept(opening):
 
 
 @pytest.mark.parametrize("opening", ["<aside>", "<aside class='related'>", "<div class='fyi'>"])
-def test_a_box_of_other_articles_is_not(opening):
+def test_a_box_of_other_articles_is_not_kept(opening):
     box = f"{opening}<p>Tin liên quan</p><p><a href='/a-1.html'>Làng nghề vào vụ Tết sớm hơn mọi năm</a></p>"
     tag = opening[1:].split()[0].rstrip(">")
     assert read(f"{box}</{tag}>").body == (FIRST, LAST)

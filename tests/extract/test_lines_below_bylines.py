@@ -97,7 +97,7 @@ def test_numbers_of_pages_in_brackets_are_buttons(text):
     assert is_button_label(text)
 
 
-def test_an_author_printed_twice_is_one():
+def test_an_author_printed_twice_is_one_author():
     twice = f"{NAME}\n{NAME}"
     assert [author.name for author in read_byline(twice).authors] == [NAME]
     assert read(paragraphs() + AUTHOR + AUTHOR, author="").author == NAME
@@ -110,7 +110,7 @@ def test_an_outlet_without_diacritics_is_an_account(text):
 
 
 @pytest.mark.parametrize("text", ["Bao Anh", "Dai Duong", "Bảo Nam Định Văn"])
-def test_a_short_name_is_not(text):
+def test_a_short_name_is_not_an_account(text):
     assert not is_account(text)
 
 

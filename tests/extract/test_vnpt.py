@@ -63,7 +63,7 @@ def test_captions_of_real_fragments_never_stay_in_the_body(name):
 
 
 @needs_corpus
-def test_the_lead_split_over_two_strongs_is_one():
+def test_the_lead_split_over_two_strongs_is_one_lead():
     found = parts((FOLDER / "html/baothainguyen_2022_body.html").read_text("utf-8").split("<!-- body 2")[0])
     assert found.lead is not None
     assert found.lead.startswith("Chiều 16-11")

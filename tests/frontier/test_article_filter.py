@@ -100,7 +100,7 @@ def test_one_that_a_sitemap_says_has_changed_since_its_capture_is_read_again(sto
     assert is_selected(stored, changed=changed) is is_later
 
 
-def test_it_is_read_again_once_in_a_run(stored):
+def test_an_article_that_a_sitemap_says_has_changed_is_read_again_once_in_a_run(stored):
     made = selecting(stored, revisit=-1)
     assert [is_selected(stored, made) for _ in range(2)] == [True, False]
     other = selecting(stored, revisit=-1)

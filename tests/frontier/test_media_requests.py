@@ -110,7 +110,7 @@ def test_a_run_asks_for_fifty_at_once_and_for_as_many_as_it_may(run):
     assert [len(made.urls()) for _ in range(3)] == [50, 10, 0]
 
 
-def test_its_redirects_may_lead_to_the_hosts_of_the_site_and_of_other_files(run):
+def test_redirects_of_a_picture_may_lead_to_the_hosts_of_the_site_and_of_other_files(run):
     (request,) = run(f"{HOST}/1", settings={"DVCRAWLER_MEDIA_BYTES": 7}).begin().media.next()
     assert read_page_request(request).media.hosts == {"media.example", "anh.example"}
     assert (request.meta["download_maxsize"], request.headers["Referer"]) == (7, b"https://thu.example/bai-1")

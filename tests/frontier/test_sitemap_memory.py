@@ -50,7 +50,7 @@ def test_a_run_that_takes_a_part_of_each_neither_knows_nor_notes_any_as_read(ses
     assert partial.is_wanted(URL, "2024-05-01")
 
 
-def test_those_whose_time_stays_the_same_are_read_again_after_a_week_two_in_a_run(session):
+def test_sitemaps_whose_time_stays_the_same_are_read_again_after_a_week_two_in_a_run(session):
     at = utc_text(session.started - timedelta(days=8))
     for n in range(3):
         session.ledger.set_checkpoint(f"sitemap:{URL}?{n}", f"2024-05-01\n{at}")

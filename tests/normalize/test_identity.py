@@ -45,7 +45,7 @@ def test_addresses_of_two_articles_contradict_each_other_in_either_order(name):
 
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
-def test_addresses_of_one_article_do_not(name):
+def test_addresses_of_one_article_do_not_contradict_each_other(name):
     one, other = map(vnpt, ONE_ARTICLE[name])
     assert not contradicts(one, other)
     assert not contradicts(other, one)

@@ -23,7 +23,7 @@ def test_otherwise_the_last_problem_counts():
     assert (problem.code, problem.reason) == ("damaged_text", "letters are lost; and: the body is shorter")
 
 
-def test_a_problem_that_is_said_twice_is_one():
+def test_a_problem_that_is_said_twice_is_kept_once():
     assert join_problems((CUT, DAMAGED, CUT)) == join_problems((CUT, DAMAGED))
 
 

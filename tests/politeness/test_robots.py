@@ -84,7 +84,7 @@ def test_what_it_forbids_is_named_and_not_asked_for(tmp_path):
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig", "cp1252"])
-def test_it_is_obeyed_in_the_encodings_of_editors(tmp_path, codec):
+def test_robots_txt_is_obeyed_in_the_encodings_of_editors(tmp_path, codec):
     rules = f"# Tập tin của cổng\r\nUser-agent: *\r\nDisallow: {path_of(2)}\r\n".encode(codec, "replace")
     with served(site(1, 2, robots=Answer(rules))) as web:
         assert crawl_site(web, tmp_path).code == 10
@@ -100,7 +100,7 @@ def test_an_article_on_a_host_whose_file_a_trial_could_not_fetch_is_named(tmp_pa
     assert f"https://{HOST}{path_of(1)}: robots.txt cannot be fetched: the server says 503" in ended.stdout
 
 
-def test_it_is_asked_for_once_a_run_and_its_sitemap_is_read(tmp_path):
+def test_robots_txt_is_requested_once_a_run_and_its_sitemap_is_read(tmp_path):
     sitemap = f"<urlset><url><loc>https://{HOST}{path_of(7)}</loc></url></urlset>"
     more = {"/sitemap.xml": sitemap, path_of(7): site(7)[HOST, path_of(7)]}
     with served(site(1, robots=f"Sitemap: https://{HOST}/sitemap.xml\n", **more)) as web:

@@ -97,7 +97,7 @@ def test_each_origin_is_asked_once_before_everything_else(host):
     assert host.count("robots/200") == 3
 
 
-def test_its_own_request_is_not_judged(host):
+def test_the_request_for_robots_txt_is_not_judged(host):
     assert host.ask(dont_obey_robotstxt=True) is None
     assert host.asked == []
 

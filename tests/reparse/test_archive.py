@@ -87,7 +87,7 @@ def test_a_file_that_is_missing_or_none_is_a_usage_or_storage_error(tmp_path):
             next(records(path))
 
 
-def test_it_is_importable_without_scrapy():
+def test_the_reader_of_archives_is_importable_without_scrapy():
     code = "import sys, dvcrawler.reparse as r; list(r.records(sys.argv[1])); print('scrapy' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, check=True)
     assert ended.stdout == "False\n"

@@ -101,7 +101,7 @@ def test_texts_of_sites_are_only_shown(data):
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_it_counts_articles_undated_reposts_and_phrases(data):
+def test_the_report_counts_articles_undated_reposts_and_phrases(data):
     page = page_of(data)
     assert "<li><b>43</b>Articles</li>" in page
     assert '<a href="#site-thu">Báo Thử</a></th><td class="n">22</td><td>2 January 2021</td>' in page

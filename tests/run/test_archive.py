@@ -121,7 +121,7 @@ def test_a_sync_brings_the_file_to_the_disk(tmp_path, archive, monkeypatch):
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_its_index_is_closed_with_it_though_the_file_cannot_be(tmp_path, monkeypatch, fails):
+def test_the_index_of_an_archive_is_closed_though_its_file_cannot_be(tmp_path, monkeypatch, fails):
     archive = open_archive(tmp_path)
     archive.keep(Request(URL), answer(), AT)
 

@@ -49,7 +49,7 @@ def captured(data):
         index.close()
 
 
-def test_its_pages_make_one_record_and_each_is_archived(tmp_path):
+def test_the_pages_of_an_article_make_one_record_and_each_is_archived(tmp_path):
     run, asked = crawl(tmp_path, pages())
     assert run.code == 0, run.err
     stored = {each["url"]: each for each in records(tmp_path, SITE)}

@@ -203,7 +203,7 @@ def test_a_line_that_could_not_be_read_is_not_a_record():
     assert is_record(None) is False
 
 
-def test_the_order_of_the_keys_does_not_matter_the_second_time_either(make_record):
+def test_the_order_of_the_keys_does_not_matter_on_a_second_reading(make_record):
     turned = dict(reversed(make_record(4).items()))
     assert [is_record(turned, "thu") for _ in range(3)] == [True] * 3
 
@@ -215,7 +215,7 @@ def test_a_shape_seen_before_is_read_with_days_times_and_addresses_that_are_new(
     )
 
 
-def test_the_greatest_revision_is_one(make_record):
+def test_the_greatest_possible_revision_is_read(make_record):
     for _ in range(2):  # the second time by what was remembered
         assert is_record(make_record(1, 2**31 - 1), "thu")
         assert find_record_fault(make_record(1, 2**31 - 1), "thu") is None

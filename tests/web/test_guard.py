@@ -43,7 +43,7 @@ def test_a_host_of_this_machine_is_answered(data, host):
 
 
 @pytest.mark.parametrize("host", FOREIGN)
-def test_any_other_host_is_not(data, host):
+def test_any_other_host_is_not_answered(data, host):
     answer = client(data).get("/", Host=host)
     assert answer.status_code == 421
     assert "Mở đường" not in answer.text
@@ -115,18 +115,18 @@ def test_a_real_server_does_not_say_what_it_runs_on(port):
     assert "server" not in {name.lower() for name in headers}
 
 
-def test_it_listens_on_loopback_alone_unless_told_otherwise(port):
+def test_browse_listens_on_loopback_alone_unless_told_otherwise(port):
     with socket.socket() as other:
         other.bind(("127.0.0.2", port))  # free, as it would not be were every address taken
 
 
-def test_it_says_so_where_others_can_reach_it(data):
+def test_browse_says_so_where_others_can_reach_it(data):
     with browse(data, "--host", "0.0.0.0") as (run, port):
         assert ask(port, b"GET / HTTP/1.1\r\nHost: 192.0.2.1\r\nConnection: close\r\n\r\n")[0] == 200
         assert "anybody who can reach this machine can read all that is stored" in run.stderr.readline()
 
 
-def test_it_ends_cleanly_when_it_is_told_to(data):
+def test_browse_ends_cleanly_when_it_is_told_to(data):
     with browse(data) as (run, _):
         run.terminate()
         run.wait(300)

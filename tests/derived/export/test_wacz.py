@@ -155,7 +155,7 @@ def test_the_sort_key_of_an_address(url, key):
     assert sort_key(url) == key
 
 
-def test_its_own_tool_finds_it_valid(store, tmp_path):
+def test_the_tool_of_the_format_finds_a_wacz_valid(store, tmp_path):
     tool = Path(sys.prefix) / "formats/bin/wacz"
     if not tool.exists():
         pytest.skip("wacz is not installed; make test does it")

@@ -127,5 +127,5 @@ def test_a_filter_with_two_values_is_refused(text):
         parse_query(text)
 
 
-def test_a_filter_that_is_repeated_is_one():
+def test_a_filter_that_is_repeated_with_one_value_counts_once():
     assert parse_query("site:phunu since:2024 since:01/01/2024 site:phunu").filters == {"site": "phunu"}

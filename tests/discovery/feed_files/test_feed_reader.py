@@ -445,7 +445,7 @@ def test_a_json_feed_of_too_many_items_is_cut_by_name(monkeypatch):
 
 
 @pytest.mark.parametrize("written", ["&amp;", "&#38;", "&#x26;"])
-def test_an_ampersand_in_an_attribute_is_one(written):
+def test_an_ampersand_in_an_attribute_is_read_as_written(written):
     link = f"<link href='https://a.vn/?id=1{written}muc=2'/>"
     assert read_urls(f"<feed><entry>{link}</entry></feed>".encode()) == ["https://a.vn/?id=1&muc=2"]
 

@@ -72,5 +72,5 @@ def test_a_menu_of_routes_is_named_on_the_front_page(link):
         "<a href='#/muc/{n}'>{title}</a><a href='/muc/{n}'>{title}</a>", "<a href='#/trang/{n}'>Trang {n}</a>", "<a href='#/'>{title}</a>",
     ],
 )  # fmt: skip
-def test_other_menus_of_a_front_page_are_not(link):
+def test_a_menu_with_addresses_on_the_front_page_is_not_named(link):
     assert report(link, 9, "Tin {}", is_home=True) is None

@@ -64,7 +64,7 @@ def test_a_note_below_the_byline_stays_in_the_text(tag, note):
 
 
 @pytest.mark.parametrize("byline", BYLINES)
-def test_it_does_so_below_each_kind_of_byline(byline):
+def test_a_note_below_each_kind_of_byline_stays_in_the_text(byline):
     record = read(paragraphs() + byline + f"<p>{NOTES[0]}</p>", author="")
     assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, NOTES[0]])
 

@@ -84,6 +84,6 @@ def test_a_name_behind_a_note_about_a_file_is_the_author(note, above):
 
 
 @pytest.mark.parametrize("place", ["(thôn Đông)", "(Hải Hậu)"])
-def test_a_name_behind_a_place_is_not(place):
+def test_a_name_behind_a_place_is_not_the_author(place):
     line = f"Người dạy bơi cho các em là cô giáo trẻ của xã {place} Thu Thủy"
     assert lines_of(read(paragraphs() + f"<p>{line}</p>", author=""))[-1] == line

@@ -92,7 +92,7 @@ def test_one_whose_name_is_not_sure_is_a_doubt(line):
         "Sơn La: Khai mạc hội thi",
     ],
 )
-def test_other_last_lines_are_none(line):
+def test_last_lines_that_name_nobody_give_no_author(line):
     assert (read_end(line).author, read_end(line).problems) == (None, ())
 
 

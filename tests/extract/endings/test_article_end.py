@@ -117,7 +117,7 @@ def test_a_name_and_a_paragraph_set_as_the_others_below_such_a_heading_are_text(
         "<ul><li>Trần Lợi: {0}</li></ul>",
     ],
 )
-def test_readers_who_are_named_dated_or_in_a_box_below_it_are_not(below):
+def test_readers_who_are_named_dated_or_in_a_box_below_such_a_heading_are_not_text(below):
     assert lines_of(read(paragraphs() + "<h3>Bình luận</h3>" + below.format(COMMENT), author="")) == [*TEXT]
 
 
@@ -133,7 +133,7 @@ def test_to_whom_the_site_belongs_is_no_text(owner, answers):
 
 
 @pytest.mark.parametrize("label", ["Đơn vị chủ quản:", "Đơn vị quản lý:"])
-def test_the_owner_of_what_the_text_is_about_is(label):
+def test_the_owner_of_what_the_text_is_about_is_text(label):
     below = f"<p>{label} Ủy ban nhân dân xã</p><p>Đơn vị thi công: Công ty Ví Dụ</p>"
     assert len(lines_of(read(paragraphs() + below, author=""))) == len(TEXT) + 2
 
@@ -146,7 +146,7 @@ def test_buttons_for_languages_and_pictures_are_no_text(lines):
 @pytest.mark.parametrize(
     "lines", [("1/12", "Khai giảng lớp bơi"), ("EN 71", "Tiêu chuẩn của châu Âu"), ("VI", "Phần cuối")]
 )
-def test_lines_like_them_alone_are(lines):
+def test_lines_like_buttons_for_languages_are_text_where_they_are_alone(lines):
     assert lines_of(among("".join(f"<p>{line}</p>" for line in lines))) == [*TEXT[:2], *lines, *TEXT[2:]]
 
 
@@ -154,7 +154,7 @@ def test_lines_like_them_alone_are(lines):
     "label", ["<p>Facebook</p><p>Zalo</p>", "<p>Email của bạn sẽ không được công khai</p>", "<p>Bình luận (0)</p>",
               "<p>Từ khóa:</p>", "<div class='k'><p>Cỡ chữ lớn</p></div>"],
 )  # fmt: skip
-def test_labels_between_a_button_and_the_next_paragraph_are_none(label):
+def test_labels_between_a_button_and_the_next_paragraph_are_not_text(label):
     assert lines_of(among(f"<p>Chia sẻ</p>{label}")) == [*TEXT]
 
 

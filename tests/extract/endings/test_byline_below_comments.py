@@ -18,7 +18,7 @@ FORM = "<form><textarea></textarea><input type='submit'></form>"
 @pytest.mark.parametrize("below", ["", FORM, "<p>Chưa có bình luận nào.</p>"])
 @pytest.mark.parametrize("heading", [*HEADINGS, "<h3>Bình luận (0)</h3>", "<p>In bài viết</p>"])
 @pytest.mark.parametrize("byline", BYLINES)
-def test_it_is_read_in_the_box_of_the_text(byline, heading, below):
+def test_a_byline_below_the_heading_of_comments_is_read_in_the_box_of_the_text(byline, heading, below):
     record = read(paragraphs() + heading + below, RELATED, author=byline)
     assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
 

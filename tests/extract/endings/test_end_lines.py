@@ -13,7 +13,7 @@ HEADINGS = [
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
-def test_such_a_line_heads_other_articles_and_ends_the_text(heading):
+def test_a_heading_of_other_articles_ends_the_text(heading):
     assert heads_other_articles(heading) and ends_article(heading)
     below = f"<div>{heading}</div>" + "".join(f"<div>{n}. Xã bên mở lớp học bơi</div>" for n in range(3))
     assert lines_of(read(paragraphs() + below, author="")) == list(TEXT)

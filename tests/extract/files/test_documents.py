@@ -240,7 +240,7 @@ def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box,
         "<p>Tệp đính kèm: <a href='/vb/khac.pdf'>Quyết định khác</a></p></li></ul></div>",
     ],
 )
-def test_the_files_of_a_box_with_another_heading_are_not(box):
+def test_the_files_of_a_box_with_another_heading_are_not_the_articles(box):
     page = make_page(PROSE).decode().replace("<footer>", f"{box}<footer>", 1)
     assert read(page.encode())["documents"] == []
 

@@ -43,7 +43,7 @@ def test_an_address_that_cannot_be_parsed_has_no_path():
         "/index.php?option=com_docman&task=doc_download&gid=9", "/index.php?nv=laws&op=detail&download=1&id=0",
     ],
 )  # fmt: skip
-def test_an_address_that_sends_a_file_by_its_number_is_one(address):
+def test_an_address_that_sends_a_file_by_its_number_is_that_of_a_file(address):
     assert find_file("https://vidu.example.vn/bai-1", address) == (f"https://vidu.example.vn{address}", None)
 
 

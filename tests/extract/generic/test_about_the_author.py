@@ -46,7 +46,7 @@ def test_a_document_without_a_date_has_the_day_that_it_bears(line, place):
     "<p>Nam Định, ngày 31 tháng 2 năm 2023</p>",
     "<p>Nam Định, ngày 15 tháng 11</p>",
 ])  # fmt: skip
-def test_a_day_in_a_sentence_or_one_of_several_is_not(text):
+def test_a_day_in_a_sentence_or_one_of_several_does_not_date_a_document(text):
     assert isinstance(read(make_page(text + PROSE, date="")), RecordRefused)
 
 

@@ -147,7 +147,7 @@ def test_a_name_set_apart_right_below_the_box_of_the_text_is_the_author(below):
         "<div class=comment><b>Hồng Nhung</b></div>",
     ],
 )
-def test_another_name_below_the_box_of_the_text_is_not(below):
+def test_a_name_in_another_form_below_the_box_of_the_text_is_not_the_author(below):
     assert read(below=below)[0] is None
 
 

@@ -22,12 +22,12 @@ def read(content):
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("form", ["<p>{}</p>{text}{author}", "{text}{author}<p><em>{}</em></p>"])
-def test_they_are_not_of_the_text(form, line):
+def test_lines_that_say_when_it_was_published_are_not_of_the_text(form, line):
     record = read(form.format(line, text=paragraphs(), author=AUTHOR))
     assert (lines_of(record), record.author, record.date) == (list(TEXT), "Bùi Thanh Sơn", "2025-06-05")
 
 
-def test_those_of_a_running_report_are_kept():
+def test_the_times_of_a_running_report_are_kept():
     assert lines_of(read(ENTRIES))[0] == "Cập nhật 10h30"
 
 

@@ -27,7 +27,7 @@ def test_who_took_its_pictures_is_a_credit_too(text):
     "Ảnh: Các đại biểu dự hội nghị", "Thiết kế: đơn giản mà tiện dụng", "Tổ chức: Hội nghị sẽ họp vào tháng tới",
     "Nội dung: Lan Anh", "Trình bày:", "Sản xuất: 5.000 tấn",
 ])  # fmt: skip
-def test_a_sentence_with_such_words_is_not(text):
+def test_a_sentence_with_the_words_of_credits_is_not_a_credit(text):
     assert not is_credit_line(text)
 
 

@@ -28,7 +28,7 @@ def test_the_day_of_another_text_is_not_that_of_an_undated_article(other):
 
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
-def test_it_changes_nothing_about_a_dated_one(other):
+def test_the_day_of_another_text_changes_nothing_about_a_dated_article(other):
     body = f"<h1>{TITLE}</h1><p>04/06/2025 06:10</p><p class='sapo'>{LEAD}</p><div class='c'>{paragraphs()}</div>{other}"
     record = read_page(f"<div class='bai'>{body}</div>")
     assert (record.published_at, record.authors) == ("2025-06-04T06:10:00+07:00", ())

@@ -83,7 +83,7 @@ def test_who_is_quoted_in_a_block_is_not_the_author():
     assert lines_of(record)[: len(PARAGRAPHS)] == list(PARAGRAPHS)
 
 
-def test_a_byline_below_such_a_block_is():
+def test_a_byline_below_a_block_of_quotations_is_the_author():
     quote = "<blockquote><p>“Các em bơi được cả rồi.”</p></blockquote>"
     assert read(paragraphs() + quote, author=f"<p style='text-align:right'><b>{NAME}</b></p>").author == NAME
     assert is_byline(NAME)

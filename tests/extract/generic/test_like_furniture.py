@@ -42,7 +42,7 @@ def test_a_sentence_that_begins_like_a_request_is_text(sentence):
     "URL của bài viết này: https://xavidu.example.vn/tin/45.html", "Địa chỉ bài viết: https://xavidu.example.vn/45",
     "© Cổng thông tin điện tử xã Hải Minh", "Copyright © 2024 Báo Ví Dụ", "Kết nối với chúng tôi qua: Zalo, Facebook",
 ])  # fmt: skip
-def test_a_request_to_the_reader_is_not(line):
+def test_a_request_to_the_reader_is_not_text(line):
     assert lines_of(among(f"<p>{line}</p>")) == list(TEXT)
 
 
@@ -58,7 +58,7 @@ def test_a_figure_of_paragraphs_is_text(content, name):
 @pytest.mark.parametrize(
     "shown", ["<img src='/u/1.jpg'>", "<iframe src='/v'></iframe>", "<video></video>", ""]
 )
-def test_the_caption_of_a_figure_is_not(shown):
+def test_the_caption_of_a_figure_is_not_text(shown):
     record = among(f"<figure>{shown}<figcaption><p>{TOLD}</p></figcaption></figure>")
     assert lines_of(record) == list(TEXT)
 

@@ -36,7 +36,7 @@ def in_one_box(poem):
 
 @pytest.mark.parametrize("markup", [in_paragraphs, in_one_box])
 @pytest.mark.parametrize("head", ["", '<meta property="og:type" content="article">'])
-def test_its_stanzas_are_the_text_and_the_name_below_is_the_poets(markup, head):
+def test_the_stanzas_of_a_poem_are_the_text_and_the_name_below_is_the_poets(markup, head):
     found = record(markup(STANZAS) + "<p style='text-align:right'><b>Đoàn Thị Ký</b></p>", head)
     assert found["body"] == "\n\n".join("\n".join(stanza) for stanza in STANZAS)
     assert (found["author"], found["layout"]) == ("Đoàn Thị Ký", "generic")

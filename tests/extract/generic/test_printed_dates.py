@@ -158,7 +158,7 @@ def test_a_date_that_links_to_nothing_or_to_its_day_counts(href, changed):
 
 
 @pytest.mark.parametrize("href", ["#", "javascript:void(0)"])
-def test_a_date_in_the_card_of_another_article_does_not(href):
+def test_a_date_in_the_card_of_another_article_does_not_count(href):
     card = f"<a href='{href}'>Mưa lớn trên đèo <time datetime='2021-03-12'>{LINE}</time></a>"
     assert not when("", f"<div>{card}</div>", head="")
 
@@ -209,7 +209,7 @@ def test_an_attribute_that_says_something_else_is_left_alone(other):
 
 
 @pytest.mark.parametrize("href", ["/b-2.html", "https://khac.vn/a-1.html", "/a-1.html?trang=2"])
-def test_a_date_that_links_elsewhere_does_not(href):
+def test_a_date_that_links_elsewhere_does_not_count(href):
     assert not when("", f"<div><a href='{href}'><time datetime='2021-03-12'>{LINE}</time></a></div>", head="")
 
 
@@ -340,7 +340,7 @@ def test_a_time_of_day_in_a_box_of_its_own_is_that_of_the_date_beside_it(boxes):
     assert f"{when('', boxes, ''):%d %H:%M}" == "12 08:15"
 
 
-def test_a_time_of_day_apart_from_the_date_is_not():
+def test_a_time_of_day_apart_from_the_date_is_not_that_of_the_article():
     assert when("", "<p>12/03/2021</p><p>Lịch phát sóng</p><p>08:15</p>", "") is None
 
 
@@ -419,7 +419,7 @@ def test_a_list_of_facts_about_the_article_has_its_time(mark):
     assert f"{when('', facts, ''):%d %H:%M}" == "12 08:15"
 
 
-def test_a_list_of_other_articles_does_not():
+def test_a_list_of_other_articles_does_not_have_the_articles_time():
     others = '<ul><li><a href="/b">Tin khác của ngày</a> <time datetime="2021-03-12T09:20:00+07:00">12/03</time></li></ul>'
     assert when("", f"<div>12/03/2021</div>{others}", "") is None
 

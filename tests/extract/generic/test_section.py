@@ -85,7 +85,7 @@ def test_a_labelled_link_names_the_section(line: str, section: str) -> None:
         '<p>Xem thêm <a href="/a">các tin khác</a></p>',
     ),
 )
-def test_other_lines_with_links_do_not(line: str) -> None:
+def test_a_line_with_links_to_something_else_names_no_section(line: str) -> None:
     assert _section(above=line) is None
 
 

@@ -71,7 +71,7 @@ def test_other_words_in_brackets_stay_in_the_text(tail):
     (" (Thanh Tuấn tổng hợp).", "Thanh Tuấn", None),
     ("(TTXVN)", None, "TTXVN"),
 ])  # fmt: skip
-def test_what_only_a_byline_has_in_brackets_behind_the_last_sentence_is_one(tail, author, source):
+def test_what_only_a_byline_has_in_brackets_behind_the_last_sentence_is_the_byline(tail, author, source):
     record = read(make_page(PROSE.removesuffix("</p>") + f"{tail}</p>", body="content-detail"))
     assert (record["author"], record["source"]) == (author, source)
     assert record["body"] == "\n\n".join(SENTENCES)

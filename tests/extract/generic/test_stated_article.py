@@ -63,5 +63,5 @@ def test_json_ld_or_og_type_with_a_day_and_the_pages_own_headline_counts(head):
         '<meta property="og:type" content="video.other">' + OG_TITLE + DAY,
     ],
 )
-def test_a_listing_that_calls_itself_an_article_or_states_others_does_not(head):
+def test_a_listing_that_calls_itself_an_article_or_states_others_does_not_count(head):
     assert not states_article(page(head))

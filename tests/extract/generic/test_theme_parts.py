@@ -154,7 +154,7 @@ def test_a_day_behind_a_long_section_right_above_the_headline_is_that_of_the_art
     assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
 
 
-def test_a_day_behind_the_link_of_a_document_is_not():
+def test_a_day_behind_the_link_of_a_document_does_not_date_the_article():
     row = "<a href='/vb/12'>Quyết định số 12/QĐ-UBND</a> ngày 12/06/2023"
     assert isinstance(read(page(f"<h1>{TITLE}</h1><div class='dong'>{row}</div>")), RecordRefused)
 

@@ -64,7 +64,7 @@ def test_the_heading_above_the_text_counts_where_title_names_the_site(constant, 
     assert title(printed + CONTENT, f"<title>{constant}</title>") == (TITLE, [])
 
 
-def test_an_og_title_that_names_the_site_is_none_either():
+def test_an_og_title_that_names_the_site_is_not_the_headline():
     head = '<meta property="og:title" content="Trang chủ"><meta property="og:type" content="article">'
     assert title(f"<h1>{TITLE}</h1>{CONTENT}", head) == (TITLE, [])
 
@@ -74,7 +74,7 @@ def test_a_heading_that_an_unknown_title_contradicts_is_kept_and_said_to_be_doub
     assert found == (TITLE, ["unconfirmed_title"])
 
 
-def test_headings_below_the_text_and_in_cards_are_none():
+def test_headings_below_the_text_and_in_cards_are_not_the_headline():
     cards = "<h1><a href='/khac-123456.html'>Xóm chài dựng lại nhà sau bão số ba</a></h1>"
     below = "<h1>Xóm chài dựng lại nhà sau bão số ba</h1>"
     assert title(f"{cards}{CONTENT}{below}", "<title>Trang chủ</title>") == (None, [])
@@ -100,7 +100,7 @@ def test_a_section_is_not_a_headline():
         "",
     ],
 )
-def test_a_headline_of_two_words_is_one(short, head):
+def test_a_headline_of_two_words_is_found(short, head):
     menu = "<div><a href='/phong-tuc/'>Phong tục</a></div>"
     body = f"{menu}<h1 class='title'>{short}</h1>{CONTENT}<h3>Tin mới</h3><h3>Đọc nhiều</h3>"
     assert title(body, head.format(short, short)) == (short, [])

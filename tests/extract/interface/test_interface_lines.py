@@ -38,7 +38,7 @@ def test_a_sentence_that_begins_like_a_button_is_text(sentence):
     "Theo dõi Báo Ví Dụ trên Zalo để cập nhật tin tức nhanh nhất.", "Theo dõi chúng tôi trên Google News.",
     "Nghe đọc bài viết này bằng giọng nữ.",
 ])  # fmt: skip
-def test_a_sentence_to_the_reader_is_not(line):
+def test_a_sentence_to_the_reader_is_not_text(line):
     assert lines_of(read(paragraphs(TEXT[:2]) + f"<p>{line}</p>" + paragraphs(TEXT[2:]))) == [*TEXT]
 
 

@@ -32,7 +32,7 @@ def test_lines_of_figures_of_which_the_text_does_not_speak_are_left_out(ticker):
         (TICKERS[4], "Theo âm lịch, ngày tiệc làng rơi vào giữa tuần nên ban khánh tiết mời khách từ sớm."),
     ],
 )
-def test_those_of_which_it_speaks_are_kept(ticker, sentence):
+def test_lines_of_figures_of_which_the_text_speaks_are_kept(ticker, sentence):
     assert lines_of(among(lines((sentence, *ticker)))) == [*TEXT[:2], sentence, *ticker, *TEXT[2:]]
 
 

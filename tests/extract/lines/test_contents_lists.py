@@ -20,7 +20,7 @@ OWN = [TEXT[0], f"1. {NAMES[0]}", TEXT[1], f"2. {NAMES[1]}", TEXT[2]]
         "<p><a href='#a'>{0}</a></p><p><a href='#b'>{1}</a></p>",
     ],
 )
-def test_it_is_no_part_of_the_text(box):
+def test_the_list_of_an_articles_subheadings_is_not_text(box):
     assert lines_of(read(PARTS.format(box.format(*NAMES)), author="")) == OWN
 
 

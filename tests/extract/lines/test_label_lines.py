@@ -67,7 +67,7 @@ def test_the_labels_of_lead_and_text_are_left_out(of_lead, of_text):
 
 
 @pytest.mark.parametrize("label", ["Nội dung:", "Chi tiết", "Tóm tắt"])
-def test_such_a_line_among_the_paragraphs_is_a_heading_of_the_text(label):
+def test_a_label_among_the_paragraphs_is_a_heading_of_the_text(label):
     record = read(paragraphs(TEXT[:2]) + f"<h3>{label}</h3>" + paragraphs(TEXT[2:]))
     assert lines_of(record) == [*TEXT[:2], label, *TEXT[2:]]
 

@@ -19,12 +19,12 @@ def test_a_dated_headline_within_the_text_is_named():
     [(HEADLINE, "Ngày 04/06/2025"), (HEADLINE, "16:45"), ("Tập trung lúc:", MOMENT), (HEADLINE, MOMENT) * 3,
      ("Bà con thu hoạch xong lạc xuân.", MOMENT), (HEADLINE, f"{MOMENT}: khai mạc hội thi tại sân đình")],
 )  # fmt: skip
-def test_other_lines_with_a_date_are_not(lines):
+def test_a_day_a_time_or_several_dated_lines_are_not_a_dated_headline(lines):
     assert name_dated_line([*TEXT[:2], *lines, *TEXT[2:]]) == ()
 
 
 @pytest.mark.parametrize("text", [(), (HEADLINE, MOMENT, *TEXT), (*TEXT, HEADLINE, MOMENT)])
-def test_a_date_at_an_end_of_the_text_is_not(text):
+def test_a_date_at_an_end_of_the_text_is_not_a_dated_headline(text):
     assert name_dated_line(text) == ()
 
 

@@ -29,7 +29,7 @@ def test_a_list_that_a_sentence_announces_is_text(line):
     "Danh mục:", "Theo dõi chúng tôi trên các kênh sau:", "Chia sẻ bài viết này qua các mạng sau đây:", "Chủ đề khác",
     "Video được xem nhiều trong các bài viết:",
 ])  # fmt: skip
-def test_a_list_below_a_heading_of_links_is_not(line):
+def test_a_list_below_a_heading_of_links_is_not_text(line):
     assert "Lịch học bơi" not in lines_of(among(f"<p>{line}</p>{LINKS}"))
 
 
@@ -47,6 +47,6 @@ def test_a_list_that_says_more_than_its_links_is_text():
     assert lines_of(among(f"<ul>{linked}</ul>"))[2:-2] == items
 
 
-def test_a_list_of_sections_with_the_number_of_their_articles_is_not():
+def test_a_list_of_sections_with_the_number_of_their_articles_is_not_text():
     items = "<li><a href='/a'>Đời sống</a> (12)</li><li><a href='/b'>Văn hóa</a> (8 bài)</li>"
     assert lines_of(among(f"<ul>{items}</ul>")) == list(TEXT)

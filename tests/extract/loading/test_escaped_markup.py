@@ -26,7 +26,7 @@ def test_the_paragraphs_of_an_escaped_text_are_read(markup, quote):
     assert lines_of(record) == list(TEXT)
 
 
-def test_its_pictures_and_its_author_are_read_too():
+def test_the_pictures_and_the_author_of_an_escaped_text_are_read():
     record = read(escape(PICTURE + paragraphs() + AUTHOR), author="")
     assert [each.url for each in record.images] == ["https://xavidu.example.vn/kho/be-boi.jpg"]
     assert [each.name for each in record.authors] == ["Bùi Thanh Sơn"]

@@ -16,13 +16,13 @@ def test_the_gate_gives_its_cookie():
 
 
 @needs_corpus
-def test_the_real_gate_is_one():
+def test_the_real_gate_is_a_stop_page():
     found = find_stop_page((FOLDER / "html/d1n_stub.html").read_bytes())
     assert (found.kind, found.cookie.startswith("D1N=")) == ("gate", True)
 
 
 @needs_corpus
-def test_no_real_page_is_one():
+def test_no_real_page_is_a_stop_page():
     for path in sorted((FOLDER / "html").glob("*.html")):
         if "stub" not in path.name:
             assert find_stop_page(path.read_bytes()) is None, path.name

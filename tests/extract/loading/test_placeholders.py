@@ -85,6 +85,6 @@ def test_the_front_page_of_a_paper_is_neither():
 
 
 @needs_corpus
-def test_no_real_page_is_one():
+def test_no_real_page_is_a_placeholder():
     for path in sorted((FOLDER / "html").glob("*.html")):
         assert find_placeholder(path.read_bytes()) is None, path.name

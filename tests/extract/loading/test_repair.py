@@ -44,7 +44,7 @@ def test_ends_in_wrong_places_hide_nothing(html):
 
 
 @pytest.mark.parametrize("tag", ["</br>", "</BR >", "</br/>", "<br></br>"])
-def test_the_end_tag_of_a_break_is_one(tag):
+def test_the_end_tag_of_a_break_is_a_break(tag):
     page = Page(f"<body><p>Thân bài{tag}Dòng hai</p></body>".encode(), "https://x.vn/")
     assert [(each.text, each.gap) for each in page.blocks] == [("Thân bài", False), ("Dòng hai", False)]
 
@@ -87,7 +87,7 @@ def test_text_that_was_encoded_twice_is_put_right():
 
 
 @pytest.mark.parametrize("spaces", [0, 1, 499, 500, 501, 2000])
-def test_it_is_found_behind_any_number_of_no_break_spaces(spaces):
+def test_text_encoded_twice_is_found_behind_any_number_of_no_break_spaces(spaces):
     twice = "Tiếng Việt".encode().decode("cp1252").encode()
     data = b"<p>" + b"\xc2\xa0" * spaces + b"<p>" + twice + b"</p>"
     repaired, pieces = repair_double_encoding(data)

@@ -180,7 +180,7 @@ def test_an_icon_by_its_size_is_not_a_picture_of_the_article(size):
 
 
 @pytest.mark.parametrize("size", ["width=33", "width='20%'", "width=20 height=300", "width=auto", ""])
-def test_a_picture_of_another_size_is(size):
+def test_a_picture_of_another_size_is_the_articles(size):
     assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == ["/kho/moi.gif"]
 
 

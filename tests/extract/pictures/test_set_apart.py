@@ -46,7 +46,7 @@ def test_below_a_picture_at_the_top_it_may_be_the_lead():
     "name",
     ["cap", "figcap", "img-cap", "chuthich", "chu-thich-anh", "descimg", "pic-title", "legend", "expEdit"],
 )
-def test_below_a_picture_at_the_top_a_line_with_a_name_of_captions_is_one(name):
+def test_below_a_picture_at_the_top_a_line_with_a_name_of_captions_is_its_caption(name):
     record = read(f"{PICTURE}<p class='{name}'>{SAYS}</p>{paragraphs()}")
     assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
 

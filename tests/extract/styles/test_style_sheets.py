@@ -48,7 +48,7 @@ def test_a_box_that_a_class_or_an_id_hides_is_left_out(css):
     assert body(css, BOX) == (SENTENCES, [])
 
 
-def test_it_is_left_out_behind_any_number_of_other_classes():
+def test_a_box_hidden_by_a_class_is_left_out_behind_any_number_of_other_classes():
     others = "".join(f"<i class='mau-{n}'></i>" for n in range(2_100))
     assert body(".mau{display:none}", others + BOX) == (SENTENCES, [])
 

@@ -39,7 +39,7 @@ def test_initials_and_names_in_capitals_are_names(text):
 
 
 @pytest.mark.parametrize("text", ["CCVHXH", "BCHQS xã", "PGD&ĐT", "Công chức Văn hóa - Xã hội"])
-def test_such_a_line_below_the_text_may_be_the_author(text):
+def test_an_office_in_short_below_the_text_may_be_the_author(text):
     record = read(paragraphs(), author=f"<p style='text-align:right'><b>{text}</b></p>")
     assert (record.author, lines_of(record)[-1]) == (None, text)
     assert [each.code for each in record.problems] == ["name_below_text"]

@@ -191,7 +191,7 @@ def test_what_the_authors_did_and_unnamed_others_may_follow_their_names(text, na
 
 
 @pytest.mark.parametrize("text", ["Công ty ghi", "Lễ hội Phủ Dầy ghi", "Thủ kho và cộng sự", "Sổ tay ghi"])
-def test_such_words_behind_anything_else_make_no_byline(text):
+def test_words_of_roles_behind_anything_but_names_make_no_byline(text):
     assert not is_byline(text)
 
 

@@ -29,7 +29,7 @@ def test_a_name_is_known_by_its_shape(text):
     "Lúa Seo Vụ", "Ly Y Tế", "Và Y Học", "Mùa Bá Đạo Quá Đi", "Bản Láo Kia", "Nước Mí Thôn",
     "H' nông", "Hà-Nam Ninh", "Trần-Lê", "Đông-Tây Hội Ngộ", "giàng a sử", "Hội Văn Nghệ Tỉnh",
 ])  # fmt: skip
-def test_what_only_looks_like_one_is_not(text):
+def test_words_that_only_look_like_a_name_are_not_one(text):
     assert not is_sure_name(text)
 
 

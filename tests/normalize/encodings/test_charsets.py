@@ -83,7 +83,7 @@ def test_utf_8_with_a_damaged_byte_stays_utf_8_whatever_is_declared(label, bad):
 
 @pytest.mark.parametrize("letter", ["é", "ệ", "😀"])
 @pytest.mark.parametrize("before", range(5))
-def test_a_letter_between_two_pieces_of_a_page_is_one(before, letter):
+def test_a_letter_between_two_pieces_of_a_page_is_read_as_one_letter(before, letter):
     data = b"x" * (_PIECE - before) + letter.encode() * 2 + b"x" * _PIECE
     assert is_utf8(data)
     assert not is_utf8(data.replace(letter.encode(), letter.encode()[:-1], 1))

@@ -396,7 +396,7 @@ def test_a_backup_that_brings_it_back_is_noticed_and_hidden(data, tmp_path):
     assert check_settled(data)
 
 
-def test_it_waits_for_nobody_and_changes_nothing_while_a_run_is_under_way(data):
+def test_a_removal_waits_for_nobody_and_changes_nothing_while_a_run_is_under_way(data):
     with SiteLock(data, SITE, AT), pytest.raises(LockedError):
         change(data)
     assert len(list(latest(data))) == 4

@@ -41,7 +41,7 @@ def test_a_large_record_is_checked_and_the_ones_around_it_are_read(tmp_path, pac
     assert [each.block for each in (first, last)] == [b"short"] * 2
 
 
-def test_a_large_record_read_by_its_place_is_not_held_in_memory_either(tmp_path):
+def test_a_large_record_read_by_its_place_is_not_held_in_memory(tmp_path):
     path = tmp_path / "x.warc.gz"
     packed = [
         gzip.compress(record(number, block)) for number, block in enumerate((b"short", BLOCK, BLOCK[:99_000]))

@@ -9,7 +9,7 @@ LINES = ["<div>{}</div>", "<p><strong>{}</strong></p>", "<div class='meta'><span
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("outlet", ["TTXVN", "Báo Nhân Dân", "VietnamPlus", "(TTXVN)"])
-def test_it_is_the_source_above_the_box_of_the_text_and_in_it(line, outlet):
+def test_an_outlet_alone_is_the_source_above_the_box_of_the_text_and_in_it(line, outlet):
     printed = line.format(outlet)
     above = read_page(f"<div>{HEAD}{printed}<div class='c'>{paragraphs()}{AUTHOR}</div></div>")
     for record in (above, read(printed + paragraphs())):
@@ -18,6 +18,6 @@ def test_it_is_the_source_above_the_box_of_the_text_and_in_it(line, outlet):
 
 
 @pytest.mark.parametrize("line", ["Thanh niên", "Báo Ví Dụ", "Báo Ví Dụ điện tử", "Báo Hay - 12/03/2021"])
-def test_a_section_and_the_paper_itself_are_not(line):
+def test_a_section_and_the_paper_itself_are_not_the_source(line):
     record = read_page(f"<div>{HEAD}<div>{line}</div><div class='c'>{paragraphs()}{AUTHOR}</div></div>")
     assert (record.source, record.problems) == (None, ())

@@ -46,7 +46,7 @@ def test_words_below_the_headline_that_may_be_a_name_are_a_doubt(form, name):
         "<nav><a href='/x'>Mộng Mơ</a></nav><p>Mộng Mơ</p>",
     ],
 )
-def test_other_lines_below_the_headline_are_none(line):
+def test_lines_below_the_headline_that_name_nobody_are_no_doubt(line):
     assert read_page(f"{HEAD}{line}<div class='content'>{paragraphs()}</div>").problems == ()
 
 

@@ -80,7 +80,7 @@ GRAPH = (
         '<meta property="og:type" content="article">',
     ],
 )
-def test_every_author_that_is_stated_is_one(head):
+def test_every_stated_author_is_an_author(head):
     assert author(head) == BOTH
 
 

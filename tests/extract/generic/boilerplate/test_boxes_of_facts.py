@@ -26,7 +26,7 @@ OTHERS = (
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("box", BOXES)
-def test_it_gives_date_and_author(box, place):
+def test_a_box_of_facts_gives_date_and_author(box, place):
     record = read_page(place.format(box.format(DATE, AUTHOR)))
     assert (record.published_at, record.author) == ("2025-06-05T07:20:00+07:00", "Bùi Thanh Sơn")
     assert len(lines_of(record)) == 4

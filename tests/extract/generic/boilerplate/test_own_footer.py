@@ -28,7 +28,7 @@ def page(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_its_facts_are_those_of_the_article(name):
+def test_the_facts_in_the_footer_of_the_article_are_the_articles(name):
     record = read(page(name))
     assert not isinstance(record, RecordRefused), record
     assert record["published_at"] == "2023-06-12T07:40:00+07:00"
@@ -37,7 +37,7 @@ def test_its_facts_are_those_of_the_article(name):
 
 
 @pytest.mark.parametrize("name", ["footer", "site-footer", ""])
-def test_those_of_another_footer_are_not(name):
+def test_the_facts_in_another_footer_are_not_the_articles(name):
     found = read(page(name))
     assert isinstance(found, RecordRefused) or (found["author"], found["section"]) == (None, None)
 

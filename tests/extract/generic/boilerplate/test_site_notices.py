@@ -28,7 +28,7 @@ def test_a_sentence_of_an_article_is_none(text):
 
 
 @pytest.mark.parametrize("text", NOTICES)
-def test_it_does_not_take_the_place_of_a_short_text(text):
+def test_a_notice_of_the_site_does_not_take_the_place_of_a_short_text(text):
     sentence = "Lịch trực trạm bơm tháng sáu."
     page = make_page(f"<p>{sentence}</p>").replace(b"</body>", f"<div><p>{text}</p></div></body>".encode())
     assert read(page)["body"] == sentence

@@ -44,7 +44,7 @@ NONE = {
 
 
 @pytest.mark.parametrize("path", NONE.values(), ids=NONE)
-def test_other_dates_above_the_headline_are_not(path):
+def test_a_date_above_the_headline_that_is_not_in_a_path_dates_nothing(path):
     assert isinstance(read_page(page(path)), RecordRefused)
 
 

@@ -51,7 +51,7 @@ def test_so_it_is_in_any_box_and_further_down(line, place, shape):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_it_is_not_the_articles_where_nothing_else_is(shape):
+def test_a_line_with_a_date_does_not_date_an_article_that_nothing_else_dates(shape):
     assert isinstance(page(shape.format(LINES[3]), 2, f"<h1>{TITLE}</h1>"), RecordRefused)
 
 

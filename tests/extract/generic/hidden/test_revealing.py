@@ -187,7 +187,7 @@ def test_a_box_of_any_name_that_moves_in_is_read_and_named(style, lead):
     assert [problem["code"] for problem in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
 
 
-def test_a_hidden_box_for_the_reader_is_not():
+def test_a_hidden_box_for_the_reader_is_not_read():
     popup = f"<div class='popup' style='display:none'>{PROSE}</div>"
     lead = f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
     record = read(make_page(lead + popup, body="khung-chu"))

@@ -37,7 +37,7 @@ def page(content):
     return Page(f"<html><head>{head}</head><body><div>{HEAD}{content}</div></body></html>".encode(), URL)
 
 
-def test_a_page_with_text_is(asked):
+def test_a_page_with_text_below_its_headline_is_given_to_trafilatura(asked):
     text = (*TEXT, *(f"{each[:-1]}, cũng như năm trước." for each in TEXT))
     assert read_with_trafilatura(page(paragraphs(text))).body == text
     assert len(asked) == 1
@@ -59,6 +59,6 @@ def test_a_short_text_in_cells_is_left_to_the_notice_that_has_no_buttons(button)
 @pytest.mark.parametrize(
     "content", [PLAYER, PLAYER + FORM, FORM + OTHERS, "<p>Mời xem video.</p>" + PLAYER, ""]
 )
-def test_a_page_with_a_player_a_form_or_links_alone_is_not(asked, content):
+def test_a_page_with_a_player_a_form_or_links_alone_is_not_given_to_trafilatura(asked, content):
     assert read_with_trafilatura(page(content)) is None
     assert asked == []

@@ -37,5 +37,5 @@ def test_what_follows_the_link_is_text(place, link):
         f"<h3>{OTHER}</h3><p>Đội của thôn Đông đã giành giải nhất.</p>",
     ],
 )
-def test_the_excerpt_of_another_article_is_not(below):
+def test_the_excerpt_of_another_article_below_the_link_is_not_text(below):
     assert read(f"<p>{TEXT[0]}</p>{below}") == [TEXT[0]]

@@ -44,7 +44,7 @@ def test_a_player_right_above_the_headline_makes_the_page_a_video(player):
         "<iframe src='https://www.google.com/maps?q=1'></iframe>",
     ],
 )
-def test_a_player_beside_the_article_does_not(beside):
+def test_a_player_beside_the_article_does_not_make_the_page_a_video(beside):
     assert read(make_page(f"<p>{LEAD}</p>{beside}"))["kind"] == "article"
     assert isinstance(read(make_page(beside)), RecordRefused)
 

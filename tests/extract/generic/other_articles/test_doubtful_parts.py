@@ -28,7 +28,7 @@ def test_paragraphs_below_a_heading_of_comments_and_a_name_are_doubted(heading, 
 
 
 @pytest.mark.parametrize("heading", ["<p>Bình luận</p>", "<p>Ý kiến người dân</p>"])
-def test_paragraphs_without_names_below_such_a_line_are_not(heading):
+def test_paragraphs_without_names_below_a_heading_of_comments_are_not_doubted(heading):
     record = read(paragraphs() + heading + f"<p>{SAID}</p>" * 2 + AUTHOR)
     assert SAID.strip() in record.body
     assert DOUBT not in codes(record)

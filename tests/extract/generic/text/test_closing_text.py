@@ -24,5 +24,5 @@ def test_a_sentence_in_a_box_below_is_part_of_the_text():
         f"<div class='y'><p>{LAST}</p><input type='email' name='e'></div>",
     ],
 )
-def test_one_about_the_author_or_for_the_reader_is_not(box):
+def test_a_box_below_about_the_author_or_for_the_reader_is_not_text(box):
     assert read_below(box) == [*TEXT]

@@ -80,7 +80,7 @@ def test_a_picture_above_the_text_is_kept(between):
         f"<div class=anh><a href='{SOURCE}'>{LAZY}</a><p>{CAPTION}</p></div>",
     ],
 )
-def test_its_caption_goes_with_it(between):
+def test_the_caption_of_a_picture_above_the_text_is_kept(between):
     assert read(between) == (Image(URL, CAPTION, None),)
 
 

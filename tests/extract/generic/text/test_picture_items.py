@@ -11,7 +11,7 @@ ITEM = f"<ul><li><img src='/u/bai.jpg' width='600'><p{{}}>{TOLD}</p></li></ul>"
 @pytest.mark.parametrize(
     ("name", "is_text"), [(" class='Normal'", True), (" class='chu-thich'", False), ("", False)]
 )
-def test_a_line_marked_as_the_paragraphs_beside_the_list_are_is_one(name, is_text):
+def test_a_line_in_a_list_of_pictures_that_is_marked_as_the_paragraphs_is_text(name, is_text):
     own = [f"<p class='Normal'>{text}</p>" for text in TEXT]
     record = read("".join((*own[:2], ITEM.format(name), *own[2:])))
     assert (TOLD in record.body, [image.caption for image in record.images]) == (

@@ -52,7 +52,7 @@ def test_the_caption_of_a_picture_above_the_headline_is_kept(tag):
     assert pictures(article(f"<figure>{PICTURE}{caption}</figure>")) == [(FILE, CAPTION)]
 
 
-def test_a_picture_that_the_text_shows_again_is_one():
+def test_a_picture_that_the_text_shows_again_is_kept_once():
     below = f"<p class='d'>05/06/2025 07:20</p><p>{PICTURE}</p>{paragraphs()}"
     assert pictures(article(f"<div class='hero'>{PICTURE}</div>", below)) == [(FILE, None)]
 
@@ -74,7 +74,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("above", OTHERS.values(), ids=OTHERS)
-def test_other_pictures_above_the_headline_are_not(above):
+def test_a_banner_a_portrait_or_an_ornament_above_the_headline_is_not_the_articles(above):
     assert pictures(article(above)) == []
 
 

@@ -38,7 +38,7 @@ def test_a_dedication_above_the_box_of_the_text_is_kept_and_no_lead(line):
     "<p align='center'>Tặng quà cho hộ nghèo ở xã</p>", "<p><i>Chuyên mục: Nông thôn mới</i></p>",
     "<p align='right'><i>Báo Ví Dụ điện tử</i></p>",
 ])  # fmt: skip
-def test_other_lines_set_apart_above_the_box_of_the_text_are_not(line):
+def test_lines_set_apart_above_the_box_of_the_text_that_are_no_verses_are_not_text(line):
     record = read_page(f"{HEAD}{line}<div class='c'>{paragraphs()}</div>")
     assert record.body.startswith(TEXT[0])
 

@@ -35,7 +35,7 @@ def test_a_link_above_the_paragraphs_of_a_row_does_not_drop_them(card):
     assert lines_of(read_page(f"<div class='detail'>{HEAD}<div class='c'>{made}</div></div>")) == list(TEXT)
 
 
-def test_a_card_in_a_row_of_its_own_is_not():
+def test_a_card_in_a_row_of_its_own_is_not_text():
     card = (
         f"<h4>{LINK}</h4><p>Ba nghìn cuốn sách do bà con trong xã và con em xa quê góp lại trong một năm.</p>"
     )
@@ -51,7 +51,7 @@ def test_a_list_of_documents_in_a_row_of_its_own_is_text():
     assert any("về an toàn" in line for line in found)
 
 
-def test_a_list_of_other_links_in_a_row_is_not():
+def test_a_list_of_links_to_articles_in_a_row_is_not_text():
     items = f"<ul><li>{LINK}</li><li><a href='/c-3.html'>Huyện tổ chức giải bơi mùa hè</a></li></ul>"
     assert lines_of(read_page(rows(paragraph(0), paragraph(1), items, paragraph(2) + paragraph(3)))) == list(
         TEXT

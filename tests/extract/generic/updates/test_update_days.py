@@ -19,11 +19,11 @@ def test_the_day_above_the_text_is_that_of_publication(line):
 
 
 @pytest.mark.parametrize("line", ["Ngày 02/06/2015", "Ngày 08/06/2025", "Thôn Đông, ngày 02/06/2025"])
-def test_an_old_or_a_later_day_or_that_of_a_letter_is_not(line):
+def test_an_old_or_a_later_day_or_that_of_a_letter_is_not_the_publications(line):
     assert read(f"<p>{line}</p>{paragraphs()}")[0] == "2025-06-05"
 
 
-def test_the_first_day_of_several_in_the_text_is_not():
+def test_the_first_day_of_several_in_the_text_is_not_the_publications():
     days = f"<p>Ngày 02/06/2025</p>{paragraphs()}<p>Ngày 03/06/2025</p>{paragraphs()}"
     assert read(days)[0] == "2025-06-05"
 
