@@ -1,4 +1,4 @@
-"""Few functions ask many things at once: such a one is divided by what it asks, not by its length."""
+"""Few functions ask many things at once, and few modules are long: they are divided by what they are about."""
 
 import ast
 from functools import cache
@@ -7,6 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "dvcrawler"
 #: Decisions in a function from which it is hard to follow, how many functions may have as many, and the most.
 MANY, FEW, MOST = 11, 25, 20
+#: Lines of a long module, how many modules may have more, and the most.
+LONG, FEW_LONG, LONGEST = 240, 10, 310
 _DECIDES = (
     ast.If,
     ast.IfExp,
@@ -57,3 +59,19 @@ def test_few_functions_decide_much():
     many = {name: count for name, count in read_counts().items() if count >= MANY}
     assert len(many) < FEW, sorted(many)
     assert max(many.values()) <= MOST
+
+
+def test_few_modules_are_long():
+    lengths = {str(path.relative_to(PACKAGE)): count_lines(path) for path in PACKAGE.rglob("*.py")}
+    long = {name: length for name, length in lengths.items() if length > LONG}
+    assert len(long) < FEW_LONG, sorted(long)
+    assert max(lengths.values()) <= LONGEST
+
+
+def count_lines(path):
+    return path.read_text("utf-8").count("\n")
+
+
+def test_no_module_opts_out_of_the_formatter():
+    found = [path.name for path in PACKAGE.rglob("*.py") if "# fmt:" in path.read_text("utf-8")]
+    assert found == []

@@ -65,7 +65,7 @@ EXCLUSIONS = Option(
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
-    """Adds the options that all commands have; accepts and hides options of Scrapy that have no use here."""
+    """Adds the options that all commands have."""
     group = parser.add_argument_group("general options")
     group.add_argument(
         "--logfile", type=parse_path, metavar="FILE", help="write the log to this file, not to standard error"
@@ -81,10 +81,7 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
         metavar="NAME=VALUE",
         help="use this value of a setting (may be repeated)",
     )
-    for name in ("--nolog", "--pdb"):
-        group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
-    for name in ("--profile", "--pidfile"):
-        group.add_argument(name, type=parse_path, metavar="FILE", help=argparse.SUPPRESS)
+    _hide_options(group)
     parser.usage = usage
     parser.add_argument(
         "--data", type=parse_path, metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)"
@@ -96,6 +93,14 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
         help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)",
     )
     parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
+
+
+def _hide_options(group: argparse._ArgumentGroup) -> None:
+    """Accepts options of Scrapy that have no use here."""
+    for name in ("--nolog", "--pdb"):
+        group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    for name in ("--profile", "--pidfile"):
+        group.add_argument(name, type=parse_path, metavar="FILE", help=argparse.SUPPRESS)
 
 
 def parse_settings(given: Sequence[str], known: Iterable[str]) -> dict[str, str]:

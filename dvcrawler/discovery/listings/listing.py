@@ -1,16 +1,14 @@
 """Listings: the articles on a page, the next page, and from a home page its sections and feeds."""
 
-import logging
 from collections.abc import Iterator
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.date_archives.archive_walks import find_next, next_part
+from dvcrawler.discovery.date_archives.archive_walks import next_part
 from dvcrawler.discovery.fronts.foreign_fronts import report_foreign
 from dvcrawler.discovery.fronts.moved_notices import note_moved
-from dvcrawler.discovery.fronts.refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.empty_lists import find_doubts, note_login, note_placeholder
+from dvcrawler.discovery.listings.empty_lists import find_doubts
 from dvcrawler.discovery.listings.following_pages import find_following_service
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
@@ -27,13 +25,8 @@ from dvcrawler.discovery.listings.listing_failures import (
     report_lost_section,
     report_missing,
 )
-from dvcrawler.discovery.listings.listing_requests import follow, follow_others, request_frames
-from dvcrawler.discovery.listings.listing_sections import (
-    request_archive,
-    request_nested_sections,
-    request_posted_sections,
-    request_sections,
-)
+from dvcrawler.discovery.listings.listing_links import find_more
+from dvcrawler.discovery.listings.listing_requests import follow
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.lost_pages import (
     drop_choice,
@@ -42,12 +35,9 @@ from dvcrawler.discovery.listings.lost_pages import (
     is_missing,
     is_sent_home,
     is_vain_jump,
-    report_choice,
     report_lost,
 )
-from dvcrawler.discovery.listings.walk_steps import FollowingPage
 from dvcrawler.discovery.pagers.next_words import add_linked_next
-from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.requests import Output
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.script_lists.list_data import as_markup
@@ -60,11 +50,8 @@ from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.families.any_site import follows_front_page, is_generic
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
-
-logger = logging.getLogger(__name__)
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
@@ -131,7 +118,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             note_sections(sources, page, listing)
             article = find_article(sources, response, page, listing)
             is_article = is_only_article(sources, listing, article)
-            more = [] if is_held or is_article else _find_more(sources, response, page, listing, found)
+            more = [] if is_held or is_article else find_more(sources, response, page, listing, found)
             unread = [] if is_held else [*find_doubts(sources, page, listing, found)]
             beside = [*request_beside(sources, page)]
     except NotAPageError as error:
@@ -186,22 +173,6 @@ def _as_page(response: Response, listing: Listing) -> Page:
     return Page(with_base(markup, base), response.url, kind)
 
 
-def _find_more(
-    sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
-) -> list[Output]:
-    """Requests beyond this page. Raises NotAPageError for a page without elements."""
-    more = list(_follow_links(sources, page, listing, found))
-    if not listing.is_home or found:
-        return more
-    note_placeholder(sources, page)
-    refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
-    if not refreshed and not is_generic(sources.site):
-        sources.count(Counter.LISTING_HOME_BARE)
-    # Beside a refresh there is often a link for visitors without scripts.
-    urls = {each.url for each in refreshed if not isinstance(each, Listing)}
-    return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]
-
-
 def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
@@ -215,41 +186,3 @@ def _read_service_page(sources: Sources, response: Response, listing: Listing) -
     yield from sources.request_articles(found, section=section_name(sources, listing))
     following = find_following_service(sources, response.url, listing, found)
     yield from follow(sources, listing, following)
-
-
-def _follow_links(
-    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
-) -> Iterator[Output]:
-    """The page's other links worth a request. Raises NotAPageError for a page without elements."""
-    if not len(page.root):
-        raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
-    if page.links_left:
-        sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
-        logger.warning(
-            "%s: %s has %d links more than are read of one page", sources.name, page.url, page.links_left
-        )
-    yield from request_posted_sections(sources, page, listing, found)
-    if listing.is_home:
-        yield from _read_home(sources, page, listing, found)
-    else:
-        yield from request_nested_sections(sources, page, listing)
-        if is_generic(sources.site) and not sources.shared_parts.count_own(found):
-            if not found:
-                note_login(sources, page)
-            yield from request_frames(sources, page, listing)
-        following = report_choice(sources, page, listing, found) or find_next(sources, page, listing, found)
-        yield from follow(sources, listing, following)
-        if is_generic(sources.site):
-            yield from follow_others(sources, page, listing, found, following)
-            if isinstance(following, Listing):
-                yield from request_archive(sources, page, listing, found)
-
-
-def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
-    yield from sources.late.note_home()
-    yield from request_sections(sources, page, found)
-    if not follows_front_page(sources.site) or sources.arguments.section is not None:
-        return
-    following = find_next(sources, page, listing, found)
-    if isinstance(following, FollowingPage | Step):
-        yield from follow(sources, listing, following)

@@ -60,24 +60,19 @@ class RecordsWriter:
         name = self._codes.name
         site, section = name(SITE, record["site"]), name(SECTION, record["section"])
         kind = name(KIND, record["kind"])
-        row = self._db.execute(
-            _INSERT,
-            (
-                held[0] if held else None,
-                record["id"],
-                record["revision"],
-                record["via"] == "live",
-                _parse_timestamp(record["captured_at"]),
-                as_date(record["date"]),
-                site,
-                section,
-                name(SOURCE, record["source"]),
-                kind,
-                file,
-                start,
-                end,
-            ),
-        ).lastrowid
+        values = (
+            held[0] if held else None,
+            record["id"],
+            record["revision"],
+            record["via"] == "live",
+            _parse_timestamp(record["captured_at"]),
+            as_date(record["date"]),
+            site,
+            section,
+            name(SOURCE, record["source"]),
+            kind,
+        )
+        row = self._db.execute(_INSERT, (*values, file, start, end)).lastrowid
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
         self._changes.add(row, self._read_terms(record))

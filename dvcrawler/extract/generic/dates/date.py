@@ -11,20 +11,15 @@ from datetime import date
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.address_days import find_address_day
+from dvcrawler.extract.generic.dates.date_conflicts import find_earlier
 from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, doubt_issue, is_update
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
-from dvcrawler.extract.generic.dates.stated_dates import (
-    LONGEST_DATE,
-    StatedDate,
-    find_earlier,
-    find_times,
-    find_times_of_line,
-    read_claims,
-)
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDate, read_claims
+from dvcrawler.extract.generic.dates.time_elements import find_times, find_times_of_line
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text

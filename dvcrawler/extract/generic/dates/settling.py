@@ -7,15 +7,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 
+from dvcrawler.extract.generic.dates.date_conflicts import agrees, find_conflict, is_stated_month_first
 from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing, is_update
 from dvcrawler.extract.generic.dates.lines_of_text import Line
-from dvcrawler.extract.generic.dates.stated_dates import (
-    StatedDate,
-    agrees,
-    find_conflict,
-    is_stated_month_first,
-    without_zone,
-)
+from dvcrawler.extract.generic.dates.stated_dates import StatedDate, without_zone
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDate, is_compatible
+from dvcrawler.extract.generic.dates.date_conflicts import is_compatible
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDate
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import read_date
