@@ -29,6 +29,7 @@ def test_all_sites_silent_at_once_is_one_alarm():
     assert "bao0, bao1" in report
     assert "dvcrawler doctor" in report
     assert {int(each.code) for each in found} == {11}
+    assert all(len(each.findings) == 1 for each in found)
     assert all("no network" in as_json(each)["signs"][0]["what"] for each in found)
 
 

@@ -59,6 +59,7 @@ def test_a_list_of_pages_that_posts_back_sends_the_number():
         f'<form>Điểm <select name="diem">{OPTIONS}</select></form>',
         f'<form class="pager">Số tin mỗi trang <select name="pagesize">{OPTIONS}</select></form>',
         '<form>Trang <select name="trang"><option selected>10<option>20<option>30</select></form>',
+        '<form>Trang <select name="trang"><option>2<option>5<option>10</select></form>',
         '<form>Trang <select name="trang"><option>Báo<option>2<option>3</select></form>',
         '<form>Trang <select name="trang"><option>1<option>2<option selected>3</select></form>',
         f'<form>Số lượng <select name="n">{OPTIONS}</select></form>',
