@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.hidden.sent_states import attribute_states, read_
          {"data": [{"a": "/tin/7", "b-c": ["/tin/7", "/tin/7"]}], "d": {}}),
         ('__NUXT__=(function(a,b){b.c=a;return {k:[a]}}("}{",{}));', {"k": ["}{"]}),
         ("__NUXT__=(function(){return {k:1}}());", {"k": 1}),
+        ("__NUXT__=(function(a,b,c){return {x:a,y:b,z:c}}({},{k:1},7));", {"x": {}, "y": {"k": 1}, "z": 7}),
         ("__NUXT__=(function(a){return {k:a,l:c}}([1,2]));", {"k": [1, 2], "l": None}),
     ],
 )  # fmt: skip
