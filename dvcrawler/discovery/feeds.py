@@ -78,12 +78,12 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Ou
     if sitemap is None:
         sources.coverage.is_broken = True
         return
-    if sitemap.is_index:
-        sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
+    further = sources.coverage.select_sitemaps([entry for entry in sitemap.entries if entry.is_sitemap])
+    sitemap = replace(sitemap, entries=(*further, *(each for each in sitemap.entries if not each.is_sitemap)))
     is_publication = _tells_publication(sources, sitemap)
     left: list[SitemapEntry] = []
     async for entry in _yield_in_turns(sources, sitemap):
-        if sitemap.is_index:
+        if entry.is_sitemap:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
         for each in _find_articles(sources, entry, left):
@@ -119,13 +119,13 @@ def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) ->
     """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others do
     not count as articles as long as there is no rule.
     """
-    if not sitemap.is_index and (sources.knows_rule or len(left) == len(sitemap.entries)):
+    if sources.knows_rule or len(left) == sum(not entry.is_sitemap for entry in sitemap.entries):
         yield from learn_from_sitemap(sources, left)
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
     """Whether `lastmod` is the day of publication; only relevant for a period with an end."""
-    if sitemap.is_index or sources.arguments.until is None:
+    if sources.arguments.until is None:
         return False
     sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]
     pairs = ((sources.find_articles([entry.url]), entry.changed) for entry in sample)

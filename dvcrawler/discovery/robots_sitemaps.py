@@ -56,9 +56,20 @@ def _read_robots(sources: Sources, response: Response) -> Iterator[Request]:
     usual = _choose_usual(sources, urljoin(response.url, "/")) if sources.site.family == "any" else ()
     usual = tuple(url for url in usual if url not in named)
     for url in named:
-        yield request_sitemap(sources, url).replace(errback=partial(_replace_named, sources, usual))
+        yield request_sitemap(sources, url).replace(
+            callback=partial(_read_named, sources, usual), errback=partial(_replace_named, sources, usual)
+        )
     if not any(is_own_host(url, sources.site.hosts) for url in named):
         yield from _request_next(sources, usual)
+
+
+async def _read_named(sources: Sources, usual: tuple[str, ...], response: Response) -> AsyncIterator[Output]:
+    """Reads the sitemap, or asks for the usual ones if a page is in its place."""
+    if read_sitemap(response.body[:_BEGINNING], response.url) is None:
+        for request in _request_next(sources, usual):
+            yield request
+    async for each in from_sitemap(sources, response):
+        yield each
 
 
 def _replace_named(sources: Sources, usual: tuple[str, ...], failure: Failure) -> list[Request]:

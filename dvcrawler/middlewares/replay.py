@@ -58,7 +58,8 @@ class OriginalMiddleware:
 
 
 def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, list[bytes]]:
-    """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer.
+    """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer,
+    unless it gives the page as packed as it came and does not say so.
 
     `at`: when the page was captured. A Date of another day is when the archive answered: the page's relative
     times do not count from there.
@@ -68,9 +69,9 @@ def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, lis
         left_out = (b"Date",) if _is_dated_by_archive(headers, at) else ()
         return {name: headers.getlist(name) for name in headers if name not in left_out}
     found = {name[len(_ORIGINAL) :]: headers.getlist(name) for name in named}
-    own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
     encoding = headers.getlist(b"Content-Encoding")
-    return own | ({b"Content-Encoding": encoding} if encoding else {})
+    own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
+    return own | {b"Content-Encoding": encoding} if any(encoding) else found
 
 
 def _is_dated_by_archive(headers: Headers, at: datetime) -> bool:

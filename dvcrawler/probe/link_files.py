@@ -83,7 +83,7 @@ def _read_sitemap(answer: Answer) -> Sitemap | None:
 
 async def _read_children(fetch: Fetch, sitemap: Sitemap) -> list[Read]:
     """Two sitemaps of an index, preferring those whose address mentions posts or news."""
-    urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
+    urls = list(dict.fromkeys(entry.url for entry in sitemap.entries if entry.is_sitemap))
     likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls
     found = []
     for url in dict.fromkeys((likely[0], likely[-1])):
@@ -112,7 +112,7 @@ def _read_sitemap_answer(answer: Answer, url: str, by: str, sitemap: Sitemap | N
         last=days[-1] if days else None,
     )
     if sitemap.is_index:
-        return Read(replace(file, children=len(sitemap.entries)))
+        return Read(replace(file, children=sum(entry.is_sitemap for entry in sitemap.entries)))
     links = tuple(entry.url for entry in sitemap.entries[:_MOST_LINKS])
     return Read(replace(file, entries=len(sitemap.entries)), links)
 

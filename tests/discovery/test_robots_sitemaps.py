@@ -66,9 +66,10 @@ def of(numbers):
     {"/robots.txt": "Sitemap: http://localhost/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
     {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/sitemap.xml": entries(ALL)},
     {"/robots.txt": f"Sitemap: https://{HOST}/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
+    {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/cu.xml": PAGE, "/sitemap.xml": entries(ALL)},
 ], ids=[
     "plain", "an index", "the index of a plugin", "a page instead", "redirected", "no robots.txt",
-    "of another host", "of the template's host", "named and gone", "named at the usual address and gone",
+    "of another host", "of the template's host", "named and gone", "named at the usual address and gone", "named and a page",
 ])  # fmt: skip
 def test_a_sitemap_at_a_usual_address_is_read_where_robots_txt_leads_to_none(tmp_path, files):
     crawl(portal(**files), tmp_path)

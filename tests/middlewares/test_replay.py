@@ -56,6 +56,9 @@ def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
     assert response.headers.to_unicode_dict() == {"Server": "nginx", "Content-Encoding": "gzip"}
     assert original(asked, Server="archive").headers.to_unicode_dict() == {"Server": "archive"}
     assert "Content-Encoding" not in original(asked, **{"X-Archive-Orig-Server": "nginx"}).headers
+    for own in ({}, {"Content-Encoding": ""}):
+        headers = {"X-Archive-Orig-Content-Encoding": "br", **own}
+        assert original(asked, **headers).headers["Content-Encoding"] == b"br", "as packed as it came"
     assert read_page_request(asked).archived.at == AT
 
 

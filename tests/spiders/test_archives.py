@@ -425,18 +425,22 @@ class TestInternetArchive:
         assert ended.returncode == 10, ended.stdout + ended.stderr
         assert "Traceback" not in ended.stderr
 
-    def test_an_index_that_leads_to_itself_ends(self, tmp_path):
-        table = [["timestamp", "original", "mimetype", "statuscode", "digest"],
-                 ["20230201000000", address_of(10), "text/html", "200", "X"], [], ["again"]]  # fmt: skip
-        with serving({("20230201000000", address_of(10)): page_of("Bài số 10 của hội")}) as web:
+    def test_an_index_that_leads_in_a_circle_ends_and_one_without_lines_leads_on(self, tmp_path):
+        captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in (10, 11)}
+        first, last = ([[stamp, url]] for stamp, url in captures)
+        pages = {None: (first, "a"), "a": ([], "b"), "b": (last, "a")}
+        with serving(captures) as web:
             usual = web.pages.get
-            web.pages.get = lambda key, default=None: (
-                json.dumps(table) if "/cdx/" in key[1] else usual(key, default)
-            )
+
+            def answer(key, default=None):
+                rows, following = pages[dict(parse_qsl(urlsplit(key[1]).query)).get("resumeKey")]
+                return json.dumps([["timestamp", "original"], *rows, [], [following]])
+
+            web.pages.get = lambda key, default=None: (answer if "/cdx/" in key[1] else usual)(key, default)
             ended = self.backfill(web, tmp_path)
         assert ended.returncode == 10, ended.stdout + ended.stderr
         assert "the index leads to no further page" in ended.stdout
-        assert len(records(tmp_path)) == 1
+        assert len(records(tmp_path)) == 2
 
     def test_an_article_none_of_whose_captures_can_be_read_is_named_once(self, tmp_path):
         stamps = ("20230101000000", "20230201000000", "20230301000000")
@@ -498,7 +502,9 @@ class TestCommonCrawl:
         assert {record["via"] for record in records(tmp_path)} == {"warc"}
         assert "/crawl-data/" in records(tmp_path)[0]["fetched_from"]
 
-    def test_an_index_that_is_given_in_parts_is_read_whole(self, live, tmp_path):
+    def test_an_index_that_is_given_in_parts_is_read_whole_also_where_the_first_is_short(
+        self, live, tmp_path
+    ):
         url = "https://phunu.namdinh.gov.vn/anh/"
         line = {
             "timestamp": "20230101000000",
@@ -508,7 +514,7 @@ class TestCommonCrawl:
             "offset": "0",
             "length": "9",
         }
-        first = "\n".join(json.dumps({**line, "url": f"{url}{n}"}) for n in range(1_000))
+        first = "\n".join(json.dumps({**line, "url": f"{url}{n}"}) for n in range(9))
         ended = self.crawl(live, tmp_path, before=first.encode())
         assert ended.returncode == 0, ended.stdout + ended.stderr
         assert same_articles(live, tmp_path)

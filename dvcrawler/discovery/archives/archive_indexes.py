@@ -12,6 +12,7 @@ from dvcrawler.discovery.archives.captured_addresses import SkippedAddresses, re
 from dvcrawler.discovery.archives.cdx import (
     COMMON_CRAWL,
     INTERNET_ARCHIVE,
+    PAGE,
     Row,
     collection_url,
     index_url,
@@ -29,8 +30,6 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
 
-#: Common Crawl gives the lines of a host in parts; the last may have fewer, and behind it it answers 400.
-_LEAST_OF_PART = 1_000
 #: An index lists a whole host in one response: 350 bytes per capture, 200,000 captures.
 _INDEX_META = {
     META_KEY: PageRequest(allow_offsite=True, is_unarchived=True),
@@ -43,11 +42,12 @@ _INDEX_META = {
 @dataclass(slots=True)
 class Progress:
     """`waiting`: number of queries without an answer yet; `failed`: of those that cannot be read. `skipped`:
-    what they list beside articles.
+    what they list beside articles. `asked`: the addresses of further pages.
     """
 
     waiting: int = 0
     failed: int = 0
+    asked: set[str] = field(default_factory=set)
     skipped: SkippedAddresses = field(default_factory=SkippedAddresses)
 
 
@@ -159,10 +159,11 @@ def read_index_page(
     assert sources.backlog is not None
     progress.waiting -= 1
     answer = read_index(response.body if response.status == 200 else b"")
-    if _may_go_on(query, answer):
+    is_limited = _is_limited(query, answer)
+    if query.is_commoncrawl and _may_go_on(query, answer, response):
         answer = replace(answer, resume=str((page_number(response.url) or 0) + 1))
-        query = replace(query, begins=answer.rows[0])
-    following = _request_next(sources, progress, query, answer, response)
+        query = replace(query, begins=answer.rows[0] if answer.rows else None)
+    following = _request_next(sources, progress, query, answer)
     answer, ahead = _leave_out_future(answer)
     sources.backlog.add(
         _build_address(sources, query),
@@ -173,20 +174,28 @@ def read_index_page(
     if following is not None:
         progress.waiting += 1
         yield following
-    elif answer.resume:
-        yield PageOutcome(
-            None, response.url, "refused", "the index leads to no further page", PageCode.INDEX_INCOMPLETE
-        )
+    elif answer.resume or is_limited:
+        reason = "the index leads to no further page"
+        yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_INCOMPLETE)
     for number, what in ((answer.faults, "read"), (ahead, "used, dated in the future")):
         if number:
             reason = f"{counted(number, 'line')} of the index cannot be {what}"
             yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
 
 
-def _may_go_on(query: Query, answer: Answer) -> bool:
-    """Whether Common Crawl may have a further part: this one is full, and not the part before once more."""
-    is_full = query.is_commoncrawl and len(answer.rows) >= _LEAST_OF_PART
-    return is_full and answer.rows[0] != query.begins
+def _may_go_on(query: Query, answer: Answer, response: Response) -> bool:
+    """Whether Common Crawl may have a further part. A part may have few lines, the first one too, or none of
+    a page; behind the last one it answers 400, other services the part before once more.
+    """
+    if response.status == 400 or not (answer.rows or query.begins):
+        return False
+    return not answer.rows or answer.rows[0] != query.begins
+
+
+def _is_limited(query: Query, answer: Answer) -> bool:
+    """Whether the answer ends at a limit of lines, ours or a round one of the service, and has no key."""
+    is_round = answer.lines > 0 and answer.lines % PAGE == 0
+    return is_round and answer.resume is None and not query.is_commoncrawl
 
 
 def _leave_out_future(answer: Answer) -> tuple[Answer, int]:
@@ -204,14 +213,15 @@ def name_index_failure(failure: Failure) -> PageOutcome | None:
     return None if outcome in UNASKED else name_failed_page(None, request.url, "failed", failure)
 
 
-def _request_next(
-    sources: Sources, progress: Progress, query: Query, answer: Answer, response: Response
-) -> Request | None:
-    """The request for the next page; None at the end, and if the resume key leads to the same page."""
-    if not answer.resume or not answer.rows:
+def _request_next(sources: Sources, progress: Progress, query: Query, answer: Answer) -> Request | None:
+    """The request for the next page, which may follow one without lines; None at the end, and if the resume
+    key leads to a page that was asked for.
+    """
+    following = _make_request(sources, progress, query, answer.resume) if answer.resume else None
+    if following is None or following.url in progress.asked:
         return None
-    following = _make_request(sources, progress, query, answer.resume)
-    return following if following.url != response.url else None
+    progress.asked.add(following.url)
+    return following
 
 
 def _find_captures(

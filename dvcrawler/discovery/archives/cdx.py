@@ -14,9 +14,11 @@ from dvcrawler.patterns import lazy_regex
 
 INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
-FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
+#: Without `urlkey` the key of the next page names no address, and the Internet Archive goes on far behind it.
+FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest")
 _RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
-_PAGE = 5000
+#: Most lines of an answer.
+PAGE = 5000
 #: Media types of pages, a regular expression. Old servers named none: "unk".
 _PAGE_TYPES = "text/html|application/xhtml[+]xml|unk"
 
@@ -50,7 +52,7 @@ def index_url(service: str, host: str, since: str | None = None, resume: str | N
     if _is_collection(service):
         query[3] = ("filter", "=status:200")
         return f"{service.rstrip('/')}/cdx?{urlencode(query)}"
-    query += [("filter", f"mimetype:({_PAGE_TYPES})"), ("fl", ",".join(FIELDS)), ("limit", str(_PAGE))]
+    query += [("filter", f"mimetype:({_PAGE_TYPES})"), ("fl", ",".join(FIELDS)), ("limit", str(PAGE))]
     query += [("showResumeKey", "true")]
     if since:
         query.append(("from", since.replace("-", "")))

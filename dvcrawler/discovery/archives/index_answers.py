@@ -22,11 +22,14 @@ _UNKNOWN = ("unk", "no-type", "-")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`faults`: lines that do not parse; `resume`: the key of the next page, None at the end."""
+    """`faults`: lines that do not parse; `resume`: the key of the next page, None at the end. `lines`: their
+    number, also of those of no page.
+    """
 
     rows: tuple[Row, ...]
     faults: int
     resume: str | None
+    lines: int = 0
 
 
 def read_index(data: bytes) -> Answer:
@@ -35,15 +38,14 @@ def read_index(data: bytes) -> Answer:
     if text.startswith("["):
         return _read_table(text)
     rows, faults = [], 0
-    for line in text.splitlines():
-        if not line.strip() or _HEAD.match(line):
-            continue
+    lines = [line for line in text.splitlines() if line.strip() and not _HEAD.match(line)]
+    for line in lines:
         row = _read_line(line)
         if row is None:
             faults += 1
         elif _is_page(row):
             rows.append(Row(row["timestamp"], row["original"], *_place(row)))
-    return Answer(tuple(rows), faults, None)
+    return Answer(tuple(rows), faults, None, len(lines))
 
 
 def _read_table(text: str) -> Answer:
@@ -53,7 +55,7 @@ def _read_table(text: str) -> Answer:
     resume, table = _take_key(table)
     whole = _list_whole(table)
     rows = tuple(Row(row["timestamp"], row["original"]) for row in whole if _is_page(row))
-    return Answer(rows, faults + len(table) - 1 - len(whole), resume)
+    return Answer(rows, faults + len(table) - 1 - len(whole), resume, len(table) - 1)
 
 
 def _list_whole(table: list[Any]) -> list[dict[str, Any]]:
@@ -115,7 +117,7 @@ def _read_object(line: str, start: int) -> dict[str, Any] | None:
 
 
 def _read_plain(fields: list[str]) -> dict[str, Any] | None:
-    names = FIELDS if fields and read_stamp(_without_fraction(fields[0])) else ("key", *FIELDS)
+    names = FIELDS[1:] if fields and read_stamp(_without_fraction(fields[0])) else FIELDS
     return dict(zip(names, fields, strict=False)) if len(fields) >= 5 else None
 
 
@@ -145,6 +147,6 @@ def _place(row: dict[str, Any]) -> tuple[str, int, int]:
 
 def _is_page(row: dict[str, Any]) -> bool:
     """Whether it is a good capture of a page; a revisit, which pywb marks, is as good as its original."""
-    mime = str(row.get("mimetype", "text/html")).lower()
+    mime = str(row.get("mimetype") or "text/html").lower()
     is_page = "html" in mime or REVISIT in mime or mime in _UNKNOWN
-    return is_page and str(row.get("statuscode", "200")) in ("200", "203", "-")
+    return is_page and str(row.get("statuscode") or "200") in ("200", "203", "-")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import orjson
 
@@ -14,6 +15,7 @@ from dvcrawler.discovery.feed_files.feed_targets import (
     LinkTarget,
     SitemapEntry,
 )
+from dvcrawler.discovery.feed_files.unpacking import unpack
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
 from dvcrawler.patterns import lazy_regex
 
@@ -23,6 +25,8 @@ _NEXT = lazy_regex(r"[\s,;]{1,9}(?:site-?map[ \t]{0,9}:[ \t]{0,9})?(?=https?://)
 _FEEDS = ("rss", "feed", "rdf")
 #: Caps the bytes of a plain-text sitemap; longer ones are not read to their end.
 _LONGEST_LIST = 10 * 1024 * 1024
+#: Pieces of 32 KB that are unpacked of it, and lines from which on one may be none.
+_MOST_CHUNKS, _LONG_LIST = _LONGEST_LIST // (1 << 15) + 2, 5
 _BOM = b"\xef\xbb\xbf"
 #: Members by which a feed is distinguished from other data with `items`.
 _MARKS = ("feed_url", "home_page_url")
@@ -30,14 +34,16 @@ _MARKS = ("feed_url", "home_page_url")
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """`is_index`: the addresses are of further sitemaps. `cut`: why there may be more than these. `older`:
-    where a feed has its older entries.
-    """
+    """`cut`: why there may be more than these. `older`: where a feed has its older entries."""
 
-    is_index: bool
     entries: tuple[SitemapEntry, ...]
     cut: str | None = None
     older: str | None = None
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it names further sitemaps."""
+        return any(entry.is_sitemap for entry in self.entries)
 
 
 def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
@@ -53,18 +59,20 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
         return read_feed(data, base)
     if target.root not in SITEMAP_ROOTS and cut is None:
         return None if target.root else read_json_feed(data, base) or _read_text(data)
-    return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
+    return Sitemap(tuple(target.found), target.cut or cut)
 
 
 def _read_text(data: bytes) -> Sitemap | None:
-    """Reads a list of addresses, one on each line and nothing else; None for any other text."""
+    """Reads a list of addresses, one on each line; None for any other text. A long one may have a heading."""
+    data = b"".join(islice(unpack(data), _MOST_CHUNKS))
     lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
-    if not lines or not all(map(LOC.match, lines)):
+    urls = [line for line in lines if LOC.match(line)]
+    if not urls or len(urls) < len(lines) - (len(lines) >= _LONG_LIST):
         return None
-    entries = tuple(SitemapEntry(line, None) for line in lines[:MOST_ENTRIES])
-    is_cut = len(lines) > MOST_ENTRIES or len(data) > _LONGEST_LIST
-    return Sitemap(False, entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
+    entries = tuple(SitemapEntry(url, None) for url in urls[:MOST_ENTRIES])
+    is_cut = len(urls) > MOST_ENTRIES or len(data) > _LONGEST_LIST
+    return Sitemap(entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
@@ -73,8 +81,8 @@ def read_feed(data: bytes, base: str | None = None) -> Sitemap:
     cut = read_xml(data, target)
     target.finish()
     if not target.root:
-        return read_json_feed(data, base) or Sitemap(False, (), cut)
-    return Sitemap(False, tuple(target.found), target.cut or cut, target.older)
+        return read_json_feed(data, base) or Sitemap((), cut)
+    return Sitemap(tuple(target.found), target.cut or cut, target.older)
 
 
 def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
@@ -85,14 +93,14 @@ def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
     try:
         feed = orjson.loads(text.decode("utf-8", "replace"))
     except orjson.JSONDecodeError:
-        return Sitemap(False, (), "it is not valid JSON") if b"jsonfeed.org" in text else None
+        return Sitemap((), "it is not valid JSON") if b"jsonfeed.org" in text else None
     if not isinstance(feed, dict) or not _is_feed(feed):
         return None
     next_url = feed.get("next_url")
     older = read_link(next_url.strip(), base) if isinstance(next_url, str) else None
     found = list(dict.fromkeys(_find_addresses(feed["items"], base)))
     cut = f"it has more than {MOST_ENTRIES:,} entries" if len(found) > MOST_ENTRIES else None
-    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
+    return Sitemap(tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
 
 
 def sitemaps_of(robots: str, base: str | None = None) -> list[str]:

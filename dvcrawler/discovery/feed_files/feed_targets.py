@@ -16,15 +16,19 @@ _OTHER_LINKS = tuple(
 )
 #: Relations of a feed's link to its older entries (RFC 5005), which some write without the namespace.
 _OLDER = ("next", "prev-archive")
-SITEMAP_ROOTS = ("urlset", "sitemapindex")
+_INDEX = "sitemapindex"
+SITEMAP_ROOTS = ("urlset", _INDEX)
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """An address and, as printed, when it was last changed (None if not said)."""
+    """An address and, as printed, when it was last changed (None if not said). `is_sitemap`: it is that of a
+    further sitemap.
+    """
 
     url: str
     changed: str | None
+    is_sitemap: bool = False
 
 
 class _AddressTarget:
@@ -49,11 +53,11 @@ class _AddressTarget:
         if self._text is not None and len(self._text) <= LONGEST_TEXT:
             self._text += text
 
-    def _add(self, text: str, changed: str | None) -> None:
+    def _add(self, text: str, changed: str | None, *, is_sitemap: bool = False) -> None:
         self._count += 1
         url = read_link(text, self._base) if self._count <= MOST_ENTRIES else None
         if url is not None:
-            self.found.append(SitemapEntry(url, changed))
+            self.found.append(SitemapEntry(url, changed, is_sitemap))
 
 
 class EntryTarget(_AddressTarget):
@@ -62,6 +66,7 @@ class EntryTarget(_AddressTarget):
     def __init__(self, base: str | None) -> None:
         super().__init__(base)
         self._names: list[str] = []
+        self._kind = ""
         self._parts: dict[str, str] | None = None
         self._open: str | None = None
 
@@ -82,7 +87,7 @@ class EntryTarget(_AddressTarget):
             self.root = name
         elif depth == 2:
             self.finish()
-            self._parts = {}
+            self._kind, self._parts = name, {}
         elif depth == 3 and name in ("loc", "lastmod"):
             self._open, self._text = name, ""
 
@@ -98,7 +103,13 @@ class EntryTarget(_AddressTarget):
         self._open = None
         parts, self._parts = self._parts, None
         if parts is not None:
-            self._add(parts.get("loc", ""), parts.get("lastmod") or None)
+            url = parts.get("loc", "")
+            self._add(url, parts.get("lastmod") or None, is_sitemap=self._names_sitemap(url))
+
+    def _names_sitemap(self, url: str) -> bool:
+        """Either list may hold entries of the other: their tags tell, or the ending of a file."""
+        is_named = self._kind == "sitemap" or (self.root == _INDEX and self._kind != "url")
+        return is_named or url.partition("?")[0].lower().endswith((".xml", ".xml.gz"))
 
     def _close(self) -> None:
         if self._open is not None and self._parts is not None:

@@ -10,6 +10,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.period import (
     Span,
     is_before,
+    known_days,
     may_be_changed_in,
     may_cover,
     named_spans,
@@ -18,6 +19,7 @@ from dvcrawler.discovery.periods.period import (
 
 #: Days at the edge of a sitemap that may be without an article.
 _EDGE = timedelta(days=3)
+_MONTH = timedelta(days=31)
 
 
 class SitemapCoverage:
@@ -64,8 +66,11 @@ class SitemapCoverage:
             self._has_after |= any(end <= until + _EDGE for end in ends)
 
     def may_cover(self, found: ArticleLink, changed: str | None, *, is_publication: bool) -> bool:
-        """Whether the entry of a sitemap may be in the period; notes its place."""
-        day = read_change(changed)
+        """Whether the entry of a sitemap may be in the period; notes its place. A `lastmod` from long before
+        the article was made is wrong.
+        """
+        day, made = read_change(changed), known_days(found)
+        day = None if day is not None and made is not None and day < made[0] - _MONTH else day
         may = may_cover(self._arguments, found) and may_be_changed_in(
             self._arguments, day, is_publication=is_publication
         )

@@ -6,9 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from io import BytesIO
-
-from warcio.bufferedreaders import ChunkedDataReader
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body, status_of_origin
 from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
@@ -23,6 +20,8 @@ _ENCODING = "content-encoding"
 #: Ends a header, also where a tool ended its lines by LF or by CR CR LF; and a value in a further line.
 _HEAD_END = re.compile(rb"\n\r{0,2}\n")
 _FOLD = re.compile(r"\r{0,2}\n[ \t]{1,99}")
+#: Above a chunk of the body: its length, which may be padded.
+_CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\n]{0,999})?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,17 @@ def _is_sha1(stated: str) -> bool:
 
 
 def _unchunk(body: bytes) -> bytes:
-    """Returns a body without chunks unchanged: many tools keep the header but store the decoded body."""
-    reader = ChunkedDataReader(BytesIO(body), decomp_type=None)
-    return bytes(reader.read(LARGEST_PAGE + 1))
+    """Returns a body without chunks unchanged: many tools keep the header but store the decoded body. What is
+    behind a chunk and is none is kept as it is.
+    """
+    parts, at, size = list[bytes](), 0, 0
+    while (head := _CHUNK.match(body, at)) is not None:
+        size = int(head[1], 16)
+        end = head.end() + size
+        line_end = body[end : end + 2]
+        if size == 0 or not (line_end.startswith((b"\n", b"\r\n")) or end >= len(body)):
+            break
+        parts.append(body[head.end() : end])
+        at = end + (2 if line_end.startswith(b"\r") else 1)
+    rest = b"" if head is not None and size == 0 else body[at:]
+    return b"".join([*parts, rest])[: LARGEST_PAGE + 1]

@@ -22,6 +22,7 @@ SEPARATOR = b"\r\n\r\n"
 _BARE_SEPARATOR = b"\n\n"
 #: A value may continue in the next line (WARC 1.0, section 4).
 _FOLD = re.compile(r"\r\n[ \t]{1,99}")
+_SCHEME = re.compile(r"[a-z][a-z0-9+-]{1,30}:", re.I)
 #: A page with its headers, and the chunk headers that some tools keep.
 LARGEST = LARGEST_PAGE + 1024 * 1024
 LARGEST_HEADER = 64 * 1024
@@ -50,7 +51,9 @@ class _Headed:
 
     @property
     def url(self) -> str:
-        return self.headers.get("warc-target-uri", "").strip("<>")
+        """The address. Of folders of saved pages some tools make records whose addresses have no scheme."""
+        url = self.headers.get("warc-target-uri", "").strip("<>")
+        return url if not url or _SCHEME.match(url) else f"https://{url.removeprefix('//')}"
 
     @property
     def record_id(self) -> str:

@@ -24,6 +24,7 @@ FORMS = {
     "cdxj": f'vn,baovidu)/x 20180102030405 {{"url":"{URL}","mime":"text/html","status":"200"}}',
     "a mark of its bytes": f'\ufeff[["timestamp","original"],["20180102030405","{URL}"]]',
     "a type in capitals": f'{{"timestamp":"20180102030405","url":"{URL}","mime":"TEXT/HTML","status":"203"}}',
+    "nulls": f'[["timestamp","original","mimetype","statuscode"],["20180102030405","{URL}",null,null]]',
     "no type": f"vn,baovidu)/x 20180102030405 {URL} - 200 ABC 123",
     "names of fields": f" CDX N b a m s k V\nvn,baovidu)/x 20180102030405 {URL} text/html 200 ABC 123",
     "what it says of itself": f'!meta {{"a":1}}\nvn,baovidu)/x 20180102030405 {{"url":"{URL}","status":"200"}}',
@@ -97,6 +98,7 @@ def test_the_two_services_are_asked_in_their_own_way():
         "https://web.archive.org/cdx/search/cdx?url=baovidu.vn"
     )
     asked = dict(parse_qsl(urlsplit(index_url(INTERNET_ARCHIVE, "baovidu.vn")).query))
+    assert "urlkey" in asked["fl"], "without it the key of the next page names no address"
     pages = asked["filter"].removeprefix("mimetype:")
     kinds = ("text/html", "application/xhtml+xml", "unk", "image/png", "text/plain")
     assert [bool(re.fullmatch(pages, kind)) for kind in kinds] == [True, True, True, False, False]

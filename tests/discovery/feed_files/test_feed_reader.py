@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from dvcrawler.discovery.feed_files import feed_reader
@@ -294,6 +296,7 @@ def test_faults_of_declarations_and_names_cost_no_address(data):
     [
         FEED.encode(),
         b"# all\nhttps://a.vn/1\nhttps://a.vn/2\n",
+        gzip.compress(b"https://a.vn/1\nhttps://a.vn/2\n"),
         "\ufeff\r\nhttps://a.vn/1\r\n\r\nhttps://a.vn/2".encode(),
         b"<URLSET><URL><LOC>https://a.vn/1</LOC></URL><url><loc>https://a.vn/2</loc></url></URLSET>",
     ],
@@ -307,6 +310,29 @@ def test_a_sitemap_may_be_a_feed_or_a_list_of_addresses(data):
 def test_a_text_that_is_not_a_list_of_addresses_is_not_a_sitemap():
     for data in (b"https://a.vn/1\nnot found", b"https://a.vn/1 https://a.vn/2", b"Not found"):
         assert read_sitemap(data) is None
+
+
+@pytest.mark.parametrize("lines", ["URL\n{}", "{}\nEnd of list"])
+def test_a_long_list_of_addresses_may_have_a_heading(lines):
+    urls = [f"https://a.vn/{n}" for n in range(9)]
+    assert [entry.url for entry in read_sitemap(lines.format("\n".join(urls)).encode()).entries] == urls
+
+
+@pytest.mark.parametrize(
+    ("root", "entry", "is_sitemap"),
+    [
+        ("urlset", "<url><loc>https://a.vn/tin-1.html</loc></url>", False),
+        ("urlset", "<url><loc>https://a.vn/tin-1.xml?p=1</loc></url>", True),
+        ("urlset", "<url><loc>https://a.vn/tin-1.XML.gz</loc></url>", True),
+        ("urlset", "<sitemap><loc>https://a.vn/tin?p=1</loc></sitemap>", True),
+        ("sitemapindex", "<sitemap><loc>https://a.vn/tin?p=1</loc></sitemap>", True),
+        ("sitemapindex", "<map><loc>https://a.vn/tin?p=1</loc></map>", True),
+        ("sitemapindex", "<url><loc>https://a.vn/tin-1.html</loc></url>", False),
+    ],
+)
+def test_an_entry_of_either_list_may_be_a_sitemap_or_a_page(root, entry, is_sitemap):
+    (read,) = read_sitemap(f"<{root} {NS}>{entry}</{root}>".encode()).entries
+    assert read.is_sitemap is is_sitemap
 
 
 @pytest.mark.parametrize("between", [" ", ", ", ";", "\t", " Sitemap: "])

@@ -112,6 +112,7 @@ def test_an_index_is_followed_only_where_its_sitemaps_may_hold_the_period():
     ("2021-09-09", True, False),
     ("2021-09-09", False, True),
     ("2021-08-31", False, False),
+    ("2019-04-01", False, True),  # long before the month of the address: that of the program, or of no use
     ("2021-08-31T17:00:00Z", True, True),  # midnight in Vietnam
     ("31/08/2021", True, True),
     (None, True, True),

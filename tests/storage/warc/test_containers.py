@@ -126,6 +126,8 @@ FORMS = {
     "two.wacz": zipped(archive__one_warc=responses()[0], archive__two_arc_gz=members(arc_records())),
     "resource.warc": b"".join(resources()),
     "resource.warc.gz": members(resources()),
+    "no-scheme.warc": b"".join(each.replace(b"https://", b"", 1) for each in resources()),
+    "no-scheme-either.warc": b"".join(each.replace(b": https://", b": //", 1) for each in responses()),
     "x.warc.xz": lzma.compress(b"".join(responses())),
     "x.warc.bz2": bz2.compress(b"".join(responses())),
     "twice.warc.gz": gzip.compress(members(responses())),

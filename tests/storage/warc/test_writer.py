@@ -301,8 +301,11 @@ def test_a_payload_is_the_page_below_its_codings(tmp_path, body):
     assert unpack(read_answer(record)) == b"trang"
 
 
-def test_chunks_that_were_kept_are_undone(tmp_path):
-    body = b"5\r\ntrang\r\n0\r\n\r\n"
+@pytest.mark.parametrize("body", [
+    b"5\r\ntrang\r\n0\r\n\r\n", b"5\ntrang\n0\n\n", b"2 \r\ntr\r\n003;a=b\r\nang\r\n0\r\nX: y\r\n\r\n",
+    b"2\r\ntr\r\n3\r\nang\r\n", b"2\r\ntr\r\nA\r\nang", b"trang",
+])  # fmt: skip
+def test_chunks_that_were_kept_are_undone(tmp_path, body):
     (tmp_path / "f.warc.gz").write_bytes(foreign(body, headers=[("Transfer-Encoding", "chunked")]))
     (record,) = responses(tmp_path / "f.warc.gz")
     assert unpack(read_answer(record)) == b"trang"
