@@ -130,8 +130,8 @@ class _Walker:
     def _continues_with(self, element: Element) -> bool:
         """Whether a list of links belongs to the text above it."""
         self.flush()
-        above = [(block.text, block.parent) for block in self.blocks[-4:] if block.kind == TEXT]
-        return is_content_list(element, above)
+        above = [(block.text, block.parent) for block in self.blocks[-8:] if block.kind == TEXT]
+        return is_content_list(element, above[-4:])
 
     def _walk_block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if self._parts:

@@ -38,9 +38,9 @@ def test_each_day_told_by_a_word_is_that_day(ago, text):
 
 
 WEEKDAYS = (
-    ("thứ hai", "thứ 2", "T2", "Mon", "Monday"), ("thứ ba", "thứ 3", "T3", "Tue", "Tuesday"),
+    ("thứ hai", "thứ 2", "T2", "T.Hai", "Mon", "Monday"), ("thứ ba", "thứ 3", "T3", "Tue", "Tuesday"),
     ("thứ tư", "thứ bốn", "thứ 4", "T4", "Wed", "Wednesday"), ("thứ năm", "thứ 5", "T5", "Thu", "Thursday"),
-    ("thứ sáu", "thứ 6", "T6", "Fri", "Friday"), ("thứ bảy", "thứ bẩy", "thứ 7", "T7", "Sat", "Saturday"),
+    ("thứ sáu", "thứ 6", "T6", "Fri", "Friday"), ("thứ bảy", "thứ bẩy", "thứ 7", "T7", "T.7", "Th. Bảy", "Sat", "Saturday"),
     ("chủ nhật", "chúa nhật", "CN", "Sun", "Sunday"),
 )  # fmt: skip
 

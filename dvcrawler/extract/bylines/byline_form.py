@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.bylines.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
 from dvcrawler.extract.bylines.names_in_text import is_in_text
+from dvcrawler.extract.elements import ancestors_or_self, is_within
 from dvcrawler.extract.endings.end_lines import is_signature_line
 from dvcrawler.extract.endings.letters import is_farewell, is_signer, is_thanks
+from dvcrawler.extract.lines.pull_quotes import is_quotation
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
@@ -23,6 +25,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
+#: Elements around the name of who is quoted.
+_LEVELS = 4
 #: From this many characters on, a line with the end of a sentence is one.
 _LONGEST_WITH_STOP = 60
 _END_MARK = "./."
@@ -102,9 +106,9 @@ def _announces_signer(line: str, above: Sequence[Block]) -> bool:
 
 
 def _share_quotation(last: Block, before: Block) -> bool:
-    """Whether both lines are in one `<blockquote>`."""
-    box = next(last.parent.iterancestors("blockquote"), None)
-    return box is not None and box in before.parent.iterancestors("blockquote")
+    """Whether both lines are in one box of a quotation."""
+    boxes = ancestors_or_self(last.parent, _LEVELS)
+    return any(is_quotation(box) and is_within(before.parent, box) for box in boxes)
 
 
 def _is_quotation(block: Block) -> bool:

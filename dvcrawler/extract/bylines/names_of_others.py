@@ -20,6 +20,7 @@ from dvcrawler.extract.elements import (
     names_of,
     text_of,
 )
+from dvcrawler.extract.lines.pull_quotes import is_quotation
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative
@@ -27,8 +28,6 @@ from dvcrawler.patterns import lazy_regex
 
 #: Boxes around a name that are looked at, and characters of one that is only a row or a box.
 _LEVELS, _LONGEST_BOX = 5, 1200
-#: The boxes of quotations, around one of their parts.
-_QUOTES = lazy_regex(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
 #: Boxes about a person or a thing in the article.
 _FACTS = lazy_regex(
     r"(?<![a-z])(?:info-?box|box-?info|fact|profile|ho-?so|nhan-?vat|nguoi-?noi|speaker|interviewee)", re.I
@@ -72,11 +71,6 @@ def _find_boxes(element: Element, borders: Sequence[Element]) -> Iterator[Elemen
     around = {box for border in borders for box in ancestors_or_self(border)}
     boxes = takewhile(lambda box: box not in around, ancestors_or_self(element))
     return takewhile(lambda box: not is_longer(box, _LONGEST_BOX), islice(boxes, _LEVELS))
-
-
-def is_quotation(box: Element) -> bool:
-    """Whether the box is that of a quotation, or of who is quoted."""
-    return box.tag in ("blockquote", "q", "cite") or _QUOTES.search(box.get("class") or "") is not None
 
 
 def is_of_picture(name: Element) -> bool:

@@ -103,7 +103,9 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 
 
 def _is_of_page(element: Element, above: str) -> bool:
-    return _begins_at_home(element) or _leads_away(above)
+    if _begins_at_home(element):
+        return True
+    return _leads_away(above) and not is_sentence(above) and not all(map(_continues_link, element))
 
 
 def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:

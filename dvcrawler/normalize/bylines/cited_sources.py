@@ -11,6 +11,8 @@ from dvcrawler.normalize.bylines.persons import read_names
 from dvcrawler.patterns import lazy_regex
 
 _SHORT = lazy_regex(r"[^.!?:…]{2,80}|https?://[^\s|]{4,150}")
+#: Words of a source in small letters: "tổng hợp từ internet", "tư liệu của gia đình".
+_MOST_SMALL_WORDS = 6
 #: Behind an outlet, where it has the text from: "Báo Lao Động - nguồn @laodong".
 _NOTE = lazy_regex(
     r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
@@ -34,7 +36,12 @@ def read_source(part: str, role: str | None, *, sure: bool) -> BylinePart:
 
 
 def _may_be_source(part: str, *, sure: bool) -> bool:
-    return is_cited(part) or (sure and _SHORT.fullmatch(part) is not None)
+    return is_cited(part) or (sure and _SHORT.fullmatch(part) is not None and not _tells(part))
+
+
+def _tells(part: str) -> bool:
+    """Whether words in small letters follow that are no name: "Nguồn: nước cho trạm lấy từ sông Ninh Cơ"."""
+    return part[:1].islower() and len(part.split()) > _MOST_SMALL_WORDS and "/" not in part
 
 
 def _read_sure_persons(part: str, role: str | None) -> BylinePart | None:

@@ -50,3 +50,20 @@ def test_a_list_that_says_more_than_its_links_is_text():
 def test_a_list_of_sections_with_the_number_of_their_articles_is_not_text():
     items = "<li><a href='/a'>Đời sống</a> (12)</li><li><a href='/b'>Văn hóa</a> (8 bài)</li>"
     assert lines_of(among(f"<ul>{items}</ul>")) == list(TEXT)
+
+
+@pytest.mark.parametrize("line", [
+    "Tin vui đến với ba thôn ngay trong tuần đầu", "Theo dõi các em dưới nước là việc của hai người cứu hộ.",
+    "Đọc thêm hướng dẫn rồi phụ huynh mới ký đơn.", "Tin cùng lúc từ ba thôn cho hay bể đã đầy nước.",
+])  # fmt: skip
+def test_a_line_of_the_text_may_begin_as_the_heading_of_links_does(line):
+    told = {"/a": "Thôn Đông</a>: 12 hộ góp tiền xây bể", "tel:0228111": "0228 111</a>: người trực ca sáng"}
+    items = "".join(f"<li><a href='{link}'>{text}</li>" for link, text in told.items())
+    lines = lines_of(among(f"<p>{line}</p><ul>{items}</ul>"))
+    assert lines[2:5] == [line, "Thôn Đông: 12 hộ góp tiền xây bể", "0228 111: người trực ca sáng"]
+
+
+def test_pictures_with_captions_do_not_part_a_list_from_its_paragraph():
+    items = "<li><a href='/a'>Thôn Đông</a>: 12 hộ góp tiền xây bể</li>"
+    pictures = "".join(f"<figure><img src='/{n}.jpg'><figcaption>Ca {n}</figcaption></figure>" for n in "12")
+    assert "Thôn Đông: 12 hộ góp tiền xây bể" in lines_of(among(f"{pictures}<ul>{items}</ul>"))

@@ -27,3 +27,32 @@ def test_another_sentence_in_such_a_box_is_text(box):
 def test_a_refrain_that_is_quoted_twice_is_kept_twice():
     song = "<blockquote><p>Ơi con sông quê ta, sông vẫn chảy đôi bờ</p></blockquote>"
     assert lines_of(among(song * 2)).count("Ơi con sông quê ta, sông vẫn chảy đôi bờ") == 2
+
+
+NAME = "Bùi Văn Khuê, giáo viên thể dục"
+SAID = "“Các em nay không còn sợ nước nữa”."
+QUOTED = [
+    f"<blockquote><p>{SAID}</p><cite>{NAME}</cite></blockquote>",
+    f"<blockquote><p>{SAID}</p><p>{NAME}</p></blockquote>",
+    f"<div class='quote-box'><p>{SAID}</p><p class='name'>{NAME}</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", QUOTED)
+def test_a_quotation_is_kept_where_only_the_name_below_it_is_in_the_text(box):
+    told = f"<p>Ông {NAME}, dạy ba nhóm mỗi ngày từ đầu tháng sáu đến nay.</p>"
+    record = among(told + box)
+    assert lines_of(record)[3:5] == [SAID, NAME]
+    assert record.author == "Bùi Thanh Sơn"
+
+
+@pytest.mark.parametrize("box", QUOTED)
+def test_who_is_quoted_at_the_end_is_no_author(box):
+    record = among("", author=box)
+    assert (lines_of(record)[-2:], record.author, record.problems) == ([SAID, NAME], None, ())
+
+
+def test_a_sentence_beside_a_repeated_one_is_text():
+    more = "Bể mở đến hết tháng tám năm nay."
+    lines = lines_of(among(f"<blockquote><p>{LONG}</p><p>{more}</p></blockquote>"))
+    assert lines == [*TEXT[:2], more, *TEXT[2:]]

@@ -236,3 +236,16 @@ def test_a_name_that_begins_like_a_body_stays_a_name(text):
 )
 def test_a_label_counts_only_where_a_line_begins_with_it(text, expected):
     assert begins_with_label(text, " -") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nguồn: nước cho trạm lấy từ sông Ninh Cơ qua cống Múc 2.", None),
+        ("Nguồn: tư liệu của gia đình", "tư liệu của gia đình"),
+        ("Nguồn: https://vidu.vn/tin-tuc/mot-bai-bao-dai", "https://vidu.vn/tin-tuc/mot-bai-bao-dai"),
+    ],
+)
+def test_a_sentence_behind_the_label_of_a_source_names_none(text, source):
+    found = read_byline(text)
+    assert (found.source if found else None) == source

@@ -7,7 +7,7 @@ from itertools import islice
 
 from dvcrawler.extract.bylines.author_names import is_about_author, join_names, rank_names, signature_of
 from dvcrawler.extract.bylines.byline_form import is_office_of
-from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player, is_quotation
+from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player
 from dvcrawler.extract.elements import Element, ancestors_or_self, has_at_least, text_of
 from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
 from dvcrawler.extract.generic.authors.columns import find_box_beside, is_column, is_short
@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
+from dvcrawler.extract.lines.pull_quotes import is_quotation
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines.contact_lines import is_contact_line

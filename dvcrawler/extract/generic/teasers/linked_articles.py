@@ -59,7 +59,7 @@ def find_headings(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[in
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """The places of dated ones right below a byline, with more text above than below: the article is over."""
-    headlines = (n for n in places if _may_be_headline(blocks[n]) and find_dated(blocks, n))
+    headlines = (n for n in places if _may_be_headline(blocks[n]) and _is_above_text(blocks, n))
     signed = (n for n in headlines if is_name_line(blocks[n - 1]))
     return (n for n in signed if _measure(blocks[: n - 1]) >= _measure(blocks[n:]))
 

@@ -49,6 +49,12 @@ def test_below_the_byline_it_ends_the_article(date):
     assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
 
 
+def test_a_dated_link_in_its_own_box_does_not_end_the_text_below_a_signature():
+    signed = "<p>Trưởng thôn</p><p>(Đã ký)</p><p><b>Trần Văn Khuê</b></p>"
+    record = read(set_in(f"{signed}<div class='box'>{LINK} <span>04/06/2025</span></div>", 3))
+    assert lines_of(record)[-1] == TEXT[-1]
+
+
 def test_in_a_box_without_a_date_it_is_doubted():
     record = read(set_in(f"<div><h3>{LINK}</h3>{OTHER * 2}</div>"))
     assert ("body", "may_be_excerpts") in codes(record)
