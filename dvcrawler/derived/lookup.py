@@ -106,14 +106,14 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
     if id_ in removed_ids(data, site):
         return []
     found: dict[int, Record] = {}
-    removed: dict[int, Record] = {}
+    is_gone = False
     for value in _read_lines_of(data, site, id_):
-        if is_tombstone(value, site):
-            found, removed = {}, found
-        elif is_restoration(value, site):
-            found = removed | found
-        elif is_record(value, site):
+        if is_record(value, site):
             found[value["revision"]] = upgrade_record(value)
+        else:
+            is_gone = is_tombstone(value, site) or (is_gone and not is_restoration(value, site))
+    if is_gone:
+        return []
     with closing(CaptureJoin(data)) as captures:
         return [captures.fill(found[number]) for number in sorted(found)]
 
