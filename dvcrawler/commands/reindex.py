@@ -8,8 +8,8 @@ from functools import cached_property
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
-from dvcrawler.console import say
-from dvcrawler.errors import ExitCode, UsageError, worst
+from dvcrawler.console import complain, say
+from dvcrawler.errors import ConfigError, ExitCode, LockedError, UnreadableError, UsageError, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
@@ -42,25 +42,30 @@ class Command(DvcrawlerCommand):
         unopenable = find_unopenable(data, named or None)
         left_out = sites_of(data, unopenable)
         held = [name for name in named or self._list_held(sites) if name not in left_out]
-        for name in held:
-            self._reindex(name, sets_aside=opts.set_aside)
+        codes = [self._reindex(name, sets_aside=opts.set_aside) for name in held]
         if not (held or unopenable):
             say(f"{data} is empty: no articles are stored in it")
         lines = tell_lines(find_unreadable(data, held), "left out of the ledger")
-        return worst([tell_unopenable(unopenable, "not read"), lines])
+        return worst([*codes, tell_unopenable(unopenable, "not read"), lines])
 
     def _list_held(self, sites: Iterable[str]) -> list[str]:
         return [name for name in sites if self._has_articles_or_ledger(name)]
 
-    def _reindex(self, name: str, *, sets_aside: bool) -> None:
+    def _reindex(self, name: str, *, sets_aside: bool) -> ExitCode:
+        """What is in the way of one site is told, and the others are read all the same."""
         from dvcrawler.storage.lock import SiteLock
 
         now = datetime.now(UTC)
-        with SiteLock(self.data, name, utc_text(now)):
-            if sets_aside:
-                self._set_aside(name)
-            self._rebuild(name)
-            self._note_unresolved(name, now)
+        try:
+            with SiteLock(self.data, name, utc_text(now)):
+                if sets_aside:
+                    self._set_aside(name)
+                self._rebuild(name)
+                self._note_unresolved(name, now)
+        except (ConfigError, LockedError, UnreadableError) as error:
+            complain(str(error))
+            return error.code
+        return ExitCode.OK
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count

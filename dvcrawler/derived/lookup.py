@@ -30,8 +30,8 @@ _MOST_NEAR = 3
 _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE id = ?"
 #: Fields whose change is shown, in the order of a page.
 COMPARED = tuple(
-    "title kicker date published_at modified_at author byline_raw source section kind summary body"
-    " images documents tags problems".split()
+    "title kicker date published_at date_raw modified_at author byline_raw source section language kind summary body"
+    " images documents tags layout problems".split()
 )
 #: Of entries of a list: where the bytes are, and words for people that another version words otherwise.
 _NOT_COMPARED = frozenset(("capture", "reason"))
@@ -106,14 +106,14 @@ def find_revisions(data: Path, site: str, id_: str) -> list[Record]:
     if id_ in removed_ids(data, site):
         return []
     found: dict[int, Record] = {}
-    removed: dict[int, Record] = {}
+    is_gone = False
     for value in _read_lines_of(data, site, id_):
-        if is_tombstone(value, site):
-            found, removed = {}, found
-        elif is_restoration(value, site):
-            found = removed | found
-        elif is_record(value, site):
+        if is_record(value, site):
             found[value["revision"]] = upgrade_record(value)
+        else:
+            is_gone = is_tombstone(value, site) or (is_gone and not is_restoration(value, site))
+    if is_gone:
+        return []
     with closing(CaptureJoin(data)) as captures:
         return [captures.fill(found[number]) for number in sorted(found)]
 

@@ -35,7 +35,8 @@ def unknown_site(url: str) -> Site:
     """
     name = portal_name(url)
     shared = shared_site(url)
-    return replace(shared, name=name, addresses=tuple(replace(each, prefix="") for each in shared.addresses))
+    addresses = tuple(replace(each, prefix="") for each in shared.addresses)
+    return replace(shared, name=name, title=name.removeprefix(f"{NAME}/"), addresses=addresses)
 
 
 def shared_site(url: str) -> Site:

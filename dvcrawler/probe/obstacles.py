@@ -87,7 +87,7 @@ def _check_links(findings: Findings) -> Iterator[str]:
 def _check_sections(sections: Sequence[Section], *, has_files: bool) -> Iterator[str]:
     if not sections:
         return
-    older = f"older articles are {_BY_FILES if has_files else _NOT_FOUND}"
+    older = f"older articles, if there are any, are {_BY_FILES if has_files else _NOT_FOUND}"
     yield from _check_lists(sections, older)
     yield from _check_pagers(sections)
     listing = [section for section in sections if section.articles]

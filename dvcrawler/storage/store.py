@@ -28,7 +28,7 @@ from dvcrawler.storage.journal import (
 from dvcrawler.storage.records import encode, is_newer, is_record
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
-from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
+from dvcrawler.storage.removals.notices import last_notices
 from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -158,19 +158,21 @@ class Store:
                 found = _as_record(parse_object(line), self.site) or found
         return found
 
-    def adopt_tombstones(self, file: str, start: int) -> None:
-        """Adds tombstones from byte `start` on to the log of removals if it lacks them: it may have been
-        lost, or another program may have written them. Raises StorageError.
+    def adopt_tombstones(self, starts: Mapping[str, int]) -> None:
+        """Adds tombstones to the log of removals if it lacks them and no later line of these files takes them
+        back: it may have been lost, or another program may have written them. `starts`: the byte from which
+        on each file is read, oldest first. Raises StorageError.
         """
-        last: dict[str, tuple[int, Mapping[str, Any]]] = {}
-        for begin, _, value in read_lines(self.folder / file, start):
-            if value is not None and (is_tombstone(value, self.site) or is_restoration(value, self.site)):
-                last[value["id"]] = (begin, value)
+        last = {
+            id_: ((file, begin), notice)
+            for file, start in starts.items()
+            for id_, (begin, notice) in last_notices(self.folder / file, self.site, start).items()
+        }
         known = read_removals(self.data, self.site) if last else {}
-        for id_, (begin, notice) in last.items():
+        for id_, (place, notice) in last.items():
             if id_ not in known and "removed_at" in notice:
                 reason = str(notice.get("reason") or "")
-                self._mark_removed(Removal(id_, Step.MARKED, notice["removed_at"], reason, (file, begin)))
+                self._mark_removed(Removal(id_, Step.MARKED, notice["removed_at"], reason, place))
 
     def _mark_removed(self, mark: Removal) -> None:
         if not self._is_fixed:

@@ -70,6 +70,8 @@ WORDS: Table = {
     "captured_page": ("Open the captured page", "Mở trang đã lưu"),
     "no_capture": ("The raw page is not kept.", "Trang gốc không được lưu."),
     "date_raw": ("Date as printed", "Ngày như đã in"),
+    "language": ("Language", "Ngôn ngữ"),
+    "layout": ("Layout", "Mẫu trang"),
     "captured_at": ("Captured", "Lưu lúc"),
     "tags": ("Tags", "Từ khóa"),
     "pictures": ("Pictures", "Ảnh"),

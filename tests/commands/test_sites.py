@@ -3,6 +3,7 @@
 import json
 import sys
 
+import orjson
 import pytest
 
 from dvcrawler.errors import ExitCode
@@ -125,6 +126,20 @@ def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path)
     assert dvcrawler(tmp_path, "reindex").returncode == 0
     counted = dvcrawler(tmp_path, "sites", "--stored", "--json")
     assert (json.loads(counted.stdout)[0]["articles"], counted.stderr) == (1, "")
+
+
+def test_a_site_that_a_newer_program_wrote_is_not_counted_in_part_and_keeps_no_other_from_it(tmp_path):
+    for site in ("danvan", "phunu", "tuyengiao"):
+        write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=site))
+    with (tmp_path / "articles/phunu/2026-02.jsonl").open("wb") as file:
+        file.write(orjson.dumps({"schema": 9, "id": "phunu:2", "revision": 1, "site": "phunu"}) + b"\n")
+    ended = dvcrawler(tmp_path, "reindex")
+    assert (ended.returncode, ended.stdout) == (3, "danvan: 1 line read\ntuyengiao: 1 line read\n")
+    assert ended.stderr.startswith(
+        "dvcrawler: phunu has lines of schema 9, which a newer dvcrawler wrote; update "
+    )
+    rows = json.loads(dvcrawler(tmp_path, "sites", "--stored", "--json").stdout)
+    assert {row["site"]: row["articles"] for row in rows} == {"danvan": 1, "phunu": None, "tuyengiao": 1}
 
 
 def test_many_sites_whose_articles_no_ledger_counts_are_one_line(tmp_path):

@@ -96,6 +96,9 @@ def test_only_fields_that_differ_are_named():
     [
         ("published_at", "2024-01-01T08:05:00+07:00", "2024-01-01T20:05:00+07:00", "01T08", "01T20"),
         ("modified_at", None, "2024-01-02T08:05:00+07:00", "", "2024-01-02T08:05:00+07:00"),
+        ("date_raw", "Thứ Sáu, 05/01/2024", "05/01/2024", "Thứ Sáu, ", ""),
+        ("language", "vi", "en", "vi", "en"),
+        ("layout", "generic", "vnpt-detail", "generic", "vnpt-detail"),
         ("kind", "article", "photo", "article", "photo"),
         ("tags", ["lúa"], ["lúa", "đê"], "", "\nđê"),
         ("byline_raw", "Tin: An", "Ảnh: An", "Tin", "Ảnh"),

@@ -98,3 +98,14 @@ def test_the_form_of_an_article_for_printers_is_no_article(folder):
         assert (
             read_address(f"https://vidu.example.vn{folder}-an/{path}", site.addresses, site.hosts) is not None
         )
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://www.vidu.example.vn/", "vidu.example.vn"),
+        ("http://vidu.example.vn:8080/", "vidu.example.vn:8080"),
+    ],
+)
+def test_two_portals_of_one_host_are_told_apart_by_their_titles(url, title):
+    assert (unknown_site(url).title, unknown_site(url).name) == (title, f"portal/{title}")

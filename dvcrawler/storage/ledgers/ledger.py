@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.numbers import read_moment
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.databases.database import PATIENCE, open_read_only
 from dvcrawler.storage.databases.database_files import delete_database
 from dvcrawler.storage.databases.statements import transaction
@@ -27,8 +28,9 @@ from dvcrawler.storage.ledgers.entries import (
     Entry,
     Outcome,
 )
-from dvcrawler.storage.ledgers.ledger_lines import absorb_store, enter, find_shrunk
+from dvcrawler.storage.ledgers.ledger_lines import absorb_store, enter, find_shrunk, read_absorbed
 from dvcrawler.storage.ledgers.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
+from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.store import Place, Store
 
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
@@ -92,12 +94,19 @@ class Ledger(StateFile, ArticleQueries, Sections):
     def summary(cls, data: Path, site: str) -> LedgerSummary | None:
         """Article count and newest day, for lists and monitoring; changes nothing.
 
-        None if there is no ledger or it cannot be read now.
+        None if there is no ledger, it cannot be read now, or no run is under way and it lacks lines of the
+        store, as after an interrupted `reindex` or a restore.
         """
-        return cls.look_up(data, site, cls._summarise)
+        sizes = {path.name: path.stat().st_size for path in article_files(data, site)}
+        files = {name: size for name, size in sizes.items() if size}
+        found = cls.look_up(data, site, cls._summarise)
+        if found is None or (found[1] != files and find_holder(data, site) is None):
+            return None
+        return found[0]
 
-    def _summarise(self) -> LedgerSummary:
-        return LedgerSummary(self.counts().get(Outcome.STORED, 0), self.newest())
+    def _summarise(self) -> tuple[LedgerSummary, dict[str, int]]:
+        summary = LedgerSummary(self.counts().get(Outcome.STORED, 0), self.newest())
+        return summary, read_absorbed(self._db)
 
     @classmethod
     def look_up(cls, data: Path, site: str, question: Callable[[Self], T]) -> T | None:

@@ -34,8 +34,7 @@ def absorb_store(db: sqlite3.Connection, store: Store) -> int:
         _forget_undone(db, store)
         done = read_absorbed(db)
         grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
-        for name in grown:
-            store.adopt_tombstones(name, done.get(name, 0))
+        store.adopt_tombstones({name: done.get(name, 0) for name in grown})
         count = sum(_add_lines(db, store, name, done.get(name, 0)) for name in grown)
         with whole(db):
             removed = [(id_,) for id_ in store.removed - _read_removed(db)]

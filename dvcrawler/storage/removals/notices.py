@@ -1,11 +1,13 @@
 """Lines of the article files about removals: tombstones, restorations, and what is left of an erased line."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import orjson
 
 from dvcrawler.items import SCHEMA
+from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.removals.log import Removal
 
 
@@ -27,6 +29,15 @@ def is_tombstone(value: Mapping[str, Any] | None, site: str) -> bool:
 def is_restoration(value: Mapping[str, Any] | None, site: str) -> bool:
     """Whether the line says that a removal was undone."""
     return value is not None and "revision" not in value and _is_notice(value, site, "restored_at")
+
+
+def last_notices(path: Path, site: str, start: int = 0) -> dict[str, tuple[int, Mapping[str, Any]]]:
+    """By id, the last notice about the article from byte `start` of the file on, and where it begins."""
+    return {
+        value["id"]: (begin, value)
+        for begin, _, value in read_lines(path, start)
+        if value is not None and (is_tombstone(value, site) or is_restoration(value, site))
+    }
 
 
 def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:

@@ -200,7 +200,10 @@ def test_sections_that_robots_txt_forbids_are_named():
     findings = look_at(blog(), f"https://{HOST}/").findings
     forbidden = [replace(each, fault=FORBIDDEN, articles=0) for each in findings.sections[1:]]
     said = find_obstacles(replace(findings, sections=(findings.sections[0], *forbidden)))
-    assert f"robots.txt forbids 1 section, such as https://{HOST}/thoi-su: their older articles" in said[0]
+    assert (
+        f"robots.txt forbids 1 section, such as https://{HOST}/thoi-su: their older articles, if there"
+        in said[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,7 +214,9 @@ def test_sections_without_further_pages_are_named_with_what_else_there_is(articl
     sections = tuple(replace(each, pager=None, pager_fault=None) for each in findings.sections)
     feed = LinkFile(f"https://{HOST}/rss", "a link", articles=articles)
     [said] = find_obstacles(replace(findings, sections=sections, feeds=(feed,)))
-    assert said.startswith(f"no section shows a way to its second page: older articles {older}")
+    assert said.startswith(
+        f"no section shows a way to its second page: older articles, if there are any, {older}"
+    )
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -187,6 +187,32 @@ def test_a_mark_can_be_taken_back_and_everything_is_as_before(data):
     check_whole(data)
 
 
+def test_a_restoration_that_the_log_does_not_know_counts_also_in_a_later_month(data):
+    folder = data / "articles" / SITE
+    for month, at in (("2026-02", "removed_at"), ("2026-03", "restored_at")):
+        (folder / f"{month}.jsonl").write_bytes(orjson.dumps({"schema": 2, "id": ID, at: AT}) + b"\n")
+    later = (
+        orjson.dumps({"schema": 2, "id": "thu:3", "removed_at": AT})
+        + b"\n"
+        + orjson.dumps(article(3, 2))
+        + b"\n"
+    )
+    (folder / "2026-04.jsonl").write_bytes(later)
+    rest = [("thu:1", 1), (ID, 2), ("thu:4", 1)]
+    for _ in range(2):
+        clear_derived(data)
+        assert held(data) == rest
+        assert [record["id"] for record in find_records(data, [id_ for id_, _ in rest])] == [
+            id_ for id_, _ in rest
+        ]
+        with pytest.raises(UsageError):
+            next(find_records(data, ["thu:3"]))
+        assert [len(find_revisions(data, SITE, id_)) for id_ in (ID, "thu:3")] == [2, 0]
+        reindex(data, SITE)
+        with Ledger(data, SITE) as ledger:
+            assert ledger.counts() == {Outcome.STORED: 3, Outcome.REMOVED: 1}
+
+
 def test_an_article_that_was_restored_but_lost_its_lines_is_asked_for_again(data):
     change(data, "mark")
     path = next((data / "articles").glob(f"*/{MONTH}"))

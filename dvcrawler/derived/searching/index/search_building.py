@@ -14,10 +14,10 @@ from dvcrawler.derived.tables import ARTICLES, Stale, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.databases.statements import whole
 from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.readable import readable_sites
+from dvcrawler.storage.readable import readable_files, readable_sites
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
-from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone, last_notices
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
@@ -33,6 +33,9 @@ class Builder:
     def __init__(self, data: Path, db: sqlite3.Connection, watch: Watch = ignore, *, is_new: bool) -> None:
         self._data, self._db, self._watch, self._is_new = data, db, watch, is_new
         self._find_removals = cache(partial(read_removals, data))
+        self._find_notices = cache(self._read_notices)
+        #: Ids of tombstones that the log does not know of.
+        self._gone: set[str] = set()
 
     @cached_property
     def _writer(self) -> RecordsWriter:
@@ -115,18 +118,29 @@ class Builder:
         removal = self._find_removals(site).get(str(value.get("id")))
         if "revision" not in value:
             self._note_removal(value, site, removal)
-        elif (removal is None or not removal.is_in_force) and is_record(value, site):
+        elif is_record(value, site) and not (
+            removal.is_in_force if removal is not None else value["id"] in self._gone
+        ):
             self._writer.add(upgrade_record(value), file, start, end)
 
     def _note_removal(self, value: Mapping[str, Any], site: str, removal: Removal | None) -> None:
-        """A tombstone counts unless the log says that it was revoked. The lines of a restored article come
-        before the line that revokes it.
+        """A tombstone counts unless the log, or a later line where the log has nothing, says that it was
+        revoked. The lines of a restored article come before the line that revokes it.
         """
         id_ = value.get("id")
-        if is_tombstone(value, site) and (removal is None or removal.is_in_force):
-            self._writer.remove(id_)
-        elif is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
+        if is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
             raise Stale("an article was restored")
+        if not is_tombstone(value, site):
+            return
+        if removal is None and self._find_notices(site)[str(id_)]:
+            self._gone.add(str(id_))
+        if str(id_) in self._gone or (removal is not None and removal.is_in_force):
+            self._writer.remove(id_)
+
+    def _read_notices(self, site: str) -> dict[str, bool]:
+        """By id, whether the site's last notice says that the article was removed."""
+        notices = (last_notices(path, site) for path in readable_files(self._data, site))
+        return {id_: "removed_at" in notice for each in notices for id_, (_, notice) in each.items()}
 
     def _check_removed(self) -> None:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its
