@@ -30,8 +30,8 @@ _MOST_NEAR = 3
 _PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE id = ?"
 #: Fields whose change is shown, in the order of a page.
 COMPARED = tuple(
-    "title kicker date published_at date_raw modified_at author byline_raw source section language kind summary body"
-    " images documents tags layout problems".split()
+    "title kicker date published_at date_raw modified_at author byline_raw source section language kind"
+    " summary body images documents tags layout problems".split()
 )
 #: Of entries of a list: where the bytes are, and words for people that another version words otherwise.
 _NOT_COMPARED = frozenset(("capture", "reason"))
