@@ -10,7 +10,7 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler import settings
-from dvcrawler.cli.options import list_options
+from dvcrawler.cli.known_options import list_options
 from dvcrawler.cluster.jobs import sweep_seconds
 from dvcrawler.cluster.patient_jobs import HEARTBEATS, USABLE_SHARE
 from dvcrawler.commands import cluster
