@@ -109,14 +109,14 @@ def _complete(form: str, words: list[str]) -> ExitCode:
 
 
 def _load_options(name: str) -> list[tuple[str, str]]:
-    from dvcrawler.cli.options import list_options
+    from dvcrawler.cli.known_options import list_options
 
     return list(list_options(_load_parser(name)).items())
 
 
 def _load_values(name: str) -> dict[str, str]:
     """The values of its options, as its help shows them."""
-    from dvcrawler.cli.options import list_values
+    from dvcrawler.cli.known_options import list_values
 
     return list_values(_load_parser(name))
 

@@ -14,7 +14,8 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from dvcrawler.console import complain
-from dvcrawler.discovery.responses import content_type, explain
+from dvcrawler.discovery.failed_pages import explain
+from dvcrawler.discovery.responses import content_type
 from dvcrawler.errors import DvcrawlerError, ExitCode
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused

@@ -10,16 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from dvcrawler.cli.options import (
-    UNLISTED_SETTINGS,
-    Option,
-    add_general_options,
-    check_options,
-    list_options,
-    parse_settings,
-    read_log_options,
-    set_given,
-)
+from dvcrawler.cli.given_settings import UNLISTED_SETTINGS, parse_settings, read_log_options, set_given
+from dvcrawler.cli.known_options import check_options, list_options
+from dvcrawler.cli.options import Option, add_general_options
 from dvcrawler.cli.parser import make_ours
 from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_folder_error
 from dvcrawler.cli.summaries import COMMANDS

@@ -5,7 +5,8 @@ import socket
 import webbrowser
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, check_range, parse_number, parse_text
+from dvcrawler.cli.option_values import check_range, parse_number, parse_text
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching

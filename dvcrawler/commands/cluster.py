@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number
+from dvcrawler.cli.option_values import MOST_JOBS, check_range, parse_number
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import say, show, to_json
 from dvcrawler.errors import ExitCode, UsageError

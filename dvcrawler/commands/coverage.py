@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import ExitCode, UsageError

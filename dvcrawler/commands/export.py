@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import EXCLUSIONS, Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import EXCLUSIONS, Option
 from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,

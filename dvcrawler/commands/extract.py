@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file, read_page_input
-from dvcrawler.cli.options import Option, parse_text
+from dvcrawler.cli.option_values import parse_text
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import read_fetched_address, read_typed
 from dvcrawler.console import printing
 from dvcrawler.errors import ExitCode, UsageError

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file
-from dvcrawler.cli.options import Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import read_fetched_address
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import ExitCode, UsageError

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import Option
 from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, ExitCode, UsageError, worst
 from dvcrawler.site_lists import check_sites, list_stored_sites

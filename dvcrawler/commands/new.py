@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
 from dvcrawler.cli.typed_text import Once, read_typed
 from dvcrawler.console import check_open, printing

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, check_range, parse_number
+from dvcrawler.cli.option_values import check_range, parse_number
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ExitCode, UsageError

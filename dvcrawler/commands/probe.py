@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import find_file, find_page_file, saved_at
-from dvcrawler.cli.options import Option, parse_path
+from dvcrawler.cli.option_values import parse_path
+from dvcrawler.cli.options import Option
 from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import ExitCode, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list

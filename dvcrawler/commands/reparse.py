@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, Option, check_range, parse_number, parse_text, read_days
+from dvcrawler.cli.option_values import MOST_JOBS, check_range, parse_number, parse_text, read_days
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import ExitCode, UsageError, worst

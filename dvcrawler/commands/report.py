@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import write_page
-from dvcrawler.cli.options import Option, parse_path, parse_text, read_days
+from dvcrawler.cli.option_values import parse_path, parse_text, read_days
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.store_notices import tell_unreadable, watching
 from dvcrawler.errors import ExitCode, UsageError

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, check_range, parse_number
+from dvcrawler.cli.option_values import check_range, parse_number
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.typed_text import Once
 from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import ExitCode, UnreadableError, UsageError, worst

@@ -5,7 +5,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import EXCLUSIONS, Option, check_range, parse_number
+from dvcrawler.cli.option_values import check_range, parse_number
+from dvcrawler.cli.options import EXCLUSIONS, Option
 from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, parse_number
+from dvcrawler.cli.option_values import parse_number
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import watching
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.derived.changes import Change

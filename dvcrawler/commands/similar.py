@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import Option, check_range, parse_number
+from dvcrawler.cli.option_values import check_range, parse_number
+from dvcrawler.cli.options import Option
 from dvcrawler.cli.portals import load_outlets
 from dvcrawler.cli.query_words import judge_found
 from dvcrawler.cli.store_notices import tell_unreadable, watching

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.bylines.author_doubts import doubt_author, doubt_source
+from dvcrawler.extract.bylines.mentioned_persons import doubt_mentioned_person
 from dvcrawler.extract.bylines.name_above import find_official_above
 from dvcrawler.extract.bylines.name_at_end import find_name_at_end, find_named_otherwise
-from dvcrawler.extract.bylines.told_persons import doubt_told_person
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.hidden.unfilled import LONGEST_LEAD, name_unfilled
 from dvcrawler.extract.generic.kinds.albums import PHOTO
@@ -102,7 +102,7 @@ def _report_name(page: Page, reading: Reading) -> tuple[Problem, ...]:
 
 def _report_signed(page: Page, reading: Reading, line: str) -> tuple[Problem, ...]:
     others = (reading.summary, *(image.caption for image in reading.images))
-    doubts = doubt_told_person(line, reading.body, others)
+    doubts = doubt_mentioned_person(line, reading.body, others)
     if doubts and any(fold(line) in map(fold, names) for names in read_structured(page).authors):
         doubts = ()  # the page states the author for machines
     return find_named_otherwise(line, reading.body) or doubts

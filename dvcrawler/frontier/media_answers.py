@@ -8,8 +8,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.failed_pages import explain, failed_outcome, is_oversize
 from dvcrawler.discovery.requests import failed_request, read_page_request
-from dvcrawler.discovery.responses import explain, failed_outcome, is_oversize
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup

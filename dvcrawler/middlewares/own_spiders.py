@@ -9,9 +9,10 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.failed_pages import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.protocols import is_news_source
 from dvcrawler.discovery.requests import failed_request, read_page_request, write_page_request
-from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
+from dvcrawler.discovery.responses import asked_url
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, find_session
 

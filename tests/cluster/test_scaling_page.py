@@ -10,7 +10,7 @@ import pytest
 from scrapy.settings import Settings
 
 from dvcrawler import settings
-from dvcrawler.cli.options import list_options
+from dvcrawler.cli.known_options import list_options
 from dvcrawler.cluster.jobs import sweep_seconds
 from dvcrawler.cluster.patient_jobs import HEARTBEATS, USABLE_SHARE
 from dvcrawler.commands import cluster
@@ -74,19 +74,19 @@ def test_the_figures_on_paper_add_up():
     of_paper, of_site, day = 100 * 365 * years, 3 * 365 * years, 86_400
     articles = papers * of_paper + sites * of_site
     gone, runs = articles * 0.3, papers * hourly + sites * others
-    asked_of_papers, asked_of_sites = papers * (hourly * 30 + 300), sites * (others * 30 + 9)
+    requests_of_papers, requests_of_sites = papers * (hourly * 30 + 300), sites * (others * 30 + 9)
     first_of_papers, first_of_sites = papers * of_paper * 0.7 * 1.1, sites * of_site * 0.7 * 1.1
     ranges = gone * 0.2 + (papers + sites) * 120
     terabytes, with_pictures = articles * 50e3 / 1e12, articles * 350e3 / 1e12
     objects, objects_with = round(terabytes, 1), round(with_pictures, 1)
-    busy_of_papers = (asked_of_papers * 0.015 + papers * hourly * 1.1) / day
-    busy_of_sites = (asked_of_sites * 0.015 + sites * others * 1.1) / day
+    busy_of_papers = (requests_of_papers * 0.015 + papers * hourly * 1.1) / day
+    busy_of_sites = (requests_of_sites * 0.015 + sites * others * 1.1) / day
     cost, cost_with = (60 + each * 23 + each * 90 + 5 for each in (objects, objects_with))
     requests = runs * 10 * 30 / 1e6
     published = (first_of_papers + first_of_sites + gone * 0.8) / 60 * 3 / 1e6
     for text in (
         f"{papers} × {of_paper:,} + {sites} × {of_site:,}", f"{articles / 1e6:.1f} million articles",
-        f"= {asked_of_papers:,} a day", f"= {asked_of_sites:,} a day",
+        f"= {requests_of_papers:,} a day", f"= {requests_of_sites:,} a day",
         f"= {first_of_papers / 1e6:.1f} million | 1/s a site | {first_of_papers / papers / day:.1f} |",
         f"= {first_of_sites / 1e6:.1f} million", f"{first_of_sites / 40 / day:.1f} with 40 at a time",
         f"= {gone * 0.8 / 1e6:.1f} million | 1/s for the one archive | {gone * 0.8 / day:.0f} |",
@@ -95,7 +95,7 @@ def test_the_figures_on_paper_add_up():
         f"{articles / 100 / day:.1f} on one core, {articles / 100 / day / 8:.1f} on eight",
         f"runs of a minute | {busy_of_papers:.2f} |", f"runs of 30 s | {busy_of_sites:.2f} |",
         f"| {first_of_papers / papers / day:.1f} | {papers * 0.015:.1f} |", f"at a time | {40 * 0.015:.1f} |",
-        f"some {1 / 0.015 // 5 * 5:.0f} sites that are asked without a pause",
+        f"some {1 / 0.015 // 5 * 5:.0f} sites that are crawled without a pause",
         f"74 sites at a time, {(papers + 40) * 0.015:.1f} cores and {(papers + 40) * 100 / 1000:.0f} GB: 8 GB",
         f"{terabytes:.1f} TB; with a picture each {with_pictures:.1f} TB",
         f"{of_paper * 50e3 / 1e9:.0f} GB for a paper",
@@ -103,8 +103,8 @@ def test_the_figures_on_paper_add_up():
         f"= {runs:,} runs a day", f"{objects} TB of objects {objects * 23:.0f} USD",
         f"{objects_with} TB {objects_with * 23:.0f} USD", f"copies {objects * 90:.0f} USD",
         f"pictures {objects_with * 90:.0f} USD",
-        f"{asked_of_papers + asked_of_sites:,} requests a day are {(asked_of_papers + asked_of_sites) / day:.1f} a second",
-        f"and {(asked_of_papers + asked_of_sites) * 0.015 / 60:.0f} minutes", f"another {runs * 1.1 / 60:.0f} minutes",
+        f"{requests_of_papers + requests_of_sites:,} requests a day are {(requests_of_papers + requests_of_sites) / day:.1f} a second",
+        f"and {(requests_of_papers + requests_of_sites) * 0.015 / 60:.0f} minutes", f"another {runs * 1.1 / 60:.0f} minutes",
         f"a million a month, {requests * 5:.0f} USD", f"{published:.1f} million PUT",
         f"About {round(cost, -1):.0f} USD, with pictures {round(cost_with, -1):,.0f} USD",
         f"no shared store, {20 + objects * 45:.0f} USD",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.cli.options import list_options, list_values
+from dvcrawler.cli.known_options import list_options, list_values
 from dvcrawler.completion import complete, read_script, split_line
 from dvcrawler.dispatch import COMMANDS, _load_values
 from tests import warm

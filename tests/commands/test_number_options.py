@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 
 import pytest
 
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.option_values import parse_number
 from tests import warm
 from tests.portal import environment
 

@@ -20,9 +20,9 @@ from dvcrawler.discovery.archives.cdx import (
 )
 from dvcrawler.discovery.archives.index_answers import Answer, read_index
 from dvcrawler.discovery.clock import is_in_future
+from dvcrawler.discovery.failed_pages import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.pagers.page_addresses import page_number
 from dvcrawler.discovery.requests import META_KEY, Output, PageRequest, failed_request
-from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome

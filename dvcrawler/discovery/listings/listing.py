@@ -1,6 +1,7 @@
 """Listings: the articles on a page, the next page, and from a home page its sections and feeds."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scrapy.http import Response
 
@@ -105,39 +106,56 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
         yield from report_missing(sources, response, listing)
 
 
+class _Contents(NamedTuple):
+    """What a page of a listing shows. `found`: its articles; `article`: the page itself, where it is one, and
+    `is_article` whether it is nothing else. `is_held`: it waits for the end of a survey. `further`: what else
+    it leads to, and what it does not say.
+    """
+
+    foreign: PageOutcome | None
+    is_held: bool
+    found: list[ArticleLink]
+    article: ArticleLink | None
+    is_article: bool
+    further: list[Output]
+
+
 def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Output]:
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
             page = _prepare_page(sources, response, listing, page)
-            foreign = report_foreign(sources, page, listing)
-            is_held = hold_for_survey(sources, response, page, listing)
-            if not is_held:
-                note_moved(sources, page, listing)
-            found = find_articles(sources, page)
-            note_sections(sources, page, listing)
-            article = find_article(sources, response, page, listing)
-            is_article = is_only_article(sources, listing, article)
-            more = [] if is_held or is_article else find_more(sources, response, page, listing, found)
-            unread = [] if is_held else [*find_doubts(sources, page, listing, found)]
-            beside = [*request_beside(sources, page)]
+            contents = _read_contents(sources, response, listing, page)
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
-    if foreign is not None:
-        yield foreign
-    if is_held:
+    if contents.foreign is not None:
+        yield contents.foreign
+    if contents.is_held:
         yield from _survey_section(sources, response)
         return
-    if article is not None:
-        yield from sources.request_listed([article], is_list=False)
-    if is_article:
-        return
-    yield from _request_listed(sources, listing, found)
-    yield from more
-    yield from unread
-    yield from beside
+    if contents.article is not None:
+        yield from sources.request_listed([contents.article], is_list=False)
+    if not contents.is_article:
+        yield from _request_listed(sources, listing, contents.found)
+        yield from contents.further
+
+
+def _read_contents(sources: Sources, response: Response, listing: Listing, page: Page) -> _Contents:
+    foreign = report_foreign(sources, page, listing)
+    is_held = hold_for_survey(sources, response, page, listing)
+    if not is_held:
+        note_moved(sources, page, listing)
+    found = find_articles(sources, page)
+    note_sections(sources, page, listing)
+    article = find_article(sources, response, page, listing)
+    is_article = is_only_article(sources, listing, article)
+    further = [] if is_held or is_article else find_more(sources, response, page, listing, found)
+    if not is_held:
+        further += find_doubts(sources, page, listing, found)
+    further += request_beside(sources, page)
+    return _Contents(foreign, is_held, found, article, is_article, further)
 
 
 def _prepare_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Page:

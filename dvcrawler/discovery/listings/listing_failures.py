@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.failed_pages import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.fronts.front_copies import report_moved
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.emptied_lists import is_newly_lost
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, failed_request, read_page_request, redirects_of
-from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
+from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError

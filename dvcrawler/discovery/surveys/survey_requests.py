@@ -9,6 +9,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.failed_pages import failed_outcome, name_failed_page
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import list_feeds
 from dvcrawler.discovery.links import section_key
@@ -16,7 +17,6 @@ from dvcrawler.discovery.listings.listing_contents import list_cards, lists_arti
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, PageRequest
-from dvcrawler.discovery.responses import failed_outcome, name_failed_page
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import lacks_front, parse_refused, read_front
 from dvcrawler.discovery.sources import Sources

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
 from dvcrawler.extract.endings.boxes_within import (
     Below,
@@ -21,7 +21,7 @@ from dvcrawler.extract.endings.comment_headings import counts_no_comments, heads
 from dvcrawler.extract.endings.comments_below import is_between_names, is_over, precedes_comments
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading, is_contact, is_end_heading
 from dvcrawler.extract.endings.paragraphs_above import Paragraphs, is_intertitle, is_note, list_lines_set_as
-from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text, prose_of
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_picture_or_link, is_running_text, prose_of
 from dvcrawler.patterns import lazy_regex
 
 #: Lines of the imprint, and those below the owner's that say who answers for the site.
@@ -155,15 +155,10 @@ def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int)
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
-        if not _is_of_box(blocks[below]):
+        if not is_picture_or_link(blocks[below]):
             goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
             return below if goes_on else None
     return None
-
-
-def _is_of_box(block: Block) -> bool:
-    """Whether the block may belong to a box of links or pictures between two paragraphs."""
-    return block.kind in (IMAGE, CAPTION) or is_link_line(block)
 
 
 def _is_in_text(below: Sequence[Block]) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.bylines.byline_form import closes
 from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, are_alike, holds_any, look_of
 from dvcrawler.extract.endings.comment_headings import heads_comments
 from dvcrawler.extract.endings.end_lines import is_end_heading
 from dvcrawler.extract.interface.button_labels import is_network
-from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_picture_or_link, is_running_text
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -44,10 +44,6 @@ def is_note(text: str) -> bool:
 def leads_nowhere(block: Block) -> bool:
     """Whether the block is a picture that is not a link."""
     return block.kind == IMAGE and not holds_any(block.parent, "a")
-
-
-def _is_picture_or_link(block: Block) -> bool:
-    return block.kind in (IMAGE, CAPTION) or is_link_line(block)
 
 
 def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
@@ -107,7 +103,7 @@ class Paragraphs:
         """
         for place in range(start, min(len(blocks), start + _MOST_PASSED)):
             block = blocks[place]
-            if _is_picture_or_link(block):
+            if is_picture_or_link(block):
                 if pictures and self.hold_beside(block) and leads_nowhere(block):
                     return place
             elif self._continues(block, is_form=notes > 0):

@@ -8,7 +8,7 @@ from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row
 from dvcrawler.extract.generic.dates.date_line_kinds import is_clock
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.updates.update_days import repeats_date
@@ -31,7 +31,7 @@ class BesideText:
         self._blocks, self._start, self._furniture = blocks, start, furniture
         self._first, self._end = span
 
-    def find_places(self, when: When | None, lead: int | None) -> Iterator[int]:
+    def find_places(self, when: FoundDate | None, lead: int | None) -> Iterator[int]:
         """The places of all of them; some may be those of lead and date as well."""
         place = when.place if when is not None else -1
         yield from self._find_clocks(place)
@@ -40,7 +40,7 @@ class BesideText:
         yield from self._find_pictures_of_head(lead)
         yield from self._find_days_at_ends(when)
 
-    def _find_days_at_ends(self, when: When | None) -> Iterator[int]:
+    def _find_days_at_ends(self, when: FoundDate | None) -> Iterator[int]:
         """The places of lines at the text's ends that only repeat the day, or say when it was changed."""
         blocks, first, end = self._blocks, self._first, self._end
         ends = {*range(first, min(end, first + _AT_ENDS)), *range(max(first, end - _AT_ENDS), end)}

@@ -13,8 +13,8 @@ from dvcrawler.extract.generic.authors.credits import find_source_boxes
 from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.marked_lines import find_kicker
 from dvcrawler.extract.generic.headlines.title import Head, find_doubts
 from dvcrawler.extract.generic.kinds.albums import PHOTO, find_lead_sentences, is_photo_essay
@@ -108,7 +108,7 @@ class Composition:
         is_short = not is_essay and sum(map(len, parts.paragraphs)) < LEAST_PROSE
         return is_short or are_dated(self._blocks[self._head.start :], self._head.items)
 
-    def _find_when(self) -> When | None:
+    def _find_when(self) -> FoundDate | None:
         head = self._head
         lines = ArticleLines(
             self._blocks, head.start - 1, self._first, self._end, head.title.date, self._elsewhere.holds

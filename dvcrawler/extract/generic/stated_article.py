@@ -4,7 +4,7 @@ and whether under another headline than its own.
 
 from collections.abc import Iterator
 
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.metadata import Doubts, Structured, read_structured
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reading
@@ -28,7 +28,7 @@ def states_article(page: Page) -> bool:
     return len(headline.split()) >= _LEAST_WORDS and headline[:_OPENING] in fold(page.title)
 
 
-def find_stated_doubts(stated: Structured, reading: Reading, when: When | None) -> Iterator[Problem]:
+def find_stated_doubts(stated: Structured, reading: Reading, when: FoundDate | None) -> Iterator[Problem]:
     """A problem for the author and for the day that are read from there, or missing and stated there."""
     doubts = stated.doubts
     if doubts is None:

@@ -5,7 +5,7 @@ time below a headline, perhaps those of another article.
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import TABLE, TEXT, Block, doubt_blocks
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import Element, find_link, is_leaf, text_of
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article
 from dvcrawler.extract.lines.link_texts import measure_links, read_links
@@ -75,6 +75,11 @@ def is_link_line(block: Block) -> bool:
         return True
     least = 0.75 * len(block.text)
     return link_length(block.parent) >= least and _measure_links_in(block) >= least
+
+
+def is_picture_or_link(block: Block) -> bool:
+    """Whether the block may belong to a box of pictures or links between two paragraphs."""
+    return block.kind in (IMAGE, CAPTION) or is_link_line(block)
 
 
 def _measure_links_in(block: Block) -> int:

@@ -19,6 +19,7 @@ from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.failed_pages import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.fronts.refresh import request_ahead
 from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listings.listing import read_listing
@@ -33,11 +34,8 @@ from dvcrawler.discovery.requests import (
     write_page_request,
 )
 from dvcrawler.discovery.responses import (
-    UNASKED,
     Answer,
     asked_url,
-    failed_outcome,
-    name_failed_page,
     of_archive,
     published_day,
     read_answer,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.sections.menu_links import menu_links
+from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
@@ -25,8 +25,8 @@ def areas(*names):
     return f"<img src=m.gif usemap='#m'><map name=m>{''.join(made)}</map>"
 
 
-def cells(inside):
-    made = (f"<td><a href='{path}'>{inside}</a></td>" for path in PATHS)
+def cells(inside, paths=PATHS):
+    made = (f"<td><a href='{path}'>{inside}</a></td>" for path in paths)
     return f"<table><tr>{''.join(made)}</tr></table>"
 
 
@@ -55,6 +55,19 @@ def test_numbers_and_arrows_are_pages_of_a_list_and_years_are_not():
 
 def test_two_links_around_pictures_alone_are_banners():
     assert sections(cells("<img src=muc.gif>").replace("so=2", "so=1").replace("so=3", "so=1")) == []
+
+
+def test_pictures_of_a_menu_that_lead_to_the_front_page_or_another_host_are_not_sections():
+    assert sections(cells("<img src=muc.gif>", (*PATHS, "/", "https://khac.vn/muc.asp?so=9"))) == [*PATHS]
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [("/so-do", [f"{HOST}/so-do"]), ("/so-do.pdf", []), ("https://khac.vn/so-do", [])],
+)
+def test_the_map_of_the_site_is_a_page_of_its_own_host(address, found):
+    markup = f"<html><body><a href='{address}'>Sơ đồ trang</a><p>Tin</p></body></html>"
+    assert site_map_links(Page(markup.encode(), f"{HOST}/"), HOSTS) == found
 
 
 def test_pictures_beside_headlines_lead_where_these_do():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
+from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder, is_notice
 from tests.corpus import FOLDER, needs_corpus
 from tests.site import home
 
@@ -68,6 +68,12 @@ def test_a_page_of_a_parked_domain_is_recognised(page):
 @pytest.mark.parametrize("notice", MOVED)
 def test_a_notice_that_a_site_has_moved_or_closed_is_recognised(notice):
     assert find_placeholder(f"<h1>Thông báo</h1><p>{notice}</p>".encode()) is Placeholder.MOVED
+    assert is_notice(notice)
+
+
+def test_a_line_of_news_and_a_long_text_with_a_notice_are_not_notices():
+    assert not is_notice("Xã Hải Minh khánh thành tuyến đường mới dài hai cây số")
+    assert not is_notice(f"{'Bà con thu hoạch lúa mùa. ' * 20}{MOVED[0]}")
 
 
 @pytest.mark.parametrize("page", DEFAULT.values(), ids=DEFAULT)

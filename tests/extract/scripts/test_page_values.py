@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.page_values import write_data
+from dvcrawler.extract.scripts.page_values import name_boxes, write_data
 from dvcrawler.extract.scripts.script_values import inline_scripts
 
 FIELDS = (
@@ -81,3 +81,10 @@ def test_a_script_is_read_with_the_values_of_hidden_fields(code, read):
         f"<html><body>{FIELDS}<script>{code}</script></body></html>".encode(), "https://xa.example.vn/"
     )
     assert [*inline_scripts(page)] == [read]
+
+
+def test_a_variable_refers_to_its_box_unless_it_refers_to_several():
+    one = "var hop = document.getElementById('mot'); const khac = $('#hai');"
+    assert name_boxes(one) == {"hop": "mot", "khac": "hai"}
+    assert name_boxes(f"{one} khac = $('#ba');") == {"hop": "mot", "khac": ""}
+    assert name_boxes("let trang = document.body;") == {"trang": "body"}

@@ -6,7 +6,7 @@ from dvcrawler.items import Author
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
 from dvcrawler.normalize.bylines.fact_rows import split_facts
-from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.labels import begins_with_label, is_only_label
 
 
 def read(text):
@@ -249,3 +249,18 @@ def test_a_label_counts_only_where_a_line_begins_with_it(text, expected):
 def test_a_sentence_behind_the_label_of_a_source_names_none(text, source):
     found = read_byline(text)
     assert (found.source if found else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "is_label"),
+    [
+        ("Tác giả:", True),
+        ("Tác giả: Nguồn:", True),
+        ("Tác giả: Lan Anh", False),
+        ("Nguồn: Tác giả: Lan Anh", False),
+        ("Nước lên ngang mặt đê", False),
+        ("", False),
+    ],
+)
+def test_a_label_alone_is_told_from_one_with_a_value(text, is_label):
+    assert is_only_label(text) is is_label

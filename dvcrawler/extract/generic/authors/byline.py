@@ -9,7 +9,12 @@ from dvcrawler.extract.bylines.author_names import is_about_author, join_names, 
 from dvcrawler.extract.bylines.byline_form import is_office_of
 from dvcrawler.extract.bylines.names_of_others import is_of_picture, is_of_player
 from dvcrawler.extract.elements import Element, ancestors_or_self, has_at_least, text_of
-from dvcrawler.extract.generic.authors.cards_in_text import find_name_in_card, is_label, strip_office
+from dvcrawler.extract.generic.authors.cards_in_text import (
+    LONGEST_BOX,
+    find_name_in_card,
+    is_label,
+    strip_office,
+)
 from dvcrawler.extract.generic.authors.columns import find_box_beside, is_column, is_short
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.authors.person_check import names_person
@@ -46,8 +51,6 @@ _TITLE_MARK = lazy_regex(r"[-|–—»:•]\s{0,3}\Z")
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20
-#: Caps an author's box, which may have an e-mail address and links; no pattern searches a longer one.
-_LONGEST_BOX = 2000
 _LARGEST_BOX = 30
 #: No article has this many authors; then the boxes belong to a list of other articles.
 MOST_BOXES = 50
@@ -86,7 +89,7 @@ def _list_names_of_cards(
     boxes: Sequence[tuple[Element, str]], stated: Structured, furniture: Furniture
 ) -> list[str]:
     """The only name above a biography; several are the writers of the site."""
-    cards = ((element, find_name_in_card(element, _LONGEST_BOX)) for element, _ in boxes)
+    cards = ((element, find_name_in_card(element)) for element, _ in boxes)
     names = {
         name
         for element, name in cards
@@ -141,13 +144,13 @@ def is_only_beside(name: str, furniture: Furniture) -> bool:
 def _heads_authors(box: Element) -> bool:
     """Whether the box begins with the heading of one of the site's authors."""
     opening = "".join(map(str, islice(box.itertext(), _MOST_OPENING)))
-    return _OTHER_AUTHORS.match(opening[:_LONGEST_BOX]) is not None
+    return _OTHER_AUTHORS.match(opening[:LONGEST_BOX]) is not None
 
 
 def _read_box(element: Element) -> str:
     """The text of the box without contacts and the office; empty where it is too long."""
     printed = text_of(element)
-    if len(printed) > _LONGEST_BOX:
+    if len(printed) > LONGEST_BOX:
         return ""
     printed = strip_office(element) or _list_names(separate_pieces(element))
     return clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")

@@ -47,6 +47,8 @@ _MOST_LINKS, _LEAST_HEADLINE = 20, 4
 _WORK = lazy_regex(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
 #: Elements of the name above a biography, and those that are looked at: a heading may say "Tác giả".
 _NAME_TAGS, _MOST_MARKED = (*SUBHEADINGS, "a", "strong", "b"), 4
+#: Caps an author's box, which may have an e-mail address and links; no pattern searches a longer one.
+LONGEST_BOX = 2000
 
 
 def heads_card(block: Block) -> bool:
@@ -140,12 +142,12 @@ def strip_office(element: Element) -> str:
     return pieces[0] if is_named else ""
 
 
-def find_name_in_card(element: Element, longest: int) -> str:
+def find_name_in_card(element: Element) -> str:
     """The only name in a heading, a link or bold, with which the card begins; empty without one, and for a
-    box of more characters than `longest`.
+    box that is too long.
     """
     printed = text_of(element)
-    if len(printed) > longest:
+    if len(printed) > LONGEST_BOX:
         return ""
     marked = (clean_text(text_of(each)) for each in islice(element.iter(*_NAME_TAGS), _MOST_MARKED))
     names = list(dict.fromkeys(filter(is_sure_name, marked)))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dvcrawler.extract.bylines.author_doubts import doubt_author
-from dvcrawler.extract.bylines.told_persons import doubt_kept
+from dvcrawler.extract.bylines.mentioned_persons import doubt_kept
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.author_statements import find_confirmed_author
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
@@ -21,7 +21,7 @@ from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.headlines.title import Head
 from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.extract.page import Page
@@ -43,7 +43,7 @@ class Crediting:
         page: Page,
         head: Head,
         span: tuple[int, int],
-        when: When | None,
+        when: FoundDate | None,
         facts: ClosingFacts,
         furniture: Furniture,
     ) -> None:

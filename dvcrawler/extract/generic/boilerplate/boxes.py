@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
 from dvcrawler.extract.generic.teasers.other_pages import link_share, may_lead_elsewhere
-from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
+from dvcrawler.extract.generic.text.inset_boxes import is_never_text, is_set_in
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page

@@ -16,11 +16,11 @@ from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, doubt_iss
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of_text
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDate, read_claims
 from dvcrawler.extract.generic.dates.time_elements import find_times, find_times_of_line
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page
@@ -43,7 +43,9 @@ class ArticleLines:
     is_elsewhere: Callable[[int], bool] = lambda place: False
 
 
-def find_when(page: Page, stated: Structured, furniture: Furniture, article: ArticleLines) -> When | None:
+def find_when(
+    page: Page, stated: Structured, furniture: Furniture, article: ArticleLines
+) -> FoundDate | None:
     """None if neither the lines around the headline nor the page's statements give a day."""
     blocks, title, end = article.blocks, article.title, article.end
     published = list(read_claims(stated.dates))
@@ -67,7 +69,7 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
     return settle_order(found, page, ()) if found is not None else None
 
 
-def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedDate]) -> When:
+def _doubt_later(found: FoundDate, article: ArticleLines, published: Sequence[StatedDate]) -> FoundDate:
     """With a doubt if the line is that of a print edition, or if the page states an earlier publication,
     besides the `<time>` of the printed line.
     """
@@ -79,11 +81,11 @@ def _doubt_later(found: When, article: ArticleLines, published: Sequence[StatedD
     return replace(found, problem=find_earlier(found.raw, published, found.month_first))
 
 
-def _find_in_path(page: Page, article: ArticleLines) -> When | None:
+def _find_in_path(page: Page, article: ArticleLines) -> FoundDate | None:
     if article.title < 0:
         return None
     found = find_date_in_path(page.body, article.blocks[article.title].parent)
-    return When(found) if found is not None else None
+    return FoundDate(found) if found is not None else None
 
 
 def _list_own_lines(article: ArticleLines, furniture: Furniture, claims: Sequence[StatedDate]) -> list[Line]:
@@ -110,7 +112,7 @@ def _read_attributes(lines: Sequence[tuple[int, str]], blocks: Sequence[Block]) 
                 yield claim
 
 
-def _is_confirmed(found: When, stated: Structured, claims: Sequence[StatedDate]) -> bool:
+def _is_confirmed(found: FoundDate, stated: Structured, claims: Sequence[StatedDate]) -> bool:
     """Whether the page states a day for machines besides that of the `<time>` around what is printed."""
     day = read_date(found.raw, month_first=found.month_first).day
     return bool(stated.dates) or any(claim.read.day != day for claim in claims)
@@ -122,7 +124,7 @@ def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
     return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
 
 
-def _choose_stated(claims: Sequence[StatedDate]) -> When:
+def _choose_stated(claims: Sequence[StatedDate]) -> FoundDate:
     """The first statement with a time of day, else the first one."""
     best = next((claim for claim in claims if claim.read.at), claims[0])
-    return When(best.raw, best.month_first)
+    return FoundDate(best.raw, best.month_first)

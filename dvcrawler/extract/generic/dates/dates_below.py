@@ -15,11 +15,11 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, add_label_above, without_footer
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE, is_link_to_other
 from dvcrawler.extract.generic.dates.settling import settle
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.generic.updates.dates_of_changes import without_changes
 from dvcrawler.extract.lines.line_kinds import is_link_line
@@ -137,7 +137,7 @@ def _is_published(text: str) -> bool:
 
 def find_when_below(
     blocks: Sequence[Block], first: int, end: int, furniture: Furniture, address: date | None
-) -> When | None:
+) -> FoundDate | None:
     """The date below the text, or in it, where it is a document, unless the address has another day. `first`:
     the place of its first block.
     """
@@ -145,13 +145,13 @@ def find_when_below(
     return found if found is None or is_near(read_date(found.raw).day, address) else None
 
 
-def _find_about_end(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+def _find_about_end(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> FoundDate | None:
     below = find_date_below(blocks, end, furniture)
     found = settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
     return found or _find_document_date(blocks, first, end, furniture)
 
 
-def _find_signed(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
+def _find_signed(blocks: Sequence[Block], end: int, furniture: Furniture) -> FoundDate | None:
     signed = find_date_at_end(blocks, end, furniture)
     found = settle(*signed, (), trusted=False) if signed is not None else None
     if found is None:
@@ -160,9 +160,11 @@ def _find_signed(blocks: Sequence[Block], end: int, furniture: Furniture) -> Whe
     return replace(found, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
-def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+def _find_document_date(
+    blocks: Sequence[Block], first: int, end: int, furniture: Furniture
+) -> FoundDate | None:
     found = find_document_day(blocks, first, end, furniture)
     if found is None:
         return None
     reason = "no date at the headline; it is the day printed in the document itself"
-    return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
+    return FoundDate(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from dvcrawler.extract.generic.dates.date_conflicts import agrees, find_conflict, is_stated_month_first
 from dvcrawler.extract.generic.dates.date_line_kinds import is_of_other_thing, is_update
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import StatedDate, without_zone
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
@@ -21,7 +21,7 @@ from dvcrawler.patterns import lazy_regex
 _DRAFT = lazy_regex(r"\W*(?:(?:ngày )?(?:khởi )?tạo|created)\b", re.I)
 
 
-def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:
+def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> FoundDate | None:
     """The date at the headline, with what contradicts it."""
     zones = {place: find_zone(raw, claims) for place, raw in lines}
     found = _settle_first([(place, zones[place][0]) for place, _ in lines], title_place, claims)
@@ -32,7 +32,7 @@ def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[State
     return replace(found, problem=doubt)
 
 
-def _doubt_clock(found: When, lines: Sequence[Line], title_place: int) -> Problem | None:
+def _doubt_clock(found: FoundDate, lines: Sequence[Line], title_place: int) -> Problem | None:
     """A doubt about a date above the headline, which may be that of the visit, where the row below has the
     day of the draft, and that is another.
     """
@@ -45,7 +45,7 @@ def _doubt_clock(found: When, lines: Sequence[Line], title_place: int) -> Proble
     return Problem("date", ProblemCode.UNCLEAR_DATE, reason)
 
 
-def settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
+def settle_order(when: FoundDate, page: Page, claims: Sequence[StatedDate]) -> FoundDate:
     """The date with the order of day and month found, where the printed one may have either."""
     if when.month_first or not is_in_either_order(when.raw):
         return when
@@ -53,7 +53,7 @@ def settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
     return replace(when, month_first=month_first, problem=when.problem or doubt)
 
 
-def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:
+def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> FoundDate | None:
     """The first line that gives a date, those below the headline before those above it."""
     for place, raw in _sort_lines(lines, title_place, {claim.read.day for claim in claims}):
         found = settle(place, raw, claims, trusted=place > title_place)
@@ -62,18 +62,18 @@ def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[Stat
     return None
 
 
-def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
+def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> FoundDate | None:
     """Reconciles the printed line with the statements; None if the line should not be trusted."""
     read = read_date(raw, month_first=False)
     if _is_month_first(raw, read, claims):
-        return When(raw, True, place)
+        return FoundDate(raw, True, place)
     if read.day is None or read.problem:
         is_plain = trusted and not claims and is_date_line(raw)
-        return When(raw, False, place) if is_plain else None
+        return FoundDate(raw, False, place) if is_plain else None
     if read.at is None:
         return _add_clock(place, raw, read, claims, trusted=trusted)
     is_kept = trusted or _is_confirmed(read.at, claims)
-    return When(_cut_date(raw, read), False, place) if is_kept else None
+    return FoundDate(_cut_date(raw, read), False, place) if is_kept else None
 
 
 def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:
@@ -96,13 +96,13 @@ def _cut_date(raw: str, read: DateReading) -> str:
 
 def _add_clock(
     place: int, raw: str, read: DateReading, claims: Sequence[StatedDate], *, trusted: bool
-) -> When | None:
+) -> FoundDate | None:
     for claim in claims:
         if claim.read.at and claim.read.day == read.day:
-            return When(claim.raw, claim.month_first, place)
+            return FoundDate(claim.raw, claim.month_first, place)
         if claim.as_local and claim.as_local.date() == read.day:
-            return When(without_zone(claim.raw), claim.month_first, place)
-    return When(raw, False, place) if trusted or not claims else None
+            return FoundDate(without_zone(claim.raw), claim.month_first, place)
+    return FoundDate(raw, False, place) if trusted or not claims else None
 
 
 def _sort_lines(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.dates import DateReading, read_date
 from dvcrawler.patterns import lazy_regex
@@ -75,7 +75,7 @@ def _without_midnight(claim: StatedDate) -> StatedDate:
 
 
 def find_stated_change(
-    texts: Sequence[str], published: Sequence[str] = (), when: When | None = None
+    texts: Sequence[str], published: Sequence[str] = (), when: FoundDate | None = None
 ) -> str | None:
     """The first of these dates, in ISO 8601 if it has the month first: the printed ones may not.
 
@@ -92,7 +92,7 @@ def find_stated_change(
     return claim.read.at.isoformat()
 
 
-def _find_false_zones(published: Sequence[str], when: When) -> Iterator[str]:
+def _find_false_zones(published: Sequence[str], when: FoundDate) -> Iterator[str]:
     """The zones of the statements that are the printed time without them: "12:40:25+08:00" for 12:40."""
     at = read_date(when.raw, month_first=when.month_first).at
     for claim in read_claims(published) if at is not None else ():

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
-from dvcrawler.extract.generic.dates.when import When
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import place_of
 from dvcrawler.extract.generic.kinds.notice import NOTICE
@@ -65,7 +65,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     return replace(reading, date_raw=when.raw, month_first=when.month_first, problems=problems)
 
 
-def _select_body(paragraphs: Sequence[str], title: str, when: When | None) -> tuple[str, ...]:
+def _select_body(paragraphs: Sequence[str], title: str, when: FoundDate | None) -> tuple[str, ...]:
     about = (title, when.raw if when is not None else None)
     return tuple(text for text in paragraphs if text not in about and not is_wall(text))
 

@@ -12,8 +12,8 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.document_dates import find_day_in_facts
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.albums import PHOTO
@@ -52,7 +52,7 @@ def _read(page: Page) -> Reading | None:
     return compose_notice(Notice(page, stated, furniture, title, column, when, kind))
 
 
-def _is_dated_in_list(page: Page, when: When, heading: Element) -> bool:
+def _is_dated_in_list(page: Page, when: FoundDate, heading: Element) -> bool:
     """Whether the date is that of an item of a list, which leads to a page of its own."""
     return when.place >= 0 and Items(heading).hold(page.blocks[when.place].parent)
 
@@ -78,7 +78,7 @@ def find_notice_date(
     place: int,
     furniture: Furniture,
     in_title: str | None,
-) -> When | None:
+) -> FoundDate | None:
     """The date printed in the column; a stated one only of a page that says it is an article."""
     blocks = page.blocks[: column.end]
     when = find_when(page, stated, furniture, ArticleLines(blocks, place, place + 1, in_title=in_title))
@@ -91,10 +91,10 @@ def find_notice_date(
     return when if is_near or column.element in box.iterancestors() else None
 
 
-def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
+def _find_day_of_issue(lines: Sequence[Block]) -> FoundDate | None:
     """The day in a table or list of an official document's number, day and office."""
     for block in lines:
         day = find_day_in_facts(block.text)
         if day is not None and read_date(day).day is not None:
-            return When(day)
+            return FoundDate(day)
     return None

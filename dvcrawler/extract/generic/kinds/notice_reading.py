@@ -18,8 +18,8 @@ from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.dated_names import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import find_head_row, is_credit
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.kinds.notice_column import LEAST_TEXT, NoticeColumn
@@ -58,7 +58,7 @@ class Notice(NamedTuple):
     furniture: Furniture
     title: Title
     column: NoticeColumn
-    when: When
+    when: FoundDate
     kind: str | None
 
 

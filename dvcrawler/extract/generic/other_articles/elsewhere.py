@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.generic.teasers.cards import find_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs, find_sure
 from dvcrawler.extract.generic.teasers.excerpts import Items
-from dvcrawler.extract.generic.text.set_in import holds_sentences
+from dvcrawler.extract.generic.text.inset_boxes import holds_sentences
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.toggled import find_hidden
 from dvcrawler.items import Problem, ProblemCode

@@ -10,8 +10,8 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.author_doubts import doubt_author
 from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
+from dvcrawler.extract.bylines.mentioned_persons import doubt_kept
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
-from dvcrawler.extract.bylines.told_persons import doubt_kept
 from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose

@@ -11,7 +11,7 @@ from dvcrawler.extract.generic.teasers.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.teasers.linked_articles import find_dated
 from dvcrawler.extract.generic.teasers.linked_cards import find_link_lists, find_linked_cards
 from dvcrawler.extract.generic.teasers.other_pages import is_like_own, leads_to_section, opens_panel
-from dvcrawler.extract.generic.text.set_in import is_row_of_text
+from dvcrawler.extract.generic.text.inset_boxes import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.lines.link_texts import read_links

@@ -8,8 +8,8 @@ from dvcrawler.extract.elements import find_any_link, find_common_box, is_within
 from dvcrawler.extract.endings.comments_below import is_name_line
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.teasers.excerpt_runs import MOST_NAME_WORDS, NUMBERED
+from dvcrawler.extract.generic.text.inset_boxes import is_row_of_text
 from dvcrawler.extract.generic.text.linked_headings import heads_text
-from dvcrawler.extract.generic.text.set_in import is_row_of_text
 from dvcrawler.extract.generic.text.text_boxes import is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line, reads_as_headline
 from dvcrawler.normalize.dates import is_date_line

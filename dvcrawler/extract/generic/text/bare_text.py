@@ -8,8 +8,8 @@ from dvcrawler.extract.endings.comments_below import opens_comments
 from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
+from dvcrawler.extract.generic.text.inset_boxes import TO_READER
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date

@@ -9,10 +9,10 @@ from dvcrawler.extract.elements import Element, ancestors_or_self, find_part, is
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
+from dvcrawler.extract.generic.text.inset_boxes import TO_READER
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.opening_text import says_something
 from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
-from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
 from dvcrawler.patterns import lazy_regex
 

@@ -7,9 +7,9 @@ from dvcrawler.extract.elements import SUBHEADINGS, Element, ancestors_or_self, 
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_boxes import is_in_box_of_links
+from dvcrawler.extract.generic.text.inset_boxes import TO_READER
 from dvcrawler.extract.generic.text.key_points import find_key_points
 from dvcrawler.extract.generic.text.parts import is_in_other_column
-from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note, is_running_text, line_link_length
 from dvcrawler.normalize.bylines import is_byline

@@ -11,9 +11,9 @@ from itertools import islice
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, is_update
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.lines_of_text import Line
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import is_paragraph
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, find_update, is_date_line, read_date
@@ -28,7 +28,7 @@ _MOST_BEFORE = timedelta(days=31)
 _LAST_CHANGE = lazy_regex(r"lần cuối|cập nhật cuối|\bsửa|\blast (?:updated|modified|edited)", re.I)
 
 
-def is_only_update(when: When, lines: Sequence[Line]) -> bool:
+def is_only_update(when: FoundDate, lines: Sequence[Line]) -> bool:
     """Whether the date is that of a line that only says when the article was changed."""
     if when.problem is not None:
         return False
@@ -43,7 +43,9 @@ def find_update_beside(raw: str) -> str | None:
     return update if update is not None and find_date(raw.replace(update, " ", 1)) is not None else None
 
 
-def find_publication(update: When, below: Line | None, above: Sequence[Line], address: date | None) -> When:
+def find_publication(
+    update: FoundDate, below: Line | None, above: Sequence[Line], address: date | None
+) -> FoundDate:
     """The day before that of the update which a label names, a line prints or the address has, else `update`.
 
     `below`: the line below the text that is labelled as the date of publication; `above`: the lines with a
@@ -53,18 +55,18 @@ def find_publication(update: When, below: Line | None, above: Sequence[Line], ad
     if last is None:
         return update
     if below is not None and _is_before(below[1], last):
-        return When(below[1], place=below[0])
+        return FoundDate(below[1], place=below[0])
     printed = [line for line in above if _is_before(line[1], last, _MOST_BEFORE)]
     if len(above) == len(printed) == 1:
         return _note(
-            When(printed[0][1], place=printed[0][0]), update, "a line above the text prints this day"
+            FoundDate(printed[0][1], place=printed[0][0]), update, "a line above the text prints this day"
         )
     if address is None or address >= last:
         return _doubt_last_change(update)
-    return _note(When(address.isoformat(), place=update.place), update, "the address names this day")
+    return _note(FoundDate(address.isoformat(), place=update.place), update, "the address names this day")
 
 
-def _doubt_last_change(update: When) -> When:
+def _doubt_last_change(update: FoundDate) -> FoundDate:
     """With a doubt, if the label says that there was an earlier day: many papers call any day an update."""
     if not _LAST_CHANGE.search(update.raw):
         return update
@@ -89,9 +91,9 @@ def _is_before(raw: str, last: date, most: timedelta | None = None) -> bool:
     return day is not None and day <= last and (most is None or last - day <= most)
 
 
-def _note(when: When, update: When, reason: str) -> When:
+def _note(when: FoundDate, update: FoundDate, reason: str) -> FoundDate:
     text = f"{reason}; {update.raw[:LONGEST_DATE]!r} at the headline is the day of an update"
-    return When(when.raw, place=when.place, problem=Problem("date", ProblemCode.UNCLEAR_DATE, text))
+    return FoundDate(when.raw, place=when.place, problem=Problem("date", ProblemCode.UNCLEAR_DATE, text))
 
 
 def take_update(blocks: Sequence[Block], date_raw: str | None) -> tuple[list[Block], str | None]:

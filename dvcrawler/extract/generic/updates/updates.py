@@ -7,8 +7,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import without_footer
+from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
-from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
@@ -37,7 +37,7 @@ class Update(NamedTuple):
 
 
 def find_last_update(
-    blocks: Sequence[Block], head: tuple[int, int], end: int, when: When | None, furniture: Furniture
+    blocks: Sequence[Block], head: tuple[int, int], end: int, when: FoundDate | None, furniture: Furniture
 ) -> Update | None:
     """The update printed about the headline or the end of the text, if it is later than the publication.
 

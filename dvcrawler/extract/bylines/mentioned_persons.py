@@ -36,13 +36,15 @@ _FULL_NAME, _FEWEST_VERSES = 3, 2
 _OPENING, _CLOSING = ("“", '"', "«"), ("”", '"', "»", "”.", '".', "».")
 
 
-def doubt_told_person(byline: str, body: Sequence[str], others: Iterable[str | None]) -> tuple[Problem, ...]:
+def doubt_mentioned_person(
+    byline: str, body: Sequence[str], others: Iterable[str | None]
+) -> tuple[Problem, ...]:
     """The doubt about the only name of a byline without label or role. `others`: lead and captions."""
     author = _find_only_author(byline)
     if author is None:
         return ()
     texts = (text for text in (*body, *others) if text and author.name in text and text != author.name)
-    if any(_tells_of(text, author.name) for text in texts):
+    if any(_mentions(text, author.name) for text in texts):
         return doubt_kept(f"the text tells of {author.name!r}, who may not be its author")
     if author.office is None and _ends_with_quotation(body):
         return doubt_kept(f"{author.name!r} is right below a quotation, and may be who said it")
@@ -62,7 +64,7 @@ def doubt_kept(reason: str) -> tuple[Problem, ...]:
     return (Problem("author", ProblemCode.DOUBTFUL_AUTHOR, reason),)
 
 
-def _tells_of(text: str, name: str) -> bool:
+def _mentions(text: str, name: str) -> bool:
     """Whether the text names the person as one of whom it tells, and not as the paper's reporter."""
     place = text.index(name)
     before, behind = text[:place].rstrip(" (“")[-_LONGEST_BEFORE:], text[place + len(name) :]

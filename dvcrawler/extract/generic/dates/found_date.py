@@ -6,7 +6,7 @@ from dvcrawler.items import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class FoundDate:
     """`raw` is as printed or stated; `place` is the position of its block, -1 if it is not printed."""
 
     raw: str
