@@ -125,9 +125,7 @@ def _find_links(page: Page, site: Site) -> list[ArticleLink]:
 def find_refusal(response: Response, site: Site, address: Address) -> PageOutcome | None:
     """Why the response is not read, judged by status and URL alone; None if it is read."""
     if response.status != 200:
-        what = status_outcome(response.status)
-        reason, code = f"the server says {response.status}", code_of_status(response.status)
-        return PageOutcome(address.native_id, asked_url(response), what, reason, code)
+        return name_status(address.native_id, response)
     landed = read_named(response.url, site)
     if landed is not None and is_number_of(landed, address):
         return None
@@ -135,6 +133,12 @@ def find_refusal(response: Response, site: Site, address: Address) -> PageOutcom
     return PageOutcome(
         address.native_id, asked_url(response), "moved", reason, PageCode.REDIRECTED, response.url
     )
+
+
+def name_status(native_id: str | None, response: Response) -> PageOutcome:
+    """The outcome of an answer whose status is not 200."""
+    reason, code = f"the server says {response.status}", code_of_status(response.status)
+    return PageOutcome(native_id, asked_url(response), status_outcome(response.status), reason, code)
 
 
 def asked_url(asked: Request | Response) -> str:

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 #: Addresses at which one run may meet an article again: more show that the server, or a cache before it,
 #: answers many addresses with one page. Caps the articles for which they are counted.
 _MOST_ALIASES, _MOST_COUNTED = 10, 20_000
+#: Characters at the end of a text that was cut: the last one may be broken.
+_BROKEN_END = 20
 #: Advice for the author of a spider whose items have no capture.
 _ADVICE = "; the item takes it from response.meta['dvcrawler'].capture"
 
@@ -101,7 +103,7 @@ class StorePipeline:
             )
             return None
         held = ledger.content_of(item.id)
-        if held is not None and (held[1] == item.content_hash or self._is_known_capture(item)):
+        if held is not None and (held[1] == item.content_hash or self._shows_nothing_new(item)):
             ledger.note_outcome(
                 item.id,
                 _find_live_address(item),
@@ -181,6 +183,19 @@ class StorePipeline:
             now=self._session.started_at,
             again_at=None,
         )
+
+    def _shows_nothing_new(self, item: Article) -> bool:
+        """Whether the page has a text of before, or was cut and has only the beginning of the held one."""
+        return self._is_known_capture(item) or self._is_beginning(item)
+
+    def _is_beginning(self, item: Article) -> bool:
+        if not any(problem.code is ProblemCode.TRUNCATED_PAGE for problem in item.problems):
+            return False
+        held_at = self._session.ledger.known([item.id])[item.id].captured_at
+        held = self._session.store.find(item.id, held_at) if held_at is not None else None
+        if held is None or held["title"] != item.title or len(item.body) >= len(held["body"]):
+            return False
+        return str(held["body"]).startswith(item.body[:-_BROKEN_END])
 
     def _is_known_capture(self, item: Article) -> bool:
         """Whether an archive gives an earlier text that is stored already. A live page that goes back to

@@ -69,6 +69,29 @@ def test_another_text_is_a_revision_and_the_same_one_is_unchanged(tmp_path, sess
     assert [counted(session, f"outcome/{name}") for name in ("stored", "unchanged", "revised")] == [1, 1, 1]
 
 
+LONG = "Một đoạn văn đủ dài của bài báo.\n\nĐoạn thứ hai của bài báo."
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "is_stored"),
+    [
+        (LONG[:40], ProblemCode.TRUNCATED_PAGE, False),
+        (LONG[:40] + "\ufffd", ProblemCode.TRUNCATED_PAGE, False),
+        (LONG[:40], ProblemCode.AUTHOR_IS_SITE, True),
+        ("Đã sửa. " + LONG[:40], ProblemCode.TRUNCATED_PAGE, True),
+        (LONG + " Thêm.", ProblemCode.TRUNCATED_PAGE, True),
+    ],
+)
+def test_a_page_that_was_cut_is_no_revision_of_the_whole_one(session, article, body, code, is_stored):
+    give(session, article(body=LONG))
+    cut = article(body=body, content_hash="cut", problems=(Problem("body", code, "x"),))
+    if is_stored:
+        assert give(session, cut).revision == 2
+        return
+    with pytest.raises(DropItem, match="unchanged"):
+        give(session, cut)
+
+
 def test_what_is_outside_the_period_is_noted_and_not_stored(tmp_path, session, article):
     session.crawler.spider.arguments = SimpleNamespace(covers=lambda day: day != "2026-01-31")
     with pytest.raises(DropItem, match="outside"):

@@ -33,12 +33,12 @@ def is_newly_lost(sources: Sources, listing: Listing) -> bool:
 
 
 def report_emptied(
-    sources: Sources, url: str, listing: Listing, found: Sequence[ArticleLink]
+    sources: Sources, url: str, listing: Listing, found: Sequence[ArticleLink], *, is_front: bool
 ) -> PageOutcome | None:
-    """Reports a section without a link to an article."""
-    if found or listing.is_home or not is_newly_lost(sources, listing):
+    """Reports a section without a link to an article, or that shows the front page."""
+    if (found and not is_front) or listing.is_home or not is_newly_lost(sources, listing):
         return None
-    reason = "the section shows no articles any more"
+    reason = "the section shows the front page now" if is_front else "the section shows no articles any more"
     return PageOutcome(None, url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 

@@ -21,6 +21,7 @@ from dvcrawler.discovery.listings.page_kinds import (
 from dvcrawler.discovery.script_lists.continued_lists import only_continues
 from dvcrawler.discovery.script_lists.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.script_lists.loaded_lists import LOADED, loads_list
+from dvcrawler.discovery.script_lists.xml_values import is_whole_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, find_unknown
 from dvcrawler.extract.elements import text_of
@@ -37,6 +38,7 @@ logger = logging.getLogger(__name__)
 
 #: Fewer links to articles are not a list.
 _FEW_LINKS = 3
+_CUT = "the page ends without </html>: it may have been cut on the way"
 _TOO_DEEP = "it has too many boxes within boxes: links behind them are not read"
 #: Least number of links of a page that has more to show than a login.
 _LOGIN_LINKS = 10
@@ -51,10 +53,21 @@ _COUNTERS = {
 def find_doubts(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> Iterator[PageOutcome]:
-    """As `find_fault_of_list`; of a page with articles it is a doubt."""
-    unread = find_fault_of_list(sources, page, listing, found)
+    """As `find_fault_of_list`, or that the page was cut; of a page with articles it is a doubt."""
+    unread = find_fault_of_list(sources, page, listing, found) or _report_cut(sources, page, listing)
     if unread is not None:
         yield replace(unread, is_doubt=bool(found))
+
+
+def _report_cut(sources: Sources, page: Page, listing: Listing) -> PageOutcome | None:
+    """Reports a page that was cut, once: a template may never end."""
+    if not sources.shared_parts.is_cut(page) or not is_whole_page(page.data):
+        return None
+    name = f"list_cut:{listing.key}"
+    if sources.state.recall(name) == page.url:
+        return None
+    sources.state.remember(name, page.url)
+    return PageOutcome(None, page.url, "unread", _CUT, PageCode.LISTING_UNREADABLE)
 
 
 def find_fault_of_list(
@@ -68,9 +81,10 @@ def find_fault_of_list(
     fault = _report_unaddressed(page) if not found else None
     if fault is not None or listing.number != 1 or listing.loaded:
         return fault
+    is_front = not listing.is_home and sources.shared_parts.is_front_again(page)
     note_list(sources, listing, found)
     fault = _find_fault_without_file(sources, page, listing, found) if is_generic(sources.site) else None
-    return fault or report_emptied(sources, page.url, listing, found)
+    return fault or report_emptied(sources, page.url, listing, found, is_front=is_front)
 
 
 def _find_fault_without_file(

@@ -40,7 +40,7 @@ from dvcrawler.discovery.listings.lost_pages import (
 )
 from dvcrawler.discovery.pagers.next_words import add_linked_next
 from dvcrawler.discovery.requests import Output
-from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.responses import asked_url, content_type, name_status
 from dvcrawler.discovery.script_lists.list_data import as_markup
 from dvcrawler.discovery.script_lists.listservice import is_service, read_service
 from dvcrawler.discovery.script_lists.loaded_parts import count_listed, plan_list, read_part, with_base
@@ -76,6 +76,8 @@ def _read_listing(
     """`page`: the response, if it was parsed already."""
     if is_vain_jump(response, listing):
         yield from follow(sources, listing, sources.searches.proceed(listing, [], None))
+    elif response.status // 100 == 2 and response.status != 200:  # a part of a page, or not the page yet
+        yield name_status(None, response)
     elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):

@@ -12,11 +12,14 @@ _MOST_ELEMENTS, _MOST_TEXTS = 3000, 5000
 #: They are kept during the whole run: those of a page with 200,000 would take 25 MB.
 _MOST_LINKS = 20_000
 _MOST_SCRIPTS = 20
+#: Bytes at the end of a page: caches write comments there.
+_TAIL = 5000
 _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 
 class SharedParts:
-    """`without_pager`: the page read last, if nothing in it says how its list continues. `paths_left`: how
+    """`has_end`: the front page ends with `</html>`.
+    `without_pager`: the page read last, if nothing in it says how its list continues. `paths_left`: how
     many articles may still lead to sections, on a portal that shows few. `scripts`: the external scripts that
     were read, by address; None for one that could not be fetched. `is_front`: for a front page itself.
     `copies`: the sections that show the front page; `has_sections`: one does not. `asked`: the scripts that
@@ -24,7 +27,7 @@ class SharedParts:
     came.
     """
 
-    is_front = has_sections = False
+    is_front = has_sections = has_end = False
     without_pager: Page | None = None
     paths_left = 0
 
@@ -43,11 +46,16 @@ class SharedParts:
         return is_left
 
     def note_front(self, page: Page) -> None:
-        """Notes the texts and links of a front page."""
+        """Notes the texts and links of a front page, and how it ends."""
+        self.has_end |= _has_end(page)
         if len(self.texts) < _MOST_TEXTS:
             self.texts.update(texts_of(page))
         if len(self.links) < _MOST_LINKS:
             self.links.update(_links_of(page))
+
+    def is_cut(self, page: Page) -> bool:
+        """Whether the page ends without `</html>`, which the front page has."""
+        return self.has_end and not _has_end(page)
 
     def is_front_again(self, page: Page) -> bool:
         """Whether the page has the links and the texts of the front page, apart from clocks and counters; one
@@ -84,6 +92,10 @@ class SharedParts:
     def note_script(self, url: str, body: bytes | None) -> None:
         if len(self.scripts) < _MOST_SCRIPTS:
             self.scripts[url] = body
+
+
+def _has_end(page: Page) -> bool:
+    return b"</html" in page.data[-_TAIL:].lower()
 
 
 def _has_no_digit(text: str) -> bool:

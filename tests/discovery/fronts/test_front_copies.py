@@ -1,8 +1,11 @@
 """Sections that are answered with the front page."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from dvcrawler.discovery.fronts.front_copies import report_copy
+from dvcrawler.discovery.listings.emptied_lists import report_emptied
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.extract.page import Page
@@ -26,3 +29,18 @@ def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, r
     pages = [as_page(markup, number) for number, markup in enumerate(sections)]
     outcomes = [report_copy(shared, page, Listing(page.url, 1), range(1)) for page in pages]
     assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == reported
+
+
+@pytest.mark.parametrize(
+    ("is_front", "found", "is_named"), [(True, 3, True), (False, 3, False), (False, 0, True)]
+)
+def test_a_section_that_had_articles_and_shows_none_or_the_front_page_is_named_once(
+    is_front, found, is_named
+):
+    listing, kept = Listing("https://x.vn/muc-1", 1), {}
+    kept[f"list:{listing.key}"] = "1"
+    sources = SimpleNamespace(state=SimpleNamespace(recall=kept.get, remember=kept.__setitem__))
+    named = [
+        report_emptied(sources, "https://x.vn/muc-1", listing, range(found), is_front=is_front) for _ in "12"
+    ]
+    assert [each is not None for each in named] == [is_named, False]

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.site import HOST, crawl_site, last_run, path_of, served, site
+from tests.spiders import test_unknown_listings as unknown
+from tests.spiders.test_unknown_listings import links
 from tests.webserver import Answer
 
 PDF = Answer(b"%PDF-1.4 x", 200, {"Content-Type": "application/pdf"})
@@ -49,3 +51,18 @@ def test_a_list_behind_more_boxes_than_are_read_is_named(tmp_path):
         "too many boxes"
         in crawl(tmp_path, site(1, **{SECTION: deep}), "-a", f"section=https://{HOST}{SECTION}")[2]
     )
+
+
+def test_a_list_that_was_cut_is_named_once_and_one_that_is_sent_in_part_each_time(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/kinh-te'>Kinh tế</a></nav>"
+    pages = unknown.site(
+        12, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + links(3, 4, 5), "/kinh-te": menu + links(6, 7)}
+    )
+    pages[unknown.HOST, "/thoi-su"] = pages[unknown.HOST, "/thoi-su"].removesuffix("</body></html>")
+    pages[unknown.HOST, "/kinh-te"] = Answer(pages[unknown.HOST, "/kinh-te"].encode(), 206)
+    cut, part = "the page ends without </html>: it may have been cut on the way", "the server says 206"
+    for expected in ([cut, part], [part]):
+        ended, _ = unknown.crawl(pages, tmp_path)
+        named = last_run(tmp_path, f"portal/{unknown.HOST}")["problems"]
+        assert sorted(page["reason"] for page in named) == expected, ended.stdout
+    assert unknown.stored(tmp_path) == unknown.all_of(6)
