@@ -22,9 +22,8 @@ _PARTS_OF_DAY = {
 WEEKDAY_WORDS = {
     "hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
-#: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
-_DAYS = "hai|ba|tư|bốn|năm|sáu|bảy|bẩy"
-WEEKDAY = rf"thứ ?(?:{_DAYS}|[2-7])|(?:chủ|chúa) ?nhật"
+#: A day of the week: "thứ hai", "thứ 2", "T.Hai", "chủ nhật".
+WEEKDAY = r"(?:thứ|(?<!\w)th?\.) ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật"
 _LABEL = (
     r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
     r"|(?:(?:bài(?: viết| báo)?|(?<!\w )(?:bản )?tin)(?: này)? )?(?:đã )?(?:được )?"
@@ -38,7 +37,7 @@ _LABEL = (
     r"|published|post(?:ed)?|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _WEEKDAY = (
-    rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|th?\. ?(?:{_DAYS}|[2-7])|cn"
+    rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|cn"
     # "Minh Thu - 12/03/2021" and "Minh Thu 12/03/2021" are a name and a date.
     r"|(?!thu ?[|•·–—-])(?!(?<=\w )(?<!\bon )(?<!ed )thu(?!\w))"
     rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"

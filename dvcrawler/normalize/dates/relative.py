@@ -20,6 +20,8 @@ _UNITS = {
     "d": timedelta(days=1),
     "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
 }  # fmt: skip
+#: A span of days tells no time of day, one of weeks not the day either.
+_DAY_LONG = timedelta(days=1)
 #: Numbers in words, and the English article.
 _COUNTS: dict[str, float] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -141,7 +143,12 @@ def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
         at = now - count * unit - more
     except OverflowError:
         return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' is too long ago")
-    return keep_plausible(at.date(), at, now)
+    if unit < _DAY_LONG or more or count < 1:
+        return keep_plausible(at.date(), at, now)
+    if unit == _DAY_LONG:
+        return keep_plausible(at.date(), None, now)
+    reason = f"'{match[0]}' does not tell the day"
+    return keep_plausible(at.date(), None, now, reason, ProblemCode.UNCLEAR_DATE)
 
 
 def _read_day(text: str, now: datetime, day: date, part_of_day: str | None = None) -> DateReading:
