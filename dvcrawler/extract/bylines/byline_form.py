@@ -29,6 +29,7 @@ LONGEST, LONGEST_ACCOUNT = 200, 60
 _LEVELS = 4
 #: From this many characters on, a line with the end of a sentence is one.
 _LONGEST_WITH_STOP = 60
+#: Behind the last sentence of a text, and without its full stop behind a name below that.
 _END_MARK = "./."
 _DASHES = "-–—"
 _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
@@ -120,7 +121,7 @@ def _is_quotation(block: Block) -> bool:
 
 def _is_set_apart(last: Block, before: Block) -> bool:
     """Whether the line is below the end of the text, looks different, or is in a box for names."""
-    if before.text.endswith(_END_MARK) or is_right(last) or last.bold:
+    if before.text.endswith(_END_MARK) or last.text.endswith(_END_MARK[1:]) or is_right(last) or last.bold:
         return True
     return rank_box(last.parent) > UNNAMED
 

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, Element, holds_any, is_longer, is_within
+from dvcrawler.extract.elements import SUBHEADINGS, Element, find_part, holds_any, is_longer, is_within
 from dvcrawler.extract.endings.comment_headings import counts_comments, heads_comments
 from dvcrawler.extract.endings.end_lines import (
     ends_article,
@@ -107,16 +107,28 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
 
     None if there is a paragraph that is none: the article may continue.
     """
-    count, end, is_below_headline = 0, None, False
+    count, end, above, is_below_headline = 0, None, [blocks[place]], False
     for n in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         block = blocks[n]
         if is_link_line(block):
             is_below_headline = len(block.text.split()) >= _LEAST_WORDS
+            above += [block] if is_below_headline else []
         elif is_running_text(block) and not is_note(block.text):
-            if not is_below_headline or len(block.text) > _LONGEST_EXCERPT:
+            if not is_below_headline or not _is_excerpt(block, above):
                 return None
             count, end, is_below_headline = count + 1, n + 1, False
     return end if count >= _FEWEST_EXCERPTS else None
+
+
+def _is_excerpt(block: Block, above: Sequence[Block]) -> bool:
+    """Whether it is short and belongs to the last headline `above`, which is not in a box with others or with
+    their heading: below such a box the text continues.
+    """
+    holder = block.parent.getparent()
+    if len(block.text) > _LONGEST_EXCERPT or holder is None:
+        return False
+    part = find_part(above[-1].parent, (holder,))
+    return part is None or not any(is_within(each.parent, part) for each in above[:-1])
 
 
 def find_pictures_above(blocks: Sequence[Block], found: int) -> int:

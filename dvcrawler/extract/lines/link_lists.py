@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
-from dvcrawler.extract.elements import Element, find_holder, text_length
+from dvcrawler.extract.elements import Element, find_holder, is_longer, text_length
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
@@ -55,7 +56,8 @@ _LEAST_WORDS = 6
 _MOST_NAME_WORDS, _LEAST_DESCRIBING = 4, 4
 #: Between a name and what is said of it.
 _JOINTS = (":", ",", "(", "-", "–", "—")
-_MOST_AROUND = 3
+#: Boxes around a list, and elements above it among which a paragraph is looked for.
+_MOST_AROUND, _MOST_BESIDE = 3, 12
 
 
 def is_menu(element: Element) -> bool:
@@ -96,7 +98,8 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
         return False
     if introduces(before[-1][0]):
         return True
-    items, is_among = list(element.iterchildren("*")), _holds_prose(element.getparent(), before)
+    items = list(element.iterchildren("*"))
+    is_among = _holds_prose(element.getparent(), before) or _is_below_paragraph(element)
     if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
     return all(names_document(item[0]) for item in items) or (is_among and _tells_of_links(items))
@@ -111,6 +114,12 @@ def _is_of_page(element: Element, above: str) -> bool:
 def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:
     """Whether one of the lines above is a paragraph in the box."""
     return any(len(text) >= _PROSE and find_holder(parent) is box for text, parent in before)
+
+
+def _is_below_paragraph(element: Element) -> bool:
+    """Whether a paragraph is beside the list, further above than the last lines."""
+    beside = islice(element.itersiblings(preceding=True), _MOST_BESIDE)
+    return any(each.tag == "p" and is_longer(each, _PROSE) for each in beside)
 
 
 def is_sentence(text: str) -> bool:

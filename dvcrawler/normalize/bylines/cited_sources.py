@@ -40,7 +40,7 @@ def _may_be_source(part: str, *, sure: bool) -> bool:
 
 
 def _tells(part: str) -> bool:
-    """Whether words in small letters follow, which are not a name: "Nguồn: nước cho trạm lấy từ sông Ninh Cơ"."""
+    """Whether words in small letters follow: "Nguồn: nước cho trạm lấy từ sông Ninh Cơ"."""
     return part[:1].islower() and len(part.split()) > _MOST_SMALL_WORDS and "/" not in part
 
 

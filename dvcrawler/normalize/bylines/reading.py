@@ -28,7 +28,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: "Sáng 12/3/2019", "Bản tin | 12/3": a word and a number are a pen name elsewhere.
 _OF_TIME = lazy_regex(
-    r"(?:ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|hôm|tháng|năm|tuần|lúc|vào|từ|đến|bản tin|số|kỳ|lần|đợt)"
+    r"(?:ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|hôm|tháng|năm|tuần|lúc|vào|từ|đến|bản tin|số|kỳ|lần|đợt"
+    r"|th?\. ?(?:hai|ba|tư|năm|sáu|bảy|bẩy))"
     r"\W{0,4}\d",
     re.I,
 )

@@ -24,9 +24,9 @@ WEEKDAY_WORDS = {
     for day, words in enumerate(("hai", "ba", "tư bốn", "năm", "sáu", "bảy bẩy", "nhật cn"))
     for word in words.split()
 }
-#: A day of the week written in full: "thứ hai", "thứ 2", "chủ nhật".
 _DAYS = "hai|ba|tư|bốn|năm|sáu|bảy|bẩy"
-WEEKDAY = rf"thứ ?(?:{_DAYS}|[2-7])|(?:chủ|chúa) ?nhật"
+#: A day of the week: "thứ hai", "thứ 2", "T.Hai", "chủ nhật".
+WEEKDAY = rf"(?:thứ|(?<!\w)th?\.) ?(?:{_DAYS}|[2-7])|(?:chủ|chúa) ?nhật"
 _LABEL = (
     r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
     r"|(?:(?:bài(?: viết| báo)?|(?<!\w )(?:bản )?tin)(?: này)? )?(?:đã )?(?:được )?"
@@ -40,7 +40,7 @@ _LABEL = (
     r"|published|post(?:ed)?|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _WEEKDAY = (
-    rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|th?\. ?(?:{_DAYS}|[2-7])|cn"
+    rf"(?:{WEEKDAY}|(?<!\w)(?:th? ?[2-7]|cn"
     # "Minh Thu - 12/03/2021" and "Minh Thu 12/03/2021" are a name and a date.
     r"|(?!thu ?[|•·–—-])(?!(?<=\w )(?<!\bon )(?<!ed )thu(?!\w))"
     rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"

@@ -24,6 +24,15 @@ def test_a_name_behind_the_mark_of_the_end_is_the_author(tail):
 
 
 @pytest.mark.parametrize(
+    ("line", "author"),
+    [("Quốc Trưởng/.", "Quốc Trưởng"), ("Lan Anh - Viết Dư/.", "Lan Anh, Viết Dư"), ("Lưu: VT, VX/.", None)],
+)
+def test_a_name_before_the_mark_of_the_end_is_the_author(line, author):
+    record = read(paragraphs(), author=f"<p>{line}</p>")
+    assert (record.author, lines_of(record)) == (author, [*TEXT, *([] if author else [line])])
+
+
+@pytest.mark.parametrize(
     "byline", ["Bùi Thanh Sơn - Phó Chủ tịch UBND huyện", "Bùi Thanh Sơn, Trường Tiểu học Hải Minh"]
 )
 @pytest.mark.parametrize(

@@ -198,3 +198,9 @@ def test_the_byline_below_excerpts_that_are_beside_the_text_is_kept():
     html = f"<div>{paragraphs()}<p>Tin liên quan</p>{(LINK + EXCERPT) * 2}{AUTHOR}</div>"
     blocks = read_blocks(Page(f"<html><body>{html}</body></html>".encode(), URL).body)
     assert [block.text for block in until_end(blocks)] == [*TEXT, "Bùi Thanh Sơn"]
+
+
+def test_a_paragraph_below_a_box_of_links_is_not_the_excerpt_of_the_last_one():
+    box = f"<div class='x'><p>Bài liên quan</p>{LINK}</div>"
+    html = f"{paragraphs(TEXT[:2])}{box}<p>{TEXT[2]}</p><p>→ {LINK}</p><p>{TEXT[3]}</p>"
+    assert lines_of(read(html)) == [*TEXT]

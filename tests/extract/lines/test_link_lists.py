@@ -67,3 +67,12 @@ def test_pictures_with_captions_do_not_part_a_list_from_its_paragraph():
     items = "<li><a href='/a'>Thôn Đông</a>: 12 hộ góp tiền xây bể</li>"
     pictures = "".join(f"<figure><img src='/{n}.jpg'><figcaption>Ca {n}</figcaption></figure>" for n in "12")
     assert "Thôn Đông: 12 hộ góp tiền xây bể" in lines_of(among(f"{pictures}<ul>{items}</ul>"))
+
+
+@pytest.mark.parametrize("between", [
+    "<p>Lên đường thôi em ơi<br>Nước trong như gương soi<br>Tay chèo em vững lái<br>Bể xanh chờ em bơi</p>",
+    "<p><b>Cần mang theo:</b></p><ul><li>Khăn</li><li>Mũ</li><li>Kính</li></ul>",
+])  # fmt: skip
+def test_short_lines_do_not_part_a_list_from_its_paragraph(between):
+    items = "<li><a href='/a'>Quyết định số 12/QĐ-UBND</a> về giá vé;</li>"
+    assert "Quyết định số 12/QĐ-UBND về giá vé;" in lines_of(among(f"{between}<ul>{items}</ul>"))
