@@ -42,30 +42,36 @@ class Command(DvcrawlerCommand):
         unopenable = find_unopenable(data, named or None)
         left_out = sites_of(data, unopenable)
         held = [name for name in named or self._list_held(sites) if name not in left_out]
-        codes = [self._reindex(name, sets_aside=opts.set_aside) for name in held]
+        code = self._reindex_all(held, sets_aside=opts.set_aside)
         if not (held or unopenable):
             say(f"{data} is empty: no articles are stored in it")
         lines = tell_lines(find_unreadable(data, held), "left out of the ledger")
-        return worst([*codes, tell_unopenable(unopenable, "not read"), lines])
+        return worst([code, tell_unopenable(unopenable, "not read"), lines])
 
     def _list_held(self, sites: Iterable[str]) -> list[str]:
         return [name for name in sites if self._has_articles_or_ledger(name)]
 
-    def _reindex(self, name: str, *, sets_aside: bool) -> ExitCode:
-        """What is in the way of one site is told, and the others are read all the same."""
+    def _reindex_all(self, names: Iterable[str], *, sets_aside: bool) -> ExitCode:
+        """Tells what is in the way of one site or, once, of several, and reads the others."""
+        codes: dict[str, ExitCode] = {}
+        for name in names:
+            try:
+                self._reindex(name, sets_aside=sets_aside)
+            except (ConfigError, LockedError, UnreadableError) as error:
+                if str(error) not in codes:
+                    complain(str(error))
+                codes[str(error)] = error.code
+        return worst(codes.values())
+
+    def _reindex(self, name: str, *, sets_aside: bool) -> None:
         from dvcrawler.storage.lock import SiteLock
 
         now = datetime.now(UTC)
-        try:
-            with SiteLock(self.data, name, utc_text(now)):
-                if sets_aside:
-                    self._set_aside(name)
-                self._rebuild(name)
-                self._note_unresolved(name, now)
-        except (ConfigError, LockedError, UnreadableError) as error:
-            complain(str(error))
-            return error.code
-        return ExitCode.OK
+        with SiteLock(self.data, name, utc_text(now)):
+            if sets_aside:
+                self._set_aside(name)
+            self._rebuild(name)
+            self._note_unresolved(name, now)
 
     def _rebuild(self, name: str) -> None:
         from dvcrawler.run.counters import CounterGroup, read_count

@@ -2,8 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_unopenable
 from dvcrawler.console import complain, say, wrap
-from dvcrawler.errors import ExitCode, worst
+from dvcrawler.errors import ExitCode, StorageError, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
@@ -26,7 +26,6 @@ from dvcrawler.storage.readable import find_unopenable, sites_of
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.shared.chains import Fault
-    from dvcrawler.storage.lock import SiteLock
     from dvcrawler.storage.verify import Finding
 
 
@@ -87,7 +86,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.verify import verify
 
         # Locked, because during a run the ledger may be a line behind the store.
-        with nullcontext() if self._is_read_only else self._lock(name):
+        with self._lock(name):
             found = list(verify(self.data, name))
             # Else no file says how its pages are read. In a mirror only the ledger of articles is known, not
             # what became of other pages.
@@ -96,22 +95,29 @@ class Command(DvcrawlerCommand):
                 found += [each.describe() for each in find_unresolved(self.data, name, site_for)]
         return published + found
 
-    def _lock(self, name: str) -> "SiteLock":
+    @contextmanager
+    def _lock(self, name: str) -> Iterator[None]:
+        """No lock where none can be taken: a backup may be on a medium that may only be read, and a full disk
+        is a reason to look at what is on it.
+        """
         from dvcrawler.storage.lock import SiteLock
 
-        return SiteLock(self.data, name, utc_text(datetime.now(UTC)))
+        with ExitStack() as stack:
+            if not self._is_unlocked:
+                try:
+                    stack.enter_context(SiteLock(self.data, name, utc_text(datetime.now(UTC))))
+                except StorageError as error:
+                    self._is_unlocked = True
+                    _tell_unlocked(str(error).partition(";")[0])
+            yield
 
     @cached_property
-    def _is_read_only(self) -> bool:
-        """Says so once: a backup may be on a medium on which no lock can be taken."""
+    def _is_unlocked(self) -> bool:
         from dvcrawler.storage.folders import is_read_only
 
         is_fixed = is_read_only(self.data / "state")
         if is_fixed:
-            complain(
-                f"{self.data} may only be read: checked without locks; a run that writes to it meanwhile may "
-                "show as findings"
-            )
+            _tell_unlocked(f"{self.data} may only be read")
         return is_fixed
 
     @cached_property
@@ -135,3 +141,7 @@ def _print(finding: "Finding", *, as_json: bool) -> None:
         return
     place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
     say(*wrap(f"{place}: {finding.what}; {finding.fix}"))
+
+
+def _tell_unlocked(why: str) -> None:
+    complain(f"{why}: checked without locks; a run that writes to it meanwhile may show as findings")

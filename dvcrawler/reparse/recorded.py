@@ -5,7 +5,7 @@ Only a crawl notes it otherwise, and a ledger that was built again knows nothing
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,8 +125,10 @@ def find_unresolved(
 
 
 def _open_index(data: Path, name: str) -> CaptureIndex:
-    is_fixed = is_read_only(index_path(data, name).parent)
-    return CaptureIndex.open_copy(data, name) if is_fixed else CaptureIndex(data, name)
+    if not is_read_only(index_path(data, name).parent):
+        with suppress(StorageError):  # the disk is full
+            return CaptureIndex(data, name)
+    return CaptureIndex.open_copy(data, name)
 
 
 def _read_article(capture: Capture, sites: Iterable[tuple[SiteArguments, Site]]) -> Address | None:

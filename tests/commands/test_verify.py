@@ -13,6 +13,7 @@ from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.derived.store import article, write
+from tests.faults.harness import Disk, ask
 from tests.portal import crawl, environment
 from tests.terminal import Session
 
@@ -112,6 +113,15 @@ def test_a_store_that_may_only_be_read_is_checked_without_its_lock(store, tmp_pa
     assert [command._verify(name) for name in ("phunu", "danguykhoi")] == [[], []]
     assert capsys.readouterr().err.count("checked without locks") == 1
     assert (index.read_bytes(), list(index.parent.glob("*.lock"))) == (b"", [])
+
+
+def test_a_store_on_a_full_disk_is_checked_without_its_lock(store, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(store, data)
+    (data / "state/phunu.warc.sqlite").write_bytes(b"")
+    ended = ask(data, "verify", **Disk(f"{data}/*").environment(tmp_path / "log"))
+    assert (ended.code, ended.out) == (0, f"store, ledger and run records agree: 2 sites in {data}\n")
+    assert ended.err.count("No space left on device: checked without locks; a run that writes to it") == 1
 
 
 def test_reindex_says_which_command_reads_the_pages_that_no_line_knows(store, tmp_path):

@@ -189,7 +189,8 @@ def reindex(data: Path, site: str) -> int:
     Call it only while holding the site's lock. What only the ledger knew is lost.
     """
     path = ledger_path(data, site)
-    with disk_errors(path):
-        delete_database(path)
-    with Store(data, site) as store, Ledger(data, site) as ledger:
-        return ledger.catch_up(store)
+    with Store(data, site) as store:  # first: a store that cannot be opened keeps its ledger
+        with disk_errors(path):
+            delete_database(path)
+        with Ledger(data, site) as ledger:
+            return ledger.catch_up(store)

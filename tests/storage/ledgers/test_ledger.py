@@ -400,6 +400,13 @@ def test_reindex_builds_the_same_entries(tmp_path, make_record):
             keep(store, ledger, make_record(number))
         keep(store, ledger, make_record(1, 2))
         before = ledger.known([f"thu:{n}" for n in range(5)])
+    packed = tmp_path / "articles/thu/2020-01.jsonl.gz"
+    packed.touch()
+    with pytest.raises(StorageError):  # and what only the ledger knows is not lost
+        reindex(tmp_path, "thu")
+    packed.unlink()
+    with Ledger(tmp_path, "thu") as ledger:
+        assert ledger.known([f"thu:{n}" for n in range(5)]) == before
     assert reindex(tmp_path, "thu") == 6
     with Ledger(tmp_path, "thu") as ledger:
         assert ledger.known([f"thu:{n}" for n in range(5)]) == before
