@@ -34,7 +34,8 @@ class OtherLinks:
         self.left: dict[str, list[str]] = {}
         #: Kinds of addresses that are known not to be articles, and those that were reported.
         self.decided: set[str] = set()
-        self._looked: set[str] = set()
+        #: Hashes of the addresses that were looked at.
+        self._looked: set[int] = set()
         self._tries = Counter[str]()
         #: Places in the markup in which articles are listed.
         self._places: set[str] = set()
@@ -86,10 +87,10 @@ class OtherLinks:
         if has_at_least(page.root.iter("a"), _MOST_OF_PAGE):
             return []
         own = [url for url in page.linked_addresses if is_own_host(url, hosts)]
-        fresh = [url for url in own if url not in self._looked]
+        fresh = [url for url in own if hash(url) not in self._looked]
         if len(self._looked) > _MOST_LOOKED:
             self._looked.clear()
-        self._looked.update(fresh)
+        self._looked.update(map(hash, fresh))
         return fresh
 
     def choose_trials(self, urls: Iterable[str]) -> list[str]:
