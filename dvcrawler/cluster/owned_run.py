@@ -37,7 +37,7 @@ class Crawling:
 
 
 @dataclass
-class WorkerState:
+class WorkerProcess:
     """Shared by all jobs of a process. `name` is shown by `status`."""
 
     crawling: Crawling
@@ -46,7 +46,7 @@ class WorkerState:
 
 
 class OwnedRun:
-    def __init__(self, worker: WorkerState, jobs: FencedJobs, site: str, claim: Claim) -> None:
+    def __init__(self, worker: WorkerProcess, jobs: FencedJobs, site: str, claim: Claim) -> None:
         self._worker, self._jobs, self._site, self._claim = worker, jobs, site, claim
         self._is_lost = False
 

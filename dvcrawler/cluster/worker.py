@@ -10,7 +10,7 @@ from dvcrawler.cluster.claims import Claim, FencedJobs
 from dvcrawler.cluster.database import check_schema, check_writable, connect
 from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
 from dvcrawler.cluster.leases import GivenBackError, LostLeaseError
-from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
+from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerProcess
 from dvcrawler.cluster.patient_jobs import HEARTBEATS
 from dvcrawler.cluster.signals import call_at_end
 from dvcrawler.console import complain, say
@@ -30,7 +30,7 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
     async with connect(url) as connection:
         await check_schema(connection)
         await check_writable(connection)
-    worker = WorkerState(crawling)
+    worker = WorkerProcess(crawling)
 
     async def crawl(site: str, claim: Claim) -> None:
         try:
@@ -52,7 +52,7 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
     say(f"worker {worker.name} has stopped")
 
 
-async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerState) -> None:
+async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerProcess) -> None:
     """Runs crawls and sweeps side by side: a sweep must not wait for a crawl."""
 
     def stop() -> None:
@@ -70,7 +70,7 @@ async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerState) -> No
 class _Loop:
     """Runs a worker of procrastinate, and starts it again when it was declared dead and resumes."""
 
-    def __init__(self, queue_worker: QueueWorker, jobs: FencedJobs, worker: WorkerState) -> None:
+    def __init__(self, queue_worker: QueueWorker, jobs: FencedJobs, worker: WorkerProcess) -> None:
         self._queue_worker, self._jobs, self._worker = queue_worker, jobs, worker
 
     def stop(self) -> None:

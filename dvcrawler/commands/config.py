@@ -52,7 +52,7 @@ class Command(DvcrawlerCommand):
 
 
 def _format(values: "list[Value]") -> str:
-    """Prints the values last, because one may be longer than a line."""
+    """The values come last, because one may be longer than a line."""
     rows = [{"key": each.key, "from": each.origin, "value": _show(each.value)} for each in values]
     return format_table(rows, ("key", "from", "value"))
 

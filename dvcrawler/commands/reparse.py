@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.extract.site import Site
     from dvcrawler.reparse.opening import OpenSite
     from dvcrawler.reparse.pool import Workers
-    from dvcrawler.reparse.recorded import NotedInLedger
+    from dvcrawler.reparse.recorded import LedgerNotes
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledgers.ledger import Ledger
@@ -143,11 +143,11 @@ class Command(DvcrawlerCommand):
         is_fixed = opts.dry_run and is_read_only(self.data / "state")
         return open_site(self.data, name, utc_text(now), is_fixed=is_fixed)
 
-    def _note_in(self, ledger: "Ledger", now: datetime) -> "NotedInLedger":
-        from dvcrawler.reparse.recorded import NotedInLedger
+    def _note_in(self, ledger: "Ledger", now: datetime) -> "LedgerNotes":
+        from dvcrawler.reparse.recorded import LedgerNotes
 
         again_at = now + timedelta(hours=self.settings.getint("DVCRAWLER_RETRY_HOURS"))
-        return NotedInLedger(ledger, utc_text(now), utc_text(again_at))
+        return LedgerNotes(ledger, utc_text(now), utc_text(again_at))
 
 
 def _check_layout(typed: str, data: Path, sites: "Mapping[str, Site]") -> None:

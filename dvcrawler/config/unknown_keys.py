@@ -29,12 +29,9 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
 def _explain_other_place(path: KeyPath, name: str, site: str | None) -> str | None:
     """The message for a key that belongs to a site, or to none; None for any other key."""
     if site is not None:
-        is_general = name in names_in(site=False)
-        return (
-            f"site.{site}.{name} holds for all sites; write {name} outside of [site.…]"
-            if is_general
-            else None
-        )
+        if name not in names_in(site=False):
+            return None
+        return f"site.{site}.{name} holds for all sites; write {name} outside of [site.…]"
     if name in names_in(site=True):
         return f"{name} holds for one site; write it below [site.NAME]"
     if path[0] != "sites" or len(path) == 1:

@@ -44,7 +44,7 @@ _ATTRIBUTE = lazy_regex(r"(?:href|ur[li]|link|to)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>
 #: Bytes of a page that are searched.
 _MOST_BYTES = 2_000_000
 #: Number of links whose addresses are cached; about 0.5 MB.
-_MOST_REMEMBERED = 1024
+_MOST_CACHED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Addresses(dict[str, Address | None]):
         self.site = site
 
     def __missing__(self, url: str) -> Address | None:
-        if len(self) >= _MOST_REMEMBERED:
+        if len(self) >= _MOST_CACHED:
             self.clear()
         address = read_address(url, self.site.addresses, self.site.hosts)
         if address is not None and is_file(urlsplit(url).path):

@@ -24,7 +24,7 @@ from dvcrawler.frontier.ledger_state import LedgerState
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.output_filter import OutputFilter
 from dvcrawler.frontier.url_queue import UrlQueue
-from dvcrawler.items import PageCode
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter, read_count
 from dvcrawler.run.session import RunSession, session_of
@@ -142,8 +142,9 @@ class IncrementalMiddleware:
     def _explain_nothing(self) -> None:
         found = self._sources.explain_nothing()
         if found is not None:
-            url, outcomes = self._sources.site.start[0], self._session.outcomes
-            outcomes.note_page(None, url, "unread", found.reason, PageCode.NO_ARTICLE_LINKS, seen=found.seen)
+            url = self._sources.site.start[0]
+            page = PageOutcome(None, url, "unread", found.reason, PageCode.NO_ARTICLE_LINKS)
+            self._session.outcomes.note_page(page, seen=found.seen)
 
     def close(self, spider: Spider) -> None:
         self._queue.close()

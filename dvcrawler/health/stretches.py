@@ -139,9 +139,9 @@ def find_anomaly(tallies: Sequence[RunTally], is_anomalous: Callable[[Anomaly], 
 
 
 def has_come_and_gone(tallies: Sequence[RunTally], bad: int, tried: int) -> bool:
-    """Whether in at least two earlier stretches about `bad` of `tried` pages failed as well, and no longer in
-    what came after: on Sundays, or each morning when the news of an agency are put in. Pages that fail alike
-    come together, so that their number may be beyond chance.
+    """Whether about `bad` of `tried` pages failed in at least two earlier stretches too, but not in the pages
+    after them: on Sundays, or each morning when the news of an agency come in. Pages that fail for one reason
+    come together, so their number alone may look like more than chance.
     """
     share = (bad - sqrt(tried)) / tried
     shares = _slide(tallies, tried)

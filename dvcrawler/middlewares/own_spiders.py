@@ -65,5 +65,5 @@ class OwnSpiderMiddleware:
             self._session.count(CounterGroup.ARTICLES.counter(outcome))
         else:
             page = name_failed_page(None, asked_url(request), outcome, failure)
-            self._session.outcomes.note_page(None, page.url, page.what, page.reason, page.code, page.target)
+            self._session.outcomes.note_page(page)
         return None if errback is None else errback(failure)

@@ -32,16 +32,15 @@ class NormalizePipeline:
     def process_item(self, item: object) -> Article:
         if isinstance(item, PageOutcome):
             lost = find_lost_list(self._site, item) if self._site is not None else None
-            self._session.outcomes.note_page(
-                item.native_id, item.url, item.what, item.reason, item.code, item.target, lost_list=lost
-            )
+            self._session.outcomes.note_page(item, lost_list=lost)
             raise DropItem(item.reason)
         item = self._read(item)
         try:
             with limit_reading(self._seconds):
                 article = fingerprint(normalize_draft(item, EXTRACTOR))
         except NotAPageError as error:
-            self._session.outcomes.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
+            page = PageOutcome(item.native_id, item.url, "unread", str(error), error.page_code)
+            self._session.outcomes.note_page(page)
             raise DropItem(str(error)) from error
         for problem in article.problems:
             self._session.count(CounterGroup.PROBLEM.counter(problem.field))
@@ -53,6 +52,7 @@ class NormalizePipeline:
             return item
         read = read_item(item, self._session.site, datetime.now(UTC).replace(microsecond=0))
         if isinstance(read, InvalidItem):
-            self._session.outcomes.note_page(None, read.url, "refused", read.reason, PageCode.INVALID_ITEM)
+            page = PageOutcome(None, read.url, "refused", read.reason, PageCode.INVALID_ITEM)
+            self._session.outcomes.note_page(page)
             raise DropItem(read.reason)
         return read

@@ -10,7 +10,16 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
+from dvcrawler.items import (
+    Article,
+    PageCode,
+    PageOutcome,
+    Problem,
+    ProblemCode,
+    find_problem,
+    to_record,
+    utc_text,
+)
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
@@ -164,7 +173,8 @@ class StorePipeline:
         self._look_again_at(item, held)
         reason = f"it shows the article {held}, as {_MOST_ALIASES} other addresses do"
         for native_id, url in met if len(met) == _MOST_ALIASES + 1 else [met.pop()]:
-            self._session.outcomes.note_page(native_id, url, "failed", reason, PageCode.ERROR_PAGE)
+            page = PageOutcome(native_id, url, "failed", reason, PageCode.ERROR_PAGE)
+            self._session.outcomes.note_page(page)
         raise DropItem("one page for many addresses")
 
     def _look_again_at(self, item: Article, held: str) -> None:

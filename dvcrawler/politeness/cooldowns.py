@@ -10,7 +10,7 @@ from dvcrawler.discovery.requests import is_article_request, read_page_request
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
-from dvcrawler.items import PageCode, utc_text
+from dvcrawler.items import PageCode, PageOutcome, utc_text
 from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
@@ -75,7 +75,8 @@ class HostCooldowns:
         self._reasons[host] = reason, code
         if not self._is_older(host):
             self._session.count(Counter.PACE_LEFT_ALONE)
-            self._session.outcomes.note_page(None, self._find_home_page(host), "blocked", reason, code)
+            page = PageOutcome(None, self._find_home_page(host), "blocked", reason, code)
+            self._session.outcomes.note_page(page)
         else:
             self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
             logger.warning("%s: %s: the site's other hosts continue", self._session.site, reason)

@@ -51,7 +51,10 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
     with closing(scratch_database(_SCHEMA)) as db, _open_folder(folder):
         rows = ((number, task.path, pickle.dumps(task)) for number, task in enumerate(tasks))
         db.executemany("INSERT INTO tasks VALUES(?, ?, ?)", rows)
-        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):  # Ray prints of killed workers
+        with (
+            Path(os.devnull).open("w") as nowhere,
+            redirect_stdout(nowhere),
+        ):  # Ray prints about killed workers
             _read_files(ray, db, spider, folder)
         for path in folder.glob("*.results"):
             found = ((line.value["number"], path.name, line.start) for line in read_lines(path) if line.value)

@@ -14,7 +14,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import settle
 from dvcrawler.normalize.same_article import is_same_article
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.recorded import NotedInLedger
+from dvcrawler.reparse.recorded import LedgerNotes
 from dvcrawler.reparse.tasks import SiteArguments, Task, owner_of, sites_as_given
 from dvcrawler.reparse.work import read_task
 from dvcrawler.storage.ledgers.ledger import Ledger
@@ -88,7 +88,7 @@ def note_aliases(store: Store, ledger: Ledger, owners: Owners, ids: Collection[s
     """Reads the captured pages that have the number of one of the articles and an id unknown to the ledger,
     and notes those that show it. `now`: ISO, UTC.
     """
-    noted = NotedInLedger(ledger, now, now)
+    noted = LedgerNotes(ledger, now, now)
     with closing(CaptureIndex(store.data, store.site)) as index:
         for beside in owners.find_beside(ids, index.all(), ledger):
             held = _find_newest(store, ledger, beside.other_id)

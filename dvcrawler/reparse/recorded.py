@@ -1,7 +1,7 @@
-"""Notes in the ledger what became of captured pages that give no record, or what run records say of them; and
-captured article pages without an outcome, which were never read.
+"""Outcomes of captured pages that give no record: notes them in the ledger, as read or as run records name
+them, and finds captured article pages without one.
 
-Only a crawl notes it otherwise, and a ledger that was built again knows nothing of it.
+Otherwise only a crawl notes them, so a rebuilt ledger has none.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,7 +64,7 @@ def _read_named_pages(
     return {f"{name}:{owner[1].native_id}": page for owner, page in owners if owner is not None}
 
 
-class NotedInLedger:
+class LedgerNotes:
     """Notes pages that give no record, except those that the ledger knows: a crawl saw more than is kept."""
 
     def __init__(self, ledger: Ledger, now: str, again_at: str) -> None:

@@ -14,7 +14,7 @@ from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_told
 from dvcrawler.reparse.plan import Plan
-from dvcrawler.reparse.recorded import NotedInLedger
+from dvcrawler.reparse.recorded import LedgerNotes
 from dvcrawler.reparse.tasks import Task, given_sites, owner_of
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.ledgers.ledger import Ledger
@@ -89,7 +89,7 @@ class Rereading:
         store: Store,
         index: CaptureIndex,
         selection: TaskFilter,
-        noted: NotedInLedger | None,
+        noted: LedgerNotes | None,
         twins: TwinFinder,
     ) -> None:
         self._store, self._index, self._selection = store, index, selection

@@ -83,7 +83,8 @@ def owner_of(
 ) -> tuple[SiteArguments, Address] | None:
     """The arguments of the first site that accepts the address as an article's, and the parsed address.
 
-    `is_held` says whether an id is stored: then an address that only its reader named is accepted too.
+    `is_held` says whether an id is stored: then an address of no known shape, which a user once named, is
+    accepted too.
     """
     for given, site in sites:
         address = read_address(url, site.addresses, site.hosts) or _read_held(url, site, is_held)

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from dvcrawler.items import Article, ListKind, PageCode, PageResult, utc_text
+from dvcrawler.items import Article, ListKind, PageCode, PageOutcome, PageResult, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import native_id_of
@@ -66,66 +67,52 @@ class PageOutcomes:
 
     def note_page(
         self,
-        native_id: str | None,
-        url: str,
-        outcome: PageResult,
-        reason: str,
-        code: PageCode,
-        target: str | None = None,
+        page: PageOutcome,
+        *,
         day: date | None = None,
         seen: Sequence[str] = (),
         lost_list: ListKind | None = None,
     ) -> None:
-        """Records a page that gave no article. `native_id` is None for a page that is not an article.
+        """Records a page that gave no article.
 
-        `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
-        was found on a listing instead of articles, a line each; `lost_list`: what the site file has there.
-        After a failure nothing is recorded: the next run requests the pages in flight again.
+        `day`: the date of an article outside the period; `seen`: what was found on a listing instead of
+        articles, a line each; `lost_list`: what the site file has there. After a failure nothing is recorded:
+        the next run requests the pages in flight again.
         """
-        # The reason and the target may quote the server.
-        problem = {"url": url, "outcome": outcome, "code": code.value, "reason": printable(reason)}
-        problem |= {"list": lost_list} if lost_list else {}
-        problem |= {} if target is None else {"target": printable(target)}
-        problem |= {"seen": "\n".join(map(printable, seen))} if seen else {}
-        note = partial(self._note, problem, outcome, code, day)
-        if self._held is None or native_id is None or outcome not in _REPLACEABLE:
-            note(native_id)
+        page = replace(page, reason=printable(page.reason))  # it may quote the server
+        problem = _describe(page, seen, lost_list)
+        if self._held is None or page.native_id is None or page.what not in _REPLACEABLE:
+            self._note(page, problem, day)
             return
-        self._held.setdefault(native_id, partial(note, None if code in _OF_ARCHIVE else native_id))
+        held = replace(page, native_id=None) if page.code in _OF_ARCHIVE else page
+        self._held.setdefault(page.native_id, partial(self._note, held, problem, day))
         if len(self._held) >= _MOST_HELD:
             self.settle()
 
-    def _note(
-        self,
-        problem: dict[str, str],
-        outcome: PageResult,
-        code: PageCode,
-        day: date | None,
-        native_id: str | None,
-    ) -> None:
+    def _note(self, page: PageOutcome, problem: dict[str, str], day: date | None) -> None:
         if self._stop.failure is not None:
             return
-        count(self._stats, CounterGroup.OUTCOME.counter(outcome))
-        url, reason = problem["url"], problem["reason"]
+        count(self._stats, CounterGroup.OUTCOME.counter(page.what))
         if len(self.problems) < _MAX_PROBLEMS:
             self.problems.append(problem)
         is_known = False
-        if native_id is not None:
-            entered = reason if day is None else write_outside_day(day)
-            is_known = self._schedule_retry(native_id, url, outcome, entered)
-            self.resolve(native_id)
-        if is_known and code is PageCode.NOT_AN_ARTICLE:
+        if page.native_id is not None:
+            entered = page.reason if day is None else write_outside_day(day)
+            is_known = self._schedule_retry(page.native_id, page.url, page.what, entered)
+            self.resolve(page.native_id)
+        if is_known and page.code is PageCode.NOT_AN_ARTICLE:
             count(self._stats, Counter.REFUSED_AGAIN)
-        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
-        extra = page_fields(outcome, url, reason)
-        logger.log(level, "%s: %s: %s", self._site, f"{outcome} {url}".rstrip(), reason, extra=extra)
+        level = logging.INFO if page.what in _EXPECTED else logging.WARNING
+        extra = page_fields(page.what, page.url, page.reason)
+        line = f"{page.what} {page.url}".rstrip()
+        logger.log(level, "%s: %s: %s", self._site, line, page.reason, extra=extra)
 
     def note_article(
         self, article: Article, outcome: PageResult, reason: str, code: PageCode, day: date | None = None
     ) -> None:
         """Records an article that is not stored; see `note_page`."""
         native_id = native_id_of(article.id, article.site)
-        self.note_page(native_id, article.fetched_from, outcome, reason, code, day=day)
+        self.note_page(PageOutcome(native_id, article.fetched_from, outcome, reason, code), day=day)
 
     def resolve(self, native_id: str) -> None:
         """Removes the article from the backlog, so that a backfill does not fetch it again, and what was held
@@ -155,3 +142,12 @@ class PageOutcomes:
         self._gone += 1
         may_come = tries < _MOST_RETRIES_OF_GONE and self._gone <= _MOST_GONE
         return retry_delay(Outcome.UNREAD, tries, self._retry_hours) if may_come else None
+
+
+def _describe(page: PageOutcome, seen: Sequence[str], lost_list: ListKind | None) -> dict[str, str]:
+    """The page as the run record names it."""
+    problem = {"url": page.url, "outcome": page.what, "code": page.code.value, "reason": page.reason}
+    problem |= {"list": lost_list} if lost_list else {}
+    problem |= {} if page.target is None else {"target": printable(page.target)}
+    problem |= {"seen": "\n".join(map(printable, seen))} if seen else {}
+    return problem

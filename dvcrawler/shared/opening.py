@@ -45,7 +45,7 @@ class SharedData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether this machine's copy has nothing of any site: the address is mostly not the one meant."""
+        """Whether this machine's copy has nothing of any site: the address is probably a wrong one."""
         return all(path.parent.name in _DERIVED for path in self.folder.glob("*/*"))
 
     def make_empty_error(self) -> ConfigError:

@@ -48,7 +48,7 @@ _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _LOCAL_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00", re.ASCII)
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MAX_REMEMBERED = 50_000
+_MOST_CACHED = 50_000
 
 
 class CheckedValues(dict[str, bool]):
@@ -59,7 +59,7 @@ class CheckedValues(dict[str, bool]):
 
     def __missing__(self, text: str) -> bool:
         is_good = self._check(text)
-        if is_good and len(self) < _MAX_REMEMBERED:
+        if is_good and len(self) < _MOST_CACHED:
             self[text] = True
         return is_good
 
@@ -113,7 +113,7 @@ def find_record_fault(value: Mapping[str, Any], site: str | None) -> str | None:
             return f"{name}: a value of type {type(each).__name__}"
     if value["schema"] != schema:
         return f"schema: {str(value['schema'])[:20]} is not {schema}, whose keys these are"
-    if len(_good_shapes) < _MAX_REMEMBERED and (*value,) in _ORDERS:
+    if len(_good_shapes) < _MOST_CACHED and (*value,) in _ORDERS:
         _good_shapes[*value, *map(type, value.values())] = schema
     return _find_wrong_value(site, _parts(value)) or _find_wrong_entry(value)
 

@@ -17,16 +17,10 @@ from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
 from dvcrawler.storage.nearby import NothingStoredError
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation
-from dvcrawler.web.calendars import (
-    show_author,
-    show_authors,
-    show_calendar,
-    show_calendars,
-    show_section,
-    show_sections,
-)
+from dvcrawler.web.calendars import show_calendar, show_calendars
 from dvcrawler.web.captures import send_bytes, show_capture
 from dvcrawler.web.guard import Guard
+from dvcrawler.web.names import show_author, show_authors, show_section, show_sections
 from dvcrawler.web.searching import show_feed, show_home, show_json, show_search
 from dvcrawler.web.view import render, words_of
 

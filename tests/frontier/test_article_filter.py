@@ -10,7 +10,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.frontier.article_filter import ArticleFilter
 from dvcrawler.frontier.section_walks import SectionWalks
-from dvcrawler.items import PageCode
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledgers.ledger import Outcome
@@ -124,7 +124,9 @@ def test_one_found_by_this_run_is_asked_for_already(session):
     ("since", "is_wanted"), [(date(2024, 5, 1), True), (date(2024, 5, 2), False), (None, True)]
 )
 def test_one_outside_an_earlier_period_is_asked_for_where_this_one_covers_its_day(session, since, is_wanted):
-    session.outcomes.note_page("1", URL, "outside", "outside", PageCode.OUTSIDE_PERIOD, day=date(2024, 5, 1))
+    session.outcomes.note_page(
+        PageOutcome("1", URL, "outside", "outside", PageCode.OUTSIDE_PERIOD), day=date(2024, 5, 1)
+    )
     assert session.ledger.known([ID])[ID].outcome is Outcome.OUTSIDE
     assert is_selected(session, selecting(session, since=since)) is is_wanted
 

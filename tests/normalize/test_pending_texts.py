@@ -36,6 +36,8 @@ def test_a_line_that_says_that_there_is_no_text_is_found(text):
     "Dữ liệu hộ tịch của xã đã được số hóa xong trước ngày 1/7.",
     "Tin vui đến với bà con xóm Đông: cầu dân sinh đã thông xe.",
     "Nội dung đang được cập nhật\n\nXã đã ra quân dọn vệ sinh.",
+    "Thông tin đang được cập nhật vào cơ sở dữ liệu của tỉnh: hồ sơ của hơn hai nghìn hộ trong xã, do cán bộ các thôn "
+    "thu thập từ đầu tháng và đối chiếu nhiều lần.",
     "",
 ])  # fmt: skip
 def test_a_short_text_is_no_such_line(text):

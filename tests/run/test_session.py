@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import ProgrammingError
@@ -31,6 +32,8 @@ from dvcrawler.storage.warc.captures import warc_files
 from tests.sessions import SITE, make_crawler
 
 CLEAR_SCREEN = "\x1b[2J"
+GONE = PageOutcome("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+FAILED = PageOutcome("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
 
 
 @pytest.fixture
@@ -54,7 +57,9 @@ def test_a_page_that_an_earlier_run_found_to_be_no_article_does_not_make_the_nex
 ):
     for expected in (0, again):
         session = RunSession(make_crawler(tmp_path))
-        session.outcomes.note_page("1", "https://thu.example/1", "refused", "the page is an event", code)
+        session.outcomes.note_page(
+            PageOutcome("1", "https://thu.example/1", "refused", "the page is an event", code)
+        )
         stats = session.crawler.stats.get_stats()
         assert stats.get(Counter.REFUSED_AGAIN, 0) == expected
         assert judge(stats, "finished", session.crawler.settings) == (
@@ -81,7 +86,7 @@ def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_t
 
 
 def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, session):
-    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    session.outcomes.note_page(GONE)
     assert session.outcomes.problems == [
         {"url": "https://thu.example/1", "outcome": "gone", "code": "http_gone", "reason": "404"}
     ]
@@ -94,7 +99,7 @@ def test_a_page_without_an_article_is_counted_named_and_entered(tmp_path, sessio
 
 def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
     session.stop.failure = StorageError("the disk is full")
-    session.outcomes.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
+    session.outcomes.note_page(FAILED)
     assert session.outcomes.problems == []
     assert session.ledger.known([f"{SITE}:1"]) == {}
     assert session.crawler.stats.get_value("dvcrawler/outcome/failed") is None
@@ -103,7 +108,7 @@ def test_after_a_failure_a_page_is_none_of_these_it_is_asked_for_again(session):
 def test_two_hundred_pages_are_named_and_all_are_counted(tmp_path, session):
     for number in range(203):
         session.outcomes.note_page(
-            None, f"https://thu.example/{number}", "unread", "no layout", PageCode.NO_LAYOUT
+            PageOutcome(None, f"https://thu.example/{number}", "unread", "no layout", PageCode.NO_LAYOUT)
         )
     session.finish()
     assert len(last_run(tmp_path, SITE).problems) == 200
@@ -111,9 +116,7 @@ def test_two_hundred_pages_are_named_and_all_are_counted(tmp_path, session):
 
 
 def test_a_page_that_robots_forbids_is_a_failed_one_in_the_ledger(tmp_path, session):
-    session.outcomes.note_page(
-        "1", "https://thu.example/1", "robots", "forbidden by robots.txt", PageCode.ROBOTS_FORBIDDEN
-    )
+    session.outcomes.note_page(replace(FAILED, what="robots", code=PageCode.ROBOTS_FORBIDDEN))
     assert entry(tmp_path, session).outcome is Outcome.FAILED
 
 
@@ -121,7 +124,7 @@ def test_a_page_that_keeps_failing_is_asked_for_later_each_time(tmp_path):
     hours = []
     for _ in range(4):
         session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
-        session.outcomes.note_page("1", "https://thu.example/1", "failed", "timeout", PageCode.NO_ANSWER)
+        session.outcomes.note_page(FAILED)
         wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
         hours.append(round(wait / timedelta(hours=1)))
         session.finish()
@@ -132,7 +135,7 @@ def test_a_missing_article_is_asked_for_twice_more_as_its_page_may_follow_later(
     hours = []
     for _ in range(3):
         session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
-        session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+        session.outcomes.note_page(GONE)
         again = entry(tmp_path, session).again_at
         hours.append(again and round((datetime.fromisoformat(again) - session.started) / timedelta(hours=1)))
         session.finish()
@@ -142,7 +145,7 @@ def test_a_missing_article_is_asked_for_twice_more_as_its_page_may_follow_later(
 def test_of_many_missing_articles_the_first_twenty_are_asked_for_again(session):
     for number in range(23):
         url = f"https://thu.example/{number}"
-        session.outcomes.note_page(str(number), url, "gone", "404", PageCode.HTTP_GONE)
+        session.outcomes.note_page(PageOutcome(str(number), url, "gone", "404", PageCode.HTTP_GONE))
     entries = session.ledger.known([f"{SITE}:{number}" for number in range(23)]).values()
     assert [each.id for each in entries if each.again_at is None] == [
         f"{SITE}:{each}" for each in (20, 21, 22)
@@ -153,7 +156,7 @@ def test_an_article_that_is_resolved_waits_no_longer_in_the_backfill(session):
     backlog = session.open_backlog()
     assert session.open_backlog() is backlog
     backlog.add("q", [PendingCapture("1", "wayback", "20240101", "http://thu.example/1", "", 0, 0)], None)
-    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    session.outcomes.note_page(GONE)
     assert list(backlog.articles("wayback")) == []
 
 
@@ -162,7 +165,7 @@ def test_a_page_without_an_article_is_first_asked_for_again_after_the_hours_that
     tmp_path, outcome, hours
 ):
     session = RunSession(make_crawler(tmp_path, DVCRAWLER_RETRY_HOURS=6))
-    session.outcomes.note_page("1", "https://thu.example/1", outcome, "no layout", PageCode.NO_LAYOUT)
+    session.outcomes.note_page(replace(FAILED, what=outcome))
     wait = datetime.fromisoformat(entry(tmp_path, session).again_at) - session.started
     assert round(wait / timedelta(hours=1)) == hours
     session.finish()
@@ -401,7 +404,7 @@ def test_other_hosts_do_not_wait_for_each_other(tmp_path):
 
 
 def test_a_run_whose_archive_cannot_be_closed_is_on_record_with_its_counts(tmp_path, session, monkeypatch):
-    session.outcomes.note_page("1", "https://thu.example/1", "gone", "404", PageCode.HTTP_GONE)
+    session.outcomes.note_page(GONE)
     close = session.archive.close
 
     def fail():

@@ -9,13 +9,16 @@ from dvcrawler.derived.export.arrow import write_parquet
 from dvcrawler.derived.export.columns import DESCRIPTIONS, as_row
 from dvcrawler.derived.export.metadata import write_metadata
 from dvcrawler.items import Record
+from dvcrawler.messages.plurals import counted
 
 #: Caps the months named for one site.
 _MOST_GAPS = 24
 #: `datasets` keeps what it has read by the names of folder and file: under an unchanged name `load_dataset`
 #: returns an earlier export, or that of another folder of the same name.
 _FILE = "data/train-00000-of-00001-{digest}.parquet"
+#: Of the digest, in the file's name.
 _DIGITS = 16
+#: Its name until its content is known.
 _UNNAMED = "data/unnamed.parquet"
 _CARD = """\
 ---
@@ -83,7 +86,7 @@ which nothing was published, that the crawler did not reach, or that the choice 
 """
 
 
-class _Counted:
+class _Totals:
     """Counts records as they pass."""
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -115,11 +118,11 @@ class _Counted:
 def write_folder(records: Iterable[Record], folder: Path) -> int:
     """Writes into `folder`, which exists and is empty. Returns the number of articles."""
     (folder / "data").mkdir()
-    counted = _Counted(records)
-    count = write_parquet(counted, folder / _UNNAMED)
+    totals = _Totals(records)
+    count = write_parquet(totals, folder / _UNNAMED)
     file = _name_by_content(folder)
-    (folder / "README.md").write_text(_write_card(counted, count, file), "utf-8")
-    write_metadata(folder, file, counted.newest)
+    (folder / "README.md").write_text(_write_card(totals, count, file), "utf-8")
+    write_metadata(folder, file, totals.newest)
     return count
 
 
@@ -131,39 +134,35 @@ def _name_by_content(folder: Path) -> str:
     return file
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _write_card(counted: _Counted, count: int, file: str) -> str:
-    days = [day for pair in counted.days.values() for day in pair]
+def _write_card(totals: _Totals, count: int, file: str) -> str:
+    days = [day for pair in totals.days.values() for day in pair]
     rows = []
-    for site, number in sorted(counted.sites.items()):
-        first, last = counted.days.get(site, ["–", "–"])
-        rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
-    problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
+    for site, number in sorted(totals.sites.items()):
+        first, last = totals.days.get(site, ["–", "–"])
+        rows.append(f"| {site} | {number} | {first} | {last} | {totals.undated[site]} |")
+    problems = [f"| {code} | {number} |" for code, number in sorted(totals.problems.items())]
     return _CARD.format(
         size=_choose_size_category(count),
         file=file,
-        articles=_count(count, "article"),
-        sites=_count(len(counted.sites), "site"),
+        articles=counted(count, "article"),
+        sites=counted(len(totals.sites), "site"),
         first=min(days, default="–"),
         last=max(days, default="–"),
         table="\n".join(rows),
         problems="\n".join(problems) or "| – | 0 |",
-        fields="\n".join(_write_field_rows(counted)),
-        gaps="\n".join(_write_gap_rows(counted)) or "| – | 0 | – |",
+        fields="\n".join(_write_field_rows(totals)),
+        gaps="\n".join(_write_gap_rows(totals)) or "| – | 0 | – |",
     )
 
 
-def _write_field_rows(counted: _Counted) -> Iterator[str]:
+def _write_field_rows(totals: _Totals) -> Iterator[str]:
     for name, text in DESCRIPTIONS.items():
         meaning = text.replace("|", "\\|")
-        yield f"| `{name}` | {meaning} | {counted.nulls[name]} |"
+        yield f"| `{name}` | {meaning} | {totals.nulls[name]} |"
 
 
-def _write_gap_rows(counted: _Counted) -> Iterator[str]:
-    for site, months in sorted(counted.months.items()):
+def _write_gap_rows(totals: _Totals) -> Iterator[str]:
+    for site, months in sorted(totals.months.items()):
         span = list(_list_months(min(months), max(months)))
         missing = [month for month in span if month not in months]
         named = ", ".join(missing[:_MOST_GAPS]) + (", …" if len(missing) > _MOST_GAPS else "")

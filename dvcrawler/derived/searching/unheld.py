@@ -1,5 +1,5 @@
-"""What in a search may be meant otherwise than it is read, seeming filters, operators and names; and filters
-whose value no stored article has, with the values that are held instead.
+"""Why a search may find too little: filters whose value no stored article has, with the values that are held
+instead; and words that were perhaps meant as a filter, an operator or a part of a name.
 """
 
 import re

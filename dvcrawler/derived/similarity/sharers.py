@@ -21,7 +21,7 @@ _TEXTS = 5000
 #: more than this number of unrelated texts is boilerplate.
 _LEAST_SHARE, _MOST_UNRELATED = 0.25, 3
 #: Number of texts whose set phrases are cached: 20 MB.
-_REMEMBERED = 150_000
+_MOST_CACHED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Sharers:
         """The shingles of set phrases: shared with many texts that share little else with this one."""
         found = self._phrases.get(text)
         if found is None:
-            if len(self._phrases) > _REMEMBERED:
+            if len(self._phrases) > _MOST_CACHED:
                 self._phrases.clear()
             most = self._most_unrelated + 1  # and the text itself
             frequent = {shingle: texts for shingle, texts in sharers.items() if len(texts) > most}

@@ -46,7 +46,7 @@ _MANY = 1000
 #: Number of texts whose hashes are cached, and of articles: 40 MB and 6 MB.
 _MOST_HASHED, _MOST_READ = 16_000, 200
 #: Number of pairs that are remembered: 20 MB.
-_REMEMBERED = 150_000
+_MOST_CACHED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Finder:
 
     def _note_done(self, text: int) -> None:
         """Each pair is met from both sides, and compared once."""
-        if len(self._found) > _REMEMBERED:
+        if len(self._found) > _MOST_CACHED:
             self._done.clear()
             self._found.clear()
         self._done.add(text)

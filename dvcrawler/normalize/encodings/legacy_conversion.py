@@ -1,6 +1,4 @@
-"""Converts text of a known table to Unicode, except for the formulas in it, and recognises Vietnamese
-syllables by their parts, to distinguish words from text in a wrong charset.
-"""
+"""Converts text of a known table to Unicode, except for the formulas in it."""
 
 import re
 from collections.abc import Callable
@@ -8,6 +6,7 @@ from string import punctuation
 from unicodedata import normalize
 
 from dvcrawler.normalize.encodings.charsets import WINDOWS_1252_BYTES
+from dvcrawler.normalize.encodings.syllables import is_syllable
 from dvcrawler.patterns import lazy_regex
 
 #: These tables are of TCVN 5712:1993 (VN3), VNI-Windows, RFC 1456 (VISCII, whose six letters below 32 are
@@ -79,18 +78,6 @@ _MEASURE = lazy_regex(
     r"|(?<=\d[a-z])×(?=\d)|(?<=\d)×(?=\d))"
 )
 _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
-_ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
-_RIMES = frozenset(
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo "
-    "ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach "
-    "oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op "
-    "ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi "
-    "uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyp uyu ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn "
-    "ương ươp ươt ươu y yêm yên yêng yêt yêu yt ăo".split()
-)
-_SYLLABLE = lazy_regex(rf"({_ONSETS})?(.+)")
-#: Tone marks; circumflex, breve and horn are part of the letter.
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
 def convert(text: str, table: str) -> str:
@@ -121,17 +108,3 @@ def _unify_case(word: str) -> str:
     """Capital fonts (".VnTimeH") display lower-case codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
     plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
     return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
-
-
-def is_syllable(word: str) -> bool:
-    """Whether the word, in any case, could be one Vietnamese syllable or several joined by punctuation."""
-    parts = re.split(r"[-/.,]", word.lower())
-    return all(_is_one(part) for part in parts if part)
-
-
-def _is_one(word: str) -> bool:
-    plain = normalize("NFC", normalize("NFD", word).translate(_TONES))
-    found = _SYLLABLE.fullmatch(plain)
-    if found is None:
-        return False
-    return found[2] in _RIMES or plain in _RIMES or (found[1] == "gi" and f"i{found[2]}" in _RIMES)

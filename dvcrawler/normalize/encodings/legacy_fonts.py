@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dvcrawler.normalize.encodings.legacy_conversion import EDGES, TABLES, convert, is_syllable
+from dvcrawler.normalize.encodings.legacy_conversion import EDGES, TABLES, convert
+from dvcrawler.normalize.encodings.syllables import is_syllable
 from dvcrawler.patterns import lazy_regex
 
 #: Any sentence of such text contains at least one of these; most proper sentences have none.

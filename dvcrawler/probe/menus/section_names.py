@@ -13,7 +13,8 @@ from dvcrawler.storage.ledgers.sections import SectionLink
 
 #: Sections of one path that show what they have in common.
 _LEAST_SECTIONS = 3
-_UNNAMED = re.compile(r"[^\w-]+")
+#: Characters that a name has a hyphen for.
+_NOT_OF_NAMES = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 60
 _PAGE_FOLDERS = ("pages", "sitepages", "lists", "forms")
 #: Files that show the list of their folder, as SharePoint calls them, beside `INDEXES`.
@@ -23,9 +24,9 @@ _LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}|language")
 
 
 def name_apart(sections: Sequence[Section], links: Iterable[SectionLink] = ()) -> list[Section]:
-    """The sections; of those with one path, the words in which their queries differ are the names: `thoi-su`
-    instead of `Default-xahaiminh-1263-31890-11-thoi-su`. Those that differ by a number are named as in the
-    `links` to them.
+    """The sections with shorter names: those with one path by the words in which their queries differ,
+    `thoi-su` instead of `Default-xahaiminh-1263-31890-11-thoi-su`; those whose names differ by a number alone
+    are named as in the `links` to them.
     """
     paths: defaultdict[str, list[str]] = defaultdict(list)
     unnamed = [each for each in sections if each.name == name_section(each.url)]
@@ -40,7 +41,7 @@ def name_apart(sections: Sequence[Section], links: Iterable[SectionLink] = ()) -
 
 def _find_names_in(links: Iterable[SectionLink], urls: Iterable[str]) -> dict[str, str]:
     """The names that the links have for the addresses."""
-    words = {each.url: _UNNAMED.sub("-", fold(each.name)) for each in links if each.name}
+    words = {each.url: _NOT_OF_NAMES.sub("-", fold(each.name)) for each in links if each.name}
     return {url: words[url].strip("-") for url in urls if url in words}
 
 
@@ -69,7 +70,7 @@ def _shorten(urls: Sequence[str]) -> Mapping[str, str]:
 
 def _choose(values: Sequence[str]) -> str:
     """The words among the values; numbers alone say no more than the whole name."""
-    return "-".join(_UNNAMED.sub("-", value) for value in values if any(map(str.isalpha, value)))
+    return "-".join(_NOT_OF_NAMES.sub("-", value) for value in values if any(map(str.isalpha, value)))
 
 
 def name_section(url: str) -> str:
@@ -82,12 +83,12 @@ def name_section(url: str) -> str:
         found = [*filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)]))]
         # SharePoint keeps the pages of each section in a folder of this name.
         name = next((each for each in found if each.lower() not in _PAGE_FOLDERS), next(iter(found), name))
-    values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
+    values = [_NOT_OF_NAMES.sub("-", value) for _, value in parse_qsl(parts.query)]
     return "-".join([name, *values])[:_LONGEST_NAME]
 
 
 def name_host(front: str) -> str:
-    """What a host is called whose front page is a section: `thethao` of `https://thethao.example.vn/`."""
+    """A name for a section that is the front page of a host: `thethao` of `https://thethao.example.vn/`."""
     return (urlsplit(front).hostname or "").removeprefix("www.").partition(".")[0]
 
 

@@ -29,7 +29,8 @@ def link(month=None, stamp=None, day=None):
     (link(month=(2021, 9), day=date(2021, 9, 7)), True, False),
     (link(stamp="20210907121954502"), True, False),
     (link(stamp="20210908121954502"), False, False),
-    (link(stamp="2021-8-31"), True, False),  # a draft may wait
+    (link(stamp="2021-8-30"), True, False),  # a draft may wait for two days
+    (link(stamp="2021-8-29"), False, True),
     (link(stamp="2021-8-20"), False, True),
     (link(stamp="210820121954502"), False, True),
     (link(stamp="garbage"), True, None),

@@ -58,6 +58,13 @@ def test_other_lists_are_not_those_of_communes(markup):
     assert sections(markup) == []
 
 
+def test_a_list_with_an_option_of_more_than_eight_words_is_not_one_of_sections():
+    longer = "<option value=3>Học tập và làm theo tư tưởng của Bác</option>"
+    shorter = "<option value=4>Học tập và làm theo tư tưởng Bác</option>"
+    assert len(sections(form("category", options=OPTIONS + shorter))) == 3
+    assert sections(form("category", options=OPTIONS + shorter + longer)) == []
+
+
 @pytest.mark.parametrize("markup", [
     form("category", fields=TYPED), form("category", "action=/ds method=post"), form("lang"), form("donvi"),
     form("linhvuc", "action=/van-ban-chi-dao"), form("category", options="<option value=1>12</option><option value=2>24</option>"),

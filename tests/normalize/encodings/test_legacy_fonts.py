@@ -15,10 +15,10 @@ from dvcrawler.normalize.encodings.legacy_conversion import (
     VISCII,
     VNI,
     convert,
-    is_syllable,
 )
 from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, convert_legacy, find_table, is_of
 from dvcrawler.normalize.encodings.lost_letters import has_lost_letters, is_unreadable
+from dvcrawler.normalize.encodings.syllables import is_syllable
 from dvcrawler.normalize.text import clean_text
 
 SENTENCES = (

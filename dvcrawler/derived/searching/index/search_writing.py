@@ -22,7 +22,7 @@ _INSERT = (
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 #: Number of words whose numbers are kept from one batch to the next.
-_REMEMBERED = 50_000
+_MOST_CACHED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
 
 
@@ -97,7 +97,7 @@ class RecordsWriter:
         credits_ = ((row, name) for row, names in self._credits.items() for name in names)
         self._db.executemany("INSERT INTO credits VALUES(?, ?)", credits_)
         self._credits.clear()
-        if len(self._words) > _REMEMBERED:
+        if len(self._words) > _MOST_CACHED:
             self._words.forget()
 
     def _read_terms(self, record: Record) -> Terms:

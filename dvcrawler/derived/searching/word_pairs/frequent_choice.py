@@ -21,7 +21,7 @@ _LINES, _SEARCHED, _FEWEST = 1000, 250, 100
 #: Least share of articles that have a frequent pair: rarer pairs take less space in shared columns. For
 #: longer phrases: the least share, and the most bits for each article.
 _PAIR, _LONGER, _MOST_BITS = 0.02, 0.06, 0.25
-#: Words.
+#: In words.
 LONGEST_PHRASE = 4
 #: Most phrases that are chosen, pairs first.
 _MOST_PHRASES = 8192

@@ -19,7 +19,7 @@ from dvcrawler.storage.databases.statements import AMONG, as_list
 
 
 def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, str, str, int, int]]:
-    """Yields (row, id, file, start, end) in the order of the files."""
+    """(row, id, file, start, end) of each article, in the order of the files."""
     return index.db.execute(
         f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) "
         f"WHERE article {AMONG} ORDER BY file, start",
