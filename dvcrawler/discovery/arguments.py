@@ -57,6 +57,13 @@ class Arguments:
         return self.since is not None and self.until is not None and self.until < today
 
     @property
+    def takes_left_over(self) -> bool:
+        """Whether the run asks for all that earlier ones found and left. One of a period finds its own again:
+        a sitemap may have named tens of thousands.
+        """
+        return self.is_whole_site and not self.has_period
+
+    @property
     def is_from_archive(self) -> bool:
         """Whether nothing is requested from the site itself."""
         return self.is_backfill or self.warc is not None

@@ -98,7 +98,7 @@ class ArticleFilter:
         if entry.outcome is Outcome.STORED:
             return self._walks.needs_revisit(entry) or is_later(changed, entry.captured_at)
         if entry.outcome is Outcome.FOUND:
-            return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
+            return not self._arguments.takes_left_over and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
             day = read_outside_day(entry)
             return bool(self._arguments.covers(day.isoformat() if day else None))

@@ -60,8 +60,8 @@ class LedgerRequests:
             self._missing = self._build_retries(each for each in due if each.outcome is Outcome.GONE)
 
     def left_over(self) -> Iterator[Request]:
-        """Articles that an earlier run found and, because it was killed, has no outcome for."""
-        if self._is_active:
+        """Articles that an earlier run found and has no outcome for: it was killed or had a limit."""
+        if self._sources.arguments.takes_left_over:
             for request in self._build_requests(self._ledger.waiting(self._articles.remaining)):
                 yield from self._articles.apply_limit([request])
 

@@ -111,6 +111,7 @@ def test_an_article_that_a_sitemap_says_has_changed_is_read_again_once_in_a_run(
 def test_one_found_by_an_earlier_run_waits_for_a_run_of_the_whole_site_alone(session):
     session.ledger.note_found([(ID, URL)], "2024-01-01T00:00:00.000000Z")
     assert not is_selected(session)
+    assert is_selected(session, selecting(session, until=date(2024, 5, 1))), "or for one that finds it again"
     assert is_selected(session, selecting(session, section="kinh-te"))
     assert is_selected(session, selecting(session, urls="list.txt"))
 

@@ -68,7 +68,8 @@ def test_what_a_killed_run_had_found_is_asked_for_under_its_id_as_far_as_the_lim
     assert numbers(asked) == [1, 2, 3]
     assert [requested_address(request).native_id for request in asked] == ["1", "2-202405", "3"]
     assert numbers(requests_of(session, limit=1).left_over()) == [1]
-    assert list(requests_of(session, section="kinh-te").left_over()) == []
+    for own in ({"section": "kinh-te"}, {"since": date(2024, 1, 1)}, {"until": date(2024, 1, 1)}):
+        assert list(requests_of(session, **own).left_over()) == [], "they find their own again"
 
 
 def test_pages_that_failed_before_are_asked_for_once_and_without_scrapys_retries(session):

@@ -49,10 +49,10 @@ def stored(data):
     return {record["id"] for record in records(data)}
 
 
-def run(server, data, since, until, site="baonamdinh"):
+def run(server, data, since, until, *more, site="baonamdinh"):
     """Number of requests of the run."""
     before = len(server.requests)
-    found = crawl(server, data, site, "-a", f"since={since}", "-a", f"until={until}")
+    found = crawl(server, data, site, "-a", f"since={since}", "-a", f"until={until}", *more)
     assert found.code in (0, 10), found.err
     return len(server.requests) - before
 

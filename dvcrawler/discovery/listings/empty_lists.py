@@ -60,13 +60,15 @@ def find_doubts(
 
 
 def _report_cut(sources: Sources, page: Page, listing: Listing) -> PageOutcome | None:
-    """Reports a page that was cut, once: a template may never end."""
-    if not sources.shared_parts.is_cut(page) or not is_whole_page(page.data):
+    """Reports a list of which a page was cut, once until it is whole again: a template may never end."""
+    name, is_cut = f"list_cut:{listing.key}", sources.shared_parts.is_cut(page) and is_whole_page(page.data)
+    if not is_cut and listing.number != 1:
         return None
-    name = f"list_cut:{listing.key}"
-    if sources.state.recall(name) == page.url:
+    was_cut = bool(sources.state.recall(name))
+    if is_cut != was_cut:
+        sources.state.remember(name, "1" if is_cut else "")
+    if not is_cut or was_cut:
         return None
-    sources.state.remember(name, page.url)
     return PageOutcome(None, page.url, "unread", _CUT, PageCode.LISTING_UNREADABLE)
 
 
