@@ -301,3 +301,11 @@ def test_a_lead_that_asks_the_only_question_stays_the_lead():
 def test_two_lines_that_are_named_verses_stay_apart(name):
     verses = ("Bờ đê cỏ ấm chân trần", "Mẹ gom nắng cuối gửi phần cho con")
     assert read(f"<pre class='{name}'>{verses[0]}\n{verses[1]}</pre>")[1:3] == verses
+
+
+def test_verses_set_apart_above_the_lead_do_not_hide_it():
+    verses = ["Sông quê dài rộng mênh mang", "Em bơi một quãng nắng vàng theo em"]
+    motto = "".join(f"<p style='text-align:center'><i>{line}</i></p>" for line in verses)
+    lead = "Hơn hai trăm trẻ em trong xã đã biết bơi sau một mùa hè học miễn phí ở bể bơi thôn Đông."
+    record = read_article(f"{motto}<p><b>{lead}</b></p>{paragraphs()}")
+    assert (record.summary, lines_of(record)) == (lead, [*verses, *TEXT])

@@ -222,4 +222,4 @@ def is_account(block: Block) -> bool:
         return False
     if rank_box(block.parent) not in (AUTHOR, ACCOUNT) or is_place_and_name(text):
         return False
-    return read_byline(text) is None
+    return read_byline(text) is None and not any(map(is_quotation, ancestors_or_self(block.parent, _LEVELS)))

@@ -13,11 +13,11 @@ _NUMBER = lazy_regex(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
     "xem doc nghe truy view views viewed hit hits read reads thich chia binh like likes share shares comment "
-    "comments luot online click clicks download downloads xuong".split()
+    "dislike dislikes comments luot online click clicks download downloads xuong".split()
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
     "so tong nguoi lan da duoc co la cap nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong "
-    "count chon danh gia diem phieu bau sao vote votes rating "
+    "khong count chon danh gia diem phieu bau sao vote votes rating "
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24

@@ -11,6 +11,10 @@ def test_a_counter_on_two_lines_is_not_text(label):
     assert lines_of(read(paragraphs() + counter)) == lines_of(read(counter + paragraphs())) == [*TEXT]
 
 
+def test_a_row_of_counted_likes_is_not_text():
+    assert lines_of(read(paragraphs() + "<div>Thích (12) · Không thích (0)</div>")) == [*TEXT]
+
+
 def test_a_counter_behind_the_last_sentence_is_not_text():
     last = f"<p>{TEXT[-1]} Lượt xem: 1.234</p>"
     assert lines_of(read(paragraphs(TEXT[:-1]) + last, author="")) == [*TEXT]

@@ -52,6 +52,11 @@ def test_who_is_quoted_at_the_end_is_no_author(box):
     assert (lines_of(record)[-2:], record.author, record.problems) == ([SAID, NAME], None, ())
 
 
+def test_the_office_of_who_is_quoted_at_the_end_is_text():
+    box = f"<div class='quote-box'><p>{SAID}</p><div class='author'><b>Ông Bùi Văn Khuê</b><br>Trưởng thôn</div></div>"
+    assert lines_of(among("", author=box))[-3:] == [SAID, "Ông Bùi Văn Khuê", "Trưởng thôn"]
+
+
 def test_a_sentence_beside_a_repeated_one_is_text():
     more = "Bể mở đến hết tháng tám năm nay."
     lines = lines_of(among(f"<blockquote><p>{LONG}</p><p>{more}</p></blockquote>"))

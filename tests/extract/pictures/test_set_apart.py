@@ -77,3 +77,10 @@ def test_other_plain_lines_below_pictures_are_text(rest):
 def test_a_sentence_in_another_element_than_the_paragraphs_is_the_caption():
     record = among(f"{PICTURE}<div>{SAYS}.</div>")
     assert (lines_of(record), captions(record)) == ([*TEXT], [f"{SAYS}."])
+
+
+def test_a_line_alone_with_a_picture_in_its_paragraph_is_its_caption_beside_lines_without_stops():
+    alone = f"<p><img src='/u/be-boi.jpg'><br>{SAYS}</p>"
+    lines = ["Chuyện ở bể bơi", *TEXT, "Hết phần một"]
+    record = read(paragraphs(lines[:3]) + alone + paragraphs(lines[3:]))
+    assert (captions(record), lines_of(record)) == ([SAYS], lines)

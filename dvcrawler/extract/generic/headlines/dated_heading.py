@@ -83,13 +83,15 @@ def _find_above_text(
 def find_above_only_date(
     page: Page, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> DatedHeading | None:
-    """The only heading or named line with a date right below it, of a page without text. Another heading
-    of its rank could be meant too.
+    """The only heading or named line with a date right below it, or right above it in its box, of a page
+    without text. Another heading of its rank could be meant too.
     """
-    dated = [
-        (block, below)
-        for block, below in pairwise(page.blocks[:_MOST_LINES])
-        if _may_be_date(below) and is_date_line(below.text) and marks(block) > 1
+    pairs = list(pairwise(page.blocks[:_MOST_LINES]))
+    dated = [(block, below) for block, below in pairs if _is_date(below) and marks(block) > 1]
+    dated = dated or [
+        (block, date)
+        for date, block in pairs
+        if _is_date(date) and marks(block) > 1 and _shares_box(block, date)
     ]
     found = [pair for pair in dated if may_be_headline(page, pair[0], furniture, names_site)]
     if len(found) != 1 or is_of_visit(found[0][1], None, above=True):
@@ -98,8 +100,9 @@ def find_above_only_date(
     return None if _has_equal(page, heading, furniture, names_site) else heading
 
 
-def _may_be_date(block: Block) -> bool:
-    return len(block.text) <= LONGEST_DATE and any(map(str.isdigit, block.text))
+def _is_date(block: Block) -> bool:
+    may_be = len(block.text) <= LONGEST_DATE and any(map(str.isdigit, block.text))
+    return may_be and is_date_line(block.text)
 
 
 def _has_equal(

@@ -98,14 +98,19 @@ def _says_who_or_when(text: str) -> bool:
 
 
 def _find_headline(card: Element, page: Page) -> Element | None:
-    """The first link with the length of a headline to another page of the site that is not a section's."""
+    """The link with the length of a headline to another page of the site that is not a section's. None among
+    several: a short article in a box with a list of others is no card.
+    """
+    found: dict[str | None, Element] = {}
     for link in islice(card.iter("a"), _MOST_LINKS):
         text = clean_text(text_of(link))
         if len(text.split()) < _LEAST_WORDS or _says_who_or_when(text):
             continue
         if may_lead_to_article(link, page):
-            return link
-    return None
+            found.setdefault(link.get("href"), link)
+            if len(found) > 1:
+                return None
+    return next(iter(found.values()), None)
 
 
 def _is_only_row(box: Element) -> bool:

@@ -85,6 +85,30 @@ def test_a_notice_in_the_form_of_the_whole_page_is_read():
     assert read(page)["body"] == "Nghỉ tiếp dân ngày thứ tư."
 
 
+OTHERS = "".join(
+    f"<tr><td>- <a href='/itemid/{n}/Default.aspx'>Xã Thanh Lợi đón đoàn kiểm tra thứ {n}</a></td></tr>"
+    for n in (11, 12, 13)
+)
+
+
+@pytest.mark.parametrize("rows", ["{title}{date}", "{date}{title}"])
+@pytest.mark.parametrize(
+    "content", ["<p>Mời các xóm cử người dự tập huấn trừ cỏ tại hội trường xã.</p>", FILE]
+)
+def test_a_notice_in_old_tables_above_other_articles_is_read(rows, content):
+    title = f"<tr><td><span id='ctl00_lblTieuDe'>{TITLE}</span></td></tr>"
+    head = rows.format(title=title, date=f"<tr><td><span class='NewsDate'>{DATE}</span></td></tr>")
+    page = (
+        f"<html><head><title>Cổng thông tin điện tử xã Thanh Lợi</title></head><body>{MENU}<table><tr><td>"
+        f"<table>{head}<tr><td>{content}</td></tr></table><table><tr><td>Các tin khác:</td></tr>{OTHERS}</table>"
+        "</td></tr></table></body></html>"
+    )
+    record = read(page.encode())
+    assert (record["title"], record["published_at"]) == (TITLE, "2023-06-12T07:40:00+07:00")
+    assert [each["code"] for each in record["problems"]] == ["unconfirmed_title"]
+    assert "đoàn kiểm tra" not in record["body"]
+
+
 @pytest.mark.parametrize("date", ["", "Tác giả: Ban biên tập", "Cổng thông tin xã"])
 def test_a_notice_without_a_date_is_refused(date):
     assert isinstance(read(make_page("<p>Nghỉ tiếp dân ngày thứ tư.</p>", date=date)), RecordRefused)

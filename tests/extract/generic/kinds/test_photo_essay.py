@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.extract import RecordRefused
+from tests.extract.article_pages import HEAD, read_page
 from tests.extract.notice_pages import DATE, TITLE, make_page, read
 
 CAPTIONS = (
@@ -118,3 +119,9 @@ def test_who_took_the_pictures_of_an_unsigned_essay_is_a_doubt_about_its_author(
     record = read(make_page(pictures(FORMS["figures"]) + below))
     problems = [(each["field"], each["code"]) for each in record["problems"]]
     assert (record["author"], problems) == (None, [("author", "name_below_text")])
+
+
+def test_a_short_sentence_above_the_pictures_is_the_text_of_an_essay():
+    lead = "Cả xã ra đồng sáng nay."
+    record = read_page(f"<div>{HEAD}<p>{lead}</p><div>{pictures(FORMS['figures'])}</div></div>")
+    assert (record.body, record.kind, len(record.images)) == (lead, "photo", len(CAPTIONS))

@@ -27,6 +27,14 @@ def test_in_a_box_with_its_date_it_is_left_out(box, heading, date):
     assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
 
 
+@pytest.mark.parametrize(
+    "line", [f"<div>{LINK} - 04/06/2025 09:15</div>", f"<h3>{LINK} <i>04/06/2025</i></h3>"]
+)
+def test_the_date_may_follow_in_the_line_of_the_headline(line):
+    record = read(set_in(f"<section>{line}{OTHER * 2}</section>"))
+    assert (record.author, lines_of(record), record.problems) == ("Bùi Thanh Sơn", list(TEXT), ())
+
+
 @pytest.mark.parametrize("date", DATES)
 @pytest.mark.parametrize("heading", [f"<h3>{LINK}</h3>", f"<p>{LINK}</p>"])
 def test_among_the_paragraphs_it_is_doubted_and_names_no_author(heading, date):

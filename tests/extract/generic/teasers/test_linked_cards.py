@@ -49,3 +49,9 @@ def test_the_linked_author_beside_the_date_is_no_card(author):
     assert (record.published_at, record.source) == ("2025-06-05T07:20:00+07:00", None)
     assert record.author.split(", ")[0] in author
     assert lines_of(record) == [*TEXT]
+
+
+def test_a_line_of_several_links_is_not_the_headline_of_a_card():
+    links = " và ".join(f"<a href='/{name}.html'>bể bơi thôn {name}</a>" for name in ("Bắc", "Nam", "Trung"))
+    told = "mở cửa ba ca mỗi ngày trong dịp hè."
+    assert told in lines_of(among(f"<div><p>{links}</p><p>{told}</p></div>"))

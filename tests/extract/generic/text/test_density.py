@@ -198,3 +198,10 @@ def test_the_text_beside_its_headline_counts_under_any_name_on_a_page_of_longer_
     cards = "".join(map(CARD.format, range(8)))
     record = read_page(f"<div class='giua'><div class='bai'>{HEAD}{text}</div><div>{cards}</div></div>")
     assert lines_of(record) == list(TEXT)
+
+
+def test_the_field_of_a_long_lead_is_not_the_box_of_the_text():
+    lead = " ".join(TEXT) + " " + " ".join(MORE)
+    parts = "".join(f"<div class='hang'><div><p>{text}</p></div></div>" for text in WHOLE)
+    record = read_page(f"<div>{HEAD}<div class='sapo'><p>{lead}</p></div></div><div class='x'>{parts}</div>")
+    assert (record.summary, lines_of(record)) == (lead, WHOLE)
