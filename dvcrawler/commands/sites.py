@@ -78,7 +78,7 @@ class Command(DvcrawlerCommand):
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 
     def _is_uncounted(self, row: Row) -> bool:
-        """Whether articles are stored and no ledger counts them, as after a restore."""
+        """Whether articles are stored and no ledger counts all of them, as after a restore or a kill."""
         from dvcrawler.storage.article_files import article_files
         from dvcrawler.storage.ledgers.ledger import Ledger
 
@@ -98,11 +98,15 @@ def _tell_uncounted(names: list[str]) -> None:
     """A line for each site; one line where they are many, as after the restore of a whole store."""
     if len(names) > _MOST_LINES:
         complain(
-            f"the stored articles of {counted(len(names), 'site')} are not counted; run dvcrawler reindex"
+            f"the stored articles of {counted(len(names), 'site')} are not counted; "
+            "the next crawl counts them, or dvcrawler reindex"
         )
         return
     for name in names:
-        complain(f"{name}: its stored articles are not counted; run dvcrawler reindex {name}")
+        complain(
+            f"{name}: its stored articles are not counted; the next crawl counts them, or "
+            f"dvcrawler reindex {name}"
+        )
 
 
 def _choose_sites(args: list[str], known: "Mapping[str, Site]", opts: argparse.Namespace) -> "list[Site]":

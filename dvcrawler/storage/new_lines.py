@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -23,8 +24,8 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.readable import readable_files
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import Removal, read_removals
-from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
+from dvcrawler.storage.removals.log import read_removals
+from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone, list_removed
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Bytes before a place, the end of a line, by which the file is distinguished from another of the same name.
@@ -92,17 +93,22 @@ class News:
                 yield from self._read_site(site_of_file(folder.name), spans)
 
     def _read_site(self, site: str, spans: _Spans) -> Iterator[Record | Tombstone]:
-        removals = read_removals(self._data, site)
+        spans, log = list(spans), read_removals(self._data, site)
+        removed = {id_ for id_, each in log.items() if each.is_in_force}
+        list_unlogged = cache(lambda: list_removed(((path, start) for path, (start, _) in spans), site))
         announced: set[str] = set()
         for path, value in self._read_new(spans):
-            removal = removals.get(str(value.get("id")))
+            id_ = str(value.get("id"))
             if is_record(value, site):
-                if removal is None or not removal.is_in_force:
+                if id_ not in removed:
                     yield self._captures.fill(upgrade_record(value))
             elif is_tombstone(value, site) or is_restoration(value, site):
-                if value["id"] not in announced:
-                    announced.add(value["id"])
-                    yield from self._read_notice(value, site, removal)
+                if id_ in announced:
+                    continue
+                announced.add(id_)
+                if id_ not in log:  # the log was lost
+                    removed |= list_unlogged() - log.keys()
+                yield from self._read_notice(value, site, is_removed=id_ in removed)
             elif not is_marker(value, site):
                 self.torn_of[path] += 1
 
@@ -116,13 +122,12 @@ class News:
                     self.torn_of[path] += 1
 
     def _read_notice(
-        self, value: dict[str, Any], site: str, removal: Removal | None
+        self, value: dict[str, Any], site: str, *, is_removed: bool
     ) -> Iterator[Record | Tombstone]:
         """The entries for a tombstone or a restoration; none if a later step has undone it."""
-        if is_tombstone(value, site):
-            if removal is None or removal.is_in_force:
-                yield as_tombstone(value)
-        elif removal is None or not removal.is_in_force:
+        if is_tombstone(value, site) and is_removed:
+            yield as_tombstone(value)
+        elif is_restoration(value, site) and not is_removed:
             yield from self._read_earlier(site, value["id"])
 
     def _read_earlier(self, site: str, id_: str) -> Iterator[Record]:

@@ -115,7 +115,7 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
 
 def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):
     write(tmp_path, article(1, "Hội làng", "Lễ hội.", site="phunu"))
-    said = "dvcrawler: phunu: its stored articles are not counted; run dvcrawler reindex phunu\n"
+    said = "dvcrawler: phunu: its stored articles are not counted; the next crawl counts them, or dvcrawler reindex phunu\n"
     uncounted = dvcrawler(tmp_path, "sites", "--stored", "--json")
     assert ([each["articles"] for each in json.loads(uncounted.stdout)], uncounted.stderr) == ([None], said)
     (tmp_path / "state").mkdir(exist_ok=True)
@@ -145,7 +145,7 @@ def test_a_site_that_a_newer_program_wrote_is_not_counted_in_part_and_keeps_no_o
 def test_many_sites_whose_articles_no_ledger_counts_are_one_line(tmp_path):
     for name in ("phunu", "danguykhoi", "danvan", "baonamdinh"):
         write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=name))
-    said = "dvcrawler: the stored articles of 4 sites are not counted; run dvcrawler reindex\n"
+    said = "dvcrawler: the stored articles of 4 sites are not counted; the next crawl counts them, or dvcrawler reindex\n"
     assert dvcrawler(tmp_path, "sites").stderr == said
 
 

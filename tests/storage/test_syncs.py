@@ -11,10 +11,18 @@ from dvcrawler.storage.databases.database_files import put_seal, take_seal
 from dvcrawler.storage.folders import make_folder
 from dvcrawler.storage.journal import append_to
 from dvcrawler.storage.run_records.runs import Run, begin_run, finish_run
+from dvcrawler.storage.set_aside import set_aside
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tail import repair_tail
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.writer import WarcWriter
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """An article file with a line that is not JSON; made before its calls are noted."""
+    (tmp_path / "articles/thu").mkdir(parents=True)
+    (tmp_path / "articles/thu/2026-01.jsonl").write_bytes(b"x" * 99 + b"\n")
 
 
 @pytest.fixture
@@ -58,6 +66,14 @@ def test_each_new_folder_is_synced_in_its_parent_from_above(tmp_path, calls):
     assert calls == [("sync", "."), ("sync", "a"), ("sync", "a/b")]
     make_folder(tmp_path / "a" / "b" / "c")
     assert len(calls) == 3
+
+
+def test_a_damaged_line_is_safe_aside_before_it_is_overwritten(tmp_path, damaged, calls):
+    assert sum(found.lines for found in set_aside(tmp_path, "thu", "2026-02-01T00:00:00Z")) == 1
+    own = [(call, Path(name).name) for call, name in calls if name.startswith("articles/thu")]
+    assert own == [
+        ("sync", "thu"), ("sync", "2026-01.jsonl.torn"), ("sync", "2026-01.jsonl"), ("sync", "thu"),
+    ]  # fmt: skip
 
 
 def test_a_torn_line_is_safe_aside_before_it_is_cut_off(tmp_path, calls):

@@ -1,6 +1,6 @@
 """Lines of the article files about removals: tombstones, restorations, and what is left of an erased line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,13 @@ def last_notices(path: Path, site: str, start: int = 0) -> dict[str, tuple[int, 
         for begin, _, value in read_lines(path, start)
         if value is not None and (is_tombstone(value, site) or is_restoration(value, site))
     }
+
+
+def list_removed(files: Iterable[tuple[Path, int]], site: str) -> set[str]:
+    """Ids whose last notice in these files, oldest first and each from a byte on, is a tombstone."""
+    notices = (last_notices(path, site, start) for path, start in files)
+    last = {id_: notice for each in notices for id_, (_, notice) in each.items()}
+    return {id_ for id_, notice in last.items() if "removed_at" in notice}
 
 
 def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:

@@ -199,6 +199,10 @@ def test_a_restoration_that_the_log_does_not_know_counts_also_in_a_later_month(d
     )
     (folder / "2026-04.jsonl").write_bytes(later)
     rest = [("thu:1", 1), (ID, 2), ("thu:4", 1)]
+    given: dict[str, int] = {}
+    for entry in new(None, data)[0]:
+        given |= {entry["id"]: entry.get("revision", 0)}
+    assert given == {**dict(rest), "thu:3": 0}
     for _ in range(2):
         clear_derived(data)
         assert held(data) == rest

@@ -17,7 +17,7 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.readable import readable_files, readable_sites
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
-from dvcrawler.storage.removals.notices import is_restoration, is_tombstone, last_notices
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone, list_removed
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
@@ -33,7 +33,9 @@ class Builder:
     def __init__(self, data: Path, db: sqlite3.Connection, watch: Watch = ignore, *, is_new: bool) -> None:
         self._data, self._db, self._watch, self._is_new = data, db, watch, is_new
         self._find_removals = cache(partial(read_removals, data))
-        self._find_notices = cache(self._read_notices)
+        self._list_removed = cache(
+            lambda site: list_removed(((path, 0) for path in readable_files(data, site)), site)
+        )
         #: Ids of tombstones that the log does not know of.
         self._gone: set[str] = set()
 
@@ -132,15 +134,10 @@ class Builder:
             raise Stale("an article was restored")
         if not is_tombstone(value, site):
             return
-        if removal is None and self._find_notices(site)[str(id_)]:
+        if removal is None and id_ in self._list_removed(site):
             self._gone.add(str(id_))
         if str(id_) in self._gone or (removal is not None and removal.is_in_force):
             self._writer.remove(id_)
-
-    def _read_notices(self, site: str) -> dict[str, bool]:
-        """By id, whether the site's last notice says that the article was removed."""
-        notices = (last_notices(path, site) for path in readable_files(self._data, site))
-        return {id_: "removed_at" in notice for each in notices for id_, (_, notice) in each.items()}
 
     def _check_removed(self) -> None:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its
