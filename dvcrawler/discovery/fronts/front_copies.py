@@ -2,9 +2,10 @@
 move to another system: nothing fails, and nothing new is ever found.
 """
 
-from collections.abc import Sized
+from collections.abc import Collection
 from dataclasses import replace
 
+from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.sources import Sources
@@ -17,13 +18,15 @@ from dvcrawler.run.counters import Counter
 _LEAST = 2
 
 
-def report_copy(shared: SharedParts, page: Page, listing: Listing, found: Sized) -> PageOutcome | None:
+def report_copy(
+    shared: SharedParts, page: Page, listing: Listing, found: Collection[ArticleLink]
+) -> PageOutcome | None:
     """Reports a section that shows the front page like the ones before it. Where one had a page of its own,
     the others count as menu entries that are out of use.
     """
     if listing.is_home or shared.has_sections or not found:
         return None
-    if not shared.is_front_again(page):
+    if not shared.is_front_again(page, found):
         shared.has_sections = True
         return None
     shared.copies.add(listing.key)

@@ -83,7 +83,7 @@ def find_fault_of_list(
     fault = _report_unaddressed(page) if not found else None
     if fault is not None or listing.number != 1 or listing.loaded:
         return fault
-    is_front = not listing.is_home and sources.shared_parts.is_front_again(page)
+    is_front = not listing.is_home and sources.shared_parts.is_front_again(page, found)
     note_list(sources, listing, found)
     fault = _find_fault_without_file(sources, page, listing, found) if is_generic(sources.site) else None
     return fault or report_emptied(sources, page.url, listing, found, is_front=is_front)

@@ -57,11 +57,11 @@ class SharedParts:
         """Whether the page ends without `</html>`, which the front page has."""
         return self.has_end and not _has_end(page)
 
-    def is_front_again(self, page: Page) -> bool:
+    def is_front_again(self, page: Page, found: Iterable[ArticleLink]) -> bool:
         """Whether the page has the links and the texts of the front page, apart from clocks and counters; one
-        that a script builds has no links.
+        that a script builds has no links, or only those of the menu: articles are found in its data.
         """
-        if not self.links or set(_links_of(page)) != self.links:
+        if not self.links or self.count_own(found) or set(_links_of(page)) != self.links:
             return False
         return set(filter(_has_no_digit, texts_of(page))) == set(filter(_has_no_digit, self.texts))
 

@@ -19,6 +19,10 @@ def as_page(markup, number):
     return Page(markup.format(number).encode(), f"https://x.vn/muc-{number}")
 
 
+def find_links(page):
+    return [SimpleNamespace(link=url) for url, _ in page.links]
+
+
 @pytest.mark.parametrize(("sections", "reported"), [
     ((FRONT, FRONT, FRONT), [1, 2]), ((FRONT,), []), ((SECTION, FRONT, FRONT), []), ((OTHER, FRONT, FRONT), []),
     ((FRONT, SECTION, FRONT), []),
@@ -27,8 +31,15 @@ def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, r
     shared = SharedParts()
     shared.note_front(as_page(FRONT, 99))
     pages = [as_page(markup, number) for number, markup in enumerate(sections)]
-    outcomes = [report_copy(shared, page, Listing(page.url, 1), range(1)) for page in pages]
+    outcomes = [report_copy(shared, page, Listing(page.url, 1), find_links(page)) for page in pages]
     assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == reported
+
+
+def test_a_section_whose_articles_are_in_the_data_of_its_scripts_is_not_the_front_page():
+    shared, page = SharedParts(), as_page(FRONT, 1)
+    shared.note_front(page)
+    assert shared.is_front_again(page, find_links(page))
+    assert not shared.is_front_again(page, [SimpleNamespace(link="https://x.vn/tin/ngay-hoi-3.html")])
 
 
 @pytest.mark.parametrize(
