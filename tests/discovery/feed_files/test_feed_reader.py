@@ -296,7 +296,7 @@ def test_faults_of_declarations_and_names_cost_no_address(data):
     [
         FEED.encode(),
         b"# all\nhttps://a.vn/1\nhttps://a.vn/2\n",
-        gzip.compress(b"https://a.vn/1\nhttps://a.vn/2\n"),
+        gzip.compress(b"https://a.vn/1\nhttps://a.vn/2\n", mtime=0),
         "\ufeff\r\nhttps://a.vn/1\r\n\r\nhttps://a.vn/2".encode(),
         b"<URLSET><URL><LOC>https://a.vn/1</LOC></URL><url><loc>https://a.vn/2</loc></url></URLSET>",
     ],
