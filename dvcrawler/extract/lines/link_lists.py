@@ -112,7 +112,8 @@ def _is_of_page(element: Element, above: str) -> bool:
         return True
     if not _leads_away(above) or is_sentence(above):
         return False
-    return not all(_continues_link(item) and _is_long(_split_item(item)[1]) for item in element)
+    items = element.iterchildren("*")
+    return not all(_continues_link(item) and _is_long(_split_item(item)[1]) for item in items)
 
 
 def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:
