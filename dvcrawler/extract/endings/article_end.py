@@ -121,6 +121,12 @@ def _resume(
     return Below(resumed, _select_kept(blocks[place:resumed]))
 
 
+def _heads_numbers(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line heads telephone numbers of the text: "Đường dây nóng:"."""
+    below = blocks[place + 1 : place + 2]
+    return is_contact(blocks[place].text) and any(map(str.isdigit, below[0].text if below else ""))
+
+
 def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Below | None:
     """Where the text continues below a button, or below the number of comments where there are none."""
     if not (counts_no_comments(blocks[place].text) or is_button_heading(blocks[place].text)):
@@ -152,7 +158,7 @@ def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int)
     block = blocks[place]
     if is_intertitle(kept, blocks, place):
         return place + 1
-    if is_contact(block.text) and not is_end_heading(block.text):
+    if is_contact(block.text) and (not is_end_heading(block.text) or _heads_numbers(blocks, place)):
         return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         if not is_picture_or_link(blocks[below]):

@@ -112,7 +112,8 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
         block = blocks[n]
         if is_link_line(block):
             is_below_headline = len(block.text.split()) >= _LEAST_WORDS
-            above += [block] if is_below_headline else []
+            if is_below_headline:
+                above.append(block)
         elif is_running_text(block) and not is_note(block.text):
             if not is_below_headline or not _is_excerpt(block, above):
                 return None

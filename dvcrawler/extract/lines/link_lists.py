@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, find_holder, is_longer, text_length
+from dvcrawler.extract.elements import Element, find_holder, is_longer, text_length, text_of
 from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
 #: Files that an article refers to.
@@ -53,9 +54,10 @@ _LEAST_ANNOUNCING_WORDS = 7
 _HOMES, _LONGEST_HOME = ("trang chủ", "trang nhất", "home"), 12
 #: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
-_MOST_NAME_WORDS, _LEAST_DESCRIBING = 4, 4
+_MOST_NAME_WORDS, _LEAST_DESCRIBING, _LEAST_TOLD = 4, 4, 3
 #: Between a name and what is said of it.
-_JOINTS = (":", ",", "(", "-", "–", "—")
+_JOINTS = ("(", "-", "–", "—")
+_EDGES = " .,:()–—-"
 #: Boxes around a list, and elements above it among which a paragraph is looked for.
 _MOST_AROUND, _MOST_BESIDE = 3, 12
 
@@ -108,7 +110,10 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 def _is_of_page(element: Element, above: str) -> bool:
     if _begins_at_home(element):
         return True
-    return _leads_away(above) and not is_sentence(above) and not all(map(_continues_link, element))
+    if not _leads_away(above) or is_sentence(above):
+        return False
+    items = element.iterchildren("*")
+    return not all(_continues_link(item) and _is_long(_split_item(item)[1]) for item in items)
 
 
 def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:
@@ -195,9 +200,28 @@ def _tells_of_links(items: Sequence[Element]) -> bool:
 
 
 def _continues_link(item: Element) -> bool:
-    """Whether the item describes its link in several words, as in "Hồ Tây: mực nước lên 3,2 m"."""
-    beside = (item[0].tail or "").lstrip()
-    return beside.count(" ") >= _LEAST_DESCRIBING - 1 and beside[:1] in _JOINTS and _describes_link(item)
+    """Whether the item tells something of its link: "Hồ Tây: mực nước lên 3,2 m", "Xã Mẫu đạt 19 tiêu chí".
+    Behind a headline a date, a section or an outlet may be.
+    """
+    name, beside = _split_item(item)
+    words = sum(any(map(str.isalpha, word)) for word in beside.split())
+    if not words or is_date_line(beside.strip(_EDGES)):
+        return False
+    if len(name.split()) > _MOST_NAME_WORDS:
+        return beside.startswith(":") and words >= _LEAST_TOLD
+    if beside.startswith((":", ",")):
+        return True
+    return _is_long(beside) if beside.startswith(_JOINTS) else words >= _LEAST_TOLD
+
+
+def _split_item(item: Element) -> tuple[str, str]:
+    """The text of the link with which the item begins, and the rest."""
+    name = clean_text(text_of(item[0]))
+    return name, clean_text(text_of(item)).removeprefix(name).lstrip()
+
+
+def _is_long(beside: str) -> bool:
+    return beside.count(" ") >= _LEAST_DESCRIBING - 1
 
 
 def _says_more(items: Sequence[Element]) -> bool:

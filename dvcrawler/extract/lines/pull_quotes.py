@@ -14,7 +14,9 @@ _SHORTEST, _LONGEST, _LONGEST_NAME = 25, 400, 80
 #: Lines in such boxes of a page, and elements around a line that may be one.
 _MOST_LINES, _LEVELS = 60, 2
 _TAGS = frozenset(("blockquote", "q", "cite"))
-_QUOTES = lazy_regex(r"quot|testimonial|(?:^|[\s_-])pull(?:$|[\s_-])|trich-?dan|cau-?noi", re.I)
+_QUOTES = lazy_regex(r"quot|testimonial|trich-?dan|cau-?noi", re.I)
+#: Of boxes that are set apart for any reason, "pull-right" among them.
+_APART = lazy_regex(r"highlight|(?:^|[\s_-])pull(?:$|[\s_-])", re.I)
 _EDGES = " \"'“”‘’«»….–-"
 
 
@@ -65,7 +67,7 @@ def _find_box(block: Block) -> Element | None:
 def _is_set_apart(box: Element) -> bool:
     if box.tag == "cite":
         return False
-    return box.tag == "aside" or is_quotation(box) or "highlight" in box.get("class", "")
+    return box.tag == "aside" or is_quotation(box) or _names_part_set_apart(box.get("class", ""))
 
 
 def is_quotation(box: Element) -> bool:
@@ -77,3 +79,8 @@ def is_quotation(box: Element) -> bool:
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site
 def _names_quotation(names: str) -> bool:
     return _QUOTES.search(names) is not None
+
+
+@lru_cache(maxsize=2048)
+def _names_part_set_apart(names: str) -> bool:
+    return _APART.search(names) is not None

@@ -204,3 +204,8 @@ def test_a_paragraph_below_a_box_of_links_is_not_the_excerpt_of_the_last_one():
     box = f"<div class='x'><p>Bài liên quan</p>{LINK}</div>"
     html = f"{paragraphs(TEXT[:2])}{box}<p>{TEXT[2]}</p><p>→ {LINK}</p><p>{TEXT[3]}</p>"
     assert lines_of(read(html)) == [*TEXT]
+
+
+def test_telephone_numbers_in_the_text_keep_the_line_above_them():
+    lines = ["Đường dây nóng:", "0228 111 222 (ông Khuê)", "0228 333 444 (bà Mận)"]
+    assert lines_of(among(f"<p>{'<br>'.join(lines)}</p>"))[2:5] == lines

@@ -1,5 +1,7 @@
 """A list whose items begin with a link."""
 
+import re
+
 import pytest
 
 from tests.extract.article_pages import TEXT, among, lines_of
@@ -59,7 +61,7 @@ def test_a_list_of_sections_with_the_number_of_their_articles_is_not_text():
 def test_a_line_of_the_text_may_begin_as_the_heading_of_links_does(line):
     told = {"/a": "Thôn Đông</a>: 12 hộ góp tiền xây bể", "tel:0228111": "0228 111</a>: người trực ca sáng"}
     items = "".join(f"<li><a href='{link}'>{text}</li>" for link, text in told.items())
-    lines = lines_of(among(f"<p>{line}</p><ul>{items}</ul>"))
+    lines = lines_of(among(f"<p>{line}</p><ul><!-- hai mục -->{items}</ul>"))
     assert lines[2:5] == [line, "Thôn Đông: 12 hộ góp tiền xây bể", "0228 111: người trực ca sáng"]
 
 
@@ -76,3 +78,26 @@ def test_pictures_with_captions_do_not_part_a_list_from_its_paragraph():
 def test_short_lines_do_not_part_a_list_from_its_paragraph(between):
     items = "<li><a href='/a'>Quyết định số 12/QĐ-UBND</a> về giá vé;</li>"
     assert "Quyết định số 12/QĐ-UBND về giá vé;" in lines_of(among(f"{between}<ul>{items}</ul>"))
+
+
+TELLING = [
+    "<a href='/a'>Thôn Đông</a>: 4 ca", "<a href='mailto:a@x.vn'>a@x.vn</a>: Văn phòng",
+    "<a href='/a'>Vũ Thị Hoa</a>, lớp 5A, giải nhất", "<a href='/a'>Thôn Đông</a> đạt 19/19 tiêu chí",
+    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: hai trăm em biết bơi",
+    "<a href='/a'>Phần 1</a> - Khai trương bể bơi",
+]  # fmt: skip
+LEADING = [
+    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a> - Báo Ví Dụ điện tử", "<a href='/a'>Đời sống</a> (12 bài)",
+    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: 12/05/2025", "<a href='/a'>Thôn Đông</a> 12/05/2025",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("item", TELLING)
+def test_items_that_tell_something_of_their_links_are_text(item):
+    told = re.sub("<[^>]*>", "", item)
+    assert lines_of(among(f"<ul>{f'<li>{item}</li>' * 2}</ul>"))[2:4] == [told, told]
+
+
+@pytest.mark.parametrize("item", LEADING)
+def test_items_with_a_date_a_section_or_a_count_are_not(item):
+    assert lines_of(among(f"<ul>{f'<li>{item}</li>' * 2}</ul>")) == list(TEXT)

@@ -61,3 +61,8 @@ def test_a_sentence_beside_a_repeated_one_is_text():
     more = "Bể mở đến hết tháng tám năm nay."
     lines = lines_of(among(f"<blockquote><p>{LONG}</p><p>{more}</p></blockquote>"))
     assert lines == [*TEXT[:2], more, *TEXT[2:]]
+
+
+def test_a_name_set_to_the_right_by_its_class_signs_below_a_quotation():
+    end = f"<p>{SAID}</p><div class='pull-right'><b>Bùi Văn Khuê</b></div>"
+    assert among("", author=end).author == "Bùi Văn Khuê"
