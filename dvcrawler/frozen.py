@@ -6,7 +6,8 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
+from dvcrawler.storage.disk import disk_errors, output_error, replace_file
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
@@ -33,18 +34,17 @@ def advise(fixtures: Path) -> str:
 
 
 def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
-    """Writes page.html and page.json. UsageError if the case is there, ConfigError for the disk.
+    """Writes page.json and, last, page.html: half a case is none.
 
+    Raises UsageError if the case is there, StorageError or ConfigError if it cannot be written.
     expected.json is left to the test, which writes the current result for review, and fails.
     """
     if (folder / "page.html").exists() and not force:
         raise UsageError(f"{folder} is there already; --force overwrites it")
     about = {"url": url, "captured_at": captured_at.isoformat()}
-    try:
+    with disk_errors(folder, output_error):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "page.html").write_bytes(data)
         (folder / "page.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
         (folder / "expected.json").unlink(missing_ok=True)
-    except OSError as error:
-        raise ConfigError(f"{folder} cannot be written: {error.strerror}") from error
+        replace_file(folder / "page.html", data)
     return folder

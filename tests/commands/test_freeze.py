@@ -10,6 +10,7 @@ from dvcrawler.frozen import advise, slug_of
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
+from tests.faults.harness import Disk
 from tests.portal import environment
 
 
@@ -44,6 +45,17 @@ def test_a_live_page_is_frozen_with_its_address_and_time(server, tmp_path):
     assert again.returncode == 2
     assert "--force" in again.stderr
     assert freeze(running, tmp_path, "phunu", expected["url"], "--force").returncode == 0
+
+
+def test_a_case_that_a_full_disk_does_not_take_is_written_by_the_next_call(server, tmp_path):
+    portal, running = server
+    words = ("phunu", an_article(portal)["url"])
+    full = Disk(f"{tmp_path}/*/page.html*", short=True).environment(tmp_path / "log")
+    ended = freeze(running, tmp_path, *words, **full)
+    assert (ended.returncode, "No space left on device; free some space" in ended.stderr) == (15, True)
+    (folder,) = (tmp_path / "phunu").iterdir()
+    assert [each.name for each in folder.iterdir()] == ["page.json"]
+    assert freeze(running, tmp_path, *words).returncode == 0
 
 
 def test_a_saved_page_is_frozen_without_the_network(server, tmp_path):
