@@ -99,7 +99,7 @@ def _says_who_or_when(text: str) -> bool:
 
 def _find_headline(card: Element, page: Page) -> Element | None:
     """The link with the length of a headline to another page of the site that is not a section's. None among
-    several: a short article in a box with a list of others is no card.
+    several: a short article in a box with a list of others is not a card.
     """
     found: dict[str | None, Element] = {}
     for link in islice(card.iter("a"), _MOST_LINKS):
