@@ -107,9 +107,13 @@ class EntryTarget(_AddressTarget):
             self._add(url, parts.get("lastmod") or None, is_sitemap=self._names_sitemap(url))
 
     def _names_sitemap(self, url: str) -> bool:
-        """Either list may hold entries of the other: their tags tell, or the ending of a file."""
-        is_named = self._kind == "sitemap" or (self.root == _INDEX and self._kind != "url")
-        return is_named or url.partition("?")[0].lower().endswith((".xml", ".xml.gz"))
+        """Either list may hold entries of the other: their tags tell, the ending of a file, no feed, or,
+        in an index, the address.
+        """
+        address = url.lower()
+        if self._kind == "sitemap" or (self.root == _INDEX and (self._kind != "url" or "sitemap" in address)):
+            return True
+        return address.partition("?")[0].endswith((".xml", ".xml.gz")) and "rss" not in address
 
     def _close(self) -> None:
         if self._open is not None and self._parts is not None:

@@ -12,6 +12,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.normalize.typed_addresses import is_home
 from dvcrawler.run.counters import Counter
 
 #: One menu entry may lead to the front page on purpose.
@@ -22,9 +23,9 @@ def report_copy(
     shared: SharedParts, page: Page, listing: Listing, found: Collection[ArticleLink]
 ) -> PageOutcome | None:
     """Reports a section that shows the front page like the ones before it. Where one had a page of its own,
-    the others count as menu entries that are out of use.
+    the others count as menu entries that are out of use. `/trang-chu` is meant to show it.
     """
-    if listing.is_home or shared.has_sections or not found:
+    if listing.is_home or is_home(page.url) or shared.has_sections or not found:
         return None
     if not shared.is_front_again(page, found):
         shared.has_sections = True

@@ -31,6 +31,7 @@ from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.typed_addresses import is_home
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import PLACEHOLDERS, Counter
 
@@ -54,21 +55,25 @@ def find_doubts(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> Iterator[PageOutcome]:
     """As `find_fault_of_list`, or that the page was cut; of a page with articles it is a doubt."""
-    unread = find_fault_of_list(sources, page, listing, found) or _report_cut(sources, page, listing)
+    unread = find_fault_of_list(sources, page, listing, found) or report_cut(sources, page, listing)
     if unread is not None:
         yield replace(unread, is_doubt=bool(found))
 
 
-def _report_cut(sources: Sources, page: Page, listing: Listing) -> PageOutcome | None:
-    """Reports a list of which a page was cut, once until it is whole again: a template may never end."""
-    name, is_cut = f"list_cut:{listing.key}", sources.shared_parts.is_cut(page) and is_whole_page(page.data)
-    if not is_cut and listing.number != 1:
+def report_cut(sources: Sources, page: Page, listing: Listing) -> PageOutcome | None:
+    """Reports a list of which a page was cut, once until the page is whole or one before it is cut: a
+    template may never end.
+    """
+    name, number = f"list_cut:{listing.key}", listing.number
+    is_cut = sources.shared_parts.is_cut(page) and is_whole_page(page.data)
+    known = int(sources.state.recall(name) or 0)
+    if not is_cut:
+        if known == number:
+            sources.state.remember(name, "")
         return None
-    was_cut = bool(sources.state.recall(name))
-    if is_cut != was_cut:
-        sources.state.remember(name, "1" if is_cut else "")
-    if not is_cut or was_cut:
+    if 0 < known <= number:
         return None
+    sources.state.remember(name, str(number))
     return PageOutcome(None, page.url, "unread", _CUT, PageCode.LISTING_UNREADABLE)
 
 
@@ -83,7 +88,7 @@ def find_fault_of_list(
     fault = _report_unaddressed(page) if not found else None
     if fault is not None or listing.number != 1 or listing.loaded:
         return fault
-    is_front = not listing.is_home and sources.shared_parts.is_front_again(page, found)
+    is_front = not (listing.is_home or is_home(page.url)) and sources.shared_parts.is_front_again(page, found)
     note_list(sources, listing, found)
     fault = _find_fault_without_file(sources, page, listing, found) if is_generic(sources.site) else None
     return fault or report_emptied(sources, page.url, listing, found, is_front=is_front)

@@ -54,6 +54,9 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
+#: The server does not have the page yet, or sends a part of it; 204 is the end of a list.
+_UNFINISHED = (202, 206)
+
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Requests the page's articles, its next page, and from a home page the sections it links to; the list of
@@ -76,7 +79,7 @@ def _read_listing(
     """`page`: the response, if it was parsed already."""
     if is_vain_jump(response, listing):
         yield from follow(sources, listing, sources.searches.proceed(listing, [], None))
-    elif response.status // 100 == 2 and response.status != 200:  # a part of a page, or not the page yet
+    elif response.status in _UNFINISHED:
         yield name_status(None, response)
     elif is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)

@@ -18,7 +18,7 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 
 class SharedParts:
-    """`has_end`: the front page ends with `</html>`.
+    """`has_end`: the front page ends with `</body>` or `</html>`.
     `without_pager`: the page read last, if nothing in it says how its list continues. `paths_left`: how
     many articles may still lead to sections, on a portal that shows few. `scripts`: the external scripts that
     were read, by address; None for one that could not be fetched. `is_front`: for a front page itself.
@@ -54,7 +54,7 @@ class SharedParts:
             self.links.update(_links_of(page))
 
     def is_cut(self, page: Page) -> bool:
-        """Whether the page ends without `</html>`, which the front page has."""
+        """Whether the page ends without `</body>` and `</html>`, of which the front page has one."""
         return self.has_end and not _has_end(page)
 
     def is_front_again(self, page: Page, found: Iterable[ArticleLink]) -> bool:
@@ -95,7 +95,8 @@ class SharedParts:
 
 
 def _has_end(page: Page) -> bool:
-    return b"</html" in page.data[-_TAIL:].lower()
+    end = page.data[-_TAIL:].lower()
+    return b"</html" in end or b"</body" in end
 
 
 def _has_no_digit(text: str) -> bool:

@@ -9,8 +9,10 @@ from dvcrawler.extract.endings.end_lines import ends_article
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
+from dvcrawler.normalize.networks import NETWORKS
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
@@ -201,17 +203,19 @@ def _tells_of_links(items: Sequence[Element]) -> bool:
 
 def _continues_link(item: Element) -> bool:
     """Whether the item tells something of its link: "Hồ Tây: mực nước lên 3,2 m", "Xã Mẫu đạt 19 tiêu chí".
-    Behind a headline a date, a section or an outlet may be.
+    Behind a headline a date, a section, an author or an outlet may be.
     """
     name, beside = _split_item(item)
     words = sum(any(map(str.isalpha, word)) for word in beside.split())
-    if not words or is_date_line(beside.strip(_EDGES)):
+    if not words or name.lower() in NETWORKS or is_date_line(beside.strip(_EDGES)):
         return False
     if len(name.split()) > _MOST_NAME_WORDS:
         return beside.startswith(":") and words >= _LEAST_TOLD
     if beside.startswith((":", ",")):
         return True
-    return _is_long(beside) if beside.startswith(_JOINTS) else words >= _LEAST_TOLD
+    if beside.startswith(_JOINTS):
+        return _is_long(beside)
+    return words >= _LEAST_TOLD and beside[0].islower() and not is_byline(beside)
 
 
 def _split_item(item: Element) -> tuple[str, str]:

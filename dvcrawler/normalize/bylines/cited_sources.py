@@ -13,6 +13,9 @@ from dvcrawler.patterns import lazy_regex
 _SHORT = lazy_regex(r"[^.!?:…]{2,80}|https?://[^\s|]{4,150}")
 #: Words of a source in small letters: "tổng hợp từ internet", "tư liệu của gia đình".
 _MOST_SMALL_WORDS = 6
+_PORTAL = lazy_regex(
+    r"(?:theo )?(?:cổng thông tin|trang (?:thông tin|tin|web)|báo|đài|tạp chí|bản tin|website)\b"
+)
 #: Behind an outlet, where it has the text from: "Báo Lao Động - nguồn @laodong".
 _NOTE = lazy_regex(
     r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
@@ -41,7 +44,8 @@ def _may_be_source(part: str, *, sure: bool) -> bool:
 
 def _tells(part: str) -> bool:
     """Whether words in small letters follow: "Nguồn: nước cho trạm lấy từ sông Ninh Cơ"."""
-    return part[:1].islower() and len(part.split()) > _MOST_SMALL_WORDS and "/" not in part
+    is_long = part[:1].islower() and len(part.split()) > _MOST_SMALL_WORDS and "/" not in part
+    return is_long and _PORTAL.match(part) is None
 
 
 def _read_sure_persons(part: str, role: str | None) -> BylinePart | None:

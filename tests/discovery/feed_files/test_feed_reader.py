@@ -328,6 +328,9 @@ def test_a_long_list_of_addresses_may_have_a_heading(lines):
         ("sitemapindex", "<sitemap><loc>https://a.vn/tin?p=1</loc></sitemap>", True),
         ("sitemapindex", "<map><loc>https://a.vn/tin?p=1</loc></map>", True),
         ("sitemapindex", "<url><loc>https://a.vn/tin-1.html</loc></url>", False),
+        ("sitemapindex", "<url><loc>https://a.vn/Sitemap.ashx?m=1</loc></url>", True),
+        ("urlset", "<url><loc>https://a.vn/sitemap</loc></url>", False),
+        ("urlset", "<url><loc>https://a.vn/rss/tin.xml</loc></url>", False),
     ],
 )
 def test_an_entry_of_either_list_may_be_a_sitemap_or_a_page(root, entry, is_sitemap):

@@ -35,6 +35,13 @@ def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, r
     assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == reported
 
 
+def test_menu_entries_that_are_the_front_page_are_no_copies_of_it():
+    shared, page = SharedParts(), Page(FRONT.encode(), "https://x.vn/trang-chu.html")
+    shared.note_front(page)
+    told = [report_copy(shared, page, Listing(page.url, 1), find_links(page)) for _ in "123"]
+    assert (told, shared.copies, shared.has_sections) == ([None] * 3, set(), False)
+
+
 def test_a_section_whose_articles_are_in_the_data_of_its_scripts_is_not_the_front_page():
     shared, page = SharedParts(), as_page(FRONT, 1)
     shared.note_front(page)

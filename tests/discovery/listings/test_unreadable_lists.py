@@ -1,7 +1,13 @@
 """What a listing that cannot be read is called: what the server sent, not what was hoped for."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from dvcrawler.discovery.listings.empty_lists import report_cut
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.shared_parts import SharedParts
+from dvcrawler.extract.page import Page
 from tests.site import HOST, crawl_site, last_run, path_of, served, site
 from tests.spiders import test_unknown_listings as unknown
 from tests.spiders.test_unknown_listings import links
@@ -58,6 +64,10 @@ def test_a_list_that_was_cut_is_named_once_until_it_is_whole_and_one_that_is_sen
     pages = unknown.site(
         12, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + links(3, 4, 5), "/kinh-te": menu + links(6, 7)}
     )
+    pages[unknown.HOST, "/thoi-su"] = pages[unknown.HOST, "/thoi-su"].replace(
+        "</body>", "<a href='/thoi-su?page=2'>Trang sau</a></body>"
+    )
+    pages[unknown.HOST, "/thoi-su?page=2"] = Answer(b"", 204)  # the end
     pages[unknown.HOST, "/thoi-su"] = pages[unknown.HOST, "/thoi-su"].removesuffix("</body></html>")
     pages[unknown.HOST, "/kinh-te"] = Answer(pages[unknown.HOST, "/kinh-te"].encode(), 206)
     cut, part = "the page ends without </html>: it may have been cut on the way", "the server says 206"
@@ -67,3 +77,19 @@ def test_a_list_that_was_cut_is_named_once_until_it_is_whole_and_one_that_is_sen
         named = last_run(tmp_path, f"portal/{unknown.HOST}")["problems"]
         assert sorted(page["reason"] for page in named) == expected, ended.stdout
     assert unknown.stored(tmp_path) == unknown.all_of(6)
+
+
+@pytest.mark.parametrize(("pages", "named"), [
+    (["1 cut", "1 cut", "2 cut"], [0]), (["1 whole", "2 cut", "1 whole", "2 cut"], [1]),
+    (["7 cut", "1 cut", "1 cut"], [0, 1]), (["2 cut", "2 whole", "2 cut"], [0, 2]), (["1 unclosed"], []),
+])  # fmt: skip
+def test_a_list_is_named_once_until_the_page_that_was_cut_is_whole(pages, named):
+    ends = {"cut": "", "whole": "</body></html>", "unclosed": "</body>"}
+    shared, kept = SharedParts(), {}
+    shared.note_front(Page(b"<html><body>Tin</body></html>", "https://x.vn/"))
+    state = SimpleNamespace(recall=kept.get, remember=kept.__setitem__)
+    sources, told = SimpleNamespace(shared_parts=shared, state=state), []
+    for number, kind in map(str.split, pages):
+        page = Page(f"<html><body>Tin{ends[kind]}".encode(), "https://x.vn/muc")
+        told.append(report_cut(sources, page, Listing("https://x.vn/muc", int(number))))
+    assert [n for n, each in enumerate(told) if each is not None] == named

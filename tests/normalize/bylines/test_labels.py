@@ -243,6 +243,7 @@ def test_a_label_counts_only_where_a_line_begins_with_it(text, expected):
     [
         ("Nguồn: nước cho trạm lấy từ sông Ninh Cơ qua cống Múc 2.", None),
         ("Nguồn: tư liệu của gia đình", "tư liệu của gia đình"),
+        ("Nguồn: cổng thông tin điện tử xã Mẫu tỉnh Thử", "cổng thông tin điện tử xã Mẫu tỉnh Thử"),
         ("Nguồn: https://vidu.vn/tin-tuc/mot-bai-bao-dai", "https://vidu.vn/tin-tuc/mot-bai-bao-dai"),
     ],
 )
