@@ -350,7 +350,7 @@ def test_every_pattern_of_the_source_is_found() -> None:
     assert len(found) > 500
     assert {_room(each) for each in found} <= set(ROOMS)
     # Calls that compile what a value holds: `AddressPattern.regex` and `LazyRegex`, found by their values; the
-    # words of a search, the beginnings of a removed article's lines and a web archive's address, escaped; the
+    # words of a search and the beginnings of a removed article's lines, escaped; the
     # frozen sentences of schema 1, which are in a table; patterns given on the command line; and rules that are learned, whose parts
     # tests/families/learning/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in missed}) == [
@@ -358,7 +358,7 @@ def test_every_pattern_of_the_source_is_found() -> None:
         "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
         "dvcrawler.patterns", "dvcrawler.spiders.portal",
         "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.set_aside",
-            "dvcrawler.storage.upgrade", "dvcrawler.storage.warc.pages",
+            "dvcrawler.storage.upgrade",
     ]  # fmt: skip
 
 

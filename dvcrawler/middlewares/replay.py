@@ -8,15 +8,19 @@ from io import BytesIO
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Request, Response
 
+from dvcrawler.bodies import decode_body
 from dvcrawler.discovery.archives.cdx import split_raw
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.normalize.dates.machine import read_served
+from dvcrawler.normalize.replays import is_rewritten, undo_rewriting
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.storage.warc.message import CUT, is_cut, read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
 _ORIGINAL = b"x-archive-orig-"
+#: Headers that no longer hold for a page whose bytes are others.
+_OF_BYTES = (b"Content-Encoding", b"Content-Length")
 #: A server's clock may differ by as much from that of who captured its page.
 _SAME = timedelta(days=1)
 
@@ -54,7 +58,7 @@ class OriginalMiddleware:
             write_page_request(request, replace(page, archived=replace(kept, at=at)))
         headers = _read_original_headers(response.headers, at)
         original: Response = response.replace(url=kept.url, headers=headers)
-        return original
+        return original if found is None else _undo_rewriting(original, found.stamp)
 
 
 def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, list[bytes]]:
@@ -72,6 +76,20 @@ def _read_original_headers(headers: Headers, at: datetime) -> Mapping[bytes, lis
     encoding = headers.getlist(b"Content-Encoding")
     own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
     return own | {b"Content-Encoding": encoding} if any(encoding) else found
+
+
+def _undo_rewriting(response: Response, stamp: str) -> Response:
+    """The page as it was, also where the archive rewrites what it is asked for as it was. Unpacked then."""
+    encodings = response.headers.get("Content-Encoding") or b""
+    try:
+        body = decode_body(response.body, encodings.decode("latin-1"))
+    except ValueError:
+        return response  # reported where pages are unpacked
+    if not is_rewritten(body, stamp):
+        return response
+    headers = {name: response.headers.getlist(name) for name in response.headers if name not in _OF_BYTES}
+    own: Response = response.replace(body=undo_rewriting(body), headers=headers)
+    return own
 
 
 def _is_dated_by_archive(headers: Headers, at: datetime) -> bool:

@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from typing import TypeGuard
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dvcrawler.patterns import lazy_regex
 
@@ -24,6 +24,7 @@ def find_host_fault(host: str) -> str | None:
         return "the host name is empty"
     if ":" in host or host.startswith("["):
         return None if _is_ipv6(host) else "the host is not an IPv6 address"
+    host = decode_host(host)
     if len(host) > MAX_HOST_LENGTH + 1:
         return "the host name is too long"
     name = encode_host(host.removesuffix("."))
@@ -88,6 +89,11 @@ def _find_label_fault(labels: list[str]) -> str | None:
     if _NUMERIC.fullmatch(labels[-1]) and not _is_ip(ipaddress.IPv4Address, ".".join(labels)):
         return "the host is not an IPv4 address"
     return None
+
+
+def decode_host(host: str) -> str:
+    """The host without percent-encoding, in which some systems write the letters of a name outside ASCII."""
+    return unquote(host) if "%" in host else host
 
 
 def encode_host(host: str) -> str | None:

@@ -69,7 +69,8 @@ def _resolve(base: str, href: str) -> str | None:
     if "@" in parts.netloc:  # the password of somebody who copied the address out of their own browser
         parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
         url = parts.geturl()
-    return url if url.isascii() and url.isprintable() and " " not in url else escape_address(parts)
+    is_plain = url.isascii() and url.isprintable() and " " not in url and "%" not in parts.netloc
+    return url if is_plain else escape_address(parts)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.normalize.hosts import decode_host, encode_host, find_address_fault
 from dvcrawler.normalize.url_form import canonical_query, escape_address, is_too_long
 from dvcrawler.patterns import lazy_regex
 
@@ -48,8 +48,7 @@ def is_home(url: str) -> bool:
 
 
 def _encode_netloc(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".")
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
+    host = decode_host(parts.hostname or "").rstrip(".")
+    host = encode_host(host) or host
     host = f"[{host}]" if ":" in host else host
     return host if parts.port is None else f"{host}:{parts.port}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
-from dvcrawler.normalize.hosts import MAX_HOST_LENGTH, encode_host
+from dvcrawler.normalize.hosts import MAX_HOST_LENGTH, decode_host, encode_host
 from dvcrawler.patterns import lazy_regex
 
 #: Longest address that browsers of the time accepted; a longer one is an image, a script or an attack.
@@ -65,7 +65,7 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
 
     Raises ValueError if it is not a host name.
     """
-    host = host.lower().rstrip(".")
+    host = decode_host(host).lower().rstrip(".")
     if not host.isascii():
         if len(host) > MAX_HOST_LENGTH:  # the codec takes quadratic time
             raise ValueError("the host name is too long")
@@ -195,8 +195,9 @@ def escape_address(parts: SplitResult) -> str:
     """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged; those of the
     host as in requests, so that all links to a page have the same host.
     """
-    is_long = len(parts.netloc) > MAX_HOST_LENGTH  # the codec takes quadratic time
-    netloc = parts.netloc if is_long else encode_host(parts.netloc) or parts.netloc
+    netloc = decode_host(parts.netloc)
+    if len(netloc) <= MAX_HOST_LENGTH:  # the codec takes quadratic time
+        netloc = encode_host(netloc) or parts.netloc
     path = quote(_encode_utf8(parts.path), safe=_PATH_SAFE + "'")
     query = quote(_encode_utf8(parts.query), safe=_QUERY_SAFE)
     return parts._replace(netloc=netloc, path=path, query=query).geturl()

@@ -1,5 +1,6 @@
 """Pages out of archives, as the servers had sent them."""
 
+import gzip
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -70,6 +71,20 @@ def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
 def test_the_clock_of_an_archive_is_not_that_of_the_page(headers, date):
     asked = request(raw_url(ARCHIVE, Row("20240501080000", URL)), kept())
     assert original(asked, **headers).headers.get("Date") == (date.encode() if date else None)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("is_raw", [True, False])
+def test_a_page_that_an_archive_rewrote_although_asked_for_as_it_was_has_its_own_links(is_raw, pack):
+    there = raw_url(ARCHIVE, Row("20240501080000", URL))
+    link = "" if is_raw else "/web/20240501080000im_/"
+    packed = {} if pack is bytes else {"Content-Encoding": "gzip"}
+    response = original(
+        request(there, kept()), 200, pack(f"<img src='{link}https://thu.example/a.jpg'>".encode()), **packed
+    )
+    body = response.body if "Content-Encoding" not in response.headers else gzip.decompress(response.body)
+    assert body == b"<img src='https://thu.example/a.jpg'>"
+    assert ("Content-Encoding" in response.headers) == (is_raw and pack is not bytes)
 
 
 @pytest.mark.parametrize(("archived", "status"), [(None, 200), (kept(), 404), (kept(), 206)])

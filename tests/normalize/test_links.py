@@ -26,6 +26,9 @@ from dvcrawler.normalize.links import absolute_url, names_page
         ("https://lan:mat-khau@img.bao.vn:8443/a.jpg", "https://img.bao.vn:8443/a.jpg"),
         ("//lan@img.bao.vn/ảnh@2x.jpg", "https://img.bao.vn/%E1%BA%A3nh@2x.jpg"),
         (r"http://bao.vn\@khac.vn/a.pdf", "http://bao.vn/@khac.vn/a.pdf"),
+        ("http://b%C3%A1o.vn/tin-1.html", "http://xn--bo-mia.vn/tin-1.html"),
+        ("//www.B%c3%a1o.vn:8080/a?b=%20", "https://www.xn--bo-mia.vn:8080/a?b=%20"),
+        ("http://%62ao%2Evn/a", "http://bao.vn/a"),
     ],
 )
 def test_a_link_becomes_absolute(href, url):
@@ -50,6 +53,10 @@ def test_a_link_becomes_absolute(href, url):
         "http://a.vn:x/",
         "zalo://chat",
         "http://",
+        "http://bao.vn%2Fa",
+        "http://a%40bao.vn/",
+        "http://b%E1o.vn/",
+        "http://b%.vn/",
     ],
 )
 def test_a_link_that_leads_to_no_page_is_none(href):

@@ -16,7 +16,7 @@ INTERNET_ARCHIVE = "https://web.archive.org"
 COMMON_CRAWL = "https://index.commoncrawl.org"
 #: Without `urlkey` the key of the next page names no address, and the Internet Archive goes on far behind it.
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest")
-_RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
+_RAW = lazy_regex(r"/(?P<stamp>[0-9]{14})(?:[a-z]{2}_)?/(?P<url>https?:/{1,2}[^#]+)")
 #: Most lines of an answer.
 PAGE = 5000
 #: Media types of pages, a regular expression. Old servers named none: "unk".

@@ -1,9 +1,11 @@
 """Answers of the indexes of web archives: that of the Internet Archive, and the similar one of pywb."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from dvcrawler.discovery.archives.cdx import FIELDS, Row
+from dvcrawler.discovery.feed_files.unpacking import unpack
 from dvcrawler.normalize.hosts import find_address_fault, is_text
 from dvcrawler.normalize.numbers import read_json, read_stamp, read_whole
 from dvcrawler.patterns import lazy_regex
@@ -12,6 +14,8 @@ from dvcrawler.storage.warc.record import REVISIT
 _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
 _FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
+#: Pieces of 32 KB that are unpacked of an answer: 80 MB, as much as one may have.
+_MOST_CHUNKS = 80 * 32
 #: Of a stamp, to the second.
 _DIGITS = 14
 #: Names of fields above plain lines, such as ` CDX N b a m s k`, or what CDXJ says of itself.
@@ -33,7 +37,8 @@ class Answer:
 
 
 def read_index(data: bytes) -> Answer:
-    """An answer in any of its forms: a list of lists, JSON lines, or lines of plain fields."""
+    """An answer in any of its forms: a list of lists, JSON lines, or plain fields, perhaps packed."""
+    data = b"".join(islice(unpack(data), _MOST_CHUNKS))
     text = data.decode("utf-8-sig", "replace").strip()
     if text.startswith("["):
         return _read_table(text)

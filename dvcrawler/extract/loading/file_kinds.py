@@ -9,6 +9,7 @@ from dvcrawler.patterns import lazy_regex
 _MEDIA = "an image, a sound or a film"
 _BEGINNINGS = {
     b"WARC/": "a WARC file; -a source=warc: reads it",
+    b"warc/": "a WARC file; -a source=warc: reads it",
     b"filedesc://": "an ARC file; -a source=warc: reads it",
     b"bplist00": "a Safari web archive; save the page as HTML",
     b"PK\x03\x04": "a ZIP or Office file",

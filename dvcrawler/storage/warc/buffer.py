@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 from dvcrawler.bodies import GZIP_MAGIC
-from dvcrawler.storage.warc.record import BEGIN, LARGEST_HEADER, LONGEST_START, PADDING, SEPARATOR, START
+from dvcrawler.storage.warc.record import BEGINS, LARGEST_HEADER, LONGEST_START, PADDING, SEPARATOR, START
 
 CHUNK = 1 << 16
 _BLANK = re.compile(rb"[%s]*" % PADDING)
@@ -98,10 +98,10 @@ class Buffer:
 
     def ends_record(self) -> bool:
         """Whether a line end and another record or member follow, or the end of the stream."""
-        near = self.peek(len(SEPARATOR) + len(BEGIN))
+        near = self.peek(len(SEPARATOR) + len(BEGINS[0]))
         rest = near.lstrip(PADDING)
         return not rest or (
-            rest != near and any(each.startswith(rest[: len(each)]) for each in (BEGIN, GZIP_MAGIC))
+            rest != near and any(each.startswith(rest[: len(each)]) for each in (*BEGINS, GZIP_MAGIC))
         )
 
     def is_at_member(self) -> bool:

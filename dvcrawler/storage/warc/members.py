@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from dvcrawler.bodies import GZIP_MAGIC
 from dvcrawler.storage.warc.buffer import CHUNK, Buffer
-from dvcrawler.storage.warc.record import BEGIN, PADDING, Damage, Step
+from dvcrawler.storage.warc.record import BEGINS, PADDING, Damage, Step
 from dvcrawler.storage.warc.record_parser import read_member
 
 
@@ -44,7 +44,7 @@ def _find_following(file: BinaryIO, member: "_Member", name: str) -> Generator[S
     if _starts_with(GZIP_MAGIC, file, member.end):
         return member.end
     following = yield from _skip_padding(file, member.end)
-    if following is None or any(_starts_with(each, file, following) for each in (GZIP_MAGIC, BEGIN)):
+    if following is None or any(_starts_with(each, file, following) for each in (GZIP_MAGIC, *BEGINS)):
         return following
     yield Damage(name, following, "bytes that are not a gzip member")
     return (yield from _find_next_magic(file, following))

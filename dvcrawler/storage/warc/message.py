@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body, status_of_origin
+from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
@@ -69,17 +70,28 @@ def _parse_headers(lines: list[str]) -> dict[str, str]:
 
 
 def build_resource_answer(found: Record | Large) -> Answer:
-    """A page that was saved without its HTTP response: its Content-Type is that of the record, if any."""
-    stated = found.headers.get("content-type")
+    """A page that was saved without its HTTP response: its Content-Type is that of the record, if any. Some
+    tools write the whole response into such a record.
+    """
+    stated = found.headers.get("content-type", "")
+    is_answer = "application/http" in stated.lower() or (
+        isinstance(found, Record) and found.block.startswith(b"HTTP/1.")
+    )
+    answer = read_answer(found) if is_answer else None
+    if answer is not None:
+        return answer
     return Answer(
         200, {"content-type": stated} if stated else {}, found.block if isinstance(found, Record) else b""
     )
 
 
 def read_capture_time(found: Record | Large) -> datetime | None:
-    """The record's date, UTC; some tools write the 14 digits of an index. None without one."""
+    """The record's date, UTC; some tools write the 14 digits of an index, or a date as HTTP has it. None
+    without one.
+    """
     date = found.headers.get("warc-date")
-    return read_utc_moment(date) or read_stamp(date)
+    at = read_utc_moment(date) or read_stamp(date) or read_served(date or "")
+    return None if at is None else at.astimezone(UTC)
 
 
 def is_cut(found: Record | Large) -> bool:
@@ -89,8 +101,8 @@ def is_cut(found: Record | Large) -> bool:
 
 def received(answer: Answer) -> bytes:
     """The payload without chunked transfer coding, still in its Content-Encoding."""
-    chunked = "chunked" in answer.headers.get("transfer-encoding", "").lower()
-    return _unchunk(answer.raw) if chunked else answer.raw
+    is_named = "chunked" in answer.headers.get("transfer-encoding", "").lower()
+    return _unchunk(answer.raw) if is_named or _is_chunked(answer.raw) else answer.raw
 
 
 def unpack(answer: Answer) -> bytes:
@@ -133,6 +145,20 @@ def _differs(record: Record, part: str, data: bytes) -> bool:
 
 def _is_sha1(stated: str) -> bool:
     return len(stated) == 37 and stated.startswith("sha1:")
+
+
+def _is_chunked(body: bytes) -> bool:
+    """Whether the body is chunks to its end, of an answer that was stored without the header that says so."""
+    at = 0
+    while (head := _CHUNK.match(body, at)) is not None:
+        size = int(head[1], 16)
+        if size == 0:
+            return at > 0 and not body[head.end() :].strip()
+        at = head.end() + size
+        if body[at : at + 2] != b"\r\n":
+            return False
+        at += 2
+    return False
 
 
 def _unchunk(body: bytes) -> bytes:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.numbers import read_stamp, read_whole
+from dvcrawler.normalize.replays import is_rewritten, undo_rewriting
 from dvcrawler.storage.warc.message import (
     Answer,
     build_resource_answer,
@@ -21,10 +22,9 @@ from dvcrawler.storage.warc.record import RESOURCE, Large, Record
 
 #: An address in a web archive below a folder: archive.today has none, nor pages as they were.
 _CAPTURE = re.compile(
-    r"https?:(?P<host>//[^/]+)(?P<folder>/(?:[^/?#]+/)+)(?P<stamp>[0-9]{14})(?P<kind>[a-z]{2}_)?/"
+    r"https?://[^/]+/(?:[^/?#]+/)+(?P<stamp>[0-9]{14})(?P<kind>[a-z]{2}_)?/"
     r"(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)"
 )
-_BANNER = (b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->")
 #: Headers of the archive's own answer. Those of the page follow a prefix.
 _OF_ARCHIVE = ("date", "content-encoding", "content-length", "transfer-encoding")
 _SERVED = "x-archive-orig-date"
@@ -57,31 +57,20 @@ def restore_page(url: str, at: datetime | None, answer: Answer) -> tuple[str, da
     moment = read_stamp(found["stamp"]) if found else None
     if found is None or moment is None:
         return url, at, answer
-    host, folder = (re.escape(found[name]).replace("/", r"\\?/") for name in ("host", "folder"))
-    # Scripts escape slashes.
-    links = re.compile(
-        rf"(?:(?:https?:)?{host})?{folder}\d{{14}}(?:[a-z]{{2}}_)?\\?/(?=https?:\\?/)".encode()
-    )
     own = f"{found['scheme']}://{found['rest']}"
     try:
         body = unpack(answer)
     except ValueError:
         return own, moment, answer
-    if found["kind"] != "id_":
-        body = links.sub(b"", _cut_banner(body))
-    return own, moment, replace(answer, headers=_restore_headers(answer.headers, links), raw=body)
+    if found["kind"] != "id_" or is_rewritten(body, found["stamp"]):
+        body = undo_rewriting(body)
+    return own, moment, replace(answer, headers=_restore_headers(answer.headers), raw=body)
 
 
-def _restore_headers(headers: Mapping[str, str], links: re.Pattern[bytes]) -> dict[str, str]:
-    """The headers of the page itself. `links`: the archive's part of addresses."""
+def _restore_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers of the page itself."""
     own = {name: value for name, value in headers.items() if name not in _OF_ARCHIVE}
     own |= {"date": own[_SERVED]} if _SERVED in own else {}
     if "location" in own:
-        own["location"] = links.sub(b"", own["location"].encode("latin-1")).decode("latin-1")
+        own["location"] = undo_rewriting(own["location"].encode("latin-1")).decode("latin-1")
     return own
-
-
-def _cut_banner(body: bytes) -> bytes:
-    before, _, banner = body.partition(_BANNER[0])
-    _, end, after = banner.partition(_BANNER[1])
-    return before + after if end else body

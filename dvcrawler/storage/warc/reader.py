@@ -18,7 +18,7 @@ from dvcrawler.storage.folders import open_regular_file
 from dvcrawler.storage.warc.buffer import Buffer, read_chunks
 from dvcrawler.storage.warc.members import read_members
 from dvcrawler.storage.warc.record import (
-    BEGIN,
+    BEGINS,
     LARGEST,
     LARGEST_HEADER,
     PADDING,
@@ -76,7 +76,7 @@ def read_opened(file: BinaryIO, name: str, start: int = 0) -> Iterator[Step]:
     head = file.read(_FIRST)
     records = head.lstrip(_BLANK)
     is_packed = records.startswith(GZIP_MAGIC[: len(records)])
-    if records and (is_packed or records.startswith(BEGIN)):
+    if records and (is_packed or records.startswith(BEGINS)):
         yield from _read_parts(file, name, start + len(head) - len(records), is_packed=is_packed)
     elif head:
         yield Damage(name, start, "this is not a WARC file")

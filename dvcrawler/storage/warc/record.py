@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from dvcrawler.bodies import LARGEST_PAGE
 from dvcrawler.normalize.numbers import read_whole
 
-#: The first bytes of any record.
-BEGIN = b"WARC/"
+#: The first bytes of any record; some tools write them in small letters.
+BEGINS = (b"WARC/", b"warc/")
 #: Kinds of records that are captures. A revisit has no body: it refers to an equal earlier capture.
 RESPONSE, REVISIT = "response", "revisit"
 #: A page without its HTTP response, or a picture or log of the crawler's.
 RESOURCE = "resource"
 #: The first line of a record, of at most `LONGEST_START` bytes. Some tools end the lines of headers by LF.
-START = re.compile(rb"WARC/\d\.\d\r?\n")
+START = re.compile(rb"(?:WARC|warc)/\d\.\d\r?\n")
 LONGEST_START = len(b"WARC/1.1\r\n")
 #: What may be between records: line ends, and the zeros to which some tools pad a file.
 PADDING = b"\r\n\0"
@@ -100,7 +100,7 @@ def find_separator(start: bytes) -> bytes:
 
 def parse_headers(head: bytes) -> dict[str, str] | None:
     """Names in lower case; None if these bytes are not the header of a record."""
-    if not head.startswith(BEGIN):
+    if not head.startswith(BEGINS):
         return None
     headers: dict[str, str] = {}
     if find_separator(head) is not SEPARATOR:

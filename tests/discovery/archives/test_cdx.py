@@ -1,5 +1,6 @@
 """Indexes of web archives in all the forms they come in."""
 
+import gzip
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -39,6 +40,7 @@ def test_every_form_of_an_index_gives_the_same_rows(form):
         answer = read_index(FORMS[form].replace("20180102030405", f"20180102030405{fraction}").encode())
         assert answer.rows == (ROW,)
         assert answer.faults == 0
+        assert read_index(gzip.compress(FORMS[form].encode())).rows == (ROW,)
 
 
 def test_a_key_for_the_next_page_is_found():

@@ -12,6 +12,7 @@ import pytest
 from dvcrawler.discovery.archives.warc_pages import find_files, read_kept
 from dvcrawler.storage.warc import containers
 from dvcrawler.storage.warc.containers import read_archive
+from dvcrawler.storage.warc.message import received
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 from tests.portal import crawl, records
 from tests.site import HOST, SITE, article, path_of
@@ -81,6 +82,13 @@ def ranges():
         yield record(answer(number).replace(b"200 OK", status.encode()), url_of(number))
 
 
+def chunked(block):
+    """An answer in three chunks, without the header that says so."""
+    head, _, body = block.partition(b"\r\n\r\n")
+    parts = (body[:100], body[100:110], body[110:], b"")
+    return head + b"\r\n\r\n" + b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts)
+
+
 def zipped(**members):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
@@ -138,6 +146,15 @@ FORMS = {
     "second.arc": b"".join(second_arc_records()),
     "second.arc.gz": members(second_arc_records()),
     "ranges.warc": b"".join(ranges()),
+    "small-letters.warc": b"".join(responses()).replace(b"WARC/1.1", b"warc/1.0"),
+    "small-letters.warc.gz": members(each.replace(b"WARC/1.1", b"warc/1.0") for each in responses()),
+    "date.warc": b"".join(responses()).replace(DAY.encode(), b"Fri, 01 Mar 2024 02:03:04 GMT"),
+    "offset.warc": b"".join(responses()).replace(DAY.encode(), b"Fri, 01 Mar 2024 09:03:04 +0700"),
+    "chunks.warc": b"".join(record(chunked(answer(n)), url_of(n)) for n in (1, 2, 3)),
+    "answers.warc": b"".join(
+        record(answer(n), url_of(n), "resource", kind)
+        for n, kind in ((1, "application/http; msgtype=response"), (2, "text/html"), (3, ""))
+    ),
     "mark.warc": b"\xef\xbb\xbf" + b"".join(responses()),
     "blank.warc": b"\r\n\r\n" + b"".join(responses()),
     "X.WARC.GZ": members(responses()),
@@ -159,7 +176,9 @@ FORMS = {
 def test_every_form_gives_the_same_pages(tmp_path, name):
     (tmp_path / name).write_bytes(FORMS[name])
     (path,) = find_files(str(tmp_path if not name.endswith(".bin") else tmp_path / name))
-    pages = {(each.url, each.at.isoformat(), each.answer.raw) for each in read_kept(path) if each is not None}
+    pages = {
+        (each.url, each.at.isoformat(), received(each.answer)) for each in read_kept(path) if each is not None
+    }
     assert pages == {(url_of(n), "2024-03-01T02:03:04+00:00", article(n).encode()) for n in (1, 2, 3)}
 
 

@@ -67,8 +67,15 @@ def test_links_lead_to_the_site_again(before):
 
 
 def test_a_page_that_the_archive_gives_as_it_was_is_not_changed():
-    quoting = f'<a href="{WEB}/{OWN}">bản lưu</a>'.encode()
+    quoting = f'<a href="{WEB[:-6]}010101/{OWN}">bản lưu</a>'.encode()
     assert restored(f"{WEB}id_/{OWN}", quoting)[2].raw == quoting
+
+
+def test_a_page_that_the_archive_rewrote_although_asked_for_as_it_was_has_its_own_links():
+    assert (
+        restored(f"{WEB}id_/{OWN}", f'<a href="{WEB}js_/{OWN}">'.encode())[2].raw.decode()
+        == f'<a href="{OWN}">'
+    )
 
 
 def test_a_page_that_cannot_be_unpacked_is_still_that_of_the_site():
