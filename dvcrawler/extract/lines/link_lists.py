@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.elements import Element, find_holder, is_longer, text_length, text_of
-from dvcrawler.extract.endings.end_lines import ends_article
+from dvcrawler.extract.endings.end_lines import ends_article, is_end_heading
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
@@ -110,7 +110,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 
 
 def _is_of_page(element: Element, above: str) -> bool:
-    if _begins_at_home(element):
+    if _begins_at_home(element) or is_end_heading(above) or _LEADS_AWAY.fullmatch(fold(above)):
         return True
     if not _leads_away(above) or is_sentence(above):
         return False

@@ -28,7 +28,13 @@ from dvcrawler.storage.ledgers.entries import (
     Entry,
     Outcome,
 )
-from dvcrawler.storage.ledgers.ledger_lines import absorb_store, enter, find_shrunk, read_absorbed
+from dvcrawler.storage.ledgers.ledger_lines import (
+    absorb_store,
+    enter,
+    find_shrunk,
+    lacks_lines,
+    read_absorbed,
+)
 from dvcrawler.storage.ledgers.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.store import Place, Store
@@ -97,10 +103,9 @@ class Ledger(StateFile, ArticleQueries, Sections):
         None if there is no ledger, it cannot be read now, or no run is under way and it lacks lines of the
         store, as after an interrupted `reindex` or a restore.
         """
-        sizes = {path.name: path.stat().st_size for path in article_files(data, site)}
-        files = {name: size for name, size in sizes.items() if size}
+        files = article_files(data, site)
         found = cls.look_up(data, site, cls._summarise)
-        if found is None or (found[1] != files and find_holder(data, site) is None):
+        if found is None or (lacks_lines(files, found[1]) and find_holder(data, site) is None):
             return None
         return found[0]
 

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from dvcrawler.storage.databases.statements import translated, whole
@@ -22,7 +24,8 @@ from dvcrawler.storage.ledgers.entries import (
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.upgrade import is_earlier
 
-_BATCH = 1000
+#: Lines of a transaction, and bytes that are searched at once.
+_BATCH, _CHUNK = 1000, 1 << 16
 
 
 def absorb_store(db: sqlite3.Connection, store: Store) -> int:
@@ -71,6 +74,27 @@ def _enter_earlier(db: sqlite3.Connection, statement: str, values: Mapping[str, 
 def read_absorbed(db: sqlite3.Connection) -> dict[str, int]:
     """Number of bytes absorbed of each article file."""
     return dict(db.execute("SELECT name, bytes FROM files"))
+
+
+def lacks_lines(files: Sequence[Path], absorbed: Mapping[str, int]) -> bool:
+    """Whether whole lines of the files are behind the bytes that a ledger absorbed, or some of these are gone.
+    A torn line does not count.
+    """
+    return bool(absorbed.keys() - {path.name for path in files}) or any(
+        _is_other(path, absorbed.get(path.name, 0)) for path in files
+    )
+
+
+def _is_other(path: Path, absorbed: int) -> bool:
+    size = path.stat().st_size
+    if size <= absorbed:
+        return size < absorbed
+    try:
+        with path.open("rb") as file:
+            file.seek(absorbed)
+            return any(b"\n" in chunk for chunk in iter(partial(file.read, _CHUNK), b""))
+    except OSError:
+        return True
 
 
 def _read_removed(db: sqlite3.Connection) -> set[str]:

@@ -22,7 +22,7 @@ _ENCODING = "content-encoding"
 _HEAD_END = re.compile(rb"\n\r{0,2}\n")
 _FOLD = re.compile(r"\r{0,2}\n[ \t]{1,99}")
 #: Above a chunk of the body: its length, which may be padded.
-_CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\n]{0,999})?\r?\n")
+_CHUNK = re.compile(rb"[ \t]{0,9}([0-9a-fA-F]{1,16})[ \t]{0,9}(?:;[^\n]{0,999})?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,12 @@ def test_items_that_tell_something_of_their_links_are_text(item):
     assert lines_of(among(f"<ul>{f'<li>{item}</li>' * 2}</ul>"))[2:4] == [told, told]
 
 
+@pytest.mark.parametrize("heading", ["Xem thêm:", "Tin liên quan", "Đọc thêm"])
+def test_items_below_a_heading_of_links_are_not_whatever_they_tell(heading):
+    items = "<li><a href='/a'>Thôn Đông</a>: hai trăm em biết bơi trong tháng sáu</li>" * 2
+    assert "Thôn Đông" not in "".join(lines_of(among(f"<p>{heading}</p><ul>{items}</ul>")))
+
+
 @pytest.mark.parametrize("item", LEADING)
 def test_items_with_a_date_a_section_or_a_count_are_not(item):
     assert lines_of(among(f"<ul>{f'<li>{item}</li>' * 2}</ul>")) == list(TEXT)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.ledgers.entries import read_outside_day, write_outside_day
 from dvcrawler.storage.ledgers.ledger import Ledger, LedgerSummary, Outcome
 from dvcrawler.storage.ledgers.ledger_lines import read_absorbed
@@ -103,6 +104,11 @@ def test_the_summary_has_the_number_of_articles_and_the_newest_day(tmp_path, led
         record = make_record(1)
         ledger.note_stored(record, store.append(record), None)
     assert Ledger.summary(tmp_path, "thu") == LedgerSummary(1, record["date"])
+    (file,) = article_files(tmp_path, "thu")
+    whole, torn = file.read_bytes(), b'{"id": "thu:'
+    for data, is_counted in ((whole + torn, True), (whole + torn + b"\n", False), (whole[:-1], False)):
+        file.write_bytes(data)
+        assert (Ledger.summary(tmp_path, "thu") is not None) is is_counted
     assert Ledger.summary(tmp_path, "khac") is None
 
 

@@ -302,6 +302,7 @@ def test_a_payload_is_the_page_below_its_codings(tmp_path, body):
 
 
 @pytest.mark.parametrize("body", [
+    b"000000005\r\ntrang\r\n0\r\n\r\n",
     b"5\r\ntrang\r\n0\r\n\r\n", b"5\ntrang\n0\n\n", b"2 \r\ntr\r\n003;a=b\r\nang\r\n0\r\nX: y\r\n\r\n",
     b"2\r\ntr\r\n3\r\nang\r\n", b"2\r\ntr\r\nA\r\nang", b"trang",
 ])  # fmt: skip
