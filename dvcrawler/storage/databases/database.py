@@ -59,12 +59,14 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
 
 def copy_database(path: Path, schema: str, version: int) -> sqlite3.Connection:
     """The database in a temporary file that SQLite deletes on closing, for a store that may only be read;
-    with empty tables where its own file cannot be read.
+    with empty tables where its own file cannot be read or is damaged.
     """
-    with suppress(StorageError), closing(open_read_only(path, version)) as source:
+    unreadable = StorageError, sqlite3.Error, _Unusable
+    with suppress(*unreadable), closing(open_read_only(path, version)) as source:
         copy = scratch_database("", autocommit=True)
         with closed_on_failure(copy):
             source.backup(copy)
+            _check_integrity(copy)
         return copy
     return scratch_database(schema, autocommit=True)
 
