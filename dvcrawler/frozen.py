@@ -46,5 +46,5 @@ def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "page.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
         (folder / "expected.json").unlink(missing_ok=True)
-        replace_file(folder / "page.html", data)
+        replace_file(folder / "page.html", data, output_error)
     return folder

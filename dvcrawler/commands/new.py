@@ -1,6 +1,8 @@
 """`dvcrawler new --cursor FILE`: what was stored since the last time."""
 
 import argparse
+import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +80,15 @@ def _print(entries: "Iterable[Record | Tombstone]") -> None:
             sys.stdout.buffer.write(line)
     with printing():
         sys.stdout.buffer.flush()
+        _sync(sys.stdout.fileno())
+
+
+def _sync(fd: int) -> None:
+    """A file is on disk before the place is: a network disk may refuse only then what it has taken, and a
+    power loss would take lines that never come again.
+    """
+    if stat.S_ISREG(os.fstat(fd).st_mode):
+        os.fsync(fd)
 
 
 def _read(path: Path) -> str | None:

@@ -25,6 +25,7 @@ from dvcrawler.derived.tables import (
 )
 from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.databases.database_files import delete_files, find_special_file, seal_path
+from dvcrawler.storage.databases.statements import closed_on_failure
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -77,14 +78,13 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     except (OSError, sqlite3.OperationalError):
         return connect_temporary(page)
     try:
-        with decoding("the schema"):  # an error message may quote text that is not UTF-8
+        with closed_on_failure(db), decoding("the schema"):  # an error may quote text that is not UTF-8
             db.execute(f"PRAGMA page_size={page}")
             db.execute("PRAGMA journal_mode=WAL")
             _tune(db)
             if not is_trusted:
                 _check(db)
     except DAMAGE as error:
-        db.close()
         if is_unusable(error):
             return connect_temporary(page)
         raise

@@ -107,9 +107,9 @@ def read_latest(
 ) -> Iterator[Record]:
     """The latest record of each article; reads the whole store two or three times."""
     revised = scratch_database(
-        "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live))"
+        "CREATE TABLE revised(id TEXT, live INTEGER, at TEXT, revision INTEGER, PRIMARY KEY(id, live));"
+        "CREATE TABLE given(id TEXT PRIMARY KEY) WITHOUT ROWID"
     )
-    revised.execute("CREATE TABLE given(id TEXT PRIMARY KEY) WITHOUT ROWID")
     try:
         gone: set[str] = set()
         later = ((id_, live) for id_ in _find_revised_ids(data, site, gone) for live in (0, 1))

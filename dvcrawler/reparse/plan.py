@@ -15,6 +15,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.tasks import SiteArguments, Source, Task
 from dvcrawler.storage.databases.database import scratch_database
+from dvcrawler.storage.databases.statements import closed_on_failure
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.captures import Capture, split_name, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -65,7 +66,8 @@ class Plan:
         self._index = index
         self._db = scratch_database(_SCHEMA)
         self._has_accompanied = False
-        self._read_store(store)
+        with closed_on_failure(self._db):
+            self._read_store(store)
 
     def add(
         self, capture: Capture, address: Address, site: str, read: Read, given: SiteArguments = ()

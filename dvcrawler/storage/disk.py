@@ -127,10 +127,12 @@ def write_at(fd: int, offset: int, data: bytes) -> None:
     write_whole(fd, data)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Replaces the file's content atomically and durably. Raises StorageError."""
+def replace_file(
+    path: Path, data: bytes, translate: Callable[[Path, OSError], DvcrawlerError] = disk_error
+) -> None:
+    """Replaces the file's content atomically and durably. Raises what `translate` gives: StorageError."""
     fresh = path.with_name(path.name + ".new")
-    with disk_errors(path):
+    with disk_errors(path, translate):
         try:
             with closing_descriptor(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)) as fd:
                 write_whole(fd, data)

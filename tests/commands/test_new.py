@@ -8,6 +8,7 @@ import pytest
 
 from tests import warm
 from tests.derived.store import article, write
+from tests.faults.harness import Disk
 
 
 @pytest.fixture
@@ -71,6 +72,18 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
         ended = run(data, *cursor, stdout=full, stderr=subprocess.PIPE, capture_output=False)
     assert ended.returncode != 0
     assert "Traceback" not in ended.stderr
+    assert len(ids(run(data, *cursor))) == 2
+
+
+def test_what_a_disk_takes_and_then_refuses_comes_again(data, tmp_path):
+    """As a network disk that is full."""
+    cursor, out = ("--cursor", str(tmp_path / "mine.cursor")), tmp_path / "out.jsonl"
+    disk = Disk(str(out), "fsync").environment(tmp_path / "log")
+    with out.open("wb") as file:
+        ended = run(
+            data, *cursor, stdout=file, stderr=subprocess.PIPE, capture_output=False, env=os.environ | disk
+        )
+    assert (ended.returncode, ended.stderr.count("\n")) == (3, 1)
     assert len(ids(run(data, *cursor))) == 2
 
 

@@ -1,12 +1,17 @@
 """The sample portal's sites that no file describes: the site file that `probe --write` makes of each."""
 
+import errno
+import os
+
 import pytest
 
+from dvcrawler.errors import StorageError
 from dvcrawler.extract.page import Page
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import AddressPattern, read_address
 from dvcrawler.probe.rules.pattern_source import format_pattern
 from dvcrawler.probe.site_files.writing import write_site
+from dvcrawler.storage import disk
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
 
@@ -53,6 +58,25 @@ def test_an_article_that_cannot_be_read_is_not_excluded_from_the_site_file(tmp_p
     written = write_site("thu", found, tmp_path / "spiders", tmp_path / "fixtures")
     site = read_site(written.site_file.read_text("utf-8"))
     assert read_address(FRONT + listed[0][1:], site.addresses, site.hosts) is not None
+
+
+def test_a_site_file_that_the_disk_takes_half_is_none(tmp_path, monkeypatch):
+    made = build_site("slug-number", "links")
+    found = look_at({(HOST, path): answer(page) for path, page in made.pages.items()}, FRONT)
+    (tmp_path / "spiders").mkdir()
+
+    def take_half(fd, data):
+        os.write(fd, data[: len(data) // 2])
+        if data.startswith(b'"""'):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        os.write(fd, data[len(data) // 2 :])
+
+    monkeypatch.setattr(disk, "write_whole", take_half)
+    with pytest.raises(
+        StorageError, match=r"thu\.py cannot be written: No space left on device; free some space"
+    ):
+        write_site("thu", found, tmp_path / "spiders", tmp_path / "fixtures")
+    assert list((tmp_path / "spiders").iterdir()) == []
 
 
 def write(tmp_path, pages):

@@ -140,6 +140,11 @@ def test_what_a_killed_holder_left_in_the_file_is_overwritten_whole(tmp_path):
         assert find_holder(tmp_path, "thu") == Holder(os.getpid(), "2026-01-01T00:00:00Z")
 
 
+def test_a_lock_file_is_no_program(tmp_path):
+    with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z") as lock:
+        assert lock.path.stat().st_mode & 0o111 == 0
+
+
 def test_a_lock_that_is_taken_leaves_no_file_open(tmp_path):
     with SiteLock(tmp_path, "thu", "2026-01-01T00:00:00Z"):
         before = {path.name for path in Path("/proc/self/fd").iterdir()}

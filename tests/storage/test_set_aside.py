@@ -6,12 +6,15 @@ import pytest
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.storage.ledgers.ledger import Ledger, reindex
+from dvcrawler.storage.removals.notices import erased_line
 from dvcrawler.storage.run_records.runs import Run, finish_run, read_runs
 from dvcrawler.storage.set_aside import SetAside, set_aside
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
 
 AT = "2026-03-01T00:00:00Z"
+#: Bytes of the shortest line that a marker takes the place of.
+LEAST = len(erased_line(500, AT).rstrip()) + 1
 
 
 @pytest.fixture
@@ -62,10 +65,17 @@ def test_a_line_that_damage_divided_is_set_aside_as_one(tmp_path, path):
     assert (found, faults, after.count(b"\n")) == ([SetAside(path.name, 2, 0)], [], 4)
 
 
-def test_a_line_too_short_for_a_marker_stays_and_is_counted(tmp_path, path):
-    found, after, faults = mend(tmp_path, path, lambda lines: lines.insert(1, b"no json\n"))
+@pytest.mark.parametrize("line", [b"no json\n", b"x" * (LEAST - 2) + b"\n"])
+def test_a_line_too_short_for_a_marker_stays_and_is_counted(tmp_path, path, line):
+    found, after, faults = mend(tmp_path, path, lambda lines: lines.insert(1, line))
     assert (found, faults) == ([SetAside(path.name, 0, 1)], ["not a JSON object"])
-    assert b"\nno json\n" in after
+    assert b"\n" + line in after
+
+
+def test_a_line_of_the_length_of_a_marker_is_set_aside(tmp_path, path):
+    line = b"x" * (LEAST - 1) + b"\n"
+    found, after, faults = mend(tmp_path, path, lambda lines: lines.insert(1, line))
+    assert (found, faults, line in after) == ([SetAside(path.name, 1, 0)], [], False)
 
 
 def test_another_revision_set_aside_does_not_excuse_a_missing_one(tmp_path, path):

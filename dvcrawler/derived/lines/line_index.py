@@ -20,6 +20,7 @@ from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.tables import DAMAGE, Stale, create_tables, is_damaged, is_unusable
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.storage.databases.database_files import delete_files
+from dvcrawler.storage.databases.statements import closed_on_failure
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.
@@ -147,15 +148,12 @@ def _find_path(data: Path) -> Path:
 
 def _open(data: Path, path: Path) -> LineIndex | None:
     db = connect(path)
-    try:
+    with closed_on_failure(db):
         if not db.execute("PRAGMA database_list").fetchone()[2]:  # a temporary index, built for one query
             db.close()
             return None
         create_tables(db, SCHEMA, VERSION)
         extend(data, db)
-    except BaseException:
-        db.close()
-        raise
     return LineIndex(data, db)
 
 

@@ -20,6 +20,7 @@ from dvcrawler.derived.searching.index.search_lines import read_line
 from dvcrawler.derived.similarity.similar_building import Follower
 from dvcrawler.derived.tables import DAMAGE, KEYED, STRICT, Watch, create_tables, has_tables, ignore
 from dvcrawler.items import Record
+from dvcrawler.storage.databases.statements import closed_on_failure
 
 _VERSION = 3
 _SCHEMA = f"""
@@ -111,12 +112,9 @@ def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarI
 
 
 def _extend_temporary(data: Path, db: sqlite3.Connection, watch: Watch) -> SimilarIndex:
-    try:
+    with closed_on_failure(db):
         create_tables(db, _SCHEMA, _VERSION)
         return SimilarIndex(data, db, _follow(data, db, watch))
-    except BaseException:
-        db.close()
-        raise
 
 
 def _follow(data: Path, db: sqlite3.Connection, watch: Watch) -> int:

@@ -16,7 +16,7 @@ from dvcrawler.normalize.urls import AddressPattern, keep_apart
 from dvcrawler.probe.rules.rule import used_patterns
 from dvcrawler.probe.site_files.site_file import format_site_file, name_site
 from dvcrawler.probe.survey import Survey
-from dvcrawler.storage.disk import output_error
+from dvcrawler.storage.disk import output_error, replace_file
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,39}")
 
@@ -56,10 +56,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     assert site is not None
     pages = [page for url in surveyed.pages if (page := _freeze(site, url, surveyed, fixtures)) is not None]
     path = spiders / f"{name}.py"
-    try:
-        path.write_text(source, "utf-8")
-    except OSError as error:
-        raise output_error(path, error) from error
+    replace_file(path, source.encode(), output_error)  # half a file would keep every command from starting
     return Written(path, tuple(dict.fromkeys(pages)))
 
 
@@ -91,8 +88,5 @@ def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | No
     freeze(folder, answer.body, url, answer.at, force=True)
     expected = {name: value for name, value in record.items() if name != "extractor"}
     text = json.dumps(expected, ensure_ascii=False, indent=1) + "\n"
-    try:
-        (folder / "expected.json").write_text(text, "utf-8")
-    except OSError as error:
-        raise output_error(folder, error) from error
+    replace_file(folder / "expected.json", text.encode(), output_error)
     return folder

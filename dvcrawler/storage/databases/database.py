@@ -12,6 +12,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.storage.databases.database_files import find_special_file, move_aside, put_seal, take_seal
 from dvcrawler.storage.databases.statements import (
     DAMAGED_CODES,
+    closed_on_failure,
     make_failure,
     make_read_failure,
     primary_code,
@@ -58,11 +59,14 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
 
 def copy_database(path: Path, schema: str, version: int) -> sqlite3.Connection:
     """The database in a temporary file that SQLite deletes on closing, for a store that may only be read;
-    with empty tables where its own file cannot be read.
+    with empty tables where its own file cannot be read or is damaged.
     """
-    with suppress(StorageError), closing(open_read_only(path, version)) as source:
+    unreadable = StorageError, sqlite3.Error, _Unusable
+    with suppress(*unreadable), closing(open_read_only(path, version)) as source:
         copy = scratch_database("", autocommit=True)
-        source.backup(copy)
+        with closed_on_failure(copy):
+            source.backup(copy)
+            _check_integrity(copy)
         return copy
     return scratch_database(schema, autocommit=True)
 
@@ -73,7 +77,8 @@ def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connec
     Without `autocommit` all changes are one transaction that is never committed, which is faster.
     """
     db = sqlite3.connect("", isolation_level=None if autocommit else "DEFERRED")
-    db.executescript(schema)
+    with closed_on_failure(db):
+        db.executescript(schema)
     return db
 
 
@@ -103,14 +108,11 @@ def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqli
     if special is not None:
         raise _Unusable("it is not a file" if special == path else f"{special.name} is not a file")
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
-    try:
+    with closed_on_failure(db):
         db.execute("PRAGMA query_only=ON")
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found != version:
             raise _Unusable(f"it is of version {found}, not {version}")
-    except BaseException:
-        db.close()
-        raise
     return db
 
 
@@ -132,14 +134,11 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
     except sqlite3.Error as error:
         raise make_failure(path, error) from error
     try:
-        _prepare(db, schema, version)
-        if not is_trusted:
-            _check_integrity(db)
-    except _Unusable:
-        db.close()
-        raise
+        with closed_on_failure(db):
+            _prepare(db, schema, version)
+            if not is_trusted:
+                _check_integrity(db)
     except sqlite3.Error as error:
-        db.close()
         if primary_code(error) in DAMAGED_CODES:
             raise _Unusable(f"it could not be read ({error})") from error
         raise make_failure(path, error) from error

@@ -27,6 +27,16 @@ def as_list(values: Iterable[str | int]) -> str:
 
 
 @contextmanager
+def closed_on_failure(db: sqlite3.Connection) -> Iterator[None]:
+    """Closes the database if what prepares it fails, as nobody else gets hold of it then."""
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
+
+
+@contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Commits everything inside or nothing. Raises as `translated` does."""
     with translated(db), whole(db):

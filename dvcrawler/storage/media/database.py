@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from dvcrawler.storage.databases.statements import translated
+from dvcrawler.storage.databases.statements import closed_on_failure, translated
 from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.media.finding import find_file
@@ -76,7 +76,8 @@ class Media(StateFile):
     def __init__(self, data: Path, site: str, per_article: int) -> None:
         super().__init__(media_path(data, site), _SCHEMA, VERSION)
         self._per_article = per_article
-        self._write("PRAGMA secure_delete=ON")  # an address may reveal what was removed
+        with closed_on_failure(self._db):
+            self._write("PRAGMA secure_delete=ON")  # an address may reveal what was removed
 
     def catch_up(self, store: Store) -> None:
         """Enters the files that new lines name; drops those that only removed articles name."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from dvcrawler.storage.databases.database import close_database, open_database
-from dvcrawler.storage.databases.statements import AMONG, as_list, transaction, translated
+from dvcrawler.storage.databases.statements import AMONG, as_list, closed_on_failure, transaction, translated
 from dvcrawler.storage.databases.tables import StateFile
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.warc.captures import (
@@ -59,8 +59,9 @@ class CaptureIndex(StateFile):
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self._has_digests = False
-        self._write(BY_FILE)
-        self.damages = catch_up(self._db, data, site)
+        with closed_on_failure(self._db):
+            self._write(BY_FILE)
+            self.damages = catch_up(self._db, data, site)
 
     def add(self, capture: Capture) -> None:
         self._waiting[capture.record_id] = capture

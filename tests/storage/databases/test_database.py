@@ -2,13 +2,19 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.databases import database
-from dvcrawler.storage.databases.database import close_database, open_database, open_read_only
+from dvcrawler.storage.databases.database import (
+    close_database,
+    copy_database,
+    open_database,
+    open_read_only,
+)
 from dvcrawler.storage.databases.database_files import delete_database, move_aside, put_seal, take_seal
 from dvcrawler.storage.databases.statements import transaction, translated
 
@@ -95,6 +101,15 @@ def test_a_file_whose_beginning_is_damaged_is_begun_again_and_kept(path, damage)
     assert rows == []
     assert why.startswith("it could not be read (")
     assert why.endswith("; the old file is kept as notes.sqlite.broken-1")
+
+
+@pytest.mark.parametrize(("kept", "held"), [(None, 500), (100, 0), (4096, 0)])
+def test_a_copy_of_what_is_damaged_is_empty(path, kept, held):
+    write(path, *map(str, range(500)))
+    whole = path.read_bytes()
+    path.write_bytes(whole if kept is None else whole[:kept].ljust(len(whole), b"\xff"))
+    with closing(copy_database(path, SCHEMA, 1)) as copy:
+        assert copy.execute("SELECT count(value) FROM notes").fetchone() == (held,)
 
 
 def test_another_version_is_begun_again_and_each_is_kept_under_a_number_of_its_own(path):

@@ -338,6 +338,8 @@ def test_a_look_reads_beside_a_run_and_changes_nothing(tmp_path, ledger, make_re
         assert looking.counts() == {"stored": 1}
         with pytest.raises(StorageError):
             looking.set_checkpoint("x", "y")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        looking.counts()
     assert not ledger.path.with_name("thu.sqlite.seal").exists()
 
 

@@ -12,13 +12,22 @@ HELD = article(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "found"), [(TEXT, HELD["id"]), (TEXT.replace("xã", "phường"), None)])
-def test_an_article_of_one_day_and_number_under_another_title_is_known_by_its_text(tmp_path, text, found):
+@pytest.mark.parametrize(
+    ("number", "text", "found"),
+    [
+        ("le-hoi-cua-lang-123456", TEXT, HELD["id"]),
+        ("le-hoi-cua-lang-123456", TEXT.replace("xã", "phường"), None),
+        ("hoi-lang-dau-xuan-123456", TEXT, None),  # the article itself
+    ],
+)
+def test_an_article_of_one_day_and_number_under_another_title_is_known_by_its_text(
+    tmp_path, number, text, found
+):
     with Store(tmp_path, "thu") as store:
         store.append(HELD)
     reindex(tmp_path, "thu")
     shown = article(
-        "le-hoi-cua-lang-123456", "Lễ hội của làng", text, date="2026-01-30",
+        number, "Lễ hội của làng", text, date="2026-01-30",
         url="https://thu.example/le-hoi-cua-lang-123456.html",
     )  # fmt: skip
     with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:

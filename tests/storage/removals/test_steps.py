@@ -21,7 +21,7 @@ from dvcrawler.storage.removals import steps
 from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.removals.held import find_held
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, removals_path, write_step
-from dvcrawler.storage.store import Store
+from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.captures import index_path
 from dvcrawler.storage.warc.exchange import Exchange
@@ -48,9 +48,6 @@ from tests.storage.removal_store import (
     url_of,
 )
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
-)
 MONTH = "2026-01.jsonl"
 OTHERS = [("thu:1", 1), ("thu:3", 1), ("thu:4", 1)]
 
@@ -220,7 +217,8 @@ def test_a_restoration_that_the_log_does_not_know_counts_also_in_a_later_month(d
 def test_an_article_that_was_restored_but_lost_its_lines_is_asked_for_again(data):
     change(data, "mark")
     path = next((data / "articles").glob(f"*/{MONTH}"))
-    path.write_bytes(b"".join(line for line in path.open("rb") if orjson.loads(line)["id"] != ID))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(line for line in lines if orjson.loads(line)["id"] != ID))
     change(data, "undo")
     with Ledger(data, SITE) as ledger:
         assert ledger.known([ID]) == {}
@@ -598,3 +596,11 @@ def test_a_removal_that_the_ledger_does_not_know_of_yet_is_reported_as_interrupt
     assert told == [(f"the removal of {ID} was interrupted", "the next crawl finishes it")]
     open_again(data)
     assert list(verify(data, SITE)) == []
+
+
+def test_an_interrupted_removal_does_not_excuse_another_article_that_only_the_ledger_knows(data):
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store, Ledger(data, SITE) as ledger:
+        steps.remove(store, ID, "yêu cầu", AT, find_held(store, ID, lambda url: url == url_of(2)))
+        ledger.note_stored(article(9), Place(MONTH, 1, 2), None)
+    told = [each.what for each in verify(data, SITE)]
+    assert told == [f"the removal of {ID} was interrupted", "the ledger knows articles that the store lacks"]

@@ -1,5 +1,6 @@
 """The index of captures follows the files: what is added, cut, taken away and brought back."""
 
+import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -106,5 +107,9 @@ def test_what_cannot_be_read_is_not_said_to_be_written(tmp_path):
     [path] = warc_files(tmp_path, "baovidu")
     folder = path.with_name("a.warc.gz")
     folder.mkdir()
-    with pytest.raises(UnreadableError, match=f"cannot read {folder}"):
-        indexed(tmp_path)
+    for open_one in (CaptureIndex, CaptureIndex.open_copy):
+        with pytest.raises(UnreadableError, match=f"cannot read {folder}") as told:
+            open_one(tmp_path, "baovidu")
+        (db,) = {each.frame.f_locals["self"]._db for each in told.traceback if each.name == "_begin"}
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            db.execute("SELECT 1")

@@ -20,6 +20,7 @@ from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.word_pairs.frequent_choice import choose_frequent
 from dvcrawler.derived.tables import Watch, create_tables, ignore
 from dvcrawler.items import Record
+from dvcrawler.storage.databases.statements import closed_on_failure
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.nearby import nothing_stored
 
@@ -93,13 +94,10 @@ def _find_path(data: Path) -> Path:
 
 def _extend(data: Path, db: sqlite3.Connection, watch: Watch) -> SearchIndex:
     """Extends the index; closes the database on failure."""
-    try:
+    with closed_on_failure(db):
         is_new = create_tables(db, SCHEMA, VERSION, lambda: choose_frequent(db, list(find_files(data))))
         lines = Builder(data, db, watch, is_new=is_new).extend()
         if is_new:
             with suppress(sqlite3.OperationalError):  # the disk is full
                 db.execute("VACUUM")  # removes the empty parts that growing bitmaps leave in the file
-    except BaseException:
-        db.close()
-        raise
     return SearchIndex(data, db, Extension(lines, is_new))

@@ -5,7 +5,7 @@ from dvcrawler.derived.searching.word_pairs.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.searching.word_pairs.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.tables import KEYED, STRICT
 
-VERSION = 8
+VERSION = 9
 SCHEMA = (
     f"""
 CREATE TABLE files(
