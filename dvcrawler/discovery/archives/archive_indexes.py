@@ -160,9 +160,8 @@ def read_index_page(
     progress.waiting -= 1
     answer = read_index(response.body if response.status == 200 else b"")
     is_limited = _is_limited(query, answer)
-    if query.is_commoncrawl and _may_go_on(query, answer, response):
-        answer = replace(answer, resume=str((page_number(response.url) or 0) + 1))
-        query = replace(query, begins=answer.rows[0] if answer.rows else None)
+    if query.is_commoncrawl:
+        query, answer = _lead_on(query, answer, response)
     following = _request_next(sources, progress, query, answer)
     answer, ahead = _leave_out_future(answer)
     sources.backlog.add(
@@ -177,10 +176,24 @@ def read_index_page(
     elif answer.resume or is_limited:
         reason = "the index leads to no further page"
         yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_INCOMPLETE)
-    for number, what in ((answer.faults, "read"), (ahead, "used, dated in the future")):
-        if number:
-            reason = f"{counted(number, 'line')} of the index cannot be {what}"
-            yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
+    yield from _name_lines(response.url, answer.faults, "read")
+    yield from _name_lines(response.url, ahead, "used, dated in the future")
+
+
+def _name_lines(url: str, number: int, what: str) -> Iterator[PageOutcome]:
+    """Names lines of an index that cannot be used, if there are any."""
+    if number:
+        reason = f"{counted(number, 'line')} of the index cannot be {what}"
+        yield PageOutcome(None, url, "refused", reason, PageCode.INDEX_UNREADABLE)
+
+
+def _lead_on(query: Query, answer: Answer, response: Response) -> tuple[Query, Answer]:
+    """The query and the answer of a part of Common Crawl's index, with the number of the next one."""
+    if not _may_go_on(query, answer, response):
+        return query, answer
+    begins = answer.rows[0] if answer.rows else None
+    resume = str((page_number(response.url) or 0) + 1)
+    return replace(query, begins=begins), replace(answer, resume=resume)
 
 
 def _may_go_on(query: Query, answer: Answer, response: Response) -> bool:
