@@ -195,7 +195,7 @@ class StorePipeline:
         )
 
     def _shows_nothing_new(self, item: Article) -> bool:
-        """Whether the page has a text of before, or was cut and has only the beginning of the held one."""
+        """Whether the page has a text of before, or was cut and has only the beginning of a whole one."""
         return self._is_known_capture(item) or self._is_beginning(item)
 
     def _is_beginning(self, item: Article) -> bool:
@@ -205,6 +205,8 @@ class StorePipeline:
         held = self._session.store.find(item.id, held_at) if held_at is not None else None
         if held is None or held["title"] != item.title or len(item.body) >= len(held["body"]):
             return False
+        if any(problem["code"] == ProblemCode.TRUNCATED_PAGE for problem in held["problems"]):
+            return False  # the template never ends: an editor may have taken the last paragraph out
         return str(held["body"]).startswith(item.body[:-_BROKEN_END])
 
     def _is_known_capture(self, item: Article) -> bool:

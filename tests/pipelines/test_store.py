@@ -92,6 +92,12 @@ def test_a_page_that_was_cut_is_no_revision_of_the_whole_one(session, article, b
         give(session, cut)
 
 
+def test_a_shorter_text_is_a_revision_where_the_template_never_ends(session, article):
+    problems = (Problem("body", ProblemCode.TRUNCATED_PAGE, "x"),)
+    give(session, article(body=LONG, problems=problems))
+    assert give(session, article(body=LONG[:40], content_hash="short", problems=problems)).revision == 2
+
+
 def test_what_is_outside_the_period_is_noted_and_not_stored(tmp_path, session, article):
     session.crawler.spider.arguments = SimpleNamespace(covers=lambda day: day != "2026-01-31")
     with pytest.raises(DropItem, match="outside"):

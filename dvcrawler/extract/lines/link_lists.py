@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.elements import Element, find_holder, is_longer, text_length, text_of
-from dvcrawler.extract.endings.end_lines import ends_article, is_end_heading
+from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading, is_end_heading
 from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
@@ -207,7 +207,7 @@ def _continues_link(item: Element) -> bool:
     """
     name, beside = _split_item(item)
     words = sum(any(map(str.isalpha, word)) for word in beside.split())
-    if not words or name.lower() in NETWORKS or is_date_line(beside.strip(_EDGES)):
+    if not words or _names_button(name) or is_date_line(beside.strip(_EDGES)):
         return False
     if len(name.split()) > _MOST_NAME_WORDS:
         return beside.startswith(":") and words >= _LEAST_TOLD
@@ -216,6 +216,10 @@ def _continues_link(item: Element) -> bool:
     if beside.startswith(_JOINTS):
         return _is_long(beside)
     return words >= _LEAST_TOLD and beside[0].islower() and not is_byline(beside)
+
+
+def _names_button(name: str) -> bool:
+    return name.lower() in NETWORKS or is_button_heading(name)
 
 
 def _split_item(item: Element) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def read_absorbed(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def lacks_lines(files: Sequence[Path], absorbed: Mapping[str, int]) -> bool:
-    """Whether whole lines of the files are behind the bytes that a ledger absorbed, or some of these are gone.
+    """Whether whole lines are behind the bytes that a ledger absorbed, or some of these are gone.
     A torn line does not count.
     """
     return bool(absorbed.keys() - {path.name for path in files}) or any(

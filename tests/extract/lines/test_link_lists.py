@@ -90,7 +90,8 @@ LEADING = [
     "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a> - Báo Ví Dụ điện tử", "<a href='/a'>Đời sống</a> (12 bài)",
     "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: 12/05/2025", "<a href='/a'>Thôn Đông</a> 12/05/2025",
     "<a href='/a'>Bài sau</a> Thôn Đông mở lớp bơi", "<a href='/a'>Thôn Đông</a> 12 lượt xem trong tuần",
-    "<a href='/a'>Facebook</a>: Báo Ví Dụ", "<a href='/a'>Thôn Đông</a> bởi Vũ Thị Hoa",
+    "<a href='/a'>Facebook</a>: Báo Ví Dụ",
+    "<a href='/a'>Chia sẻ</a> bài viết này lên trang của em", "<a href='/a'>Thôn Đông</a> bởi Vũ Thị Hoa",
 ]  # fmt: skip
 
 
