@@ -83,7 +83,7 @@ def _is_long_sentence(text: str) -> bool:
 def _reads_as_sentence(block: Block) -> bool:
     if block.bold or block.italic or is_right(block):
         return False
-    return block.text.endswith(".") and "," in block.text
+    return block.text.endswith(".") and not block.text.endswith(_END_MARK[1:]) and "," in block.text
 
 
 def _signs(last: Block, above: Sequence[Block]) -> bool:

@@ -32,6 +32,8 @@ _LEAST_WORDS, _FEWEST_EXCERPTS = 4, 2
 _LONGEST_EXCERPT = 300
 #: Elements below a heading among which a form is its own.
 _FORM_BELOW = 3
+#: What an editor sets above a link, besides the headings of lists.
+_MORE = ("xem thêm", "đọc thêm", "mời xem thêm", "mời đọc thêm", "tham khảo", "tham khảo thêm")
 _CONTROLS = ("textarea", "input", "button", "select")
 
 
@@ -105,7 +107,8 @@ def _is_next(element: Element | None, part: Element) -> bool:
 def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
     """The place below the last excerpt, if the line heads headlines that are links, each with its excerpt.
 
-    None if there is a paragraph that is none: the article may continue.
+    None if there is a paragraph that is none, or if they are of the text, between links that an editor set
+    there: the article may continue.
     """
     count, end, above, is_below_headline = 0, None, [blocks[place]], False
     for n in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
@@ -118,7 +121,28 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
             if not is_below_headline or not _is_excerpt(block, above):
                 return None
             count, end, is_below_headline = count + 1, n + 1, False
-    return end if count >= _FEWEST_EXCERPTS else None
+    is_list = count >= _FEWEST_EXCERPTS and not _are_of_text(blocks[:end], place, above[1:])
+    return end if is_list else None
+
+
+def _are_of_text(blocks: Sequence[Block], place: int, headlines: Sequence[Block]) -> bool:
+    """Whether the paragraphs are set as those of the text, below links that differ as those of a list do not,
+    or each below a heading of its own.
+    """
+    headings = sum(_heads_links(each.text) for each in blocks[place:])
+    if len(set(map(_form_of, headlines))) == 1 and headings < len(headlines):
+        return False
+    return Paragraphs(blocks[:place]).find_continuation(blocks, place + 1) is not None
+
+
+def _form_of(headline: Block) -> tuple[bool, bool]:
+    """Whether the line begins with a mark, ">>", and whether with "Tin liên quan:"."""
+    text = headline.text
+    return text[0].isalnum(), _heads_links(text.partition(":")[0])
+
+
+def _heads_links(text: str) -> bool:
+    return heads_other_articles(text) or text.strip(": ").lower() in _MORE
 
 
 def _is_excerpt(block: Block, above: Sequence[Block]) -> bool:

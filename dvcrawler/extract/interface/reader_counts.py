@@ -21,6 +21,11 @@ _COUNTER_WORDS = _COUNTED | frozenset(
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24
+#: "Số lần tải về: 45", where the word for loading alone is also that for a place.
+_DOWNLOADS = lazy_regex(
+    r"(?:(?:tong )?so )?(?:luot |lan )?tai (?:ve|xuong|file|tep)(?: file| tai lieu| van ban)?"
+    r" \d[\d ]*(?:lan|luot)?"
+)
 _COUNTER_LABEL = lazy_regex(
     r"(?:(?:so|tong so) )?(?:luot|lan|nguoi) (?:xem|doc|truy cap|tai)|da xem|views?|view count|hits"
 )
@@ -61,7 +66,10 @@ def is_counter(text: str) -> bool:
         return True
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
         return True
-    return _are_counting(fold(text).replace("phan hoi", "comment").split())
+    folded = fold(text)
+    if "tai " in folded and _DOWNLOADS.fullmatch(folded):
+        return True
+    return _are_counting(folded.replace("phan hoi", "comment").split())
 
 
 def _are_counting(words: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ def _join_poems(blocks: Sequence[Block]) -> list[Block]:
     """Joins the verses of poems whose lines are in one element."""
     grouped = groupby(blocks, key=lambda block: (id(block.parent), is_verse_block(block)))
     runs = [list(lines) for _, lines in grouped]
-    poems = {place for place, run in enumerate(runs) if _is_poem(run)}
+    poems = {place for place, run in enumerate(runs) if _is_poem(run)}.union(_find_short_stanzas(runs))
     joined: list[Block] = []
     for place, run in enumerate(runs):
         is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
@@ -77,9 +77,17 @@ def _is_poem(run: Sequence[Block]) -> bool:
     return are_verses([line.text for line in run], least=2 if set_apart else 4)
 
 
+def _find_short_stanzas(runs: Sequence[Sequence[Block]]) -> Iterator[int]:
+    """The places of paragraphs beside one another, of two or three verses each, that share a metre."""
+    for is_short, stanzas in groupby(enumerate(runs), key=lambda each: _is_couplet(each[1])):
+        places = [place for place, _ in stanzas] if is_short else []
+        if len(places) > 1 and have_metre([line.text for place in places for line in runs[place]]):
+            yield from places
+
+
 def _is_couplet(run: Sequence[Block]) -> bool:
     """Whether a paragraph next to a poem has two or three more of its lines."""
-    return run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
+    return len(run) > 1 and run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
 
 
 def _join_run(run: Sequence[Block]) -> Block:

@@ -3,16 +3,18 @@ text, which may lead there.
 """
 
 import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import Element, names_of, text_of
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
 
-_LONGEST_TEXT, _LONGEST_TITLE = 50, 90
+_LONGEST_NUMBER, _LONGEST_TEXT, _LONGEST_TITLE = 12, 50, 90
 _PAGE = r"trang|phần|page|part"
 TOKEN = lazy_regex(r"[a-z]+|[0-9]+")
 #: Folded words of links to the next page; those that alone mean "next".
@@ -68,6 +70,39 @@ def read_turn(text: str) -> PageTurn | None:
         return turn
     title = _TITLE.fullmatch(text)
     return PageTurn(int(title[1] or title[2]), is_titled=True) if title else None
+
+
+def is_in_pager(block: Block) -> bool:
+    """Whether the line is the number of this page, beside links to others: "1" in a list of "2" and "3"; or
+    a row of such numbers.
+    """
+    if len(block.text) > _LONGEST_NUMBER:
+        return False
+    number = _NUMBER.fullmatch(block.text)
+    if _is_row_of_pages(block.parent):
+        return True
+    if number is None:
+        return False
+    around = (block.parent, *islice(block.parent.iterancestors("li", "span"), 1))
+    beside = [near for each in around for near in (each.getprevious(), each.getnext()) if near is not None]
+    return any(_turns_to(near, (int(number[1]) - 1, int(number[1]) + 1)) for near in beside)
+
+
+def _is_row_of_pages(element: Element) -> bool:
+    """Whether the element holds nothing but the numbers of pages in their order, some of them links."""
+    if element.find("a") is None:
+        return False
+    pieces = [text for each in element.itertext("*") if (text := clean_text(str(each)).strip(" |"))]
+    numbers = [int(each) for each in pieces if each.isascii() and each.isdecimal()]
+    is_order = all(below == above + 1 for above, below in pairwise(numbers))
+    return is_order and 1 < len(numbers) == len(pieces)
+
+
+def _turns_to(element: Element, numbers: Sequence[int]) -> bool:
+    """Whether the element is, or holds nothing but, a link to a page of one of these numbers."""
+    link = element if element.tag == "a" else element.find(".//a")
+    found = None if link is None else _NUMBER.fullmatch(clean_text(text_of(element)))
+    return found is not None and int(found[1]) in numbers
 
 
 def is_title(link: Element) -> bool:

@@ -43,6 +43,8 @@ _CREDIT = lazy_regex(
     r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình|Đồ h(?:ọa|oạ)|Infographics?)\s?:",
     re.I,
 )
+#: A sentence about the pictures of an exhibition: "Ảnh: có 120 tác phẩm của …". A credit has fewer words.
+_SENTENCE_ABOUT_PICTURES = lazy_regex(r"(?:Hình )?[ẢA]nh ?: (?=[^\W\d_A-ZÀ-ỸĐ])(?:\S+ ){7,}\S+[.!?…]")
 #: A line that only says what kind of picture is above it.
 _KIND_OF_PICTURE = lazy_regex(
     r"\(?(?:hình )?(?:ảnh|hình) (?:chỉ )?(?:(?:có )?tính (?:chất )?)?(?:minh (?:họa|hoạ)|tư liệu)\)?\.?", re.I
@@ -207,7 +209,7 @@ def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_bel
     if len(text) > LONGEST_BARE:
         return False
     if _CREDIT.search(text) and not is_byline(text):
-        return not is_labelled_byline(text)
+        return not (is_labelled_byline(text) or _SENTENCE_ABOUT_PICTURES.match(text))
     if longest_below is None or captions:
         return False
     return _is_plain_line(block) and longest_below > len(text)

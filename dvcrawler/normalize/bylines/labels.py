@@ -74,7 +74,7 @@ _LABELS = (
     ),
     (
         ACCOUNT,
-        rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa|chia sẻ){_PIECE}\s?:"
+        rf"người (?:đăng|gửi|gởi|tạo|đưa|chia sẻ){_PIECE}\s?:"
         r"|(?:(?:bài viết|bài|tin|đã|được) ){0,2}"
         rf"(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản|phát hành|chia sẻ) bởi{_END}"
         rf"|(?:^|(?<=[,|•·] ))bởi{_END}|nguoi dang\s?:",
@@ -86,6 +86,7 @@ _LABELS = (
         r"|(?:kiểm |phê )?duyệt(?: bài| tin| nội dung)?|cập nhật"
         r"|(?:chịu trách nhiệm|phụ trách)(?: chính| nội dung| xuất bản)?)\s?:|editor\s?:",
     ),
+    (EDITOR, r"(?:người )?(?:nhập|up)(?: liệu| dữ liệu)?(?: bài viết| tin bài| bài| tin)?(?: lên)?\s?:"),
     (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
     (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích(?: dẫn)?| thông tin)?\s?:"),
     (

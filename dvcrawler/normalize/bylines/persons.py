@@ -147,7 +147,15 @@ def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) ->
         return BylinePart((Author(tidy_name(name), role),))
     if staff := _STAFF_PREFIX.match(piece):
         return _read_staff(staff[1], piece[staff.end() :], role, believed)
+    return _read_joined(piece, role)
+
+
+def _read_joined(piece: str, role: str | None) -> BylinePart:
+    """Reads names, or a name and an outlet, with only a hyphen between them: "Lan Anh-TTXVN"."""
     halves = _HYPHEN.split(piece)
+    outlet = piece[len(halves[0]) + 1 :]
+    if is_sure_name(halves[0]) and is_outlet(outlet):
+        return BylinePart((Author(tidy_name(halves[0]), role),), outlet)
     if len(halves) > 1 and all(map(is_sure_name, halves)):
         return BylinePart(tuple(Author(tidy_name(half), role) for half in halves))
     return UNREAD

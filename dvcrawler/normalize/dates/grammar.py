@@ -64,12 +64,14 @@ _MONTH = (
     rf"|(?<![a-z]){_ENGLISH_MONTH})"
 )
 _BETWEEN = "[ ,./–-]{0,3}"
+_GREENWICH = r"(?:gmt|utc)(?!\w(?<!\d))(?: ?[+-] ?\d{{1,2}}(?::?\d\d)?)?"
 # Vietnamese time zones and, to be refused rather than overlooked, the commonest foreign ones.
 _ZONE = (
-    r"(?: ?[(\[]{{0,2}} ?(?P<zone{n}>(?:gmt|utc) ?(?:[+-] ?\d{{1,2}}(?::?\d\d)?)?|\+\d\d:?\d\d(?!\d)"
+    r"(?:(?: |[ ,;|–—-]{{2,4}}(?=[(\[]?(?:gmt|utc)))?[(\[]{{0,2}} ?(?:giờ (?=gmt|utc))?"
+    rf"(?P<zone{{n}}>{_GREENWICH}|\+\d\d:?\d\d(?!\d)"
     r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest"
     r"|(?:theo )?giờ (?:chuẩn )?(?:đông dương|việt nam|hà nội))(?!\w))"
-    r" ?[)\]]{{0,2}})?"
+    r" ?[)\]]{{0,2}})"
 )
 # Of "7h 20/5" the number is the day's, of "7h20 / 5.000 lượt" the minute's.
 _MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
@@ -97,7 +99,7 @@ _TIME = (
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"
     r"(?: ?(?P<spoken{n}>\d\d?) ?giây)?"
     rf"(?: ?(?P<half{{n}}>{HALF})(?!\w))?)"
-    r"(?! ?-\d\d:?\d\d(?!\d))" + _ZONE
+    r"(?! ?-\d\d:?\d\d(?!\d))" + _ZONE + "?"
 )
 # Not the tail of "10-12/5/2023" or "1.5.6.2023", nor of a torn "1 2/5/2023", but
 # "05/05/2023-06/05/2023" has two dates.
@@ -129,11 +131,13 @@ _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 #: With groups for the label, three weekdays, two times and the forms of a day.
 PRINTED = lazy_regex(
     rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP}(?P<inner>[(\[])?)?"
+    rf"(?:(?P<zone0>{_GREENWICH.format()})[)\]]?{_GAP})?"
     rf"(?:{_TIME.format(n=1, digits=_TWO)}(?(open)[)\]]?)(?: [/@] |{_GAP}))?"
     rf"(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?P<within>[(\[])?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?(inner){_CLOSED}|(?(within){_CLOSED}|(?(open){_CLOSED}|(?(label){_CLOSED_BEFORE_TIME}))))"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
-    rf"(?:{_GAP}{_TIME_LABEL}[ :(\[]{{0,3}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?{_ZONE.format(n=3)}"
+    rf"(?:{_ZONE.format(n=4)}?{_GAP}{_TIME_LABEL}[ :(\[]{{0,3}}{_TIME.format(n=2, digits=_ONE_OR_TWO)})?"
+    rf"{_ZONE.format(n=3)}?"
     rf"(?(inner){_CLOSED})(?(open){_CLOSED})(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that

@@ -26,6 +26,8 @@ _PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published",
 _MADE = ("tạo", "nhập", "viết")
 _FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")
 _SECOND_CLOCK = ("hour2", "minute2", "second2", "half2", "spoken2")
+#: Behind all, behind either clock, between the day and its clock, before all.
+_ZONES = ("zone3", "zone2", "zone4", "zone1", "zone0")
 #: The groups with which each form of a date begins.
 _FIRST_NUMBERS = ("day", "iso_year", "word_day", "first_month")
 #: WordPress in Vietnamese prints "9:04 Chiều" for "9:04 pm"; nobody says so.
@@ -89,7 +91,7 @@ def _is_of_other(match: re.Match[str]) -> bool:
 def _read_parts(match: re.Match[str], month_first: bool) -> Parts:
     year, month, day = _read_day(match, month_first)
     weekday = match["weekday2"] or match["weekday1"] or match["weekday3"]
-    zone, zone_problem = parse_zone(match["zone3"] or match["zone2"] or match["zone1"])
+    zone, zone_problem = parse_zone(next(filter(None, match.group(*_ZONES)), None))
     return Parts(
         year,
         month,

@@ -25,7 +25,12 @@ def test_a_name_behind_the_mark_of_the_end_is_the_author(tail):
 
 @pytest.mark.parametrize(
     ("line", "author"),
-    [("Quốc Trưởng/.", "Quốc Trưởng"), ("Lan Anh - Viết Dư/.", "Lan Anh, Viết Dư"), ("Lưu: VT, VX/.", None)],
+    [
+        ("Quốc Trưởng/.", "Quốc Trưởng"),
+        ("Lan Anh - Viết Dư/.", "Lan Anh, Viết Dư"),
+        ("Văn Phúc, Thanh Tâm/.", "Văn Phúc, Thanh Tâm"),
+        ("Lưu: VT, VX/.", None),
+    ],
 )
 def test_a_name_before_the_mark_of_the_end_is_the_author(line, author):
     record = read(paragraphs(), author=f"<p>{line}</p>")
@@ -130,3 +135,23 @@ def test_an_official_above_the_text_may_be_the_author(line):
 ])  # fmt: skip
 def test_a_line_above_the_text_that_tells_something_is_no_author(line):
     assert not read(f"<p><b>{line}</b></p>{paragraphs()}", author="").problems
+
+
+@pytest.mark.parametrize("mark", ["-", "–", " -", "- ", " - "])
+@pytest.mark.parametrize(
+    "outlet", ["Đài TT Giao Phong", "TTXVN", "Báo Nam Định", "Trung tâm VHTT xã Hải Anh"]
+)
+def test_an_outlet_behind_a_dash_with_or_without_blanks_is_the_source(mark, outlet):
+    record = read(paragraphs(), author=f"<p>Thanh Hòa{mark}{outlet}</p>")
+    assert (record.author, record.source, lines_of(record)) == ("Thanh Hòa", outlet, [*TEXT])
+
+
+@pytest.mark.parametrize(
+    "label", ["Nhập tin:", "Người nhập:", "Người nhập tin:", "Nhập liệu:", "Người up bài:"]
+)
+def test_who_typed_the_text_is_not_its_author(label):
+    line = f"{label} Nguyễn Văn An"
+    alone = read(paragraphs(), author=f"<p>{line}</p>")
+    assert (alone.author, lines_of(alone), len(alone.problems)) == (None, [*TEXT], 1)
+    beside = read(paragraphs(), author=f"<p><b>Thanh Hòa</b></p><p>{line}</p>")
+    assert (beside.author, beside.problems) == ("Thanh Hòa", ())

@@ -209,3 +209,22 @@ def test_a_paragraph_below_a_box_of_links_is_not_the_excerpt_of_the_last_one():
 def test_telephone_numbers_in_the_text_keep_the_line_above_them():
     lines = ["Đường dây nóng:", "0228 111 222 (ông Khuê)", "0228 333 444 (bà Mận)"]
     assert lines_of(among(f"<p>{'<br>'.join(lines)}</p>"))[2:5] == lines
+
+
+ONWARD = "<a href='/tin-tuc/cho-que-345702.html'>Chợ quê ngày cuối tuần đông khách hơn</a>"
+
+
+@pytest.mark.parametrize("first", ["<p>Tin liên quan:</p>", "<p><b>Bài liên quan</b></p>"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        f"<p>&gt;&gt; {ONWARD}</p>",
+        f"<p>Xem thêm: {ONWARD}</p>",
+        f"<p>Tin liên quan: {ONWARD}</p>",
+        f"<p>Đọc thêm:</p><p>{ONWARD}</p>",
+        f"<p>Tin liên quan:</p><p>{ONWARD}</p>",
+    ],
+)
+def test_paragraphs_below_links_that_are_no_list_are_text(first, second):
+    html = f"{paragraphs(TEXT[:2])}{first}{LINK}<p>{TEXT[2]}</p>{second}<p>{TEXT[3]}</p>"
+    assert lines_of(read(html)) == [*TEXT]

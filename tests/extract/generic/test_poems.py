@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.extract.article_pages import TEXT, among, lines_of
 from tests.extract.notice_pages import make_page, read
 
 STANZAS = (
@@ -50,3 +51,14 @@ def test_a_poem_beside_an_article_is_not_its_text():
         b"<footer>", f"<div class='goc-tho'>{in_paragraphs(STANZAS)}</div><footer>".encode()
     )
     assert STANZAS[0][0] not in read(page)["body"]
+
+
+def test_stanzas_of_two_verses_are_stanzas():
+    pairs = [stanza[place : place + 2] for stanza in STANZAS for place in (0, 2)]
+    found = among(in_paragraphs(pairs))
+    assert lines_of(found) == [*TEXT[:2], *("\n".join(pair) for pair in pairs), *TEXT[2:]]
+
+
+def test_names_and_offices_of_two_lines_are_no_verses():
+    found = among("<p>Nguyễn Văn An<br>Chủ tịch xã</p><p>Trần Thị Bình<br>Bí thư Đoàn thanh niên</p>")
+    assert "Nguyễn Văn An\n\nChủ tịch xã" in found.body

@@ -495,3 +495,18 @@ def test_midnight_that_is_only_stated_is_no_time(stated, printed):
     reading = read("", printed, MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
     found = read_date(reading.date_raw)
     assert (found.day, found.at) == (date(2021, 3, 12), None)
+
+
+@pytest.mark.parametrize("line", ["06/05/2021", "Thứ năm, 06/05/2021", "Ngày đăng: 06/05/2021"])
+@pytest.mark.parametrize("stated", ["2021-06-05", "2021-06-05T07:20:00+07:00"])
+def test_a_statement_with_day_and_month_swapped_does_not_win_over_the_line_above(line, stated):
+    head = f'<meta property="article:published_time" content="{stated}">'
+    found = read(f"<p class='d'>{line}</p>", "", head)
+    assert read_date(found.date_raw).day == date(2021, 5, 6)
+    assert [problem.code for problem in found.problems] == [ProblemCode.DATES_DISAGREE]
+
+
+def test_another_day_above_the_headline_may_be_that_of_the_visit():
+    head = '<meta property="article:published_time" content="2021-06-05">'
+    found = read("<p class='d'>Thứ hai, 07/06/2021</p>", "", head)
+    assert (found.date_raw, found.problems) == ("2021-06-05", ())

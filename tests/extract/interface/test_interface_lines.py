@@ -95,3 +95,8 @@ def test_what_widgets_of_voices_networks_and_letters_print_is_not_text(box):
 ])  # fmt: skip
 def test_sentences_that_tell_of_networks_and_regions_are_text(line):
     assert line in lines_of(read(paragraphs(TEXT[:2]) + f"<p>{line}</p>" + paragraphs(TEXT[2:])))
+
+
+@pytest.mark.parametrize("line", ["Số lần tải về: 45", "Lượt tải về: 1.205", "Tải về: 12 lần"])
+def test_a_counter_of_downloads_is_not_text(line):
+    assert lines_of(read(f"{paragraphs()}<p>{line}</p>")) == [*TEXT]

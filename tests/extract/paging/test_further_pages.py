@@ -13,6 +13,7 @@ from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
 from dvcrawler.extract.record import read_draft, read_part, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
+from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
 
 ROOT = "https://vidu.example.vn"
 URL = f"{ROOT}/phong-su/ke-chuyen-nghe-lam-muoi-678901.html"
@@ -446,3 +447,15 @@ def test_numbers_below_a_text_that_are_not_a_pager_of_it_are_not_said(box):
     assert "pages_missing" not in [
         code for code, _ in problem(read_record(page(box), SITE, any_address(URL), GIVEN))
     ]
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<ul class='post-pages'><li>1</li><li><a href='?page=2'>2</a></li></ul>",
+        "<ul><li><a href='?page=1'>1</a></li><li class='on'><span>2</span></li></ul>",
+        "<div><span class='now'>1</span><a href='?page=2'>2</a></div>",
+    ],
+)
+def test_the_number_of_this_page_is_not_text(pager):
+    assert lines_of(read(paragraphs() + pager)) == [*TEXT]

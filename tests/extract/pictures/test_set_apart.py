@@ -84,3 +84,11 @@ def test_a_line_alone_with_a_picture_in_its_paragraph_is_its_caption_beside_line
     lines = ["Chuyện ở bể bơi", *TEXT, "Hết phần một"]
     record = read(paragraphs(lines[:3]) + alone + paragraphs(lines[3:]))
     assert (captions(record), lines_of(record)) == ([SAYS], lines)
+
+
+@pytest.mark.parametrize("caption", ["Khách xem tranh. Ảnh: Lan Anh", "Ảnh: sưu tầm của ông Tám"])
+def test_a_sentence_about_pictures_below_a_caption_is_text(caption):
+    sentence = "Ảnh: có 120 tác phẩm của 45 tác giả, được trưng bày trong ba ngày."
+    record = among(f"<p><img src='/kho/a.jpg'></p><p>{caption}</p><p>{sentence}</p>")
+    assert sentence in record.body
+    assert len(record.images) == 1

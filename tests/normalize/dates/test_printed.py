@@ -579,3 +579,34 @@ def test_marks_between_the_parts_of_a_date_belong_to_it(text, day):
 def test_the_day_of_the_printed_issue_is_not_that_of_the_page():
     for issue in ("Số ra ngày 5/8/2024", "Số 245 ra ngày 5/8/2024"):
         assert shown(read_date(f"{issue} | 07/08/2024")) == "2024-08-07"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14/11/2026 (GMT+7) 09:15",
+        "14/11/2026 GMT+7, 09h15",
+        "14/11/2026 - (GMT +7) - 09:15",
+        "14/11/2026 +07:00 09:15",
+        "14/11/2026 (ICT) 09:15",
+        "14/11/2026 (giờ GMT+7) lúc 09:15",
+        "14 tháng 11, 2026 (UTC) 02:15",
+        "Thứ bảy, 14/11/2026 (GMT+9) | 11:15",
+        "(GMT+9) 11:15 14/11/2026",
+        "UTC 02:15, 14/11/2026",
+        "09:15 | GMT+7 | 14/11/2026",
+        "14/11/2026 09:15 - (GMT+7)",
+        "Ngày đăng: 14/11/2026 (GMT+7): 09:15",
+    ],
+)
+def test_a_zone_anywhere_in_the_line_is_that_of_its_clock(text):
+    assert (shown(read_date(text)), is_date_line(text)) == ("2026-11-14 09:15:00", True)
+
+
+def test_an_unknown_zone_between_day_and_clock_is_refused():
+    assert "PST" in read_date("14/11/2026 (PST) 09:15").problem
+
+
+@pytest.mark.parametrize("text", ["Đại học UTC2 14/11/2026", "Hội thảo GMT 14/11/2026"])
+def test_a_zone_without_a_clock_changes_no_day(text):
+    assert shown(read_date(text)) == "2026-11-14"

@@ -56,7 +56,7 @@ def settle_order(when: FoundDate, page: Page, claims: Sequence[StatedDate]) -> F
 def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> FoundDate | None:
     """The first line that gives a date, those below the headline before those above it."""
     for place, raw in _sort_lines(lines, title_place, {claim.read.day for claim in claims}):
-        found = settle(place, raw, claims, trusted=place > title_place)
+        found = settle(place, raw, claims, trusted=place > title_place or _is_swapped(raw, claims))
         if found is not None:
             return found
     return None
@@ -74,6 +74,14 @@ def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool)
         return _add_clock(place, raw, read, claims, trusted=trusted)
     is_kept = trusted or _is_confirmed(read.at, claims)
     return FoundDate(_cut_date(raw, read), False, place) if is_kept else None
+
+
+def _is_swapped(raw: str, claims: Sequence[StatedDate]) -> bool:
+    """Whether a statement is the day of the line with day and month swapped, as no day of a visit is."""
+    read = read_date(raw)
+    swapped = None if read.day is None else (read.day.year, read.day.day, read.day.month)
+    days = [claim.read.day for claim in claims if claim.read.day not in (None, read.day)]
+    return len(days) == len(claims) and any(day and day.timetuple()[:3] == swapped for day in days)
 
 
 def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:

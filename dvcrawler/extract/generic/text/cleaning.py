@@ -27,6 +27,7 @@ from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.lines.link_texts import read_links
+from dvcrawler.extract.paging.page_turns import is_in_pager
 from dvcrawler.extract.pictures.essay_captions import is_player_caption
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
@@ -122,7 +123,7 @@ def _heads_line(block: Block, below: Sequence[Block]) -> bool:
 
 def _is_of_interface(block: Block, furniture: Furniture) -> bool:
     """Whether a short line leads on to something else, belongs to files or shows buttons."""
-    if leads_on(block, furniture) or _is_of_file_box(block, furniture):
+    if leads_on(block, furniture) or _is_of_file_box(block, furniture) or is_in_pager(block):
         return True
     return _is_row_of_buttons(block, furniture) or _is_file_button(block)
 
