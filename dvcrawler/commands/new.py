@@ -4,6 +4,7 @@ import argparse
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,9 @@ class Command(DvcrawlerCommand):
 def _print(entries: "Iterable[Record | Tombstone]") -> None:
     import orjson
 
+    with printing():
+        if _ends_within_line(sys.stdout.fileno()):
+            sys.stdout.buffer.write(b"\n")
     for entry in entries:
         line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
         with printing():
@@ -81,6 +85,18 @@ def _print(entries: "Iterable[Record | Tombstone]") -> None:
     with printing():
         sys.stdout.buffer.flush()
         _sync(sys.stdout.fileno())
+
+
+def _ends_within_line(fd: int) -> bool:
+    """Whether lines are added to a file whose last one a kill or a full disk cut: the first of ours would be
+    unreadable too.
+    """
+    if not (stat.S_ISREG(os.fstat(fd).st_mode) and os.fstat(fd).st_size):
+        return False
+    with suppress(OSError), Path(f"/dev/fd/{fd}").open("rb") as file:  # ours may only be written
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
+    return False
 
 
 def _sync(fd: int) -> None:

@@ -88,6 +88,17 @@ def test_what_a_disk_takes_and_then_refuses_comes_again(data, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("before", "after"), [(b"", b""), (b'{"id":1}\n', b'{"id":1}\n'), (b'{"id', b'{"id\n')]
+)
+def test_a_line_that_was_cut_is_ended_first(data, tmp_path, before, after):
+    cursor, out = ("--cursor", str(tmp_path / "mine.cursor")), tmp_path / "out.jsonl"
+    out.write_bytes(before)
+    with out.open("ab") as file:
+        run(data, *cursor, stdout=file, stderr=subprocess.PIPE, capture_output=False)
+    assert out.read_bytes().startswith(after + b'{"schema":')
+
+
+@pytest.mark.parametrize(
     ("words", "code", "says"),
     [
         ([], 2, "name a file"),
