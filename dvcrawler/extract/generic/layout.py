@@ -11,7 +11,14 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title_alone import print_title
 from dvcrawler.extract.generic.hidden.app_shells import fill_shell
-from dvcrawler.extract.generic.hidden.folded import Folded, name_left_out, name_place, show_folded, unfold
+from dvcrawler.extract.generic.hidden.folded import (
+    Folded,
+    doubt_attribute,
+    name_left_out,
+    name_place,
+    show_folded,
+    unfold,
+)
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script, show_rest
 from dvcrawler.extract.generic.hidden.revealing import reveal, reveal_styled, uncover
 from dvcrawler.extract.generic.hidden.unnamed_boxes import show_in_unnamed_box
@@ -42,7 +49,9 @@ def _read(page: Page) -> Reading | None:
         return _add_rest(page, found.reading, folded)
     if length < _SHORT and (uncovered := uncover(page) or reveal_styled(page)):
         return _read_whole(page, found.reading, *uncovered) or found.reading
-    return _add_rest_in_script(page, found)
+    reading = _add_rest_in_script(page, found)
+    doubt = doubt_attribute(page, found.furniture, length) if length < _SHORT else ()
+    return replace(reading, problems=(*reading.problems, *doubt)) if reading is found.reading else reading
 
 
 def _add_rest(page: Page, reading: Reading, folded: Folded) -> Reading:

@@ -3,6 +3,7 @@
 Like the caption in a `<figure>` with a player, the latter are not text.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -20,6 +21,8 @@ _LEAST_PICTURES = 3
 _CAPTIONED_SHARE = 0.8
 #: Lines of an essay besides its captions: a lead, a byline and its office.
 _MOST_BESIDE = 3
+#: Of a series: "(Còn nữa)", "Kỳ sau: …".
+_GOES_ON = lazy_regex(r"\(?(?:còn (?:nữa|tiếp)|hết\W*$|(?:kỳ|bài) (?:sau|tới|cuối|\d{1,2})\s?:)", re.I)
 SENTENCE_END = lazy_regex(r"[.!?…]\s+\S")
 _LONGEST = 160
 QUOTES = ("“", '"', "«", "-", "–")
@@ -98,6 +101,8 @@ def _may_be_below_player(block: Block) -> bool:
     if not (block.italic or block.align == "center"):
         return False
     if block.bold or len(text) > _LONGEST or text.startswith(QUOTES) or SENTENCE_END.search(text):
+        return False
+    if _GOES_ON.match(text):
         return False
     is_sentence = block.align != "center" and text.endswith(_SENTENCE_ENDS)
     return not is_sentence and not is_byline(text)

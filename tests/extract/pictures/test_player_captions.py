@@ -22,6 +22,7 @@ def test_a_line_set_apart_below_a_player_is_its_caption(player, line):
 
 @pytest.mark.parametrize("below", [
     f"<p>{LINE}</p>", f"<p align='center'><b>{LINE}</b></p>", "<p><em>“Cháu bơi được rồi”, em Na khoe.</em></p>",
+    "<p><em>(Còn nữa)</em></p>", "<p align='center'>Kỳ sau: Mùa hè không đuối nước</p>",
     "<p align='center'>Bể xanh như mắt mèo con</p><p align='center'>Lũ trò nhảy xuống nước tròn vòng vây</p>",
 ])  # fmt: skip
 def test_other_lines_below_it_are_text(below):

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from dvcrawler.extract.elements import Element, ancestors_or_self, is_inside, text_of
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.hidden.hidden_texts import list_attributes
 from dvcrawler.extract.generic.hidden.markup import (
+    HAS_MARKUP,
     LEAST_TEXT,
     as_markup,
     as_page,
@@ -27,6 +29,7 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.debris import settable
 from dvcrawler.normalize.text import fold
 
+_BOXES = ("div", "section", "article", "main", "td", "p", "span")
 _TAGS = ("template", "textarea", "noscript", "iframe")
 #: Caps the elements examined on a page; characters by which a text is recognised as shown elsewhere.
 _MOST_ELEMENTS, _OPENING = 200, 60
@@ -64,6 +67,18 @@ def find_folded(
     if longest is None or column is None:
         return longest
     return None if is_shown(page, fold_text(longest.markup)) else longest
+
+
+def doubt_attribute(page: Page, furniture: Furniture, least: int) -> tuple[Problem, ...]:
+    """A doubt where an attribute holds a text in markup of more than `least` characters that is not shown."""
+    for element, markup in list_attributes(page.body.iter(*_BOXES)):
+        length = count_characters(markup) if len(markup) > least and HAS_MARKUP.search(markup) else 0
+        if length <= max(least, LEAST_TEXT) or not _is_of_article(element, furniture):
+            continue
+        if not is_shown(page, fold_text(markup)):
+            reason = f"left out: a text of {length} characters in an attribute of a <{element.tag}>"
+            return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
+    return ()
 
 
 def is_shown(page: Page, folded: str) -> bool:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dvcrawler.extract.elements import Element, text_of
@@ -66,11 +66,16 @@ def _find_hidden_around(box: Element) -> list[Element]:
 
 
 def _read_attributes(box: Element) -> Iterator[str]:
-    for element in (box, *box.iterdescendants()):
+    return (markup for _, markup in list_attributes(box.iter("*")))
+
+
+def list_attributes(elements: Iterable[Element]) -> Iterator[tuple[Element, str]]:
+    """The elements that hold a text in an attribute, with its markup."""
+    for element in elements:
         for name in _ATTRIBUTES:
             value = element.get(name)
             if value:
-                yield html.unescape(value) if "&lt;" in value else value
+                yield element, html.unescape(value) if "&lt;" in value else value
 
 
 def _read_fields(page: Page) -> Iterator[str]:

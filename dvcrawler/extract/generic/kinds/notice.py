@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.dates.found_date import FoundDate
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.hidden.folded import doubt_attribute
 from dvcrawler.extract.generic.kinds.albums import PHOTO
 from dvcrawler.extract.generic.kinds.notice_column import NoticeColumn, find_column, find_text_boxes
 from dvcrawler.extract.generic.kinds.notice_reading import LOST, Notice, compose_notice
@@ -49,7 +50,13 @@ def _read(page: Page) -> Reading | None:
     if when is None or _is_dated_in_list(page, when, heading):
         return None
     kind = VIDEO if player is not None else PHOTO if column.is_album else None
-    return compose_notice(Notice(page, stated, furniture, title, column, when, kind))
+    reading = compose_notice(Notice(page, stated, furniture, title, column, when, kind))
+    return None if reading is None else _add_doubt(reading, page, furniture)
+
+
+def _add_doubt(reading: Reading, page: Page, furniture: Furniture) -> Reading:
+    doubt = doubt_attribute(page, furniture, sum(map(len, reading.body)))
+    return replace(reading, problems=(*reading.problems, *doubt)) if doubt else reading
 
 
 def _is_dated_in_list(page: Page, when: FoundDate, heading: Element) -> bool:

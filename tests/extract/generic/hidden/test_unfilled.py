@@ -1,7 +1,10 @@
 """Pages of pictures whose text a script or a frame shows: a doubt says so."""
 
+from html import escape
+
 import pytest
 
+from dvcrawler.items import ProblemCode
 from tests.extract.article_pages import HEAD, paragraphs, read_page
 
 CAPTIONS = (
@@ -60,3 +63,23 @@ def test_other_parts_raise_no_doubt(other):
 @pytest.mark.parametrize("filled", FETCHED[:3])
 def test_a_text_that_is_on_the_page_is_not_doubted(filled):
     assert read_codes(paragraphs() + PICTURES + filled) == []
+
+
+LEAD = "Bể bơi của thôn Đông bắt đầu đón học sinh từ đầu tháng sáu."
+IN_ATTRIBUTE = escape(paragraphs())
+
+
+@pytest.mark.parametrize("lead", [f"<p>{LEAD}</p>", f"<p>{LEAD}</p><p>{LEAD[:-1]}, mỗi ngày ba ca.</p>"])
+@pytest.mark.parametrize("name", ["data-html", "data-content", "data-noidung"])
+def test_a_text_in_an_attribute_below_the_lead_is_a_doubt(lead, name):
+    record = read_page(f"<div class='x'>{HEAD}{lead}<div id='a1' {name}=\"{IN_ATTRIBUTE}\"></div></div>")
+    assert [(each.field, each.code) for each in record.problems] == [("body", ProblemCode.HIDDEN_TEXT)]
+
+
+def test_a_text_that_is_shown_or_of_another_box_is_none():
+    button = f'<button data-text="{IN_ATTRIBUTE}">Nghe</button><div data-text="{IN_ATTRIBUTE}"></div>'
+    below = f"<div class='footer'><div data-content=\"{IN_ATTRIBUTE}\"></div></div>"
+    record = read_page(f"<div class='x'>{HEAD}{paragraphs()}{button}</div>{below}")
+    assert record.problems == ()
+    notice = read_page(f"<div class='x'>{HEAD}<p>{LEAD}</p></div>{below}")
+    assert notice.problems == ()
