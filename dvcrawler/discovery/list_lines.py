@@ -17,11 +17,11 @@ _DELIMITERS = "\t;,"
 _COMMENT = lazy_regex(r"#|//\s|//$")
 #: Brackets on a line of their own, of a data file.
 _BRACKETS = lazy_regex(r"[\[\]{},\s]+")
-_BULLET = lazy_regex(r"(?:[-*+•]|[0-9]{1,7}[.)])\s+")
+_BULLET = lazy_regex(r"^(?:[-*+•]|[0-9]{1,7}[.)])\s+")
 #: An address begins a line, or is behind what parts it from other words: `[tin](https://…`, `7;https://…`.
 _START = lazy_regex(r"(?:^|(?<=[\s,;|\"'(<>\[]))https?://", re.I)
 #: What is behind an address and not part of it. A blank alone may be: editors name pages `bai viet.html`.
-_END = lazy_regex(r"[\t\"<>]|[,;](?=\s)|\s+[#|–—-]")
+_END = lazy_regex(r"[\t\"<>]|[,;](?=\s)|\s[#|–—-]")
 #: What closes an address that is behind such a sign; it may hold pairs of its own.
 _ENCLOSED = {
     "(": lazy_regex(r"[^()]*(?:\([^()]*\)[^()]*)*"),
