@@ -4,23 +4,21 @@ import io
 import sys
 import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 from typing import cast
 
+from dvcrawler.discovery.list_lines import read_addresses
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import expand_home
-from dvcrawler.normalize.typed_addresses import looks_like_address
-from dvcrawler.normalize.url_form import is_too_long
 
 #: Bytes by which the encoding of a list is recognised.
 _BEGIN = 200
 #: Characters of a line: a file without line ends would fill the memory.
 _LONGEST_LINE = 1_000_000
 _GZIP = b"\x1f\x8b"
-_WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
 
 def is_typed_list(name: str) -> bool:
@@ -65,12 +63,12 @@ def read_list(name: str) -> Iterator[str]:
 
 def _read_lines(name: str) -> Iterator[str]:
     if is_typed_list(name):
-        yield from _read_addresses(name.split("\n"))
+        yield from read_addresses(name.split("\n"))
         return
     try:
         with ExitStack() as opened:
             data = sys.stdin.buffer if name == "-" else opened.enter_context(expand_home(name).open("rb"))
-            yield from _read_addresses(_decode(cast(io.BufferedReader, data), name))
+            yield from read_addresses(_decode(cast(io.BufferedReader, data), name))
     except (EOFError, zlib.error, BadGzipFile) as error:
         raise UsageError(
             f"source=urls:{name} is a damaged gzip file ({error}); compress the list again"
@@ -107,29 +105,10 @@ def _refuse_file(name: str, what: str) -> UsageError:
 
 
 def _find_encoding(begin: bytes) -> str:
-    """UTF-16 where the list begins with its mark, as what Windows calls Unicode does, and is written so:
-    every other byte of an address is zero. Else UTF-8.
-    """
-    is_marked = begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    return "utf-16" if is_marked and begin.count(0) > len(begin) // 4 else "utf-8-sig"
-
-
-def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        address = line.strip().removeprefix("\ufeff").strip()
-        if address and not address.startswith("#"):
-            yield _complete(_unwrap(address))
-
-
-def _unwrap(address: str) -> str:
-    """The text without the brackets or quotation marks in which a mail or a table has it."""
-    is_wrapped = len(address) > 2 and (address[0], address[-1]) in _WRAPPERS
-    return address[1:-1].strip() if is_wrapped else address
-
-
-def _complete(address: str) -> str:
-    """The address, with a scheme if it has none. What is not an address is left as it is, to be reported."""
-    if address.startswith("//"):
-        return f"https:{address}"
-    is_complete = "://" in address or is_too_long(address)
-    return address if is_complete or not looks_like_address(address) else f"https://{address}"
+    """UTF-16, which Windows calls Unicode, if every other byte is zero, as it is in addresses. Else UTF-8."""
+    high, low = begin[::2].count(0), begin[1::2].count(0)
+    if begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and high + low > len(begin) // 4:
+        return "utf-16"
+    if min(high, low) > 0 or high + low <= len(begin) * 2 // 5:
+        return "utf-8-sig"
+    return "utf-16-be" if high else "utf-16-le"

@@ -25,7 +25,6 @@ def test_comments_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path):
         ('"https://a.vn/1"', "https://a.vn/1"),
         ("' a.vn/1 '", "https://a.vn/1"),
         ("http://a.vn/?u=b.vn", "http://a.vn/?u=b.vn"),
-        ("1,https://a.vn/1", "1,https://a.vn/1"),
         ("tin tuc a.vn", "tin tuc a.vn"),
         ("tin", "tin"),
         ('"', '"'),
@@ -41,10 +40,11 @@ def test_an_address_is_read_as_people_write_it_and_any_other_line_as_it_is(tmp_p
 @pytest.mark.parametrize("is_piped", [True, False])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("has_mark", [True, False])
 def test_a_list_is_read_as_windows_writes_it_compressed_and_from_standard_input(
-    tmp_path, monkeypatch, encoding, pack, is_piped
+    tmp_path, monkeypatch, encoding, pack, is_piped, has_mark
 ):
-    mark = "\ufeff" if encoding.startswith("utf-16-") else ""
+    mark = "\ufeff" if has_mark and encoding.startswith("utf-16-") else ""
     path = tmp_path / "list"
     path.write_bytes(pack(f"{mark}# mine\r\nhttps://a.vn/tin-mới\r\n".encode(encoding)))
     with path.open() as stdin:
@@ -105,9 +105,7 @@ def test_a_file_without_line_ends_does_not_fill_the_memory(tmp_path):
         next(addresses)
 
 
-@pytest.mark.parametrize(
-    "text", ["tin-mới/ở-đâu\n", "t\xedn-m\xf3i-\xf4ng\n", "a\0b\n", "\t\thttps://a.vn/1\n"]
-)
+@pytest.mark.parametrize("text", ["tin-mới/ở-đâu\n", "t\xedn-m\xf3i-\xf4ng\n", "a\0b\n"])
 def test_a_list_in_another_charset_is_read(tmp_path, text):
     path = tmp_path / "list"
     path.write_bytes(
