@@ -58,8 +58,8 @@ class Arguments:
 
     @property
     def takes_left_over(self) -> bool:
-        """Whether the run asks for all that earlier ones found and left. One of a period finds its own again:
-        a sitemap may have named tens of thousands.
+        """Whether the run asks for all that earlier ones found and left. One of a period finds its own again,
+        and asks for a few: a sitemap may have named tens of thousands.
         """
         return self.is_whole_site and not self.has_period
 

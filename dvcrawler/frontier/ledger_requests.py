@@ -22,6 +22,8 @@ _MAX_RETRIES = 50
 _RETRY_PRIORITY = -1
 #: Number of due entries read from the ledger at once.
 _DUE_BATCH = 1000
+#: A killed run leaves fewer articles; one with a limit may leave all of a sitemap.
+_FEW_LEFT = 100
 
 
 class LedgerRequests:
@@ -61,9 +63,20 @@ class LedgerRequests:
 
     def left_over(self) -> Iterator[Request]:
         """Articles that an earlier run found and has no outcome for: it was killed or had a limit."""
-        if self._sources.arguments.takes_left_over:
-            for request in self._build_requests(self._ledger.waiting(self._articles.remaining)):
-                yield from self._articles.apply_limit([request])
+        for request in self._build_requests(self._list_left_over()):
+            yield from self._articles.apply_limit([request])
+
+    def _list_left_over(self) -> Iterable[Entry]:
+        """All of them; for a period up to now, only if they are as few as a killed run leaves: the lists may
+        not show them any more.
+        """
+        arguments = self._sources.arguments
+        if arguments.takes_left_over:
+            return self._ledger.waiting(self._articles.remaining)
+        if not arguments.is_whole_site or arguments.until is not None:
+            return ()
+        left = list(self._ledger.waiting(_FEW_LEFT + 1))
+        return left if len(left) <= _FEW_LEFT else ()
 
     def failed(self, sent: int = 0) -> list[Request]:
         """Pages that failed in an earlier run, once per run, as read by `load_failed`; and missing articles,

@@ -68,8 +68,21 @@ def test_what_a_killed_run_had_found_is_asked_for_under_its_id_as_far_as_the_lim
     assert numbers(asked) == [1, 2, 3]
     assert [requested_address(request).native_id for request in asked] == ["1", "2-202405", "3"]
     assert numbers(requests_of(session, limit=1).left_over()) == [1]
-    for own in ({"section": "kinh-te"}, {"since": date(2024, 1, 1)}, {"until": date(2024, 1, 1)}):
+    for own in ({"section": "kinh-te"}, {"until": date(2024, 1, 1)}):
         assert list(requests_of(session, **own).left_over()) == [], "they find their own again"
+
+
+def test_a_period_up_to_now_asks_for_what_is_left_only_where_it_is_as_little_as_a_killed_run_leaves(session):
+    def note(numbers):
+        session.ledger.note_found([(f"{SITE}:{number}", url_of(number)) for number in numbers], LONG_AGO)
+
+    def ask():
+        return list(requests_of(session, since=date(2024, 1, 1)).left_over())
+
+    note(range(1, 101))
+    assert len(ask()) == 100
+    note([101])
+    assert ask() == [], "it finds its own again"
 
 
 def test_pages_that_failed_before_are_asked_for_once_and_without_scrapys_retries(session):
