@@ -49,9 +49,14 @@ def _read(page: Page) -> Reading | None:
         return _add_rest(page, found.reading, folded)
     if length < _SHORT and (uncovered := uncover(page) or reveal_styled(page)):
         return _read_whole(page, found.reading, *uncovered) or found.reading
-    reading = _add_rest_in_script(page, found)
-    doubt = doubt_attribute(page, found.furniture, length) if length < _SHORT else ()
-    return replace(reading, problems=(*reading.problems, *doubt)) if reading is found.reading else reading
+    return _add_doubt(_add_rest_in_script(page, found), page, found, length)
+
+
+def _add_doubt(reading: Reading, page: Page, found: Column, length: int) -> Reading:
+    """The reading, with a doubt if it is short and the rest of the text may be in an attribute."""
+    if length >= _SHORT or reading is not found.reading:
+        return reading
+    return replace(reading, problems=(*reading.problems, *doubt_attribute(page, found.furniture, length)))
 
 
 def _add_rest(page: Page, reading: Reading, folded: Folded) -> Reading:

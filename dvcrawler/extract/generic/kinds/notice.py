@@ -51,10 +51,12 @@ def _read(page: Page) -> Reading | None:
         return None
     kind = VIDEO if player is not None else PHOTO if column.is_album else None
     reading = compose_notice(Notice(page, stated, furniture, title, column, when, kind))
-    return None if reading is None else _add_doubt(reading, page, furniture)
+    return _add_doubt(reading, page, furniture)
 
 
-def _add_doubt(reading: Reading, page: Page, furniture: Furniture) -> Reading:
+def _add_doubt(reading: Reading | None, page: Page, furniture: Furniture) -> Reading | None:
+    if reading is None:
+        return None
     doubt = doubt_attribute(page, furniture, sum(map(len, reading.body)))
     return replace(reading, problems=(*reading.problems, *doubt)) if doubt else reading
 
