@@ -25,7 +25,8 @@ from dvcrawler.storage.store import Store
 from dvcrawler.storage.upgrade import is_earlier
 
 #: Lines of a transaction, and bytes that are searched at once.
-_BATCH, _CHUNK = 1000, 1 << 16
+_BATCH = 1000
+_CHUNK = 1 << 16
 
 
 def absorb_store(db: sqlite3.Connection, store: Store) -> int:
