@@ -14,6 +14,9 @@ from dvcrawler.patterns import lazy_regex
 
 _WHOLE = lazy_regex(r"[0-9]{1,40}")
 _DECIMAL = lazy_regex(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_HTTP_MOMENT = lazy_regex(
+    r"(?:[A-Z][a-z]{2,8}, ?)?[0-9]{1,2}[ -][A-Z][a-z]{2}[ -][0-9]{4} [0-9:]{8} (?:GMT|UTC|[+-][0-9]{4})"
+)
 #: The largest integer of SQLite and the C library; nothing we read needs a larger one.
 LARGEST = 2**63 - 1
 #: A moment between these can be moved by time zones and years without overflowing `datetime`. .NET writes an
@@ -104,13 +107,16 @@ def read_delay(text: str, now: datetime) -> datetime | None:
     if text.isascii() and text.isdecimal():
         seconds = read_whole(text, most=int(_TEN_YEARS.total_seconds()))
         return now + (_TEN_YEARS if seconds is None else timedelta(seconds=seconds))
-    try:
-        moment = parsedate_to_datetime(text[:_MAX_LENGTH])
-    except Exception:  # the standard library does not document which errors its parser raises
+    moment = _parse_http(text)
+    if moment is None:
         return None
-    if moment.year > now.year + 10:
-        return now + _TEN_YEARS
-    return within_bounds(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+    return now + _TEN_YEARS if moment.year > now.year + 10 else within_bounds(moment)
+
+
+def read_http_moment(text: str | None) -> datetime | None:
+    """Parses a moment as HTTP and mail write it, "Fri, 01 Mar 2024 02:03:04 GMT" or "+0700"; UTC."""
+    moment = _parse_http(text) if text and _HTTP_MOMENT.fullmatch(text) else None
+    return None if moment is None else within_bounds(moment)
 
 
 def within_bounds(moment: datetime) -> datetime | None:
@@ -118,6 +124,15 @@ def within_bounds(moment: datetime) -> datetime | None:
     if not EARLIEST <= moment <= LATEST:
         return None
     return moment.astimezone(UTC)
+
+
+def _parse_http(text: str) -> datetime | None:
+    """The moment, in UTC if no zone is named."""
+    try:
+        moment = parsedate_to_datetime(text[:_MAX_LENGTH])
+    except Exception:  # the standard library does not document which errors its parser raises
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _parse_iso(text: str | None) -> datetime | None:

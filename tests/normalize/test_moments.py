@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.dates.machine import read_machine_date
-from dvcrawler.normalize.numbers import EARLIEST, LATEST, read_delay, read_moment, read_stamp, read_utc_moment
+from dvcrawler.normalize.numbers import (
+    EARLIEST,
+    LATEST,
+    read_delay,
+    read_http_moment,
+    read_moment,
+    read_stamp,
+    read_utc_moment,
+)
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 NO_MOMENTS = [
@@ -82,7 +90,13 @@ def test_a_delay_that_cannot_be_read_is_none(text):
 
 @given(st.text(max_size=40))
 def test_any_text_is_read_as_a_moment_with_its_zone_or_none(text):
-    for moment in (read_moment(text), read_utc_moment(text), read_stamp(text), read_delay(text, NOW)):
+    for moment in (
+        read_moment(text),
+        read_utc_moment(text),
+        read_stamp(text),
+        read_http_moment(text),
+        read_delay(text, NOW),
+    ):
         assert moment is None or moment.tzinfo is not None
 
 
@@ -112,3 +126,23 @@ def test_a_reference_at_the_end_of_the_calendar_does_not_overflow(year):
         year, 1 if year == 1 else 12, 1 if year == 1 else 31, 0 if year == 1 else 23, tzinfo=zone
     )
     read_machine_date("2024-01-01T00:00:00Z", reference=reference)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fri, 01 Mar 2024 02:03:04 GMT", "Friday, 1-Mar-2024 02:03:04 UTC", "1 Mar 2024 09:03:04 +0700"],
+)
+def test_a_moment_as_http_writes_it_is_utc(text):
+    assert read_http_moment(text) == datetime(2024, 3, 1, 2, 3, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None, "", "x", "2024-03-01T00:00:00+99:99", "2024-03-01", "Fri, 01 Mar 2024 02:03:04", "Fri, 01 Mar 2024",
+        "Fri, 41 Mar 2024 02:03:04 GMT", "Fri, 01 Mar 2024 25:03:04 GMT", "Fri, 01 Mar 1024 02:03:04 GMT",
+        "Fri, 01 Mar 2024 02:03:04 +9999", "Fri, 01 Mar 2024 02:03:04 GMT; x",
+    ],
+)  # fmt: skip
+def test_what_is_not_a_moment_of_http_is_none(text):
+    assert read_http_moment(text) is None

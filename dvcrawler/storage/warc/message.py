@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from dvcrawler.bodies import LARGEST_PAGE, decode_body, status_of_origin
-from dvcrawler.normalize.dates.machine import read_served
-from dvcrawler.normalize.numbers import read_stamp, read_utc_moment, read_whole
+from dvcrawler.normalize.numbers import read_http_moment, read_stamp, read_utc_moment, read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
 
@@ -90,8 +89,7 @@ def read_capture_time(found: Record | Large) -> datetime | None:
     without one.
     """
     date = found.headers.get("warc-date")
-    at = read_utc_moment(date) or read_stamp(date) or read_served(date or "")
-    return None if at is None else at.astimezone(UTC)
+    return read_utc_moment(date) or read_stamp(date) or read_http_moment(date)
 
 
 def is_cut(found: Record | Large) -> bool:
