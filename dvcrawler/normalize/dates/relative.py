@@ -20,8 +20,6 @@ _UNITS = {
     )
     for word in words.split()
 }
-#: A span of days tells no time of day, one of weeks not the day either.
-_DAY_LONG = timedelta(days=1)
 #: Numbers in words, and the English article.
 _COUNTS: dict[str, float] = {
     **dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
@@ -149,12 +147,7 @@ def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
         at = now - count * unit - more
     except OverflowError:
         return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' is too long ago")
-    if unit < _DAY_LONG or more or count < 1:
-        return keep_plausible(at.date(), at, now)
-    if unit == _DAY_LONG:
-        return keep_plausible(at.date(), None, now)
-    reason = f"'{match[0]}' does not tell the day"
-    return keep_plausible(at.date(), None, now, reason, ProblemCode.UNCLEAR_DATE)
+    return keep_plausible(at.date(), at, now)
 
 
 def _read_day(text: str, now: datetime, day: date, part_of_day: str | None = None) -> DateReading:

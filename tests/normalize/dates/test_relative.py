@@ -8,7 +8,7 @@ from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.dates import is_date_line, read_date
 
 NOON = datetime(2024, 3, 10, 12, 0, 30, 999, tzinfo=VIETNAM)
-_UNITS = {"giây": 1, "phút": 60, "'": 60, "giờ": 3600, "h": 3600}
+_UNITS = {"giây": 1, "phút": 60, "'": 60, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
 
 
 @given(count=st.integers(0, 500), unit=st.sampled_from(sorted(_UNITS)))
@@ -16,18 +16,6 @@ def test_a_span_ago_is_taken_off_the_capture_time(count, unit):
     reading = read_date(f"{count} {unit} trước", reference=NOON)
     assert reading.at == NOON.replace(microsecond=0) - timedelta(seconds=count * _UNITS[unit])
     assert (reading.day, reading.problem) == (reading.at.date(), None)
-
-
-@pytest.mark.parametrize(("text", "day"), [("3 ngày trước", "2024-03-07"), ("2d ago", "2024-03-08")])
-def test_a_span_of_days_tells_no_time_of_day(text, day):
-    reading = read_date(text, reference=NOON)
-    assert (str(reading.day), reading.at, reading.problem) == (day, None, None)
-
-
-@pytest.mark.parametrize(("text", "day"), [("2 tuần trước", "2024-02-25"), ("a week ago", "2024-03-03")])
-def test_a_span_of_weeks_leaves_the_day_in_doubt(text, day):
-    reading = read_date(text, reference=NOON)
-    assert (str(reading.day), reading.at, reading.code) == (day, None, "unclear_date")
 
 
 def test_yesterday_is_the_day_before_in_vietnam():
@@ -81,21 +69,19 @@ def test_a_weekday_of_last_week_is_counted_from_the_week_of_the_capture(text, da
     [
         ("hôm qua lúc 3:30 CH", "2024-03-09 15:30"),
         ("cách đây 3 giờ", "2024-03-10 09:00"),
-        ("Đăng cách đây 2 ngày", "2024-03-08"),
+        ("Đăng cách đây 2 ngày", "2024-03-08 12:00"),
         ("3 giờ 20 phút trước", "2024-03-10 08:40"),
         ("1 ngày 3 giờ trước", "2024-03-09 09:00"),
         ("2 hours 5 minutes ago", "2024-03-10 09:55"),
-        ("Đã đăng 2 ngày trước", "2024-03-08"),
+        ("Đã đăng 2 ngày trước", "2024-03-08 12:00"),
         ("Hai giờ trước", "2024-03-10 10:00"),
-        ("mười ngày trước", "2024-02-29"),
+        ("mười ngày trước", "2024-02-29 12:00"),
         ("an hour ago", "2024-03-10 11:00"),
         ("vài phút trước", "2024-03-10 12:00"),
         ("Sáng nay 07:30", "2024-03-10 07:30"),
         ("3:30 chiều qua", "2024-03-09 15:30"),
         ("Tối hôm qua, 9:05", "2024-03-09 21:05"),
         ("Ngày hôm qua", "2024-03-09"),
-        ("hai hôm trước", "2024-03-08"),
-        ("Cách đây 3 hôm", "2024-03-07"),
         ("chiều nay", "2024-03-10"),
     ],
 )
@@ -125,6 +111,8 @@ def test_without_a_time_of_capture_a_relative_time_tells_nothing_and_says_so(tex
         ("Nửa tiếng trước", 0.5),
         ("cách đây nửa giờ", 0.5),
         ("nửa ngày trước", 12),
+        ("hai hôm trước", 48),
+        ("Cách đây 3 hôm", 72),
         ("Cách đây ít phút", 0),
         ("cách đây vài phút", 0),
     ],
@@ -144,13 +132,13 @@ def test_halves_and_words_for_days_are_spans(text, hours):
         ("Cách đây khoảng 5 phút", "2024-03-10 11:55"),
         ("5 mins ago", "2024-03-10 11:55"),
         ("about 2 hrs ago", "2024-03-10 10:00"),
-        ("2d ago", "2024-03-08"),
+        ("2d ago", "2024-03-08 12:00"),
         ("1h30p trước", "2024-03-10 10:30"),
         ("1 giờ rưỡi trước", "2024-03-10 10:30"),
         ("mười lăm phút trước", "2024-03-10 11:45"),
         ("hai mươi phút trước", "2024-03-10 11:40"),
         ("ba mươi phút trước", "2024-03-10 11:30"),
-        ("Ngày đăng: 2 ngày trước", "2024-03-08"),
+        ("Ngày đăng: 2 ngày trước", "2024-03-08 12:00"),
         ("Xuất bản 2 giờ trước", "2024-03-10 10:00"),
         ("(2 giờ trước)", "2024-03-10 10:00"),
         ("- 2 giờ trước |", "2024-03-10 10:00"),
