@@ -1,11 +1,10 @@
 """Answers of the indexes of web archives: that of the Internet Archive, and the similar one of pywb."""
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from dvcrawler.discovery.archives.cdx import FIELDS, Row
-from dvcrawler.discovery.feed_files.unpacking import unpack
+from dvcrawler.discovery.feed_files.unpacking import unpack_at_most
 from dvcrawler.normalize.hosts import find_address_fault, is_text
 from dvcrawler.normalize.numbers import read_json, read_stamp, read_whole
 from dvcrawler.patterns import lazy_regex
@@ -38,7 +37,7 @@ class Answer:
 
 def read_index(data: bytes) -> Answer:
     """An answer in any of its forms: a list of lists, JSON lines, or plain fields, perhaps packed."""
-    data = b"".join(islice(unpack(data), _MOST_CHUNKS))
+    data = unpack_at_most(data, _MOST_CHUNKS)
     text = data.decode("utf-8-sig", "replace").strip()
     if text.startswith("["):
         return _read_table(text)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import orjson
 
@@ -15,7 +14,7 @@ from dvcrawler.discovery.feed_files.feed_targets import (
     LinkTarget,
     SitemapEntry,
 )
-from dvcrawler.discovery.feed_files.unpacking import unpack
+from dvcrawler.discovery.feed_files.unpacking import unpack_at_most
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
 from dvcrawler.patterns import lazy_regex
 
@@ -64,7 +63,7 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
 
 def _read_text(data: bytes) -> Sitemap | None:
     """Reads a list of addresses, one on each line; None for any other text. A long one may have a heading."""
-    data = b"".join(islice(unpack(data), _MOST_CHUNKS))
+    data = unpack_at_most(data, _MOST_CHUNKS)
     lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     urls = [line for line in lines if LOC.match(line)]

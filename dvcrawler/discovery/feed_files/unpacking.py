@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 _CHUNK = 1 << 15
 _MAGIC = b"\x1f\x8b\x08"
@@ -18,6 +19,13 @@ def unpack(data: bytes) -> Iterator[bytes]:
             break
         chunks = _gunzip(chunks)
     return chunks
+
+
+def unpack_at_most(data: bytes, pieces: int) -> bytes:
+    """The data as one, at most that number of pieces of 32 KB; data that is not packed is not copied."""
+    if not data.startswith(_MAGIC):
+        return data[: pieces * _CHUNK]
+    return b"".join(islice(unpack(data), pieces))
 
 
 def _put_back(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 move to another system: nothing fails, and nothing new is ever found.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dvcrawler.discovery.links import ArticleLink
@@ -19,22 +19,29 @@ from dvcrawler.run.counters import Counter
 _LEAST = 2
 
 
+def shows_front(
+    shared: SharedParts, page: Page, listing: Listing, found: Iterable[ArticleLink]
+) -> bool | None:
+    """Whether a section shows the front page; None for one that is meant to, as `/trang-chu`."""
+    return None if listing.is_home or is_home(page.url) else shared.is_front_again(page, found)
+
+
 def report_copy(
-    shared: SharedParts, page: Page, listing: Listing, found: Collection[ArticleLink]
+    shared: SharedParts, url: str, listing: Listing, *, is_front: bool | None
 ) -> PageOutcome | None:
     """Reports a section that shows the front page like the ones before it. Where one had a page of its own,
-    the others count as menu entries that are out of use. `/trang-chu` is meant to show it.
+    the others count as menu entries that are out of use.
     """
-    if listing.is_home or is_home(page.url) or shared.has_sections or not found:
+    if is_front is None or shared.has_sections:
         return None
-    if not shared.is_front_again(page, found):
+    if not is_front:
         shared.has_sections = True
         return None
     shared.copies.add(listing.key)
     if len(shared.copies) < _LEAST:
         return None
     reason = "it shows the front page, as the sections before it do"
-    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+    return PageOutcome(None, url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def report_moved(sources: Sources, moved: PageOutcome) -> PageOutcome:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.fronts.front_copies import report_copy
+from dvcrawler.discovery.fronts.front_copies import report_copy, shows_front
 from dvcrawler.discovery.links import ArticleLink, is_article_address
 from dvcrawler.discovery.listings.emptied_lists import note_list, report_emptied
 from dvcrawler.discovery.listings.listing_state import Listing
@@ -31,7 +31,6 @@ from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.normalize.typed_addresses import is_home
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import PLACEHOLDERS, Counter
 
@@ -88,18 +87,19 @@ def find_fault_of_list(
     fault = _report_unaddressed(page) if not found else None
     if fault is not None or listing.number != 1 or listing.loaded:
         return fault
-    is_front = not (listing.is_home or is_home(page.url)) and sources.shared_parts.is_front_again(page, found)
+    is_front = shows_front(sources.shared_parts, page, listing, found)
     note_list(sources, listing, found)
-    fault = _find_fault_without_file(sources, page, listing, found) if is_generic(sources.site) else None
-    return fault or report_emptied(sources, page.url, listing, found, is_front=is_front)
+    if is_generic(sources.site):
+        copy = report_copy(sources.shared_parts, page.url, listing, is_front=is_front) if found else None
+        fault = copy or _find_fault_without_file(sources, page, listing, found)
+    return fault or report_emptied(sources, page.url, listing, found, is_front=bool(is_front))
 
 
 def _find_fault_without_file(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> PageOutcome | None:
     """What may be wrong with a list of a site whose sections nobody has looked at."""
-    fault = report_copy(sources.shared_parts, page, listing, found)
-    fault = fault or _find_loaded(sources, page, listing, found)
+    fault = _find_loaded(sources, page, listing, found)
     return fault or report_unopened(page, found, is_home=listing.is_home)
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dvcrawler.discovery.fronts.front_copies import report_copy
+from dvcrawler.discovery.fronts.front_copies import report_copy, shows_front
 from dvcrawler.discovery.listings.emptied_lists import report_emptied
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.shared_parts import SharedParts
@@ -19,6 +19,13 @@ def as_page(markup, number):
     return Page(markup.format(number).encode(), f"https://x.vn/muc-{number}")
 
 
+def report(shared, page):
+    listing = Listing(page.url, 1)
+    return report_copy(
+        shared, page.url, listing, is_front=shows_front(shared, page, listing, find_links(page))
+    )
+
+
 def find_links(page):
     return [SimpleNamespace(link=url) for url, _ in page.links]
 
@@ -31,14 +38,14 @@ def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, r
     shared = SharedParts()
     shared.note_front(as_page(FRONT, 99))
     pages = [as_page(markup, number) for number, markup in enumerate(sections)]
-    outcomes = [report_copy(shared, page, Listing(page.url, 1), find_links(page)) for page in pages]
+    outcomes = [report(shared, page) for page in pages]
     assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == reported
 
 
 def test_menu_entries_that_are_the_front_page_are_no_copies_of_it():
     shared, page = SharedParts(), Page(FRONT.encode(), "https://x.vn/trang-chu.html")
     shared.note_front(page)
-    told = [report_copy(shared, page, Listing(page.url, 1), find_links(page)) for _ in "123"]
+    told = [report(shared, page) for _ in "123"]
     assert (told, shared.copies, shared.has_sections) == ([None] * 3, set(), False)
 
 
