@@ -68,7 +68,7 @@ def request_extra(sources: Sources, url: str, read: Callable[[Response], Any], p
 
 def note_failure(sources: Sources, failure: Failure) -> None:
     """Counts a robots.txt, feed or sitemap that could not be fetched; the listings remain."""
-    sources.count(Counter.EXTRAS_FAILED)
+    sources.crawl.count(Counter.EXTRAS_FAILED)
     sources.coverage.is_broken = True
 
 
@@ -88,9 +88,9 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Ou
             continue
         for each in _find_articles(sources, entry, left):
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
-                yield sources.request_article(each, entry.changed)
+                yield sources.articles.request(each, entry.changed)
             else:
-                sources.count(Counter.OUTSIDE_BY_DAY)
+                sources.crawl.count(Counter.OUTSIDE_BY_DAY)
     for more in _end_sitemap(sources, response, sitemap, left):
         yield more
 
@@ -101,14 +101,14 @@ def _end_sitemap(
     """What follows the entries; a feed may have older ones elsewhere."""
     yield from _try_others(sources, sitemap, left)
     if sitemap.older is not None:
-        found = sources.find_articles(entry.url for entry in sitemap.entries)
+        found = sources.articles.find(entry.url for entry in sitemap.entries)
         yield from request_older(sources, response, None, found, sitemap.older, _from_feed)
     yield from _judge_end(sources, response, sitemap)
 
 
 def _find_articles(sources: Sources, entry: SitemapEntry, left: list[SitemapEntry]) -> list[ArticleLink]:
     """The article of the entry; one without is added to `left`."""
-    found = sources.find_articles([entry.url])
+    found = sources.articles.find([entry.url])
     sources.count_fed(found)
     if not found:
         left.append(entry)
@@ -128,7 +128,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
     if sources.arguments.until is None:
         return False
     sample = sitemap.entries[:: max(1, len(sitemap.entries) // _SAMPLE)]
-    pairs = ((sources.find_articles([entry.url]), entry.changed) for entry in sample)
+    pairs = ((sources.articles.find([entry.url]), entry.changed) for entry in sample)
     return tells_publication((found[0], read_change(changed)) for found, changed in pairs if found)
 
 
@@ -144,7 +144,7 @@ async def _from_feed(
     async for entry in _yield_in_turns(sources, feed):
         found = _find_articles(sources, entry, left)
         listed += found
-        for request in sources.request_listed(found, is_list=False):
+        for request in sources.articles.request_listed(found, is_list=False):
             yield request
     for each in request_older(sources, response, listing, listed, feed.older, _from_feed):
         yield each
@@ -182,7 +182,7 @@ def _judge_end(sources: Sources, response: Response, sitemap: Sitemap) -> Iterat
     """Notes that the sitemap was not read to its end, if so."""
     sources.coverage.is_broken |= sitemap.cut is not None
     if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
-        sources.count(Counter.EXTRAS_FAILED)
+        sources.crawl.count(Counter.EXTRAS_FAILED)
     elif sitemap.cut:
         yield _report_cut(response, "sitemap", sitemap.cut)
 

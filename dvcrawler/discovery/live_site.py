@@ -27,9 +27,9 @@ from dvcrawler.items import PageCode, PageOutcome
 def from_list(sources: Sources, name: str) -> Iterator[Request | PageOutcome]:
     """Requests for the articles; other addresses are reported as refused. `name`: a path, or `-`."""
     for url in read_list(name):
-        found = sources.find_named(url)
+        found = sources.articles.find_named(url)
         if found is not None:
-            yield sources.request_article(found)
+            yield sources.articles.request(found)
         else:
             reason = f"not an article address of {sources.name}"
             yield PageOutcome(None, url, "refused", reason, PageCode.NOT_AN_ARTICLE)
@@ -95,7 +95,7 @@ def _search(sources: Sources, typed: str, response: Response, listing: Listing) 
     Raises UsageError if there is neither.
     """
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             sources.state.note_sections(named_sections(page, sources.site))
     except NotAPageError:

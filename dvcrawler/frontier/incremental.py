@@ -155,14 +155,14 @@ class IncrementalMiddleware:
         """
         self._sources.coverage.is_broken |= self._outputs.sitemaps.has_skipped_some
         passed = self._filter(self._sources.take_late() or request_stalled(self._sources))[0]
-        while not passed and (undecided := self._sources.take_undecided()):
+        while not passed and (undecided := self._sources.articles.take_undecided()):
             passed = self._filter(undecided)[0]
         return passed
 
     def _take_waiting(self) -> list[Request]:
         """The next addresses on disk that are still needed."""
         while self._queue:
-            requests = [self._sources.request_known(url) for url in self._queue.take()]
+            requests = [self._sources.articles.request_known(url) for url in self._queue.take()]
             if any(requests):
                 return self._identities.settle([request for request in requests if request is not None])
         return []
@@ -227,8 +227,8 @@ class IncrementalMiddleware:
         outputs = self._twins.hold_back(outputs, by_preference=self._sources.survey is not None)
         if excess := self._twins.take_excess():
             self._queue.add(excess)
-        return self._queue.hold_back(outputs, self._sources.count_queued())
+        return self._queue.hold_back(outputs, self._sources.crawl.count_queued())
 
     def _read_address(self, url: str) -> Address | None:
-        found = self._sources.find_named(url)
+        found = self._sources.articles.find_named(url)
         return found.address if found is not None else None

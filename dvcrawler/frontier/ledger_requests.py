@@ -109,7 +109,7 @@ class LedgerRequests:
         for entry in entries:
             if not self._sources.arguments.covers(entry.date):
                 continue
-            request = self._sources.request_known(entry.url)
+            request = self._sources.articles.request_known(entry.url)
             if request is not None and self._articles.claim(entry.id):
                 yield self._identities.as_known(request, entry.id)
 

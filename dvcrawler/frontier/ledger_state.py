@@ -57,7 +57,7 @@ class LedgerState(RunState):
 
     def recall_day(self, native_id: str) -> date | None:
         day = day_of(self._find_entry(native_id))
-        self._sources.learn_day(native_id, day)
+        self._sources.articles.learn_day(native_id, day)
         return day
 
     def _find_entry(self, native_id: str) -> Entry | None:

@@ -94,7 +94,7 @@ class OutputFilter:
         """Tells the sources the known days, by which they judge articles whose day no listing prints."""
         if self._sources.arguments.has_period:
             for native_id in native_ids:
-                self._sources.learn_day(native_id, day_of(entries.get(self._build_id(native_id))))
+                self._sources.articles.learn_day(native_id, day_of(entries.get(self._build_id(native_id))))
 
     def note_visit(self, response: Response, new: int) -> None:
         """Notes that the page was read to its end, and led to `new` new articles."""

@@ -42,4 +42,4 @@ def find_requests(crawler: Crawler) -> int:
 def find_waiting(spider: Spider | None) -> int:
     """Number of addresses that wait on disk, in addition to Scrapy's queue."""
     sources: Sources | None = getattr(spider, "sources", None)
-    return sources.count_waiting() if sources is not None else 0
+    return sources.state.waiting if sources is not None else 0

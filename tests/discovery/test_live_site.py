@@ -5,8 +5,9 @@ from dataclasses import replace
 from scrapy.utils.test import get_crawler
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.article_requests import ArticleCallbacks
 from dvcrawler.discovery.live_site import from_site
-from dvcrawler.discovery.sources import Callbacks, Sources
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.spiders.base.news import NewsSpider
 
@@ -19,7 +20,7 @@ def enter(layouts=()):
     spider = type("Thu", (NewsSpider,), {"name": "thu"})
     crawler = get_crawler(spider, {"DVCRAWLER_MAX_PAGES": 9})
     site = replace(unknown_site(HOMES[0]), start=tuple(HOMES), sections={"tin-tuc": SECTION}, layouts=layouts)
-    sources = Sources(crawler, site, Arguments(), Callbacks(print, print, print))
+    sources = Sources(crawler, site, Arguments(), ArticleCallbacks(print, print), print)
     asked = [each.url for each in from_site(sources)]
     return sources, [url for url in asked if not url.endswith("robots.txt")]
 

@@ -48,12 +48,20 @@ async def _close(reason):
 def filtering(session, **arguments):
     """The middleware over sources that have nothing of their own to ask for; `crawled` is what it asks for."""
     spider, crawled = session.crawler.spider, []
+    articles = SimpleNamespace(
+        find_named=lambda url: None, take_undecided=list, learn_day=lambda native_id, day: None
+    )
     spider.sources = SimpleNamespace(
-        arguments=Arguments(**arguments), site=spider.site,
-        count_queued=lambda: 0, find_named=lambda url: None, take_late=list, take_undecided=list,
-        coverage=SimpleNamespace(is_broken=False), explain_nothing=lambda: None, survey=None,
-        searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments()), None), learn_day=lambda native_id, day: None,
-    )  # fmt: skip
+        arguments=Arguments(**arguments),
+        site=spider.site,
+        articles=articles,
+        crawl=SimpleNamespace(count_queued=lambda: 0),
+        take_late=list,
+        coverage=SimpleNamespace(is_broken=False),
+        explain_nothing=lambda: None,
+        survey=None,
+        searches=PeriodSearches(Arguments(), 5000, IdDays(Arguments()), None),
+    )
     session.crawler.engine.crawl = crawled.append
     session.crawler.engine.close_spider_async = _close
     made = IncrementalMiddleware.from_crawler(session.crawler)
@@ -247,7 +255,7 @@ def start(made, *requests):
 
 def leave_over(session, number=1):
     session.ledger.note_found([(f"{SITE}:{number}", url_of(number))], EARLIER)
-    session.crawler.spider.sources.request_known = lambda url: article(int(url.rpartition("/")[2]))
+    session.crawler.spider.sources.articles.request_known = lambda url: article(int(url.rpartition("/")[2]))
 
 
 def test_what_a_killed_run_left_over_comes_before_the_start_requests(session):
@@ -333,7 +341,7 @@ def test_each_new_article_lets_two_stored_ones_be_looked_at_again(session, make_
     for number in range(1, 5):
         record = make_record(number, url=url_of(number))
         session.ledger.note_stored(record, session.store.append(record), "2024-01-01T00:00:00Z")
-    session.crawler.spider.sources.request_known = lambda url: article(int(url.rpartition("/")[2]))
+    session.crawler.spider.sources.articles.request_known = lambda url: article(int(url.rpartition("/")[2]))
     made.request_more(None)
     assert made.crawled == []
     give(made, [article(9)])

@@ -32,7 +32,7 @@ def request_known(url):
 def requests_of(session, revisits=0, per_new=0, **arguments):
     asked = Arguments(**arguments)
     articles = ArticleFilter(session, asked, SectionWalks(session, asked, session.crawler.settings))
-    sources = SimpleNamespace(arguments=asked, request_known=request_known)
+    sources = SimpleNamespace(arguments=asked, articles=SimpleNamespace(request_known=request_known))
     return LedgerRequests(
         session, sources, articles, Identities(session.ledger, SITE, request_known), revisits, per_new
     )

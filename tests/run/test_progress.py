@@ -17,7 +17,7 @@ class _Meter:
         self.crawler, self.now = make_crawler(data, **settings), 1000.0
         self.crawler.spidercls = type(self.crawler.spider)
         self.crawler.engine.downloader.active = set()
-        self.crawler.spider.sources = SimpleNamespace(count_waiting=lambda: 0)
+        self.crawler.spider.sources = SimpleNamespace(state=SimpleNamespace(waiting=0))
         self.meter = SiteMeter(self.crawler, lambda: self.now)
         self.meter.begin()
 
@@ -137,7 +137,7 @@ def test_two_looks_are_enough_for_a_speed_however_long_ago_the_first_was(meter):
 
 
 def test_addresses_on_disk_are_queued_too(meter):
-    meter.crawler.spider.sources = SimpleNamespace(count_waiting=lambda: 7)
+    meter.crawler.spider.sources = SimpleNamespace(state=SimpleNamespace(waiting=7))
     assert meter.at(0, 1, queued=4).queued == 11
 
 
@@ -149,7 +149,7 @@ def test_a_meter_is_notified_of_the_beginning_and_of_each_page_by_the_crawl(tmp_
     crawler = make_crawler(tmp_path)
     crawler.spidercls = type(crawler.spider)
     crawler.engine.downloader.active = set()
-    crawler.spider.sources = SimpleNamespace(count_waiting=lambda: 0)
+    crawler.spider.sources = SimpleNamespace(state=SimpleNamespace(waiting=0))
     meter = SiteMeter(crawler)
     crawler.stats.set_value("response_received_count", 3)
     assert meter.read().done == 0

@@ -52,6 +52,7 @@ def test_a_spider_of_another_kind_has_the_limits_of_the_settings_and_nothing_tha
 
 def test_the_limits_of_the_arguments_take_precedence():
     own = spider(
-        arguments=SimpleNamespace(minutes=2.5, requests=7), sources=SimpleNamespace(count_waiting=lambda: 3)
+        arguments=SimpleNamespace(minutes=2.5, requests=7),
+        sources=SimpleNamespace(state=SimpleNamespace(waiting=3)),
     )
     assert (*limits_of(own), find_waiting(own)) == (2.5, 7, 3)

@@ -169,7 +169,7 @@ def read_index_page(
         _find_captures(sources, query, answer, progress.skipped),
         answer.resume if following else None,
     )
-    sources.count(Counter.INDEX_ROWS, len(answer.rows))
+    sources.crawl.count(Counter.INDEX_ROWS, len(answer.rows))
     if following is not None:
         progress.waiting += 1
         yield following

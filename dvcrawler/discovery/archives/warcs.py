@@ -48,7 +48,7 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Output]:
                 waiting, size = waiting + 1, size + _measure_size(each)
             continue
         if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
-            await sources.wait_for_empty_queue()
+            await sources.crawl.wait_for_empty_queue()
             waiting = size = 0
         elif time.monotonic() - turn > _SECONDS_PER_TURN:
             await asyncio.sleep(0)
@@ -92,16 +92,16 @@ def _request_page(
         yield from _name_article(sources, found, refusal)
     elif refusal is not None:
         if refusal.code is PageCode.OTHER_SITE:
-            sources.count(Counter.WARC_FOREIGN)
+            sources.crawl.count(Counter.WARC_FOREIGN)
         yield refusal
-    elif address is not None and sources.is_wanted(address, found.at.date().isoformat()):
+    elif address is not None and sources.articles.is_wanted(address, found.at.date().isoformat()):
         yield _request_capture(sources, found, address)
     elif address is None:
         _count_other(sources, found, skipped)
 
 
 def _request_capture(sources: Sources, found: ArchivedPage, address: Address) -> Request:
-    request = sources.request_article(ArticleLink(address, address.url), priority=0)
+    request = sources.articles.request(ArticleLink(address, address.url), priority=0)
     # With a limit each run is to read others, and revisions are left to a run without one.
     is_forced = sources.arguments.limit is None
     is_known = read_address(found.url, sources.site.addresses, sources.site.hosts) is not None
@@ -111,9 +111,9 @@ def _request_capture(sources: Sources, found: ArchivedPage, address: Address) ->
 
 def _count_other(sources: Sources, found: ArchivedPage, skipped: SkippedAddresses) -> None:
     """Counts a capture that is not of an article."""
-    sources.count(Counter.WARC_OTHER)
+    sources.crawl.count(Counter.WARC_OTHER)
     if _is_page(found):
-        sources.count(Counter.WARC_OTHER_PAGES)
+        sources.crawl.count(Counter.WARC_OTHER_PAGES)
         if is_generic(sources.site):
             skipped.add(found.url)
 
@@ -125,7 +125,7 @@ def _name_article(sources: Sources, found: ArchivedPage, refusal: PageOutcome) -
     for url in (absolute_url(found.url, location) if location else None, found.url):
         address = read_captured(url, sources.site) if url else None
         if address is not None:
-            if sources.is_wanted(address, found.at.date().isoformat()):
+            if sources.articles.is_wanted(address, found.at.date().isoformat()):
                 yield replace(refusal, native_id=address.native_id)
             return
 

@@ -28,13 +28,13 @@ async def from_index(sources: Sources) -> AsyncIterator[Output]:
     for request in query_indexes(sources, progress):
         yield request
     while progress.waiting:
-        await sources.wait_for_empty_queue()
+        await sources.crawl.wait_for_empty_queue()
     for unread in progress.skipped.report(sources.site, is_chosen=sources.arguments.article is not None):
         yield unread
     for request in _request_captures(sources, sources.backlog):
         yield request
-        if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue
-            await sources.wait_for_empty_queue()
+        if sources.crawl.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue
+            await sources.crawl.wait_for_empty_queue()
     if not progress.failed and sources.arguments.limit is None:
         sources.backlog.finish()
 
@@ -43,7 +43,7 @@ def _request_captures(sources: Sources, backlog: Backlog) -> Iterator[Request]:
     for captures in backlog.articles(service_of(sources)):
         rows = [Row(*capture[2:]) for capture in captures]
         address = read_captured(rows[0].original, sources.site)
-        if address is not None and sources.is_wanted(address, rows[0].at.date().isoformat()):
+        if address is not None and sources.articles.is_wanted(address, rows[0].at.date().isoformat()):
             tried = [*rows[:_MAX_CAPTURES], *rows[_MAX_CAPTURES:][-1:]]
             yield request_capture(sources, tried, captures[0].article)
 
@@ -61,8 +61,8 @@ def request_capture(
     address = with_id(address, article or address.native_id)
     is_range = bool(sources.arguments.commoncrawl)
     service = sources.arguments.archive or INTERNET_ARCHIVE
-    link = f"{sources.commoncrawl_files}/{row.file}" if is_range else raw_url(service, row)
-    request = sources.request_article(ArticleLink(address, link), priority=0)
+    link = f"{sources.crawl.commoncrawl_files}/{row.file}" if is_range else raw_url(service, row)
+    request = sources.articles.request(ArticleLink(address, link), priority=0)
     page = replace(
         read_page_request(request),
         archived=ArchivedPage(address.url, row.at, "warc" if is_range else "wayback", listed=row.original),

@@ -121,7 +121,7 @@ def _find_day(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     form = find_day_form(page) if not listing.is_home else None
     if form is None or _repeats(listing, found):
         return []
-    dated = with_days(page, [*found], sources.read_id, today()) if not listing.before else []
+    dated = with_days(page, [*found], sources.articles.read_id, today()) if not listing.before else []
     days = [each.day for each in dated if each.day is not None]
     if not listing.before and not days:
         return []

@@ -46,7 +46,7 @@ def report_copy(
 
 def report_moved(sources: Sources, moved: PageOutcome) -> PageOutcome:
     """The outcome of such a page, with advice; none for a site file, which names its hosts itself."""
-    sources.count(Counter.LISTING_HOME_MOVED)
+    sources.crawl.count(Counter.LISTING_HOME_MOVED)
     if not is_generic(sources.site):
         return moved
     return replace(moved, reason=f"{moved.reason}; if the site is there now, crawl that address")

@@ -34,7 +34,7 @@ def note_moved(sources: Sources, page: Page, listing: Listing) -> None:
     """Counts and logs the host that a line of the front page names as the new one of the site."""
     host = find_new_host(page, sources.site.hosts) if listing.is_home else None
     if host is not None:
-        sources.count(CounterGroup.NOW_AT.counter(host))
+        sources.crawl.count(CounterGroup.NOW_AT.counter(host))
         logger.warning("%s: %s says that the site is at %s now", sources.name, page.url, host)
 
 

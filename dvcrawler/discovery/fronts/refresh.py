@@ -95,8 +95,8 @@ def request_ahead(sources: Sources, response: Response, own: Address, page: Page
         return
     link = ArticleLink(address, url)
     if address.native_id != own.native_id:
-        yield from sources.request_listed(sources.state.leave_out_known([link]), is_list=False)
+        yield from sources.articles.request_listed(sources.state.leave_out_known([link]), is_list=False)
         return
-    request = sources.request_article(link, section=asked.section)
+    request = sources.articles.request(link, section=asked.section)
     write_page_request(request, replace(read_page_request(request), is_fallback=True))
     yield request

@@ -163,7 +163,7 @@ def note_placeholder(sources: Sources, page: Page) -> None:
     found = Placeholder.LOGIN if is_login else find_placeholder(page.data)
     if found is None:
         return
-    sources.count(_COUNTERS[found])
+    sources.crawl.count(_COUNTERS[found])
     looks = PLACEHOLDERS[_COUNTERS[found]]
     hosts = (urlsplit(url).hostname for url, _ in page.links if not is_own_host(url, sources.site.hosts))
     other = next(filter(None, hosts), None) if found is Placeholder.MOVED else None
@@ -176,5 +176,5 @@ def note_login(sources: Sources, page: Page) -> None:
     lead to mail and to the rooms of the staff.
     """
     if asks_for_login(page):
-        sources.count(Counter.LISTING_LOGINS)
+        sources.crawl.count(Counter.LISTING_LOGINS)
         logger.warning("%s: %s asks for a login; what it lists is not read", sources.name, page.url)

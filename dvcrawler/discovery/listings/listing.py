@@ -128,7 +128,7 @@ class _Contents(NamedTuple):
 def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Output]:
     """As `read_listing`, for a response that is a page with links."""
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             page = _prepare_page(sources, response, listing, page)
             contents = _read_contents(sources, response, listing, page)
     except NotAPageError as error:
@@ -141,7 +141,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
         yield from _survey_section(sources, response)
         return
     if contents.article is not None:
-        yield from sources.request_listed([contents.article], is_list=False)
+        yield from sources.articles.request_listed([contents.article], is_list=False)
     if not contents.is_article:
         yield from _request_listed(sources, listing, contents.found)
         yield from contents.further
@@ -180,11 +180,13 @@ def _survey_section(sources: Sources, response: Response) -> Iterator[Output]:
 
 def _request_listed(sources: Sources, listing: Listing, found: list[ArticleLink]) -> Iterator[Output]:
     """Requests the page's articles, unless they wait until it is known to overlap the period."""
-    sources.count(Counter.LISTING_PAGES)
-    sources.count(Counter.LISTING_LINKS, len(found))
+    sources.crawl.count(Counter.LISTING_PAGES)
+    sources.crawl.count(Counter.LISTING_LINKS, len(found))
     if not sources.searches.is_held(listing):
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
-        yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
+        yield from sources.articles.request_listed(
+            found, is_list=is_list, section=section_name(sources, listing)
+        )
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
@@ -199,13 +201,13 @@ def _as_page(response: Response, listing: Listing) -> Page:
 def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Output]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
-        with limit_reading(sources.read_seconds):
-            found = sources.find_articles(read_service(response.body, response.url))
+        with limit_reading(sources.crawl.read_seconds):
+            found = sources.articles.find(read_service(response.body, response.url))
     except NotAPageError as error:
         yield PageOutcome(None, asked_url(response), "unread", str(error), error.page_code)
         return
-    sources.count(Counter.LISTING_SERVICES)
-    sources.count(Counter.LISTING_LINKS, len(found))
-    yield from sources.request_articles(found, section=section_name(sources, listing))
+    sources.crawl.count(Counter.LISTING_SERVICES)
+    sources.crawl.count(Counter.LISTING_LINKS, len(found))
+    yield from sources.articles.request_all(found, section=section_name(sources, listing))
     following = find_following_service(sources, response.url, listing, found)
     yield from follow(sources, listing, following)

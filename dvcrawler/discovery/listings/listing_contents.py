@@ -59,7 +59,7 @@ def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
         found = unlinked_articles(page, sources.site)
     if not sources.arguments.has_period and not (found and all(has_bare_number(e.address) for e in found)):
         return found
-    return with_days(page, found, sources.read_id, today())
+    return with_days(page, found, sources.articles.read_id, today())
 
 
 def _tells_articles(sources: Sources) -> bool:
@@ -88,7 +88,7 @@ def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
     if listing.is_home:
         sources.shared_parts.note_front(page)
     if listing.is_home or (listing.number == 1 and _name_of(sources, listing.key) is None):
-        sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
+        sources.state.note_sections(named_sections(page, sources.site, sources.crawl.max_sections))
 
 
 def section_name(sources: Sources, listing: Listing) -> str | None:
@@ -113,7 +113,7 @@ def find_longer(sources: Sources, page: Page) -> list[str]:
     """The longer lists of the page's boxes, of a site that is read by landmarks."""
     site = sources.site
     longer = further_lists(page, site.hosts) if site.listings is None and is_generic(site) else []
-    return [url for url in longer if sources.read_id(url) is None]
+    return [url for url in longer if sources.articles.read_id(url) is None]
 
 
 def find_sections(sources: Sources, page: Page, longer: Sequence[str]) -> list[str]:
@@ -133,7 +133,7 @@ def _find_in_menus(sources: Sources, page: Page) -> list[str]:
     survey = sources.survey
     named = menu_links(page, sources.site.hosts if survey is None else survey.site.hosts)
     if survey is None:
-        return [url for url in named if sources.read_id(url) is None]
+        return [url for url in named if sources.articles.read_id(url) is None]
     if (rule := survey.rule) is None:
         return named
     known = set(filter(rule.is_section, page.linked_addresses)) if rule.sections else ()
@@ -170,7 +170,7 @@ def find_shown_list(sources: Sources, response: Response, listing: Listing) -> P
     if response.status != 404 or listing.is_home or listing.guessed or not is_generic(sources.site):
         return None
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             return page if len(_find_new(sources, page, listing)) >= LEAST_CARDS else None
     except NotAPageError:

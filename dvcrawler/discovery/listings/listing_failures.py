@@ -78,12 +78,12 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     if _is_tried_folder(listing):
         return None
     if outcome in UNASKED:
-        sources.count(CounterGroup.LISTING.counter(outcome))
+        sources.crawl.count(CounterGroup.LISTING.counter(outcome))
         return None
     if not (is_main_host(asked, sources.site) or read_page_request(request).is_loaded_list):
-        sources.count(Counter.LISTING_ALIAS_FAILED)
+        sources.crawl.count(Counter.LISTING_ALIAS_FAILED)
         return None
-    sources.count(CounterGroup.LISTING.counter(outcome))
+    sources.crawl.count(CounterGroup.LISTING.counter(outcome))
     failed = name_failed_page(None, asked, outcome, failure)
     if failed.code is PageCode.ROBOTS_FORBIDDEN and _was_forbidden(sources, listing, asked):
         return None
@@ -133,9 +133,9 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         return
     if is_only_section(sources, listing):
         raise no_section(sources, f" ({response.status})")
-    sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
+    sources.crawl.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     if (lost := report_lost_section(sources, response, listing)) is not None:
-        sources.count(Counter.LISTING_NAMED_GONE)
+        sources.crawl.count(Counter.LISTING_NAMED_GONE)
         yield lost
     yield listing
 
@@ -147,7 +147,7 @@ def _refuses_second(response: Response, listing: Listing) -> bool:
 
 
 def _report_home(sources: Sources, response: Response) -> PageOutcome:
-    sources.count(Counter.LISTING_HOME_GONE)
+    sources.crawl.count(Counter.LISTING_HOME_GONE)
     reason = f"the home page is gone ({response.status})"
     return PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
 
@@ -163,7 +163,7 @@ def report_sections(sources: Sources, url: str, why: str) -> PageOutcome:
 
 
 def _report_unfollowed(sources: Sources, url: str, reason: str) -> PageOutcome:
-    sources.count(Counter.LISTING_PAGERS_LEFT)
+    sources.crawl.count(Counter.LISTING_PAGERS_LEFT)
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 

@@ -40,7 +40,7 @@ def find_more(
     note_placeholder(sources, page)
     refreshed: list[Output] = list(follow_refresh(sources, response, page, listing))
     if not refreshed and not is_generic(sources.site):
-        sources.count(Counter.LISTING_HOME_BARE)
+        sources.crawl.count(Counter.LISTING_HOME_BARE)
     # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed if not isinstance(each, Listing)}
     return refreshed + [each for each in more if isinstance(each, Listing) or each.url not in urls]
@@ -53,7 +53,7 @@ def _follow_links(
     if not len(page.root):
         raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
     if page.links_left:
-        sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
+        sources.crawl.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning(
             "%s: %s has %d links more than are read of one page", sources.name, page.url, page.links_left
         )

@@ -31,7 +31,7 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
         method="GET" if form is None else "POST",
         headers=_write_headers(listing, form),
         body=form or b"",
-        callback=partial(sources.callbacks.read_listing, sources),
+        callback=partial(sources.read_listing, sources),
         errback=partial(report_failure, sources),
         cb_kwargs={"listing": listing},
         meta={
@@ -106,14 +106,14 @@ def follow_others(
 def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:
     """Requests what a search needs after the page `listing`. A failed search requests pages again."""
     section = section_name(sources, listing)
-    yield from (sources.request_article(each, section=section) for each in step.articles)
+    yield from (sources.articles.request(each, section=section) for each in step.articles)
     if step.has_failed:
-        sources.count(Counter.LISTING_SEARCHES_LEFT)
+        sources.crawl.count(Counter.LISTING_SEARCHES_LEFT)
     if step.page is not None:
         yield request_listing(sources, step.page.url, step.page.listing).replace(dont_filter=True)
     elif step.is_end:
         yield listing
-    sources.undecided.leave_out(sources.searches.take_outside())
+    sources.articles.undecided.leave_out(sources.searches.take_outside())
 
 
 def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Output]:

@@ -44,7 +44,7 @@ def request_sections(sources: Sources, page: Page, found: Sequence[ArticleLink])
     """The sections and feeds that a home page links to; if it shows few, the page that lists them, or the
     folders of its articles, `found`. One that lists few sections may have no more than a link to its feeds.
     """
-    sections, most = find_sections(sources, page, find_longer(sources, page)), sources.max_sections
+    sections, most = find_sections(sources, page, find_longer(sources, page)), sources.crawl.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url))
@@ -72,7 +72,7 @@ def _request_unlisted(
     for url in article_folders(each.link for each in found):
         key = section_key(url)
         is_missing = sources.state.recall(name_missing_folder(key)) is not None
-        if key not in known and not is_missing and sources.read_id(url) is None:
+        if key not in known and not is_missing and sources.articles.read_id(url) is None:
             sources.sections.add(key)
             yield request_listing(sources, url, Listing(key, 1, is_folder=True))
 
@@ -85,7 +85,7 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     named = _find_named(sources, page) | {*map(section_key, longer)}
     fresh = {section_key(url): url for url in find_sections(sources, page, longer)}
     fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
-    room = max(0, sources.max_sections - len(sources.sections))
+    room = max(0, sources.crawl.max_sections - len(sources.sections))
     _report_left(sources, page, len(fresh), room)
     for key, url in [*fresh.items()][:room]:
         sources.sections.add(key)
@@ -114,7 +114,7 @@ def request_posted_sections(
     """
     found = posted_sections(page) if _reads_sections(sources, listing) else []
     fresh = {each.key: each.sent for each in found if each.key not in sources.sections}
-    room = max(0, sources.max_sections - len(sources.sections))
+    room = max(0, sources.crawl.max_sections - len(sources.sections))
     for key, sent in [*fresh.items()][:room]:
         sources.sections.add(key)
         if isinstance(sent, NextPage):
@@ -153,7 +153,7 @@ def _is_name(text: str) -> bool:
 def _report_left(sources: Sources, page: Page, linked: int, read: int) -> None:
     if linked <= read:
         return
-    sources.count(Counter.LISTING_SECTIONS_LEFT, linked - read)
+    sources.crawl.count(Counter.LISTING_SECTIONS_LEFT, linked - read)
     if read:  # the first page beyond the limit says so, not each of hundreds
         logger.warning(
             "%s: %s leads to %d sections; the first %d are read", sources.name, page.url, linked, read

@@ -73,7 +73,7 @@ def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageO
     # An archive of days begins with another one each day, and the last one has another number.
     mark = said if listing.is_stepped or listing.posted is not None else f"{url} {why}"
     if sources.state.recall(name) == mark and not sources.arguments.has_period:
-        sources.count(Counter.LISTING_ENDS)
+        sources.crawl.count(Counter.LISTING_ENDS)
         return listing
     sources.state.remember(name, mark)
     return report_pager(sources, url, said)

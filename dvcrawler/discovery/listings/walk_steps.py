@@ -44,7 +44,7 @@ def follow_link(
     if listing.is_jump:
         return sources.searches.proceed(listing, found, following)
     if step := sources.searches.begin(page, listing, found, following):
-        sources.count(Counter.LISTING_SEARCHES)
+        sources.crawl.count(Counter.LISTING_SEARCHES)
         return step
     is_dated = _changes_date(page.url, following)
     return continue_walk(sources, listing, found, following, is_dated=is_dated)

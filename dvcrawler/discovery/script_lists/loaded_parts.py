@@ -45,7 +45,7 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
     if not is_first or response.status != 200 or not is_generic(sources.site) or not may_load(response.body):
         return None, None
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             shared = sources.shared_parts.for_page(is_home=listing.is_home)
             shell, template = plan_loading(page, response.body, content_type(response), shared)
@@ -103,11 +103,11 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     whole = replace(listing, shell=None, base=None)
     is_apart = has_lists_apart(shell)
     yield from _report_passed_over(sources, page)
-    yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
+    yield from sources.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
     for came, each in zip(shell.lists, lists, strict=True) if is_apart else ():
         part = _answer(response, came.url, with_base(came.markup.encode(), each.base), _MARKUP)
         own = replace(each, key=section_key(came.url), is_home=False)
-        yield from sources.callbacks.read_listing(sources, part, own)
+        yield from sources.read_listing(sources, part, own)
 
 
 def _report_passed_over(sources: Sources, page: HtmlResponse) -> Iterator[PageOutcome]:

@@ -140,7 +140,7 @@ def find_article(sources: Sources, response: Response, page: Page, listing: List
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None
-    found = sources.find_articles(_find_other_address(page, listing))
+    found = sources.articles.find(_find_other_address(page, listing))
     draft = read_trial(sources, found[0].link, response, page) if found else None
     return found[0] if draft is not None and published_day(draft) is not None else None
 

@@ -35,7 +35,7 @@ def request_path_sections(sources: Sources, response: Response) -> Iterator[Requ
         return
     for url in path_links(page, sources.site.hosts):
         key = section_key(url)
-        if key not in sources.sections and sources.read_id(url) is None:
+        if key not in sources.sections and sources.articles.read_id(url) is None:
             sources.sections.add(key)
             yield request_section(sources, url, 1)
 

@@ -111,7 +111,7 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Output]:
     adopt_rule(sources, survey)
     yield from request_unlearned(sources, survey)
     for response, listing in held:
-        yield from sources.callbacks.read_listing(sources, response, listing)
+        yield from sources.read_listing(sources, response, listing)
 
 
 def request_unlearned(sources: Sources, survey: Survey) -> Iterator[Output]:
@@ -124,8 +124,8 @@ def request_unlearned(sources: Sources, survey: Survey) -> Iterator[Output]:
 
 
 def _request_entry(sources: Sources, entry: SitemapEntry) -> Iterator[Output]:
-    found = sources.find_articles([entry.url])
+    found = sources.articles.find([entry.url])
     sources.count_fed(found)
     for each in found:
         if sources.coverage.may_cover(each, entry.changed, is_publication=False):
-            yield sources.request_article(each, entry.changed)
+            yield sources.articles.request(each, entry.changed)

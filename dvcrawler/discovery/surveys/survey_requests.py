@@ -57,11 +57,12 @@ def open_survey(sources: Sources) -> None:
         return
     rule = parse_rule(sources.state.recall(rule_name(sources.site)) or "")
     refusals = parse_refusals(sources.state.recall(refusals_name(sources.site)) or "")
-    sources.site = with_rule(sources.site, rule) if rule is not None else sources.site
+    if rule is not None:
+        sources.learn_site(with_rule(sources.site, rule))
     sources.survey = Survey(sources.site, rule, refusals)
     sources.survey.hosts.refused = parse_refused(sources.state.recall(hosts_name(sources.site)) or "")
     if rule is not None:
-        sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
+        sources.crawl.note_fact(RULE_IN_WORDS, sources.survey.describe())
 
 
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Output]:
@@ -140,7 +141,7 @@ def _read_host(sources: Sources, survey: Survey, front: str, response: Response)
     page = read_front(response, front)
     is_bare = lacks_front(front, page, response.status, response.url, survey.site.hosts)
     if survey.note_host(front, page, is_bare=is_bare):
-        sources.site = with_hosts(with_fronts(sources.site, survey.hosts.fronts), survey.hosts.bare)
+        sources.learn_site(with_hosts(with_fronts(sources.site, survey.hosts.fronts), survey.hosts.bare))
         logger.info("%s: %s holds sections of it, and is read too", sources.site.title, front)
         if page is not None and not is_bare:
             survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
@@ -178,7 +179,7 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Output]:
         if survey.rule is None:
             yield from request_usual_sitemaps(sources)
     for response, listing in held:
-        yield from sources.callbacks.read_listing(sources, response, listing)
+        yield from sources.read_listing(sources, response, listing)
 
 
 def end_survey(sources: Sources) -> list[Request]:

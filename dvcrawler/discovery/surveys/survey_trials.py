@@ -38,15 +38,15 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
     sources.state.remember(refusals_name(sources.site), survey.learned.refusals.to_json())
     sources.state.remember(hosts_name(sources.site), json.dumps(sorted(survey.hosts.refused)))
     if survey.learned.refuted:
-        sources.note_fact(RULE_REFUSED, "; ".join(survey.learned.refuted))
+        sources.crawl.note_fact(RULE_REFUSED, "; ".join(survey.learned.refuted))
     if survey.rule is None:
         return
     if (others := survey.describe_other_hosts()) is not None:
         logger.warning("%s: some sections are not read: %s", sources.site.title, others)
     if hosts := survey.list_other_hosts():
-        sources.note_fact(OTHER_HOSTS, ", ".join(hosts[:_MOST_HOSTS]))
+        sources.crawl.note_fact(OTHER_HOSTS, ", ".join(hosts[:_MOST_HOSTS]))
     _apply(sources, survey.rule)
-    sources.note_fact(RULE_IN_WORDS, survey.describe())
+    sources.crawl.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
     for url in survey.learned.refuted:
@@ -68,10 +68,10 @@ def adopt_section(sources: Sources, survey: Survey, url: str) -> None:
 
 
 def _apply(sources: Sources, rule: AddressRule) -> None:
-    sources.site = with_rule(sources.site, rule)
+    sources.learn_site(with_rule(sources.site, rule))
     written = rule.to_json()
     sources.state.remember(rule_name(sources.site), written)
-    sources.note_fact(RULE_AS_LEARNED, written)
+    sources.crawl.note_fact(RULE_AS_LEARNED, written)
 
 
 def rule_name(site: Site) -> str:
@@ -109,7 +109,7 @@ def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
 
 def read_page(sources: Sources, response: Response) -> Page | None:
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             return Page(response.body, response.url, content_type(response))
     except NotAPageError:
         return None
@@ -137,7 +137,7 @@ def read_trial(sources: Sources, url: str, response: Response, page: Page) -> Dr
     if address is None:
         return None
     try:
-        with limit_reading(sources.read_seconds):
+        with limit_reading(sources.crawl.read_seconds):
             draft = read_part(page, sources.site, address, provenance(response))
     except NotAPageError:  # it takes too long
         return None

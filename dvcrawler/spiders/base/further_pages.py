@@ -51,7 +51,7 @@ class FurtherPages:
         request = cast(Request, response.request)
         part = None
         if self._is_of_article(response, request):
-            part = read_further(response, self._sources.site, address, self._sources.read_seconds)
+            part = read_further(response, self._sources.site, address, self._sources.crawl.read_seconds)
         return self._add(request, part, address)
 
     def _is_of_article(self, response: Response, request: Request) -> bool:

@@ -19,6 +19,7 @@ from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.article_requests import ArticleCallbacks
 from dvcrawler.discovery.failed_pages import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.fronts.refresh import request_ahead
 from dvcrawler.discovery.links import ArticleLink, is_main_host
@@ -43,7 +44,7 @@ from dvcrawler.discovery.responses import (
 )
 from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sections.path_sections import request_path_sections
-from dvcrawler.discovery.sources import Callbacks, Sources
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.drafts import with_id_of, with_section
 from dvcrawler.extract.site import Site
@@ -75,8 +76,8 @@ class NewsSpider(Spider):
         _check_patterns(site, given)
         spider.arguments = given
         spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
-        callbacks = Callbacks(spider.parse_article, spider.fail_article, read_listing)
-        spider.sources = Sources(crawler, spider.site, spider.arguments, callbacks)
+        callbacks = ArticleCallbacks(spider.parse_article, spider.fail_article)
+        spider.sources = Sources(crawler, spider.site, spider.arguments, callbacks, read_listing)
         return spider
 
     @classmethod
@@ -123,7 +124,7 @@ class NewsSpider(Spider):
                 yield elsewhere
                 return
         page = read_page_request(response)
-        answer = read_answer(response, self.sources.site, address, self.sources.read_seconds)
+        answer = read_answer(response, self.sources.site, address, self.sources.crawl.read_seconds)
         read = answer.read
         another = self._request_other_capture(page, address, read)
         if another is not None:
@@ -139,10 +140,10 @@ class NewsSpider(Spider):
             read = self._assign_section(read, address)
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
-            self.sources.count(CounterGroup.RULE.counter(name), count)
+            self.sources.crawl.count(CounterGroup.RULE.counter(name), count)
         if self._follows_links(read):
             links = self.sources.state.leave_out_known(answer.links)
-            yield from self.sources.request_listed(links, is_list=False)
+            yield from self.sources.articles.request_listed(links, is_list=False)
             yield from request_path_sections(self.sources, response)
 
     def _report_unread(
@@ -178,7 +179,7 @@ class NewsSpider(Spider):
         written = published_day(read) if self.arguments.has_period else None
         if written is not None:
             day = date.fromisoformat(written)
-            self.sources.learn_day(address.native_id, day)
+            self.sources.articles.learn_day(address.native_id, day)
             yield from resume_search(self.sources, address.native_id, day)
 
     def _follows_links(self, read: Draft | PageOutcome) -> bool:
@@ -199,7 +200,7 @@ class NewsSpider(Spider):
         if outcome != "ending":
             elsewhere = self._request_on_main_host(request, address)
         if outcome in UNASKED and elsewhere is None:
-            self.sources.count(CounterGroup.ARTICLES.counter(outcome))
+            self.sources.crawl.count(CounterGroup.ARTICLES.counter(outcome))
             return None
         elsewhere = elsewhere or self._request_other_capture(page, address, None)
         if elsewhere is not None:
@@ -214,7 +215,7 @@ class NewsSpider(Spider):
         earlier = choose_earlier(page.other_captures, address, read) if page.other_captures else []
         if not earlier:
             return None
-        self.sources.count(Counter.WAYBACK_OTHERS)
+        self.sources.crawl.count(Counter.WAYBACK_OTHERS)
         return request_capture(self.sources, earlier, is_fallback=True)
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:
@@ -224,7 +225,7 @@ class NewsSpider(Spider):
         is_main = is_main_host(asked_url(asked), self.site)
         if is_main or self.arguments.is_apart or read_page_request(asked).is_fallback:
             return None
-        request = self.sources.request_article(ArticleLink(address, address.url))
+        request = self.sources.articles.request(ArticleLink(address, address.url))
         write_page_request(request, replace(read_page_request(request), is_fallback=True))
         return request
 

@@ -26,7 +26,9 @@ def links(*ids):
 
 
 def step(listing, *ids):
-    sources = SimpleNamespace(count=lambda *_: None, name="thu", state=SimpleNamespace())
+    sources = SimpleNamespace(
+        crawl=SimpleNamespace(count=lambda *_: None), name="thu", state=SimpleNamespace()
+    )
     return find_posted_month(sources, as_page(), listing, links(*ids))
 
 
