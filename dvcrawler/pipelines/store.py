@@ -13,36 +13,22 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import (
     Article,
     PageCode,
-    PageOutcome,
-    Problem,
-    ProblemCode,
-    find_problem,
-    to_record,
     utc_text,
 )
 from dvcrawler.logs import page_fields
-from dvcrawler.normalize.identity import base_of
-from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
-from dvcrawler.normalize.publications import is_compared
-from dvcrawler.normalize.same_article import is_same_article
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
+from dvcrawler.pipelines.held_texts import HeldTexts
 from dvcrawler.pipelines.items import ITEM_LAYOUT
+from dvcrawler.pipelines.known_articles import KnownArticles
 from dvcrawler.run.archive import Archive
-from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.run.counters import CounterGroup
 from dvcrawler.run.session import RunSession, session_of
-from dvcrawler.storage.ledgers.entries import write_same_article
 from dvcrawler.storage.ledgers.ledger import Outcome
-from dvcrawler.storage.ledgers.stored_articles import find_published
 from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)
 
-#: Addresses at which one run may meet an article again: more show that the server, or a cache before it,
-#: answers many addresses with one page. Caps the articles for which they are counted.
-_MOST_ALIASES, _MOST_COUNTED = 10, 20_000
-#: Characters at the end of a text that was cut: the last one may be broken.
-_BROKEN_END = 20
 #: Advice for the author of a spider whose items have no capture.
 _ADVICE = "; the item takes it from response.meta['dvcrawler'].capture"
 
@@ -52,9 +38,9 @@ class StorePipeline:
         self._session, self._arguments = session, arguments_of(crawler)
         self._group = GroupCommit(session, self._count)
         first, then = crawler.settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")
-        #: The ids and addresses of the pages that show an article again, by the article's id.
-        self._aliases: dict[str, list[tuple[str, str]]] = {}
         self._look_again = (timedelta(hours=int(first)), timedelta(hours=int(then)))
+        self._known = KnownArticles(session, self._group, self._look_again[0])
+        self._texts = HeldTexts(session)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -105,14 +91,14 @@ class StorePipeline:
     def _revise(self, item: Article) -> Article | None:
         """The article with its revision number, None if there is nothing to store."""
         self._group.settle(item.id)
-        item, ledger = self._take_known_id(self._take_id_of_number(item)), self._session.ledger
+        item, ledger = self._known.take_known_id(item), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_article(
                 item, "removed", "it was removed on request", PageCode.REMOVED
             )
             return None
         held = ledger.content_of(item.id)
-        if held is not None and (held[1] == item.content_hash or self._shows_nothing_new(item)):
+        if held is not None and (held[1] == item.content_hash or self._texts.cover(item)):
             ledger.note_outcome(
                 item.id,
                 _find_live_address(item),
@@ -124,113 +110,7 @@ class StorePipeline:
             self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         article = replace(item, revision=held[0] + 1 if held else 1)
-        return self._name_earlier(article) if held is not None else article
-
-    def _take_id_of_number(self, item: Article) -> Article:
-        """An article whose address gave it a separate id, under the id of the article with its number if the
-        page shows that they are the same.
-        """
-        ledger = self._session.ledger
-        if find_problem(item.problems, "id") is None or ledger.content_of(item.id) is not None:
-            return item
-        base = base_of(item.id)
-        self._group.settle(base)
-        entry = ledger.known([base]).get(base)
-        held = self._session.store.find(base, entry.captured_at) if entry and entry.captured_at else None
-        if held is None or not is_same_article(held, to_record(item)):
-            self._session.count(Counter.SHARED_IDS)
-            return item
-        self._note_moved(item, base)
-        return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
-
-    def _take_known_id(self, item: Article) -> Article:
-        """An article that is held with the same content under another id: one that is listed in two sections,
-        whose first address could not be read when it was found, or that the site shows at several addresses.
-        """
-        ledger = self._session.ledger
-        if len(item.body) < MIN_TWIN_BODY or ledger.content_of(item.id) is not None:
-            return item
-        self._group.settle_content(item.content_hash)
-        held = ledger.find_same(item.id, item.content_hash)
-        if held is None and is_compared(item.layout):
-            held = find_published(ledger, self._session.store, to_record(item))
-        if held is None:
-            return item
-        self._check_alias(item, held)
-        self._note_moved(item, held)
-        return replace(item, id=held)
-
-    def _check_alias(self, item: Article, held: str) -> None:
-        """Raises DropItem if the run has met the article `held` at too many addresses of the live site. All
-        of them are asked for again, and the article a day later: nothing tells which address it has.
-        """
-        if item.via != "live" or (held not in self._aliases and len(self._aliases) >= _MOST_COUNTED):
-            return
-        met = self._aliases.setdefault(held, [])
-        met.append((native_id_of(item.id, item.site), item.fetched_from))
-        if len(met) <= _MOST_ALIASES:
-            return
-        self._look_again_at(item, held)
-        reason = f"it shows the article {held}, as {_MOST_ALIASES} other addresses do"
-        for native_id, url in met if len(met) == _MOST_ALIASES + 1 else [met.pop()]:
-            page = PageOutcome(native_id, url, "failed", reason, PageCode.ERROR_PAGE)
-            self._session.outcomes.note_page(page)
-        raise DropItem("one page for many addresses")
-
-    def _look_again_at(self, item: Article, held: str) -> None:
-        again_at = utc_text(datetime.fromisoformat(item.captured_at) + self._look_again[0])
-        now = self._session.started_at
-        self._session.ledger.note_outcome(
-            held, item.url, Outcome.FOUND, reason=None, now=now, again_at=again_at
-        )
-
-    def _note_moved(self, item: Article, to: str) -> None:
-        self._session.ledger.note_outcome(
-            item.id,
-            item.url,
-            Outcome.MOVED,
-            reason=write_same_article(to),
-            now=self._session.started_at,
-            again_at=None,
-        )
-
-    def _shows_nothing_new(self, item: Article) -> bool:
-        """Whether the page has a text of before, or was cut and has only the beginning of a whole one."""
-        return self._is_known_capture(item) or self._is_beginning(item)
-
-    def _is_beginning(self, item: Article) -> bool:
-        if not any(problem.code is ProblemCode.TRUNCATED_PAGE for problem in item.problems):
-            return False
-        held_at = self._session.ledger.known([item.id])[item.id].captured_at
-        held = self._session.store.find(item.id, held_at) if held_at is not None else None
-        if held is None or held["title"] != item.title or len(item.body) >= len(held["body"]):
-            return False
-        if any(problem["code"] == ProblemCode.TRUNCATED_PAGE for problem in held["problems"]):
-            return False  # the template never ends: an editor may have taken the last paragraph out
-        return str(held["body"]).startswith(item.body[:-_BROKEN_END])
-
-    def _is_known_capture(self, item: Article) -> bool:
-        """Whether an archive gives an earlier text that is stored already. A live page that goes back to
-        such a text has changed.
-        """
-        if not self._is_earlier(item, can_be_equal=True):
-            return False
-        return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
-
-    def _name_earlier(self, item: Article) -> Article:
-        """The article, with a problem if an archive had captured its text before the newest one."""
-        if not self._is_earlier(item):
-            return item
-        reason = f"captured before revision {self._session.ledger.newest_revision(item.id)}"
-        earlier = Problem("revision", ProblemCode.EARLIER_CAPTURE, reason)
-        return replace(item, problems=(*item.problems, earlier))
-
-    def _is_earlier(self, item: Article, *, can_be_equal: bool = False) -> bool:
-        """Whether an archive captured it before the newest text that is held, or in the same second."""
-        held_at = self._session.ledger.known([item.id])[item.id].captured_at
-        if item.via == "live" or held_at is None:
-            return False
-        return held_at > item.captured_at or (can_be_equal and held_at == item.captured_at)
+        return self._texts.name_earlier(article) if held is not None else article
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"
