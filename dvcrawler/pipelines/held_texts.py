@@ -14,7 +14,7 @@ class HeldTexts:
         self._session = session
 
     def cover(self, item: Article) -> bool:
-        """Whether the page shows an earlier text that is held, or was cut and has only the beginning of a whole one."""
+        """Whether the page shows an earlier text that is held, or was cut and has only its beginning."""
         return self._is_known_capture(item) or self._is_beginning(item)
 
     def _is_beginning(self, item: Article) -> bool:
