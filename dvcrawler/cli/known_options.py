@@ -11,6 +11,10 @@ from dvcrawler.messages.suggestions import suggest
 _NAME = re.compile(r"(?<![\w-])--?[a-z][a-z-]*", re.I)
 _SHOWN_VALUE = re.compile(r"(?<![\w-])--?[a-z][a-z-]* ([^\s,]*\{[^}]*\}|[A-Z][^\s,]*)", re.I)
 
+#: The output file as other programs name it, and as commands here do.
+_OUTPUT = frozenset(("-o", "-O", "--out", "--output", "--outfile", "--output-file"))
+_OUTPUT_HERE = ("--to", "--html")
+
 
 def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
     """The options that `--help` shows, with the first words of what it says about each."""
@@ -42,7 +46,16 @@ def check_options(args: list[str], known: Iterable[str], instead: Mapping[str, s
     if unknown:
         name = unknown.partition("=")[0]
         written = instead.get(name.removeprefix("--"))
-        meant = suggest(name, known) if unknown.startswith("--") else ""
+        meant = _suggest_option(name, known)
         hint = f"; write {written}" if written else meant or "; see --help"
         raise UsageError(f"unknown option {unknown}{hint}")
     return args[:end] + args[end + 1 :]
+
+
+def _suggest_option(name: str, known: Iterable[str]) -> str:
+    """`; did you mean --NAME?`, or nothing. A mistyped single letter may be any."""
+    names = list(known)
+    written = next(filter(names.__contains__, _OUTPUT_HERE), None) if name in _OUTPUT else None
+    if written is not None:
+        return f"; did you mean {written}?"
+    return suggest(name, names) if name.startswith("--") else ""

@@ -134,6 +134,8 @@ def test_no_command_is_both_offered_and_refused():
         (("search", "lua", "--site", "phunu"), "unknown option --site; write site:VALUE among the words"),
         (("search", "lua", "--until", "2024"), "unknown option --until; write until:VALUE among the words"),
         (("export", "--to", "x.csv", "--since", "2024"), "unknown option --since; write since:VALUE among the words"),
+        (("export", "--output", "x.csv"), "unknown option --output; did you mean --to?"),
+        (("report", "--output=x.html"), "unknown option --output=x.html; did you mean --html?"),
         (("health", "--site", "phunu"),
          "unknown option --site; write the names after the command, as in dvcrawler health phunu"),
         (("coverage", "--sites=phunu"),
