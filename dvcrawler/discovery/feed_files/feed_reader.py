@@ -71,9 +71,7 @@ def _read_text(data: bytes, base: str | None) -> Sitemap | None:
     A long one may have a heading.
     """
     data = unpack_at_most(data, _MOST_CHUNKS)
-    charset = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
-    lines = [line.strip() for line in data[:_LONGEST_LIST].decode(charset, "replace").splitlines()]
-    lines = [line for line in lines if line and not line.startswith("#")]
+    lines = _split_lines(data[:_LONGEST_LIST])
     found = [entry for line in lines if (entry := _read_line(line, base))]
     if not found or len(found) < len(lines) - (len(lines) >= _LONG_LIST):
         return None
@@ -81,6 +79,13 @@ def _read_text(data: bytes, base: str | None) -> Sitemap | None:
     return Sitemap(
         tuple(found[:MOST_ENTRIES]), f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None
     )
+
+
+def _split_lines(data: bytes) -> list[str]:
+    """The lines of the text without blank ones and comments."""
+    text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig", "replace")
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _read_line(line: str, base: str | None) -> SitemapEntry | None:
