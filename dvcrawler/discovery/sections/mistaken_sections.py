@@ -152,15 +152,18 @@ def find_article(sources: Sources, response: Response, page: Page, listing: List
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None
     found = sources.find_articles(_find_other_address(page, listing))
-    url = found[0].link if found else page.url
-    if not found and not _may_be_headline(sources, survey.rule, page):
+    if found:
+        return found[0] if _is_dated(sources, found[0].link, response, page) else None
+    if not (_may_be_headline(sources, survey.rule, page) and _is_dated(sources, page.url, response, page)):
         return None
+    drop_section(sources, survey, page.url)
+    return next(iter(sources.find_articles([page.url])), None)
+
+
+def _is_dated(sources: Sources, url: str, response: Response, page: Page) -> bool:
+    """Whether the page is read as an article with a day."""
     draft = read_trial(sources, url, response, page)
-    if draft is None or published_day(draft) is None:
-        return None
-    if not found:
-        drop_section(sources, survey, url)
-    return next(iter(found or sources.find_articles([url])), None)
+    return draft is not None and published_day(draft) is not None
 
 
 def _may_be_headline(sources: Sources, rule: AddressRule | None, page: Page) -> bool:
