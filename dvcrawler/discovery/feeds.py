@@ -1,6 +1,7 @@
 """Feeds and sitemaps. They are optional, because the listings lead to the articles too."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.sitemap_survey import LEAST_OF_FEED, learn_from_sitemap
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.patterns import lazy_regex
 from dvcrawler.run.counters import Counter
 
 #: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
@@ -34,6 +36,8 @@ _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
 _SAMPLE = 500
 #: Entries read before other tasks run: some milliseconds.
 _ENTRIES_PER_TURN = 200
+#: What the addresses of sitemaps have, and few of articles.
+_LIKE_FILE = lazy_regex(r"site-?map|\.(?:xml|gz|txt|rss)\b|/(?:rss|feed)\b", re.I)
 #: Feeds of a page that lists them.
 _MOST_FEEDS = 20
 
@@ -78,13 +82,15 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Ou
     if sitemap is None:
         sources.coverage.is_broken = True
         return
+    sitemap = replace(sitemap, entries=tuple(_mark_pages(sources, sitemap)))
     further = sources.coverage.select_sitemaps([entry for entry in sitemap.entries if entry.is_sitemap])
     sitemap = replace(sitemap, entries=(*further, *(each for each in sitemap.entries if not each.is_sitemap)))
     is_publication = _tells_publication(sources, sitemap)
     left: list[SitemapEntry] = []
     async for entry in _yield_in_turns(sources, sitemap):
         if entry.is_sitemap:
-            yield request_sitemap(sources, entry.url, entry.changed)
+            request = request_sitemap(sources, entry.url, entry.changed)
+            yield request.replace(callback=partial(_from_named, sources))
             continue
         for each in _find_articles(sources, entry, left):
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
@@ -93,6 +99,22 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Ou
                 sources.crawl.count(Counter.OUTSIDE_BY_DAY)
     for more in _end_sitemap(sources, response, sitemap, left):
         yield more
+
+
+def _mark_pages(sources: Sources, sitemap: Sitemap) -> Iterator[SitemapEntry]:
+    """The entries; an index may name articles as if they were sitemaps."""
+    for entry in sitemap.entries:
+        is_page = entry.is_sitemap and not _LIKE_FILE.search(entry.url) and sources.articles.find([entry.url])
+        yield replace(entry, is_sitemap=False) if is_page else entry
+
+
+async def _from_named(sources: Sources, response: Response) -> AsyncIterator[Output]:
+    """Reads a sitemap that an index names; a page in its place may be an article, and the others too."""
+    async for each in from_sitemap(sources, response):
+        yield each
+    if read_sitemap(response.body, response.url) is None and not _LIKE_FILE.search(response.url):
+        for more in learn_from_sitemap(sources, [SitemapEntry(response.url, None)], LEAST_OF_FEED):
+            yield more
 
 
 def _end_sitemap(

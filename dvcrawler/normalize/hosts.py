@@ -12,6 +12,8 @@ MAX_HOST_LENGTH = 253
 #: Real names contain underscores, and some labels end with a hyphen; resolvers accept both.
 _LABEL = lazy_regex(r"[A-Za-z0-9_-]{1,63}")
 _NUMERIC = lazy_regex(r"[0-9]+|0[xX][0-9a-fA-F]*")
+#: Ends of names that public DNS does not have.
+_INTERNAL = (".local", ".localhost", ".internal", ".lan")
 _SURROGATE = lazy_regex("[\ud800-\udfff]")
 
 
@@ -62,6 +64,14 @@ def find_address_fault(url: str, *, user_allowed: bool = False) -> str | None:
 def is_address(url: object) -> TypeGuard[str]:
     """Whether `url` is an http(s) address that can be requested."""
     return isinstance(url, str) and find_address_fault(url) is None
+
+
+def is_local(host: str) -> bool:
+    """Whether the host cannot be reached from outside the network of the CMS: `localhost`, 10.0.0.5."""
+    try:
+        return not ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return "." not in host.rstrip(".") or host.rstrip(".").endswith(_INTERNAL)
 
 
 def split_target(target: str) -> tuple[str, int] | None:

@@ -123,7 +123,7 @@ def test_the_sitemap_that_a_crawl_needs_is_in_the_site_file(tmp_path, front, rob
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize(
-    "robots", ["", f"Sitemap: https://{HOST}/cu.xml", "Sitemap: http://localhost/sitemap.xml"]
+    "robots", ["", f"Sitemap: https://{HOST}/cu.xml", "Sitemap: https://bao-khac.vn/sitemap.xml"]
 )
 @pytest.mark.parametrize("at", ["/sitemap.xml", "/sitemap_index.xml"])
 def test_a_sitemap_to_which_robots_txt_does_not_lead_is_in_the_site_file(tmp_path, robots, at):

@@ -4,7 +4,17 @@ import pytest
 
 from tests.portal import records
 from tests.site import crawl_own
-from tests.spiders.test_unknown_listings import HOST, SHELL, all_of, crawl, site, sitemap, stored
+from tests.spiders.test_unknown_listings import (
+    HOST,
+    SHELL,
+    address,
+    all_of,
+    crawl,
+    links,
+    site,
+    sitemap,
+    stored,
+)
 from tests.webserver import Answer
 
 SPIDER = """
@@ -63,6 +73,18 @@ def test_a_feed_of_the_site_file_without_articles_is_a_change(tmp_path, answer):
 def test_an_unknown_site_without_links_is_learned_from_the_sitemap_at_its_usual_address(tmp_path):
     pages = site(8, **{"/": SHELL}) | {
         (HOST, "/sitemap.xml"): sitemap(map("/xem.php?so={}".format, range(40, 48)))
+    }
+    ended, _ = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(8)
+
+
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("listed", ["", links(0, 1, 2)])
+def test_articles_that_an_index_names_as_sitemaps_are_read(tmp_path, listed):
+    entries = "".join(f"<sitemap><loc>https://{HOST}{address(n)}</loc></sitemap>" for n in range(8))
+    pages = site(8, **{"/": listed or SHELL}) | {
+        (HOST, "/sitemap.xml"): Answer(f"<sitemapindex>{entries}</sitemapindex>".encode())
     }
     ended, _ = crawl(pages, tmp_path)
     assert ended.returncode == 0, ended.stdout

@@ -17,6 +17,7 @@ from dvcrawler.patterns import lazy_regex
 
 #: `skip += 5`, `skip += size`, `parseInt(skip) + 5`.
 _STEP = lazy_regex(r"(?:\+=|\)\s{0,3}\+)\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
+_NUMBERS = lazy_regex(r"([0-9]+)")
 #: Requests that are not those of a list.
 OTHER_LISTS = lazy_regex(rf"{POLLS}|{COMMENTS}|{SEARCHES}|{ACCOUNTS}|calend|share|weather|thoi-?tiet", re.I)
 
@@ -33,7 +34,40 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     added = urlsplit(url or "").path.removeprefix(urlsplit(page.url).path)
     if url is None or not is_on_host(page, url) or OTHER_LISTS.search(added):
         return None
-    return _send(url, found[0], number, _read_steps(code, values_at(0)))
+    sent = _send(url, found[0], number, _read_steps(code, values_at(0)))
+    return sent or _send_counted(url, found[0], number, _read_counted(code, values_at))
+
+
+def _read_counted(code: str, values_at: Callable[[int], Values]) -> tuple[int, int] | None:
+    """The number of the request before the script has counted, and after; None if more than that changes."""
+    before, after = (_split_request(code, values_at(place)) for place in (0, len(code)))
+    changed = [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]]
+    is_counted = len(before) == len(after) and len(changed) == 1 and all(map(str.isdecimal, changed[0]))
+    return (int(changed[0][0]), int(changed[0][1])) if is_counted else None
+
+
+def _split_request(code: str, values: Values) -> list[str]:
+    """The script's request, every second part of which is a number; empty if it cannot be read."""
+    request = next(read_requests(code, lambda _: values), None)
+    return _NUMBERS.split(_write(request)) if request is not None else []
+
+
+def _write(request: ScriptRequest) -> str:
+    return add_query(request.address, urlencode(request.query))
+
+
+def _send_counted(
+    url: str, request: ScriptRequest, number: int, counted: tuple[int, int] | None
+) -> NextPage | None:
+    """The request, if only a number that the script counts up changes in it, and has come to the next page,
+    or to the articles after those of the first pages.
+    """
+    if request.is_post or counted is None:
+        return None
+    step = counted[1] - counted[0]
+    wanted = number + 1 if step == 1 else number * step
+    is_next = step > 0 and str(wanted) in _NUMBERS.findall(_write(request))
+    return NextPage(add_query(url, urlencode(request.query))) if is_next and wanted in counted else None
 
 
 def _read_steps(code: str, values: Values) -> list[int]:

@@ -5,6 +5,7 @@ If anything that `script_calls` cannot read decides where the pager leads, the p
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from dvcrawler.discovery.buttons.page_forms import NextPage, find_forms, find_other_page, send_changed
 from dvcrawler.discovery.buttons.script_handlers import ask, turn_by_handler
@@ -12,6 +13,7 @@ from dvcrawler.discovery.pagers.page_addresses import is_page_parameter
 from dvcrawler.extract.elements import Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.control_names import ACCOUNTS, CALENDARS, COMMENTS, DAYS, POLLS, SEARCHES
+from dvcrawler.extract.scripts.opening_code import write_attributes
 from dvcrawler.extract.scripts.page_values import hidden_fields
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
@@ -54,6 +56,8 @@ _PAGE_FIELD = lazy_regex(
     re.I,
 )
 _PAGE_NAME = lazy_regex(r"pag(?:e|ing|inat)|trang|submit", re.I)
+#: Functions that lengthen a list: `more()`, `taiThem()`, `loadNext()`.
+_MORE_NAME = lazy_regex(r"more|them|tiep|next|append|load", re.I)
 
 
 def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str | None:
@@ -61,7 +65,8 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     if the script is not understood.
     """
     for script in scripts_of(control):
-        for turn in read_calls(page, script):
+        for called in read_calls(page, script):
+            turn = replace(called, code=write_attributes(called.code, control))
             found = _go(page, turn) or _submit(page, control, turn) or _ask(page, turn, number)
             if found is not None:
                 return found
@@ -72,7 +77,8 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
 
 def _ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
     """The request that the code sends by a script, for a part of the list."""
-    return ask(page, turn, number) if turn.name and _is_about_pages(turn.name, turn.code) else None
+    is_of_list = _is_about_pages(turn.name, turn.code) or _MORE_NAME.search(turn.name)
+    return ask(page, turn, number) if turn.name and is_of_list and not _OTHER.search(turn.name) else None
 
 
 def _go(page: Page, turn: ScriptCall) -> NextPage | None:

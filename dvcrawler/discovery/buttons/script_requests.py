@@ -31,9 +31,9 @@ _POST_OBJECT = lazy_regex(
 )
 _AS_FORM = "URLSearchParams"
 _BODY_NAME = lazy_regex(r"(?<![\w$])body['\"]?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,60})\s{0,9}[,}]")
-_FILLS = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\.(?:append|set)\(")
+_FILLS = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})(?:\.searchParams)?\.(?:append|set)\(")
 _APPENDS = lazy_regex(
-    rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})\.(?:append|set)\({_GAP}['\"]([\w\[\]-]{{1,60}})['\"]{_GAP},{_GAP}({PIECES}){_GAP}\)"
+    rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,60}})(?:\.searchParams)?\.(?:append|set)\({_GAP}['\"]([\w\[\]-]{{1,60}})['\"]{_GAP},{_GAP}({PIECES}){_GAP}\)"
 )
 _OTHER_METHOD = lazy_regex(r"method['\"]?\s{0,9}:\s{0,9}['\"](?!post)", re.I)
 _OPEN = lazy_regex(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
@@ -110,7 +110,11 @@ def _read_fetch(found: re.Match[str], code: str, values_at: Callable[[int], Valu
     """The request of `fetch(…)` with or without options, of which those of a form that is posted are read."""
     if found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])):
         return _request_by_name(found, code, values_at)
-    return _request(found.start(), found[1], None, values_at)
+    request = _request(found.start(), found[1], None, values_at)
+    if request is None or f"{found[1].strip()}.searchParams." not in code:
+        return request
+    known = _read_filled(code, found.start(), found[1].strip(), values_at)
+    return request._replace(query=known) if known else None
 
 
 def read_asked(code: str, values: Values) -> Iterator[str]:

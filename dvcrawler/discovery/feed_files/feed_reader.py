@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from dvcrawler.discovery.feed_files.feed_addresses import LOC, read_link
+from dvcrawler.discovery.feed_files.feed_addresses import find_links, read_link
 from dvcrawler.discovery.feed_files.feed_targets import (
     MOST_ENTRIES,
     SITEMAP_ROOTS,
@@ -16,6 +16,8 @@ from dvcrawler.discovery.feed_files.feed_targets import (
 )
 from dvcrawler.discovery.feed_files.unpacking import unpack_at_most
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
+from dvcrawler.families.lists.data_items import find_items
+from dvcrawler.normalize.numbers import read_json
 from dvcrawler.patterns import lazy_regex
 
 _SITEMAP_LINE = lazy_regex(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
@@ -26,9 +28,12 @@ _FEEDS = ("rss", "feed", "rdf")
 _LONGEST_LIST = 10 * 1024 * 1024
 #: Pieces of 32 KB that are unpacked of it, and lines from which on one may be none.
 _MOST_CHUNKS, _LONG_LIST = _LONGEST_LIST // (1 << 15) + 2, 5
-_BOM = b"\xef\xbb\xbf"
+_LINE = lazy_regex(r"(?P<url>(?:https?:/)?/\S+?)(?:[\s,;|]{1,9}(?P<day>[12][0-9]{3}[0-9T:+./Z -]{4,31}))?")
+_BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 #: Members by which a feed is distinguished from other data with `items`.
 _MARKS = ("feed_url", "home_page_url")
+#: Members of an item that may be its address.
+_ADDRESSES = ("url", "id", "link", "external_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +62,48 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
     if target.root in _FEEDS:
         return read_feed(data, base)
     if target.root not in SITEMAP_ROOTS and cut is None:
-        return None if target.root else read_json_feed(data, base) or _read_text(data)
+        return None if target.root else read_json_feed(data, base) or _read_text(data, base)
     return Sitemap(tuple(target.found), target.cut or cut)
 
 
-def _read_text(data: bytes) -> Sitemap | None:
-    """Reads a list of addresses, one on each line; None for any other text. A long one may have a heading."""
+def _read_text(data: bytes, base: str | None) -> Sitemap | None:
+    """Reads a list of addresses, one on each line, perhaps with a day behind it; None for any other text.
+    A long one may have a heading.
+    """
     data = unpack_at_most(data, _MOST_CHUNKS)
-    lines = [line.strip() for line in data[:_LONGEST_LIST].decode("utf-8-sig", "replace").splitlines()]
-    lines = [line for line in lines if line and not line.startswith("#")]
-    urls = [line for line in lines if LOC.match(line)]
-    if not urls or len(urls) < len(lines) - (len(lines) >= _LONG_LIST):
+    lines = _split_lines(data[:_LONGEST_LIST])
+    found = [entry for line in lines if (entry := _read_line(line, base))]
+    if not found or len(found) < len(lines) - (len(lines) >= _LONG_LIST):
         return None
-    entries = tuple(SitemapEntry(url, None) for url in urls[:MOST_ENTRIES])
-    is_cut = len(urls) > MOST_ENTRIES or len(data) > _LONGEST_LIST
-    return Sitemap(entries, f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None)
+    is_cut = len(found) > MOST_ENTRIES or len(data) > _LONGEST_LIST
+    return Sitemap(
+        tuple(found[:MOST_ENTRIES]), f"it has more than {MOST_ENTRIES:,} entries" if is_cut else None
+    )
+
+
+def _split_lines(data: bytes) -> list[str]:
+    """The lines of the text without blank ones and comments."""
+    text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig", "replace")
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _read_line(line: str, base: str | None) -> SitemapEntry | None:
+    """The address in a line, which begins with its scheme or a slash, and the day behind it."""
+    read = _LINE.fullmatch(line)
+    url = read_link(read["url"], base) if read is not None else None
+    return SitemapEntry(url, read["day"] or None) if read is not None and url is not None else None
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none of any other file."""
+    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; those of any list in JSON,
+    and none of any other file.
+    """
     target = LinkTarget(base)
     cut = read_xml(data, target)
     target.finish()
     if not target.root:
-        return read_json_feed(data, base) or Sitemap((), cut)
+        return read_json_feed(data, base) or _read_data(data, base) or Sitemap((), cut)
     return Sitemap(tuple(target.found), target.cut or cut, target.older)
 
 
@@ -102,6 +125,16 @@ def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
     return Sitemap(tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut, older)
 
 
+def _read_data(data: bytes, base: str | None) -> Sitemap | None:
+    try:
+        values = read_json(data.removeprefix(_BOM).decode("utf-8", "replace"))
+    except ValueError:
+        return None
+    read = (read_link(each.address, base) for each in find_items(values) if each.address)
+    urls = list(dict.fromkeys(filter(None, read)))[:MOST_ENTRIES]
+    return Sitemap(tuple(SitemapEntry(url, None) for url in urls))
+
+
 def sitemaps_of(robots: str, base: str | None = None) -> list[str]:
     """The sitemaps that a robots.txt names; relative addresses only with its own address as `base`."""
     lines = _SITEMAP_LINE.findall(robots.replace("\ufeff", "").replace("\r", "\n"))
@@ -115,11 +148,17 @@ def _is_feed(feed: dict[str, object]) -> bool:
 
 
 def _find_addresses(items: list[object], base: str | None) -> Iterator[str]:
-    """`url` of each item or, where it has none, an `id` that is an address."""
+    """`url` of each item or, where it has none, another address, or what its text links to."""
     for item in items:
         members = item if isinstance(item, dict) else {}
-        values = (members.get("url"), members.get("id"))
-        read = (read_link(each.strip(), base) for each in values if isinstance(each, str))
+        read = (read_link(each.strip(), base) for each in _list_texts(members, _ADDRESSES))
         address = next(filter(None, read), None)
         if address is not None:
             yield address
+            continue
+        linked = find_links("".join(_list_texts(members, ("content_html", "summary"))))
+        yield from filter(None, (read_link(each, base) for each in linked))
+
+
+def _list_texts(members: dict[str, object], names: tuple[str, ...]) -> Iterator[str]:
+    return (text for name in names if isinstance(text := members.get(name), str))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dvcrawler.discovery.feed_files.feed_addresses import LOC, find_base, join_base, read_link
+from dvcrawler.discovery.feed_files.feed_addresses import LOC, find_base, find_links, join_base, read_link
 from dvcrawler.discovery.feed_files.xml_stream import LONGEST_TEXT
 from dvcrawler.normalize.links import absolute_url
 
@@ -16,6 +16,8 @@ _OTHER_LINKS = tuple(
 )
 #: Relations of a feed's link to its older entries (RFC 5005), which some write without the namespace.
 _OLDER = ("next", "prev-archive")
+#: Characters of an item without a link that are searched for one.
+_LONGEST_ITEM = 64 * 1024
 _INDEX = "sitemapindex"
 SITEMAP_ROOTS = ("urlset", _INDEX)
 
@@ -123,7 +125,9 @@ class EntryTarget(_AddressTarget):
 
 
 class LinkTarget(_AddressTarget):
-    """Takes every `link` once: its text, or else its `href`; of an item without one its `guid` or `id`."""
+    """Takes every `link` once: its text, that behind an empty one, or else its `href`; of an item without one
+    its `guid` or `id`, or else what it links to.
+    """
 
     def __init__(self, base: str | None) -> None:
         super().__init__(base)
@@ -131,6 +135,9 @@ class LinkTarget(_AddressTarget):
         self._href = ""
         self._guid: str | None = None
         self._has_link = self._is_outside = True
+        #: Texts of the item, and addresses in its attributes, for one without a link; their length.
+        self._texts: list[str] = []
+        self._length = 0
         self._seen: set[str] = set()
         #: The address of the feed's older entries.
         self.older: str | None = None
@@ -147,15 +154,34 @@ class LinkTarget(_AddressTarget):
         self._note_base(name, attributes)
         if name == "link":
             self._note_older(attributes)
+        self._note_address(name, attributes)
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
-        if is_guid or name in ("link", "origlink", "id"):
+        if is_guid or name in ("link", "origlink", "id", "comments"):
             self._open, self._href, self._text = name, self._read_href(attributes), ""
 
+    def data(self, text: str) -> None:
+        super().data(text)
+        self._note_text(text)
+
     def end(self, name: str) -> None:
+        if name == self._open == "link" and not (self._href or (self._text or "").strip()):
+            return  # `<link/>https://…`: the text behind it is its own
         self._close()
         if name in ("item", "entry"):
             self.finish()
             self._is_outside = True
+
+    def _note_text(self, text: str) -> None:
+        if not self._has_link and self._length < _LONGEST_ITEM:
+            self._texts.append(text)
+            self._length += len(text)
+
+    def _note_address(self, name: str, attributes: Mapping[str, str]) -> None:
+        """The entries of an RSS 1.0 channel, and addresses that count where an item has no link."""
+        if name == "li":
+            self._add_once(next((value for key, value in attributes.items() if key.endswith("resource")), ""))
+        elif name in ("a", "content"):
+            self._note_text(f'<a href="{attributes.get("href") or attributes.get("src") or ""}">')
 
     def _note_base(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in ("feed", "rss", "channel"):
@@ -169,7 +195,7 @@ class LinkTarget(_AddressTarget):
 
     def _read_href(self, attributes: Mapping[str, str]) -> str:
         """The address in Atom's attribute, which may be any name; empty for that of something else."""
-        href = attributes.get("href", "").strip()
+        href = (attributes.get("href") or attributes.get("url") or "").strip()
         if not href or attributes.get("rel", "").strip().lower() in _OTHER_LINKS:
             return ""
         return (absolute_url(self._base, href) if self._base else None) or href
@@ -179,8 +205,12 @@ class LinkTarget(_AddressTarget):
         self._open = None
         guid, has_link = self._guid, self._has_link
         self._guid, self._has_link = None, True
+        texts, self._texts, self._length = self._texts, [], 0
         if guid is not None and not has_link and (LOC.match(guid) or guid.startswith("/")):
             self._add_once(guid)
+        elif not has_link and not self._is_outside:
+            for url in find_links("".join(texts)):
+                self._add_once(url)
 
     def _close(self) -> None:
         if self._open is None:
@@ -189,6 +219,9 @@ class LinkTarget(_AddressTarget):
         self._open = self._text = None
         if name in ("guid", "id"):
             self._guid = self._guid or text
+            return
+        if name == "comments":
+            self._note_text(f'<a href="{text.partition("#")[0]}">' if LOC.match(text) else "")
             return
         url = text if read_link(text, self._base) else self._href
         self._has_link = self._has_link or read_link(url, self._base) is not None

@@ -204,6 +204,7 @@ def _replay(root: etree._Element, target: Target) -> None:
         name = _fold_tag(element.tag)
         if event == "end":
             target.end(name)
+            target.data(element.tail or "")
             continue
         target.start(name, dict(element.attrib))
         target.data(element.text or "")

@@ -51,10 +51,16 @@ def next_step(url: str, number: int) -> str | None:
     if number < 2:
         return None
     if parameter is None or value is None:
-        return _raise_last(url, number)
+        return _raise_any(url, number) or _raise_last(url, number)
     if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
         return guess_page(url, parameter, value + value // (number - 1))
     return guess_page(url, parameter, number + 1) if value == number else None
+
+
+def _raise_any(url: str, number: int) -> str | None:
+    """The address with the one parameter raised that has the number of page `number`, whatever its name."""
+    names = [key for key, value in parse_qsl(urlsplit(url).query) if value == str(number)]
+    return guess_page(url, names[0], number + 1) if len(names) == 1 else None
 
 
 def _raise_last(url: str, number: int) -> str | None:

@@ -21,7 +21,8 @@ _NEXT_WORDS = frozenset(
 _ENTRIES = r"(?:tin tức|tin bài|bài viết|tin|bài|mục)"
 #: "Xem thêm", "Xem tiếp các tin khác", "Thêm tin", "Những bài viết khác".
 _FURTHER = lazy_regex(
-    rf"(?:(?:xem|tải|hiển thị|hiện) (?:thêm|tiếp)(?: (?:(?:các|những|nhiều) )?{_ENTRIES})?|thêm {_ENTRIES})"
+    rf"(?:(?:xem|tải|nạp|hiển thị|hiện) (?:thêm|tiếp)(?: (?:(?:các|những|nhiều) )?{_ENTRIES})?"
+    rf"|thêm {_ENTRIES})"
     rf"(?: (?:khác|nữa|hơn|tiếp theo))?"
     rf"|(?:xem )?(?:(?:các|những|nhiều) )?{_ENTRIES} (?:khác|nữa|hơn|tiếp theo)"
 )

@@ -68,7 +68,7 @@ _TOTALS = lazy_regex(
 )
 _MOST_TEXTS = 5000
 #: Words of buttons that continue a list; arrows and "Tiếp" also turn pictures.
-_CONTINUES = lazy_regex(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
+_CONTINUES = lazy_regex(r"thêm|(?:xem|tải|nạp|hiện|hiển thị) tiếp|tiếp theo|cũ hơn|more|older", re.I)
 _CURSORS = etree.XPath("//*[string(@data-cursor) or string(@data-next-cursor)]")
 _MOST_CURSORS = 20
 _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS, _MOST_ELEMENTS = 3000, 5, 2000, 20_000

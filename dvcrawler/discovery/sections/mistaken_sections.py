@@ -7,7 +7,7 @@ as a section. An article at a second address, `/xem-tin?ma=48`, may be asked for
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from scrapy import Request
@@ -20,15 +20,18 @@ from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.responses import Answer, asked_url, published_day
 from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.survey_trials import adopt_section, read_trial
+from dvcrawler.discovery.surveys.survey_trials import adopt_section, drop_section, read_trial
 from dvcrawler.extract.elements import is_inside
 from dvcrawler.extract.generic.kinds.other_kinds import is_product
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page
 from dvcrawler.families.canonical import read_stated
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import LEAST_SLUG
+from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.urls import Address
 
 logger = logging.getLogger(__name__)
@@ -121,10 +124,16 @@ def _is_in_menu(sources: Sources, page: Page) -> bool:
     """Whether the page shows the link to itself in a list that leads to sections, as the front page does."""
     if page.url not in sources.shared_parts.links or states_article(page):
         return False
+    lists = _list_blocks(sources, page)
+    return any(_leads_to_sections(sources, each, each.pop(page.url, None)) for each in lists)
+
+
+def _list_blocks(sources: Sources, page: Page) -> Collection[dict[str, LinkBlock]]:
+    """The links of each list of the page, by address."""
     lists = defaultdict[str, dict[str, LinkBlock]](dict)
     for block in find_blocks(page, sources.site.hosts):
         lists[block.group][block.url] = block
-    return any(_leads_to_sections(sources, each, each.pop(page.url, None)) for each in lists.values())
+    return lists.values()
 
 
 def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: LinkBlock | None) -> bool:
@@ -136,13 +145,50 @@ def _leads_to_sections(sources: Sources, others: Mapping[str, LinkBlock], own: L
 
 
 def find_article(sources: Sources, response: Response, page: Page, listing: Listing) -> ArticleLink | None:
-    """The article that was asked for as a section, if the server redirects to it or the page states it."""
+    """The article that was asked for as a section, if the server redirects to it or the page states it,
+    or if it has the address of an article: menus and tickers call some by a short name.
+    """
     survey = sources.survey
     if survey is None or survey.is_open or listing.number > 1 or listing.is_home:
         return None
     found = sources.articles.find(_find_other_address(page, listing))
-    draft = read_trial(sources, found[0].link, response, page) if found else None
-    return found[0] if draft is not None and published_day(draft) is not None else None
+    if found:
+        return found[0] if _is_dated(sources, found[0].link, response, page) else None
+    if not (_may_be_headline(sources, survey.rule, page) and _is_dated(sources, page.url, response, page)):
+        return None
+    drop_section(sources, survey, page.url)
+    return next(iter(sources.articles.find([page.url])), None)
+
+
+def _is_dated(sources: Sources, url: str, response: Response, page: Page) -> bool:
+    """Whether the page is read as an article with a day."""
+    draft = read_trial(sources, url, response, page)
+    return draft is not None and published_day(draft) is not None
+
+
+def _may_be_headline(sources: Sources, rule: AddressRule | None, page: Page) -> bool:
+    """Whether the page of a section has the address of an article, with a number or the words of a headline,
+    and no list.
+    """
+    target = read_target(page.url)
+    if rule is None or target is None or not (rule.is_section(page.url) or rule.covers(page.url)):
+        return False
+    if target.slug_words < LEAST_SLUG and not any(map(str.isdecimal, target.text)):
+        return False
+    cards = [*filter(rule.covers, list_cards(page, sources.site.hosts))]
+    return not (lists_articles(page, cards) or _is_beside_sections(sources, rule, page))
+
+
+def _is_beside_sections(sources: Sources, rule: AddressRule, page: Page) -> bool:
+    """Whether the page links to itself in a menu that leads to the front page, or to others than articles:
+    it is one about the office then.
+    """
+    menus = [each for each in _list_blocks(sources, page) if each.pop(page.url, None) is not None and each]
+    return any(
+        any(map(is_front_page, each))
+        or 2 * sum(rule.covers(url) or rule.is_section(url) for url in each) < len(each)
+        for each in menus
+    )
 
 
 def _find_other_address(page: Page, listing: Listing) -> list[str]:

@@ -144,6 +144,13 @@ class RuleState:
             sections = unite(self.rule.sections, [target.text])[:MAX_SECTIONS]
             self.rule = replace(self.rule, sections=sections)
 
+    def drop_section(self, url: str) -> None:
+        """Lets the rule cover an address again."""
+        target = read_target(url)
+        if self.rule is not None and target is not None:
+            left = tuple(each for each in self.rule.sections if each != target.text)
+            self.rule = replace(self.rule, sections=left)
+
     @property
     def has_documents_only(self) -> bool:
         """Whether the rule covers only pages of the shapes that were read as documents."""

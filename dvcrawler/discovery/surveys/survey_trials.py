@@ -67,6 +67,13 @@ def adopt_section(sources: Sources, survey: Survey, url: str) -> None:
         _apply(sources, survey.rule)
 
 
+def drop_section(sources: Sources, survey: Survey, url: str) -> None:
+    """Takes the address back that was that of a section, and is an article's."""
+    survey.learned.drop_section(url)
+    if survey.rule is not None:
+        _apply(sources, survey.rule)
+
+
 def _apply(sources: Sources, rule: AddressRule) -> None:
     sources.learn_site(with_rule(sources.site, rule))
     written = rule.to_json()

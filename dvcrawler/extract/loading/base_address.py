@@ -8,12 +8,11 @@ The marks of replayed pages, seen 2026-11 in saved pages of public repositories:
 of `<head>`. A page that only links to the archive has none.
 """
 
-import ipaddress
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.elements import Element
-from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.normalize.hosts import find_address_fault, is_local
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.replays import undo_rewriting
 from dvcrawler.patterns import lazy_regex
@@ -42,15 +41,7 @@ def _resolve(url: str, href: str) -> str | None:
     if base is None or _ACCOUNT.match(href) or find_address_fault(base) is not None:
         return None
     host = urlsplit(base).hostname or ""
-    return base if host == urlsplit(url).hostname or not _is_local(host) else None
-
-
-def _is_local(host: str) -> bool:
-    """Whether the host cannot be reached from outside the network of the CMS: `localhost`, 10.0.0.5."""
-    try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
-    except ValueError:
-        return "." not in host.rstrip(".")
+    return base if host == urlsplit(url).hostname or not is_local(host) else None
 
 
 def undo_replay(data: bytes) -> bytes:

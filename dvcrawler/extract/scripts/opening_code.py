@@ -31,6 +31,8 @@ _TEXT = lazy_regex(
 _NAMED = lazy_regex(
     r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,3}=\s{0,3}(?:(?:\$|jQuery)\(\s?this\s?\)|this)\s{0,3}(?=[;,\n])"
 )
+#: `this.dataset.page++`, `b.dataset.page = Number(b.dataset.page) + 1`.
+_COUNTED = lazy_regex(r"(?<![\w$.)])([\w.$]{1,40})\.dataset\.(\w{1,40})\s{0,3}(?:\+\+|\+?=(?!=))")
 _CAPITAL = lazy_regex("[A-Z]")
 _UNWRITTEN, _LONGEST_VALUE = frozenset("'\"\n\\"), 200
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
@@ -93,9 +95,19 @@ def write_attributes(code: str, element: Element) -> str:
     if "this" not in code and ".currentTarget" not in code and ".target" not in code:
         return code
     names = {*_NAMED.findall(code)}
+    code = _name_counted(code, names, element)
     written = _ATTRIBUTE.sub(partial(_write_attribute, element, names), code)
     written = _TEXT.sub(lambda found: _write(text_of(element).strip()) or found[0], written)
     return code if written == code else simplify(written)
+
+
+def _name_counted(code: str, names: set[str], element: Element) -> str:
+    """The code with a variable in place of an attribute that it counts up."""
+    for holder, name in _COUNTED.findall(code):
+        value = element.get("data-" + _CAPITAL.sub(lambda letter: f"-{letter[0].lower()}", name)) or ""
+        if value.isdecimal() and (_ITSELF.fullmatch(holder) or holder in names):
+            code = f"var {name}$ = {value};" + simplify(code.replace(f"{holder}.dataset.{name}", f"{name}$"))
+    return code
 
 
 def _write_attribute(element: Element, names: set[str], found: re.Match[str]) -> str:

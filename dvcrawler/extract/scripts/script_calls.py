@@ -5,7 +5,7 @@ Functions are parsed, not run: only assignments of parameters and of strings are
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -53,7 +53,7 @@ _FUNCTION = (
 )
 _HANDLER = lazy_regex(
     r"\.(?:(click|change)\(|on(click|change)\s{0,3}=|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
-    rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
+    rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}(?:{_FUNCTION}|([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}(?=[);,\n]))"
 )
 _LONGEST_SELECTOR = 120
 _SELECTOR = lazy_regex(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
@@ -95,9 +95,18 @@ def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
         for parameters, code in find_definitions(page, name):
             names = [each.strip() for each in parameters.split(",")]
             given = zip(names, read_arguments(written), strict=False)
+            code = _name_control(code, names, written)
             values = {key: value for key, value in given if value is not None}
             code = simplify(code)
             yield ScriptCall(name, code, values | dict(read_variables(page, code, values)))
+
+
+def _name_control(code: str, names: Sequence[str], written: str) -> str:
+    """The code with the control's own name for it, `load(this)`, in place of the parameter's."""
+    given = [each.strip() for each in written.split(",")]
+    if "this" not in given or given.index("this") >= len(names):
+        return code
+    return re.sub(rf"(?<![\w$.]){re.escape(names[given.index('this')])}(?![\w$])", "this", code)
 
 
 def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -149,7 +158,16 @@ def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[
             written = (found[4] or "", before, find_assigned(text, before.strip()))
             bound = next(filter(None, map(_SELECTOR.findall, written)), [])
             names = frozenset(each or f"#{by_id}" for each, by_id in bound)
-            yield names, simplify(read_body(text, found.end()))
+            for code in _read_bound(page, text, found):
+                yield names, simplify(code)
+
+
+def _read_bound(page: Page, text: str, handler: re.Match[str]) -> Iterator[str]:
+    """The code of a handler, which may be named: `addEventListener('click', loadMore)`."""
+    if handler[5] is None:
+        yield read_body(text, handler.end())
+    else:
+        yield from (code for _, code in find_definitions(page, handler[5]))
 
 
 def selectors_of(element: Element) -> set[str]:

@@ -26,6 +26,10 @@ _AS_TEXT = lazy_regex(r"(?<=[\w$])\.toString\(\s{0,3}\)")
 _NEXT = ".$next"
 _ADDED = lazy_regex(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
 _ADDED_IN_TEMPLATE = lazy_regex(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
+#: `const url = new URL('/ajax/tin', location.origin)`.
+_NEW_URL = lazy_regex(
+    rf"(?<==)\s{{0,9}}new\s{{1,9}}URL\(\s{{0,9}}({PIECES})\s{{0,9}}(?:,\s{{0,9}}[\w.$]{{1,60}}\s{{0,9}})?\)"
+)
 _TEMPLATE = lazy_regex(r"`([^`\n]{0,300})`")
 _IN_TEMPLATE = lazy_regex(r"\$\{([^{}]{0,200})\}")
 _FIELD = lazy_regex(
@@ -68,7 +72,8 @@ def read_value(written: str, values: Values) -> str | None:
     if written[:1] in ("'", '"'):
         return written[1:-1]
     if written.endswith(_NEXT):
-        number = values.get(written.removesuffix(_NEXT), "")
+        name = written.removesuffix(_NEXT)
+        number = values.get(name, name)
         return str(int(number) + 1) if number.isdecimal() else None
     return written if written.isdecimal() else values.get(written)
 
@@ -108,7 +113,8 @@ def simplify(code: str) -> str:
     """The code with strings put together by `+` alone, and numbers as they are."""
     code = _AS_TEXT.sub("", _WRAPPED.sub(r"\1", code))
     code = _ADDED.sub(rf" \1{_NEXT}", _ADDED_IN_TEMPLATE.sub(rf"${{\1{_NEXT}}}", code))
-    return _TEMPLATE.sub(_convert_template, code)
+    code = _TEMPLATE.sub(_convert_template, code)
+    return _NEW_URL.sub(r" \1", code) if "new URL" in code else code
 
 
 def _convert_template(found: re.Match[str]) -> str:

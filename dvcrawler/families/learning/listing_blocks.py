@@ -1,7 +1,8 @@
 """The links of a listing with their surroundings: heading, day, picture, menu."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -46,7 +47,13 @@ _ENTRY_FOOT = re.compile(
     r"(?:post|entry|article|item|card|node|news|story|blog)[_-]{0,2}(?:foot|footer)(?![a-z])", re.I
 )
 #: The button of one article's card, not one that leads to a whole section.
-_DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
+_DETAIL = re.compile(
+    r"(?:xem|đọc) (?:chi tiết|tiếp|thêm|ngay|đầy đủ|toàn văn)|(?:xem|đọc|mở|vào)(?: (?:bài|tin|bài viết))?"
+    r"|chi tiết|read more|view details?|\W{1,3}",
+    re.I,
+)
+#: Links of a page with one text, and the syllables of it: a button of each card, no name of a section.
+_LEAST_ALIKE, _BUTTON_WORDS = 4, 3
 _NUMBER = re.compile(r"\W{0,3}[0-9]{1,6}\W{0,3}")
 _AROUND = " .…:[](){}«»‹›<>→-"
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
@@ -59,12 +66,11 @@ def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
 
 def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
-    for url, anchor in all_links(page):
-        if not is_own_host(url, hosts):
-            continue
-        title = read_title(anchor)
+    links = [(url, anchor, read_title(anchor)) for url, anchor in all_links(page) if is_own_host(url, hosts)]
+    buttons = _find_buttons((url, title) for url, _, title in links)
+    for url, anchor, title in links:
         ancestors = _list_ancestors(anchor)
-        card = _find_card(anchor, ancestors, title)
+        card = _find_card(anchor, ancestors, "…" if title in buttons else title)
         if card is None and (not title or _MORE.fullmatch(title)):
             continue
         left -= 1
@@ -75,6 +81,12 @@ def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
             if card is None
             else _build_card_block(page, url, anchor, card)
         )
+
+
+def _find_buttons(links: Iterable[tuple[str, str]]) -> set[str]:
+    """The short texts with which several links lead to different addresses: "Xem bản tin"."""
+    counts = Counter(title for _, title in {*links} if 0 < len(title.split()) <= _BUTTON_WORDS)
+    return {title for title, count in counts.items() if count >= _LEAST_ALIKE}
 
 
 def _find_card(anchor: Element, ancestors: list[Element], title: str) -> Card | None:

@@ -200,6 +200,51 @@ def test_a_call_gives_address_and_number_or_counts_itself():
     assert control(code + link) == NextPage(f"{PART}?page=2")
 
 
+@pytest.mark.parametrize(("code", "asked"), [
+    ("var t=1; function more(){ t=t+1; $.ajax({url:'/ajax/tin?muc=5&t='+t, success: show}) }", "/ajax/tin?muc=5&t=2"),
+    ("let so=1; function more(){ so++; const x=new XMLHttpRequest(); x.open('GET','/ajax/tin/5/'+so); x.send() }", "/ajax/tin/5/2"),
+    ("let tu=6; async function more(){ const r = await fetch(`/ajax/tin?muc=5&tu=${tu}`); tu+=6; show(r) }", "/ajax/tin?muc=5&tu=6"),
+    ("var lan=2; function more(){ $('#ds').load('/ajax/tin-'+lan+'.html'); lan++ }", "/ajax/tin-2.html"),
+    ("let p=1; function more(){ p++; const u=new URL('/ajax/tin', location.origin); u.searchParams.set('muc', 5);"
+     " u.searchParams.set('page', p); fetch(u).then(show) }", "/ajax/tin?muc=5&page=2"),
+    ("let p=1; function more(){ p+=1; const u=new URL('/ajax/tin'); u.searchParams.append('trang', p); fetch(u, {headers: {}}) }", "/ajax/tin?trang=2"),
+])  # fmt: skip
+def test_what_a_script_counts_is_the_number_of_the_next_page_whatever_it_is_called(code, asked):
+    found = control(f"<script>{code}</script><button onclick='more()'>Tải thêm</button>")
+    assert found == NextPage(f"https://{HOST}{asked}")
+
+
+@pytest.mark.parametrize("code", [
+    "var t=4; function more(){ t++; $.get('/ajax/tin?t='+t, show) }", "var t=1; function more(){ t++; $.get('/ajax/tin?t='+t+'&s='+t, show) }",
+    "var t=1; function more(){ t++; $.get('/ajax/tin?t='+ma(t), show) }", "var t=1; function more(){ t++; $.get('/ajax/binh-luan?t='+t, show) }",
+    "let p=1; function more(){ p++; const u=new URL('/ajax/tin'); u.searchParams.set('p', p); u.searchParams.set('m', ma()); fetch(u) }",
+])  # fmt: skip
+def test_another_number_that_a_script_counts_is_not_that_of_a_page(code):
+    found = control(f"<script>{code}</script><button onclick='more()'>Tải thêm</button>")
+    assert not isinstance(found, NextPage)
+
+
+@pytest.mark.parametrize("bound", [
+    "document.getElementById('loadMore').addEventListener('click', more);", "$('#loadMore').click(more);",
+    "$(document).on('click', '.btn-more', more);", "document.querySelector('.btn-more').onclick = more;",
+])  # fmt: skip
+@pytest.mark.parametrize("written", ["function more(){{ {} }}", "const more = async () => {{ {} }};"])
+def test_a_function_may_be_bound_by_its_name(bound, written):
+    code = written.format("n++; fetch('/ajax/tin?page='+n).then(show)")
+    assert control(f"<script>let n=1; {code} {bound}</script>{BUTTON}") == NextPage(f"{PART}?page=2")
+
+
+@pytest.mark.parametrize("code", [
+    "b.dataset.page = Number(b.dataset.page) + 1; fetch('/ajax/tin?muc=' + b.dataset.muc + '&page=' + b.dataset.page)",
+    "b.dataset.page++; $.get('/ajax/tin?muc=' + b.dataset.muc + '&page=' + b.dataset.page, show)",
+    "fetch('/ajax/tin?muc=' + $(b).data('muc') + '&page=' + (parseInt(b.dataset.page) + 1))",
+])  # fmt: skip
+def test_a_button_may_hold_what_its_function_counts(code):
+    button = "<button data-page=1 data-muc=5 onclick='loadMore(this)'>Xem thêm</button>"
+    found = control(f"<script>function loadMore(b){{ {code} }}</script>{button}")
+    assert found == NextPage(f"{PART}?muc=5&page=2")
+
+
 # --- as crawls -------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,5 @@
 import gzip
+import json
 
 import pytest
 
@@ -486,3 +487,105 @@ def test_the_older_entries_of_a_feed_are_where_it_says(relation, older):
     assert feed_reader.read_feed(outside, "https://a.vn/f").older == older
     within = f"<feed><entry><link href='/tin-1.html'/>{link}</entry></feed>".encode()
     assert feed_reader.read_feed(within, "https://a.vn/f").older is None
+
+
+_BAI = "https://a.vn/bai-1.html"
+
+
+@pytest.mark.parametrize(
+    ("item", "urls"),
+    [
+        (f"<link/>{_BAI}<description>d</description>", [_BAI]),
+        ("<title>T</title><link />\n  /bai-1.html\n<pubDate>x</pubDate>", [_BAI]),
+        (f"<link url='{_BAI}'/>", [_BAI]),
+        (f"<guid isPermaLink='false'>7</guid><description><![CDATA[<a href=\"{_BAI}\">x</a> Lời]]></description>", [_BAI]),
+        ("<link></link><description>&lt;p&gt;&lt;a class=x href=/bai-1.html&gt;x&lt;/a&gt;</description>", [_BAI]),
+        ("<content:encoded><![CDATA[<p>Lời</p><a\n href='../bai-1.html'>Xem tiếp</a>]]></content:encoded>", [_BAI]),
+        ("<description><div><a href='/bai-1.html'>x</a></div></description>", [_BAI]),
+        (f"<title><![CDATA[<a href=\"{_BAI}\">Tiêu đề</a>]]></title>", [_BAI]),
+        (f"<comments>{_BAI}#comments</comments>", [_BAI]),
+        ("<description>&lt;a href='/muc'&gt;M&lt;/a&gt;&lt;a href='/bai-1.html'&gt;x&lt;/a&gt;</description>", ["https://a.vn/muc", _BAI]),
+        (f"<link>{_BAI}</link><description>&lt;a href='/bai-2.html'&gt;x&lt;/a&gt;</description>", [_BAI]),
+        (f"<guid>{_BAI}</guid><comments>/bai-2.html</comments>", [_BAI]),
+        ("<description>&lt;img src='/anh.jpg'&gt; Không có liên kết</description>", []),
+    ],
+)  # fmt: skip
+def test_an_item_without_a_link_is_found_by_what_it_links_to(item, urls):
+    for begin in ("", "<!DOCTYPE rss [<!ENTITY nbsp ' '>]>"):
+        data = f"{begin}<rss><channel><item>{item}</item></channel></rss>".encode()
+        assert read_urls(data, BASE) == urls
+
+
+def test_no_half_of_an_address_is_taken_out_of_the_text_of_a_cut_feed():
+    for item in ("<link/>https://a.vn/ba", "<description><![CDATA[<a href='https://a.vn/ba"):
+        assert read_urls(f"<rss><channel><item>{item}".encode(), BASE) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"<content type='text/html' src='{_BAI}'/>",
+        f"<content type='html'>&lt;a href='{_BAI}'&gt;x&lt;/a&gt;</content>",
+        f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><a href='{_BAI}'>x</a></div></content>",
+    ],
+)
+def test_an_atom_entry_without_a_link_is_found_by_its_content(entry):
+    assert read_urls(f"<feed><entry><id>urn:x1</id>{entry}</entry></feed>".encode(), BASE) == [_BAI]
+
+
+def test_the_entries_of_a_channel_of_rss_1_0_are_addresses_too():
+    entries = f"<items><rdf:Seq><rdf:li rdf:resource='{_BAI}'/><rdf:li resource='/2.html'/></rdf:Seq></items>"
+    data = f"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><channel>{entries}</channel></rdf:RDF>"
+    assert read_urls(data.encode(), BASE) == [_BAI, "https://a.vn/2.html"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", "external_url": _BAI}]},
+        {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", "content_html": f"<a href='{_BAI}'>x</a>"}]},
+        {"feed_url": BASE, "items": [{"id": 7, "link": _BAI}]},
+        [{"title": "T", "link": _BAI}],
+        {"rss": {"channel": {"item": [{"title": "T", "link": _BAI}]}}},
+        {"data": [{"tieude": "T", "title": "T", "url": "/bai-1.html"}]},
+    ],
+)  # fmt: skip
+def test_a_feed_in_json_may_have_its_addresses_under_other_names(data):
+    assert read_urls(json.dumps(data).encode(), BASE) == [_BAI]
+
+
+_TXT = "https://a.vn/sitemap.txt"
+
+
+@pytest.mark.parametrize(
+    ("data", "changed"),
+    [
+        ("https://a.vn/1\r\nhttps://a.vn/2".encode("utf-16"), (None, None)),
+        ("\ufeffhttps://a.vn/1\nhttps://a.vn/2\n".encode("utf-16-be"), (None, None)),
+        (b"/1\n/2", (None, None)),
+        (b"/1 2024-05-01\n/2\t2024-05-02T10:00:00+07:00", ("2024-05-01", "2024-05-02T10:00:00+07:00")),
+        (b"https://a.vn/1,2024-05-01\nhttps://a.vn/2; 2024-05-02 10:00", ("2024-05-01", "2024-05-02 10:00")),
+        (b"http://localhost/1\nhttp://127.0.0.1:8080/2", (None, None)),
+        (b"https://staging.a.vn/1\nhttp://dev2.a.vn/2", (None, None)),
+        (b"http://cms/1\nhttp://10.0.0.5/2", (None, None)),
+    ],
+)
+def test_a_list_of_addresses_may_be_in_utf16_relative_dated_or_on_the_host_of_the_cms(data, changed):
+    entries = read_sitemap(data, _TXT).entries
+    assert [each.url for each in entries] == ["https://a.vn/1", "https://a.vn/2"]
+    assert tuple(each.changed for each in entries) == changed
+
+
+@pytest.mark.parametrize("url", ["https://beta.a.vn/1", "https://www.a.vn/1", "https://staging.b.vn/1"])
+def test_a_public_host_of_a_sitemap_is_kept(url):
+    assert [each.url for each in read_sitemap(url.encode(), _TXT).entries] == [url]
+
+
+def test_a_file_on_a_local_host_keeps_its_own_addresses():
+    (read,) = read_sitemap(b"http://localhost:8080/1", "http://127.0.0.1:8080/s.txt").entries
+    assert read.url == "http://localhost:8080/1"
+
+
+@pytest.mark.parametrize("data", [b"/* style */\n/* more */", b"/1 is here\n/2 is there", b"// note\nvar a;"])
+def test_a_style_sheet_or_a_script_is_no_list_of_addresses(data):
+    assert read_sitemap(data, _TXT) is None

@@ -62,6 +62,13 @@ def test_a_button_that_leads_to_a_section_has_no_headline(markup):
     assert [block.url for block in found if block.url != f"{HOST}/a"] == []
 
 
+@pytest.mark.parametrize("word", ["Xem", "Mở tin", "Đọc ngay", "Nội dung", "[Vào bài]", "Bản đầy đủ"])
+def test_a_text_that_every_card_has_is_the_name_of_its_button(word):
+    card = f"<div class='card'><h5>{{title}}</h5><p>{{day}}</p><a href='{{url}}'>{word}</a></div>"
+    blocks = [block for block in find_blocks(listing(card, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [(block.title, block.has_day) for block in blocks] == [(title, True) for title in TITLES]
+
+
 WITHOUT_TEXT = {
     "stretched": "<div class='card'><img src='/a.jpg'><h5>{title}</h5><small>{day}</small><a class='stretched-link' href='{url}'></a></div>",
     "picture": "<div class='row'><div><a href='{url}'><img src='/a.jpg'></a></div><div><h3>{title}</h3><p>{day}</p></div></div>",
