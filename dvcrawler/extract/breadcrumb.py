@@ -1,15 +1,18 @@
 """The section as the path above the title prints it: "Trang chủ » Chính trị"."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, direct_text, text_of
+from dvcrawler.extract.elements import Element, direct_text, names_of, text_of
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
 
 _HOME, _WORD = "Trang chủ", "Trang"
 MOST_STEPS = 5
 _MOST_HEADINGS = 3
+_MENU, _PATH = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), lazy_regex(r"bread|crumb|path|duong-?dan", re.I)
 #: Links above a heading that may be the one to the home page.
 _MOST_ABOVE = MOST_STEPS + 3
 
@@ -22,7 +25,7 @@ def read_breadcrumb(page: Page) -> str | None:
     """
     for home in _list_possible_homes(page):
         may_be = len(home) or _WORD in (home.text or "")
-        steps = list_steps(home) if may_be and direct_text(home) == _HOME else []
+        steps = list_steps(home, _may_be_path) if may_be and direct_text(home) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]
@@ -43,7 +46,13 @@ def _list_possible_homes(page: Page) -> Iterator[Element]:
         yield from reversed(near[-_MOST_ABOVE:])
 
 
-def list_steps(home: Element, is_path: Callable[[Element], bool] = lambda box: True) -> list[str]:
+def _may_be_path(box: Element) -> bool:
+    """Whether the box is not named as a menu, which may be as short as a path."""
+    names = names_of(box)
+    return _MENU.search(names) is None or _PATH.search(names) is not None
+
+
+def list_steps(home: Element, is_path: Callable[[Element], bool]) -> list[str]:
     """The links after that to the home page, where it is the first of a few in its box."""
     for box in islice(home.iterancestors(), 2):
         links = list(islice(box.iter("a"), MOST_STEPS + 1))

@@ -104,14 +104,25 @@ def first_element(
     return None
 
 
+def own_element(
+    page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool]
+) -> Element | None:
+    """As `first_element`; the first one of all if each seems to be of another article."""
+    own = first_element(page, alternatives, is_other)
+    return own if own is not None else first_element(page, alternatives)
+
+
 def _select_all(page: Page, alternatives: Iterable[FieldSelector]) -> Iterator[tuple[FieldSelector, Element]]:
     return ((selector, element) for selector in alternatives for element in select(page, selector))
 
 
-def all_texts(page: Page, alternatives: Sequence[FieldSelector]) -> tuple[str, ...]:
-    """Cleaned texts of all matches of the first selector that gives any, each once."""
+def all_texts(
+    page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
+) -> tuple[str, ...]:
+    """Cleaned texts, each once, of all matches of the first selector that gives any of the article."""
     for selector in alternatives:
-        found = [text for each in select(page, selector) if (text := clean_text(text_of(each)))]
+        own = (each for each in select(page, selector) if not is_other(each))
+        found = [text for each in own if (text := clean_text(text_of(each)))]
         if found:
             page.hits[selector.name] += 1
             return tuple(dict.fromkeys(found))

@@ -97,7 +97,7 @@ WORDPRESS = boxed_layout(
         ".jeg_post_tags a",
         "xpath://footer[contains(@class, 'entry-meta')]//a[@rel='tag']",
         "xpath://a[@rel='tag'][not(../@class)]",
-        ".tagcloud a",
+        "span.tagcloud a",  # a `<div>` of this name is the widget with the tags of the whole site
     ),
 )
 

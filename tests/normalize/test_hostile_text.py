@@ -10,7 +10,7 @@ from dvcrawler.extract.generic.headlines.title_suffix import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.families.layouts.vnpt import without_site_name
+from dvcrawler.families.layouts.paper_titles import without_site_name
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date

@@ -17,6 +17,7 @@ from dvcrawler.extract.elements import (
 from dvcrawler.extract.endings.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -45,13 +46,18 @@ def find_column_end(
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if _is_in_slider(block.parent):
-            continue  # it may be anywhere in the column
+        if _says_when(block.text) or _is_in_slider(block.parent):
+            continue  # they may be anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):
             return block.parent
     return None
+
+
+def _says_when(text: str) -> bool:
+    """Whether the line is the day of publication, the box of which may be called a header, and no heading."""
+    return len(text) < _PROSE and any(map(str.isdigit, text)) and is_date_line(text)
 
 
 def _is_in_slider(element: Element) -> bool:

@@ -206,7 +206,7 @@ class Composition:
             if is_section_line(block)
         )
         lines = [*about, *tail, *self._blocks[end : end + _LINES_BELOW]]
-        printed = find_labelled(lines, self._furniture)
+        printed = find_labelled(lines, self._furniture, self._page)
         return printed or find_stated_section(self._head.stated.path, self._head.title.text)
 
     def _find_kind(self, body: Sequence[str], *, is_essay: bool) -> str | None:

@@ -12,7 +12,8 @@ from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_a
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.headlines.headline import find_title
-from dvcrawler.extract.generic.headlines.title import Head, Title, place_of
+from dvcrawler.extract.generic.headlines.other_titles import choose_wording
+from dvcrawler.extract.generic.headlines.title import Head, Title, find_end, place_of
 from dvcrawler.extract.generic.kinds.albums import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
@@ -28,6 +29,7 @@ from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reading
 from dvcrawler.items import Problem
+from dvcrawler.normalize.text import fold
 
 #: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.
 _MOST_JUDGED = 5
@@ -118,13 +120,19 @@ def _begin(page: Page, title: Title | None) -> tuple[Head | None, Furniture]:
     stated, furniture = read_structured(page), Furniture(page)
     prose = [block for _, block in furniture.prose]
     furniture.spare(dense.large_elements(prose, page) | dense.repeated_boxes(prose))
-    return _find_head(page, stated, title or find_title(page, stated, furniture), furniture), furniture
+    title = _word(title, stated, page) if title is not None else find_title(page, stated, furniture)
+    return _find_head(page, stated, title, furniture), furniture
+
+
+def _word(title: Title, stated: Structured, page: Page) -> Title:
+    """The headline of a known box, without the label or count in it that the page states it without."""
+    return replace(title, text=choose_wording(title.text, (*stated.titles, page.title), title.element))
 
 
 def _find_head(page: Page, stated: Structured, title: Title | None, furniture: Furniture) -> Head | None:
     if title is None or _LOST in title.text:
         return None
-    start = place_of(title, page.blocks) + 1
+    start = find_end(fold(title.text), place_of(title, page.blocks), page.blocks)
     items = Items(page.blocks[start - 1].parent if start else None)
     end = find_next_article(page.blocks, start, furniture)
     if end is not None:
@@ -135,7 +143,7 @@ def _find_head(page: Page, stated: Structured, title: Title | None, furniture: F
 def _add_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
     if reading.tags:
         return reading
-    tags = find_printed_tags(page.blocks, end, column)
+    tags = find_printed_tags(page, end, column)
     return replace(reading, tags=tags, body=without_tags(reading.body, tags)) if tags else reading
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, names_of, text_length, text_of
+from dvcrawler.extract.generic.teasers.other_cards import is_of_other
 from dvcrawler.extract.generic.text.linked_headings import heads_text
+from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
@@ -38,12 +40,13 @@ _ONLY_LINKS = 0.7
 _MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
 
 
-def find_printed_tags(blocks: Sequence[Block], end: int, column: Element) -> tuple[str, ...]:
-    """Empty if no line or box about the end of the text at `end` is marked as one of tags."""
-    for block in blocks[max(0, end - _LAST) : end + _BELOW]:
-        if block.kind == TEXT and (tags := _read_line_tags(block)):
-            return tags
-    return next(filter(None, (_read_linked(box) for box in _find_named_boxes(column))), ())
+def find_printed_tags(page: Page, end: int, column: Element) -> tuple[str, ...]:
+    """Empty if no line or box about the end of the text at `end` is marked as one of its tags."""
+    lines = (each for each in page.blocks[max(0, end - _LAST) : end + _BELOW] if each.kind == TEXT)
+    read = ((block.parent, _read_line_tags(block)) for block in lines)
+    named = ((box, _read_linked(box)) for box in _find_named_boxes(column))
+    found = (tags for box, tags in chain(read, named) if tags and not is_of_other(box, page, tags))
+    return next(found, ())
 
 
 def without_tags(body: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import Element, direct_text, has_at_least, names
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.stated_tags import HOMES
+from dvcrawler.extract.generic.teasers.other_cards import is_of_other
 from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.lines.link_texts import list_first_links
 from dvcrawler.extract.page import Page
@@ -81,15 +82,16 @@ def _may_be_home(text: str) -> bool:
     return ("trang" in lowered or "home" in lowered) and len(text.strip()) <= _LONGEST_HOME
 
 
-def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
+def find_labelled(blocks: Iterable[Block], furniture: Furniture, page: Page) -> str | None:
     """The section that a line names with a label and a link, or with a link that themes mark as one; or
-    with the label on the line above.
+    with the label on the line above. Cards of other articles name theirs.
     """
     is_below_label = False
     for block in blocks:
         if block.kind != TEXT or len(block.text) > _LONGEST_LINE or is_beside(block.parent, furniture):
             continue
-        if section := section_of_line(block) or (_section_below(block) if is_below_label else None):
+        section = section_of_line(block) or (_section_below(block) if is_below_label else None)
+        if section and not is_of_other(block.parent, page):
             return section
         is_below_label = _is_only_label(block)
     return None

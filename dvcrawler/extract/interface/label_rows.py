@@ -16,8 +16,12 @@ from dvcrawler.patterns import lazy_regex
 _LONGEST_ROW, _MOST_LABELS = 120, 12
 _ELEMENTS = frozenset(("span", "button", "a", "i", "em", "label"))
 _BOXES = frozenset(("div", "span", "section"))
-#: How often an article was shared, and buttons of letters.
-_BESIDE_LABEL = lazy_regex(r"[\d.,]{1,9} ?[kKmM]?|[AT]{1,2} ?[-+±]?", re.I)
+#: How often an article was shared or commented on, and buttons of letters.
+_BESIDE_LABEL = lazy_regex(
+    r"[\d.,]{1,9} ?[kKmM]?|[AT]{1,2} ?[-+±]?|(?:chữ )?(?:nhỏ|vừa|to|lớn)|trung bình|mặc định|bình thường"
+    r"|bình luận(?: \(?\d{1,6}\)?)?|\d{1,6} bình luận|đã sao chép|tóm tắt(?: bằng)?(?: ai)?",
+    re.I,
+)
 #: What may be between two labels.
 _BETWEEN = " |/·•-–:,"
 _LONGEST = 40

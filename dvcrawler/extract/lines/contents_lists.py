@@ -10,18 +10,20 @@ from dvcrawler.patterns import lazy_regex
 
 _LONGEST = 200
 _NUMBER = lazy_regex(r"(?<!\w)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-d])[.)]\s{1,3}", re.I)
+#: What opens and closes the list; a style may set it off from the heading.
+_SWITCHES = "an|hien|an hien|hien an|hide|show|toggle|thu gon|mo rong|dong|mo|xem"
+_SWITCH = frozenset(_SWITCHES.split("|"))
 _HEADING = lazy_regex(
-    r"(?:noi dung(?: chinh| bai viet)?|muc luc(?: bai viet| noi dung)?|trong bai(?: viet)?(?: nay)?"
-    r"|cac noi dung chinh"
-    r"|table of contents|contents)(?: (?:an|hien|hide|show|toggle))?"
+    r"(?:noi dung(?: chinh| bai viet){0,2}|muc luc(?: bai viet| noi dung)?"
+    r"|(?:(?:cac )?(?:noi dung|phan|muc)(?: chinh)? )?trong bai(?: viet)?(?: nay)?"
+    r"|cac (?:noi dung|phan|muc) chinh|bai viet gom(?: co)?"
+    rf"|table of contents|contents)(?: ?(?:{_SWITCHES}))?"
 )
 #: Such a heading that never belongs to a text, wherever its list is.
 _OF_LIST = lazy_regex(
     r"muc luc(?: bai viet| noi dung)?|table of contents"
-    r"|(?:noi dung(?: chinh| bai viet)?|contents|muc luc|table of contents) (?:an|hien|hide|show|toggle)"
+    rf"|(?:noi dung(?: chinh| bai viet)?|contents|muc luc|table of contents) ?(?:{_SWITCHES})"
 )
-#: What opens and closes the list.
-_SWITCH = frozenset(("an", "hien", "hide", "show", "toggle"))
 _FEWEST, _LONGEST_LABEL = 2, 40
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
-from dvcrawler.extract.elements import text_of
+from dvcrawler.extract.elements import Element, is_within, text_of
+from dvcrawler.extract.generic.headlines.headings import heading_text
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
-from dvcrawler.extract.generic.teasers.other_cards import is_of_card
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card, is_of_other
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
 from dvcrawler.extract.selectors import (
@@ -16,6 +17,7 @@ from dvcrawler.extract.selectors import (
     compile_selectors,
     first_element,
     first_text,
+    own_element,
     select,
 )
 from dvcrawler.extract.site import Reader, Reading
@@ -59,32 +61,46 @@ def boxed_reader(**fields: tuple[str, ...]) -> Reader:
 
 
 def _read(page: Page, boxes: Boxes) -> Reading | None:
-    title = first_element(page, boxes.title)
+    def is_other(box: Element) -> bool:
+        return is_of_card(box, page)
+
+    title, container = (own_element(page, each, is_other) for each in (boxes.title, boxes.body))
     if title is None:
         return None
     reading = read_landmarks(
         page,
-        title=Title(clean_text(text_of(title)), title),
-        container=first_element(page, boxes.body),
+        title=Title(heading_text(title) or clean_text(text_of(title)), title),
+        container=container,
         dated=False,
     )
-    if reading is None:
-        return None
+    return None if reading is None else _add_parts(page, boxes, container, reading)
+
+
+def _add_parts(page: Page, boxes: Boxes, text: Element | None, reading: Reading) -> Reading:
+    def is_other(box: Element) -> bool:
+        return is_of_other(box, page)
+
     return replace(
         reading,
-        date_raw=_read_date(page, boxes.date) or reading.date_raw,
-        byline_raw=_read_byline(page, boxes.author, reading.byline_raw),
-        source_raw=first_text(page, boxes.source) or reading.source_raw,
-        summary=first_text(page, boxes.lead) or reading.summary,
+        date_raw=_read_date(page, boxes.date, text) or reading.date_raw,
+        byline_raw=_read_byline(first_text(page, boxes.author, is_other), reading.byline_raw),
+        source_raw=first_text(page, boxes.source, is_other) or reading.source_raw,
+        summary=first_text(page, boxes.lead, is_other) or reading.summary,
         images=_read_images(page, boxes.picture, reading),
-        section=first_text(page, boxes.section) or reading.section,
-        tags=all_texts(page, boxes.tags) or reading.tags,
+        section=first_text(page, boxes.section, is_other) or reading.section,
+        tags=all_texts(page, boxes.tags, is_other) or reading.tags,
     )
 
 
-def _read_date(page: Page, boxes: Selectors) -> str | None:
-    """The machine form of a `<time>` if it states its zone, or else the printed date."""
-    box = first_element(page, boxes, lambda each: is_of_card(each, page))
+def _read_date(page: Page, boxes: Selectors, text: Element | None) -> str | None:
+    """The machine form of a `<time>` if it states its zone, or else the printed date. In the text such
+    a box is a day that is told of.
+    """
+
+    def is_other(box: Element) -> bool:
+        return (text is not None and is_within(box, text)) or is_of_card(box, page)
+
+    box = first_element(page, boxes, is_other)
     if box is None:
         return None
     stated = box.get("datetime") or ""
@@ -92,12 +108,11 @@ def _read_date(page: Page, boxes: Selectors) -> str | None:
     return stated if _ZONED.search(stated) else _SLASH.sub(" | ", clean_text(text_of(box))) or None
 
 
-def _read_byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
+def _read_byline(printed: str | None, found: str | None) -> str | None:
     """The byline in or below the text, or else that of the box."""
     if found and names_author(found):
         return found
-    box = first_text(page, boxes)
-    return box if box and names_author(box) else found
+    return printed if printed and names_author(printed) else found
 
 
 def _read_images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:

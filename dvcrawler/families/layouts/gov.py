@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headlines.heading_above import names_site
-from dvcrawler.extract.generic.headlines.printed_headline import find_stated
+from dvcrawler.extract.generic.headlines.printed_headline import find_stated, word_headline
 from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
@@ -48,7 +48,7 @@ def _read(page: Page, near: Sequence[Block], others: Sequence[Block] = ()) -> Re
     other side, where it is if the page says so.
     """
     title = _find_named(page, (*near[:_NEARBY], *others[:_NEARBY]))
-    title = title or _find_headline(near, page.url) or _find_headline(others, page.url)
+    title = title or _find_headline(page, near) or _find_headline(page, others)
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
@@ -56,7 +56,7 @@ def _find_named(page: Page, lines: Sequence[Block]) -> Title | None:
     """The line that the page states, or the `<h1>`."""
     lines = [each for each in lines if each.kind == TEXT and _may_be_title(each.text)]
     best = find_stated(page, lines) or next((each for each in lines if each.parent.tag == "h1"), None)
-    return best and Title(best.text, best.parent)
+    return best and Title(word_headline(page, best), best.parent)
 
 
 def _may_be_title(text: str) -> bool:
@@ -64,14 +64,15 @@ def _may_be_title(text: str) -> bool:
     return is_length and fold(text) not in _BOX_TITLES and not names_site(text, frozenset())
 
 
-def _find_headline(blocks: Sequence[Block], url: str) -> Title | None:
+def _find_headline(page: Page, blocks: Sequence[Block]) -> Title | None:
     """The line nearest to the counter; unconfirmed where the page's address says something else."""
     for block in blocks[:4]:
         text = block.text
         if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
             continue
         if not _COUNTER.match(text) and read_date(text).day is None:
-            title = Title(text, block.parent, is_confirmed=is_in_address(url, text, 0.5) is not False)
+            text = word_headline(page, block)
+            title = Title(text, block.parent, is_confirmed=is_in_address(page.url, text, 0.5) is not False)
             return title if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
     return None
 

@@ -8,9 +8,10 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS, names_of
+from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.marked_lines import NAMES_OF_KICKERS
-from dvcrawler.extract.generic.headlines.printed_headline import find_stated
+from dvcrawler.extract.generic.headlines.printed_headline import find_stated, word_headline
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
@@ -55,6 +56,8 @@ def _read(page: Page) -> Reading | None:
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
     date = clean_text(found.group())
     parts, update, own = _read_below(page, block, below, title, date)
+    if parts.paragraphs and all(map(heads_other_articles, parts.paragraphs)):
+        return None
     reading = Reading(
         title=title,
         summary=parts.lead,
@@ -135,15 +138,16 @@ def _find_title_above(
     lines = [block for block in own if not is_of_card(block.parent, page, around)]
     if (named := find_stated(page, [each for each in lines if len(each.text) > _SHORTEST_TITLE])) is not None:
         below = lines[: lines.index(named)]
-        return named.text, next((each.text for each in below if is_byline(each.text)), None)
-    return _choose_nearest(lines)
+        return word_headline(page, named), next((each.text for each in below if is_byline(each.text)), None)
+    title, byline = _choose_nearest(lines)
+    return (None if title is None else word_headline(page, title)), byline
 
 
-def _choose_nearest(lines: Sequence[Block]) -> tuple[str | None, str | None]:
+def _choose_nearest(lines: Sequence[Block]) -> tuple[Block | None, str | None]:
     """The same of lines none of which the page states as its title, the nearest first."""
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
-        return lines[1].text, lines[0].text
-    return (lines[0].text if lines and not _is_paragraph(lines[0]) else None), None
+        return lines[1], lines[0].text
+    return (lines[0] if lines and not _is_paragraph(lines[0]) else None), None
 
 
 def _may_be_title(line: Block) -> bool:

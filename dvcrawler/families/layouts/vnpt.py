@@ -17,7 +17,7 @@ from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_b
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import Run, find_doubt, find_runs
-from dvcrawler.extract.generic.teasers.other_cards import is_of_card
+from dvcrawler.extract.generic.teasers.other_cards import is_of_card, is_of_other
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.updates.update_days import find_update_beside, take_update
 from dvcrawler.extract.page import Page
@@ -25,6 +25,7 @@ from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import FieldSelector, all_texts, compile_selectors, first_element, first_text
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.families.layouts.opening import read_opening
+from dvcrawler.families.layouts.paper_titles import read_title
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
@@ -61,11 +62,11 @@ _DROP = frozenset(
 )
 #: The classes of boxes with a date, which are not read with the text.
 _DATES = ("date", "group-time")
+#: Whether a box is that of another article, or none.
+_Judge = Callable[[Element], bool]
 #: Lines below the headline, and characters of one with the byline.
 _MOST_LINES, _LONGEST_BYLINE = 4, 100
 _UPDATED = re.compile(r"Cập nhật", re.I)
-_SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
-_SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
 
 
 def _is_portal(page: Page) -> bool:
@@ -93,35 +94,39 @@ def _read_legacy(page: Page) -> Reading | None:
 
 
 def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
-    content, heading = first_element(page, _CONTENT), first_element(page, titles)
-    title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
+    content, (title, heading) = first_element(page, _CONTENT), read_title(page, titles)
     if content is None or not title:
         return None
-    title = without_site_name(title)
     date = first_element(page, _TIME, _judge_boxes(page))
     date_raw, changed = (None, None) if date is None else _read_dates(date, content)
     head = _make_head(page, (title, heading), (date_raw, date))
-    (lead, signature), field = _read_lead(page)
+    is_other = cache(lambda box: is_of_other(box, page))
+    (lead, signature), field = _read_lead(page, is_other)
     parts, update, (own, rest) = _read_text(page, content, head, (lead, field))
     below = (heading, date, content)
-    byline = parts.byline_raw or signature or _read_printed_author(page) or _find_line_below(below, is_byline)
+    byline = (
+        parts.byline_raw
+        or signature
+        or _read_printed_author(page, is_other)
+        or _find_line_below(below, is_byline)
+    )
     reading = Reading(
         title=title,
-        kicker=first_text(page, _KICKER),
+        kicker=first_text(page, _KICKER, is_other),
         summary=parts.lead,
         body=parts.paragraphs,
         date_raw=date_raw,
         byline_raw=byline or (date_raw and byline_beside_date(date_raw)),
         images=parts.images,
         problems=parts.problems,
-        tags=all_texts(page, _TAGS),
-        section=first_text(page, _SECTION) or read_breadcrumb(page),
+        tags=all_texts(page, _TAGS, is_other),
+        section=first_text(page, _SECTION, is_other) or read_breadcrumb(page),
         modified_raw=update or changed,
     )
     return doubt_name_below(name_doubtful_parts(reading, own), own, rest)
 
 
-def _judge_boxes(page: Page) -> Callable[[Element], bool]:
+def _judge_boxes(page: Page) -> _Judge:
     """Whether a box has no digits or is in the card of another article; each is judged once."""
     return cache(lambda box: not any(map(str.isdigit, text_of(box))) or is_of_card(box, page))
 
@@ -145,15 +150,6 @@ def _list_date_lines(box: Element) -> list[str]:
     return [text for text in texts if is_date_line(text)]
 
 
-def without_site_name(title: str) -> str:
-    """The title without "- Báo …" after it, or whatever follows the first separator and ends "… online"."""
-    ends = _SITE_END.search(title)
-    for separator in _SEPARATOR.finditer(title):
-        if separator["paper"] or (ends and separator.end() < ends.start()):
-            return title[: separator.start()]
-    return title
-
-
 def _make_head(
     page: Page, title: tuple[str, Element | None], date: tuple[str | None, Element | None]
 ) -> list[Block]:
@@ -163,15 +159,15 @@ def _make_head(
     return head if box is None else [*head, Block(TEXT, date_raw or "", box)]
 
 
-def _read_lead(page: Page) -> tuple[tuple[str | None, str | None], Element | None]:
+def _read_lead(page: Page, is_other: _Judge) -> tuple[tuple[str | None, str | None], Element | None]:
     """The lead and the byline after its last sentence, and the box of the lead, which may be empty."""
-    text, box = first_text(page, _LEAD), first_element(page, _LEAD)
+    text, box = first_text(page, _LEAD, is_other), first_element(page, _LEAD, is_other)
     return (text, None) if text is None or box is None else split_signature(box, text), box
 
 
-def _read_printed_author(page: Page) -> str | None:
+def _read_printed_author(page: Page, is_other: _Judge) -> str | None:
     """The name in the author box; placeholders such as "Bút danh" do not count."""
-    printed = first_text(page, _AUTHOR)
+    printed = first_text(page, _AUTHOR, is_other)
     return printed if printed and read_byline(printed) else None
 
 

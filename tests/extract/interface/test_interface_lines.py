@@ -15,6 +15,31 @@ def test_a_row_of_counted_likes_is_not_text():
     assert lines_of(read(paragraphs() + "<div>Thích (12) · Không thích (0)</div>")) == [*TEXT]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Chế độ đọc", "Lưu bài", "Bình luận (0)", "Chia sẻ"),
+        ("Cỡ chữ:", "Nhỏ", "Vừa", "Lớn"),
+        ("Sao chép liên kết", "Đã sao chép"),
+        ("Nghe tin", "Tóm tắt AI"),
+        ("Tăng cỡ chữ", "Chữ to", "Mặc định"),
+        ("Chia sẻ", "12 bình luận"),
+        ("In bài viết", "Bình luận"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["span", "button", "a"])
+def test_a_row_of_buttons_that_only_a_style_parts_is_not_text(labels, tag):
+    row = "<div>" + "".join(f"<{tag}>{label}</{tag}>" for label in labels) + "</div>"
+    record = read(row + paragraphs() + row)
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", [*TEXT])
+
+
+@pytest.mark.parametrize("pieces", [("Nhỏ", "Vừa", "Lớn"), ("Bình luận", "12"), ("Chia sẻ", "Bùi Thanh Sơn")])
+def test_pieces_that_are_not_all_labels_stay(pieces):
+    row = "<div>" + "".join(f"<span>{each}</span>" for each in pieces) + "</div>"
+    assert "".join(pieces) in read(paragraphs(TEXT[:2]) + row + paragraphs(TEXT[2:])).body
+
+
 def test_a_counter_behind_the_last_sentence_is_not_text():
     last = f"<p>{TEXT[-1]} Lượt xem: 1.234</p>"
     assert lines_of(read(paragraphs(TEXT[:-1]) + last, author="")) == [*TEXT]

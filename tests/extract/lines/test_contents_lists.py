@@ -18,6 +18,13 @@ OWN = [TEXT[0], f"1. {NAMES[0]}", TEXT[1], f"2. {NAMES[1]}", TEXT[2]]
         "<div><div>Nội dung bài viết</div><div><a href='#a'>1. {0}</a></div><div><a href='#b'>2. {1}</a></div></div>",
         "<div>Mục lục</div><div>[Ẩn]</div><ol><li><a href='#a'>{0}</a></li><li><a href='#b'>{1}</a></li></ol>",
         "<p><a href='#a'>{0}</a></p><p><a href='#b'>{1}</a></p>",
+        "<div><b>Nội dung bài viết</b><span><a href='#'>ẩn</a></span></div>"
+        "<div><a href='#a'><i>1</i> <span>{0}</span></a></div><div><a href='#b'><i>2</i> <span>{1}</span></a></div>",
+        "<div><b>Mục lục</b><i>Đóng</i></div><ul><li><a href='#a'>{0}</a></li><li><a href='#b'>{1}</a></li></ul>",
+        "<div><span>Nội dung chính</span> <span>Ẩn/Hiện</span></div><p>1. {0}</p><p>2. {1}</p>",
+        "<p>Nội dung bài viết <a href='javascript:;'>Thu gọn</a></p><ul><li>1. {0}</li><li>2. {1}</li></ul>",
+        "<p>Nội dung chính trong bài</p><p>1. {0}</p><p>2. {1}</p>",
+        "<p>Các phần chính:</p><p>1. {0}</p><p>2. {1}</p>",
     ],
 )
 def test_the_list_of_an_articles_subheadings_is_not_text(box):

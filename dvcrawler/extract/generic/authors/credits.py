@@ -11,6 +11,7 @@ from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.generic.teasers.other_cards import is_of_other
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -78,7 +79,9 @@ def find_credits(
         if source:
             values.setdefault(SOURCE, source)
         elif not is_beside(block.parent, furniture):
-            _read_credits(values, block)
+            read = _read_credits(values, block)
+            if read != values and (place < len(above) or not is_of_other(block.parent, furniture.page)):
+                values = read
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 
@@ -111,13 +114,16 @@ def _is_in_title(outlet: str, page: Page) -> bool:
     return fold(outlet) in fold(title) or any(each and each in fold(outlet) for each in own)
 
 
-def _read_credits(values: dict[str, str], block: Block) -> None:
+def _read_credits(known: dict[str, str], block: Block) -> dict[str, str]:
+    """What is known, and what the lines of the block add."""
+    values = dict(known)
     if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
         values[ACCOUNT] = shown
     for line in _list_fact_lines(block):
         for label, value in split_facts(line):
             if label == SOURCE or is_credited(value, label):
                 _add_credit(values, line, label, value)
+    return values
 
 
 def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dvcrawler.extract.elements import Element, text_of
+from dvcrawler.extract.elements import Element, text_of, unwrap
 from dvcrawler.extract.generic.dates.headline_dates import without_bracketed_date
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.patterns import lazy_regex
@@ -103,7 +103,8 @@ def _list_shorter(text: str, element: Element | None) -> Iterator[str]:
 
 
 def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
-    parts = (element[0], element[-1]) if element is not None and len(element) else ()
+    inner = None if element is None else unwrap(element)
+    parts = (inner[0], inner[-1]) if inner is not None and len(inner) else ()
     for label in (clean_text(text_of(each)) for each in parts):
         if label and text.endswith(label):
             yield text.removesuffix(label).rstrip()

@@ -1,7 +1,7 @@
 """The headline that a page prints outside headings: what its `<title>` says, or bold right above the date."""
 
 from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
@@ -10,15 +10,24 @@ from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.headings import Heading, heading_text, is_headline, is_in_card
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, fold_title, is_said
+from dvcrawler.extract.generic.headlines.other_titles import (
+    LEAST_WORDS,
+    OtherTitle,
+    choose_wording,
+    fold_title,
+    is_said,
+)
 from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 _MOST_LINKS = 5
+#: Lines of a headline above its last one.
+_MOST_LINES = 3
 
 
 def find_printed(
@@ -35,12 +44,29 @@ def find_printed(
     for place, block in enumerate(page.blocks):
         if not _may_be_title(page, place):
             continue
-        element, text = split_date(block.parent, block.text)
+        element, text = split_date(block.parent, _join_lines(page.blocks, place, stated))
         if not is_said(fold(text), stated) or is_site(text):
             continue
         if _is_of_article(block.parent, furniture) or _leads_nowhere(block.parent, text, furniture):
             return Title(text, element if text != block.text else None)
     return None
+
+
+def _join_lines(blocks: Sequence[Block], place: int, stated: Sequence[OtherTitle]) -> str:
+    """The line with those below it in its element, or in bold as it is, if a title says them together."""
+    first = blocks[place]
+    own = fold(first.text)
+    begun = [title for title in stated if f"{own} " in title.text]
+    if not begun or is_said(own, stated):
+        return first.text
+    below = blocks[place + 1 : place + 1 + _MOST_LINES]
+    lines = [first.text, *(each.text for each in takewhile(lambda each: _continues(first, each), below))]
+    joined = (" ".join(lines[:count]) for count in range(len(lines), 1, -1))
+    return next((text for text in joined if is_said(fold(text), begun)), first.text)
+
+
+def _continues(first: Block, line: Block) -> bool:
+    return line.parent is first.parent or (first.bold and line.bold and line.kind == TEXT)
 
 
 def find_in_furniture(page: Page, titles: Sequence[str], is_site: Callable[[str], bool]) -> Title | None:
@@ -62,12 +88,20 @@ def find_in_furniture(page: Page, titles: Sequence[str], is_site: Callable[[str]
 
 def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) -> Title | None:
     """The line in bold right above the date, on a page without headings: of old portals set in tables."""
-    for place, (block, below) in enumerate(pairwise(page.blocks)):
+    lines = [(place, block) for place, block in enumerate(page.blocks) if block.kind == TEXT]
+    for (place, block), (_, below) in pairwise(lines):
         if not block.bold or not is_date_line(below.text) or not _may_be_title(page, place):
             continue
         if not (is_site(block.text) or names_section(block.text)) and _is_of_article(block.parent, furniture):
-            return Title(block.text, None, is_confirmed=False)
+            return _build_bold(block, page.blocks[max(0, place - _MOST_LINES) : place])
     return None
+
+
+def _build_bold(block: Block, above: Sequence[Block]) -> Title:
+    """The headline whose last line this is; those above it are in the same element."""
+    own = list(takewhile(lambda each: each.parent is block.parent, reversed(above)))
+    text = " ".join(each.text for each in (*reversed(own), block))
+    return Title(text, block.parent if own else None, is_confirmed=False)
 
 
 def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
@@ -78,6 +112,23 @@ def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
         return max(named, key=lambda block: len(block.text))
     said = (each for each in lines if is_in_address(page.url, each.text))
     return min(said, key=lambda block: len(block.text), default=None)
+
+
+def word_headline(page: Page, block: Block) -> str:
+    """The headline of which this is a line: with the others of its element, if it holds nothing else, and in
+    the words of the page's own title where that says the same.
+    """
+    titles = [text for text in (page.meta.get("og:title"), page.title) if text]
+    if is_said(fold(block.text), list(map(fold_title, titles))):
+        return block.text
+    lines = [each for each in page.blocks if each.parent is block.parent]
+    is_one = len(lines) <= _MOST_LINES and not any(map(_is_beside_headline, lines))
+    text = " ".join(each.text for each in lines) if is_one else block.text
+    return choose_wording(text, titles, block.parent)
+
+
+def _is_beside_headline(line: Block) -> bool:
+    return line.kind != TEXT or is_date_line(line.text) or is_counter(line.text)
 
 
 def _leads_nowhere(box: Element, text: str, furniture: Furniture) -> bool:

@@ -52,7 +52,31 @@ def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
     around = set() if title.element is None else set(title.element.iterancestors())
     own = fold(title.text)
     lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
-    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)
+    found = next((place for place in lines if fold(blocks[place].text).startswith(own)), None)
+    return _place_of_lines(own, blocks) if found is None else found
+
+
+def _place_of_lines(own: str, blocks: Sequence[Block]) -> int:
+    """The place of the first of several lines that together say the headline, and no more; else -1."""
+    for place, block in enumerate(blocks):
+        is_begun = block.kind == TEXT and own.startswith(f"{fold(block.text)} ")
+        if is_begun and _join(blocks[place : find_end(own, place, blocks)]) == own:
+            return place
+    return -1
+
+
+def _join(lines: Sequence[Block]) -> str:
+    return " ".join(fold(each.text) for each in lines)
+
+
+def find_end(own: str, place: int, blocks: Sequence[Block]) -> int:
+    """The place below the headline, which may be set in several lines. `own`: its words, folded; `place`: of
+    the first line, -1 where it is not printed.
+    """
+    end = place
+    while 0 <= end < len(blocks) and (text := fold(blocks[end].text)) and own.startswith(text):
+        own, end = own[len(text) :].lstrip(), end + 1
+    return max(end, place + 1)
 
 
 @dataclass(frozen=True, slots=True)

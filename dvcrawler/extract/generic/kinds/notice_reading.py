@@ -101,7 +101,7 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
         byline_raw=byline,
         source_raw=_leave_own_address(find_source(credited, closing), page),
         section=_find_section(notice, about),
-        tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element) or stated.keywords,
+        tags=stated.tags or find_printed_tags(page, column.end, column.element) or stated.keywords,
         modified_raw=find_stated_change(stated.modified, stated.dates, when),
         kind=stated.kind or kind,
         problems=(
@@ -116,7 +116,7 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
 def _find_section(notice: Notice, about: Sequence[Block]) -> str | None:
     stated = notice.stated
     printed = stated.section or find_path(notice.page, notice.title.text)
-    found = printed or find_labelled(about, notice.furniture)
+    found = printed or find_labelled(about, notice.furniture, notice.page)
     return found or find_stated_section(stated.path, notice.title.text)
 
 

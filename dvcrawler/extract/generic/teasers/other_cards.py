@@ -3,7 +3,15 @@
 from collections.abc import Container, Iterable
 from itertools import chain, islice
 
-from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, is_longer, names_of, text_of
+from dvcrawler.extract.elements import (
+    Element,
+    ancestors_or_self,
+    holds_any,
+    is_longer,
+    names_of,
+    text_length,
+    text_of,
+)
 from dvcrawler.extract.generic.teasers.other_pages import (
     leads_to_other_page,
     leads_to_section,
@@ -21,6 +29,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _TITLE_MARK = lazy_regex(r"\s[-|–—»:•]\s")
 #: Boxes around an element that may be the card, and its characters.
 _LEVELS, _LONGEST_CARD = 3, 600
+#: Boxes around an element that may hold the heading of its card.
+_MOST_AROUND = 5
+#: The part of a heading that its link is at least.
+_LEAST_PART = 3
 #: Words of a headline: in a heading, and of a link that nothing marks as one.
 _LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
 _MOST_HEADINGS, _MOST_LINKS = 4, 20
@@ -49,6 +61,22 @@ def is_of_card(element: Element, page: Page, no_cards: Container[Element] = ()) 
     return False
 
 
+def is_of_other(element: Element, page: Page, own: Container[str] = ()) -> bool:
+    """As `is_of_card`, and whether the nearest heading in a small box around it leads to another article.
+    `own`: texts that head none, such as tags set as headings; the box need then have a heading.
+    """
+    if not own and is_of_card(element, page):
+        return True
+    for around in islice(element.iterancestors(), _MOST_AROUND):
+        if around is page.body or is_longer(around, _LONGEST_CARD):
+            return False
+        headings = islice(around.iter(*_HEADINGS), _MOST_LINKS)
+        found = next((each for each in headings if clean_text(text_of(each)) not in own), None)
+        if found is not None:
+            return _are_of_card([found], page)
+    return False
+
+
 def _holds_own_title(box: Element, page: Page) -> bool:
     """Whether the box prints the headline of the page: a short article with links to others below it."""
     title = fold(_TITLE_MARK.split(page.title, 1)[0])
@@ -56,9 +84,12 @@ def _holds_own_title(box: Element, page: Page) -> bool:
 
 
 def heads_card(heading: Element, page: Page) -> bool:
-    """Whether the heading is a link to another page, as the site's name and cards are."""
+    """Whether the heading is a link to another page, as the site's name and cards are. A link that is a small
+    part of it is a button or a label, as of its section.
+    """
     links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
-    return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
+    least = text_length(heading) / _LEAST_PART
+    return any(leads_to_other_page(link, page) for link in links if text_length(link) > least)
 
 
 def _are_of_card(headings: Iterable[Element], page: Page) -> bool:

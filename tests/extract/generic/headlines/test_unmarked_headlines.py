@@ -96,3 +96,37 @@ def test_the_moment_of_an_event_in_another_form_heads_no_other_text(moment):
     lines = [TITLE, OWN_DAY, *TEXT, "Thời gian tổ chức hội bơi", moment, *OTHERS]
     record = read_page(f"<div class='tin'>{'<br>'.join(lines)}</div>", title=TITLE)
     assert set(OTHERS) <= set(lines_of(record))
+
+
+LINES = ("Thôn Đông mở cửa bể bơi", "cho học sinh dịp hè")
+SET_IN_LINES = [
+    "<div class='tieude'>{}<br>{}</div>",
+    "<p class='tieude'>{}<br/>{}</p>",
+    "<span class='ten-bai'>{}<br>{}</span>",
+    "<b>{}<br>{}</b>",
+    "<font size='4' color='red'><b>{}<br />{}</b></font>",
+    "<p align='center'><b>{}</b></p><p align='center'><b>{}</b></p>",
+    "<div class='tieude'><div>{}</div><div>{}</div></div>",
+    "<h1><div>{}</div><div>{}</div></h1>",
+    "<h2>{}<br>{}</h2>",
+    "<table><tr><td><strong>{}<br>{}</strong></td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("title", [TITLE, f"{TITLE} - {SITE}"])
+@pytest.mark.parametrize("stated", ["", f"<meta property='og:title' content='{TITLE}'>"])
+@pytest.mark.parametrize("heading", SET_IN_LINES)
+def test_a_headline_set_in_several_lines_is_one(heading, stated, title):
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    body = f"<div>{heading.format(*LINES)}<div class='ngay'>{OWN_DAY}</div>{text}</div>"
+    record = read_page(body, stated, title=title)
+    assert (record.title, record.published_at) == (TITLE, "2025-06-05T07:20:00+07:00")
+    assert lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize("heading", SET_IN_LINES[3:5])
+def test_nothing_but_its_element_joins_the_lines_of_a_bold_headline(heading):
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    body = f"<div>{heading.format(*LINES)}<img src='/moi.gif'><div>{OWN_DAY}</div>{text}</div>"
+    record = read_page(body, title=SITE)
+    assert (record.title, [each.code for each in record.problems]) == (TITLE, ["unconfirmed_title"])

@@ -174,3 +174,37 @@ def test_a_short_article_in_one_box_with_links_to_others_is_no_card(others, titl
         f"<div class='bai'>{title}<div class='date'>05/06/2025 07:20</div><div class='c'>{text}{AUTHOR}</div>{others}</div>"
     )
     assert (record.date, record.author) == ("2025-06-05", "Bùi Thanh Sơn")
+
+
+FACTS = [
+    ("section", "<a rel='category tag' href='/the-thao'>Thể thao</a>"),
+    ("section", "<span class='cate'><a href='/the-thao'>Thể thao</a></span>"),
+    ("section", "<p>Chuyên mục: <a href='/the-thao'>Thể thao</a></p>"),
+    (
+        "section",
+        "<div class='meta'><ul><li class='category'><a href='/the-thao'>Thể thao</a></li></ul></div>",
+    ),
+    ("section", "<dl><dd class='category-name'><a href='/the-thao'>Thể thao</a></dd></dl>"),
+    ("tags", "<div class='tags'><a rel='tag' href='/tag/cau'>cầu phao</a></div>"),
+    ("tags", "<p>Từ khóa: <a href='/tag/cau'>cầu phao</a></p>"),
+    ("author", f"<p>Tác giả: {NAME}</p>"),
+    ("author", f"<div><p>Bởi {NAME}</p></div>"),
+    ("source", "<p>Nguồn: Báo Làng</p>"),
+]
+
+
+@pytest.mark.parametrize(("field", "fact"), FACTS)
+@pytest.mark.parametrize("place", ["{cards}{column}", "{column}{cards}"])
+def test_what_a_card_says_of_its_article_is_not_of_the_pages(field, fact, place):
+    card = "<div class='o'><a href='/a-{0}.html'><img src='/a.jpg'></a><h3><a href='/a-{0}.html'>{1}</a></h3>{2}</div>"
+    cards = "".join(card.format(n, OTHER, fact) for n in range(3))
+    column = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+    record = read_page(place.format(cards=f"<div class='khac'>{cards}</div>", column=column))
+    assert not getattr(record, field)
+    assert record.title == TITLE
+
+
+@pytest.mark.parametrize(("field", "fact"), [each for each in FACTS if "<ul>" not in each[1]])
+def test_the_same_line_about_the_article_itself_counts(field, fact):
+    column = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div>{fact}</div>"
+    assert getattr(read_page(column), field)
