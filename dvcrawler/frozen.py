@@ -3,6 +3,8 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -34,17 +36,32 @@ def advise(fixtures: Path) -> str:
 
 
 def freeze(folder: Path, data: bytes, url: str, captured_at: datetime, *, force: bool = False) -> Path:
-    """Writes page.json and, last, page.html: half a case is none.
+    """Writes page.json and page.html, both in full before either takes its place: half a case is none.
 
     Raises UsageError if the case is there, StorageError or ConfigError if it cannot be written.
     expected.json is left to the test, which writes the current result for review, and fails.
     """
     if (folder / "page.html").exists() and not force:
         raise UsageError(f"{folder} is there already; --force overwrites it")
-    about = {"url": url, "captured_at": captured_at.isoformat()}
+    about = json.dumps({"url": url, "captured_at": captured_at.isoformat()}, ensure_ascii=False, indent=1)
+    files = {folder / "page.json": f"{about}\n".encode(), folder / "page.html": data}
     with disk_errors(folder, output_error):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "page.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        (folder / "expected.json").unlink(missing_ok=True)
-        replace_file(folder / "page.html", data, output_error)
+        _replace_together(files, gone=(folder / "page.html", folder / "expected.json"))
     return folder
+
+
+def _replace_together(files: Mapping[Path, bytes], gone: Iterable[Path]) -> None:
+    """The last of the files is there only with the others; `gone` is removed once all are written."""
+    parts = {path: path.with_name(f"{path.name}.part") for path in files}
+    try:
+        for path, data in files.items():
+            replace_file(parts[path], data, output_error)
+        for path in gone:
+            path.unlink(missing_ok=True)
+        for path, part in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+from dvcrawler.console import say, wrap
 from dvcrawler.messages.plurals import counted
 from sample_portal.server import PortalServer, connect_to
 from sample_portal.sites import SITES
@@ -45,5 +46,5 @@ def crawl_once(server: PortalServer, data: str | None) -> int:
     )
     stored = sum(site["articles"] for site in json.loads(listed.stdout or "[]"))
     where = data or os.environ.get("DVCRAWLER_DATA") or "data"
-    print(f"{counted(stored, 'article')} in {where}/articles, the pages as received in {where}/warc")
+    say(*wrap(f"{counted(stored, 'article')} in {where}/articles, the pages as received in {where}/warc"))
     return crawl.returncode

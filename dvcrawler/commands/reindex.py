@@ -8,7 +8,7 @@ from functools import cached_property
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import Option
 from dvcrawler.cli.store_notices import tell_lines, tell_unopenable
-from dvcrawler.console import complain, say
+from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import ConfigError, ExitCode, LockedError, UnreadableError, UsageError, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
@@ -44,7 +44,7 @@ class Command(DvcrawlerCommand):
         held = [name for name in named or self._list_held(sites) if name not in left_out]
         code = self._reindex_all(held, sets_aside=opts.set_aside)
         if not (held or unopenable):
-            say(f"{data} is empty: no articles are stored in it")
+            say(*wrap(f"{data} is empty: no articles are stored in it"))
         lines = tell_lines(find_unreadable(data, held), "left out of the ledger")
         return worst([code, tell_unopenable(unopenable, "not read"), lines])
 
@@ -89,10 +89,12 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.set_aside import set_aside
 
         for found in set_aside(self.data, name, utc_text(datetime.now(UTC))):
+            where = f"of {found.file}"
             if found.lines:
-                say(f"{name}: {counted(found.lines, 'line')} of {found.file} set aside in {found.file}.torn")
+                aside = f"set aside in {found.file}.torn"
+                say(*wrap(f"{name}: {counted(found.lines, 'line')} {where} {aside}"))
             if found.short:
-                say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
+                say(*wrap(f"{name}: {counted(found.short, 'line')} {where} left: too short to be replaced"))
 
     def _note_unresolved(self, name: str, now: datetime) -> None:
         """A page that gave no article is in no line: run records say what became of it, if they name it."""
@@ -105,7 +107,7 @@ class Command(DvcrawlerCommand):
         count = note_recorded(self.data, name, site_for, utc_text(now), utc_text(again_at))
         if count:
             pages = counted(count, "archived page")
-            say(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why")
+            say(*wrap(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why"))
 
     @cached_property
     def _sites(self) -> SitesAsCrawled:

@@ -32,7 +32,13 @@ def parse_connect_to(value: str) -> dict[str, str]:
             raise ConfigError(
                 f"DVCRAWLER_CONNECT_TO: {host}={target} is not of the form host=address:port, port 1 to 65535"
             )
-    return {host.lower(): target for host, _, target in pairs}
+    return {_as_requested(host): target for host, _, target in pairs}
+
+
+def _as_requested(host: str) -> str:
+    """The host as the address of a request has it: in ASCII, an IPv6 address without brackets."""
+    name = host.lower().strip("[]")
+    return encode_host(name) or name
 
 
 def parse_private_hosts(value: str) -> frozenset[str]:

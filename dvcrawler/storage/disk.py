@@ -115,6 +115,13 @@ def sync_folder(path: Path) -> None:
         os.fsync(fd)
 
 
+def sync_tree(path: Path) -> None:
+    """Makes a file durable, or a folder with everything in it."""
+    for each in (*(path.rglob("*") if path.is_dir() else ()), path):
+        with closing_descriptor(os.open(each, os.O_RDONLY)) as fd:
+            os.fsync(fd)
+
+
 def write_whole(fd: int, data: bytes) -> None:
     """Writes all bytes, in a single call if the kernel accepts them at once."""
     rest = memoryview(data)

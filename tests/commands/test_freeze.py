@@ -1,7 +1,10 @@
 """`dvcrawler freeze`: a page becomes a test case."""
 
 import json
+import os
+import shutil
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from dvcrawler.frozen import advise, slug_of
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
-from tests.faults.harness import Disk
+from tests.faults.harness import KILLED, Disk
 from tests.portal import environment
 
 
@@ -54,8 +57,67 @@ def test_a_case_that_a_full_disk_does_not_take_is_written_by_the_next_call(serve
     ended = freeze(running, tmp_path, *words, **full)
     assert (ended.returncode, "No space left on device; free some space" in ended.stderr) == (15, True)
     (folder,) = (tmp_path / "phunu").iterdir()
-    assert [each.name for each in folder.iterdir()] == ["page.json"]
+    assert list(folder.iterdir()) == []
     assert freeze(running, tmp_path, *words).returncode == 0
+
+
+def content(folder):
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+@pytest.fixture
+def replaced(server, tmp_path):
+    """(words that replace a case by a later state of its page, the folder, the case as it is and as it will be)"""
+    portal, _ = server
+    expected = an_article(portal)
+    host, _, path = expected["url"].removeprefix("https://").partition("/")
+    saved = tmp_path / "page.html"
+    words = ["phunu", expected["url"], "--file", str(saved)]
+    states = []
+    for seconds, more in ((0, b"<!-- later -->"), (86_400, b"")):  # the saved page's time is that of its file
+        saved.write_bytes(portal.respond(host, f"/{path}").body + more)
+        os.utime(saved, (1_750_000_000 - seconds,) * 2)
+        assert freeze(None, tmp_path / "to", *words, "--force").returncode == 0
+        (folder,) = (tmp_path / "to/phunu").iterdir()
+        states.append(content(folder))
+    later, before = states
+    (folder / "expected.json").write_text("{}")
+    saved.write_bytes(later["page.html"])
+    os.utime(saved, (1_750_000_000,) * 2)
+    return [*words, "--force"], folder, before, later
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("short", [False, True])
+def test_a_kill_leaves_a_replaced_case_whole_or_none(replaced, tmp_path, short):
+    words, folder, before, later = replaced
+    kept = content(folder)
+    for number in count(1):
+        log = tmp_path / f"{short}-{number}"
+        disk = Disk(f"{folder}/*", "write,fsync,open,rename,unlink", KILLED, number, short=short)
+        ended = freeze(None, tmp_path / "to", *words, **disk.environment(log))
+        left = content(folder)
+        if ended.returncode == 0:
+            break
+        if "page.html" in left:
+            case = {name: left.get(name) for name in before}
+            assert case in (before, later), number
+            assert case == later or left["expected.json"] == b"{}", "the old case has what was expected of it"
+        shutil.rmtree(folder)
+        folder.mkdir()
+        for name, data in kept.items():
+            (folder / name).write_bytes(data)
+    assert number > 5
+    assert left == later
+
+
+def test_a_full_disk_leaves_the_case_that_was_to_be_replaced(replaced, tmp_path):
+    words, folder, _, _ = replaced
+    kept = content(folder)
+    for name in ("page.html", "page.json"):
+        full = Disk(f"{folder}/{name}*", short=True).environment(tmp_path / name)
+        assert freeze(None, tmp_path / "to", *words, **full).returncode == 15
+        assert content(folder) == kept
 
 
 def test_a_saved_page_is_frozen_without_the_network(server, tmp_path):

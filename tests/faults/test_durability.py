@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from dvcrawler.errors import ExitCode
 from dvcrawler.storage.journal import MOST_TOGETHER
 from sample_portal.portal import Portal
 from sample_portal.server import serve
-from tests.faults.harness import CLEAN, SITE, Trace, crawl_under
+from tests.faults.harness import CLEAN, SITE, Trace, ask, crawl_under
 from tests.patched import patched
-from tests.portal import records
+from tests.portal import crawl, records
 
 SMALL_WARCS = ("-s", "DVCRAWLER_WARC_SIZE=30000")
 LEDGER_LOG = f"state/{SITE}.sqlite-wal"
@@ -45,6 +46,14 @@ def traces(tmp_path_factory):
     assert stored > len(writes(first, "articles/*/*.jsonl")) >= stored / MOST_TOGETHER
     assert not writes(second, "articles/*/*.jsonl")
     return first, second
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    data = tmp_path_factory.mktemp("stored")
+    with serve(Portal(24)) as server:
+        assert crawl(server, data, SITE).code in CLEAN
+    return data
 
 
 def places(calls, wanted, pattern):
@@ -144,3 +153,22 @@ def test_a_torn_line_is_safe_in_its_own_file_before_it_is_cut_off_and_the_cut_is
     assert calls[place - 2 : place + 2] == [
         ("write", f"{line}.torn"), ("fsync", f"{line}.torn"), ("truncate", line), ("fsync", line),
     ]  # fmt: skip
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("name", ["out.wacz", "out.csv", "out.xlsx", "out.sqlite", "out.parquet", "out"])
+def test_an_export_is_synced_before_it_takes_the_name_and_the_name_after_it(stored, tmp_path, name):
+    (tmp_path / "to").mkdir()
+    trace = Trace(tmp_path, tmp_path / "trace")
+    form = () if "." in name else ("--format", "hf")
+    ended = ask(stored, "export", "--to", str(tmp_path / "to" / name), *form, **trace.environment)
+    assert ended.code == ExitCode.OK, ended.err
+    calls = [(call, path) for call, path in trace.calls() if path.startswith("to")]
+    (named,) = places(calls, "rename", f"to/{name}")
+    last = {path: call for call, path in calls[:named] if call in ("write", "fsync")}
+    synced = {path for path, call in last.items() if call == "fsync"}
+    target = tmp_path / "to" / name
+    held = [each.relative_to(target) for each in target.rglob("*") if each.is_file()] or ["."]
+    (part,) = {PurePosixPath(path).parts[1] for path in synced}
+    assert {str(PurePosixPath("to", part, each)) for each in held} <= synced
+    assert ("fsync", "to") in calls[named:]

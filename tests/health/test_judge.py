@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dvcrawler.errors import ExitCode
 from dvcrawler.health.judge import judge
 from dvcrawler.health.report import as_json, format_report
+from dvcrawler.health.rhythm import span
 from dvcrawler.health.verdict import CODES, MEANINGS, State
 from dvcrawler.storage.run_records.runs import Run
 from tests.health.histories import DAY, HOUR, START, bad, daily, run, state, then, verdict
@@ -118,7 +119,8 @@ def test_runs_over_a_period_a_section_or_an_archive_tell_nothing_of_silence():
         assert {finding.state for finding in found.findings} <= {State.STALE}, arguments
     quiet = then(history, *[{}] * 6)
     assert state(then(quiet, {"stored": 9, "arguments": {"source": "wayback"}})) == "quiet"
-    assert state(then(quiet, {"stored": 9, "arguments": {"limit": "9"}})) == "ok"
+    for count in (9, 1):
+        assert state(then(quiet, {"stored": count, "arguments": {"limit": str(count)}})) == "ok"
 
 
 def test_a_crontab_that_bounds_every_run_is_judged_by_those():
@@ -199,6 +201,24 @@ def test_pages_that_no_layout_reads_are_changed_after_two_runs():
     )
 
 
+def unread(first, count, stored=0):
+    return {
+        "code": 10,
+        "stored": stored,
+        "unread": count,
+        "problems": bad("unread", first=first, count=count),
+    }
+
+
+def test_three_pages_are_a_change_of_a_new_site_and_not_of_one_that_is_often_misread():
+    new = [unread(0, 2), unread(10, 1)]
+    assert state(then([], *new)) == "changed"
+    assert state(then([], unread(0, 1), unread(10, 1))) == "ok"
+    often = [unread(10 * n, 2, stored=3) for n in range(20)]
+    assert state(then([], *often, unread(300, 2, stored=1), unread(310, 2, stored=1))) == "ok"
+    assert state(then([], *often, unread(300, 5, stored=1), unread(310, 5, stored=1))) == "changed"
+
+
 def test_the_same_odd_pages_unread_again_and_again_are_not_a_change():
     odd = {"code": 13, "unread": 6, "problems": bad("unread", count=6)}
     assert state(then(daily(20), *[odd] * 10)) == "ok"
@@ -210,6 +230,9 @@ def test_pages_that_only_the_generic_layout_reads_are_changed():
     odd = {"stored": 3, "layout": "generic"}
     assert state(then(daily(20), odd)) == "ok"
     assert state(then(daily(20), odd, odd)) == "changed"
+    few, one = {**odd, "stored": 2}, {**odd, "stored": 1}
+    assert state(then(daily(2), one, one)) == "ok"
+    assert state(then(daily(2), few, one)) == "changed"
     assert state(daily(20, layout="generic")) == "ok"
 
 
@@ -388,6 +411,20 @@ def test_a_run_under_way_is_not_stale_unless_it_hangs():
     assert found.state == State.STALE
     assert found.running == began.started_at
     assert "under way for 2 days" in found.findings[0].what or "under way for 48 h" in found.findings[0].what
+
+
+@pytest.mark.parametrize(("runs", "expected"), [(4, "ok"), (5, "stale")])
+def test_a_run_hangs_only_if_five_have_shown_how_long_one_takes(runs, expected):
+    history, began = daily(runs), START + runs * DAY
+    now = began + 2 * DAY
+    assert str(judge("thu", history, now, run(began, code=None), is_alive=True).state) == expected
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [
+    (0, "0 min"), (3599, "60 min"), (3600, "1 h"), (27000, "7.5 h"), (172799, "48 h"), (172800, "2 days"), (1036800, "12 days"),
+])  # fmt: skip
+def test_a_duration_is_told_in_the_unit_that_people_would_take(seconds, expected):
+    assert span(seconds) == expected
 
 
 def test_a_clock_that_was_set_back_raises_no_alarm():

@@ -9,6 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.health.judge import judge
 from dvcrawler.health.metrics import format_metrics, write_metrics
 from dvcrawler.health.verdict import State
 from tests.health.histories import DAY, START, bad, daily, run, then, verdict
@@ -58,6 +59,13 @@ def test_what_is_not_known_has_no_sample():
                             "health_timestamp_seconds"}  # fmt: skip
     died = parsed([verdict(then(daily(5), {"code": None}))])
     assert "last_run_exit_code" not in died
+
+
+def test_a_run_under_way_is_told_until_it_ends():
+    began = run(START + 5 * DAY, code=None)
+    active = judge("thu", daily(5), START + 5 * DAY, began, is_alive=True)
+    assert parsed([active])["run_under_way"] == {("thu",): 1.0}
+    assert parsed([verdict(daily(5))])["run_under_way"] == {("thu",): 0.0}
 
 
 def test_labels_are_escaped():

@@ -3,8 +3,8 @@ from statistics import median
 import pytest
 
 from dvcrawler.health.history import summarise
-from dvcrawler.health.stretches import BASELINE, MIN_BASELINE, split_at_fall
-from tests.health.histories import HOUR, START, run
+from dvcrawler.health.stretches import BASELINE, MIN_BASELINE, split_at_fall, stretches
+from tests.health.histories import DAY, HOUR, START, run
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,11 @@ def test_each_run_is_compared_with_the_median_of_the_newest_ones_before_it(rates
     before = [rates[max(n - BASELINE, 0) : n] for n in range(MIN_BASELINE, len(rates))]
     assert seen == [median(each) for each in before]
     assert (usual, low) == (runs[-BASELINE:], [])
+
+
+@pytest.mark.parametrize(("days", "expected"), [(1, 25), (4, 8), (9, 5), (40, 5)])
+def test_five_runs_are_examined_together_however_rare_they_are_and_more_within_a_month(days, expected):
+    runs = [summarise(run(START + n * days * DAY)) for n in range(100)]
+    *fewer, longest = stretches(runs)
+    assert fewer[:3] == [2, 3, 4]
+    assert longest == expected

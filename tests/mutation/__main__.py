@@ -43,7 +43,7 @@ SOURCES = (
     "dvcrawler/storage/*.py", "dvcrawler/storage/databases/*.py", "dvcrawler/storage/ledgers/*.py",
     "dvcrawler/storage/run_records/*.py", "dvcrawler/storage/warc/*.py", "dvcrawler/run/*.py", "dvcrawler/frontier/*.py",
     "dvcrawler/politeness/*.py", "dvcrawler/pipelines/*.py", "dvcrawler/middlewares/*.py",
-    "dvcrawler/normalize/dates/*.py",
+    "dvcrawler/normalize/dates/*.py", "dvcrawler/health/*.py", "dvcrawler/network/*.py",
 )  # fmt: skip
 
 

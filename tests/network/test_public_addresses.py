@@ -1,8 +1,10 @@
 """Which addresses are public, and in how many ways a private one can be written."""
 
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import pytest
+from scrapy import Request
 from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
@@ -11,6 +13,7 @@ from dvcrawler.network.connect_to import (
     is_public_address,
     is_public_name,
     numeric_address,
+    parse_connect_to,
     parse_private_hosts,
     plain_host,
 )
@@ -77,6 +80,24 @@ def test_one_host_may_be_written_in_many_ways():
 def test_a_private_host_that_is_none_is_refused_by_name(value):
     with pytest.raises(ConfigError, match="DVCRAWLER_PRIVATE_HOSTS"):
         parse_private_hosts(value)
+
+
+def test_hosts_are_sent_elsewhere_however_their_names_are_written():
+    found = parse_connect_to(" Tin.Example=127.0.0.1:8000, ,báo.example=[::1]:80,")
+    assert found == {"tin.example": "127.0.0.1:8000", "xn--bo-mia.example": "[::1]:80"}
+    assert parse_connect_to("") == {}
+    for written in ("[::1]", "BÁO.example", "a\N{COMBINING ACUTE ACCENT}o.example", "xn--bo-mia.example"):
+        (host,) = parse_connect_to(f"{written}=127.0.0.1:8000")
+        assert host == urlsplit(Request(f"http://{written}/").url).hostname
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["=127.0.0.1:80", "a..b=127.0.0.1:80", "tin.example", "tin.example=127.0.0.1", "x" * 64 + "=a.vn:80"],
+)
+def test_a_host_or_target_that_is_none_is_refused_by_name(pair):
+    with pytest.raises(ConfigError, match=r"^DVCRAWLER_CONNECT_TO: .* is not of the form host=address:port"):
+        parse_connect_to(f"khac.example=127.0.0.1:80,{pair}")
 
 
 @pytest.mark.parametrize(("address", "is_allowed"), [

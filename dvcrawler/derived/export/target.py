@@ -17,7 +17,7 @@ from dvcrawler.derived.tables import is_damaged
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.databases.statements import primary_code
-from dvcrawler.storage.disk import disk_errors, output_error, resolve_target
+from dvcrawler.storage.disk import disk_errors, output_error, resolve_target, sync_folder, sync_tree
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -70,9 +70,15 @@ def _as_disk_error(error: sqlite3.Error) -> OSError:
 
 
 def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
-    if not is_folder:
+    sync_tree(part)  # else a power loss may leave the name with half of the bytes
+    if is_folder:
+        _replace_folder(part, path)
+    else:
         part.replace(path)
-        return
+    sync_folder(path.parent)
+
+
+def _replace_folder(part: Path, path: Path) -> None:
     old = path.with_name(f".{path.name}.{os.getpid()}.old")
     if path.exists():
         path.rename(old)
