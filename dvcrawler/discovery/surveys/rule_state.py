@@ -29,16 +29,21 @@ LEAST_SEEN = 3
 
 
 class TriedPages:
-    """`kinds`: what each page is that is an article: an article, a document, a video."""
+    """`kinds`: what each page is that is an article: an article, a document, a video. `lists`: the
+    others that list articles, so that their shape is that of sections, not of records.
+    """
 
     def __init__(self) -> None:
         self._tried: dict[str, bool] = {}
         self.kinds: dict[str, str] = {}
+        self.lists: set[str] = set()
 
     def note(self, url: str, *, is_article: bool, kind: str = "article") -> None:
         self._tried[url] = is_article
         if is_article:
             self.kinds[url] = kind
+        elif kind == "list":
+            self.lists.add(url)
 
     @property
     def verdicts(self) -> Mapping[str, bool]:
@@ -47,8 +52,8 @@ class TriedPages:
 
     @property
     def others(self) -> list[str]:
-        """The pages that are not articles."""
-        return [url for url, is_article in self._tried.items() if not is_article]
+        """The pages that are neither articles nor lists of them."""
+        return [url for url, is_article in self._tried.items() if not is_article and url not in self.lists]
 
     def is_first_of_kind(self, url: str) -> bool:
         """Whether no page with an address of this kind was tried before."""

@@ -137,6 +137,8 @@ class Survey:
 
     def note_trial(self, url: str, *, is_article: bool, kind: str = "article") -> None:
         self.learned.tried.note(url, is_article=is_article, kind=kind)
+        if url in self.learned.tried.lists:
+            self.others.decided.add(kind_of(url))
         self.pages.stop_waiting(url)
 
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:

@@ -13,7 +13,7 @@ from dvcrawler.discovery.failed_pages import failed_outcome, name_failed_page
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import list_feeds
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.listings.listing_contents import list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_contents import LEAST_CARDS, list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import Output, PageRequest
@@ -36,6 +36,8 @@ from dvcrawler.discovery.surveys.survey_trials import (
     rule_name,
 )
 from dvcrawler.extract.generic.kinds.albums import shows_pictures_only
+from dvcrawler.extract.generic.stated_article import states_article
+from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import with_fronts, with_hosts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
 from dvcrawler.items import PageCode, PageOutcome
@@ -128,12 +130,22 @@ def _note_other(sources: Sources, survey: Survey, url: str, response: Response) 
     is reported, as the others of its kind are left out too.
     """
     page = read_page(sources, response)
-    if page is not None and lists_articles(page, list_cards(page, sources.site.hosts)):
+    cards = list_cards(page, sources.site.hosts) if page is not None else []
+    if page is not None and lists_articles(page, cards):
         survey.note_list(url, response, Listing(section_key(url), 1), page)
+        return
+    if page is not None and _shows_others(sources, page, cards):
+        survey.note_trial(url, is_article=False, kind="list")
         return
     if page is not None and shows_pictures_only(page) and survey.learned.tried.is_first_of_kind(url):
         yield PageOutcome(None, url, "unread", PICTURES_ONLY, PageCode.NO_LAYOUT)
     survey.note_trial(url, is_article=False)
+
+
+def _shows_others(sources: Sources, page: Page, cards: list[str]) -> bool:
+    """Whether the page lists articles that the front page does not show, as that of a commune may."""
+    fresh = [url for url in cards if url not in sources.shared_parts.links]
+    return len(fresh) >= LEAST_CARDS and not states_article(page)
 
 
 def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Output]:
