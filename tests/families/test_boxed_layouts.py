@@ -1,5 +1,6 @@
 """Layouts that know the boxes of a system's themes: what else such boxes hold, and where else they are."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -69,8 +70,10 @@ PRINTED = {
 TITLES = [f"{TITLE} - Báo Ví Dụ", TITLE, "Cổng thông tin điện tử"]
 
 
-def read(theme, heading=TITLE, text=None, *, above="", below="", title=TITLES[0]):
+def read(theme, heading=TITLE, text=None, *, above="", below="", title=TITLES[0], between=""):
+    """`between`: what is right above the box of the text."""
     cms, frame = (THEMES | PRINTED)[theme]
+    frame = between.join(re.split(r"(?=<div[^<>]*>\{text\})", frame))
     shown = frame.format(title=heading, text=paragraphs() if text is None else text)
     html = f"<title>{title}</title><body>{above}<div class='bai'>{shown}</div>{below}</body>"
     site = replace(unknown_site(URL), layouts=cms.layouts)

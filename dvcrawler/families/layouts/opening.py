@@ -6,6 +6,7 @@ from itertools import chain, islice, takewhile
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.hidden.hidden_texts import is_hidden
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.opening_text import find_opening_text
 from dvcrawler.extract.generic.text.stanzas import take_lead
@@ -27,7 +28,8 @@ def read_opening(
     `text`: its box, and the blocks in it; `drop`: classes of boxes that are not read.
     """
     box, own = text
-    boxes = (each for each in _list_between(heading, box) if known is None or not is_within(known, each))
+    boxes = (each for each in _list_between(heading, box) if not is_hidden(each))
+    boxes = (each for each in boxes if known is None or not is_within(known, each))
     blocks = list(chain.from_iterable(page.read_box(each, drop) for each in boxes))
     if not own or not any(block.kind in (IMAGE, TEXT) for block in blocks):
         return None, []

@@ -81,10 +81,16 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
             continue
         text = fold(clean_text(text_of(element)))
         is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
-        if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
+        if len(text) >= LEAST_TEXT and not is_other and not _is_copy(page, element, text):
             reason = f"left out: a text of {len(text)} characters that the page hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
     return _name_last_box(container, furniture)
+
+
+def _is_copy(page: Page, element: Element, text: str) -> bool:
+    """Whether the page shows the hidden text, which may have the headline above it: a copy for printing."""
+    longest = max(map(str, element.itertext()), key=len)
+    return is_shown(page, text) or is_shown(page, fold(clean_text(longest)))
 
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:
