@@ -1,5 +1,6 @@
 """Which layout reads a page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dvcrawler.extract.generic.kinds.albums import is_photo_essay
@@ -16,16 +17,22 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
     """The first layout that matches the page and gives a reading. Where that has no text, a later one may
     find pictures or a video in its place.
     """
-    found: tuple[Layout, Reading] | None = None
+    readings = _list_readings(page, layouts)
+    found = next(readings, None)
+    if found is None or not _is_bare(found[1]):
+        return found
+    shown = next((each for _, each in readings if each.kind is not None and not each.body), None)
+    if shown is None:
+        return found
+    layout, bare = found
+    return layout, replace(bare, kind=shown.kind, images=bare.images or shown.images)
+
+
+def _list_readings(page: Page, layouts: tuple[Layout, ...]) -> Iterator[tuple[Layout, Reading]]:
     for layout in layouts:
         reading = layout.read(page) if layout.matches(page) else None
-        if found is None and reading is not None:
-            found = layout, reading
-            if not _is_bare(reading):
-                return found
-        elif found is not None and reading is not None and reading.kind is not None and not reading.body:
-            return found[0], replace(found[1], kind=reading.kind, images=found[1].images or reading.images)
-    return found
+        if reading is not None:
+            yield layout, reading
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -28,8 +28,7 @@ def read_opening(
     `text`: its box, and the blocks in it; `drop`: classes of boxes that are not read.
     """
     box, own = text
-    boxes = (each for each in _list_between(heading, box) if not is_hidden(each))
-    boxes = (each for each in boxes if known is None or not is_within(known, each))
+    boxes = (each for each in _list_between(heading, box) if known is None or not is_within(known, each))
     blocks = list(chain.from_iterable(page.read_box(each, drop) for each in boxes))
     if not own or not any(block.kind in (IMAGE, TEXT) for block in blocks):
         return None, []
@@ -56,4 +55,4 @@ def _list_between(heading: Element, text: Element) -> Iterator[Element]:
 
 def _list_siblings(element: Element, *, preceding: bool = False) -> Iterator[Element]:
     siblings = (each for each in element.itersiblings(preceding=preceding) if isinstance(each.tag, str))
-    return islice(siblings, _MOST_BOXES)
+    return (each for each in islice(siblings, _MOST_BOXES) if not is_hidden(each))
