@@ -97,7 +97,8 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
     length = sum(map(len, reading.body))
     if len(shown_text) < 2 * length or not all(fold(text) in shown_text for text in reading.body):
         return None
-    if all(shown_text.count(fold(text)) > 1 for text in reading.body):
+    own = fold(" ".join(filter(None, (reading.title, reading.summary, *reading.body, reading.byline_raw))))
+    if all(fold(text) in own for text in whole.body):
         return reading
     page.hits["body/hidden"] += 1
     return replace(whole, problems=(*whole.problems, problem))

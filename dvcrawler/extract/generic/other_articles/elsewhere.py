@@ -27,6 +27,8 @@ from dvcrawler.patterns import lazy_regex
 _MOST_LINKS = 0.4
 #: Caps the hidden boxes examined in a column.
 _MOST_BOXES = 200
+#: Characters of a line that is compared.
+_LINE = 30
 #: Names of boxes beside a text that templates also give to a part of it.
 _BESIDE = lazy_regex(r"(?:side-?bar|widget)", re.I)
 _LEFT_OUT = "left out: a text at the end, in a box that is named as one beside the text"
@@ -88,9 +90,12 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
 
 
 def _is_copy(page: Page, element: Element, text: str) -> bool:
-    """Whether the page shows the hidden text, which may have the headline above it: a copy for printing."""
-    longest = max(map(str, element.itertext()), key=len)
-    return is_shown(page, text) or is_shown(page, fold(clean_text(longest)))
+    """Whether the page shows the hidden text, or each paragraph of it: a copy with the headline, to print."""
+    if is_shown(page, text):
+        return True
+    shown = fold(" ".join(block.text for block in page.blocks))
+    lines = [each for each in map(str, element.itertext()) if len(each) >= _LINE]
+    return bool(lines) and all(fold(each) in shown for each in lines)
 
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:

@@ -42,3 +42,13 @@ def test_another_hidden_text_is_named():
     hidden = f"<div style='display:none'><h3>Giải bóng chuyền</h3>{other}</div>"
     record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{WHOLE}</div>{hidden}</div>")
     assert [each.code for each in record.problems] == ["hidden_text"]
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "b"])
+@pytest.mark.parametrize("name", ["c", "prose"])
+def test_a_hidden_text_that_begins_as_the_shown_one_and_goes_on_is_no_copy(tag, name):
+    hidden = f"<div style='display:none'><{tag}>{TITLE}</{tag}>{WHOLE}</div>"
+    record = read_page(
+        f"<div class='bai'>{HEAD}<div class='{name}'>{paragraphs(TEXT[:2])}</div>{hidden}</div>"
+    )
+    assert [each.code for each in record.problems] == ["hidden_text"]
