@@ -1,5 +1,8 @@
 """Which layout reads a page."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from dvcrawler.extract.generic.kinds.albums import is_photo_essay
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
@@ -11,18 +14,25 @@ FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 
 
 def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Reading] | None:
-    """The first layout that matches the page and gives a reading. One without a text gives way to a later one
-    that finds pictures or a video in its place.
+    """The first layout that matches the page and gives a reading. Where that has no text, a later one may
+    find pictures or a video in its place.
     """
-    found: tuple[Layout, Reading] | None = None
+    readings = _list_readings(page, layouts)
+    found = next(readings, None)
+    if found is None or not _is_bare(found[1]):
+        return found
+    shown = next((each for _, each in readings if each.kind is not None and not each.body), None)
+    if shown is None:
+        return found
+    layout, bare = found
+    return layout, replace(bare, kind=shown.kind, images=bare.images or shown.images)
+
+
+def _list_readings(page: Page, layouts: tuple[Layout, ...]) -> Iterator[tuple[Layout, Reading]]:
     for layout in layouts:
         reading = layout.read(page) if layout.matches(page) else None
-        if reading is None or (found is not None and (reading.body or reading.kind is None)):
-            continue
-        if found is not None or not _is_bare(reading):
-            return layout, reading
-        found = layout, reading
-    return found
+        if reading is not None:
+            yield layout, reading
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -1,5 +1,6 @@
 """Layouts that know the boxes of a system's themes: what else such boxes hold, and where else they are."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -69,8 +70,10 @@ PRINTED = {
 TITLES = [f"{TITLE} - Báo Ví Dụ", TITLE, "Cổng thông tin điện tử"]
 
 
-def read(theme, heading=TITLE, text=None, *, above="", below="", title=TITLES[0]):
+def read(theme, heading=TITLE, text=None, *, above="", below="", title=TITLES[0], between=""):
+    """`between`: what is right above the box of the text."""
     cms, frame = (THEMES | PRINTED)[theme]
+    frame = between.join(re.split(r"(?=<div[^<>]*>\{text\})", frame))
     shown = frame.format(title=heading, text=paragraphs() if text is None else text)
     html = f"<title>{title}</title><body>{above}<div class='bai'>{shown}</div>{below}</body>"
     site = replace(unknown_site(URL), layouts=cms.layouts)
@@ -182,3 +185,41 @@ def test_a_day_in_the_text_is_not_that_of_its_publication(theme, name):
     record = read(theme, text=paragraphs(TEXT[:2]) + told + paragraphs(TEXT[2:]))
     assert record.published_at == "2025-06-05T07:20:00+07:00"
     assert TEXT[3] in record.body
+
+
+LEADS = (
+    "Bể bơi của thôn mở cửa đúng dịp hè cho học sinh cả ba xóm.",
+    "Mỗi ngày có ba ca, mỗi ca hai người cứu hộ.",
+)
+LEAD_BOXES = {
+    "nukeviet": "<div class='hometext'>{}</div>",
+    "wordpress": "<div class='entry-sub-title'>{}</div>",
+    "vnpt-detail": "<div class='sapo'>{}</div>",
+    "vnpt-portal": "<div class='content-reply'><div class='reply'>{}</div></div>",
+    "vnpt-legacy": "<div class='sapo'>{}</div>",
+}
+
+
+@pytest.mark.parametrize("theme", LEAD_BOXES)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "{}<br>{}",
+        "{}<br><br>{}",
+        "<p>{}</p><p>{}</p>",
+        "<div>{}</div><div>{}</div>",
+        "<ul><li>{}</li><li>{}</li></ul>",
+        "<span style='display:block'>{}</span><span style='display:block'>{}</span>",
+        "<p><b>{}<br />{}</b></p>",
+    ],
+)
+def test_the_lines_of_a_lead_are_parted_and_not_in_the_text(theme, lines):
+    record = read(theme, between=LEAD_BOXES[theme].format(lines.format(*LEADS)))
+    assert (record.summary, lines_of(record)) == (" ".join(LEADS), [*TEXT])
+
+
+@pytest.mark.parametrize("theme", LEAD_BOXES)
+def test_a_heading_whose_words_the_lead_has_stays(theme):
+    box = LEAD_BOXES[theme].format(LEADS[0])
+    record = read(theme, text=f"<h3>Bể bơi của thôn</h3>{paragraphs()}", between=box)
+    assert (record.summary, lines_of(record)) == (LEADS[0], ["Bể bơi của thôn", *TEXT])

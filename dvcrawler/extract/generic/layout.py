@@ -87,7 +87,8 @@ def _add_rest_in_script(page: Page, found: Column) -> Reading:
 
 def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> Reading | None:
     """The reading of `shown`, the page with a script's text in its place. The old reading if that text is not
-    part of the article; None if the old text is missing from the new one, or the new one is much longer.
+    part of the article, or is a copy of it; None if the old text is missing from the new one, or the new one
+    is much longer.
     """
     whole = read_landmarks(shown)
     if whole is None or whole.body == reading.body:
@@ -96,6 +97,9 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
     length = sum(map(len, reading.body))
     if len(shown_text) < 2 * length or not all(fold(text) in shown_text for text in reading.body):
         return None
+    own = fold(" ".join(filter(None, (reading.title, reading.summary, *reading.body, reading.byline_raw))))
+    if all(fold(text) in own for text in whole.body):
+        return reading
     page.hits["body/hidden"] += 1
     return replace(whole, problems=(*whole.problems, problem))
 

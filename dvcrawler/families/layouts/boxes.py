@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, TEXT
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.elements import Element, is_within, text_of
 from dvcrawler.extract.generic.headlines.headings import heading_text
 from dvcrawler.extract.generic.headlines.title import Title
@@ -23,7 +25,7 @@ from dvcrawler.extract.selectors import (
 from dvcrawler.extract.site import Reader, Reading
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import names_author
-from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.text import clean_text, fold
 
 #: A time of day with its zone, at the end of a machine date.
 _ZONED = re.compile(r"[0-9]:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})$", re.I)
@@ -80,16 +82,27 @@ def _add_parts(page: Page, boxes: Boxes, text: Element | None, reading: Reading)
     def is_other(box: Element) -> bool:
         return is_of_other(box, page)
 
+    summary, body = _read_lead(first_element(page, boxes.lead, is_other), reading)
     return replace(
         reading,
+        body=body,
         date_raw=_read_date(page, boxes.date, text) or reading.date_raw,
         byline_raw=_read_byline(first_text(page, boxes.author, is_other), reading.byline_raw),
         source_raw=first_text(page, boxes.source, is_other) or reading.source_raw,
-        summary=first_text(page, boxes.lead, is_other) or reading.summary,
+        summary=summary,
         images=_read_images(page, boxes.picture, reading),
         section=first_text(page, boxes.section, is_other) or reading.section,
         tags=all_texts(page, boxes.tags, is_other) or reading.tags,
     )
+
+
+def _read_lead(box: Element | None, reading: Reading) -> tuple[str | None, tuple[str, ...]]:
+    """The lead in its box, which may have several lines, and the text without those that begin it."""
+    lead = "" if box is None else heading_text(box) or clean_text(text_of(box))
+    if box is None or not lead:
+        return reading.summary, reading.body
+    lines = {fold(block.text) for block in read_blocks(box)}
+    return lead, tuple(dropwhile(lambda text: fold(text) in lines, reading.body)) or reading.body
 
 
 def _read_date(page: Page, boxes: Selectors, text: Element | None) -> str | None:

@@ -6,6 +6,7 @@ from itertools import chain, islice, takewhile
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.hidden.hidden_texts import is_hidden
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.opening_text import find_opening_text
 from dvcrawler.extract.generic.text.stanzas import take_lead
@@ -54,4 +55,4 @@ def _list_between(heading: Element, text: Element) -> Iterator[Element]:
 
 def _list_siblings(element: Element, *, preceding: bool = False) -> Iterator[Element]:
     siblings = (each for each in element.itersiblings(preceding=preceding) if isinstance(each.tag, str))
-    return islice(siblings, _MOST_BOXES)
+    return (each for each in islice(siblings, _MOST_BOXES) if not is_hidden(each))

@@ -13,6 +13,7 @@ from dvcrawler.extract.elements import Element, ancestors_or_self, find_link, is
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_line_kinds import UPDATE, is_update
+from dvcrawler.extract.generic.headlines.headings import heading_text
 from dvcrawler.extract.generic.other_articles.doubtful_parts import doubt_name_below, name_doubtful_parts
 from dvcrawler.extract.generic.other_articles.next_article import until_next_article
 from dvcrawler.extract.generic.teasers.cards import without_cards
@@ -161,8 +162,10 @@ def _make_head(
 
 def _read_lead(page: Page, is_other: _Judge) -> tuple[tuple[str | None, str | None], Element | None]:
     """The lead and the byline after its last sentence, and the box of the lead, which may be empty."""
-    text, box = first_text(page, _LEAD, is_other), first_element(page, _LEAD, is_other)
-    return (text, None) if text is None or box is None else split_signature(box, text), box
+    box = first_element(page, _LEAD, lambda each: is_other(each) or not text_of(each).strip())
+    if box is None:
+        return (None, None), first_element(page, _LEAD, is_other)
+    return split_signature(box, heading_text(box) or clean_text(text_of(box))), box
 
 
 def _read_printed_author(page: Page, is_other: _Judge) -> str | None:

@@ -27,6 +27,8 @@ from dvcrawler.patterns import lazy_regex
 _MOST_LINKS = 0.4
 #: Caps the hidden boxes examined in a column.
 _MOST_BOXES = 200
+#: Characters of a line that is compared.
+_LINE = 30
 #: Names of boxes beside a text that templates also give to a part of it.
 _BESIDE = lazy_regex(r"(?:side-?bar|widget)", re.I)
 _LEFT_OUT = "left out: a text at the end, in a box that is named as one beside the text"
@@ -81,10 +83,19 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
             continue
         text = fold(clean_text(text_of(element)))
         is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
-        if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
+        if len(text) >= LEAST_TEXT and not is_other and not _is_copy(page, element, text):
             reason = f"left out: a text of {len(text)} characters that the page hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
     return _name_last_box(container, furniture)
+
+
+def _is_copy(page: Page, element: Element, text: str) -> bool:
+    """Whether the page shows the hidden text, or each paragraph of it: a copy with the headline, to print."""
+    if is_shown(page, text):
+        return True
+    shown = fold(" ".join(block.text for block in page.blocks))
+    lines = [each for each in map(str, element.itertext()) if len(each) >= _LINE]
+    return bool(lines) and all(fold(each) in shown for each in lines)
 
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.items import Article
-from tests.extract.article_pages import TITLE, URL, paragraphs, read_page
+from tests.extract.article_pages import HEAD, TITLE, URL, paragraphs, read_page
 
 OTHER = "/tin-tuc/khanh-thanh-cau-ben-moi-345612.html"
 CARD = f"<h2><a href='{OTHER}'>Khánh thành cầu Bến Mới qua sông</a></h2><p>08:00 04/06/2025</p>"
@@ -25,3 +25,37 @@ def test_the_date_below_a_linked_heading_is_not_the_articles():
 )
 def test_beside_it_the_articles_own_is_read(head):
     assert read_page(f"<h1>{TITLE}</h1>{head}{TEXT}").date == "2025-06-05"
+
+
+PLANS = [
+    "<p>Thứ Hai, 09/06/2025: Họp giao ban</p>",
+    "<p>09/06/2025: Tiếp công dân tại trụ sở</p>",
+    "<p>Ngày 09/06/2025: Cắt điện xóm 5</p>",
+    "<p>Sáng 09/06/2025: Chủ tịch dự hội nghị</p>",
+    "<ul><li>Thứ Hai, 09/06/2025: Họp giao ban</li><li>Thứ Ba, 10/06/2025: Tiếp dân</li></ul>",
+    "<p>8h00 ngày 09/06/2025: Khai giảng lớp bơi</p>",
+    "<p>08:00 09/06/2025: Bế giảng</p>",
+    "<div><b>09/06/2025</b>: Tổng vệ sinh đường làng</div>",
+    "<p>09/06/2025 : Ông Nguyễn Văn Tám trực</p>",
+    "<p>09-06-2025: đại hội chi bộ thôn Đông</p>",
+]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("place", ["{head}{plan}{text}", "{head}{text}{plan}"])
+def test_the_day_of_a_plan_is_not_that_of_publication(plan, place):
+    text = f"<div class='c'>{paragraphs()}</div>"
+    box = f"<div class='o'><h3>Lịch công tác</h3>{plan}</div>"
+    undated = place.format(head=f"<h1>{TITLE}</h1>", plan=box, text=text)
+    record = read_page(f"<div class='bai'>{undated}</div>", "<meta property='og:type' content='article'>")
+    assert getattr(record, "date", None) is None
+    dated = place.format(head=HEAD, plan=box, text=text)
+    assert read_page(f"<div class='bai'>{dated}</div>").published_at == "2025-06-05T07:20:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["05/06/2025 : 07:20", "Ngày đăng: 05/06/2025 Lượt xem: 12", "05/06/2025 Nguồn: Báo Làng"]
+)
+def test_what_else_follows_a_day_is_no_plan(line):
+    body = f"<div class='bai'><h1>{TITLE}</h1><p>{line}</p><div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body).date == "2025-06-05"
