@@ -108,7 +108,7 @@ class Identities:
 
     def _find_known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]
-        return {native_id_of(id_, self._name): entry.url for id_, entry in self._ledger.known(ids).items()}
+        return {native_id_of(id_, self._name): url for id_, url in self._ledger.urls(ids).items()}
 
 
 def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:

@@ -10,7 +10,13 @@ from dvcrawler.patterns import lazy_regex
 
 _SCHEME = lazy_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _QUERY = lazy_regex(r"[?#]")
-_SIMPLE_PATH = lazy_regex(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
+_SIMPLE_QUERY = r"\?[\w./~=&+,-]+"
+#: Links that a query follows have a host in which nothing can be wrong.
+_SIMPLE_LINK = lazy_regex(
+    rf"{SIMPLE.pattern}|https?://(?:[a-z0-9-]{{1,40}}\.){{1,5}}[a-z][a-z0-9-]{{0,40}}/[\w./~-]*{_SIMPLE_QUERY}",
+    re.ASCII,
+)
+_SIMPLE_PATH = lazy_regex(rf"/(?:[\w~-][\w./~-]*)?(?:{_SIMPLE_QUERY})?", re.ASCII)
 _SIMPLE_ORIGIN = lazy_regex(r"https?://[a-z0-9.-]+(?=/)")
 
 
@@ -50,7 +56,7 @@ def _resolve_simple(base: str, href: str) -> str | None:
     """Resolves the links that need no parsing; None for all others."""
     if "//" in href[8:] or "/." in href:
         return None
-    if SIMPLE.fullmatch(href):
+    if _SIMPLE_LINK.fullmatch(href):
         return href
     if _SIMPLE_PATH.fullmatch(href) and (origin := _match_origin(base)):
         return origin + href

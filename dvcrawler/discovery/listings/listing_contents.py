@@ -24,6 +24,7 @@ from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.further_lists import further_lists
 from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.sections.section_argument import known_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.evidence import find_cards
 from dvcrawler.discovery.surveys.survey import Survey
@@ -105,7 +106,8 @@ def is_only_article(sources: Sources, listing: Listing, article: ArticleLink | N
 
 def _name_of(sources: Sources, key: str) -> str | None:
     """None if only the section's address or number is known."""
-    name = next((link.name for link in sources.known_sections() if link.key == key), None)
+    seen = [link for link in sources.state.seen_sections() if link.key == key]
+    name = next((link.name for link in known_sections(sources.site, seen) if link.key == key), None)
     return None if name is None or name.isdecimal() else name
 
 

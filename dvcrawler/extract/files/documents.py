@@ -120,8 +120,9 @@ def _is_in_other_box(file: FileLink, own: Sequence[str]) -> bool:
 
 
 def _holds_any(box: Element, words: Sequence[str]) -> bool:
-    text = fold(text_of(box))
-    return any(fold(each) in text for each in words)
+    printed = text_of(box)
+    text = fold(printed)
+    return any(len(each) < 2 * len(printed) and fold(each) in text for each in words)
 
 
 def _find_bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:

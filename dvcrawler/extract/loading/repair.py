@@ -7,10 +7,12 @@ from itertools import islice
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair_mojibake, undo_further
-from dvcrawler.patterns import lazy_regex, occurs
+from dvcrawler.patterns import lazy_regex
 
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
+#: End tags that may have to be repaired, all found at once.
+_ENDS = lazy_regex(rb"</(?:br|BR|HTML>|html>)")
 _COMMENTS = lazy_regex(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 _END_OF_BREAK = lazy_regex(rb"</[bB][rR]\s{0,9}/?>")
 
@@ -43,13 +45,16 @@ def repair_markup(data: bytes) -> bytes:
     baotayninh.vn writes it before the head (seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
-    if occurs(b"</br", data) or occurs(b"</BR", data):
+    ends = _ENDS.findall(data)
+    if b"</br" in ends or b"</BR" in ends:
         data = data.replace(b"<br></br>", b"<br>").replace(b"<BR></BR>", b"<br>")
         data = _END_OF_BREAK.sub(b"<br>", data)
-    if occurs(b"</HTML>", data):
+    if b"</HTML>" in ends:
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
-    tail = max(0, len(data) - _TAIL + len(b"</html>"))
-    if data.rfind(b"</html>", 0, tail) < 0 or _COMMENTS.fullmatch(data, data.find(b"</html>")):
+    number = ends.count(b"</html>") + ends.count(b"</HTML>")
+    if number == data.count(b"</html>", max(0, len(data) - _TAIL + 1)):
+        return data
+    if number == 1 and _COMMENTS.fullmatch(data, data.rfind(b"</html>")):
         return data
     return data.replace(b"</html>", b"").replace(b"</body>", b"")
 

@@ -25,7 +25,7 @@ from dvcrawler.extract.scripts.script_calls import (
 from dvcrawler.extract.scripts.script_values import read_arguments
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
-from dvcrawler.patterns import lazy_regex
+from dvcrawler.patterns import lazy_regex, occurs
 
 _CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
@@ -72,7 +72,7 @@ def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
 def _find_scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
     yield from list_choices(page)
     scripts = _Scripts(page, {}, [*_read_handlers(page)])
-    if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
+    if not scripts.handlers and not any(occurs(mark, page.data) for mark in _MARKS):
         return
     for element in islice(_find_clicked(page), MOST_LINKS):
         address = _read_named_address(element) or _find_address(scripts, element)
@@ -137,7 +137,7 @@ def _is_lowest(element: Element) -> bool:
 
 def _find_unread(page: Page) -> Iterator[tuple[str, str, Element]]:
     """(script, function, element) of the calls without an address."""
-    if not any(mark in page.data for mark in _MARKS):
+    if not any(occurs(mark, page.data) for mark in _MARKS):
         return
     known = {element for _, element in scripted_links(page)}
     for element in islice(_find_clicked(page), MOST_LINKS):

@@ -36,6 +36,8 @@ def test_every_width_and_order_of_bytes_is_read(encoding):
         TEXT.replace("<p>", "<html><body><p>"),
         TEXT.replace("</p></body></html>", ""),
         TEXT.replace("<head>", "</html><head>"),
+        TEXT.replace("<head>", "</HTML><head>"),
+        TEXT.replace("<head>", "</html><head>").replace("</body></html>", "</BODY></HTML>"),
         TEXT.replace("<p>Thân", "</html>" + " " * 40 + "<p>Thân"),
     ],
 )

@@ -54,6 +54,8 @@ def test_only_unknown_links_are_entered_and_the_first_address_counts(ledger):
     assert {i: (e.url, e.found_at) for i, e in known.items()} == {
         "thu:1": ("a", NOW), "thu:2": ("b", NOW), "thu:3": ("d", LATER),
     }  # fmt: skip
+    assert ledger.urls(["thu:3", "thu:4", "thu:1"]) == {"thu:1": "a", "thu:3": "d"}
+    assert ledger.urls([]) == {}
 
 
 #: (revision, captured at, whether an archive had captured it earlier), in the order of storing.
