@@ -27,6 +27,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a function and of the call in an attribute.
 _LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
+#: A variable's name, and not a member's.
+_WORD = lazy_regex(r"(?<![\w$.])[A-Za-z_$][\w$]{0,60}(?![\w$])")
 _IS_SCRIPT = lazy_regex(r"\A\s{0,9}javascript:", re.I)
 CALL = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = lazy_regex(
@@ -106,7 +108,8 @@ def _name_control(code: str, names: Sequence[str], written: str) -> str:
     given = [each.strip() for each in written.split(",")]
     if "this" not in given or given.index("this") >= len(names):
         return code
-    return re.sub(rf"(?<![\w$.]){re.escape(names[given.index('this')])}(?![\w$])", "this", code)
+    own = names[given.index("this")]
+    return _WORD.sub(lambda word: "this" if word[0] == own else word[0], code)
 
 
 def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
