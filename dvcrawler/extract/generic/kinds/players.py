@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from dvcrawler.extract.elements import PLAYERS, Element, names_of
+from dvcrawler.extract.elements import PLAYERS, TOP_HEADINGS, Element, names_of, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
 VIDEO = "video"
@@ -42,6 +44,13 @@ def find_player(heading: Element, furniture: Furniture, body: Element) -> Elemen
     above = _find_last(elements[:place], furniture)
     behind = place + sum(1 for _ in heading.iter())
     return above if above is not None else _find_first(elements[behind:], furniture)
+
+
+def plays_video(page: Page, title: str) -> bool:
+    """Whether a player belongs to the heading with this text."""
+    headings = (each for tag in TOP_HEADINGS for each in page.tagged[tag])
+    own = next((each for each in headings if clean_text(text_of(each)) == title), None)
+    return own is not None and find_player(own, Furniture(page), page.body) is not None
 
 
 def _find_last(elements: Iterable[Element], furniture: Furniture) -> Element | None:
