@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from dvcrawler.probe.site_files.writing import write_site
 from dvcrawler.storage import disk
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
+from tests.probe.portals import SECTIONS, menu, stories
 
 FRONT = f"https://{HOST}/"
 
@@ -151,3 +153,24 @@ def test_a_pattern_of_many_lines_is_read_back_as_it_was():
     exec(source, names)
     assert names["found"] == (regex,)
     assert max(map(len, source.splitlines())) <= 94
+
+
+def _list(found, pager=""):
+    cards = "".join(
+        f"<div><h3><a href='{each.url}'>{each.title}</a></h3><p>{each.title}</p></div>" for each in found
+    )
+    return f"<html><body>{menu()}<h2>Tin</h2>{cards}{pager}</body></html>"
+
+
+def test_an_article_of_nothing_but_a_small_number_is_not_told_as_a_section():
+    """Such addresses are looked at as sections first."""
+    made = stories("slug")
+    made = [replace(each, url=f"/{each.section}/{50 - n}") for n, each in enumerate(made)]
+    pages = {(HOST, "/"): _list(made[:6])} | {(HOST, each.url): each.page for each in made}
+    for name in SECTIONS:
+        own = [each for each in made if each.section == name]
+        pages[HOST, f"/{name}"] = _list(own[:4], f"<p>1 <a href='/{name}/trang-2'>2</a></p>")
+        pages[HOST, f"/{name}/trang-2"] = _list(own[4:])
+    found = look_at(pages, FRONT).findings
+    assert [each.fault for each in found.articles] == [None] * 5
+    assert [each.name for each in found.sections] == ["front", *SECTIONS]
