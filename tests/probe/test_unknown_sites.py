@@ -15,7 +15,7 @@ from dvcrawler.probe.site_files.writing import write_site
 from dvcrawler.storage import disk
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
-from tests.probe.portals import SECTIONS, menu, stories
+from tests.probe.portals import SECTIONS, menu, portal, stories
 
 FRONT = f"https://{HOST}/"
 
@@ -174,3 +174,30 @@ def test_an_article_of_nothing_but_a_small_number_is_not_told_as_a_section():
     found = look_at(pages, FRONT).findings
     assert [each.fault for each in found.articles] == [None] * 5
     assert [each.name for each in found.sections] == ["front", *SECTIONS]
+
+
+@pytest.mark.parametrize(
+    ("home", "links"),
+    [
+        ("/trang-chu", "<a href='/trang-chu'><img src='/vao.png' alt='Vào trang'></a>"),
+        ("/home", "<a href='/home'>Vào cổng</a> <a href='/en'>English</a>"),
+        ("/index.html", "<a href='/index.html'>Bấm vào đây</a> <a href='tel:0228'>0228</a>"),
+        (
+            "/trang-chu.html",
+            "<a href='https://sgd.example.vn/'>Sở</a> <a href='/trang-chu.html'>Trang chủ</a>",
+        ),
+    ],
+)
+def test_a_front_page_that_leads_to_the_proper_one_alone_is_passed(home, links):
+    pages = portal("html-number", "query", host=HOST)
+    pages |= {(HOST, home): pages[HOST, "/"], (HOST, "/"): f"<html><body>{links}</body></html>"}
+    found = look_at(pages, FRONT).findings
+    assert found.obstacles == ()
+    assert [each.fault for each in found.articles] == [None] * 5
+    assert {*SECTIONS} <= {each.name for each in found.sections}
+
+
+def test_a_link_home_beside_others_is_not_told_as_a_section():
+    pages = portal("html-number", "query", host=HOST)
+    pages[HOST, "/trang-chu"] = pages[HOST, "/"] = pages[HOST, "/"].replace('href="/"', 'href="/trang-chu"')
+    assert [each.name for each in look_at(pages, FRONT).findings.sections] == ["front", *SECTIONS]
