@@ -176,6 +176,8 @@ class _Walk:
         answers: Mapping[str, Answer],
     ) -> Survey:
         seen = len(find_sections(self._front, site, rule.learned))
+        read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
+        listed = _leave_out_articles(listed, read)
         menu = named_sections(self._front, self._site)
         others = [*(each.page for each in listed[1:]), *(answer.page for answer in answers.values())]
         found = replace(
@@ -192,7 +194,6 @@ class _Walk:
         )
         if found.owner is not None:
             found = replace(found, changes=find_changes(self._site, found, rule.find_unmatched(links)))
-        read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
         return Survey(_judge(found), site, self._system, self._front, read, tuple(dict.fromkeys(links)))
 
     def _recognise_again(self, listed: Sequence[ReadSection], answers: dict[str, Answer]) -> None:
@@ -214,6 +215,11 @@ def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSect
     known = {section_key(each.section.url) for each in listed}
     left = [url for url in drop_duplicates(rule.lists) if section_key(url) not in known]
     return [*listed, *(ReadSection(Section(name_section(url), url), rule.lists[url]) for url in left)]
+
+
+def _leave_out_articles(listed: Sequence[ReadSection], read: Mapping[str, Answer]) -> list[ReadSection]:
+    """The sections without articles that were first looked at as sections."""
+    return [each for each in listed if each.section.url not in read]
 
 
 def _chain_links(files: Iterable[Read]) -> list[str]:

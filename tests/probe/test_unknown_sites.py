@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from dvcrawler.probe.site_files.writing import write_site
 from dvcrawler.storage import disk
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
+from tests.probe.portals import SECTIONS, menu, portal, stories
 
 FRONT = f"https://{HOST}/"
 
@@ -151,3 +153,51 @@ def test_a_pattern_of_many_lines_is_read_back_as_it_was():
     exec(source, names)
     assert names["found"] == (regex,)
     assert max(map(len, source.splitlines())) <= 94
+
+
+def _list(found, pager=""):
+    cards = "".join(
+        f"<div><h3><a href='{each.url}'>{each.title}</a></h3><p>{each.title}</p></div>" for each in found
+    )
+    return f"<html><body>{menu()}<h2>Tin</h2>{cards}{pager}</body></html>"
+
+
+def test_an_article_of_nothing_but_a_small_number_is_not_told_as_a_section():
+    """Such addresses are looked at as sections first."""
+    made = stories("slug")
+    made = [replace(each, url=f"/{each.section}/{50 - n}") for n, each in enumerate(made)]
+    pages = {(HOST, "/"): _list(made[:6])} | {(HOST, each.url): each.page for each in made}
+    for name in SECTIONS:
+        own = [each for each in made if each.section == name]
+        pages[HOST, f"/{name}"] = _list(own[:4], f"<p>1 <a href='/{name}/trang-2'>2</a></p>")
+        pages[HOST, f"/{name}/trang-2"] = _list(own[4:])
+    found = look_at(pages, FRONT).findings
+    assert [each.fault for each in found.articles] == [None] * 5
+    assert [each.name for each in found.sections] == ["front", *SECTIONS]
+
+
+@pytest.mark.parametrize(
+    ("home", "links"),
+    [
+        ("/trang-chu", "<a href='/trang-chu'><img src='/vao.png' alt='Vào trang'></a>"),
+        ("/home", "<a href='/home'>Vào cổng</a> <a href='/en'>English</a>"),
+        ("/index.html", "<a href='/index.html'>Bấm vào đây</a> <a href='tel:0228'>0228</a>"),
+        (
+            "/trang-chu.html",
+            "<a href='https://sgd.example.vn/'>Sở</a> <a href='/trang-chu.html'>Trang chủ</a>",
+        ),
+    ],
+)
+def test_a_front_page_that_leads_to_the_proper_one_alone_is_passed(home, links):
+    pages = portal("html-number", "query", host=HOST)
+    pages |= {(HOST, home): pages[HOST, "/"], (HOST, "/"): f"<html><body>{links}</body></html>"}
+    found = look_at(pages, FRONT).findings
+    assert found.obstacles == ()
+    assert [each.fault for each in found.articles] == [None] * 5
+    assert {*SECTIONS} <= {each.name for each in found.sections}
+
+
+def test_a_link_home_beside_others_is_not_told_as_a_section():
+    pages = portal("html-number", "query", host=HOST)
+    pages[HOST, "/trang-chu"] = pages[HOST, "/"] = pages[HOST, "/"].replace('href="/"', 'href="/trang-chu"')
+    assert [each.name for each in look_at(pages, FRONT).findings.sections] == ["front", *SECTIONS]

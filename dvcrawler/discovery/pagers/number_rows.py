@@ -55,16 +55,32 @@ def printed_number(anchor: Element) -> int | None:
 def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
     `/tin-tuc/2`, `/tin-tuc_2.html`, `/page-2/tin-tuc.html`, `?start=10`; or anywhere on the host if the row
-    is named as a pager. `/page-2/tin-tuc.html` needs no further numbers beside it.
+    is named as a pager. `/page-2/tin-tuc.html` needs no further numbers beside it. Where the row leaves this
+    page's number out, the address has to be that of the listing with a number: others count comments.
     """
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
     leads_below = _leads_below(page.url, url, number)
     is_pager = is_in_pager(anchor) or turns_within_path(page.url, url, number)
-    if leads_below and (is_pager or _has_following_numbers(around, number)):
+    if leads_below and (is_pager or _has_numbers_beside(page.url, url, around, number)):
         return True
     return (leads_below or is_pager) and _holds_row(around, number)
+
+
+def _has_numbers_beside(listing: str, url: str, around: Sequence[Element], number: int) -> bool:
+    if _has_following_numbers(around, number):
+        return True
+    is_step = steps_on(listing, url, number) or _turns_in_path(listing, url, number)
+    return is_step and any(leaves_own_out(each, number) for each in around)
+
+
+def leaves_own_out(box: Element, number: int, *, least: int = 1) -> bool:
+    """Whether the box holds page numbers and nothing else, `least` or more, with the next one after the one
+    before this page's: "1 2 4" on the third page.
+    """
+    row = read_row(box)
+    return len(row) >= least and (number - 1, number + 1) in pairwise([0, *row])
 
 
 def _leads_below(listing: str, url: str, number: int) -> bool:

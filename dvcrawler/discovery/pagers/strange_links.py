@@ -17,6 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     is_named,
     is_row,
+    leaves_own_out,
     printed_number,
 )
 from dvcrawler.discovery.pagers.page_addresses import page_number
@@ -95,8 +96,8 @@ def _is_next_of_row(anchor: Element, number: int) -> bool:
     """Whether the link has the next page's number in a row of such numbers; rows of a table may be weeks."""
     if printed_number(anchor) != number + 1 or is_named(anchor, OTHER_NUMBERS) or is_disabled(anchor):
         return False
-    around = [*islice(anchor.iterancestors(), 3)]
-    return any(is_row(each, number) and each.tag not in ("tr", "tbody", "table") for each in around)
+    around = [each for each in islice(anchor.iterancestors(), 3) if each.tag not in ("tr", "tbody", "table")]
+    return any(is_row(each, number) or leaves_own_out(each, number, least=2) for each in around)
 
 
 def opens_pane(page: Page, control: Element) -> bool:

@@ -40,7 +40,17 @@ class PageNumbers:
         return cls(before, after, second, step) if is_regular and is_plausible else None
 
     def url(self, number: int) -> str:
-        return f"{self.before}{self.second + (number - 2) * self.step}{self.after}"
+        return f"{self.before}{self._count(number)}{self.after}"
+
+    def contradicts(self, number: int, url: str | None) -> bool:
+        """Whether a page links to page `number` by another number: behind a first page of 15 articles, the
+        others may have 10.
+        """
+        shown = _read_between(url, self.before, self.after) if url else None
+        return shown not in (None, self._count(number))
+
+    def _count(self, number: int) -> int:
+        return self.second + (number - 2) * self.step
 
 
 def _find_number(url: str) -> tuple[int, int] | None:

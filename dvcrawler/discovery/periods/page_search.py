@@ -50,6 +50,10 @@ class PageSearch:
         self.has_failed = self.has_failed or not self._is_in_order(number, page)
         self.has_misjudged = self.has_misjudged or (self.needs_numbers and not self._falls(number, page))
 
+    def forget(self, number: int) -> None:
+        """Forgets what was found at a guessed address of the page: the one before it links to another."""
+        self._pages.pop(number, None)
+
     def next_number(self) -> int | None:
         """The page to read next; None after the last one."""
         read = self.period_pages()

@@ -79,6 +79,8 @@ class PeriodSearches:
         # Many servers return the first page for any number beyond the last one.
         fresh = [each for each in found if each.address.native_id not in section.first.seen]
         days, ids = read_days(fresh), native_ids(found)
+        if fresh and section.numbers.contradicts(listing.number + 1, following):
+            section.search.forget(listing.number + 1)  # it was guessed
         if not fresh:
             section.search.add(listing.number, ReadPage(frozenset(), None, None, is_last=True))
         elif days is None:

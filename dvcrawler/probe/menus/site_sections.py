@@ -19,7 +19,7 @@ from dvcrawler.families.any_site import is_generic, is_unknown, with_fronts, wit
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.url_form import host_of
-from dvcrawler.normalize.urls import read_address
+from dvcrawler.normalize.urls import is_own_host, read_address
 from dvcrawler.probe.answers import Fetch
 from dvcrawler.probe.menus.sections import ReadSection, count_articles, read_section
 
@@ -27,6 +27,8 @@ from dvcrawler.probe.menus.sections import ReadSection, count_articles, read_sec
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
 #: Fewer sections of a front page may be the way to another one.
 _FEW_SECTIONS = 3
+#: Links of a page that only leads to the front page proper.
+_MOST_OF_SPLASH = 3
 #: Further hosts that are looked at, each for two requests.
 _MOST_HOSTS = 8
 
@@ -39,7 +41,15 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
     found = [url for url in section_links(front, site) if section_key(url) != own and not is_front_page(url)]
     if not is_unknown(site):
         return [url for url in found if learned is None or not learned.covers(url)]
-    return drop_duplicates([*_find_in_menus(front, site), *found])
+    return drop_duplicates([*_find_behind_splash(front, site), *_find_in_menus(front, site), *found])
+
+
+def _find_behind_splash(front: Page, site: Site) -> list[str]:
+    """The front page proper, to which one leads that has hardly any links: "Vào trang", a picture."""
+    linked = dict.fromkeys(url for url, _ in front.links if is_own_host(url, site.hosts))
+    if len(linked) > _MOST_OF_SPLASH:
+        return []
+    return [url for url in linked if is_front_page(url) and section_key(url) != section_key(front.url)]
 
 
 def _find_in_menus(page: Page, site: Site) -> list[str]:

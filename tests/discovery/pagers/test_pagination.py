@@ -585,6 +585,40 @@ def test_a_number_after_any_sign_is_that_of_a_page(second):
         assert following(f"<p>{row}</p>", n, urls[n - 1]) == urls[n]
 
 
+#: Addresses of the first page of a list, and of its others.
+_LISTS = [("/tin", "/tin/{}"), ("/tin.html", "/tin_{}.html"), ("/muc/tin", "/muc/tin-{}"), ("/c5/tin.htm", "/c5/{}/tin.htm"),
+          ("/tin-12", "/tin-12/{}"), ("/tin/", "/tin/index_{}.html")]  # fmt: skip
+
+
+def _row_without(n, urls, window):
+    near = [(i, url) for i, url in enumerate(urls, 1) if i != n and abs(i - n) <= window]
+    return " | ".join(f"<a href='{url}'>{i}</a>" for i, url in near)
+
+
+@pytest.mark.parametrize("window", [1, 2, 9])
+@pytest.mark.parametrize(("first", "others"), _LISTS)
+def test_a_row_that_leaves_out_the_number_of_its_page_is_followed_to_the_last_one(first, others, window):
+    urls = [f"https://bao.vn{each}" for each in (first, *(others.format(n) for n in range(2, 7)))]
+    for n, url in enumerate(urls, 1):
+        row = f"<div class=hang>Trang: {_row_without(n, urls, window)}</div>"
+        assert following(row, n, url) == (urls[n] if n < len(urls) else None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=lich><a href=/tin/1>1</a> <a href=/tin/2>2</a> <a href=/tin/4>4</a></div>",
+        "<p><a href=/tin/1>1</a> và <a href=/tin/4>4</a></p>",
+        "<p><a href=/tin/1>1</a> <a href=/tin/4>4</a></p>",
+        "<p><a href=/xa/1>1</a> <a href=/xa/2>2</a> <a href=/xa/4>4</a></p>",
+        "<p><a href=/tin/lua-chiem-o-xa-moi.html>2</a> <a href=/tin/cau-qua-song-o-thon-ba.html>4</a></p>",
+        "<p><a href=/tin/1>1</a> <a href=/tin/2>2</a> <a href=/tin/5>5</a></p>",
+    ],
+)
+def test_other_numbers_beside_a_gap_are_not_followed(row):
+    assert following(row, 3, "https://bao.vn/tin/3") is None
+
+
 def test_the_last_page_of_a_list_that_counts_from_zero_is_not_the_next_one():
     pager = "<a href='?page=0'>« Đầu</a> 2/4 <a href='?page=2'>Sau ›</a> <a href='?page=3'>Cuối »</a>"
     assert following(f"<div>{pager}</div>", 2, LIST + "?page=1") == LIST + "?page=2"

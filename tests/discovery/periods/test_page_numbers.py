@@ -42,3 +42,22 @@ def test_pages_without_such_a_number_have_no_addresses(second):
 def test_links_to_later_pages_that_contradict_the_step_refuse_it():
     assert numbers(LIST + "?start=10", LIST + "?start=20", LIST + "?start=350").url(4) == LIST + "?start=30"
     assert numbers(LIST + "?start=10", LIST + "?start=15") is None
+
+
+@pytest.mark.parametrize(
+    ("second", "number", "following", "is_other"),
+    [
+        ("?start=15", 3, "?start=25", True),
+        ("?start=15", 3, "?start=30", False),
+        ("?start=20", 6, "?start=70", True),
+        ("?start=20", 6, "?start=100", False),
+        ("/trang/15", 3, "/trang/25", True),
+        ("?page=2", 3, "?page=3", False),
+        ("?page=2", 8, "?page=9", True),
+        ("?page=1", 3, "?page=2", False),
+        ("?page=2", 3, "?cursor=abc", False),
+        ("?page=2", 3, None, False),
+    ],
+)
+def test_a_link_to_a_page_may_contradict_the_step(second, number, following, is_other):
+    assert numbers(LIST + second).contradicts(number, following and LIST + following) is is_other

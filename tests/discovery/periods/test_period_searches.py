@@ -238,3 +238,24 @@ def test_a_page_whose_number_is_an_estimate_is_one_that_no_pager_shows():
     search = PageSearch(WEEK.until, 99, ReadPage(frozenset("1"), None, following, is_last=False))
     section = SearchedSection(search, numbers, Listing("x.vn/tin", 1, is_shown=True), (), following)
     assert [section.request(number).listing.is_shown for number in (2, 9)] == [True, False]
+
+
+@pytest.mark.parametrize("gap", [2, 3, 4, 5, 7, 9, 12, 20, 31])
+@pytest.mark.parametrize("count", [3, 4, 6, 9])
+def test_pages_counted_otherwise_than_the_second_one_says_are_read_to_the_last(count, gap):
+    """`?start=20`, `?start=30`: those that are guessed by the second one may not be there."""
+    root = "https://x.vn/tin"
+    urls = [root, *(f"{root}?start={10 * n}" for n in range(2, count + 1)), None]
+    days = {n: WEEK.until + timedelta(days=gap * (6 * count - 9 - n)) for n in range(6 * count)}
+    links = [
+        ArticleLink(Address(f"{root}/{n}", f"tin-{n}", None, "article"), "", day) for n, day in days.items()
+    ]
+    pages = {url: (links[6 * n : 6 * n + 6], urls[n + 1]) for n, url in enumerate(urls[:-1])}
+    searches = PeriodSearches(WEEK, 5000, IdDays(WEEK), lambda native_id: None)
+    page = Page(f'<html><body><a href="{urls[1]}">Sau</a></body></html>'.encode(), root, "text/html")
+    step, read = searches.begin(page, Listing("tin", 1), *pages[root]), set()
+    while step.page is not None and not step.has_failed:
+        found, following = pages.get(step.page.url, ([], None))
+        read |= {each.day for each in found}
+        step = searches.proceed(step.page.listing, found, following)
+    assert step.has_failed or {day for day in days.values() if WEEK.covers(day)} <= read
