@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.dates.set_off_dates import (
     heads_other,
     holds_little_else,
     is_of_other,
+    is_row_of_plan,
     is_set_off,
 )
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
@@ -55,7 +56,7 @@ def find_date_lines(
             in_head=place < prose,
             above_text=place <= opening,
             below_heading=title_place >= 0 and title_place < place < prose,
-            right_above=place == title_place - 1,
+            at_heading=_is_at_heading(blocks, place, title_place),
         )
         and not is_of_other(blocks, place, prose)
         and not (title_place + 1 < place < prose and heads_other(blocks[place - 1], furniture.page))
@@ -170,18 +171,27 @@ def _may_be_date(
     in_head: bool,
     above_text: bool,
     below_heading: bool,
-    right_above: bool,
+    at_heading: bool,
 ) -> bool:
     text = _find_text_with_time(block) or ""
     found = _find_span(text)
     if found is None or _is_elsewhere(block, furniture, below_heading=below_heading):
         return False
     is_dated = above_text and is_set_off(text, found)
-    is_at_heading = below_heading or right_above
-    is_dated = is_dated or (is_at_heading and follows_section(block, text, found, furniture.page))
-    if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
+    is_beside_heading = below_heading or at_heading
+    is_dated = is_dated or (is_beside_heading and follows_section(block, text, found, furniture.page))
+    if not is_dated and not holds_little_else(block, text, found, in_head=in_head, at_heading=at_heading):
         return False
     return not furniture.other_scopes.are_about(block.parent)
+
+
+def _is_at_heading(blocks: Sequence[Block], place: int, title_place: int) -> bool:
+    """Whether the line is right above or below the headline, and does not begin a plan of several rows."""
+    if title_place < 0 or abs(place - title_place) != 1:
+        return False
+    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    found = find_date(below) if len(below) <= LONGEST_DATE else None
+    return found is None or not is_row_of_plan(below, found)
 
 
 def _is_elsewhere(block: Block, furniture: Furniture, *, below_heading: bool) -> bool:

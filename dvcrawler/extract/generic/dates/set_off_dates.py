@@ -46,17 +46,24 @@ _TIME_OF_EVENT = lazy_regex(r"^\W*thời gian\s*:", re.I)
 _PLACE_OF_EVENT = lazy_regex(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
 
 
-def holds_little_else(block: Block, text: str, found: tuple[int, int], *, in_head: bool) -> bool:
+def holds_little_else(
+    block: Block, text: str, found: tuple[int, int], *, in_head: bool, at_heading: bool
+) -> bool:
     """Whether the line is named after its date, begins with it, or has the form of a dated line. The row of a
-    plan does not: "15/06/2026: Họp giao ban".
+    plan does not, unless it is right at the headline.
     """
     beside = (text[: found[0]] + text[found[1] :]).strip()
     if len(beside) > LONGEST_BESIDE and len(beside.replace(find_update(text) or "", "")) > LONGEST_BESIDE:
         return False
     if _is_named(block):
         return True
-    is_first = found[0] == 0 and beside[-1:] != "." and not _OF_PLAN.match(text, found[1])
+    is_first = found[0] == 0 and beside[-1:] != "." and (at_heading or not is_row_of_plan(text, found))
     return is_first or is_dated_line(text, in_head=in_head)
+
+
+def is_row_of_plan(text: str, found: tuple[int, int]) -> bool:
+    """Whether the line begins with a day and says what is done on it: "15/06/2026: Họp giao ban"."""
+    return found[0] == 0 and _OF_PLAN.match(text, found[1]) is not None
 
 
 def is_set_off(text: str, found: tuple[int, int]) -> bool:
