@@ -41,7 +41,8 @@ logger = logging.getLogger(__name__)
 #: How the titles of pages about an office or its site begin, folded.
 _OF_OFFICE = lazy_regex(
     r"(?:gioi thieu|thong tin chung|tong quan|lich su hinh thanh|dieu kien tu nhien"
-    r"|(?:co cau|so do|bo may) to chuc|chuc nang|lien he|quy che|dieu khoan|chinh sach (?:bao mat|rieng tu)|ban bien tap)\b"
+    r"|(?:co cau|so do|bo may) to chuc|chuc nang|lien he|quy che|dieu khoan"
+    r"|chinh sach (?:bao mat|rieng tu)|ban bien tap)\b"
 )
 
 #: The checkpoint of sections at addresses of articles, and how many it keeps.
