@@ -4,7 +4,7 @@ although a visitor may see it.
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
@@ -94,8 +94,9 @@ def _is_copy(page: Page, element: Element, text: str) -> bool:
     if is_shown(page, text):
         return True
     shown = fold(" ".join(block.text for block in page.blocks))
-    lines = [fold(clean_text(each)) for each in map(str, element.itertext())]
-    return sum(len(each) for each in lines if each not in shown) < _LINE
+    lines = (fold(clean_text(each)) for each in map(str, element.itertext()))
+    new = accumulate(len(each) for each in lines if each not in shown)
+    return all(length < _LINE for length in new)
 
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:
