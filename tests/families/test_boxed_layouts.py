@@ -273,3 +273,11 @@ def test_a_section_with_a_long_name_heads_no_card(tag, name):
 def test_a_path_may_be_called_navigation(name, mark):
     links = [f"<a href='{url}'>{text}</a>" for url, text in (("/", "Trang chủ"), ("/xa-hoi", "Xã hội"))]
     assert read("vnpt-legacy", above=f"<div class='{name}'>{mark.join(links)}</div>").section == "Xã hội"
+
+
+@pytest.mark.parametrize(
+    "byline", ["Ghi chép của Lê Thu Hà", "Tác giả: Lê Thu Hà", "<small>Bài, ảnh: Lê Thu Hà</small>"]
+)
+@pytest.mark.parametrize("theme", ["wordpress", "nukeviet"])
+def test_a_byline_in_the_box_of_a_headline_is_read_whatever_the_page_states(theme, byline):
+    assert read(theme, f"{TITLE}<br>{byline}", title=TITLES[2]).author == "Lê Thu Hà"
