@@ -17,7 +17,7 @@ from dvcrawler.families.party import CMS as PARTY
 from dvcrawler.families.vnpt import CMS as VNPT
 from dvcrawler.families.wordpress import CMS as WORDPRESS
 from dvcrawler.items import Provenance
-from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs
+from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
 URL = "https://xavidu.example.vn/tin-tuc/be-boi-thon-dong-345701.html"
 OTHER = "Cầu phao mới nối hai bờ sông Đáy"
@@ -281,3 +281,12 @@ def test_a_path_may_be_called_navigation(name, mark):
 @pytest.mark.parametrize("theme", ["wordpress", "nukeviet"])
 def test_a_byline_in_the_box_of_a_headline_is_read_whatever_the_page_states(theme, byline):
     assert read(theme, f"{TITLE}<br>{byline}", title=TITLES[2]).author == "Lê Thu Hà"
+
+
+@pytest.mark.parametrize("label", ["Chuyên mục: ", "Danh mục: ", ""])
+def test_a_section_right_in_the_box_of_a_short_article_is_its_own_whatever_card_is_below(label):
+    muc = f"<span class='muc'>{label}<a rel='category tag' href='/doi-song'>Đời sống</a></span>"
+    card = f"<div class='o'><h3><a href='/a-1.html'>{OTHER}</a></h3></div>"
+    text = f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p>{paragraphs(TEXT[:2])}"
+    record = read_page(f"<div class='bai'>{muc}{text}{card}</div>")
+    assert record.section == "Đời sống"

@@ -100,9 +100,10 @@ def _list_link(around: Element, element: Element, page: Page) -> list[Element]:
 def _find_near(
     heads: Sequence[Element], element: Element, around: Element, *, may_be_above: bool
 ) -> Sequence[Element]:
-    """The last that begins above the element or is in it, or else the first one below; at most one."""
-    above = [each for each in heads if is_within(each, element) or _is_above(each, element, around)]
-    return above[-1:] or heads[:may_be_above]
+    """Those in the element, or else the last one above it, or else the first one below."""
+    inside = [each for each in heads if is_within(each, element)]
+    above = [each for each in heads if not inside and _is_above(each, element, around)]
+    return inside or above[-1:] or heads[:may_be_above]
 
 
 def _is_above(one: Element, other: Element, around: Element) -> bool:
