@@ -66,8 +66,10 @@ def test_what_else_follows_a_day_is_no_plan(line):
     "<h1>{title}</h1>{line}{text}",
     "{line}<h1>{title}</h1>{text}",
     "<h1>{title}</h1><div>Đời sống</div><div class='post-date'>{line}</div>{text}",
+    "<h1>{title}</h1><p>Lượt xem: 12</p>{line}{text}", "<h1>{title}</h1><img src='/a.jpg' width=600>{line}{text}",
+    "<h1>{title}</h1><p><b>Bể bơi của thôn mở cửa đúng dịp hè.</b></p>{line}{text}", "<h1>{title}</h1>{text}{line}",
 ])  # fmt: skip
-def test_a_day_at_the_headline_is_no_plan_whatever_follows_it(place, behind):
+def test_a_day_without_the_heading_of_a_plan_is_none_whatever_follows_it(place, behind):
     line = f"<p>05/06/2025: {behind}</p>"
     text = f"<div class='c'>{paragraphs()}</div>"
     assert read_page(place.format(title=TITLE, line=line, text=text)).date == "2025-06-05"
