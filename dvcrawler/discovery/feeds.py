@@ -112,7 +112,7 @@ async def _from_named(sources: Sources, response: Response) -> AsyncIterator[Out
     """Reads a sitemap that an index names; a page in its place may be an article, and the others too."""
     async for each in from_sitemap(sources, response):
         yield each
-    if read_sitemap(response.body, response.url) is None and not _LIKE_FILE.search(response.url):
+    if not _LIKE_FILE.search(response.url) and read_sitemap(response.body, response.url) is None:
         for more in learn_from_sitemap(sources, [SitemapEntry(response.url, None)], LEAST_OF_FEED):
             yield more
 

@@ -13,6 +13,8 @@ _HOME, _WORD = "Trang chủ", "Trang"
 MOST_STEPS = 5
 _MOST_HEADINGS = 3
 _MENU, _PATH = lazy_regex(r"menu|(?:^|[\s_-])nav", re.I), lazy_regex(r"bread|crumb|path|duong-?dan", re.I)
+#: Between the steps of a path; links of a menu have "|" or nothing.
+_STEP = lazy_regex(r"[»›>/→]|::")
 #: Links above a heading that may be the one to the home page.
 _MOST_ABOVE = MOST_STEPS + 3
 
@@ -47,9 +49,10 @@ def _list_possible_homes(page: Page) -> Iterator[Element]:
 
 
 def _may_be_path(box: Element) -> bool:
-    """Whether the box is not named as a menu, which may be as short as a path."""
+    """Whether the box is not named as a menu, which may be as short as a path, or has the marks of one."""
     names = names_of(box)
-    return _MENU.search(names) is None or _PATH.search(names) is not None
+    is_menu = _MENU.search(names) is not None and _PATH.search(names) is None
+    return not is_menu or _STEP.search(text_of(box)) is not None
 
 
 def list_steps(home: Element, is_path: Callable[[Element], bool]) -> list[str]:

@@ -17,7 +17,7 @@ from dvcrawler.families.party import CMS as PARTY
 from dvcrawler.families.vnpt import CMS as VNPT
 from dvcrawler.families.wordpress import CMS as WORDPRESS
 from dvcrawler.items import Provenance
-from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs
+from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
 URL = "https://xavidu.example.vn/tin-tuc/be-boi-thon-dong-345701.html"
 OTHER = "Cầu phao mới nối hai bờ sông Đáy"
@@ -223,3 +223,70 @@ def test_a_heading_whose_words_the_lead_has_stays(theme):
     box = LEAD_BOXES[theme].format(LEADS[0])
     record = read(theme, text=f"<h3>Bể bơi của thôn</h3>{paragraphs()}", between=box)
     assert (record.summary, lines_of(record)) == (LEADS[0], ["Bể bơi của thôn", *TEXT])
+
+
+BESIDE = [
+    "Lê Thu Hà",
+    "Tác giả: Lê Thu Hà",
+    "Nguồn: Báo Ví Dụ",
+    "Số lượt xem: 12",
+    "Bể bơi do dân góp tiền xây.",
+]
+
+
+@pytest.mark.parametrize("heading", [*(f"{TITLE}<br>{line}" for line in BESIDE), f"XÃ HỘI<br>{TITLE}", f"Tin trong tỉnh<br>{TITLE}"])  # fmt: skip
+def test_what_else_is_in_the_box_of_a_headline_is_no_line_of_it(heading):
+    assert {read(theme, heading).title for theme in THEMES} == {TITLE}
+    assert {read(theme, heading, title=TITLES[2]).title for theme in PRINTED} == {TITLE}
+
+
+def test_a_headline_of_several_lines_is_whole_where_the_page_states_it_so():
+    whole = "Hội làng Đông mở trong ba ngày, Ban quản lý cấm xe vào chợ"
+    heading = "<br>".join(whole.split(", "))
+    stated = f"{whole.replace(',', '')} | Hội làng Đông mở trong ba ngày"
+    assert {read(theme, heading, title=stated).title for theme in THEMES} == {whole.replace(",", "")}
+
+
+MORE = f"<h4><a href='/tin/cau-8830.html'>{OTHER}</a></h4>"
+FACTS = "<div class='{}'><a rel='tag' href='/tag/be'>bể bơi</a></div><div class='author vcard'><a class='fn'>Lê Thu Hà</a></div>"
+
+
+@pytest.mark.parametrize("theme", ["wordpress", "joomla", "vnpt-legacy"])
+@pytest.mark.parametrize("more", [MORE, MORE + MORE.replace("8830", "8831"), f"<div>Tin khác</div>{MORE}", f"<h3>Tin khác</h3>{MORE}",
+    f"<p>Bài sau: <a href='/tin/cau-8830.html'>{OTHER}</a></p>"])  # fmt: skip
+def test_tags_and_author_above_the_links_to_others_are_the_articles(theme, more):
+    names = {"wordpress": "td-tags", "joomla": "itemTags", "vnpt-legacy": "tag_list"}
+    record = read(theme, below=f"<div class='chan'>{FACTS.format(names[theme])}{more}</div>")
+    assert record.tags == ("bể bơi",)
+    assert theme != "wordpress" or record.author == "Lê Thu Hà"
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "h3", "h4", "h6"])
+@pytest.mark.parametrize("name", ["Tin tức", "Tin tức sự kiện nổi bật", "Học tập và làm theo lời Bác"])
+def test_a_section_with_a_long_name_heads_no_card(tag, name):
+    above = f"<div><{tag} class='muc'><a rel='category tag' href='/category/a/'>{name}</a></{tag}></div>"
+    assert read("wordpress", above=above).section == name
+
+
+@pytest.mark.parametrize("name", ["navigator", "nav-title", "navi", "site-nav", "menu-path"])
+@pytest.mark.parametrize("mark", [" » ", " / ", " &gt; ", "<span>›</span>"])
+def test_a_path_may_be_called_navigation(name, mark):
+    links = [f"<a href='{url}'>{text}</a>" for url, text in (("/", "Trang chủ"), ("/xa-hoi", "Xã hội"))]
+    assert read("vnpt-legacy", above=f"<div class='{name}'>{mark.join(links)}</div>").section == "Xã hội"
+
+
+@pytest.mark.parametrize(
+    "byline", ["Ghi chép của Lê Thu Hà", "Tác giả: Lê Thu Hà", "<small>Bài, ảnh: Lê Thu Hà</small>"]
+)
+@pytest.mark.parametrize("theme", ["wordpress", "nukeviet"])
+def test_a_byline_in_the_box_of_a_headline_is_read_whatever_the_page_states(theme, byline):
+    assert read(theme, f"{TITLE}<br>{byline}", title=TITLES[2]).author == "Lê Thu Hà"
+
+
+@pytest.mark.parametrize("label", ["Chuyên mục: ", "Danh mục: ", ""])
+def test_a_section_right_in_the_box_of_a_short_article_is_its_own_whatever_card_is_below(label):
+    muc = f"<span class='muc'>{label}<a rel='category tag' href='/doi-song'>Đời sống</a></span>"
+    card = f"<div class='o'><h3><a href='/a-1.html'>{OTHER}</a></h3></div>"
+    text = f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p>{paragraphs(TEXT[:2])}"
+    record = read_page(f"<div class='bai'>{muc}{text}{card}</div>")
+    assert record.section == "Đời sống"

@@ -28,7 +28,9 @@ _FEEDS = ("rss", "feed", "rdf")
 _LONGEST_LIST = 10 * 1024 * 1024
 #: Pieces of 32 KB that are unpacked of it, and lines from which on one may be none.
 _MOST_CHUNKS, _LONG_LIST = _LONGEST_LIST // (1 << 15) + 2, 5
-_LINE = lazy_regex(r"(?P<url>(?:https?:/)?/\S+?)(?:[\s,;|]{1,9}(?P<day>[12][0-9]{3}[0-9T:+./Z -]{4,31}))?")
+_LINE = lazy_regex(
+    r"(?P<url>(?:https?:/)?/\S+?)(?:[\s,;|]{1,9}(?P<day>[12][0-9]{3}[-/.][0-9T:+./Z -]{3,31}))?"
+)
 _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 #: Members by which a feed is distinguished from other data with `items`.
 _MARKS = ("feed_url", "home_page_url")

@@ -11,6 +11,7 @@ from dvcrawler.discovery.pagers.page_addresses import (
     page_number,
     page_parameter,
 )
+from dvcrawler.discovery.pagers.page_queries import names_other
 from dvcrawler.extract.scripts.script_objects import Written, list_leaves, replace_leaf, write_object
 from dvcrawler.normalize.numbers import read_json, read_whole
 from dvcrawler.patterns import lazy_regex
@@ -58,8 +59,11 @@ def next_step(url: str, number: int) -> str | None:
 
 
 def _raise_any(url: str, number: int) -> str | None:
-    """The address with the one parameter raised that has the number of page `number`, whatever its name."""
-    names = [key for key, value in parse_qsl(urlsplit(url).query) if value == str(number)]
+    """The address with the one parameter raised that has the number of page `number`, unless its name says
+    that it is another number.
+    """
+    pairs = parse_qsl(urlsplit(url).query)
+    names = [key for key, value in pairs if value == str(number) and not names_other(key)]
     return guess_page(url, names[0], number + 1) if len(names) == 1 else None
 
 

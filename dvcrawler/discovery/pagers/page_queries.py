@@ -28,6 +28,11 @@ _POSITION = lazy_regex(
 )
 
 
+def names_other(parameter: str) -> bool:
+    """Whether a number under this name chooses another list, a day, an order or a language, not a page."""
+    return _OTHER.search(parameter) is not None
+
+
 def turns_by_number(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with one number in its query raised or added."""
     return find_raised(listing, url) is not None
@@ -56,7 +61,7 @@ def turns_by_mark(listing: str, url: str, number: int) -> bool:
     first page (`number`), with a lower number of an article: `?tu=40327` after `?tu=40391`.
     """
     key = _find_changed(listing, url)
-    if key is None or _OTHER.search(key):
+    if key is None or names_other(key):
         return False
     held, value = (_read_query(each).get(key, "") for each in (listing, url))
     if value.isdecimal():
@@ -68,7 +73,7 @@ def turns_by_mark(listing: str, url: str, number: int) -> bool:
 def find_raised(listing: str, url: str, names: re.Pattern[str] | None = None) -> str | None:
     """The parameter whose number is raised or added; one of `names` instead of those of pages."""
     key = _find_changed(listing, url)
-    if key is None or (_OTHER.search(key) if names is None else not names.fullmatch(key)):
+    if key is None or (names_other(key) if names is None else not names.fullmatch(key)):
         return None
     old, new = (read_whole(_read_query(each).get(key, "0"), most=_LARGEST_NUMBER) for each in (listing, url))
     return key if old is not None and new is not None and new > old else None

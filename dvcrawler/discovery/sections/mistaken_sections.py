@@ -21,7 +21,7 @@ from dvcrawler.discovery.responses import Answer, asked_url, published_day
 from dvcrawler.discovery.script_lists.loaded_lists import has_little_text
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_trials import adopt_section, drop_section, read_trial
-from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.elements import is_inside, text_of
 from dvcrawler.extract.generic.kinds.other_kinds import is_product
 from dvcrawler.extract.generic.stated_article import states_article
 from dvcrawler.extract.page import Page
@@ -32,9 +32,18 @@ from dvcrawler.families.learning.link_block import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import LEAST_SLUG
 from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
+from dvcrawler.patterns import lazy_regex
 
 logger = logging.getLogger(__name__)
+
+#: How the titles of pages about an office or its site begin, folded.
+_OF_OFFICE = lazy_regex(
+    r"(?:gioi thieu|thong tin chung|tong quan|lich su hinh thanh|dieu kien tu nhien"
+    r"|(?:co cau|so do|bo may) to chuc|chuc nang|lien he|quy che|dieu khoan"
+    r"|chinh sach (?:bao mat|rieng tu)|ban bien tap)\b"
+)
 
 #: The checkpoint of sections at addresses of articles, and how many it keeps.
 _MISTAKEN, _MOST_MISTAKEN = "mistaken_sections", 100
@@ -176,19 +185,18 @@ def _may_be_headline(sources: Sources, rule: AddressRule | None, page: Page) -> 
     if target.slug_words < LEAST_SLUG and not any(map(str.isdecimal, target.text)):
         return False
     cards = [*filter(rule.covers, list_cards(page, sources.site.hosts))]
-    return not (lists_articles(page, cards) or _is_beside_sections(sources, rule, page))
+    return not (lists_articles(page, cards) or _is_about_office(sources, page))
 
 
-def _is_beside_sections(sources: Sources, rule: AddressRule, page: Page) -> bool:
-    """Whether the page links to itself in a menu that leads to the front page, or to others than articles:
-    it is one about the office then.
+def _is_about_office(sources: Sources, page: Page) -> bool:
+    """Whether a title of the page says so, or it links to itself in a menu that leads to the front page or
+    to sections.
     """
-    menus = [each for each in _list_blocks(sources, page) if each.pop(page.url, None) is not None and each]
-    return any(
-        any(map(is_front_page, each))
-        or 2 * sum(rule.covers(url) or rule.is_section(url) for url in each) < len(each)
-        for each in menus
-    )
+    titles = (page.title, *map(text_of, page.tagged["h1"][:1]))
+    if any(_OF_OFFICE.match(fold(each)) for each in titles) or _is_in_menu(sources, page):
+        return True
+    menus = (each for each in _list_blocks(sources, page) if page.url in each)
+    return any(is_front_page(url) for each in menus for url in each.keys() - {page.url})
 
 
 def _find_other_address(page: Page, listing: Listing) -> list[str]:

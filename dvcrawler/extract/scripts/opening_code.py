@@ -106,7 +106,8 @@ def _name_counted(code: str, names: set[str], element: Element) -> str:
     for holder, name in _COUNTED.findall(code):
         value = element.get("data-" + _CAPITAL.sub(lambda letter: f"-{letter[0].lower()}", name)) or ""
         if value.isdecimal() and (_ITSELF.fullmatch(holder) or holder in names):
-            code = f"var {name}$ = {value};" + simplify(code.replace(f"{holder}.dataset.{name}", f"{name}$"))
+            counted = re.sub(rf"(?<![\w$.)]){re.escape(holder)}\.dataset\.{name}(?!\w)", f"{name}$", code)
+            code = f"var {name}$ = {value};" + simplify(counted)
     return code
 
 

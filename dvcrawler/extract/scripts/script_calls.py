@@ -27,8 +27,8 @@ from dvcrawler.patterns import lazy_regex
 
 #: Caps the characters read of a function and of the call in an attribute.
 _LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
-#: A variable's name, and not a member's.
-_WORD = lazy_regex(r"(?<![\w$.])[A-Za-z_$][\w$]{0,60}(?![\w$])")
+#: A variable's name, and not that of a member or of a key; texts are passed over.
+_WORD = lazy_regex(r"'[^'\n]*'|\"[^\"\n]*\"|(?<![\w$.])[A-Za-z_$][\w$]{0,60}(?![\w$]|\s?:)")
 _IS_SCRIPT = lazy_regex(r"\A\s{0,9}javascript:", re.I)
 CALL = lazy_regex(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = lazy_regex(
@@ -57,6 +57,7 @@ _HANDLER = lazy_regex(
     r"\.(?:(click|change)\(|on(click|change)\s{0,3}=|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
     rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}(?:{_FUNCTION}|([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}(?=[);,\n]))"
 )
+_IS_NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
 _LONGEST_SELECTOR = 120
 _SELECTOR = lazy_regex(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 
@@ -105,11 +106,14 @@ def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
 
 def _name_control(code: str, names: Sequence[str], written: str) -> str:
     """The code with the control's own name for it, `load(this)`, in place of the parameter's."""
-    given = [each.strip() for each in written.split(",")]
-    if "this" not in given or given.index("this") >= len(names):
+    given = (each.strip() for each in written.split(","))
+    name = next(
+        (name.partition("=")[0].rstrip() for name, each in zip(names, given, strict=False) if each == "this"),
+        "",
+    )
+    if not _IS_NAME.fullmatch(name):
         return code
-    own = names[given.index("this")]
-    return _WORD.sub(lambda word: "this" if word[0] == own else word[0], code)
+    return _WORD.sub(lambda found: "this" if found[0] == name else found[0], code)
 
 
 def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:

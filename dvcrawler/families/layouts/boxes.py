@@ -91,9 +91,13 @@ def _add_parts(page: Page, boxes: Boxes, text: Element | None, reading: Reading)
         source_raw=first_text(page, boxes.source, is_other) or reading.source_raw,
         summary=summary,
         images=_read_images(page, boxes.picture, reading),
-        section=first_text(page, boxes.section, is_other) or reading.section,
+        section=_read_section(page, boxes.section) or reading.section,
         tags=all_texts(page, boxes.tags, is_other) or reading.tags,
     )
+
+
+def _read_section(page: Page, boxes: Selectors) -> str | None:
+    return first_text(page, boxes, lambda box: is_of_other(box, page, may_be_above=True))
 
 
 def _read_lead(box: Element | None, reading: Reading) -> tuple[str | None, tuple[str, ...]]:

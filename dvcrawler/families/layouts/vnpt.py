@@ -102,6 +102,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     date_raw, changed = (None, None) if date is None else _read_dates(date, content)
     head = _make_head(page, (title, heading), (date_raw, date))
     is_other = cache(lambda box: is_of_other(box, page))
+    is_of_card_below = cache(lambda box: is_of_other(box, page, may_be_above=True))
     (lead, signature), field = _read_lead(page, is_other)
     parts, update, (own, rest) = _read_text(page, content, head, (lead, field))
     below = (heading, date, content)
@@ -113,7 +114,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     )
     reading = Reading(
         title=title,
-        kicker=first_text(page, _KICKER, is_other),
+        kicker=first_text(page, _KICKER, is_of_card_below),
         summary=parts.lead,
         body=parts.paragraphs,
         date_raw=date_raw,
@@ -121,7 +122,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         images=parts.images,
         problems=parts.problems,
         tags=all_texts(page, _TAGS, is_other),
-        section=first_text(page, _SECTION, is_other) or read_breadcrumb(page),
+        section=first_text(page, _SECTION, is_of_card_below) or read_breadcrumb(page),
         modified_raw=update or changed,
     )
     return doubt_name_below(name_doubtful_parts(reading, own), own, rest)

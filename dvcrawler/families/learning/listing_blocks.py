@@ -54,6 +54,7 @@ _DETAIL = re.compile(
 )
 #: Links of a page with one text, and the syllables of it: a button of each card, no name of a section.
 _LEAST_ALIKE, _BUTTON_WORDS = 4, 3
+_LEADS_TO_LIST = re.compile(r"chuyên|mục|trang|cổng|tất cả|danh sách", re.I)
 _NUMBER = re.compile(r"\W{0,3}[0-9]{1,6}\W{0,3}")
 _AROUND = " .…:[](){}«»‹›<>→-"
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
@@ -84,9 +85,10 @@ def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
 
 
 def _find_buttons(links: Iterable[tuple[str, str]]) -> set[str]:
-    """The short texts with which several links lead to different addresses: "Xem bản tin"."""
+    """The short texts of several links with different addresses: "Xem bản tin", but not "Vào chuyên đề"."""
     counts = Counter(title for _, title in {*links} if 0 < len(title.split()) <= _BUTTON_WORDS)
-    return {title for title, count in counts.items() if count >= _LEAST_ALIKE}
+    alike = (title for title, count in counts.items() if count >= _LEAST_ALIKE)
+    return {title for title in alike if not _LEADS_TO_LIST.search(title)}
 
 
 def _find_card(anchor: Element, ancestors: list[Element], title: str) -> Card | None:

@@ -178,7 +178,11 @@ def test_steps_go_on_by_the_number_in_the_query():
     assert next_step("https://bao.vn/api/tin-12.html", 2) is None
     assert next_step(LIST + "?page=7", 2) is None
     assert next_step(LIST + "?muc=5&t=2", 2) == LIST + "?muc=5&t=3"
-    assert next_step(LIST + "?muc=2&t=2", 2) is None
+    assert next_step(LIST + "?muc=2&t=2", 2) == LIST + "?muc=2&t=3"
+    assert next_step(LIST + "?q=2&t=2", 2) is None
+    assert next_step("https://bao.vn/tin/trang-2?chuyenmuc=2", 2) == "https://bao.vn/tin/trang-3?chuyenmuc=2"
+    assert next_step("https://bao.vn/ajax/1?cid=2", 2) == "https://bao.vn/ajax/2?cid=2"
+    assert next_step(LIST + "?cat=2&after=abc", 2) is None
 
 
 # --- as crawls -------------------------------------------------------------------------------------

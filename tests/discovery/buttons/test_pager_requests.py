@@ -245,6 +245,26 @@ def test_a_button_may_hold_what_its_function_counts(code):
     assert found == NextPage(f"{PART}?muc=5&page=2")
 
 
+@pytest.mark.parametrize(("parameters", "code", "asked"), [
+    ("", "n++; fetch('/ajax/tin?page=' + n)", "?page=2"),
+    ("tin", "$.get('/ajax/tin?page=' + $(tin).data('page'), show)", "?page=2"),
+    ("page", "$.get('/ajax/tin', {page: page.dataset.page}, show)", "?page=2"),
+    ("b = null", "fetch('/ajax/tin?b=1&page=' + b.dataset.page)", "?b=1&page=2"),
+    ("b", "$.get('/ajax/tin/b?page=' + $(b).data('page'), show)", "/b?page=2"),
+])  # fmt: skip
+def test_a_function_may_call_its_button_as_it_likes_or_not_at_all(parameters, code, asked):
+    button = "<button data-page=2 data-page-size=9 onclick='loadMore(this)'>Xem thêm</button>"
+    found = control(f"<script>let n=1; function loadMore({parameters}){{ {code} }}</script>{button}")
+    assert found == NextPage(f"{PART}{asked}")
+
+
+def test_what_a_button_counts_is_not_what_else_begins_with_its_name():
+    button = "<button data-page=1 data-page-size=9 onclick='loadMore(this)'>Xem thêm</button>"
+    code = "b.dataset.page++; fetch('/ajax/tin?page=' + b.dataset.page + '&n=' + b.dataset.pageSize)"
+    found = control(f"<script>function loadMore(b){{ {code} }}</script>{button}")
+    assert found == NextPage(f"{PART}?page=2&n=9")
+
+
 # --- as crawls -------------------------------------------------------------------------------------
 
 

@@ -586,6 +586,13 @@ def test_a_file_on_a_local_host_keeps_its_own_addresses():
     assert read.url == "http://localhost:8080/1"
 
 
+@pytest.mark.parametrize(
+    "url", ["https://a.vn/bai,20191234", "https://a.vn/xem;1002003", "https://a.vn/tin,2019,1234"]
+)
+def test_a_number_behind_a_comma_in_an_address_is_no_day(url):
+    assert [(each.url, each.changed) for each in read_sitemap(url.encode(), _TXT).entries] == [(url, None)]
+
+
 @pytest.mark.parametrize("data", [b"/* style */\n/* more */", b"/1 is here\n/2 is there", b"// note\nvar a;"])
 def test_a_style_sheet_or_a_script_is_no_list_of_addresses(data):
     assert read_sitemap(data, _TXT) is None

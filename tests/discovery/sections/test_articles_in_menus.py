@@ -71,6 +71,37 @@ def about(shape):
     return {key: page.replace(menu, longer) for key, page in pages.items()}
 
 
+OFFICE = ("Lịch sử hình thành", "Điều kiện tự nhiên", "Cơ cấu tổ chức")
+SPOTS = {
+    "left": "<div class=trai><h4>Xã nhà</h4><ul>{}</ul></div>", "foot": "<div class=footer>{}</div>",
+    "front": "<div class=khung><h4>Xã nhà</h4><ul>{}</ul></div>",
+}  # fmt: skip
+
+
+def office(shape, spot):
+    """The same with such pages in a box of every page, or of the front page alone."""
+    pages, numbers = portal(shape, "ticker"), range(20, 23)
+    entries = (
+        f"<li><a href='{address(shape, n)}'>{name}</a></li>" for n, name in zip(numbers, OFFICE, strict=True)
+    )
+    own = {
+        (HOST, address(shape, n)): article(f"{name} của xã", "")
+        for n, name in zip(numbers, OFFICE, strict=True)
+    }
+    if spot != "front":
+        own = {
+            key: page.replace(f"{OFFICE[n]} của xã", f"Xã nhà xưa và nay, phần {n}")
+            for n, (key, page) in enumerate(own.items())
+        }
+    box = SPOTS[spot].format("".join(entries))
+    shown = [(HOST, "/")] if spot == "front" else [key for key in pages if key[1] != "/robots.txt"]
+    pages |= {key: pages[key].replace("</body>", f"{box}</body>") for key in shown}
+    return pages | {
+        key: page if spot == "front" else page.replace("</body>", f"{box}</body>")
+        for key, page in own.items()
+    }
+
+
 def lists(shape):
     """The same with a section at the address of an article, which lists articles on two pages."""
     pages = portal(shape, "ticker")
@@ -85,6 +116,7 @@ def lists(shape):
 def crawled(tmp_path_factory):
     portals = {(shape, box): portal(shape, box) for shape in SHAPES for box in BOXES}
     portals |= {(shape, "about"): about(shape) for shape in SHAPES}
+    portals |= {(shape, spot): office(shape, spot) for shape in SHAPES for spot in SPOTS}
     portals |= {(shape, "lists"): lists(shape) for shape in SHAPES}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
@@ -100,6 +132,12 @@ def test_an_article_that_is_linked_by_a_short_name_alone_is_stored(crawled, shap
 @pytest.mark.parametrize("shape", SHAPES)
 def test_pages_about_the_office_in_the_main_menu_are_no_articles(crawled, shape):
     assert crawled[shape, "about"][0] == {address(shape, n) for n in range(15)}
+
+
+@pytest.mark.parametrize("spot", SPOTS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nor_are_those_in_another_box(crawled, shape, spot):
+    assert crawled[shape, spot][0] == {address(shape, n) for n in range(15)}
 
 
 @pytest.mark.parametrize("shape", SHAPES)

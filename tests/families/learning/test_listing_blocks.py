@@ -251,3 +251,9 @@ def test_short_titles_beside_a_lead_or_a_day_are_tried_as_those_of_articles(card
 )  # fmt: skip
 def test_short_names_alone_are_those_of_sections(card):
     assert learn_rule(find_blocks(short_list(card, "/{1}/"), HOSTS)) is None
+
+
+@pytest.mark.parametrize("button", ["Vào chuyên đề", "Chuyên trang", "Xem danh sách", "Cổng xã"])
+def test_a_button_that_leads_to_a_list_is_not_that_of_a_card(button):
+    card = f"<div class='card'><img src='/a.jpg'><h5>{{title}}</h5><a href='{{url}}'>{button}</a></div>"
+    assert [each.title for each in find_blocks(listing(card, "/chuyen-de"), HOSTS)[2:]] == [button] * 4

@@ -34,6 +34,8 @@ _DIGIT = lazy_regex(r"\d")
 #: Characters of a paragraph.
 PARAGRAPH = 90
 _LONGEST_LABEL = 30
+#: Behind the day of a plan: what is done on it, and who does it.
+_WHAT_IS_DONE = lazy_regex(r"\s?:\s?[^\W\d]")
 
 
 def find_date_lines(
@@ -56,6 +58,7 @@ def find_date_lines(
             above_text=place <= opening,
             below_heading=title_place >= 0 and title_place < place < prose,
             right_above=place == title_place - 1,
+            of_plan=_is_of_plan(blocks, place, title_place),
         )
         and not is_of_other(blocks, place, prose)
         and not (title_place + 1 < place < prose and heads_other(blocks[place - 1], furniture.page))
@@ -171,6 +174,7 @@ def _may_be_date(
     above_text: bool,
     below_heading: bool,
     right_above: bool,
+    of_plan: bool,
 ) -> bool:
     text = _find_text_with_time(block) or ""
     found = _find_span(text)
@@ -179,9 +183,24 @@ def _may_be_date(
     is_dated = above_text and is_set_off(text, found)
     is_at_heading = below_heading or right_above
     is_dated = is_dated or (is_at_heading and follows_section(block, text, found, furniture.page))
-    if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
+    if not is_dated and not holds_little_else(block, text, found, in_head=in_head, of_plan=of_plan):
         return False
     return not furniture.other_scopes.are_about(block.parent)
+
+
+def _is_of_plan(blocks: Sequence[Block], place: int, title_place: int) -> bool:
+    """Whether the line is a row of a plan, below its heading or beside another row."""
+    if not _is_row_of_plan(blocks[place].text):
+        return False
+    near = [(n, blocks[n]) for n in (place - 1, place + 1) if 0 <= n < len(blocks) and n != title_place]
+    is_headed = any(n < place and block.parent.tag in ALL_HEADINGS for n, block in near)
+    return is_headed or any(_is_row_of_plan(block.text) for _, block in near)
+
+
+def _is_row_of_plan(text: str) -> bool:
+    """Whether the line begins with a day and says what is done on it: "15/06/2026: Họp giao ban"."""
+    found = find_date(text) if ":" in text and len(text) <= LONGEST_DATE else None
+    return found is not None and found[0] == 0 and _WHAT_IS_DONE.match(text, found[1]) is not None
 
 
 def _is_elsewhere(block: Block, furniture: Furniture, *, below_heading: bool) -> bool:

@@ -33,8 +33,6 @@ _BEHIND_SECTION = lazy_regex(r"(?:\s[-–—/]|,)\s*$")
 _LABELLED = lazy_regex(r"(?:chuyên mục|danh mục|thể loại)\s?:", re.I)
 #: Before the time of an event: "Khai mạc lúc 08:15 12/03/2021".
 _IS_EVENT = lazy_regex(r"^\D*\b(?:lúc|vào|hồi|từ|đến|trước|sau)\s*(?=\d)", re.I)
-#: Behind the day of a plan: what is done on it, and who does it.
-_OF_PLAN = lazy_regex(r"\s?:\s?[^\W\d]")
 _PARTS = lazy_regex(r"[|•·»>/]|\s[-–—]\s")
 _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 #: Least words of what a reader wrote.
@@ -46,16 +44,18 @@ _TIME_OF_EVENT = lazy_regex(r"^\W*thời gian\s*:", re.I)
 _PLACE_OF_EVENT = lazy_regex(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
 
 
-def holds_little_else(block: Block, text: str, found: tuple[int, int], *, in_head: bool) -> bool:
-    """Whether the line is named after its date, begins with it, or has the form of a dated line. The row of a
-    plan does not: "15/06/2026: Họp giao ban".
+def holds_little_else(
+    block: Block, text: str, found: tuple[int, int], *, in_head: bool, of_plan: bool
+) -> bool:
+    """Whether the line is named after its date, begins with it (not as the row of a plan), or has the form
+    of a dated line.
     """
     beside = (text[: found[0]] + text[found[1] :]).strip()
     if len(beside) > LONGEST_BESIDE and len(beside.replace(find_update(text) or "", "")) > LONGEST_BESIDE:
         return False
     if _is_named(block):
         return True
-    is_first = found[0] == 0 and beside[-1:] != "." and not _OF_PLAN.match(text, found[1])
+    is_first = found[0] == 0 and beside[-1:] != "." and not of_plan
     return is_first or is_dated_line(text, in_head=in_head)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from dvcrawler.extract.elements import Element, text_of, unwrap
@@ -13,6 +14,8 @@ from dvcrawler.patterns import lazy_regex
 _SEGMENTS = lazy_regex(r"\s[-–—»:•·]{1,2}\s|[|»]")
 #: Words of a line that may be a headline though nothing marks it as one.
 LEAST_WORDS = 4
+#: Lines of a heading that are tried apart.
+_MOST_LINES = 3
 #: How the names of papers and portals begin, folded; few headlines do.
 _PUBLISHER = lazy_regex(
     r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
@@ -112,11 +115,18 @@ def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
             yield text.removeprefix(label).lstrip()
 
 
+def _list_lines(heading: Element) -> Iterator[str]:
+    """The first lines of a heading that also has its section or its byline."""
+    lines = map(clean_text, map(str, heading.itertext()))
+    return islice((line for line in lines if len(line.split()) >= LEAST_WORDS), _MOST_LINES)
+
+
 def choose_wording(text: str, titles: Sequence[str], element: Element | None) -> str:
     """Returns the heading, or the title that says the same without the heading's label, date or count of
     views: "[Video] …" and "… (Video)" lose theirs where the page states the headline without it.
     """
-    for bare in _list_shorter(text, element):
+    lines = () if element is None or _is_stated(text, titles) else _list_lines(element)
+    for bare in chain(_list_shorter(text, element), lines):
         if _is_stated(bare, titles):
             return bare
     for title in titles:

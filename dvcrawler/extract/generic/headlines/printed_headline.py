@@ -19,7 +19,6 @@ from dvcrawler.extract.generic.headlines.other_titles import (
 )
 from dvcrawler.extract.generic.headlines.section_headings import is_in_address
 from dvcrawler.extract.generic.headlines.title import Title, place_of
-from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import names_page
@@ -99,9 +98,13 @@ def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) 
 
 def _build_bold(block: Block, above: Sequence[Block]) -> Title:
     """The headline whose last line this is; those above it are in the same element."""
-    own = list(takewhile(lambda each: each.parent is block.parent, reversed(above)))
-    text = " ".join(each.text for each in (*reversed(own), block))
-    return Title(text, block.parent if own else None, is_confirmed=False)
+    lines = [block]
+    for each in reversed(above):
+        if each.parent is not block.parent or not _goes_on(lines[0]):
+            break
+        lines.insert(0, each)
+    text = " ".join(each.text for each in lines)
+    return Title(text, block.parent if lines[1:] else None, is_confirmed=False)
 
 
 def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
@@ -115,20 +118,22 @@ def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
 
 
 def word_headline(page: Page, block: Block) -> str:
-    """The headline of which this is a line: with the others of its element, if it holds nothing else, and in
-    the words of the page's own title where that says the same.
+    """The headline of which this is a line: with the others of its element, if the page's own title says them
+    together or they go on with a small letter, and in the words of that title where it says the same.
     """
     titles = [text for text in (page.meta.get("og:title"), page.title) if text]
-    if is_said(fold(block.text), list(map(fold_title, titles))):
+    stated = list(map(fold_title, titles))
+    if is_said(fold(block.text), stated):
         return block.text
     lines = [each for each in page.blocks if each.parent is block.parent]
-    is_one = len(lines) <= _MOST_LINES and not any(map(_is_beside_headline, lines))
-    text = " ".join(each.text for each in lines) if is_one else block.text
-    return choose_wording(text, titles, block.parent)
+    joined = " ".join(each.text for each in lines)
+    is_one = len(lines) <= _MOST_LINES and (is_said(fold(joined), stated) or all(map(_goes_on, lines[1:])))
+    return choose_wording(joined if is_one else block.text, titles, block.parent)
 
 
-def _is_beside_headline(line: Block) -> bool:
-    return line.kind != TEXT or is_date_line(line.text) or is_counter(line.text)
+def _goes_on(line: Block) -> bool:
+    """Whether the line goes on with the sentence of the one above it, as no byline or section does."""
+    return line.kind == TEXT and line.text[:1].islower()
 
 
 def _leads_nowhere(box: Element, text: str, furniture: Furniture) -> bool:

@@ -8,6 +8,7 @@ from dvcrawler.extract.elements import Element
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.teasers.excerpts import Items
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
 
 
@@ -70,11 +71,13 @@ def _join(lines: Sequence[Block]) -> str:
 
 
 def find_end(own: str, place: int, blocks: Sequence[Block]) -> int:
-    """The place below the headline, which may be set in several lines. `own`: its words, folded; `place`: of
-    the first line, -1 where it is not printed.
+    """The place below the headline, which may be set in several lines; a byline in its box is below.
+    `own`: its words, folded; `place`: of the first line, -1 where it is not printed.
     """
     end = place
     while 0 <= end < len(blocks) and (text := fold(blocks[end].text)) and own.startswith(text):
+        if end > place and is_byline(blocks[end].text):
+            break
         own, end = own[len(text) :].lstrip(), end + 1
     return max(end, place + 1)
 

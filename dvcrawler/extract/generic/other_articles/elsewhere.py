@@ -4,7 +4,7 @@ although a visitor may see it.
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import Element, holds_any, is_longer, names_of, text_of
@@ -27,7 +27,7 @@ from dvcrawler.patterns import lazy_regex
 _MOST_LINKS = 0.4
 #: Caps the hidden boxes examined in a column.
 _MOST_BOXES = 200
-#: Characters of a line that is compared.
+#: Characters that a copy may have beside the text: "In trang này".
 _LINE = 30
 #: Names of boxes beside a text that templates also give to a part of it.
 _BESIDE = lazy_regex(r"(?:side-?bar|widget)", re.I)
@@ -94,8 +94,9 @@ def _is_copy(page: Page, element: Element, text: str) -> bool:
     if is_shown(page, text):
         return True
     shown = fold(" ".join(block.text for block in page.blocks))
-    lines = [each for each in map(str, element.itertext()) if len(each) >= _LINE]
-    return bool(lines) and all(fold(each) in shown for each in lines)
+    lines = (fold(clean_text(each)) for each in map(str, element.itertext()))
+    new = accumulate(len(each) for each in lines if each not in shown)
+    return all(length < _LINE for length in new)
 
 
 def _name_last_box(container: Element, furniture: Furniture) -> tuple[Problem, ...]:

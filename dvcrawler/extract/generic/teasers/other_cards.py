@@ -1,6 +1,6 @@
 """Cards that lead to other articles: what they print or state is not about the page's own."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain, islice
 
 from dvcrawler.extract.elements import (
@@ -8,6 +8,7 @@ from dvcrawler.extract.elements import (
     ancestors_or_self,
     holds_any,
     is_longer,
+    is_within,
     names_of,
     text_length,
     text_of,
@@ -55,26 +56,64 @@ def is_of_card(element: Element, page: Page, no_cards: Container[Element] = ()) 
         if headings:
             return _are_of_card(headings, page)
         if not _is_only_row(around) and (link := _find_headline(around, page)) is not None:
-            if _holds_own_title(around, page):
-                return False
-            return _is_item(around, link) or not _is_beside_headline(around, page)
+            return _is_linked_card(around, link, page)
     return False
 
 
-def is_of_other(element: Element, page: Page, own: Container[str] = ()) -> bool:
-    """As `is_of_card`, and whether the nearest heading in a small box around it leads to another article.
-    `own`: texts that head none, such as tags set as headings; the box need then have a heading.
+def _is_linked_card(around: Element, link: Element, page: Page) -> bool:
+    if _holds_own_title(around, page):
+        return False
+    return _is_item(around, link) or not _is_beside_headline(around, page)
+
+
+def is_of_other(
+    element: Element, page: Page, own: Container[str] = (), *, may_be_above: bool = False
+) -> bool:
+    """Whether the nearest headline above the element, in a small box around it, leads to another article.
+    `own`: texts that head none, such as tags set as headings; only headings count then. `may_be_above`: a
+    card may have the element above its headline, as a section.
     """
-    if not own and is_of_card(element, page):
-        return True
-    for around in islice(element.iterancestors(), _MOST_AROUND):
+    for level, around in enumerate(ancestors_or_self(element, _MOST_AROUND + 1)):
         if around is page.body or is_longer(around, _LONGEST_CARD):
             return False
-        headings = islice(around.iter(*_HEADINGS), _MOST_LINKS)
-        found = next((each for each in headings if clean_text(text_of(each)) not in own), None)
-        if found is not None:
-            return _are_of_card([found], page)
+        if headings := _list_headings(around, element, own):
+            near = _find_near(headings, element, around, may_be_above=may_be_above)
+            return _are_of_card(near, page) and not _head_several(headings)
+        links = [] if own or level > _LEVELS else _list_link(around, element, page)
+        if near := _find_near(links, element, around, may_be_above=may_be_above):
+            return _is_linked_card(around, near[0], page)
     return False
+
+
+def _list_headings(around: Element, element: Element, own: Container[str]) -> list[Element]:
+    """The headings in the box, without those that are the element or hold it."""
+    headings = (each for each in around.iter(*_HEADINGS) if not is_within(element, each))
+    return [each for each in islice(headings, _MOST_LINKS) if clean_text(text_of(each)) not in own]
+
+
+def _list_link(around: Element, element: Element, page: Page) -> list[Element]:
+    """The only headline in the box, which is a link apart from the element."""
+    link = None if _is_only_row(around) else _find_headline(around, page)
+    return [] if link is None or is_within(element, link) or is_within(link, element) else [link]
+
+
+def _find_near(
+    heads: Sequence[Element], element: Element, around: Element, *, may_be_above: bool
+) -> Sequence[Element]:
+    """Those in the element, or else the last one above it, or else the first one below."""
+    inside = [each for each in heads if is_within(each, element)]
+    above = [each for each in heads if not inside and _is_above(each, element, around)]
+    return inside or above[-1:] or heads[:may_be_above]
+
+
+def _is_above(one: Element, other: Element, around: Element) -> bool:
+    return next(each for each in around.iter(one.tag, other.tag) if each is one or each is other) is one
+
+
+def _head_several(headings: Iterable[Element]) -> bool:
+    """Whether the headings are those of several articles, as in a list beside an article's tags."""
+    links = (next(chain(each.iterancestors("a"), each.iter("a")), None) for each in headings)
+    return len({link.get("href") for link in links if link is not None}) > 1
 
 
 def _holds_own_title(box: Element, page: Page) -> bool:

@@ -59,3 +59,23 @@ def test_the_day_of_a_plan_is_not_that_of_publication(plan, place):
 def test_what_else_follows_a_day_is_no_plan(line):
     body = f"<div class='bai'><h1>{TITLE}</h1><p>{line}</p><div class='c'>{paragraphs()}</div></div>"
     assert read_page(body).date == "2025-06-05"
+
+
+@pytest.mark.parametrize("behind", ["Nguyễn Văn Tám", "Kinh tế", "Lượt xem 34", "Thứ Năm", "Báo Làng"])
+@pytest.mark.parametrize("place", [
+    "<h1>{title}</h1>{line}{text}",
+    "{line}<h1>{title}</h1>{text}",
+    "<h1>{title}</h1><div>Đời sống</div><div class='post-date'>{line}</div>{text}",
+    "<h1>{title}</h1><p>Lượt xem: 12</p>{line}{text}", "<h1>{title}</h1><img src='/a.jpg' width=600>{line}{text}",
+    "<h1>{title}</h1><p><b>Bể bơi của thôn mở cửa đúng dịp hè.</b></p>{line}{text}", "<h1>{title}</h1>{text}{line}",
+])  # fmt: skip
+def test_a_day_without_the_heading_of_a_plan_is_none_whatever_follows_it(place, behind):
+    line = f"<p>05/06/2025: {behind}</p>"
+    text = f"<div class='c'>{paragraphs()}</div>"
+    assert read_page(place.format(title=TITLE, line=line, text=text)).date == "2025-06-05"
+
+
+def test_unless_it_is_the_first_of_several():
+    rows = "<p>09/06/2025: Họp giao ban</p><p>10/06/2025: Tiếp công dân</p>"
+    record = read_page(f"<h1>{TITLE}</h1><div>{rows}{paragraphs()}</div>")
+    assert getattr(record, "date", None) is None

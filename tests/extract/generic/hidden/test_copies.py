@@ -52,3 +52,10 @@ def test_a_hidden_text_that_begins_as_the_shown_one_and_goes_on_is_no_copy(tag, 
         f"<div class='bai'>{HEAD}<div class='{name}'>{paragraphs(TEXT[:2])}</div>{hidden}</div>"
     )
     assert [each.code for each in record.problems] == ["hidden_text"]
+
+
+def test_a_hidden_text_of_short_lines_is_no_copy_because_the_long_one_is_shown():
+    poem = "".join(f"<p>Gió đưa lời ru thứ {n} về làng\n{' ' * 40}</p>" for n in range(20))
+    hidden = f"<div style='display:none'>{poem}<p>{TEXT[0]}</p></div>"
+    record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{WHOLE}</div>{hidden}</div>")
+    assert [each.code for each in record.problems] == ["hidden_text"]
