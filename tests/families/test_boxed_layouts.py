@@ -223,3 +223,25 @@ def test_a_heading_whose_words_the_lead_has_stays(theme):
     box = LEAD_BOXES[theme].format(LEADS[0])
     record = read(theme, text=f"<h3>Bể bơi của thôn</h3>{paragraphs()}", between=box)
     assert (record.summary, lines_of(record)) == (LEADS[0], ["Bể bơi của thôn", *TEXT])
+
+
+LINES = [
+    "<p>Thôn Đông mở cửa bể bơi</p><p>cho học sinh dịp hè</p>",
+    "<div>Thôn Đông mở cửa bể bơi</div><div>cho học sinh dịp hè</div>",
+    "<span style='display:block'>Thôn Đông mở cửa bể bơi</span><span style='display:block'>cho học sinh dịp hè</span>",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("theme", PRINTED)
+@pytest.mark.parametrize("heading", LINES)
+def test_a_printed_headline_in_boxes_alike_is_one(heading, theme, title):
+    record = read(theme, heading, title=title)
+    assert record.title == TITLE
+    assert [line for line in (record.summary, *lines_of(record)) if line] == [*TEXT]
+
+
+@pytest.mark.parametrize("theme", PRINTED)
+def test_a_line_over_the_headline_is_not_joined_with_it(theme):
+    record = read(theme, f"<p>Chuyện làng quê</p><p>{TITLE}</p>")
+    assert record.title == TITLE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
@@ -98,10 +98,17 @@ def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) 
 
 
 def _build_bold(block: Block, above: Sequence[Block]) -> Title:
-    """The headline whose last line this is; those above it are in the same element."""
+    """The headline whose last line this is; those above it are in the same element, or in a box alike beside
+    its own, where it goes on in small letters.
+    """
     own = list(takewhile(lambda each: each.parent is block.parent, reversed(above)))
+    box = block.parent
+    if not own and block.text[:1].islower() and above and above[-1].bold:
+        line, around = above[-1], block.parent.getparent()
+        if around is not None and line.parent.getparent() is around and are_alike(line.parent, block.parent):
+            own, box = [line], around
     text = " ".join(each.text for each in (*reversed(own), block))
-    return Title(text, block.parent if own else None, is_confirmed=False)
+    return Title(text, box if own else None, is_confirmed=False)
 
 
 def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
@@ -115,16 +122,31 @@ def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
 
 
 def word_headline(page: Page, block: Block) -> str:
-    """The headline of which this is a line: with the others of its element, if it holds nothing else, and in
-    the words of the page's own title where that says the same.
+    """The headline of which this is a line: with the others of its element, if it holds nothing else, or of
+    boxes alike, and in the words of the page's own title where that says the same.
     """
     titles = [text for text in (page.meta.get("og:title"), page.title) if text]
-    if is_said(fold(block.text), list(map(fold_title, titles))):
+    stated = list(map(fold_title, titles))
+    if is_said(fold(block.text), stated):
         return block.text
     lines = [each for each in page.blocks if each.parent is block.parent]
+    lines = lines if len(lines) > 1 else _list_lines_of_box(page, block, stated)
     is_one = len(lines) <= _MOST_LINES and not any(map(_is_beside_headline, lines))
     text = " ".join(each.text for each in lines) if is_one else block.text
     return choose_wording(text, titles, block.parent)
+
+
+def _list_lines_of_box(page: Page, block: Block, stated: Sequence[OtherTitle]) -> list[Block]:
+    """The lines of one headline in boxes alike, of one box that holds nothing else: a title of the page says
+    them together, or the further ones go on in small letters. Else the line itself.
+    """
+    box = block.parent.getparent()
+    lines = [each for each in page.blocks if each.parent.getparent() is box]
+    if not 1 < len(lines) <= _MOST_LINES or not all(are_alike(each.parent, block.parent) for each in lines):
+        return [block]
+    text = " ".join(each.text for each in lines)
+    goes_on = all(each.text[:1].islower() for each in lines[1:])
+    return lines if goes_on or is_said(fold(text), stated) else [block]
 
 
 def _is_beside_headline(line: Block) -> bool:
