@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import Element, attributes_of, is_in_sentence
+from dvcrawler.extract.elements import Element, attributes_of, is_amid_words
 from dvcrawler.extract.interface.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import split_preformatted
@@ -259,7 +259,7 @@ class _Walker:
         """Whether it has a class that is not read, and is not a piece of a sentence."""
         if not classes or not self._drop or self._drop.isdisjoint(classes.split()):
             return False
-        return tag not in INLINE or not is_in_sentence(element)
+        return tag not in INLINE or not is_amid_words(element)
 
     def _add_image(self, element: Element) -> None:
         given = attributes_of(element)

@@ -87,7 +87,7 @@ def text_before(element: Element) -> str:
     return text or ""
 
 
-def is_in_sentence(element: Element) -> bool:
+def is_amid_words(element: Element) -> bool:
     """Whether it is in the midst of a paragraph, or at its end: words are right before it."""
     before = text_before(element).split()
     return bool(before) and len(before) + len((element.tail or "").split()) >= _LEAST_BESIDE

@@ -34,6 +34,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.text import same_text
 
 #: Caps the words of a section's name.
 _MOST_OF_SECTION = 8
@@ -53,6 +54,7 @@ class ArticleLines:
     in_title: str | None = None
     #: Whether the block at a place is about another article.
     is_elsewhere: Callable[[int], bool] = lambda place: False
+    headline: str = ""
 
 
 def find_when(
@@ -103,7 +105,7 @@ def _doubt_event(
         return found
     line = article.blocks[found.place].text
     event = None if _says_published(line) else find_event(line)
-    if event is None or is_section(page, event, _MOST_OF_SECTION):
+    if event is None or same_text(event, article.headline) or is_section(page, event, _MOST_OF_SECTION):
         return found
     return replace(found, problem=doubt_label(line))
 

@@ -56,14 +56,14 @@ def doubt_label(text: str) -> Problem:
 
 def find_event(line: str) -> str | None:
     """What the line says besides the date, if it may be done on the day: "15/06/2025 Họp giao ban"."""
-    found = find_date(line) if len(line) <= _LONGEST_EVENT else None
-    if found is None:
+    if len(line) > _LONGEST_EVENT or sum(map(str.islower, line.split())) < _LEAST_PLAIN:
+        return None
+    if (found := find_date(line)) is None:
         return None
     before, behind = line[: found[0]].strip(_EDGES), line[found[1] :].strip(_EDGES)
     text = before or behind
-    if (before and behind) or not _is_clause(text) or is_counter(text) or is_button_label(text):
-        return None
-    return None if _is_origin(text) else text
+    is_one = not (before and behind) and _is_clause(text)
+    return text if is_one and not _is_fact(text) else None
 
 
 def _is_clause(text: str) -> bool:
@@ -73,7 +73,9 @@ def _is_clause(text: str) -> bool:
     return sum(map(str.islower, words)) >= _LEAST_PLAIN
 
 
-def _is_origin(text: str) -> bool:
+def _is_fact(text: str) -> bool:
+    if is_counter(text) or is_button_label(text):
+        return True
     return is_byline(text) or is_outlet(text) or is_body(text) or bool(split_facts(text))
 
 

@@ -4,13 +4,13 @@ down for repair, or tried out, its hotline, a slogan. Other lines above a lead s
 
 import re
 from collections.abc import Sequence, Set
-from itertools import dropwhile
+from itertools import dropwhile, islice
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.elements import Element, ancestors_or_self, is_longer, is_within_any, names_of
 from dvcrawler.extract.generic.text.lead import SURE_NAMES
 from dvcrawler.extract.generic.text.opening_text import says_something
-from dvcrawler.extract.lines.line_kinds import is_editors_note
+from dvcrawler.extract.lines.line_kinds import PROSE, is_editors_note
 from dvcrawler.items import Problem
 from dvcrawler.normalize.text import same_text
 from dvcrawler.patterns import lazy_regex
@@ -46,22 +46,23 @@ def doubt_line_above(
     blocks: Sequence[Block], start: int, own: Set[str], lead: str | None
 ) -> tuple[Problem, ...]:
     """The doubt about a line of the article, `own`, that is above its lead in a box of its own."""
-    lines = [each for each in blocks[start : start + _MOST_BELOW] if _is_sentence(each)]
-    lines = list(dropwhile(lambda each: each.text not in own and each.text != lead, lines))[:_NEAR]
+    near = dropwhile(lambda each: not _is_own(each, own, lead), blocks[start : start + _MOST_BELOW])
+    lines = list(islice(near, _NEAR))
     if not lines or not _may_be_notice(lines[0]):
         return ()
-    is_repeated = any(same_text(each.text, lines[0].text) for each in lines[1:])
-    return (_ABOVE_LEAD,) if not is_repeated and any(map(_is_lead, lines[1:])) else ()
+    below = [each for each in lines[1:] if each.kind == TEXT and says_something(each)]
+    is_repeated = any(same_text(each.text, lines[0].text) for each in below)
+    return (_ABOVE_LEAD,) if not is_repeated and any(map(_is_lead, below)) else ()
 
 
-def _is_sentence(block: Block) -> bool:
-    return block.kind == TEXT and says_something(block)
+def _is_own(block: Block, own: Set[str], lead: str | None) -> bool:
+    return len(block.text) >= PROSE and (block.text in own or block.text == lead)
 
 
 def _may_be_notice(block: Block) -> bool:
-    if block.italic or _is_lead(block) or is_editors_note(block.text):
+    if block.kind != TEXT or block.italic or _find_own_box(block, _LONGEST_HEADING) is None:
         return False
-    return _find_own_box(block, _LONGEST_HEADING) is not None
+    return not (_is_lead(block) or is_editors_note(block.text))
 
 
 def _is_lead(block: Block) -> bool:

@@ -97,3 +97,11 @@ def test_a_name_a_section_or_a_label_beside_the_day_is_no_event(line):
     record = read_page(f"{menu}<div class='bai'><h1>{TITLE}</h1><p>{line}</p>{TEXT}</div>")
     assert record.date == "2025-06-05"
     assert "unclear_date" not in {each.code for each in record.problems}
+
+
+@pytest.mark.parametrize("line", ["(Ngày 05/06/2025) {}", "[05/06/2025] {}", "{} (05/06/2025 07:20)"])
+def test_the_headline_itself_is_not_such_an_event(line):
+    body = f"<div class='bai'><strong>{line.format(TITLE)}</strong>{TEXT}</div>"
+    record = read_page(body, title="Cổng thông tin xã Hải Minh")
+    assert (record.title, record.date) == (TITLE, "2025-06-05")
+    assert "unclear_date" not in {each.code for each in record.problems}
