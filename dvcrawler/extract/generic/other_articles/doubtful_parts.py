@@ -129,7 +129,7 @@ def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[i
 def _heads_comment(blocks: Sequence[Block], place: int) -> bool:
     """Whether a name with a moment is in one box with the line below it: "Lan Anh 13/06/2025 09:12"."""
     text = blocks[place].text
-    if len(text) > _LONGEST_NAME or ":" not in text or place + 1 >= len(blocks):
+    if len(text) > _LONGEST_NAME or not (":" in text and "/" in text) or place + 1 >= len(blocks):
         return False
     if byline_beside_date(text) is None or read_date(text).at is None:
         return False
