@@ -20,7 +20,8 @@ from dvcrawler.normalize.dates import read_date
 #: Headings that are looked at, and characters of a reader's name.
 _MOST_DOUBTFUL, _LONGEST_NAME = 20, 60
 _OF_ANOTHER = doubt_blocks("the last paragraphs are below the heading or date of another article")
-_OF_READERS = doubt_blocks("the last paragraphs are below a heading of comments, or a moment, and a name")
+_OF_READERS = doubt_blocks("the last paragraphs are below a heading of comments, and a name")
+_BELOW_MOMENT = doubt_blocks("the last lines are below a name and a moment, as readers' comments are")
 _BELOW_LINK = doubt_blocks(
     "paragraphs are below a headline that is a link, with a date or in a box of their own"
 )
@@ -37,8 +38,8 @@ def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 
     if place is None:
         return name_signed_parts(_doubt_excerpts(reading, blocks, start), blocks, start)
     byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
-    is_of_reader = heads_comments(blocks[place].text) or _heads_comment(blocks, place)
-    doubt = _OF_READERS if is_of_reader else doubt
+    doubt = _OF_READERS if heads_comments(blocks[place].text) else doubt
+    doubt = _BELOW_MOMENT if _heads_comment(blocks, place) else doubt
     problems = (*reading.problems, doubt)
     if byline != reading.byline_raw and doubt is _BELOW_LINK:
         problems += doubt_author(f"{reading.byline_raw!r} is below them; it may be the author")
