@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import Element, attributes_of
+from dvcrawler.extract.elements import Element, attributes_of, is_amid_words
 from dvcrawler.extract.interface.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import split_preformatted
@@ -209,7 +209,8 @@ class _Walker:
     def _walk_styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
         attributes = attributes_of(element)
-        if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
+        is_dropped = _is_hidden(attributes) or self._is_left_out(element, tag, attributes.get("class"))
+        if is_dropped and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
         is_box = tag not in PICTURE_TAGS and not BACKGROUNDS.isdisjoint(attributes)
@@ -254,14 +255,11 @@ class _Walker:
         if self._italic:
             self._italic_length += length
 
-    def _is_dropped(self, attributes: Mapping[str, str]) -> bool:
-        classes = attributes.get("class")
-        if classes and self._drop and not self._drop.isdisjoint(classes.split()):
-            return True
-        style = attributes.get("style")
-        if style and ("none" in style or "hidden" in style) and HIDDEN.search(style):
-            return True
-        return "hidden" in attributes
+    def _is_left_out(self, element: Element, tag: str, classes: str | None) -> bool:
+        """Whether it has a class that is not read, and is not a piece of a sentence."""
+        if not classes or not self._drop or self._drop.isdisjoint(classes.split()):
+            return False
+        return tag not in INLINE or not is_amid_words(element)
 
     def _add_image(self, element: Element) -> None:
         given = attributes_of(element)
@@ -304,3 +302,9 @@ def _read_stated_caption(given: Mapping[str, str]) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
     title = given.get("title")
     return clean_text(title) if title and "caption" in given.get("class", "").split() else ""
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    is_unshown = style and ("none" in style or "hidden" in style) and HIDDEN.search(style)
+    return bool(is_unshown) or "hidden" in attributes

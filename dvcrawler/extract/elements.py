@@ -16,6 +16,8 @@ SUBHEADINGS = ALL_HEADINGS[1:]
 TOP_HEADINGS = ALL_HEADINGS[:3]
 #: Elements that play a video or a recording, those of AMP among them.
 PLAYERS = ("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube")
+#: Words beside an element in a sentence; a label has fewer.
+_LEAST_BESIDE = 5
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
@@ -83,6 +85,12 @@ def text_before(element: Element) -> str:
     before, around = element.getprevious(), element.getparent()
     text = before.tail if before is not None else around.text if around is not None else None
     return text or ""
+
+
+def is_amid_words(element: Element) -> bool:
+    """Whether it is in the midst of a paragraph, or at its end: words are right before it."""
+    before = text_before(element).split()
+    return bool(before) and len(before) + len((element.tail or "").split()) >= _LEAST_BESIDE
 
 
 def direct_text(element: Element) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import STYLING, read_blocks
-from dvcrawler.extract.class_index import ClassIndex
+from dvcrawler.extract.class_index import ClassIndex, expect_keys
 from dvcrawler.extract.elements import Element, is_within_any
 from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base, undo_replay
@@ -24,6 +24,7 @@ from dvcrawler.extract.loading.shown_text import MARK, compose_letters, print_el
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
+from dvcrawler.extract.styles.looks import BOLD_CLASSES
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
 from dvcrawler.extract.styles.unshown import holds_unshown, list_styled, mark_unshown
@@ -33,6 +34,7 @@ from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 
+expect_keys(BOLD_CLASSES)
 #: Characters: where no tag closes it, `<title>` holds the whole page.
 _LONGEST_TITLE = 5_000
 #: Levels of boxes within boxes. The parser leaves out what follows the first 2,048, without an error.
@@ -137,7 +139,8 @@ class Page:
         styled = list_styled(body, holders)
         hidden = show_toggled(body, (*self.named_boxes.hidden, *self.hidden_by_style), styled)
         mark_unshown(hidden, styled)
-        return frozenset(chain(hidden, *(holders[name] for name in STYLING)))
+        bold = map(self.class_index.find, BOLD_CLASSES)
+        return frozenset(chain(hidden, *bold, *(holders[name] for name in STYLING)))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:

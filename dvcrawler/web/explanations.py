@@ -27,8 +27,8 @@ EXPLANATIONS: Table = {
         "Trang khai thông tin này cho máy đọc dưới một tiêu đề khác tiêu đề của bài.",
     ),
     "problem_unclear_date": (
-        "The date has two readings, or is one of two beside an update; the likelier is given.",
-        "Ngày hiểu được hai cách, hoặc cạnh tiêu đề chỉ in ngày cập nhật; ở đây là cách hợp lý hơn.",
+        "The date has two readings, is one of two beside an update, or may be that of an event.",
+        "Ngày hiểu được hai cách, cạnh tiêu đề chỉ in ngày cập nhật, hoặc là ngày của một sự kiện.",
     ),
     "problem_wrong_weekday": (
         "The printed weekday is not that of the date.",

@@ -1,6 +1,7 @@
 """The new CMS and its forerunner, on real pages and on fragments of real markup."""
 
 import json
+import re
 
 import pytest
 
@@ -248,3 +249,24 @@ PICTURE = "<img src='/u/lang.jpg' alt='Làng'>"
 def test_a_lead_and_pictures_in_boxes_of_any_name_above_the_text_are_read(between, lead, pictures):
     reading = read_detail("", f"<div class='date'>08:15, 05/06/2023</div>{between}")
     assert (reading.summary, len(reading.images), reading.body) == (lead, pictures, tuple(TEXT))
+
+
+@pytest.mark.parametrize(
+    "name", ["date", "related", "social", "bd02", "head_title", "tags-box", "header_tool"]
+)
+@pytest.mark.parametrize("line", [
+    "Lễ khánh thành cầu diễn ra ngày <span class='{}'>11/6/2023</span> tại thôn Đông.",
+    "Bà <b class='{}'>Trần Thị Lan</b> cho biết gia đình rất phấn khởi.",
+    "Hội thi của thôn được tổ chức vào <i class='{}'>sáng 12/6</i>",
+])  # fmt: skip
+def test_a_piece_of_a_sentence_is_read_whatever_its_class(line, name):
+    reading = read_detail("", "<div class='date'>05/06/2023</div>", f"<p>{line.format(name)}</p>")
+    assert reading.body[0] == re.sub("<[^>]*>", "", line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Cập nhật: <span class='date'>05/06/2023</span>", "<span class='date'>05/06/2023</span>"]
+)
+def test_a_label_does_not_make_a_date_a_piece_of_a_sentence(line):
+    reading = read_detail("", "<div class='date'>05/06/2023</div>", f"<p>{line}</p>")
+    assert "05/06/2023" not in "".join(reading.body)

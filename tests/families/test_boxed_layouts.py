@@ -290,3 +290,25 @@ def test_a_section_right_in_the_box_of_a_short_article_is_its_own_whatever_card_
     text = f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p>{paragraphs(TEXT[:2])}"
     record = read_page(f"<div class='bai'>{muc}{text}{card}</div>")
     assert record.section == "Đời sống"
+
+
+LINES = [
+    "<p>Thôn Đông mở cửa bể bơi</p><p>cho học sinh dịp hè</p>",
+    "<div>Thôn Đông mở cửa bể bơi</div><div>cho học sinh dịp hè</div>",
+    "<span style='display:block'>Thôn Đông mở cửa bể bơi</span><span style='display:block'>cho học sinh dịp hè</span>",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("theme", PRINTED)
+@pytest.mark.parametrize("heading", LINES)
+def test_a_printed_headline_in_boxes_alike_is_one(heading, theme, title):
+    record = read(theme, heading, title=title)
+    assert record.title == TITLE
+    assert [line for line in (record.summary, *lines_of(record)) if line] == [*TEXT]
+
+
+@pytest.mark.parametrize("theme", PRINTED)
+def test_a_line_over_the_headline_is_not_joined_with_it(theme):
+    record = read(theme, f"<p>Chuyện làng quê</p><p>{TITLE}</p>")
+    assert record.title == TITLE

@@ -110,9 +110,8 @@ class Composition:
 
     def _find_when(self) -> FoundDate | None:
         head = self._head
-        lines = ArticleLines(
-            self._blocks, head.start - 1, self._first, self._end, head.title.date, self._elsewhere.holds
-        )
+        places, title = (head.start - 1, self._first, self._end), head.title
+        lines = ArticleLines(self._blocks, *places, title.date, self._elsewhere.holds, title.text)
         return find_when(self._page, head.stated, self._furniture, lines)
 
     def _find_lead(self) -> int | None:

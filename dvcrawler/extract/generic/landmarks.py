@@ -25,6 +25,7 @@ from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_ta
 from dvcrawler.extract.generic.section import without_sections
 from dvcrawler.extract.generic.teasers.excerpts import Items, length_of
 from dvcrawler.extract.generic.text import density as dense
+from dvcrawler.extract.generic.text.notices_above import doubt_line_above, find_notices
 from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reading
@@ -84,7 +85,7 @@ def read_column(
     if reading is None or (dated and not _is_dated(page, reading, head)):
         return None
     page.hits["layout/generic"] += 1
-    reading = _add_tags(page, reading, span[1], column)
+    reading = _add_tags(page, reading, (head.start, span[1]), column)
     if not reading.tags and head.stated.keywords:
         reading = replace(reading, tags=without_sections(page, head.stated.keywords, reading.section))
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
@@ -101,17 +102,22 @@ def _is_dated(page: Page, reading: Reading, head: Head) -> bool:
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:
     headline = head.title.element
-    others = find_texts_of_others(page.blocks[: head.end], head.start, reading.body, headline)
-    return (*find_other_box(reading.body, headline, page), *others)
+    blocks, own = page.blocks[: head.end], frozenset(reading.body)
+    others = find_texts_of_others(blocks, head.start, reading.body, headline)
+    above = doubt_line_above(blocks, head.start, own, reading.summary)
+    return (*find_other_box(reading.body, headline, page), *others, *above)
 
 
 def _begin_below_comments(page: Page, title: Title | None) -> tuple[Page, Head | None, Furniture]:
-    """As `_begin`, with the page; without the readers' comments that are printed above the text."""
+    """As `_begin`, with the page; without comments and notices of the site that are above the text."""
     head, furniture = _begin(page, title)
-    comments = find_comments_above(page.blocks, head.start, furniture) if head is not None else ()
-    if not comments:
+    if head is None:
         return page, head, furniture
-    page = page.without_boxes(comments)
+    start = head.start
+    boxes = find_comments_above(page.blocks, start, furniture) or find_notices(page.blocks, start)
+    if not boxes:
+        return page, head, furniture
+    page = page.without_boxes(boxes)
     return page, *_begin(page, title)
 
 
@@ -140,10 +146,11 @@ def _find_head(page: Page, stated: Structured, title: Title | None, furniture: F
     return Head(stated, title, start, items, end)
 
 
-def _add_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
+def _add_tags(page: Page, reading: Reading, places: tuple[int, int], column: Element) -> Reading:
+    """`places`: below the headline, and below the text."""
     if reading.tags:
         return reading
-    tags = find_printed_tags(page, end, column)
+    tags = find_printed_tags(page, *places, column)
     return replace(reading, tags=tags, body=without_tags(reading.body, tags)) if tags else reading
 
 

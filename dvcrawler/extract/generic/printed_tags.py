@@ -6,7 +6,15 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import Element, ancestors_or_self, holds_any, names_of, text_length, text_of
+from dvcrawler.extract.elements import (
+    Element,
+    ancestors_or_self,
+    holds_any,
+    is_longer,
+    names_of,
+    text_length,
+    text_of,
+)
 from dvcrawler.extract.generic.teasers.other_cards import is_of_other
 from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.extract.page import Page
@@ -19,6 +27,8 @@ _LABEL = lazy_regex(
     r"(?: (?:bài viết|liên quan|tìm kiếm))? ?(?P<mark>[:：]|$)",
     re.I,
 )
+#: Above the text "Chủ đề:" may head it.
+_LABEL_ABOVE = lazy_regex(r"\W{0,3}(?:từ ?kh(?:óa|oá)|(?:hash)?tags?|key ?words?) ?[:：]", re.I)
 _NAMES = lazy_regex(
     r"(?:^|[\s_-])(?:hash)?(?:tags?|keywords?|tu-?khoa)(?:$|[\s_-])|(?:post|item)-?tags?|tag-?links", re.I
 )
@@ -32,7 +42,15 @@ _BESIDE = lazy_regex(
     re.I,
 )
 _CLOUD = lazy_regex(r"cloud|popular|trend|hot(?![a-z])|noi-?bat|dam-?may", re.I)
-#: Lines before and after the end of the text.
+#: The heading of those that a site uses most: "Từ khóa nổi bật", "Thẻ phổ biến".
+_HEADS_CLOUD = lazy_regex(
+    r"(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|nhãn|tìm kiếm|xu hướng)(?: \w+){0,3}"
+    r" (?:nổi bật|phổ biến|hot|(?:xem|tìm|dùng) nhiều|quan tâm|thịnh hành|của (?:trang|báo|cổng))"
+    r"|đám mây|xu hướng|tag cloud|(?:popular|trending|hot) (?:tags?|topics?)|tất cả (?:thẻ|tags?)",
+    re.I,
+)
+_LONGEST_HEADING = 50
+#: Lines before and after the end of the text, and below the headline.
 _LAST, _BELOW = 3, 6
 #: Boxes after the column, and around it, that may hold the tags.
 _MOST_BOXES, _LEVELS = 6, 3
@@ -40,13 +58,27 @@ _ONLY_LINKS = 0.7
 _MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
 
 
-def find_printed_tags(page: Page, end: int, column: Element) -> tuple[str, ...]:
-    """Empty if no line or box about the end of the text at `end` is marked as one of its tags."""
-    lines = (each for each in page.blocks[max(0, end - _LAST) : end + _BELOW] if each.kind == TEXT)
-    read = ((block.parent, _read_line_tags(block)) for block in lines)
+def find_printed_tags(page: Page, start: int, end: int, column: Element) -> tuple[str, ...]:
+    """Empty if no line or box about the end of the text is marked as one of its tags, and no line below the
+    headline is labelled so. `start`: the place below that; `end`: below the text.
+    """
+    about = filter(_is_text, page.blocks[max(0, end - _LAST) : end + _BELOW])
+    above = filter(_is_labelled, page.blocks[start : min(end, start + _BELOW)])
     named = ((box, _read_linked(box)) for box in _find_named_boxes(column))
-    found = (tags for box, tags in chain(read, named) if tags and not is_of_other(box, page, tags))
-    return next(found, ())
+    found = chain(map(_read_block, about), named, map(_read_block, above))
+    return next((tags for box, tags in found if tags and not is_of_other(box, page, tags)), ())
+
+
+def _read_block(block: Block) -> tuple[Element, tuple[str, ...]]:
+    return block.parent, _read_line_tags(block)
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind == TEXT
+
+
+def _is_labelled(block: Block) -> bool:
+    return block.kind == TEXT and _LABEL_ABOVE.match(block.text) is not None
 
 
 def without_tags(body: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
@@ -70,7 +102,7 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
     rest = block.text[label.end() :]
     is_around = bool(rest) or holds_any(block.parent, "a")
     around = block.parent if is_around else block.parent.getparent()
-    if around is None or _is_cloud(around) or not (rest or _holds_only_links(around, block.text)):
+    if around is None or is_cloud(around) or not (rest or _holds_only_links(around, block.text)):
         return ()
     linked = _read_linked(around)
     return linked or _split_listed(rest)
@@ -86,7 +118,7 @@ def _read_unlabelled(block: Block) -> tuple[str, ...]:
 def _is_row(box: Element) -> bool:
     """Whether the line consists of links, is not beside the text and heads no paragraph of it."""
     is_row = _holds_only_links(box, "") or _are_stated(box)
-    return is_row and not _is_beside(box) and not heads_text(box)
+    return is_row and not (_is_beside(box) or is_cloud(box) or heads_text(box))
 
 
 def _are_stated(box: Element) -> bool:
@@ -144,9 +176,17 @@ def _find_named_boxes(column: Element) -> Iterator[Element]:
         around = around.getparent()
 
 
-def _is_cloud(box: Element) -> bool:
-    """Whether the box is named after the tags that the whole site uses most."""
-    return _CLOUD.search(names_of(box)) is not None
+def is_cloud(box: Element) -> bool:
+    """Whether the box is named after the tags that the whole site uses most, or is below their heading."""
+    if _CLOUD.search(names_of(box)):
+        return True
+    near = ((each.getprevious(), next(each.iterchildren(), None)) for each in ancestors_or_self(box, 2))
+    headings = (each for each in chain.from_iterable(near) if each is not None)
+    return any(_heads_cloud(each) for each in headings)
+
+
+def _heads_cloud(heading: Element) -> bool:
+    return not is_longer(heading, _LONGEST_HEADING) and bool(_HEADS_CLOUD.search(text_of(heading)))
 
 
 def _is_beside(element: Element) -> bool:
@@ -161,4 +201,4 @@ def _names_column(names: str) -> bool:
 
 
 def _is_named(box: Element) -> bool:
-    return _NAMES.search(names_of(box)) is not None and not _is_cloud(box)
+    return _NAMES.search(names_of(box)) is not None and not is_cloud(box)

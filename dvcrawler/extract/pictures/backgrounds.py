@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, attributes_of, holds_any, names_of
-from dvcrawler.extract.pictures.picture_names import is_placeholder, largest_of
+from dvcrawler.extract.elements import Element, attributes_of, holds_any, is_inside, names_of
+from dvcrawler.extract.pictures.picture_names import PICTURE_BOX, is_placeholder, largest_of
 from dvcrawler.patterns import lazy_regex
 
 _BACKGROUND = lazy_regex(
@@ -22,25 +22,38 @@ _COVER = lazy_regex(
     r"|thumbnail|cover|bg)|anh-?bia)(?![a-z])",
     re.I,
 )
+#: As high as a picture.
+_HIGH = lazy_regex(
+    r"(?<!line-)(?:height|padding(?:-top|-bottom)?)\s*:\s*(?:0 0 )?(?:[1-9]\d\d|[3-9]\d[.\d]*(?:%|v[wh]|em))",
+    re.I,
+)
 _MOST_LOOKED_AT = 200
 _CAPTION_NAMES = lazy_regex(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
 
 def background_of(element: Element, given: Mapping[str, str]) -> str:
     """The address of the picture that a box shows as its background, now or when a script has loaded it;
-    empty unless it is a cover, or an empty box in a figure, with a caption or said to be a picture.
+    empty unless it is a cover, or an empty box in a figure, with a caption, or that its name or its height
+    says to be a picture.
     """
     source, is_empty = _find_address(given), not (len(element) or (element.text or "").strip())
     if not source or not (is_empty or holds_any(element, "h1")):
         return ""
-    is_stated = _is_stated(given, is_empty=is_empty) and _PHOTOGRAPH.search(source) is not None
+    is_stated = _is_stated(element, given, is_empty=is_empty) and _PHOTOGRAPH.search(source) is not None
     return source if is_stated or (is_empty and _is_in_figure(element)) else ""
 
 
-def _is_stated(given: Mapping[str, str], *, is_empty: bool) -> bool:
+def _is_stated(box: Element, given: Mapping[str, str], *, is_empty: bool) -> bool:
     """Whether the box is named as a cover, or is said to be a picture."""
-    is_cover = _COVER.search(given.get("class", "")) is not None
-    return is_cover or (is_empty and given.get("role") == "img")
+    if _COVER.search(given.get("class", "")):
+        return True
+    return is_empty and (given.get("role") == "img" or _shows_picture(box, given))
+
+
+def _shows_picture(box: Element, given: Mapping[str, str]) -> bool:
+    """Whether an empty box, unless it is a link, is named as a picture's, or is as high as one."""
+    is_like = PICTURE_BOX.search(given.get("class", "")) or _HIGH.search(given.get("style", ""))
+    return is_like is not None and box.tag != "a" and not is_inside(box, "a")
 
 
 def find_background(box: Element, source: str) -> Element | None:

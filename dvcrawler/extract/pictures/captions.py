@@ -23,7 +23,7 @@ from dvcrawler.extract.pictures.essay_captions import (
     is_small_print,
 )
 from dvcrawler.extract.pictures.image_records import build_image, distinct
-from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
+from dvcrawler.extract.pictures.set_apart import find_line_above, find_lines_set_apart
 from dvcrawler.extract.pictures.styled_captions import (
     LONGEST_BARE,
     LONGEST_CREDIT,
@@ -121,7 +121,7 @@ class _Taking:
         printed = self._find_captions_below(below, blocks[place])
         end = below + len(printed)
         captions = list(map(label_credit, blocks[below:end], printed))
-        captions = captions or captions_above(blocks, self._free, place)
+        captions = captions or captions_above(blocks, self._free, place) or self._take_line_above(place)
         image = build_image(blocks[place], captions, self._base, self._title)
         self._free = end
         if image is not None:
@@ -129,6 +129,13 @@ class _Taking:
         else:  # a button or an unreadable address has no caption: the line below it is text
             self.rest.extend(each for each in blocks[below:end] if each.kind == TEXT)
         return end
+
+    def _take_line_above(self, place: int) -> list[str]:
+        """The caption that only its box shows to be one; it is not text any more."""
+        if not self.rest or self._free == place or self.rest[-1] is not self._blocks[place - 1]:
+            return []
+        found = find_line_above(self._blocks, place, opens=len(self.rest) == 1)
+        return [] if found is None else [self.rest.pop().text]
 
     def _find_captions_below(self, place: int, image: Block) -> Sequence[str]:
         """The captions of the image, each one of the blocks from `place` on."""

@@ -19,17 +19,13 @@ from dvcrawler.extract.elements import (
     text_of,
 )
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
+from dvcrawler.extract.pictures.picture_names import PICTURE_BOX
 from dvcrawler.normalize.bylines import split_credit
 from dvcrawler.normalize.bylines.names import is_possible_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.patterns import lazy_regex
 
-_PICTURE = lazy_regex(
-    r"(?<![a-z])(?:pic|photo|image|img|anh|hinh(?:-?anh)?|figure|fig|picture)(?:[-_]?(?:s|box|wrap|wrapper|container"
-    r"|item|block|frame|content|detail|center))?(?![a-z])",
-    re.I,
-)
 _GALLERY = lazy_regex(
     r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show|gallery|album)"
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
@@ -134,7 +130,7 @@ def _is_of_picture(box: Element) -> bool:
     if box.tag == "a" and is_picture_file(box.get("href") or ""):
         return True
     names = names_of(box)
-    if _PICTURE.search(names) or (_COVER.search(names) and len(text_of(box).split()) > _LONGEST_NAME):
+    if PICTURE_BOX.search(names) or (_COVER.search(names) and len(text_of(box).split()) > _LONGEST_NAME):
         return True
     gallery = box.getparent()
     return gallery is not None and _GALLERY.search(names_of(gallery)) is not None

@@ -12,6 +12,12 @@ from dvcrawler.patterns import lazy_regex
 
 IMAGE_FILE = lazy_regex(rf"{PICTURE_ENDING}$", re.I)
 HOLDS_IMAGE = lazy_regex(rf"{PICTURE_ENDING}(?![a-z])", re.I)
+#: The box of a picture.
+PICTURE_BOX = lazy_regex(
+    r"(?<![a-z])(?:pic|photo|image|img|anh|hinh(?:-?anh)?|figure|fig|picture)(?:[-_]?(?:s|box|wrap|wrapper|container"
+    r"|item|block|frame|content|detail|center|bg|full|inner))?(?![a-z])",
+    re.I,
+)
 #: Names of placeholder files, and of the picture shown for a missing one.
 _PLACEHOLDER = lazy_regex(
     r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"

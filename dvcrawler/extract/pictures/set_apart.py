@@ -8,12 +8,21 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import is_within, look_of
+from dvcrawler.extract.elements import (
+    Element,
+    find_common_box,
+    has_at_least,
+    is_within,
+    look_of,
+    names_of,
+    text_of,
+)
 from dvcrawler.extract.endings.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.pictures.essay_captions import QUOTES, SENTENCE_END
+from dvcrawler.extract.pictures.picture_names import PICTURE_BOX
 from dvcrawler.extract.pictures.styled_captions import is_labelled_byline
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.text import is_blank_mark
+from dvcrawler.normalize.text import clean_text, is_blank_mark
 from dvcrawler.patterns import lazy_regex
 
 #: Characters; a longer line may be a paragraph.
@@ -25,6 +34,8 @@ _MOST_OF_TEXT = 0.7
 _LEAST_SENTENCES, _LEAST_WORDS = 3, 5
 #: How many times as long the paragraphs are as the captions.
 _TIMES = 1.5
+#: Boxes around a line that may hold its picture.
+_LEVELS = 2
 #: Class names of captions.
 _NAMES = lazy_regex(
     r"cap(?:$|[\s_-])|chu-?thich|ghi-?chu|mo-?ta-?anh|legend|expEdit|ima?ge?|photo|\bpic", re.I
@@ -54,6 +65,26 @@ def _is_alone_with_picture(blocks: Sequence[Block], place: int) -> bool:
         return False
     around = (*blocks[max(0, place - 2) : place - 1], *blocks[place + 1 : place + 2])
     return not any(is_within(each.parent, box) for each in around)
+
+
+def find_line_above(blocks: Sequence[Block], place: int, *, opens: bool) -> str | None:
+    """The line right above the picture at `place` that is alone with it in a box. A sentence, and the line
+    that `opens` the text, are its caption only if they, or their box, are named so.
+    """
+    line = blocks[place - 1]
+    box = find_common_box(blocks[place].parent, line.parent, _LEVELS)
+    if box is None or not _may_be_caption(line) or not _is_alone(line, box):
+        return None
+    if _NAMES.search(line.parent.get("class") or "") or PICTURE_BOX.search(names_of(box)):
+        return line.text
+    return line.text if not opens and (line.align == "center" or _is_plain_caption(line.text)) else None
+
+
+def _is_alone(line: Block, box: Element) -> bool:
+    """Whether the box, of one picture, has only the text of this line, in an element of its own."""
+    if box is line.parent or line.text.endswith(":") or has_at_least(box.iter("img"), 2):
+        return False
+    return clean_text(text_of(box)) == line.text
 
 
 def _are_sentences(blocks: Sequence[Block], below: frozenset[int]) -> bool:

@@ -33,6 +33,7 @@ _NAMED = lazy_regex(
 )
 #: `this.dataset.page++`, `b.dataset.page = Number(b.dataset.page) + 1`.
 _COUNTED = lazy_regex(r"(?<![\w$.)])([\w.$]{1,40})\.dataset\.(\w{1,40})\s{0,3}(?:\+\+|\+?=(?!=))")
+_DATA = lazy_regex(r"(?<![\w$.)])([\w.$]{1,40})\.dataset\.(\w{1,40})(?!\w)")
 _CAPITAL = lazy_regex("[A-Z]")
 _UNWRITTEN, _LONGEST_VALUE = frozenset("'\"\n\\"), 200
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
@@ -106,9 +107,12 @@ def _name_counted(code: str, names: set[str], element: Element) -> str:
     for holder, name in _COUNTED.findall(code):
         value = element.get("data-" + _CAPITAL.sub(lambda letter: f"-{letter[0].lower()}", name)) or ""
         if value.isdecimal() and (_ITSELF.fullmatch(holder) or holder in names):
-            counted = re.sub(rf"(?<![\w$.)]){re.escape(holder)}\.dataset\.{name}(?!\w)", f"{name}$", code)
-            code = f"var {name}$ = {value};" + simplify(counted)
+            code = f"var {name}$ = {value};" + simplify(_replace_data(code, holder, name))
     return code
+
+
+def _replace_data(code: str, holder: str, name: str) -> str:
+    return _DATA.sub(lambda found: f"{name}$" if found.groups() == (holder, name) else found[0], code)
 
 
 def _write_attribute(element: Element, names: set[str], found: re.Match[str]) -> str:

@@ -2,7 +2,8 @@
 
 from itertools import islice
 
-from dvcrawler.extract.elements import Element, are_alike, text_length
+from dvcrawler.extract.elements import Element, are_alike, text_length, text_of
+from dvcrawler.extract.interface.button_labels import is_button_label
 from dvcrawler.normalize.text import clean_text
 
 _LEAST_WORDS, _LONGEST_QUESTION = 3, 300
@@ -19,11 +20,13 @@ def heads_answer(control: Element) -> bool:
     headings of one form, each with a paragraph below.
     """
     text = clean_text("".join(map(str, control.itertext("*"))))
-    if len(text) > _LONGEST_QUESTION or text.count(" ") < _LEAST_WORDS - 1:
+    if len(text) > _LONGEST_QUESTION or " " not in text:
         return False
     line = _find_line(control)
     if text.endswith(_QUESTION_MARKS):
-        return _measure_answer(line) >= _LEAST_ANSWER
+        return text.count(" ") >= _LEAST_WORDS - 1 and _measure_answer(line) >= _LEAST_ANSWER
+    if is_button_label(text):
+        return False
     return _measure_answer(line) >= _LEAST_PANEL and _is_repeated(line)
 
 
@@ -63,4 +66,5 @@ def _is_repeated(line: Element) -> bool:
 
 
 def _is_pair(each: Element, line: Element) -> bool:
-    return are_alike(each, line) and _measure_answer(each) >= _LEAST_PANEL
+    is_like = are_alike(each, line) and _measure_answer(each) >= _LEAST_PANEL
+    return is_like and text_of(each).strip() != text_of(line).strip()

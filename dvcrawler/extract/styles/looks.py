@@ -27,6 +27,10 @@ INLINE = frozenset(
 _PARAGRAPHS = frozenset((*ALL_HEADINGS, "p", "caption", "figcaption", "summary"))
 _LEAST_CHARACTERS = 60
 _BOLD_STYLE = lazy_regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+#: Those of Tailwind and Bootstrap.
+BOLD_CLASSES = frozenset(
+    "font-bold font-semibold fw-bold fw-bolder fw-semibold font-weight-bold font-weight-bolder".split()
+)
 _MAKES_BLOCK = lazy_regex(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
 _KEEPS_LINES = lazy_regex(r"(?<![\w-])white-space\s*:\s*pre", re.I)
 _PANEL = lazy_regex(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
@@ -40,13 +44,18 @@ _ALIGN = lazy_regex(r"text-align\s*:\s*(right|center|end)", re.I)
 
 def heads_panel(button: Element) -> bool:
     """Whether the button heads a part of the text that a click unfolds: a question above its answer."""
+    if heads_answer(button):
+        return True
     if not TOGGLES.intersection(button.keys()) and not _FOLDS.search(button.get("class") or ""):
-        return heads_answer(button)
+        return False
+    return _is_in_panel(button) and len("".join(map(str, button.itertext("*"))).split()) >= _LEAST_WORDS
+
+
+def _is_in_panel(button: Element) -> bool:
     around = button.getparent()
-    names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)
-    is_heading = around is not None and around.tag in SUBHEADINGS
-    is_named = is_heading or _PANEL.search(names) is not None
-    return is_named and len("".join(map(str, button.itertext("*"))).split()) >= _LEAST_WORDS
+    if around is not None and around.tag in SUBHEADINGS:
+        return True
+    return any(_PANEL.search(each.get("class") or "") for each in (button, around) if each is not None)
 
 
 def tag_of_style(element: Element, tag: str, style: str) -> str | None:
@@ -92,7 +101,9 @@ def is_plain(element: Element) -> bool:
 
 
 def is_bold(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
+    style, names = attributes.get("style"), attributes.get("class")
+    if names and not BOLD_CLASSES.isdisjoint(names.split()):
+        return True
     return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
 
 

@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import Element, is_within, text_of
 from dvcrawler.extract.generic.headlines.headings import heading_text
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.generic.printed_tags import is_cloud
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card, is_of_other
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
@@ -92,7 +93,7 @@ def _add_parts(page: Page, boxes: Boxes, text: Element | None, reading: Reading)
         summary=summary,
         images=_read_images(page, boxes.picture, reading),
         section=_read_section(page, boxes.section) or reading.section,
-        tags=all_texts(page, boxes.tags, is_other) or reading.tags,
+        tags=all_texts(page, boxes.tags, lambda box: is_cloud(box) or is_other(box)) or reading.tags,
     )
 
 

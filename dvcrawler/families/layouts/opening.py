@@ -7,6 +7,7 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import Element, ancestors_or_self, find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.hidden_texts import is_hidden
+from dvcrawler.extract.generic.text.notices_above import without_notices
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.opening_text import find_opening_text
 from dvcrawler.extract.generic.text.stanzas import take_lead
@@ -35,6 +36,7 @@ def read_opening(
     furniture = Furniture(page)
     furniture.spare(frozenset(box.iterancestors()))
     head = Block(TEXT, "", heading)
+    blocks = without_notices([head, *blocks], 1)[1:]
     places = find_opening_text([head, *blocks, own[0]], 1, len(blocks) + 1, furniture)
     lines = [blocks[place - 1] for place in places]
     lead, lines = take_lead(lines) if known is None else (None, lines)

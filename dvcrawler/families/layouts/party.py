@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.teasers.cards import without_cards
 from dvcrawler.extract.generic.teasers.excerpt_runs import find_doubt, find_runs
 from dvcrawler.extract.generic.teasers.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.generic.text.notices_above import doubt_line_above, without_notices
 from dvcrawler.extract.generic.updates.update_days import take_update
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Reader, Reading
@@ -83,11 +84,13 @@ def _read_below(
     has_lead = not any(same_text(block.text, title) for block in below[:1])
     head = [block for block in page.blocks if same_text(block.text, title)]
     below = until_next_article(below, [*head[:1], line], furniture)
+    own, below = len(below), without_notices(below, 0)
     run = tidy_run(without_cards(below, furniture), furniture, title)
     run, update = take_update(run, date)
     parts = read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
     doubts = find_doubt(find_runs(below, furniture), parts.paragraphs)
-    return parts.doubted(doubts), update, len(below)
+    above = doubt_line_above(below, 0, frozenset(parts.paragraphs), parts.lead)
+    return parts.doubted((*doubts, *above)), update, own
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:

@@ -32,7 +32,15 @@ _PAPERS = frozenset(PAPERS.split("|"))
 #: Unions and bodies in short, which only the kind of place behind them tells from initials: "HND tỉnh".
 _IN_SHORT = "(?:HND|HPN|HLHPN|HCCB|CCB|LĐLĐ|ĐTN|BĐBP|BCHQS|HCTĐ|HNCT|HKH|VKS|THADS|BTG|BDV)"
 _OF_PLACE = "(?:tỉnh|huyện|xã|phường|thị|thành|TP|quận|khu vực)"
+#: Words that begin as the name of a body does: "Hội nghị cán bộ", "Phòng cháy chữa cháy", "Đoàn kết".
+_NO_BODY = (
+    "(?:Hội (?:nghị|thảo|thi|diễn|chợ|nhập|thao|đàm|họp|trại|ngộ|tụ|trường|làng|xuân)"
+    "|Ban (?:hành|đầu|bố|tặng)|Bộ (?:phim|sưu tập|ảnh|trưởng|mặt|máy|luật)|Đảng viên|Trường hợp"
+    "|Phòng (?:cháy|chống|ngừa|tránh|vệ)|Đoàn (?:kết|viên|tụ)|Sở (?:hữu|thích|trường)"
+    r"|Viện (?:trợ|dẫn|phí)|Cục (?:diện|bộ))\b"
+)
 _BODY = lazy_regex(
+    rf"(?!{_NO_BODY})"
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện"
     r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
     r"|TAND|VKSND|(?:BCH|BTV)(?= (?:Quân|Đảng|Đoàn|Hội|Công|Tỉnh|Huyện|Thành))"

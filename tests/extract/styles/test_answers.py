@@ -34,3 +34,25 @@ def test_several_headings_of_panels_stay_too(pair):
 def test_other_buttons_are_not_text(row):
     label = row.split(">", 2)[2].split("<")[0]
     assert label not in lines_of(among(row))
+
+
+FILES = "Đơn đề nghị theo mẫu, bản sao căn cước công dân và giấy tờ về đất của hộ."
+DAYS = "Mười lăm ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ của công dân."
+SHORT_HEADINGS = [
+    "<div class='accordion'><button>{}</button><div class='panel'><p>{}</p></div><button>{}</button><div><p>{}</p></div></div>",
+    "<button class='collapsible'>{}</button><div><p>{}</p></div><button class='collapsible'>{}</button><div><p>{}</p></div>",
+    "<div><button>{}</button><div><p>{}</p></div></div><div><button>{}</button><div><p>{}</p></div></div>",
+    "<dl><dt><button>{}</button></dt><dd>{}</dd><dt><button>{}</button></dt><dd>{}</dd></dl>",
+    "<h2><button data-bs-toggle='collapse'>{}</button></h2><div>{}</div><h2><button data-bs-toggle='collapse'>{}</button></h2><div>{}</div>",
+]
+
+
+@pytest.mark.parametrize("form", SHORT_HEADINGS)
+def test_headings_of_two_words_on_buttons_of_one_form_are_text(form):
+    lines = lines_of(among(form.format("Hồ sơ", FILES, "Thời hạn", DAYS)))
+    assert [line for line in lines if line not in TEXT] == ["Hồ sơ", FILES, "Thời hạn", DAYS]
+
+
+@pytest.mark.parametrize("label", ["Chia sẻ", "Nghe bài", "Xem thêm", "Sao chép", "Phóng to", "In bài"])
+def test_the_same_label_on_buttons_is_no_heading(label):
+    assert label not in among(SHORT_HEADINGS[2].format(label, FILES, label, DAYS)).body

@@ -4,6 +4,7 @@ import pytest
 
 from dvcrawler.items import Author
 from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.outlets import is_body
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,20 @@ def test_a_comma_in_the_name_of_an_outlet_parts_no_names(outlet):
 def test_names_behind_an_outlet_are_authors():
     found = read_byline("Nguyễn Thị Hoa, Trung tâm VH-TT, Trần Văn Bình")
     assert [author.name for author in found.authors] == ["Nguyễn Thị Hoa", "Trần Văn Bình"]
+
+
+@pytest.mark.parametrize("text", [
+    "Hội nghị Đảng bộ xã", "Hội thảo khoa học về cây lúa", "Hội thi cán bộ giỏi", "Hội chợ xuân", "Phòng cháy chữa cháy",
+    "Phòng chống bão lụt", "Đoàn kết một lòng", "Đảng viên gương mẫu", "Bộ phim về làng", "Trường hợp khẩn cấp",
+    "Ban hành nghị quyết", "Viện trợ khẩn cấp", "Cục diện mới",
+])  # fmt: skip
+def test_other_words_with_the_same_first_syllable_name_no_body(text):
+    assert not is_body(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Hội Nông dân xã", "Hội đồng nhân dân tỉnh", "Phòng Văn hóa huyện", "Đoàn Thanh niên xã", "Đảng bộ xã", "Bộ Y tế",
+    "Bộ đội Biên phòng tỉnh", "Bộ phận Một cửa xã", "Trường Tiểu học xã", "Ban Tuyên giáo", "Viện Kiểm sát", "Cục Thuế tỉnh",
+])  # fmt: skip
+def test_names_of_bodies_stay_such(text):
+    assert is_body(text)

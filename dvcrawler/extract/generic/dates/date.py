@@ -9,10 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.address_days import find_address_day
 from dvcrawler.extract.generic.dates.date_conflicts import find_earlier
-from dvcrawler.extract.generic.dates.date_line_kinds import PUBLISHED, doubt_issue, is_update
+from dvcrawler.extract.generic.dates.date_line_kinds import (
+    PUBLISHED,
+    UPDATE,
+    doubt_issue,
+    doubt_label,
+    find_event,
+    is_update,
+)
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.dates_below import find_date_below, find_when_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
@@ -21,10 +29,15 @@ from dvcrawler.extract.generic.dates.lines_of_text import Line, without_lines_of
 from dvcrawler.extract.generic.dates.settling import find_printed, settle_order
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE, StatedDate, read_claims
 from dvcrawler.extract.generic.dates.time_elements import find_times, find_times_of_line
+from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.text import same_text
+
+#: Caps the words of a section's name.
+_MOST_OF_SECTION = 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,7 @@ class ArticleLines:
     in_title: str | None = None
     #: Whether the block at a place is about another article.
     is_elsewhere: Callable[[int], bool] = lambda place: False
+    headline: str = ""
 
 
 def find_when(
@@ -57,6 +71,7 @@ def find_when(
     found = find_printed(lines, title, claims)
     if found is not None:
         found = _doubt_later(settle_order(found, page, claims), article, published)
+        found = _doubt_event(found, page, article, claims)
         if _is_confirmed(found, stated, claims) or not is_only_update(found, lines):
             return found
         labelled = find_date_below(blocks, end, furniture) if end is not None else None
@@ -79,6 +94,24 @@ def _doubt_later(found: FoundDate, article: ArticleLines, published: Sequence[St
     if found.problem is not None or issue is not None or any(map(PUBLISHED.search, lines)):
         return replace(found, problem=found.problem or issue)
     return replace(found, problem=find_earlier(found.raw, published, found.month_first))
+
+
+def _doubt_event(
+    found: FoundDate, page: Page, article: ArticleLines, claims: Sequence[StatedDate]
+) -> FoundDate:
+    """With a doubt if the line may say what is done on the day, and the page states no day for machines."""
+    is_headline = article.in_title is not None or found.place == article.title
+    if is_headline or claims or found.problem is not None:
+        return found
+    line = article.blocks[found.place].text
+    event = None if _says_published(line) else find_event(line)
+    if event is None or same_text(event, article.headline) or is_section(page, event, _MOST_OF_SECTION):
+        return found
+    return replace(found, problem=doubt_label(line))
+
+
+def _says_published(line: str) -> bool:
+    return bool(UPDATE.search(line) or PUBLISHED.search(line)) or is_posted_line(line)
 
 
 def _find_in_path(page: Page, article: ArticleLines) -> FoundDate | None:

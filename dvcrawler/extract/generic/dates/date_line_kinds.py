@@ -4,8 +4,13 @@ import re
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.dates.visit_dates import says_today
+from dvcrawler.extract.interface.button_labels import is_button_label
+from dvcrawler.extract.interface.reader_counts import is_counter
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.fact_rows import split_facts
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.dates.grammar import HALF
 from dvcrawler.patterns import lazy_regex
 
@@ -28,6 +33,10 @@ CLOCK = lazy_regex(
     re.I,
 )
 _LONGEST_CLOCK = 40
+_EDGES = " ,-–—"
+_NOT_IN_CLAUSE = lazy_regex(r"[\d:|•·/>»›]")
+#: Least words of what is done on a day, and of those that are not written as a name's.
+_LEAST_WORDS, _LEAST_PLAIN, _LONGEST_EVENT = 3, 2, 160
 
 
 def is_of_other_thing(text: str) -> bool:
@@ -38,9 +47,36 @@ def is_of_other_thing(text: str) -> bool:
 def doubt_issue(line: str, above: str = "") -> Problem | None:
     """A doubt about the date if it, or the label above it, is that of a print edition or of a deadline."""
     text = line if len(above) > _LONGEST_CLOCK or any(map(str.isdigit, above)) else f"{above} {line}".strip()
-    if _OF_ISSUE.search(text) is None:
-        return None
+    return doubt_label(text) if _OF_ISSUE.search(text) is not None else None
+
+
+def doubt_label(text: str) -> Problem:
     return Problem("date", ProblemCode.UNCLEAR_DATE, f"{text!r} is not labelled as the day of publication")
+
+
+def find_event(line: str) -> str | None:
+    """What the line says besides the date, if it may be done on the day: "15/06/2025 Họp giao ban"."""
+    if len(line) > _LONGEST_EVENT or sum(map(str.islower, line.split())) < _LEAST_PLAIN:
+        return None
+    if (found := find_date(line)) is None:
+        return None
+    before, behind = line[: found[0]].strip(_EDGES), line[found[1] :].strip(_EDGES)
+    text = before or behind
+    is_one = not (before and behind) and _is_clause(text)
+    return text if is_one and not _is_fact(text) else None
+
+
+def _is_clause(text: str) -> bool:
+    words = text.split()
+    if len(words) < _LEAST_WORDS or not text[0].isupper() or _NOT_IN_CLAUSE.search(text):
+        return False
+    return sum(map(str.islower, words)) >= _LEAST_PLAIN
+
+
+def _is_fact(text: str) -> bool:
+    if is_counter(text) or is_button_label(text):
+        return True
+    return is_byline(text) or is_outlet(text) or is_body(text) or bool(split_facts(text))
 
 
 def is_clock(block: Block) -> bool:

@@ -7,7 +7,13 @@ from dvcrawler.extract.elements import ALL_HEADINGS, Element, ancestors_or_self,
 from dvcrawler.extract.endings.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
-from dvcrawler.extract.generic.dates.date_line_kinds import CLOCK, PUBLISHED, UPDATE, is_of_other_thing
+from dvcrawler.extract.generic.dates.date_line_kinds import (
+    CLOCK,
+    PUBLISHED,
+    UPDATE,
+    find_event,
+    is_of_other_thing,
+)
 from dvcrawler.extract.generic.dates.glued_dates import find_leaves, read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import (
@@ -89,6 +95,8 @@ def _rank(text: str, *, in_bar: bool) -> int:
     """
     if UPDATE.search(text) or is_of_other_thing(text):
         return 6
+    if find_event(text) is not None:
+        return 5
     if PUBLISHED.search(text) or read_date(text).at is not None:
         return 3 * in_bar
     return 3 * in_bar + (1 if is_date_line(text) else 2)

@@ -119,10 +119,10 @@ def find_heading_above(
     return headings[best[1]] if best else None
 
 
-def is_section(page: Page, text: str) -> bool:
-    """Whether a heading of three words or less is also the text of a link: a section's name."""
+def is_section(page: Page, text: str, most: int = 3) -> bool:
+    """Whether a heading of at most so few words is also the text of a link: a section's name."""
     own = fold(text)
-    if len(own.split()) > 3:
+    if len(own.split()) > most:
         return False
     links = islice(page.root.iter("a"), _MOST_LINKS)
     return any(fold(text_of(link)[:80]) == own and leads_to_other_page(link, page) for link in links)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, Element, text_of
+from dvcrawler.extract.elements import TOP_HEADINGS, Element, are_alike, text_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_boxes import is_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
@@ -97,14 +97,29 @@ def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) 
 
 
 def _build_bold(block: Block, above: Sequence[Block]) -> Title:
-    """The headline whose last line this is; those above it are in the same element."""
+    """The headline whose last line this is; those above it are in the same element, or in a box alike beside
+    its own, where it goes on with them.
+    """
+    lines, box = _list_begun(block, above), block.parent
+    around = box.getparent()
+    if len(lines) == 1 and around is not None and above and _is_line_above(above[-1], block):
+        lines, box = [above[-1], block], around
+    return Title(" ".join(each.text for each in lines), box if lines[1:] else None, is_confirmed=False)
+
+
+def _list_begun(block: Block, above: Sequence[Block]) -> list[Block]:
     lines = [block]
     for each in reversed(above):
         if each.parent is not block.parent or not _goes_on(lines[0]):
             break
         lines.insert(0, each)
-    text = " ".join(each.text for each in lines)
-    return Title(text, block.parent if lines[1:] else None, is_confirmed=False)
+    return lines
+
+
+def _is_line_above(line: Block, block: Block) -> bool:
+    """Whether the block goes on with the bold line above it, in a box alike beside its own."""
+    is_beside = line.parent.getparent() is block.parent.getparent() and are_alike(line.parent, block.parent)
+    return is_beside and line.bold and _goes_on(block)
 
 
 def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
@@ -118,17 +133,30 @@ def find_stated(page: Page, lines: Sequence[Block]) -> Block | None:
 
 
 def word_headline(page: Page, block: Block) -> str:
-    """The headline of which this is a line: with the others of its element, if the page's own title says them
-    together or they go on with a small letter, and in the words of that title where it says the same.
+    """The headline of which this is a line: with the others of its element, or of boxes alike that one box
+    holds alone, if the page's own title says them together or they go on with a small letter, and in the
+    words of that title where it says the same.
     """
     titles = [text for text in (page.meta.get("og:title"), page.title) if text]
     stated = list(map(fold_title, titles))
     if is_said(fold(block.text), stated):
         return block.text
+    return choose_wording(_join_element(page, block, stated), titles, block.parent)
+
+
+def _join_element(page: Page, block: Block, stated: Sequence[OtherTitle]) -> str:
     lines = [each for each in page.blocks if each.parent is block.parent]
+    lines = lines if len(lines) > 1 else _list_lines_of_box(page, block)
     joined = " ".join(each.text for each in lines)
     is_one = len(lines) <= _MOST_LINES and (is_said(fold(joined), stated) or all(map(_goes_on, lines[1:])))
-    return choose_wording(joined if is_one else block.text, titles, block.parent)
+    return joined if is_one else block.text
+
+
+def _list_lines_of_box(page: Page, block: Block) -> list[Block]:
+    """The lines in boxes alike, of one box that holds nothing else; the line itself if it is the only one."""
+    box = block.parent.getparent()
+    lines = [each for each in page.blocks if each.parent.getparent() is box]
+    return lines if all(are_alike(each.parent, block.parent) for each in lines) else [block]
 
 
 def _goes_on(line: Block) -> bool:

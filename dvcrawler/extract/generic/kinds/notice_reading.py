@@ -91,6 +91,7 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
     printed = _find_printed(notice, place)
     closing = _leave_own_address(parts.byline_raw, page)
     byline = choose_byline(stated, furniture, credited, (closing, printed))
+    tags = stated.tags or find_printed_tags(page, place + 1, column.end, column.element)
     return Reading(
         title=title.text,
         summary=parts.lead,
@@ -101,7 +102,7 @@ def _build_reading(notice: Notice, parts: BodyParts, body: tuple[str, ...]) -> R
         byline_raw=byline,
         source_raw=_leave_own_address(find_source(credited, closing), page),
         section=_find_section(notice, about),
-        tags=stated.tags or find_printed_tags(page, column.end, column.element) or stated.keywords,
+        tags=tags or stated.keywords,
         modified_raw=find_stated_change(stated.modified, stated.dates, when),
         kind=stated.kind or kind,
         problems=(

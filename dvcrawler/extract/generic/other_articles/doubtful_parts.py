@@ -6,19 +6,22 @@ from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block, doubt_blocks
 from dvcrawler.extract.bylines.author_doubts import doubt_author
-from dvcrawler.extract.elements import find_part, is_within
+from dvcrawler.extract.elements import find_common_box, find_part, is_within
 from dvcrawler.extract.endings.comment_headings import heads_comments
+from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.other_articles.appended import MOST_HEADLINES, find_labels
 from dvcrawler.extract.generic.other_articles.signed_parts import name_signed_parts, unless_below
 from dvcrawler.extract.generic.teasers.linked_articles import find_headings, find_linked_articles
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose, list_prose
 from dvcrawler.extract.site import Reading
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.dates import read_date
 
 #: Headings that are looked at, and characters of a reader's name.
 _MOST_DOUBTFUL, _LONGEST_NAME = 20, 60
 _OF_ANOTHER = doubt_blocks("the last paragraphs are below the heading or date of another article")
 _OF_READERS = doubt_blocks("the last paragraphs are below a heading of comments, and a name")
+_BELOW_MOMENT = doubt_blocks("the last lines are below a name and a moment, as readers' comments are")
 _BELOW_LINK = doubt_blocks(
     "paragraphs are below a headline that is a link, with a date or in a box of their own"
 )
@@ -36,6 +39,7 @@ def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 
         return name_signed_parts(_doubt_excerpts(reading, blocks, start), blocks, start)
     byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
     doubt = _OF_READERS if heads_comments(blocks[place].text) else doubt
+    doubt = _BELOW_MOMENT if _heads_comment(blocks, place) else doubt
     problems = (*reading.problems, doubt)
     if byline != reading.byline_raw and doubt is _BELOW_LINK:
         problems += doubt_author(f"{reading.byline_raw!r} is below them; it may be the author")
@@ -106,16 +110,32 @@ def _doubt_excerpts(reading: Reading, blocks: Sequence[Block], start: int) -> Re
 def _heads_opinion(blocks: Sequence[Block], place: int, own: Container[str]) -> bool:
     """Whether a line of the article, however short, is right below a heading of comments and a name."""
     below = blocks[place + 1 : place + 3]
-    return heads_comments(blocks[place].text) and any(each.text in own for each in below)
+    if not any(each.text in own for each in below):
+        return False
+    return heads_comments(blocks[place].text) or _heads_comment(blocks, place)
 
 
 def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
-    """The headings of comments above a name. An article may print what people think in the same way."""
+    """The headings of comments above a name, and names with a moment. An article may print what people think
+    in the same way.
+    """
+    lines = (n for n in places if blocks[n].kind == TEXT)
     return (
         n
-        for n in places
-        if blocks[n].kind == TEXT and heads_comments(blocks[n].text) and _is_name(blocks[n + 1 : n + 2])
+        for n in lines
+        if _heads_comment(blocks, n) or (heads_comments(blocks[n].text) and _is_name(blocks[n + 1 : n + 2]))
     )
+
+
+def _heads_comment(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a name with a moment is in one box with the line below it: "Lan Anh 13/06/2025 09:12"."""
+    text = blocks[place].text
+    if len(text) > _LONGEST_NAME or not (":" in text and "/" in text) or place + 1 >= len(blocks):
+        return False
+    if byline_beside_date(text) is None or read_date(text).at is None:
+        return False
+    box = find_common_box(blocks[place].parent, blocks[place + 1].parent, 2)
+    return box is not None and not is_within(blocks[place - 1].parent, box)
 
 
 def _is_name(blocks: Sequence[Block]) -> bool:

@@ -24,7 +24,7 @@ _NAMES = lazy_regex(
     re.I,
 )
 #: Names that only the field of a lead has, however short it is.
-_SURE_NAMES = lazy_regex(
+SURE_NAMES = lazy_regex(
     r"sapo|home-?text|chap(?:eau|o)|stand-?first|head-?note|tom-?tat|trich-?(?:dan|yeu)|(?:^|\s)(?:lead|summary)(?:$|\s)"
     r"|(?:article|post|entry|news|detail|single)[_-]+(?:a?lead|summary|excerpt|description|desc)(?:$|[\s_-])",
     re.I,
@@ -81,7 +81,7 @@ def _is_short_field(block: Block) -> bool:
     """Whether a line of some words is in the field of the lead: not a fact, a name or a link."""
     around = block.parent.getparent()
     near = (block.parent, around) if around is not None and len(around) == 1 else (block.parent,)
-    if not any(_SURE_NAMES.search(names_of(each)) for each in near):
+    if not any(SURE_NAMES.search(names_of(each)) for each in near):
         return False
     text = block.text
     if len(text.split()) < MIN_WORDS or line_link_length(block) or ends_article(text):

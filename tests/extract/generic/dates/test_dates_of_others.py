@@ -79,3 +79,49 @@ def test_unless_it_is_the_first_of_several():
     rows = "<p>09/06/2025: Họp giao ban</p><p>10/06/2025: Tiếp công dân</p>"
     record = read_page(f"<h1>{TITLE}</h1><div>{rows}{paragraphs()}</div>")
     assert getattr(record, "date", None) is None
+
+
+EVENTS = [
+    "<div><div>09/06/2025 Hội nghị Đảng bộ xã</div><div>12/06/2025 Họp giao ban thường trực</div></div>",
+    "<p>Hội nghị Đảng bộ xã - 09/06/2025 08:00</p>",
+    "<p>Họp giao ban - 09/06/2025 14:00</p>",
+    "<p>08:00 09/06/2025 Tập huấn phòng cháy chữa cháy</p>",
+    "<ul><li>09/06/2025 Ra quân làm thuỷ lợi</li><li>10/06/2025 Tiếp công dân định kỳ</li></ul>",
+    "<p>Hội thi rung chuông vàng - 09/06/2025 08:00</p>",
+    "<p>Phòng chống đuối nước mùa hè, 09/06/2025 08:00</p>",
+]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("place", ["{head}{event}{text}", "{head}{text}{event}"])
+def test_the_day_of_what_may_be_an_event_is_doubted(event, place):
+    undated = place.format(head=f"<h1>{TITLE}</h1>", event=f"<div class='o'>{event}</div>", text=TEXT)
+    record = read_page(f"<div class='bai'>{undated}</div>", "<meta property='og:type' content='article'>")
+    assert record.date is None or "unclear_date" in {each.code for each in record.problems}
+    dated = place.format(head=HEAD, event=f"<div class='o'>{event}</div>", text=TEXT)
+    record = read_page(f"<div class='bai'>{dated}</div>")
+    assert (record.published_at, record.problems) == ("2025-06-05T07:20:00+07:00", ())
+
+
+@pytest.mark.parametrize("line", [
+    "05/06/2025 07:20 Bùi Thanh Sơn",
+    "05/06/2025 07:20 Trung tâm Văn hóa Thông tin huyện",
+    "05/06/2025 Hội Nông dân xã",
+    "Nhập bởi vanphong vào lúc 07:20 05/06/2025",
+    "Tin hoạt động của xã - 05/06/2025 07:20",
+    "Kinh tế biển » 05/06/2025 07:20",
+    "05/06/2025 07:20 In bài viết này",
+])  # fmt: skip
+def test_a_name_a_section_or_a_label_beside_the_day_is_no_event(line):
+    menu = "<ul><li><a href='/hoat-dong'>Tin hoạt động của xã</a></li><li><a href='/b'>Kinh tế biển</a></li></ul>"
+    record = read_page(f"{menu}<div class='bai'><h1>{TITLE}</h1><p>{line}</p>{TEXT}</div>")
+    assert record.date == "2025-06-05"
+    assert "unclear_date" not in {each.code for each in record.problems}
+
+
+@pytest.mark.parametrize("line", ["(Ngày 05/06/2025) {}", "[05/06/2025] {}", "{} (05/06/2025 07:20)"])
+def test_the_headline_itself_is_not_such_an_event(line):
+    body = f"<div class='bai'><strong>{line.format(TITLE)}</strong>{TEXT}</div>"
+    record = read_page(body, title="Cổng thông tin xã Hải Minh")
+    assert (record.title, record.date) == (TITLE, "2025-06-05")
+    assert "unclear_date" not in {each.code for each in record.problems}
