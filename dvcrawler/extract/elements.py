@@ -159,12 +159,12 @@ def text_length(element: Element) -> int:
 
 def is_longer(element: Element, most: int) -> bool:
     """Whether its text has more than `most` characters; stops counting there."""
-    length = 0
-    for text in element.itertext("*"):
-        length += len(text.strip())
+    length = len((element.text or "").strip())
+    for inner in element.iterdescendants("*"):
         if length > most:
             return True
-    return False
+        length += len((inner.text or "").strip()) + len((inner.tail or "").strip())
+    return length > most
 
 
 def select_like(elements: Iterable[Element], box: Element) -> Iterator[Element]:

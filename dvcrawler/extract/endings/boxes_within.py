@@ -10,7 +10,15 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, Element, find_part, holds_any, is_longer, is_within
+from dvcrawler.extract.elements import (
+    SUBHEADINGS,
+    Element,
+    find_part,
+    has_at_least,
+    holds_any,
+    is_longer,
+    is_within,
+)
 from dvcrawler.extract.endings.comment_headings import counts_comments, heads_comments
 from dvcrawler.extract.endings.end_lines import (
     ends_article,
@@ -110,6 +118,12 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
     None if there is a paragraph that is none, or if they are of the text, between links that an editor set
     there: the article may continue.
     """
+    below = blocks[place + 1 : place + _LONGEST_BOX]
+    sentences = (each for each in below if is_running_text(each))  # to look for links takes longer
+    return _find_end_of_list(blocks, place) if has_at_least(sentences, _FEWEST_EXCERPTS) else None
+
+
+def _find_end_of_list(blocks: Sequence[Block], place: int) -> int | None:
     count, end, above, is_below_headline = 0, None, [blocks[place]], False
     for n in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         block = blocks[n]

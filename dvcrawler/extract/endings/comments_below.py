@@ -32,9 +32,14 @@ def is_between_names(blocks: Sequence[Block], place: int) -> bool:
     return any(map(is_name_line, marked)) and any(map(is_name_line, below))
 
 
+def may_be_name_line(block: Block) -> bool:
+    """Whether the line is as short as a name. Most lines are not, and to read a name takes long."""
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME
+
+
 def is_name_line(block: Block) -> bool:
     """Whether a name is alone in the line."""
-    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and is_byline(block.text)
+    return may_be_name_line(block) and is_byline(block.text)
 
 
 def is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:

@@ -104,11 +104,8 @@ def _is_marked_as_headline(block: Block, own: Block) -> bool:
     """Whether the line is a heading, or set as `own`, the first headline, is."""
     box = block.parent
     is_alike = _is_alike(box, own.parent)
-    is_line = block.bold == own.bold and reads_as_headline(block.text.rstrip("?!…"))
-    if box.tag not in TOP_HEADINGS and not is_line:
-        return False
-    if not (box.tag in TOP_HEADINGS or is_alike):
-        return False
+    if box.tag not in TOP_HEADINGS:
+        return is_alike and block.bold == own.bold and reads_as_headline(block.text.rstrip("?!…"))
     return box.tag == "h1" or is_alike or _is_in_article_of_its_own(box, own)
 
 

@@ -13,7 +13,7 @@ from dvcrawler.extract.bylines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.bylines.mentioned_persons import doubt_kept
 from dvcrawler.extract.bylines.parts_below_byline import ends_text
 from dvcrawler.extract.elements import SUBHEADINGS
-from dvcrawler.extract.endings.comments_below import is_name_line
+from dvcrawler.extract.endings.comments_below import is_name_line, may_be_name_line
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.lines.line_kinds import reads_as_headline
 from dvcrawler.extract.pictures.essay_captions import QUOTES
@@ -91,7 +91,8 @@ def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Itera
 def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
     """The places of bylines below a text's end. Only paragraphs above bylines are judged, to save time."""
     above, judged = 0, start
-    for place in range(start + 1, len(blocks) - 1):
+    short = (n for n in range(start + 1, len(blocks) - 1) if may_be_name_line(blocks[n]))
+    for place in short:
         if _ends_article(blocks[place - 1]) and is_name_line(blocks[place]):
             new = filter(is_prose, blocks[judged:place])
             above, judged = above + sum(len(each.text) for each in new), place

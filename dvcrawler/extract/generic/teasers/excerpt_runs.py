@@ -70,6 +70,8 @@ def find_doubt(runs: Iterable[Run], paragraphs: Collection[str]) -> tuple[Proble
 def _read_run(blocks: Sequence[Block], place: int, furniture: Furniture) -> list[Excerpt]:
     """The excerpts of one form in a row: a single link above a paragraph may come before those of a list."""
     found: list[Excerpt] = []
+    if read_excerpt(blocks, place, furniture, least=_SHORTEST_HEADED) is None:
+        return found
     least = _SHORTEST_HEADED if _is_headed(blocks, place) else PROSE
     while (excerpt := read_excerpt(blocks, place, furniture, least=least)) is not None:
         if found and excerpt.form != found[0].form:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import find_any_link, find_common_box, is_within, text_of
-from dvcrawler.extract.endings.comments_below import is_name_line
+from dvcrawler.extract.endings.comments_below import is_name_line, may_be_name_line
 from dvcrawler.extract.generic.other_articles.boxes_of_pages import has_headline
 from dvcrawler.extract.generic.teasers.excerpt_runs import MOST_NAME_WORDS, NUMBERED
 from dvcrawler.extract.generic.text.inset_boxes import is_row_of_text
@@ -59,7 +59,8 @@ def find_headings(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[in
 
 def find_below_byline(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """The places of dated ones right below a byline, with more text above than below: the article is over."""
-    headlines = (n for n in places if _may_be_headline(blocks[n]) and _is_above_text(blocks, n))
+    possible = (n for n in places if may_be_name_line(blocks[n - 1]))
+    headlines = (n for n in possible if _may_be_headline(blocks[n]) and _is_above_text(blocks, n))
     signed = (n for n in headlines if is_name_line(blocks[n - 1]))
     return (n for n in signed if _measure(blocks[: n - 1]) >= _measure(blocks[n:]))
 
