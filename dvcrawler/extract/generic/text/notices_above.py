@@ -75,10 +75,11 @@ def _heads_text(block: Block) -> bool:
 
 def _find_box_apart(blocks: Sequence[Block], beside: int = 0) -> Element | None:
     """The own box of the first line, unless it is set as a lead, or a paragraph beside those that follow."""
-    first = blocks[0]
-    box = None if _is_set_as_lead(first) else _find_own_box(first, beside)
+    box = _find_own_box(blocks[0], beside)
+    if box is None or _is_set_as_lead(blocks[0]):
+        return None
     lines = (each for each in blocks[1:] if each.kind == TEXT and says_something(each))
-    return None if box is None or any(_is_beside(each, box) for each in lines) else box
+    return None if any(_is_beside(each, box) for each in lines) else box
 
 
 def _is_set_as_lead(block: Block) -> bool:
