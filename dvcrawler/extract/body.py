@@ -151,7 +151,15 @@ def _find_bold_lead(prose: Sequence[Block]) -> str | None:
             return None  # a `<b>` that was never closed
         if block.bold and _reads_as_lead(block.text) and not _asks(prose, place):
             return block.text
+        if _is_paragraph(block):
+            return None
     return None
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether it is a sentence as long as a lead, below which a bold line is a heading of the text."""
+    is_sentence = len(block.text) >= _SHORTEST_LEAD and block.text.endswith(SENTENCE_ENDS)
+    return is_sentence and not (block.bold or block.italic or is_editors_note(block.text))
 
 
 def _asks(prose: Sequence[Block], place: int) -> bool:

@@ -41,12 +41,13 @@ _BESIDE = lazy_regex(
     r"side-?bar|aside|widget|cloud|popular|trend|hot-?tags?|tags?-?hot|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])",
     re.I,
 )
-_CLOUD = lazy_regex(r"cloud|popular|trend|hot(?![a-z])|noi-?bat|dam-?may", re.I)
+_CLOUD = lazy_regex(r"cloud|popular|trend|(?<![a-z])hot(?![a-z])|noi-?bat|dam-?may", re.I)
 #: The heading of those that a site uses most: "Từ khóa nổi bật", "Thẻ phổ biến".
 _HEADS_CLOUD = lazy_regex(
-    r"(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|nhãn|tìm kiếm|xu hướng)(?: \w+){0,3}"
+    r"\W{0,3}(?:(?:các|những) )?(?:(?:từ kh(?:óa|oá)|tags?|thẻ|chủ đề|nhãn|tìm kiếm|xu hướng)(?: \w+){0,3}"
     r" (?:nổi bật|phổ biến|hot|(?:xem|tìm|dùng) nhiều|quan tâm|thịnh hành|của (?:trang|báo|cổng))"
-    r"|đám mây|xu hướng|tag cloud|(?:popular|trending|hot) (?:tags?|topics?)|tất cả (?:thẻ|tags?)",
+    r"|đám mây (?:thẻ|tags?|từ)|(?:đang là )?xu hướng(?: (?:tìm kiếm|hôm nay|hiện nay))?\W{0,3}\Z|tag cloud"
+    r"|(?:popular|trending|hot) (?:tags?|topics?)|tất cả (?:thẻ|tags?))",
     re.I,
 )
 _LONGEST_HEADING = 50
@@ -186,7 +187,7 @@ def is_cloud(box: Element) -> bool:
 
 
 def _heads_cloud(heading: Element) -> bool:
-    return not is_longer(heading, _LONGEST_HEADING) and bool(_HEADS_CLOUD.search(text_of(heading)))
+    return not is_longer(heading, _LONGEST_HEADING) and bool(_HEADS_CLOUD.match(clean_text(text_of(heading))))
 
 
 def _is_beside(element: Element) -> bool:

@@ -27,6 +27,18 @@ _HIGH = lazy_regex(
     r"(?<!line-)(?:height|padding(?:-top|-bottom)?)\s*:\s*(?:0 0 )?(?:[1-9]\d\d|[3-9]\d[.\d]*(?:%|v[wh]|em))",
     re.I,
 )
+#: Boxes and files, or folders, of what adorns a page, advertises or shows a person.
+_ADORNS = lazy_regex(
+    r"(?<![a-z])(?:banner|quang-?cao|qc|ads?|advert[a-z]*|logo|icons?|avatars?|users?|author|qr|line|divider|video"
+    r"|parallax|loading)(?![a-z])",
+    re.I,
+)
+_ADORNING_FILE = lazy_regex(
+    r"(?:^|/)(?:banner|quang-?cao|qc|ads?|logo|icons?|avatars?|users?|qr|line|divider|border|nen|hoa-?van|pattern"
+    r"|background|bg|themes?|templates?|skins?)(?![a-z])",
+    re.I,
+)
+_REPEATED = lazy_regex(r"(?<!no-)repeat(?:-[xy])?(?![\w-])", re.I)
 _MOST_LOOKED_AT = 200
 _CAPTION_NAMES = lazy_regex(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
@@ -39,20 +51,25 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
     source, is_empty = _find_address(given), not (len(element) or (element.text or "").strip())
     if not source or not (is_empty or holds_any(element, "h1")):
         return ""
-    is_stated = _is_stated(element, given, is_empty=is_empty) and _PHOTOGRAPH.search(source) is not None
+    is_stated = (
+        _is_stated(element, given, source, is_empty=is_empty) and _PHOTOGRAPH.search(source) is not None
+    )
     return source if is_stated or (is_empty and _is_in_figure(element)) else ""
 
 
-def _is_stated(box: Element, given: Mapping[str, str], *, is_empty: bool) -> bool:
+def _is_stated(box: Element, given: Mapping[str, str], source: str, *, is_empty: bool) -> bool:
     """Whether the box is named as a cover, or is said to be a picture."""
     if _COVER.search(given.get("class", "")):
         return True
-    return is_empty and (given.get("role") == "img" or _shows_picture(box, given))
+    return is_empty and (given.get("role") == "img" or _shows_picture(box, given, source))
 
 
-def _shows_picture(box: Element, given: Mapping[str, str]) -> bool:
-    """Whether an empty box, unless it is a link, is named as a picture's, or is as high as one."""
-    is_like = PICTURE_BOX.search(given.get("class", "")) or _HIGH.search(given.get("style", ""))
+def _shows_picture(box: Element, given: Mapping[str, str], source: str) -> bool:
+    """Whether an empty box, but no link or ornament, is named as a picture's, or as high as one."""
+    names, style = given.get("class", ""), given.get("style", "")
+    if _ADORNS.search(names) or _ADORNING_FILE.search(source) or _REPEATED.search(style):
+        return False
+    is_like = PICTURE_BOX.search(names) or _HIGH.search(style)
     return is_like is not None and box.tag != "a" and not is_inside(box, "a")
 
 

@@ -34,6 +34,12 @@ _MOST_OF_TEXT = 0.7
 _LEAST_SENTENCES, _LEAST_WORDS = 3, 5
 #: How many times as long the paragraphs are as the captions.
 _TIMES = 1.5
+#: A line that says that pictures follow.
+_ANNOUNCES = lazy_regex(
+    r"(?:một (?:số|vài)|(?:dưới|sau) đây|những|các|chùm|mời|xin mời) .{0,40}(?:ảnh|hình)", re.I
+)
+#: Characters of a sentence that may be a caption.
+_LONGEST_SENTENCE = 80
 #: Boxes around a line that may hold its picture.
 _LEVELS = 2
 #: Class names of captions.
@@ -69,15 +75,27 @@ def _is_alone_with_picture(blocks: Sequence[Block], place: int) -> bool:
 
 def find_line_above(blocks: Sequence[Block], place: int, *, opens: bool) -> str | None:
     """The line right above the picture at `place` that is alone with it in a box. A sentence, and the line
-    that `opens` the text, are its caption only if they, or their box, are named so.
+    that `opens` the text, are its caption only if they, or their box, are named so; a long sentence, a
+    heading in capitals and one that says that pictures follow, only if the line is.
     """
     line = blocks[place - 1]
     box = find_common_box(blocks[place].parent, line.parent, _LEVELS)
     if box is None or not _may_be_caption(line) or not _is_alone(line, box):
         return None
-    if _NAMES.search(line.parent.get("class") or "") or PICTURE_BOX.search(names_of(box)):
+    if _NAMES.search(line.parent.get("class") or ""):
         return line.text
-    return line.text if not opens and (line.align == "center" or _is_plain_caption(line.text)) else None
+    is_caption = PICTURE_BOX.search(names_of(box)) or (not opens and _is_plain_line(line))
+    return line.text if is_caption and not _is_of_text(line.text) else None
+
+
+def _is_plain_line(line: Block) -> bool:
+    return line.align == "center" or _is_plain_caption(line.text)
+
+
+def _is_of_text(text: str) -> bool:
+    """Whether it is a long sentence, a heading in capitals, or says that pictures follow."""
+    is_long = len(text) > _LONGEST_SENTENCE and text.endswith(SENTENCE_ENDS)
+    return is_long or text.isupper() or _ANNOUNCES.match(text) is not None
 
 
 def _is_alone(line: Block, box: Element) -> bool:

@@ -36,7 +36,7 @@ def read_opening(
     furniture = Furniture(page)
     furniture.spare(frozenset(box.iterancestors()))
     head = Block(TEXT, "", heading)
-    blocks = without_notices([head, *blocks], 1)[1:]
+    blocks = without_notices([head, *blocks], 1, own[:_MOST_BOXES])[1:]
     places = find_opening_text([head, *blocks, own[0]], 1, len(blocks) + 1, furniture)
     lines = [blocks[place - 1] for place in places]
     lead, lines = take_lead(lines) if known is None else (None, lines)

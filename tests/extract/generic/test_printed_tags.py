@@ -131,3 +131,10 @@ def test_the_tags_that_the_whole_site_uses_most_are_not_read(name, heading):
     cloud = f"<div class='block'><h3>{heading}</h3><div class='{name}'>{' '.join(LINKS)}</div></div>"
     for page in (make_page(PROSE + cloud), make_page(f"{PROSE}</div><div>{cloud}")):
         assert read(page)["tags"] == []
+
+
+@pytest.mark.parametrize("above", ["<p>Đó là xu hướng của nhiều địa phương.</p>", "<p>Xu hướng mới.</p>"])
+@pytest.mark.parametrize("name", ["tags", "tags snapshot"])
+def test_a_line_of_the_text_that_speaks_of_a_trend_heads_no_cloud(name, above):
+    tags = f"<div class='{name}'>{' '.join(LINKS)}</div>"
+    assert read(make_page(f"{PROSE}{above}</div>{tags}"))["tags"] == TAGS

@@ -64,6 +64,10 @@ def test_a_line_that_is_alone_with_the_picture_below_it_is_its_caption(box):
 @pytest.mark.parametrize("above", [
     f"<div><p>{SAYS}.</p>{PICTURE}</div>",
     f"<div><h3>{SAYS}</h3>{PICTURE}</div>",
+    f"<div class='content-img'><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</div>",
+    f"<center><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</center>",
+    f"<div><p>Một số hình ảnh: {SAYS}</p>{PICTURE}</div>",
+    f"<div><p>Dưới đây là hình ảnh {SAYS}</p>{PICTURE}</div>",
     f"<div><p><b>{SAYS}</b></p>{PICTURE}</div>",
     f"<div><p>{SAYS}:</p>{PICTURE}</div>",
     f"<div><p>{SAYS}</p>{PICTURE}<p>{TEXT[0]}!</p></div>",
@@ -73,3 +77,8 @@ def test_a_sentence_or_a_heading_above_a_picture_is_text(above):
     record = among(above)
     assert record.images[0].caption is None
     assert SAYS in record.body
+
+
+def test_a_line_in_capitals_above_a_picture_is_text():
+    line = "CÁC TIẾT MỤC VĂN NGHỆ"
+    assert line in lines_of(among(f"<center><p>{line}</p>{PICTURE}</center>"))

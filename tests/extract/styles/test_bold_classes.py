@@ -20,3 +20,12 @@ def test_a_first_line_of_such_a_class_is_the_lead(tag, names):
 def test_another_class_does_not_make_it_bold():
     text = f"<div class='prose'><p class='font-boldly text-lg'>{LEAD}</p>{paragraphs()}</div>"
     assert lines_of(read_page(f"<div class='bai'>{HEAD}{text}</div>")) == [LEAD, *TEXT]
+
+
+@pytest.mark.parametrize("line", [
+    "<p class='fw-bold'>{}</p>", "<p><b>{}</b></p>", "<div class='font-semibold'>{}</div>", "<p style='font-weight:bold'>{}</p>",
+])  # fmt: skip
+def test_a_bold_line_below_a_first_paragraph_is_text(line):
+    text = f"<p>{TEXT[0]}</p>{line.format(LEAD)}{paragraphs(TEXT[1:])}"
+    record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{text}</div></div>")
+    assert (record.summary, lines_of(record)) == (None, [TEXT[0], LEAD, *TEXT[1:]])

@@ -34,7 +34,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.updates.update_days import find_publication, is_only_update, list_above_text
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
-from dvcrawler.normalize.text import same_text
+from dvcrawler.normalize.text import fold, same_text
 
 #: Caps the words of a section's name.
 _MOST_OF_SECTION = 8
@@ -105,9 +105,15 @@ def _doubt_event(
         return found
     line = article.blocks[found.place].text
     event = None if _says_published(line) else find_event(line)
-    if event is None or same_text(event, article.headline) or is_section(page, event, _MOST_OF_SECTION):
+    if event is None or same_text(event, article.headline) or _names_section(page, event):
         return found
     return replace(found, problem=doubt_label(line))
+
+
+def _names_section(page: Page, text: str) -> bool:
+    """Whether it is the text of a link to another page, or a folder of the address is named so."""
+    folder = f"/{'-'.join(fold(text).split())}"
+    return f"{folder}/" in page.url or is_section(page, text, _MOST_OF_SECTION)
 
 
 def _says_published(line: str) -> bool:

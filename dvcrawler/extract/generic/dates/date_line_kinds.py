@@ -35,6 +35,13 @@ CLOCK = lazy_regex(
 _LONGEST_CLOCK = 40
 _EDGES = " ,-–—"
 _NOT_IN_CLAUSE = lazy_regex(r"[\d:|•·/>»›]")
+#: Not of an event: "Chưa có bình luận nào", "Theo dõi trên Google News", "Tin trong tỉnh".
+_BESIDE_DAY = lazy_regex(
+    r"(?:(?:chưa|không) có|để lại|viết|gửi|thêm)(?: \w+)? (?:bình luận|phản hồi|nhận xét|ý kiến)\b"
+    r"|theo dõi (?:trên|chúng tôi|báo)\b|(?:kích )?cỡ chữ\b|giờ việt nam\b|leave a (?:comment|reply)"
+    r"|(?:tin|thời sự|nguồn|chuyên mục)\b",
+    re.I,
+)
 #: Least words of what is done on a day, and of those that are not written as a name's.
 _LEAST_WORDS, _LEAST_PLAIN, _LONGEST_EVENT = 3, 2, 160
 
@@ -74,7 +81,7 @@ def _is_clause(text: str) -> bool:
 
 
 def _is_fact(text: str) -> bool:
-    if is_counter(text) or is_button_label(text):
+    if is_counter(text) or is_button_label(text) or _BESIDE_DAY.match(text):
         return True
     return is_byline(text) or is_outlet(text) or is_body(text) or bool(split_facts(text))
 

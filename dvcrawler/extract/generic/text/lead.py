@@ -18,7 +18,7 @@ from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
-_NAMES = lazy_regex(
+LEAD_NAMES = lazy_regex(
     r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chap(?:eau|o)|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat|mo-?ta"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
@@ -116,7 +116,7 @@ def is_named_lead(block: Block) -> bool:
         around = parent.getparent()
         if len(parent) == 1 and around is not None and len(around) == 1:
             near.append(around)
-    return any(_NAMES.search(f"{names_of(e)} {e.get('data-role') or ''}") for e in near)
+    return any(LEAD_NAMES.search(f"{names_of(e)} {e.get('data-role') or ''}") for e in near)
 
 
 def _is_stated(text: str, stated: Structured) -> bool:

@@ -111,6 +111,11 @@ def test_the_day_of_what_may_be_an_event_is_doubted(event, place):
     "Tin hoạt động của xã - 05/06/2025 07:20",
     "Kinh tế biển » 05/06/2025 07:20",
     "05/06/2025 07:20 In bài viết này",
+    "05/06/2025 07:20 - Chưa có bình luận nào",
+    "05/06/2025 07:20 Để lại bình luận",
+    "05/06/2025 07:20 Theo dõi trên Google News",
+    "05/06/2025 07:20 Cỡ chữ màu chữ",
+    "Tin trong tỉnh - 05/06/2025 07:20",
 ])  # fmt: skip
 def test_a_name_a_section_or_a_label_beside_the_day_is_no_event(line):
     menu = "<ul><li><a href='/hoat-dong'>Tin hoạt động của xã</a></li><li><a href='/b'>Kinh tế biển</a></li></ul>"
@@ -125,3 +130,10 @@ def test_the_headline_itself_is_not_such_an_event(line):
     record = read_page(body, title="Cổng thông tin xã Hải Minh")
     assert (record.title, record.date) == (TITLE, "2025-06-05")
     assert "unclear_date" not in {each.code for each in record.problems}
+
+
+def test_a_folder_of_the_address_names_a_section_too():
+    url = "https://xa.example.vn/xay-dung-nong-thon-moi/be-boi-thon-dong-345701.html"
+    line = "<p>Xây dựng nông thôn mới - 05/06/2025 07:20</p>"
+    record = read_page(f"<div class='bai'><h1>{TITLE}</h1>{line}{TEXT}</div>", url=url)
+    assert (record.date, record.problems) == ("2025-06-05", ())

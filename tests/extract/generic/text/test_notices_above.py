@@ -65,3 +65,40 @@ def test_another_line_above_a_lead_that_is_set_as_such_is_doubted(box):
 def test_a_lead_alone_is_not(above):
     record = read_page(f"<div class='bai'>{HEAD}{above}<div class='c'>{paragraphs()}</div></div>")
     assert record.problems == ()
+
+
+TELLING = [
+    "Hệ thống cấp nước của xã vừa được nâng cấp, nhờ đó bể bơi của thôn Đông có nước sạch cả mùa hè này.",
+    "Cổng dịch vụ công sẽ tạm dừng từ 18 giờ tối nay để nâng cấp, bà con đăng ký học bơi tại nhà văn hóa thôn.",
+    "Còn 5 ngày nữa đến Tết Nguyên đán, các em của thôn Đông vẫn ra bể bơi mỗi buổi sáng.",
+    "Đường dây nóng nhận đăng ký học bơi là 0228 111 222, hoạt động suốt mùa hè này.",
+    "Tải ứng dụng của xã về điện thoại, phụ huynh thôn Đông có thể đăng ký cho con học bơi từ nhà.",
+    "Bạn đang sử dụng trang mạng giả mạo mà không biết? Công an xã khuyên bà con kiểm tra kỹ địa chỉ.",
+    "Thôn Đông: 39 °C lúc giữa trưa khiến bể bơi của thôn đông kín học sinh từ sáng đến tối.",
+]
+
+
+@pytest.mark.parametrize("line", TELLING)
+@pytest.mark.parametrize("box", [
+    "<div class='sapo'>{}</div>",
+    "<div><b>{}</b></div>",
+    "<div class='c'><p><b>{}</b></p></div>",
+    "<div>{}</div>",
+])  # fmt: skip
+def test_a_lead_that_tells_of_such_a_thing_is_kept(line, box):
+    record = read_page(f"<div class='bai'>{HEAD}{box.format(line)}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.summary, lines_of(record), record.problems) == (line, [*TEXT], ())
+
+
+@pytest.mark.parametrize("line", [*TELLING, *NOTICES])
+def test_a_paragraph_among_others_is_no_notice(line):
+    text = "".join(f"<div>{each}</div>" for each in (line, *TEXT))
+    record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{text}</div></div>")
+    assert line in (record.summary, *lines_of(record))
+
+
+@pytest.mark.parametrize("box", ["<div>{}</div>", "<p>{}</p>", "<div><p>{}</p></div>"])
+def test_a_bold_paragraph_below_others_is_no_doubt(box):
+    text = "".join(map(box.format, (TEXT[0], TEXT[1], f"<b>{LEAD}</b>", *TEXT[2:])))
+    record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{text}</div></div>")
+    assert record.problems == ()
