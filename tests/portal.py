@@ -22,8 +22,18 @@ class Crawl:
 
 
 def command(data, *arguments):
-    return [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m", "dvcrawler", "crawl",
-            *arguments, "--data", str(data), *NO_DELAYS]  # fmt: skip
+    return [
+        sys.executable,
+        "-W",
+        "error::DeprecationWarning:dvcrawler",
+        "-m",
+        "dvcrawler",
+        "crawl",
+        *arguments,
+        "--data",
+        str(data),
+        *NO_DELAYS,
+    ]
 
 
 def environment(server=None, **more):
@@ -39,9 +49,15 @@ def environment(server=None, **more):
 
 def crawl(server, data, *arguments, stdin=None, timeout=300, **more):
     run = warm.run(
-        command(data, *arguments), env=environment(server), input=stdin, capture_output=True,
-        text=True, timeout=timeout, check=False, **more,
-    )  # fmt: skip
+        command(data, *arguments),
+        env=environment(server),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+        **more,
+    )
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 

@@ -16,9 +16,16 @@ from zlib import crc32
 import pytest
 
 _ROOMS = (
-    "tests/commands/", "tests/config/", "tests/derived/", "tests/discovery/", "tests/extract/", "tests/families/",
-    "tests/normalize/", "tests/probe/", "tests/web/",
-)  # fmt: skip
+    "tests/commands/",
+    "tests/config/",
+    "tests/derived/",
+    "tests/discovery/",
+    "tests/extract/",
+    "tests/families/",
+    "tests/normalize/",
+    "tests/probe/",
+    "tests/web/",
+)
 #: Cases that are always in it, and one in how many of the others.
 _FIRST, _SHARE = 3, 5
 

@@ -35,9 +35,11 @@ def make_crawler(data, **more):
     settings.update({"DVCRAWLER_RUN": True, "DVCRAWLER_DATA": str(data), "DVCRAWLER_MIN_FREE_MB": 0, **more})
     downloader = SimpleNamespace(slots={}, middleware=SimpleNamespace(middlewares=[]))
     crawler = SimpleNamespace(
-        settings=settings, spider=_Spider(),
-        engine=SimpleNamespace(downloader=downloader), get_downloader_middleware=lambda kind: None,
-    )  # fmt: skip
+        settings=settings,
+        spider=_Spider(),
+        engine=SimpleNamespace(downloader=downloader),
+        get_downloader_middleware=lambda kind: None,
+    )
     # Components of an earlier test may still be connected to the sender that is the default.
     crawler.signals = SignalManager(_Sender())
     crawler.stats = MemoryStatsCollector(crawler)

@@ -48,9 +48,13 @@ def served(pages):
 
 def crawl_site(web, data, *arguments, timeout=300, **env):
     run = warm.run(
-        [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
-        capture_output=True, text=True, timeout=timeout, check=False,
-    )  # fmt: skip
+        [*command(data, SITE), *arguments],
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 
@@ -62,8 +66,11 @@ def crawl_own(pages, folder, name):
             env=environment(
                 DVCRAWLER_CONNECT_TO=web.connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}"
             ),
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
 
 
 def crawl_portal(pages, data, host, *arguments, **env):
@@ -72,8 +79,11 @@ def crawl_portal(pages, data, host, *arguments, **env):
         ended = warm.run(
             command(data, "portal", "-a", f"start=https://{host}/", *arguments),
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
         return ended, [path for _, path in web.asked]
 
 
@@ -83,8 +93,12 @@ def crawl_hosts(portals, data):
     with serve_pages(pages) as web:
         ended = warm.run(
             command(data, *(f"https://{host}/" for host in portals)),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, timeout=600, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+        )
     return ended, web.asked
 
 

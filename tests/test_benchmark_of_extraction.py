@@ -20,9 +20,12 @@ ARTICLE = {
     [
         lambda articles: articles,
         lambda articles: {"articles": articles},
-        lambda articles: {"articles": articles, "listings": {"home.html": {"url": "https://vidu.vn/", "article": "-[0-9]+"}}},
+        lambda articles: {
+            "articles": articles,
+            "listings": {"home.html": {"url": "https://vidu.vn/", "article": "-[0-9]+"}},
+        },
     ],
-)  # fmt: skip
+)
 def test_the_articles_are_found_in_either_form(form, tmp_path):
     path = tmp_path / "gold.json"
     path.write_text(json.dumps(form({"a.html": ARTICLE})), "utf-8")

@@ -22,8 +22,10 @@ def measured():
 def test_each_mode_has_a_row_of_its_own_and_each_layout_one_without_a_limit(measured):
     rows, _ = measured
     assert {(row.what, row.limit) for row in rows} == {
-        ("vnpt-legacy", None), (LAYOUTS, LIMITS[LAYOUTS]), (GENERIC, LIMITS[GENERIC]),
-    }  # fmt: skip
+        ("vnpt-legacy", None),
+        (LAYOUTS, LIMITS[LAYOUTS]),
+        (GENERIC, LIMITS[GENERIC]),
+    }
 
 
 def test_a_refused_page_is_named_once_for_each_mode_and_left_out(measured):

@@ -26,8 +26,13 @@ def raw_deflate(data):
     return zlib.compress(data)[2:-4]
 
 
-PACKERS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress,
-           "zstd": zstd.compress}  # fmt: skip
+PACKERS = {
+    "gzip": gzip.compress,
+    "x-gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": brotli.compress,
+    "zstd": zstd.compress,
+}
 
 
 OLDER = """
@@ -53,11 +58,19 @@ def test_brotli_is_unpacked_by_the_older_package_of_its_name_too(tmp_path):
         pytest.skip("pywb is not installed; make test does it")
     (tmp_path / "brotli").symlink_to(installed)
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
-    run = subprocess.run([sys.executable, "-c", OLDER], env={**os.environ, "PYTHONPATH": path},
-                         capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", OLDER],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert run.stdout.splitlines() == [
-        "the packed body was cut off", "more than 50002 bytes when unpacked", "the packed body is broken (br)",
-    ], run.stderr  # fmt: skip
+        "the packed body was cut off",
+        "more than 50002 bytes when unpacked",
+        "the packed body is broken (br)",
+    ], run.stderr
 
 
 @pytest.mark.parametrize("coding", PACKERS)

@@ -21,11 +21,22 @@ from tests.derived.store import article, write
 
 #: Each command with arguments that make it answer.
 READING = {
-    "runs": [], "sites": [], "health": [], "verify": [], "search": ["mua"], "coverage": [], "cite": ["baonamdinh:1"],
-    "show": ["baonamdinh:1"], "new": ["--cursor", "cursor.json"], "export": ["--to", "all.jsonl"],
-    "similar": ["baonamdinh:1"], "reindex": [], "schema": [], "report": ["--html", "report.html"],
+    "runs": [],
+    "sites": [],
+    "health": [],
+    "verify": [],
+    "search": ["mua"],
+    "coverage": [],
+    "cite": ["baonamdinh:1"],
+    "show": ["baonamdinh:1"],
+    "new": ["--cursor", "cursor.json"],
+    "export": ["--to", "all.jsonl"],
+    "similar": ["baonamdinh:1"],
+    "reindex": [],
+    "schema": [],
+    "report": ["--html", "report.html"],
     "open": ["baonamdinh:1"],
-}  # fmt: skip
+}
 #: Runs the commands one after the other in one process, and writes down what each has loaded.
 CODE = """
 import contextlib, json, sys

@@ -16,11 +16,27 @@ from tests.portal import environment
 from tests.terminal import Session
 
 HOSTILE = {
-    "escape": "\x1b[2J", "title": "\x1b]0;x\x07", "C1 CSI": "\x9b31m", "C1 OSC": "\x9d0;x\x9c", "delete": "\x7f",
-    "backspace": "a\b", "return": "\r", "null": "\0", "override": "\u202egnp", "embedding": "\u202a",
-    "isolate": "\u2067", "pop": "\u2069", "mark": "\u200f", "zero width": "\u200b", "byte order": "\ufeff",
-    "line separator": "\u2028", "next line": "\x85", "surrogate": "\ud800", "tag": "\U000e0041", "feed": "\f",
-}  # fmt: skip
+    "escape": "\x1b[2J",
+    "title": "\x1b]0;x\x07",
+    "C1 CSI": "\x9b31m",
+    "C1 OSC": "\x9d0;x\x9c",
+    "delete": "\x7f",
+    "backspace": "a\b",
+    "return": "\r",
+    "null": "\0",
+    "override": "\u202egnp",
+    "embedding": "\u202a",
+    "isolate": "\u2067",
+    "pop": "\u2069",
+    "mark": "\u200f",
+    "zero width": "\u200b",
+    "byte order": "\ufeff",
+    "line separator": "\u2028",
+    "next line": "\x85",
+    "surrogate": "\ud800",
+    "tag": "\U000e0041",
+    "feed": "\f",
+}
 each = pytest.mark.parametrize("hostile", HOSTILE.values(), ids=list(HOSTILE))
 
 
@@ -39,8 +55,15 @@ def test_what_a_command_prints_is_harmless(capsys, hostile):
 
 
 @pytest.mark.parametrize(
-    "picture", ["👩\u200d🌾", "❤️\u200d🔥", "👨\u200d👩\u200d👧\u200d👦", "\U0001fae8", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"]
-)  # fmt: skip
+    "picture",
+    [
+        "👩\u200d🌾",
+        "❤️\u200d🔥",
+        "👨\u200d👩\u200d👧\u200d👦",
+        "\U0001fae8",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
 def test_pictures_of_several_characters_are_printed_whole(picture):
     assert printable(f"Chúc mừng {picture}\x1b") == f"Chúc mừng {picture}\ufffd"
 
@@ -68,8 +91,13 @@ def test_json_keeps_every_value_and_is_harmless(hostile):
 
 
 def handler(tmp_path, **more):
-    given = {"LOG_LEVEL": "INFO", "DVCRAWLER_LOG_FORMAT": "plain", "LOG_FILE": str(tmp_path / "log"),
-             "DVCRAWLER_LOG_BYTES": 100_000, "DVCRAWLER_LOG_FILES": 2}  # fmt: skip
+    given = {
+        "LOG_LEVEL": "INFO",
+        "DVCRAWLER_LOG_FORMAT": "plain",
+        "LOG_FILE": str(tmp_path / "log"),
+        "DVCRAWLER_LOG_BYTES": 100_000,
+        "DVCRAWLER_LOG_FILES": 2,
+    }
     return open_log(Settings(given | more))
 
 
@@ -126,8 +154,9 @@ def test_a_warning_before_there_is_a_log_is_harmless(capfd, hostile):
 @pytest.mark.parametrize("text", [r"\x1b[31mred", r"\x9b2J", r"\u202egnp", r"\x7f", r"a\u2028b", r"\ud800"])
 def test_the_traceback_of_a_defect_is_harmless(text):
     program = f"from dvcrawler.console import prepare; prepare(); raise ValueError('{text}')"
-    run = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, timeout=300,
-                         check=False)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, timeout=300, check=False
+    )
     assert run.returncode == 1
     assert b"ValueError" in run.stderr
     assert is_harmless(run.stderr.decode("utf-8"))

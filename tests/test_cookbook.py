@@ -106,19 +106,28 @@ def benches(store, unknown_host, programs, tmp_path_factory):
         (folder / "data/sample/dvcrawler.toml").write_text("[pace]\ndelay = 0\n")
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         env = {
-            **os.environ, "PATH": os.pathsep.join((str(programs), PATH)),
-            "PYTHONPATH": os.pathsep.join(paths), "DVCRAWLER_DATA": "data/sample",
-            "DVCRAWLER_CONNECT_TO": unknown_host, "HF_HOME": str(folder / "hf"), "HF_HUB_OFFLINE": "1",
-        }  # fmt: skip
+            **os.environ,
+            "PATH": os.pathsep.join((str(programs), PATH)),
+            "PYTHONPATH": os.pathsep.join(paths),
+            "DVCRAWLER_DATA": "data/sample",
+            "DVCRAWLER_CONNECT_TO": unknown_host,
+            "HF_HOME": str(folder / "hf"),
+            "HF_HUB_OFFLINE": "1",
+        }
         made[recipe] = Bench(folder, env)
     return made
 
 
 def try_command(command, bench):
     ended = warm.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=bench.folder, env=bench.env, capture_output=True,
-        text=True, timeout=500, check=False,
-    )  # fmt: skip
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=bench.folder,
+        env=bench.env,
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
     assert ended.returncode == 0, f"{command}\n{ended.stdout}{ended.stderr}"
     return ended.stdout
 

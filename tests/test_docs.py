@@ -78,8 +78,16 @@ def test_every_state_of_health_is_documented():
 
 def test_every_metric_is_documented():
     at = "2026-01-01T00:00:00Z"
-    whole = Verdict("x", runs=1, last_run=at, last_success=at, last_new=at, last_exit_code=0,
-                    newest="2026-01-01", outcomes={"stored": 1})  # fmt: skip
+    whole = Verdict(
+        "x",
+        runs=1,
+        last_run=at,
+        last_success=at,
+        last_new=at,
+        last_exit_code=0,
+        newest="2026-01-01",
+        outcomes={"stored": 1},
+    )
     written = format_metrics([whole], {"x": 1}, datetime.now(UTC))
     names = re.findall(r"^# TYPE (\w+) gauge$", written, re.M)
     assert sorted(names) == sorted(re.findall(r"^\| `(dvcrawler_\w+)` \|", text("docs/health.md"), re.M))
@@ -159,9 +167,13 @@ def test_the_readers_example_runs(tmp_path):
         crawl(server, tmp_path / "data/sample", "phunu", "danguykhoi")
     (code,) = re.findall(r"```python\n(.*?)```", text("README.md"), re.S)
     run = warm.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     assert run.returncode == 0, run.stderr
     assert " lines\n" in run.stdout
 
@@ -182,8 +194,19 @@ def test_a_commands_own_options_are_documented_and_no_others(name):
     command.settings = Settings()
     command.add_options(parser)
     own = {word for action in parser._actions for word in action.option_strings if word.startswith("--")}
-    shared = {"--help", "--data", "--config", "--debug", "--logfile", "--loglevel", "--nolog", "--profile",
-              "--pidfile", "--set", "--pdb"}  # fmt: skip
+    shared = {
+        "--help",
+        "--data",
+        "--config",
+        "--debug",
+        "--logfile",
+        "--loglevel",
+        "--nolog",
+        "--profile",
+        "--pidfile",
+        "--set",
+        "--pdb",
+    }
     mentioned = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", section(name)))
     assert own - shared == mentioned - shared
 

@@ -71,8 +71,14 @@ def test_what_would_do_nothing_is_refused_with_what_does_it(name):
     assert refusal(name, value).endswith(f" cannot be used; {INSTEAD[name]}")
 
 
-OTHERS = {"ITEM_PIPELINES": {"scrapy.Spider": 50}, "FEEDS": {"out.json": {"format": "json"}}, "DOWNLOAD_DELAY": "x",
-          "SCHEDULER": "no.such.Class", "DOWNLOADER_MIDDLEWARES": {}, "DVCRAWLER_MIN_FREE_MB": -1}  # fmt: skip
+OTHERS = {
+    "ITEM_PIPELINES": {"scrapy.Spider": 50},
+    "FEEDS": {"out.json": {"format": "json"}},
+    "DOWNLOAD_DELAY": "x",
+    "SCHEDULER": "no.such.Class",
+    "DOWNLOADER_MIDDLEWARES": {},
+    "DVCRAWLER_MIN_FREE_MB": -1,
+}
 
 
 @pytest.mark.parametrize("brought", OTHERS)
@@ -154,21 +160,24 @@ def test_statuses_are_whole_numbers(name):
     assert refusal(name, "abc") == f"{name}='abc' cannot be used; write whole numbers, as in 500,503"
 
 
-@pytest.mark.parametrize(("name", "value", "words"), [
-    ("URLLENGTH_LIMIT", "10", "write 0 or a whole number from 2083"),
-    ("DEPTH_LIMIT", "1", "write 0; DVCRAWLER_MAX_PAGES limits the pages of a section"),
-    ("HTTPCACHE_ENABLED", "1", "write 0; what a cache answers is neither new nor archived"),
-    ("LOG_STDOUT", "1", "write 0; results are printed to standard output"),
-    ("TWISTED_REACTOR_ENABLED", "0", "write 1; a crawl cannot fetch without it"),
-    ("REACTOR_THREADPOOL_MAXSIZE", "0", "write a whole number from 1"),
-    ("CLOSESPIDER_PAGECOUNT", "-1", "write a whole number from 0"),
-    ("LOG_FORMAT", "%(x)s", "write it as in %(asctime)s %(message)s"),
-    ("LOG_FORMAT", "%(message)", "write it as in %(asctime)s %(message)s"),
-    ("LOG_ENCODING", "nope", "write utf-8"),
-    ("USER_AGENT", "", "write one line of UTF-8 text"),
-    ("USER_AGENT", "  ", "write one line of UTF-8 text"),
-    ("DOWNLOADER_CLIENT_TLS_METHOD", "SSLv3", "write one of TLS, TLSv1.0, TLSv1.1, TLSv1.2"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("URLLENGTH_LIMIT", "10", "write 0 or a whole number from 2083"),
+        ("DEPTH_LIMIT", "1", "write 0; DVCRAWLER_MAX_PAGES limits the pages of a section"),
+        ("HTTPCACHE_ENABLED", "1", "write 0; what a cache answers is neither new nor archived"),
+        ("LOG_STDOUT", "1", "write 0; results are printed to standard output"),
+        ("TWISTED_REACTOR_ENABLED", "0", "write 1; a crawl cannot fetch without it"),
+        ("REACTOR_THREADPOOL_MAXSIZE", "0", "write a whole number from 1"),
+        ("CLOSESPIDER_PAGECOUNT", "-1", "write a whole number from 0"),
+        ("LOG_FORMAT", "%(x)s", "write it as in %(asctime)s %(message)s"),
+        ("LOG_FORMAT", "%(message)", "write it as in %(asctime)s %(message)s"),
+        ("LOG_ENCODING", "nope", "write utf-8"),
+        ("USER_AGENT", "", "write one line of UTF-8 text"),
+        ("USER_AGENT", "  ", "write one line of UTF-8 text"),
+        ("DOWNLOADER_CLIENT_TLS_METHOD", "SSLv3", "write one of TLS, TLSv1.0, TLSv1.1, TLSv1.2"),
+    ],
+)
 def test_the_line_says_what_to_write(name, value, words):
     assert refusal(name, value) == f"{name}={value!r} cannot be used; {words}"
 
@@ -185,8 +194,17 @@ def test_usable_slots_pass(slots):
     check_engine(settings(DOWNLOAD_SLOTS=slots))
 
 
-@pytest.mark.parametrize("word", ["ITEM_PIPELINES={}", "STATS_CLASS=no.such", "SPIDER_LOADER_CLASS=no.such",
-                                  "URLLENGTH_LIMIT=10", "ADDONS={\"no.such\":1}", "RETRY_HTTP_CODES=x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ITEM_PIPELINES={}",
+        "STATS_CLASS=no.such",
+        "SPIDER_LOADER_CLASS=no.such",
+        "URLLENGTH_LIMIT=10",
+        'ADDONS={"no.such":1}',
+        "RETRY_HTTP_CODES=x",
+    ],
+)
 def test_a_crawl_with_such_a_setting_is_3_and_one_line_and_asks_for_nothing(tmp_path, word):
     with served(site(1)) as web:
         ended = crawl_site(web, tmp_path / "data", "-s", word)

@@ -18,9 +18,19 @@ def test_every_code_is_documented():
 
 @pytest.mark.parametrize(
     ("codes", "expected"),
-    [((), 0), ((0, 16), 16), ((0, 17, 16), 17), ((17, 10), 10), ((10, 14), 14), ((14, 11), 11),
-     ((11, 12), 12), ((12, 13), 13), ((13, 15), 15), ((15, 1), 1)],
-)  # fmt: skip
+    [
+        ((), 0),
+        ((0, 16), 16),
+        ((0, 17, 16), 17),
+        ((17, 10), 10),
+        ((10, 14), 14),
+        ((14, 11), 11),
+        ((11, 12), 12),
+        ((12, 13), 13),
+        ((13, 15), 15),
+        ((15, 1), 1),
+    ],
+)
 def test_the_worst_of_several_codes_counts_for_all(codes, expected):
     assert worst(map(ExitCode, codes)) == expected
     assert worst(map(ExitCode, reversed(codes))) == expected

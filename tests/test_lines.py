@@ -36,8 +36,10 @@ def emitted():
 def test_every_line_that_the_code_can_print_is_documented():
     known = documented()
     missing = {line.text: line.where for line in emitted() if line.text not in known}
-    rows = "\n".join(f"{where} prints a line that {PAGE} lacks. Add to its table:\n"
-                     f"| `{text}` | cause and remedy |" for text, where in missing.items())  # fmt: skip
+    rows = "\n".join(
+        f"{where} prints a line that {PAGE} lacks. Add to its table:\n| `{text}` | cause and remedy |"
+        for text, where in missing.items()
+    )
     assert not missing, rows
 
 

@@ -53,8 +53,14 @@ def test_json_is_one_object_a_line_and_says_what_became_of_pages(server, tmp_pat
 
 def test_the_setting_does_the_same_from_the_environment(server, tmp_path):
     words = command(tmp_path, "danguykhoi")
-    run = warm.run(words, env=environment(server, DVCRAWLER_LOG_FORMAT="json"), capture_output=True,
-                         text=True, check=False, timeout=300)  # fmt: skip
+    run = warm.run(
+        words,
+        env=environment(server, DVCRAWLER_LOG_FORMAT="json"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert lines(run.stderr)
     assert run.stdout.startswith("danguykhoi: ok (0)")
 
@@ -75,8 +81,19 @@ def test_a_file_takes_the_lines_and_the_result_and_standard_error_stays_empty(se
 def test_a_file_is_bounded_and_its_generations_hold_whole_lines(server, tmp_path):
     log = tmp_path / "log" / "crawl.log"
     log.parent.mkdir()
-    crawl(server, tmp_path, "baonamdinh", "--logfile", str(log), "--log-format", "json",
-          "-s", "DVCRAWLER_LOG_BYTES=2000", "-s", "DVCRAWLER_LOG_FILES=3")  # fmt: skip
+    crawl(
+        server,
+        tmp_path,
+        "baonamdinh",
+        "--logfile",
+        str(log),
+        "--log-format",
+        "json",
+        "-s",
+        "DVCRAWLER_LOG_BYTES=2000",
+        "-s",
+        "DVCRAWLER_LOG_FILES=3",
+    )
     kept = sorted(log.parent.iterdir())
     assert [path.name for path in kept] == ["crawl.log", "crawl.log.1", "crawl.log.2"]
     assert all(path.stat().st_size <= 2000 and lines(path.read_text()) for path in kept)

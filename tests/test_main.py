@@ -26,9 +26,17 @@ sys.meta_path.insert(0, Interrupting())
 MODULE = (sys.executable, "-m", "dvcrawler")
 SCRIPT = (str(Path(sys.executable).parent / "dvcrawler"),)
 #: Modules in the order in which they are loaded, before and after a command takes over.
-LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.errors", "dvcrawler.messages.suggestions",
-          "dvcrawler.commandline", "dvcrawler.cli.command", "dvcrawler.commands.runs", "dvcrawler.config.load",
-          "dvcrawler.storage.run_records.runs"]  # fmt: skip
+LOADED = [
+    "dvcrawler.dispatch",
+    "dvcrawler.console",
+    "dvcrawler.errors",
+    "dvcrawler.messages.suggestions",
+    "dvcrawler.commandline",
+    "dvcrawler.cli.command",
+    "dvcrawler.commands.runs",
+    "dvcrawler.config.load",
+    "dvcrawler.storage.run_records.runs",
+]
 
 
 @pytest.mark.sampled(5)
@@ -44,8 +52,12 @@ def test_an_interrupt_while_modules_are_loaded_is_one_line(tmp_path, start, modu
 
 @pytest.mark.parametrize(
     ("module", "words"),
-    [("scrapy", ["crawl", "phunu"]), ("scrapy.cmdline", ["list"]), ("dvcrawler.completion", ["completion", "--words"])],
-)  # fmt: skip
+    [
+        ("scrapy", ["crawl", "phunu"]),
+        ("scrapy.cmdline", ["list"]),
+        ("dvcrawler.completion", ["completion", "--words"]),
+    ],
+)
 def test_so_it_is_while_scrapy_or_a_completion_is_loaded(tmp_path, module, words):
     assert interrupt(tmp_path, module, *MODULE, *words) == (130, "", "dvcrawler: interrupted\n")
 
@@ -69,13 +81,23 @@ def test_an_interrupt_is_130_also_where_standard_error_is_closed(tmp_path):
 
 @pytest.mark.parametrize(
     "fault",
-    ["MemoryError", "SystemError('returned NULL')", "ImportError('x.so: failed to map segment')",
-     "ModuleNotFoundError('the other one') from ImportError('x.so: failed to map segment')"],
-)  # fmt: skip
+    [
+        "MemoryError",
+        "SystemError('returned NULL')",
+        "ImportError('x.so: failed to map segment')",
+        "ModuleNotFoundError('the other one') from ImportError('x.so: failed to map segment')",
+    ],
+)
 @pytest.mark.parametrize(
     "module",
-    ["dvcrawler.dispatch", "scrapy", "dvcrawler.extract.page", "dvcrawler.spiders.baoapbac", "dvcrawler.spiders.base.news"],
-)  # fmt: skip
+    [
+        "dvcrawler.dispatch",
+        "scrapy",
+        "dvcrawler.extract.page",
+        "dvcrawler.spiders.baoapbac",
+        "dvcrawler.spiders.base.news",
+    ],
+)
 def test_too_little_memory_to_load_a_command_is_one_line(tmp_path, module, fault, monkeypatch):
     monkeypatch.setenv("INSTEAD", f"raise {fault}")
     code, out, err = interrupt(tmp_path, module, *MODULE, "extract", "--url", "https://phunu.namdinh.gov.vn/")
@@ -95,9 +117,12 @@ READER = "from dvcrawler.reading import latest; next(latest(data='file:///kho'))
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(3, (*MODULE, "sites", "--data", "file:///kho")), (3, (*MODULE, "crawl", "phunu", "--data", "s3://kho/tin")),
-     (1, (sys.executable, "-c", READER))],
-)  # fmt: skip
+    [
+        (3, (*MODULE, "sites", "--data", "file:///kho")),
+        (3, (*MODULE, "crawl", "phunu", "--data", "s3://kho/tin")),
+        (1, (sys.executable, "-c", READER)),
+    ],
+)
 def test_a_shared_store_without_the_extra_that_it_needs_is_named(tmp_path, code, words, monkeypatch):
     monkeypatch.setenv("INSTEAD", "raise ModuleNotFoundError('No module named obstore')")
     ended, _, err = interrupt(tmp_path, "obstore", *words)
@@ -121,6 +146,13 @@ def interrupt(folder, module, *words):
     (folder / "hook").mkdir()
     (folder / "hook/sitecustomize.py").write_text(HOOK)
     path = f"{folder / 'hook'}:{environment()['PYTHONPATH']}"
-    ended = subprocess.run(words, cwd=folder, env=environment(PYTHONPATH=path, INTERRUPTED_MODULE=module),
-                           capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    ended = subprocess.run(
+        words,
+        cwd=folder,
+        env=environment(PYTHONPATH=path, INTERRUPTED_MODULE=module),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     return ended.returncode, ended.stdout, ended.stderr

@@ -177,8 +177,12 @@ def test_a_refusal_throughout_is_blocked_and_an_error_for_robots_txt_is_a_prohib
 def test_the_second_of_two_runs_leaves_at_once_and_writes_nothing(small, tmp_path):
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=10", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-    one = warm.popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
-                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    one = warm.popen(
+        [*command(tmp_path, "phunu"), *slow],
+        env=environment(server),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     lock = tmp_path / "state" / "phunu.lock"
     deadline = time.monotonic() + 300
     while not (lock.exists() and lock.read_bytes()) and time.monotonic() < deadline:
@@ -195,8 +199,12 @@ def test_a_signal_while_it_starts_ends_the_run(small, tmp_path):
     """Scrapy ignores a stop between the lock and its engine's start."""
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=30", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-    run = subprocess.Popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    run = subprocess.Popen(
+        [*command(tmp_path, "phunu"), *slow],
+        env=environment(server),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     lock = tmp_path / "state" / "phunu.lock"
     while not (lock.exists() and lock.read_bytes()):
         assert run.poll() is None, "it ended before it had the lock"
@@ -212,8 +220,12 @@ def test_a_signal_while_it_starts_ends_the_run(small, tmp_path):
 def test_a_signal_stops_cleanly_with_its_own_code(small, tmp_path, number, code):
     _, server = small
     slow = ("-s", "DOWNLOAD_DELAY=2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-    run = warm.popen([*command(tmp_path, "phunu"), *slow], env=environment(server),
-                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    run = warm.popen(
+        [*command(tmp_path, "phunu"), *slow],
+        env=environment(server),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     while not any(path.stat().st_size for path in tmp_path.glob("articles/phunu/*.jsonl")):
         assert run.poll() is None, "it ended before it stored anything"
         time.sleep(0.05)
@@ -263,9 +275,14 @@ def test_a_full_disk_is_15_and_what_was_stored_stays(small, tmp_path):
     # The ledger of this small crawl is larger than the limit from its first page on, so only the
     # articles' own file is let grow into it.
     run = warm.run(
-        command(tmp_path, "phunu"), env=environment(server), capture_output=True, text=True,
-        preexec_fn=bound, check=False, timeout=300,
-    )  # fmt: skip
+        command(tmp_path, "phunu"),
+        env=environment(server),
+        capture_output=True,
+        text=True,
+        preexec_fn=bound,
+        check=False,
+        timeout=300,
+    )
     assert run.returncode == 15, run.stdout + run.stderr
     assert "Traceback" not in run.stderr
     stored = records(tmp_path)
@@ -358,8 +375,14 @@ def test_the_seed_page_served_through_danguykhoi_is_stored(tmp_path):
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_2(arguments, message):
-    run = warm.run([os.sys.executable, "-m", "dvcrawler", *arguments], input="", env=environment(),
-                         capture_output=True, text=True, check=False)  # fmt: skip
+    run = warm.run(
+        [os.sys.executable, "-m", "dvcrawler", *arguments],
+        input="",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 2
     assert len(run.stderr.splitlines()) == 1
     assert message in run.stderr
@@ -371,8 +394,14 @@ def test_a_wrong_command_line_is_one_line_and_2(arguments, message):
 )
 def test_extract_says_why_there_is_no_record(page, message):
     url = "https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
-    run = warm.run([os.sys.executable, "-m", "dvcrawler", "extract", "-", "--url", url], input=page,
-                         env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
+    run = warm.run(
+        [os.sys.executable, "-m", "dvcrawler", "extract", "-", "--url", url],
+        input=page,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (run.returncode, len(run.stderr.splitlines())) == (10, 1)
     assert message in run.stderr
 
@@ -404,7 +433,13 @@ def test_the_seed_page_served_at_an_address_of_its_cms_is_stored_as_it_reads(tmp
 def test_the_same_works_through_scrapys_own_command(small, tmp_path):
     portal, server = small
     words = [str(Path(os.sys.executable).with_name("scrapy")), *command(tmp_path, "phunu")[5:]]
-    run = warm.run(words, env=environment(server), cwd=Path(__file__).parents[1],
-                         capture_output=True, text=True, check=False)  # fmt: skip
+    run = warm.run(
+        words,
+        env=environment(server),
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     assert len(records(tmp_path)) == len(portal.expected("phunu"))

@@ -21,10 +21,18 @@ SITES = {
 ROWS = rows("pages.jsonl")
 #: Hosts that no site file describes: copies of other papers, and bodies with a page or two.
 STRANGERS = (
-    "xsdinh.com", "truongchinhtritruongchinhnd.gov.vn", "en.baoninhbinh.org.vn", "noichinh.vn", "haihau.vn",
-    "hoinongdannamdinh.org.vn", "baodanang.vn", "baomoi.net.vn", "lite.baomoi.com", "vietnam.vn",
+    "xsdinh.com",
+    "truongchinhtritruongchinhnd.gov.vn",
+    "en.baoninhbinh.org.vn",
+    "noichinh.vn",
+    "haihau.vn",
+    "hoinongdannamdinh.org.vn",
+    "baodanang.vn",
+    "baomoi.net.vn",
+    "lite.baomoi.com",
+    "vietnam.vn",
     "xuctienvathuhutdautu.namdinh.gov.vn",
-)  # fmt: skip
+)
 
 
 def host_of(row):

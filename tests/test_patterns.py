@@ -109,9 +109,11 @@ def _private_holders(modules: Iterable[ModuleType]) -> dict[tuple[str, int], lis
 
 
 def _methods_of(
-    name: str, module: ModuleType, holders: dict[tuple[str, int], list[ModuleType]],
+    name: str,
+    module: ModuleType,
+    holders: dict[tuple[str, int], list[ModuleType]],
     called: dict[str, dict[str, set[str]]],
-) -> frozenset[str]:  # fmt: skip
+) -> frozenset[str]:
     """The methods called on that attribute of the module; on a private one by those that have it alone."""
     last = name.rpartition(".")[2]
     if last.startswith("_"):
@@ -185,10 +187,55 @@ def _evaluated_flags(call: ast.Call, module: ModuleType) -> int:
 
 _ALPHABET = "a0-. /_:@,A(&=%?<\"'\\;|\n\tđƯ–»#"
 _GENERIC = (
-    "a", "-a", "a-", " ", "  a", "0", "0-", "-", "@", "a@", "://", "a.", ".", "/", "/a", "a/", "&a=1",
-    "%20", "%", "<", "<a", ">", '"', "\\", "(", ")", ",", ", ", ":", "| ", " | a", " - a", "Article",
-    "A", "Đ", "đ ", "/20240", "\n", "\n ", "0:", "0/0/", "_", "//", "[", "{", "ảnh ", "theo ", "Ảnh: ",
-)  # fmt: skip
+    "a",
+    "-a",
+    "a-",
+    " ",
+    "  a",
+    "0",
+    "0-",
+    "-",
+    "@",
+    "a@",
+    "://",
+    "a.",
+    ".",
+    "/",
+    "/a",
+    "a/",
+    "&a=1",
+    "%20",
+    "%",
+    "<",
+    "<a",
+    ">",
+    '"',
+    "\\",
+    "(",
+    ")",
+    ",",
+    ", ",
+    ":",
+    "| ",
+    " | a",
+    " - a",
+    "Article",
+    "A",
+    "Đ",
+    "đ ",
+    "/20240",
+    "\n",
+    "\n ",
+    "0:",
+    "0/0/",
+    "_",
+    "//",
+    "[",
+    "{",
+    "ảnh ",
+    "theo ",
+    "Ảnh: ",
+)
 _SUFFIXES = ("", "\x00", "?", ".x")
 
 
@@ -354,12 +401,19 @@ def test_every_pattern_of_the_source_is_found() -> None:
     # frozen sentences of schema 1, which are in a table; patterns given on the command line; and rules that are learned, whose parts
     # tests/families/learning/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in missed}) == [
-        "dvcrawler.derived.searching.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.files.site_files",
-        "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
-        "dvcrawler.patterns", "dvcrawler.spiders.portal",
-        "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.set_aside",
-            "dvcrawler.storage.upgrade",
-    ]  # fmt: skip
+        "dvcrawler.derived.searching.spotting",
+        "dvcrawler.discovery.argument_parser",
+        "dvcrawler.families.files.site_files",
+        "dvcrawler.families.learning.address_rule",
+        "dvcrawler.families.learning.rule_learning",
+        "dvcrawler.normalize.urls",
+        "dvcrawler.patterns",
+        "dvcrawler.spiders.portal",
+        "dvcrawler.storage.removals.erase",
+        "dvcrawler.storage.removals.held",
+        "dvcrawler.storage.set_aside",
+        "dvcrawler.storage.upgrade",
+    ]
 
 
 def _room(found: Found) -> str:

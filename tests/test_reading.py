@@ -19,8 +19,16 @@ def store_run(data: Path, number: int, records: list, site: str = "thu") -> str:
         for record in records:
             store.append(record)
         files = appended_ranges(before, store.sizes())
-    ended = Run(begun.id, site, {}, begun.started_at, f"2026-01-01T00:{number:02}:30Z",
-                exit_code=0, exit_name="ok", files=files)  # fmt: skip
+    ended = Run(
+        begun.id,
+        site,
+        {},
+        begun.started_at,
+        f"2026-01-01T00:{number:02}:30Z",
+        exit_code=0,
+        exit_name="ok",
+        files=files,
+    )
     finish_run(data, ended)
     return begun.id
 

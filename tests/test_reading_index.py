@@ -62,8 +62,15 @@ def test_after_every_line_of_a_random_history_both_are_the_same(tmp_path, put):
     for step in range(80):
         site, number = chance.choice(["thu", "khac"]), chance.randint(1, 9)
         revisions[site, number] += chance.choice([0, 1, 1]) or (not revisions[site, number])
-        put(number, revisions[site, number], site, date=chance.choice(DAYS), captured_at=chance.choice(MONTHS),
-            via=chance.choice(["live", "live", "wayback"]), section=chance.choice(["Xã hội", "Kinh tế", None]))  # fmt: skip
+        put(
+            number,
+            revisions[site, number],
+            site,
+            date=chance.choice(DAYS),
+            captured_at=chance.choice(MONTHS),
+            via=chance.choice(["live", "live", "wayback"]),
+            section=chance.choice(["Xã hội", "Kinh tế", None]),
+        )
         if step % 4 == 0 or step > 70:
             same(tmp_path)
     assert by_index(tmp_path)

@@ -119,11 +119,23 @@ def test_lines_that_are_not_records_are_counted(tmp_path, make_record):
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "[]", "{}", '{"cursor":2,"read":{}}', '{"cursor":1,"read":{"a":[1]}}',
-               '{"cursor":1,"read":{"a":[9223372036854775808,0]}}', '{"cursor":1,"read":{"a":["1",0]}}',
-               '{"cursor":1,"read":{"a":[0,9223372036854775808]}}', '{"cursor":1,"read":{"a":[1,2,3]}}',
-               '{"cursor":1,"read":{"a":[-1,0]}}', '{"cursor":1,"read":{"a":[true,0]}}', '{"cursor":1,"read":[1]}', 3],
-)  # fmt: skip
+    "cursor",
+    [
+        "x",
+        "[]",
+        "{}",
+        '{"cursor":2,"read":{}}',
+        '{"cursor":1,"read":{"a":[1]}}',
+        '{"cursor":1,"read":{"a":[9223372036854775808,0]}}',
+        '{"cursor":1,"read":{"a":["1",0]}}',
+        '{"cursor":1,"read":{"a":[0,9223372036854775808]}}',
+        '{"cursor":1,"read":{"a":[1,2,3]}}',
+        '{"cursor":1,"read":{"a":[-1,0]}}',
+        '{"cursor":1,"read":{"a":[true,0]}}',
+        '{"cursor":1,"read":[1]}',
+        3,
+    ],
+)
 def test_a_cursor_that_is_none_is_a_usage_error(tmp_path, make_record, cursor):
     put(tmp_path, make_record(1))
     with pytest.raises(UsageError, match="the cursor cannot be read"):

@@ -74,22 +74,33 @@ def test_a_fraction_is_not_a_whole_number(value):
     assert taken([name for name, kind in KINDS.items() if "whole number" in kind.wanted], value) == []
 
 
-@pytest.mark.parametrize(("name", "value", "words"), [
-    ("CONCURRENT_REQUESTS", "0", "write a whole number from 1"),
-    ("CONCURRENT_REQUESTS_PER_DOMAIN", "0", "write a whole number from 1"),
-    ("DVCRAWLER_HEALTH_RUNS", "1", "write a whole number from 10"),
-    ("DVCRAWLER_RETRY_HOURS", "999999999", "write a whole number from 0 to 100000"),
-    ("DVCRAWLER_NOTIFY_SECONDS", "1e300", "write a number from 0 to 1000000"),
-    ("DVCRAWLER_LOOK_AGAIN_HOURS", "24", "write two whole numbers from 0 to 100000, the smaller first, as in 24,168"),
-    ("DVCRAWLER_LOOK_AGAIN_HOURS", "168,24", "write two whole numbers from 0 to 100000, the smaller first, as in 24,168"),
-    ("DVCRAWLER_UNREAD_SHARE", "20", "write a number from 0 to 1"),
-    ("DOWNLOAD_TIMEOUT", "0", "write a number from 0.01 to 1000000"),
-    ("DVCRAWLER_WAYBACK", "localhost:8080", "write an http address"),
-    ("DVCRAWLER_COMMONCRAWL", "index.commoncrawl.org", "write an http address"),
-    ("DVCRAWLER_CLUSTER_TIMES", "hourly", "write five fields as in crontab, as in */30 * * * *"),
-    ("DVCRAWLER_CLUSTER_TIMES", "0 * * * ; ls", "write five fields as in crontab, as in */30 * * * *"),
-    ("DVCRAWLER_ARCHIVE", "yes", "write 0 or 1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("CONCURRENT_REQUESTS", "0", "write a whole number from 1"),
+        ("CONCURRENT_REQUESTS_PER_DOMAIN", "0", "write a whole number from 1"),
+        ("DVCRAWLER_HEALTH_RUNS", "1", "write a whole number from 10"),
+        ("DVCRAWLER_RETRY_HOURS", "999999999", "write a whole number from 0 to 100000"),
+        ("DVCRAWLER_NOTIFY_SECONDS", "1e300", "write a number from 0 to 1000000"),
+        (
+            "DVCRAWLER_LOOK_AGAIN_HOURS",
+            "24",
+            "write two whole numbers from 0 to 100000, the smaller first, as in 24,168",
+        ),
+        (
+            "DVCRAWLER_LOOK_AGAIN_HOURS",
+            "168,24",
+            "write two whole numbers from 0 to 100000, the smaller first, as in 24,168",
+        ),
+        ("DVCRAWLER_UNREAD_SHARE", "20", "write a number from 0 to 1"),
+        ("DOWNLOAD_TIMEOUT", "0", "write a number from 0.01 to 1000000"),
+        ("DVCRAWLER_WAYBACK", "localhost:8080", "write an http address"),
+        ("DVCRAWLER_COMMONCRAWL", "index.commoncrawl.org", "write an http address"),
+        ("DVCRAWLER_CLUSTER_TIMES", "hourly", "write five fields as in crontab, as in */30 * * * *"),
+        ("DVCRAWLER_CLUSTER_TIMES", "0 * * * ; ls", "write five fields as in crontab, as in */30 * * * *"),
+        ("DVCRAWLER_ARCHIVE", "yes", "write 0 or 1"),
+    ],
+)
 def test_the_line_says_what_to_write(name, value, words):
     with pytest.raises(ConfigError) as told:
         check_settings(settings(**{name: value}))
@@ -115,17 +126,41 @@ def test_health_with_a_bad_setting_is_3_and_one_line(tmp_path, word):
 
 @pytest.mark.parametrize(
     "text",
-    ["a@b.vn", "archive@example.org", "https://example.org/bot", "HTTP://x.vn", "example.org", "luu@x.vn",
-     "https://medium.example/@archive", "a.b+c@mail.x.vn", "https://example.org/bot?mail=a@b.vn", "10.0.0.1"],
-)  # fmt: skip
+    [
+        "a@b.vn",
+        "archive@example.org",
+        "https://example.org/bot",
+        "HTTP://x.vn",
+        "example.org",
+        "luu@x.vn",
+        "https://medium.example/@archive",
+        "a.b+c@mail.x.vn",
+        "https://example.org/bot?mail=a@b.vn",
+        "10.0.0.1",
+    ],
+)
 def test_a_mail_or_web_address_is_a_contact(text):
     assert is_contact(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["x y", "archive", "@b.vn", "a@b", "a@.vn", "a@b.v", ".vn", "https://", "https://x", "a@b.vn\nX: y", "lưu@x.vn", "",
-     "a@b.vn c@d.vn", "x" * 500 + ".vn"],
-)  # fmt: skip
+    [
+        "x y",
+        "archive",
+        "@b.vn",
+        "a@b",
+        "a@.vn",
+        "a@b.v",
+        ".vn",
+        "https://",
+        "https://x",
+        "a@b.vn\nX: y",
+        "lưu@x.vn",
+        "",
+        "a@b.vn c@d.vn",
+        "x" * 500 + ".vn",
+    ],
+)
 def test_other_text_is_not_a_contact(text):
     assert not is_contact(text)

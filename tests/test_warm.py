@@ -54,11 +54,17 @@ def test_what_only_a_new_interpreter_takes_up_gets_one():
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)])
 def test_a_process_under_way_is_seen_signalled_and_read(tmp_path, number, code):
-    with served(site(1, 2)) as web, warm.popen(
-        [*command(tmp_path, SITE), "-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
-        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as run:  # fmt: skip
+    with (
+        served(site(1, 2)) as web,
+        warm.popen(
+            [*command(tmp_path, SITE), "-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as run,
+    ):
         wait_for(lambda: web.asked or run.poll() is not None)
         assert run.poll() is None
         os.kill(run.pid, 0)

@@ -31,7 +31,12 @@ def test_what_is_not_a_stored_date_stays_as_it_is(text):
 
 @pytest.mark.parametrize(
     ("number", "vietnamese", "english"),
-    [(0, "0 bài", "0 articles"), (1, "1 bài", "1 article"), (2, "2 bài", "2 articles"), (100_000, "100.000 bài", "100,000 articles")],
-)  # fmt: skip
+    [
+        (0, "0 bài", "0 articles"),
+        (1, "1 bài", "1 article"),
+        (2, "2 bài", "2 articles"),
+        (100_000, "100.000 bài", "100,000 articles"),
+    ],
+)
 def test_a_count_agrees_with_its_noun(number, vietnamese, english):
     assert (VI.count(number, "one", "many"), EN.count(number, "one", "many")) == (vietnamese, english)

@@ -25,9 +25,20 @@ from tests.warm_server import find_preloaded, take_terminal
 ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
 _TAKEN_UP = (
-    "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
-    "TEST_", "http_proxy", "HOME",
-)  # fmt: skip
+    "DVCRAWLER_",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "PYTEST_",
+    "TERM",
+    "TZ",
+    "SSL_CERT_",
+    "SHIM_",
+    "PYTHONUNBUFFERED",
+    "TEST_",
+    "http_proxy",
+    "HOME",
+)
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
@@ -174,8 +185,13 @@ def _hold(path: Path, preloaded: str) -> socket.socket:
         return held
     path.unlink(missing_ok=True)
     env = {**os.environ, "LD_PRELOAD": preloaded} if preloaded else None
-    process = subprocess.Popen([sys.executable, "-m", "tests.warm_server", path], cwd=ROOT, env=env,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm_server", path],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
     while not path.exists():
         assert process.poll() is None, "the server of warm processes ended"
         time.sleep(0.02)

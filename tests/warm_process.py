@@ -23,9 +23,14 @@ class Process:
     """
 
     def __init__(
-        self, server: str, asked: dict[str, Any], files: list[int],
-        pipes: Sequence[int | None] = (None, None, None), *, text: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        server: str,
+        asked: dict[str, Any],
+        files: list[int],
+        pipes: Sequence[int | None] = (None, None, None),
+        *,
+        text: bool = False,
+    ) -> None:
         self.args: list[str] = asked["words"]
         self.returncode: int | None = None
         self.peak = 0

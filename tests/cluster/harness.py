@@ -17,8 +17,20 @@ LEASE = 5
 
 def words(data, *arguments):
     """`arguments` come last: the last value of a setting is the one that is used."""
-    return [sys.executable, "-m", "dvcrawler", "cluster", "--data", str(data), *NO_DELAYS,
-            "-s", f"DVCRAWLER_CLUSTER_LEASE={LEASE}", "-s", "DVCRAWLER_PUBLISH_SECONDS=1", *arguments]  # fmt: skip
+    return [
+        sys.executable,
+        "-m",
+        "dvcrawler",
+        "cluster",
+        "--data",
+        str(data),
+        *NO_DELAYS,
+        "-s",
+        f"DVCRAWLER_CLUSTER_LEASE={LEASE}",
+        "-s",
+        "DVCRAWLER_PUBLISH_SECONDS=1",
+        *arguments,
+    ]
 
 
 class Cluster:
@@ -32,12 +44,19 @@ class Cluster:
         self.workers = []
 
     def run(self, *arguments):
-        return subprocess.run(words(self.data, *arguments), env=self._env, capture_output=True, text=True,
-                              timeout=300, check=False)  # fmt: skip
+        return subprocess.run(
+            words(self.data, *arguments),
+            env=self._env,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
 
     def start(self, *arguments, **settings):
-        worker = WorkerProcess(words(self.data, *arguments), self._env | settings,
-                               self.logs / f"{len(self.workers)}.log")  # fmt: skip
+        worker = WorkerProcess(
+            words(self.data, *arguments), self._env | settings, self.logs / f"{len(self.workers)}.log"
+        )
         self.workers.append(worker)
         return worker
 
@@ -61,8 +80,9 @@ class WorkerProcess:
 
     def children(self):
         """The crawls of this worker that still run; they have sessions of their own."""
-        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.popen.pid)], capture_output=True,
-                               text=True, check=False)  # fmt: skip
+        found = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.popen.pid)], capture_output=True, text=True, check=False
+        )
         return [int(word) for word in found.stdout.split()]
 
     def signal_all(self, number):

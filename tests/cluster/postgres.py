@@ -50,13 +50,21 @@ class Postgres:
         self._run("pg_ctl", "stop", "--wait", "--mode", mode)
 
     def remove(self):
-        subprocess.run(self._words("pg_ctl", "stop", "--mode", "immediate"), user=_USER, check=False,
-                       capture_output=True)  # fmt: skip
+        subprocess.run(
+            self._words("pg_ctl", "stop", "--mode", "immediate"), user=_USER, check=False, capture_output=True
+        )
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _words(self, program, *options):
         return [str(self._programs / program), "-D", str(self._folder / "data"), *options]
 
     def _run(self, program, *options):
-        subprocess.run(self._words(program, *options), user=_USER, check=True, cwd=self._folder,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run(
+            self._words(program, *options),
+            user=_USER,
+            check=True,
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )

@@ -23,8 +23,11 @@ class S3:
     def __init__(self):
         self._inner, self.port = free_port(), 0
         self.is_refusing = False
-        self._popen = subprocess.Popen([PROGRAM, "-H", "127.0.0.1", "-p", str(self._inner)],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        self._popen = subprocess.Popen(
+            [PROGRAM, "-H", "127.0.0.1", "-p", str(self._inner)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         self._loop = asyncio.new_event_loop()
         self._open = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -35,9 +38,11 @@ class S3:
     @property
     def environment(self):
         return {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.port}", "AWS_REGION": "us-east-1",
-            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-        }  # fmt: skip
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.port}",
+            "AWS_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+        }
 
     def close(self):
         self._loop.call_soon_threadsafe(self._loop.stop)

@@ -154,11 +154,17 @@ def test_a_job_whose_answer_was_lost_is_given_back_by_the_same_worker(url):
     asyncio.run(run())
 
 
-@pytest.mark.parametrize(("change", "line"), [
-    ("DROP TABLE dvcrawler_cluster", "no tables yet; run dvcrawler cluster init"),
-    ("UPDATE dvcrawler_cluster SET procrastinate = '03.03.00_01_pre'", "an older version; stop the workers"),
-    ("UPDATE dvcrawler_cluster SET version = 99", "a newer version; update dvcrawler on this machine"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("DROP TABLE dvcrawler_cluster", "no tables yet; run dvcrawler cluster init"),
+        (
+            "UPDATE dvcrawler_cluster SET procrastinate = '03.03.00_01_pre'",
+            "an older version; stop the workers",
+        ),
+        ("UPDATE dvcrawler_cluster SET version = 99", "a newer version; update dvcrawler on this machine"),
+    ],
+)
 def test_tables_of_another_version_are_one_line(url, change, line):
     async def run():
         assert await initialise(url)
@@ -205,11 +211,14 @@ def test_init_brings_an_older_schema_up_to_date(url):
     asyncio.run(run())
 
 
-@pytest.mark.parametrize(("address", "line"), [
-    ("", "DVCRAWLER_CLUSTER does not name a Postgres database"),
-    ("not an address", "DVCRAWLER_CLUSTER does not name a Postgres database"),
-    ("postgresql://me:secret@127.0.0.1:1/news", "Postgres at 127.0.0.1:1/news is not reachable: "),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("", "DVCRAWLER_CLUSTER does not name a Postgres database"),
+        ("not an address", "DVCRAWLER_CLUSTER does not name a Postgres database"),
+        ("postgresql://me:secret@127.0.0.1:1/news", "Postgres at 127.0.0.1:1/news is not reachable: "),
+    ],
+)
 def test_a_server_that_cannot_be_used_is_one_line_without_the_password(address, line):
     with pytest.raises(ConfigError) as raised:
         asyncio.run(initialise(address))

@@ -78,17 +78,24 @@ def test_a_second_scheduler_is_refused(crawled):
     assert "scheduler has stopped" in first.text()
 
 
-@pytest.mark.parametrize(("arguments", "code", "line"), [
-    (("schedule", "phunuu"), ExitCode.USAGE, "unknown site 'phunuu'; did you mean phunu?"),
-    (("schedule",), ExitCode.USAGE, "name the sites to schedule, or set them in dvcrawler.toml"),
-    (("schedule", "phunu", "-s", "DVCRAWLER_CLUSTER_TIMES=hourly"), ExitCode.CONFIG, "write five fields"),
-    (("workre",), ExitCode.USAGE, "'workre' is unknown; did you mean worker?"),
-    ((), ExitCode.USAGE, "say what to do: init, worker, schedule, status"),
-    (("status", "phunu"), ExitCode.USAGE, "cluster status takes no argument 'phunu'"),
-    (("worker", "-s", "DVCRAWLER_CLUSTER_JOBS=0"), ExitCode.CONFIG, "DVCRAWLER_CLUSTER_JOBS='0' cannot be used"),
-    (("worker", "--jobs", "0"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
-    (("worker", "--jobs", "1001"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("schedule", "phunuu"), ExitCode.USAGE, "unknown site 'phunuu'; did you mean phunu?"),
+        (("schedule",), ExitCode.USAGE, "name the sites to schedule, or set them in dvcrawler.toml"),
+        (("schedule", "phunu", "-s", "DVCRAWLER_CLUSTER_TIMES=hourly"), ExitCode.CONFIG, "write five fields"),
+        (("workre",), ExitCode.USAGE, "'workre' is unknown; did you mean worker?"),
+        ((), ExitCode.USAGE, "say what to do: init, worker, schedule, status"),
+        (("status", "phunu"), ExitCode.USAGE, "cluster status takes no argument 'phunu'"),
+        (
+            ("worker", "-s", "DVCRAWLER_CLUSTER_JOBS=0"),
+            ExitCode.CONFIG,
+            "DVCRAWLER_CLUSTER_JOBS='0' cannot be used",
+        ),
+        (("worker", "--jobs", "0"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
+        (("worker", "--jobs", "1001"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
+    ],
+)
 def test_a_wrong_word_is_one_line(crawled, arguments, code, line):
     done = crawled[1].run(*arguments)
     assert (done.returncode, done.stderr.count("\n")) == (code, 1), done.stderr

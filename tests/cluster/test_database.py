@@ -40,9 +40,13 @@ def read_line(work):
     return line
 
 
-@pytest.mark.parametrize(("database", "user", "reason"), [
-    ("postgres", "nobody", 'role "nobody" does not exist'), ("missing", "crawler", 'database "missing" does not exist'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("database", "user", "reason"),
+    [
+        ("postgres", "nobody", 'role "nobody" does not exist'),
+        ("missing", "crawler", 'database "missing" does not exist'),
+    ],
+)
 def test_a_server_that_refuses_the_connection_is_not_called_unreachable(server, database, user, reason):
     line = read_line(check_at(server(database, user)))
     assert f"/{database} refuses the connection: {reason}; correct DVCRAWLER_CLUSTER" in line

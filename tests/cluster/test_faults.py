@@ -38,8 +38,9 @@ def news():
 
 @pytest.fixture
 def cluster(postgres, s3, news, tmp_path):
-    made = Cluster(news, postgres.url, tmp_path, data=s3.location,
-                   DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies"))  # fmt: skip
+    made = Cluster(
+        news, postgres.url, tmp_path, data=s3.location, DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies")
+    )
     yield made
     made.end()
 
@@ -54,10 +55,15 @@ class Machines:
     def start(self):
         self._number += 1
         return self._cluster.start(
-            "worker", "--jobs", "2", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1",
-            "-s", f"DVCRAWLER_COMPACT_OBJECTS={COMPACT_OBJECTS}",
+            "worker",
+            "--jobs",
+            "2",
+            "-s",
+            "CONCURRENT_REQUESTS_PER_DOMAIN=1",
+            "-s",
+            f"DVCRAWLER_COMPACT_OBJECTS={COMPACT_OBJECTS}",
             DVCRAWLER_CONTACT=f"m{self._number}@example.org",
-        )  # fmt: skip
+        )
 
     def busy(self):
         """A worker that crawls at this moment; waits for one."""

@@ -27,15 +27,26 @@ def news():
 
 @pytest.fixture
 def cluster(postgres, news, tmp_path):
-    made = Cluster(news, postgres.url, tmp_path, data=f"file://{tmp_path}/store",
-                   DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies"))  # fmt: skip
+    made = Cluster(
+        news,
+        postgres.url,
+        tmp_path,
+        data=f"file://{tmp_path}/store",
+        DVCRAWLER_SHARED_FOLDER=str(tmp_path / "copies"),
+    )
     yield made
     made.end()
 
 
 def start(cluster, name):
-    return cluster.start("worker", "--jobs", "1", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1",
-                         DVCRAWLER_CONTACT=f"{name}@example.org")  # fmt: skip
+    return cluster.start(
+        "worker",
+        "--jobs",
+        "1",
+        "-s",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=1",
+        DVCRAWLER_CONTACT=f"{name}@example.org",
+    )
 
 
 @pytest.mark.parametrize("is_crawl_stopped", [False, True], ids=["runs on", "is stopped and wakes"])

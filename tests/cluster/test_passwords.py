@@ -36,8 +36,14 @@ ADDRESSES = [
 
 
 def dvcrawler(data, *words, **variables):
-    ended = warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)],
-                     env=environment(**variables), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    ended = warm.run(
+        [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)],
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert SECRET not in ended.stdout + ended.stderr
     return ended
 
@@ -68,17 +74,30 @@ def test_config_masks_it_wherever_it_was_set(tmp_path):
         )
 
 
-@pytest.mark.parametrize("words", [
-    ("cluster", ADDRESSES[0]), ("cluster", "status", ADDRESSES[0]), ("cluster", "schedule", ADDRESSES[0]),
-    ("config", ADDRESSES[2]), ("config", "-s", f"ANY_URL={ADDRESSES[0]}"), ("crawl", ADDRESSES[0]),
-    ("cluster", "status", f"--{ADDRESSES[2]}"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cluster", ADDRESSES[0]),
+        ("cluster", "status", ADDRESSES[0]),
+        ("cluster", "schedule", ADDRESSES[0]),
+        ("config", ADDRESSES[2]),
+        ("config", "-s", f"ANY_URL={ADDRESSES[0]}"),
+        ("crawl", ADDRESSES[0]),
+        ("cluster", "status", f"--{ADDRESSES[2]}"),
+    ],
+)
 def test_an_address_in_the_wrong_place_is_not_repeated_with_it(tmp_path, words):
     dvcrawler(tmp_path, *words)
 
 
-@pytest.mark.parametrize("line", [f'data = ["s3://key:{SECRET}@bucket"]', f'cluster.url = ["{ADDRESSES[0]}"]',
-                                  f'cluster.jobs = "postgresql://a-long-user-name:{"x" * 40}{SECRET}@db"'])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'data = ["s3://key:{SECRET}@bucket"]',
+        f'cluster.url = ["{ADDRESSES[0]}"]',
+        f'cluster.jobs = "postgresql://a-long-user-name:{"x" * 40}{SECRET}@db"',
+    ],
+)
 def test_a_fault_of_the_file_does_not_repeat_it(tmp_path, line):
     (tmp_path / "dvcrawler.toml").write_text(line)
     ended = dvcrawler(tmp_path, "config")

@@ -3,8 +3,10 @@ import sys
 
 from dvcrawler.cluster.shared_places import take_folder
 
-CODE = "import sys; from pathlib import Path; from dvcrawler.cluster.shared_places import take_folder; " \
-       "print(take_folder(Path(sys.argv[1])).name, flush=True); sys.stdin.read()"  # fmt: skip
+CODE = (
+    "import sys; from pathlib import Path; from dvcrawler.cluster.shared_places import take_folder; "
+    "print(take_folder(Path(sys.argv[1])).name, flush=True); sys.stdin.read()"
+)
 
 
 def test_each_worker_of_a_machine_has_a_folder_and_leaves_it_to_the_next(tmp_path):

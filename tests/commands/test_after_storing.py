@@ -11,13 +11,23 @@ from tests.terminal import Session
 
 #: What each command ends with where nothing is held; none of them needs an article to say so.
 EMPTY = {
-    ("search", "duong"): 1, ("search", "duong", "--count"): 1, ("search", "duong", "--json"): 1,
-    ("show", "thu:1"): 2, ("cite", "thu:1"): 2, ("open", "thu:1"): 2, ("similar",): 1, ("similar", "thu:1"): 2,
-    ("new", "--cursor", "cursor.json"): 0, ("report", "--html", "report.html"): 0,
-    ("remove", "danguykhoi:1", "--reason", "asked"): 2, ("coverage",): 2,
-    **{("export", "--to", f"out.{name}"): 1 for name in ("csv", "parquet", "xlsx", "sqlite", "jsonl", "wacz")},
+    ("search", "duong"): 1,
+    ("search", "duong", "--count"): 1,
+    ("search", "duong", "--json"): 1,
+    ("show", "thu:1"): 2,
+    ("cite", "thu:1"): 2,
+    ("open", "thu:1"): 2,
+    ("similar",): 1,
+    ("similar", "thu:1"): 2,
+    ("new", "--cursor", "cursor.json"): 0,
+    ("report", "--html", "report.html"): 0,
+    ("remove", "danguykhoi:1", "--reason", "asked"): 2,
+    ("coverage",): 2,
+    **{
+        ("export", "--to", f"out.{name}"): 1 for name in ("csv", "parquet", "xlsx", "sqlite", "jsonl", "wacz")
+    },
     ("export", "--to", "out", "--format", "hf"): 1,
-}  # fmt: skip
+}
 
 
 def run(folder, *words):
@@ -46,22 +56,54 @@ def test_without_a_store_one_line_says_so_and_nothing_is_created(tmp_path, words
 
 #: The exit status of each command on an empty folder that has a store inside.
 WRONG_FOLDER = {
-    "search duong": 1, "runs": 0, "runs --json": 0, "runs phunu": 0, "verify": 0, "verify phunu": 0, "remove --list": 0,
-    "remove --list --json": 0, "remove phunu:1 --reason x": 2, "show phunu:1": 2, "cite phunu:1": 2, "open phunu:1": 2,
-    "similar": 1, "similar phunu:1": 2, "report --html r.html": 0, "new --cursor c": 0, "health": 2, "health phunu": 10,
-    "sites": 0, "sites --stored": 0, "reparse": 2, "reparse phunu": 2, "reindex": 0, "reindex phunu": 0, "coverage": 2,
+    "search duong": 1,
+    "runs": 0,
+    "runs --json": 0,
+    "runs phunu": 0,
+    "verify": 0,
+    "verify phunu": 0,
+    "remove --list": 0,
+    "remove --list --json": 0,
+    "remove phunu:1 --reason x": 2,
+    "show phunu:1": 2,
+    "cite phunu:1": 2,
+    "open phunu:1": 2,
+    "similar": 1,
+    "similar phunu:1": 2,
+    "report --html r.html": 0,
+    "new --cursor c": 0,
+    "health": 2,
+    "health phunu": 10,
+    "sites": 0,
+    "sites --stored": 0,
+    "reparse": 2,
+    "reparse phunu": 2,
+    "reindex": 0,
+    "reindex phunu": 0,
+    "coverage": 2,
     "export --to x.csv": 1,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     "words",
-    [("sites", "--family", "drupl"), ("sites", "--health", "okk"), ("sites", "phunuu"), ("reindex", "phunuu"),
-     ("verify", "phunuu"), ("runs", "phunuu"), ("runs", "--result", "okk"), ("health", "phunuu"),
-     ("coverage", "phunuu"), ("reparse", "phunuu"), ("new", "--cursor", "c.json", "--site", "phunuu"),
-     ("search", "since:2025-13-45"), ("similar", "a", "b")],
+    [
+        ("sites", "--family", "drupl"),
+        ("sites", "--health", "okk"),
+        ("sites", "phunuu"),
+        ("reindex", "phunuu"),
+        ("verify", "phunuu"),
+        ("runs", "phunuu"),
+        ("runs", "--result", "okk"),
+        ("health", "phunuu"),
+        ("coverage", "phunuu"),
+        ("reparse", "phunuu"),
+        ("new", "--cursor", "c.json", "--site", "phunuu"),
+        ("search", "since:2025-13-45"),
+        ("similar", "a", "b"),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_a_wrong_word_is_one_line_beside_a_store_nearby_too(tmp_path, words):
     (tmp_path / "data" / "articles").mkdir(parents=True)
     write(tmp_path / "data" / "sample", article(1, TITLE, SENTENCE, site="phunu"))
@@ -87,10 +129,12 @@ TITLE = "Mở đường liên xã nối các thôn ven sông với quốc lộ �
 SENTENCE = "Tuyến đường dài hai cây số vừa được khởi công, nối các thôn ven sông với quốc lộ của tỉnh."
 #: What is shown of it whole.
 SHOWN = {
-    ("search", "duong"): (TITLE, SENTENCE), ("show", "thu:1"): (TITLE, SENTENCE),
+    ("search", "duong"): (TITLE, SENTENCE),
+    ("show", "thu:1"): (TITLE, SENTENCE),
     ("show", "thu:1", "--diff"): ("vừa được khởi công, nối các thôn ven sông với quốc lộ của tỉnh.",),
-    ("similar",): (TITLE,), ("cite", "thu:1"): (TITLE,),
-}  # fmt: skip
+    ("similar",): (TITLE,),
+    ("cite", "thu:1"): (TITLE,),
+}
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +142,11 @@ def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     text = "\n\n".join([SENTENCE] * 4)
     write(
-        folder, article(1, TITLE, text.replace("hai", "ba")), article(1, TITLE, text, revision=2),
+        folder,
+        article(1, TITLE, text.replace("hai", "ba")),
+        article(1, TITLE, text, revision=2),
         article(1, TITLE, text, site="khac"),
-    )  # fmt: skip
+    )
     return folder
 
 

@@ -19,10 +19,11 @@ CAPTURE = "thu-1.warc.gz#<urn:uuid:00000000-0000-4000-8000-000000000001>"
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     write(
-        folder, article(1, "Mở đường", "Dài hai cây số.\n\nHết.", byline_raw="Ảnh: \x1b[31mHoa"),
+        folder,
+        article(1, "Mở đường", "Dài hai cây số.\n\nHết.", byline_raw="Ảnh: \x1b[31mHoa"),
         article(1, "Mở đường", "Dài ba cây số.\n\nHết.", revision=2, capture=CAPTURE),
         article(2, "Hội \u202exuân", "Chữ."),
-    )  # fmt: skip
+    )
     return folder
 
 
@@ -105,11 +106,12 @@ def test_what_is_wrong_is_one_line(data, arguments, code, says):
 def test_show_open_cite_similar_and_remove_take_the_address_of_an_article(tmp_path):
     url = "https://baonamdinh.vn/kinh-te/202401/mo-duong-8830dd4/"
     write(
-        tmp_path, article("8830dd4", "Mở đường", "Chữ.", site="baonamdinh", url=url),
+        tmp_path,
+        article("8830dd4", "Mở đường", "Chữ.", site="baonamdinh", url=url),
         # The number in its address is another article's, too.
         article("8830dd5-x", "Hai", "Chữ.", site="baonamdinh", url=url.replace("d4", "d5")),
         article("tin/bai", "Ba", "Chữ.", site="portal/example.vn", url="https://example.vn/tin/bai?so=3"),
-    )  # fmt: skip
+    )
     for typed in (url, url.removeprefix("https://"), f"{url.replace('https', 'http')}?utm_source=x#y"):
         assert run("show", tmp_path, typed).stdout.startswith("Mở đường\n"), typed
     assert "Hai" in run("cite", tmp_path, url.replace("d4", "d5")).stdout
@@ -165,9 +167,13 @@ def large(tmp_path_factory):
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("name", "arguments"),
-    [("search", ["làng", "--json"]), ("show", ["thu:1", "--json"]), ("cite", ["thu:1", "--format", "csl"]),
-     ("similar", ["thu:1", "--json"])],
-)  # fmt: skip
+    [
+        ("search", ["làng", "--json"]),
+        ("show", ["thu:1", "--json"]),
+        ("cite", ["thu:1", "--format", "csl"]),
+        ("similar", ["thu:1", "--json"]),
+    ],
+)
 def test_a_command_that_has_to_build_an_index_says_so_once_and_prints_its_result_alone(
     large, name, arguments
 ):

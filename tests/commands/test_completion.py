@@ -21,8 +21,14 @@ PROGRAM = [sys.executable, "-m", "dvcrawler"]
 
 
 def offered(line, **env):
-    run = warm.run([*PROGRAM, "completion", "--line", line], env=environment(**env), capture_output=True,
-                         text=True, timeout=300, check=True)  # fmt: skip
+    run = warm.run(
+        [*PROGRAM, "completion", "--line", line],
+        env=environment(**env),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
     assert run.stderr == ""
     return [row.partition("\t")[0] for row in run.stdout.splitlines()]
 
@@ -84,8 +90,17 @@ def test_files_are_offered_where_files_are_taken(tmp_path, monkeypatch, name):
 
 def test_the_options_of_a_command_are_those_of_its_help():
     assert set(offered("dvcrawler crawl --")) == {
-        "--help", "--data", "--config", "--debug", "--all", "--retired", "--log-format", "--logfile", "--loglevel", "--set",
-    }  # fmt: skip
+        "--help",
+        "--data",
+        "--config",
+        "--debug",
+        "--all",
+        "--retired",
+        "--log-format",
+        "--logfile",
+        "--loglevel",
+        "--set",
+    }
     assert offered("dvcrawler nosuch --") == []
 
 
@@ -101,8 +116,14 @@ def test_the_sections_that_a_crawl_found_are_offered(tmp_path):
 
 @pytest.mark.parametrize("words", [[], ["tcsh"], ["zhs"], ["bash", "zsh"]])
 def test_another_shell_is_a_usage_error(words):
-    run = warm.run([*PROGRAM, "completion", *words], env=environment(), capture_output=True, text=True,
-                         timeout=300, check=False)  # fmt: skip
+    run = warm.run(
+        [*PROGRAM, "completion", *words],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert ("did you mean zsh?" in run.stderr) == (words == ["zhs"])
 
@@ -188,14 +209,20 @@ def test_fish_completes_words_with_the_script(tmp_path, path, typed, completed):
         pytest.skip("fish is not installed")
     (tmp_path / "script").write_text(read_script("fish") + "\n")
     asked = warm.run(
-        ["fish", "--no-config", "-c", f"source ./script; complete -C '{typed}'"], cwd=tmp_path,
-        env=environment(PATH=path, HOME=str(tmp_path)), capture_output=True, text=True, timeout=300, check=True,
-    )  # fmt: skip
+        ["fish", "--no-config", "-c", f"source ./script; complete -C '{typed}'"],
+        cwd=tmp_path,
+        env=environment(PATH=path, HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
     assert [line.partition("\t")[0] for line in asked.stdout.splitlines()] == [completed.split()[-1]]
 
 
-@pytest.mark.parametrize("line", ["dvcrawler runs {}", "dvcrawler crawl {}", "dvcrawler new --site {}",
-                                  "dvcrawler new --site={}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line", ["dvcrawler runs {}", "dvcrawler crawl {}", "dvcrawler new --site {}", "dvcrawler new --site={}"]
+)
 def test_sites_of_which_only_the_data_folder_knows_are_offered(tmp_path, monkeypatch, line):
     (tmp_path / "runs").mkdir()
     (tmp_path / "runs/own.jsonl").touch()

@@ -34,8 +34,14 @@ reason = "its host name has ended"
 
 
 def config(data, *words, **variables):
-    return warm.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data), *words],
-                          env=environment(**variables), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", "config", "--data", str(data), *words],
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def values(data, *words, **variables):
@@ -98,8 +104,13 @@ def test_values_with_which_no_crawl_begins_are_shown_and_named(data, words, vari
 
 def test_a_long_value_leaves_the_other_lines_short(data):
     long = ",".join(f"host{number}.vn=127.0.0.1:8000" for number in range(20))
-    run = warm.run([sys.executable, "-m", "dvcrawler", "config", "--data", str(data)],
-                   env=environment(DVCRAWLER_CONNECT_TO=long), capture_output=True, text=True, check=True)  # fmt: skip
+    run = warm.run(
+        [sys.executable, "-m", "dvcrawler", "config", "--data", str(data)],
+        env=environment(DVCRAWLER_CONNECT_TO=long),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert [line for line in run.stdout.splitlines() if len(line) >= len(long) and long not in line] == []
     assert long in run.stdout
 
@@ -109,8 +120,15 @@ def test_the_file_is_named_by_option_or_variable_and_may_name_the_data_folder(tm
         (tmp_path / name).write_text(f'data = "{name}-news"\n')
     run = [sys.executable, "-m", "dvcrawler", "config", "--json"]
     for words, variable, name in ((["--config", "one"], "two", "one"), ([], "two", "two")):
-        found = warm.run([*run, *words], env=environment(DVCRAWLER_CONFIG=variable), cwd=tmp_path,
-                               capture_output=True, text=True, timeout=300, check=True)  # fmt: skip
+        found = warm.run(
+            [*run, *words],
+            env=environment(DVCRAWLER_CONFIG=variable),
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
+        )
         row = next(each for each in json.loads(found.stdout) if each["key"] == "data")
         assert (row["value"], row["origin"]) == (f"{name}-news", f"{name}:1")
 
@@ -190,8 +208,12 @@ def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data
     quiet = health(data)
     assert quiet.returncode == 0, quiet.stdout
     assert "danguykhoi: retired since 2026-01-05: its host name has ended" in quiet.stdout
-    sites = warm.run([sys.executable, "-m", "dvcrawler", "sites", "danguykhoi", "--data", str(data)],
-                     capture_output=True, text=True, check=True)  # fmt: skip
+    sites = warm.run(
+        [sys.executable, "-m", "dvcrawler", "sites", "danguykhoi", "--data", str(data)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "health    retired since 2026-01-05: its host name has ended" in sites.stdout
     assert not told.exists()
     keep(data, "phunu", ill)

@@ -26,8 +26,14 @@ def data(tmp_path_factory):
 
 
 def coverage(data, *arguments):
-    return warm.run([sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
-                          env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", "coverage", *arguments, "--data", str(data)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def test_every_article_and_every_gap_is_counted(data):
@@ -87,8 +93,13 @@ def test_the_page_begins_with_an_overview_that_leads_to_each_site_by_its_full_na
 
 
 def test_hostile_texts_are_escaped_and_print_on_one_line():
-    made = Coverage("x", months=Counter({"2024-01": 2}), sections=Counter({("2024-01", "<script>alert(1)</script>"): 2}),
-                    days=Counter({"2024-01-05": 2}), gaps=[Gap("2024-01", "unread", "https://x.vn/<b>", '"><img onerror=1>')])  # fmt: skip
+    made = Coverage(
+        "x",
+        months=Counter({"2024-01": 2}),
+        sections=Counter({("2024-01", "<script>alert(1)</script>"): 2}),
+        days=Counter({"2024-01-05": 2}),
+        gaps=[Gap("2024-01", "unread", "https://x.vn/<b>", '"><img onerror=1>')],
+    )
     page = format_page([made], "now")
     assert "<script" not in page
     assert "<img" not in page

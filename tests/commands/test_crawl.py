@@ -54,9 +54,13 @@ def crawl_list(tmp_path, connect_to, url):
     (tmp_path / "list").write_text(url + "\n")
     words = command(tmp_path / "data", "phunu", "-a", f"source=urls:{tmp_path / 'list'}")
     return warm.run(
-        [*words, "-s", "RETRY_ENABLED=False"], env=environment(DVCRAWLER_CONNECT_TO=connect_to),
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
+        [*words, "-s", "RETRY_ENABLED=False"],
+        env=environment(DVCRAWLER_CONNECT_TO=connect_to),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
 
 
 def cut_page(path, *, promised):
@@ -101,18 +105,29 @@ def test_a_host_that_is_none_is_2_and_one_line(tmp_path, host):
     assert len(run.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("words", "told"), [
-    (("phunu", "-a", "host=x.vn"), "-a host= is for danvan; phunu does not take it"),
-    (("phunu", "-a", "start=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
-    (("phunu", "-a", "url=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
-    (("phunu", "-a", "start=https://x.vn/", "-a", "article=^/a"),
-     "-a start= and article= is for portal; phunu does not take it"),
-    (("phunu", "-a", "article=^/a"), "-a article= is for portal; phunu does not take it"),
-    (("https://phunu.namdinh.gov.vn/", "-a", "listing=^/a"), "-a listing= is for portal; phunu does not take it"),
-    (("danvan", "-a", "host=x.vn", "-a", "unit=a"), "-a unit= is for namdinhgov; danvan does not take it"),
-    (("portal/x.vn", "-a", "host=x.vn"), "-a host= is for danvan; portal/x.vn does not take it"),
-    (("phunu", "phuyen", "-a", "unit=a"), "-a unit= is for namdinhgov; none of the sites named takes it"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("phunu", "-a", "host=x.vn"), "-a host= is for danvan; phunu does not take it"),
+        (("phunu", "-a", "start=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
+        (("phunu", "-a", "url=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
+        (
+            ("phunu", "-a", "start=https://x.vn/", "-a", "article=^/a"),
+            "-a start= and article= is for portal; phunu does not take it",
+        ),
+        (("phunu", "-a", "article=^/a"), "-a article= is for portal; phunu does not take it"),
+        (
+            ("https://phunu.namdinh.gov.vn/", "-a", "listing=^/a"),
+            "-a listing= is for portal; phunu does not take it",
+        ),
+        (
+            ("danvan", "-a", "host=x.vn", "-a", "unit=a"),
+            "-a unit= is for namdinhgov; danvan does not take it",
+        ),
+        (("portal/x.vn", "-a", "host=x.vn"), "-a host= is for danvan; portal/x.vn does not take it"),
+        (("phunu", "phuyen", "-a", "unit=a"), "-a unit= is for namdinhgov; none of the sites named takes it"),
+    ],
+)
 def test_an_argument_that_no_site_named_takes_is_refused(tmp_path, words, told):
     run = crawl(None, tmp_path / "data", *words)
     assert (run.code, run.out, run.err) == (2, "", f"dvcrawler: {told}\n")

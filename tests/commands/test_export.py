@@ -69,8 +69,12 @@ def test_a_wacz_of_articles_without_archived_pages_is_not_written(data, tmp_path
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [([], "name a target with --to"), (["--to", "x.docx"], "names no format"), (["--to", "x.csv", "since:x"], "not a day")],
-)  # fmt: skip
+    [
+        ([], "name a target with --to"),
+        (["--to", "x.docx"], "names no format"),
+        (["--to", "x.csv", "since:x"], "not a day"),
+    ],
+)
 def test_a_bad_call_is_2_and_one_line(data, arguments, says):
     ended = export(data, *arguments)
     assert ended.returncode == 2

@@ -14,9 +14,13 @@ URL = "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-mot-bai-1.html"
 
 def extract(*words, stdin=None):
     return warm.run(
-        [sys.executable, "-m", "dvcrawler", "extract", *map(str, words)], env=environment(),
-        input=stdin, capture_output=True, check=False, timeout=300,
-    )  # fmt: skip
+        [sys.executable, "-m", "dvcrawler", "extract", *map(str, words)],
+        env=environment(),
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +66,16 @@ def test_a_saved_page_of_a_host_that_no_site_has_is_read_by_landmarks(due):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("-",), ("/no/such/file", "--url", URL), ("-", "--url", "https://example.org/"),
-     ("-", "--url", "http://[bad"), ("-", "--url", URL, "--layout", "no-such"),
-     ("-", "--url", URL, "--layout", "party", "--generic")],
-)  # fmt: skip
+    [
+        (),
+        ("-",),
+        ("/no/such/file", "--url", URL),
+        ("-", "--url", "https://example.org/"),
+        ("-", "--url", "http://[bad"),
+        ("-", "--url", URL, "--layout", "no-such"),
+        ("-", "--url", URL, "--layout", "party", "--generic"),
+    ],
+)
 def test_wrong_words_are_2_and_one_line(words):
     run = extract(*words, stdin=b"<html></html>")
     assert run.returncode == 2

@@ -27,8 +27,12 @@ def server():
 def freeze(server, folder, *arguments, **more):
     return warm.run(
         [sys.executable, "-m", "dvcrawler", "freeze", *arguments, "--to", str(folder)],
-        env=environment(server, **more), capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        env=environment(server, **more),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def an_article(portal, site="phunu"):
@@ -157,16 +161,25 @@ def test_what_cannot_be_frozen_is_said_in_one_line(server, tmp_path, arguments, 
 
 
 def test_a_server_that_is_down_is_11(tmp_path):
-    ended = freeze(None, tmp_path, "phunu", "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-a-b-1.html",
-                   DVCRAWLER_CONNECT_TO="phunu.namdinh.gov.vn=127.0.0.1:1")  # fmt: skip
+    ended = freeze(
+        None,
+        tmp_path,
+        "phunu",
+        "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-a-b-1.html",
+        DVCRAWLER_CONNECT_TO="phunu.namdinh.gov.vn=127.0.0.1:1",
+    )
     assert ended.returncode == 11
     assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize(
     ("title", "slug"),
-    [("Đại hội Đảng bộ xã", "dai-hoi-dang-bo-xa"), ("../../etc/passwd", "etc-passwd"), ("…", "page"),
-     ("một " * 40, "mot-" * 14 + "mot")],
-)  # fmt: skip
+    [
+        ("Đại hội Đảng bộ xã", "dai-hoi-dang-bo-xa"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("…", "page"),
+        ("một " * 40, "mot-" * 14 + "mot"),
+    ],
+)
 def test_a_title_becomes_a_plain_folder_name(title, slug):
     assert slug_of(title) == slug

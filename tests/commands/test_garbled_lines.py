@@ -13,12 +13,19 @@ TEXT = (
 )
 #: What each ends with on a whole store; each has something to print.
 WORDS = {
-    "search": ("search", "duong"), "count": ("search", "duong", "--count"), "search json": ("search", "duong", "--json"),
-    "coverage": ("coverage",), "coverage json": ("coverage", "--json"), "coverage html": ("coverage", "--html", "c.html"),
-    "report": ("report", "--html", "r.html"), "new": ("new", "--cursor", "place"), "similar": ("similar",),
-    "csv": ("export", "--to", "out.csv"), "jsonl": ("export", "--to", "out.jsonl", "duong"),
+    "search": ("search", "duong"),
+    "count": ("search", "duong", "--count"),
+    "search json": ("search", "duong", "--json"),
+    "coverage": ("coverage",),
+    "coverage json": ("coverage", "--json"),
+    "coverage html": ("coverage", "--html", "c.html"),
+    "report": ("report", "--html", "r.html"),
+    "new": ("new", "--cursor", "place"),
+    "similar": ("similar",),
+    "csv": ("export", "--to", "out.csv"),
+    "jsonl": ("export", "--to", "out.jsonl", "duong"),
     "revisions": ("export", "--to", "out.jsonl", "--all-revisions"),
-}  # fmt: skip
+}
 
 
 def run(folder, *words):
@@ -33,9 +40,10 @@ def data(tmp_path):
 
 def store(folder):
     write(
-        folder, article(1, "Mở đường", TEXT, site="phunu", date="2026-01-02"),
+        folder,
+        article(1, "Mở đường", TEXT, site="phunu", date="2026-01-02"),
         article(2, "Mở đường", TEXT, site="danguykhoi", date="2026-01-03"),
-    )  # fmt: skip
+    )
     return folder
 
 
@@ -96,7 +104,11 @@ def test_lines_of_several_files_are_still_one_line(data):
 
 def test_other_sites_than_those_asked_for_do_not_count(data):
     garble(data)
-    for words in (("coverage", "danguykhoi"), ("search", "site:danguykhoi"), ("new", "--cursor", "c", "--site", "danguykhoi")):  # fmt: skip
+    for words in (
+        ("coverage", "danguykhoi"),
+        ("search", "site:danguykhoi"),
+        ("new", "--cursor", "c", "--site", "danguykhoi"),
+    ):
         ended = run(data, *words)
         assert (ended.returncode, without_news(ended.stderr)) == (0, []), words
 

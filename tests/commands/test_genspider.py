@@ -29,8 +29,15 @@ def copy(tmp_path):
 
 def run(copy, *arguments, **more):
     env = {**os.environ, "PYTHONPATH": str(copy), **more}
-    return subprocess.run([sys.executable, *arguments], cwd=copy, env=env, capture_output=True, text=True,
-                          timeout=300, check=False)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=copy,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.mark.slow
@@ -46,8 +53,22 @@ def test_a_new_site_is_generated_frozen_tested_and_crawled(copy):
         lead = {"DVCRAWLER_CONNECT_TO": connect_to(server)}
         frozen = run(copy, "-m", "dvcrawler", "freeze", "baomoinha", url, **lead)
         assert frozen.returncode == 0, frozen.stderr
-        crawled = run(copy, "-m", "dvcrawler", "crawl", "baomoinha", "-a", "limit=5", "-s", "DOWNLOAD_DELAY=0",
-                      "-s", "AUTOTHROTTLE_ENABLED=False", "--data", str(copy / "data"), **lead)  # fmt: skip
+        crawled = run(
+            copy,
+            "-m",
+            "dvcrawler",
+            "crawl",
+            "baomoinha",
+            "-a",
+            "limit=5",
+            "-s",
+            "DOWNLOAD_DELAY=0",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=False",
+            "--data",
+            str(copy / "data"),
+            **lead,
+        )
     tests = (
         "-m",
         "pytest",

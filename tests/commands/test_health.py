@@ -27,8 +27,15 @@ ONCE = ("-s", "RETRY_ENABLED=False")
 
 
 def dvcrawler(data, *words, env=None, **more):
-    return warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], env=environment(**env or {}),
-                          capture_output=True, text=True, timeout=300, check=False, **more)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", *words, "--data", str(data)],
+        env=environment(**env or {}),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        **more,
+    )
 
 
 def health(data, *words, **more):
@@ -98,8 +105,11 @@ def test_a_redesign_and_its_end_are_seen_over_real_crawls(tmp_path):
 @pytest.mark.slow
 def test_sites_that_answer_no_more_are_named_after_the_second_crawl(tmp_path):
     portal = Portal(40)
-    hosts = {"phunu": (HOST, 503), "danguykhoi": ("danguykhoicaccqvadn.namdinh.gov.vn", 403),
-             "phuyen": ("phuyen.baodaklak.vn", 404)}  # fmt: skip
+    hosts = {
+        "phunu": (HOST, 503),
+        "danguykhoi": ("danguykhoicaccqvadn.namdinh.gov.vn", 403),
+        "phuyen": ("phuyen.baodaklak.vn", 404),
+    }
     with serve(portal) as server:
         crawl(server, tmp_path, *hosts)
         for host, status in hosts.values():
@@ -109,7 +119,10 @@ def test_sites_that_answer_no_more_are_named_after_the_second_crawl(tmp_path):
         crawl(server, tmp_path, *hosts, *ONCE)
         found = judged(tmp_path, *hosts)
         assert {site: each["state"] for site, each in found.items()} == {
-            "phunu": "unreachable", "danguykhoi": "blocked", "phuyen": "gone"}  # fmt: skip
+            "phunu": "unreachable",
+            "danguykhoi": "blocked",
+            "phuyen": "gone",
+        }
         assert health(tmp_path).returncode == 12
         for host, _ in hosts.values():
             portal.fail(host, None)
@@ -130,7 +143,9 @@ def test_the_worst_of_several_sites_is_the_exit_code(ill):
 def test_json_and_text_say_the_same(ill):
     found, shown = judged(ill), health(ill).stdout
     assert {site: each["state"] for site, each in found.items() if each["runs"]} == {
-        "danguykhoi": "changed", "phunu": "ok"}  # fmt: skip
+        "danguykhoi": "changed",
+        "phunu": "ok",
+    }
     assert found["danguykhoi"]["signs"][0]["what"] in shown
     assert found["danguykhoi"]["last_result"] == "changed"
     assert "\n  do: open the site;" in shown
@@ -163,8 +178,16 @@ def test_torn_garbled_and_hostile_lines_are_passed_over(ill):
     path = ill / "runs" / "danguykhoi.jsonl"
     whole = path.read_bytes().splitlines()
     hostile = orjson.loads(whole[-1]) | {"exit_name": "\x1b]0;x\x07\n", "id": "\x1b[2J"}
-    odd = [b"", b"\x00" * 100, b"{", b"[1]", b"\xff\xfe", orjson.dumps(orjson.loads(whole[0]) | {"outcomes": None}),
-           orjson.dumps(orjson.loads(whole[0]) | {"stats": [], "requests": "x"}), orjson.dumps(hostile)]  # fmt: skip
+    odd = [
+        b"",
+        b"\x00" * 100,
+        b"{",
+        b"[1]",
+        b"\xff\xfe",
+        orjson.dumps(orjson.loads(whole[0]) | {"outcomes": None}),
+        orjson.dumps(orjson.loads(whole[0]) | {"stats": [], "requests": "x"}),
+        orjson.dumps(hostile),
+    ]
     path.write_bytes(b"\n".join([*whole[:5], *odd[:5], *whole[5:-1], *odd[5:]]) + b'\n{"id": "torn')
     found = health(ill, "danguykhoi")
     assert found.returncode == 13, found.stderr
@@ -192,8 +215,14 @@ def test_years_of_hourly_runs_take_no_longer_and_no_more_memory_than_their_tail(
     (tmp_path / "phunu.jsonl").rename(tmp_path / "runs" / "phunu.jsonl")
     # Not ru_maxrss: it begins with what the process held that started this one.
     code = "import re, sys; from dvcrawler.__main__ import main\ntry: main()\nfinally: print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1], file=sys.stderr)"
-    found = warm.run([sys.executable, "-c", code, "health", "--json", "phunu", "--data", str(tmp_path)],
-                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    found = warm.run(
+        [sys.executable, "-c", code, "health", "--json", "phunu", "--data", str(tmp_path)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     (only,) = json.loads(found.stdout)
     assert (only["runs"], only["state"]) == (2000, "ok")
     assert int(found.stderr.splitlines()[-1]) < 200_000
@@ -220,11 +249,14 @@ def test_the_report_is_handed_on_only_where_something_is_wrong(ill, tmp_path):
     assert found.stderr == "heard a b;c\n"  # no shell has read it
 
 
-@pytest.mark.parametrize(("word", "reason"), [
-    ("/no/such/program", "cannot be run: No such file or directory"),
-    ("false", "failed (exit code 1)"),
-    ("sh -c 'kill -9 $$'", "failed (signal 9)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("/no/such/program", "cannot be run: No such file or directory"),
+        ("false", "failed (exit code 1)"),
+        ("sh -c 'kill -9 $$'", "failed (signal 9)"),
+    ],
+)
 def test_a_command_that_fails_is_one_line_and_3(ill, word, reason):
     found = health(ill, "--notify", word)
     assert found.returncode == 3
@@ -330,8 +362,14 @@ def test_metrics_never_take_the_place_of_what_is_not_a_file(ill, tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("folder", "pipe", "stdout", "null", "loop"):
         words = ["health", "--metrics", str(tmp_path / name), "--data", str(ill)]
-        found = warm.popen([sys.executable, "-m", "dvcrawler", *words], env=environment(), stdin=subprocess.DEVNULL,
-                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+        found = warm.popen(
+            [sys.executable, "-m", "dvcrawler", *words],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         _, err = found.communicate(timeout=300)
         assert (found.returncode, err.count("\n")) == (3, 1), name
         assert f"{tmp_path / name} cannot be written: " in err
@@ -346,4 +384,5 @@ def test_articles_held_are_counted_from_the_ledger(tmp_path):
     assert health(tmp_path, "--metrics", str(tmp_path / "x.prom")).returncode == 0
     families = {f.name: f for f in text_string_to_metric_families((tmp_path / "x.prom").read_text())}
     assert [(s.labels, s.value) for s in families["dvcrawler_articles"].samples] == [
-        ({"site": "phunu"}, len(portal.expected("phunu")))]  # fmt: skip
+        ({"site": "phunu"}, len(portal.expected("phunu")))
+    ]

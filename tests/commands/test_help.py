@@ -20,13 +20,26 @@ FOLDER = Path(settings.__file__).parent / "spiders"
 
 
 def dvcrawler(*words, **more):
-    return warm.run([sys.executable, "-m", "dvcrawler", *words], env=environment(COLUMNS="80"), text=True,
-                    capture_output=True, timeout=300, check=False, **more)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", *words],
+        env=environment(COLUMNS="80"),
+        text=True,
+        capture_output=True,
+        timeout=300,
+        check=False,
+        **more,
+    )
 
 
 def with_variables(*words, **variables):
-    return warm.run([sys.executable, "-m", "dvcrawler", *words], env=environment(**variables), text=True,
-                    capture_output=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", *words],
+        env=environment(**variables),
+        text=True,
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def test_every_argument_of_a_crawl_has_an_example_that_is_accepted(tmp_path, monkeypatch):
@@ -121,42 +134,73 @@ def test_no_command_is_both_offered_and_refused():
     [
         (("crawll", "phunu"), "unknown command 'crawll'; did you mean crawl?"),
         (("helth",), "unknown command 'helth'; did you mean health?"),
-        (("baonamdinh",), "unknown command 'baonamdinh', which is a site; did you mean dvcrawler crawl baonamdinh?"),
+        (
+            ("baonamdinh",),
+            "unknown command 'baonamdinh', which is a site; did you mean dvcrawler crawl baonamdinh?",
+        ),
         (("crawl", "Báo Nam Định"), "unknown site 'Báo Nam Định'; did you mean baonamdinh?"),
         (("crawl", "bao-nam-dinh"), "unknown site 'bao-nam-dinh'; did you mean baonamdinh?"),
         (("runs", "tỉnh đoàn"), "unknown site 'tỉnh đoàn'; did you mean tinhdoan?"),
-        (("crawl", "phunu", "since=2024"), "since=2024 is not a site; an argument follows -a, as in -a since=2024"),
+        (
+            ("crawl", "phunu", "since=2024"),
+            "since=2024 is not a site; an argument follows -a, as in -a since=2024",
+        ),
         (("crawl", "phunu", "-a", "secton=x"), "unknown argument -a secton=; did you mean section?"),
         (("crawl", "--alll"), "unknown option --alll; did you mean --all?"),
         (("sites", "--wied"), "unknown option --wied; did you mean --wide?"),
         (("crawl", "phunu", "--limit", "5"), "unknown option --limit; write it as in -a limit=50"),
-        (("crawl", "phunu", "--since=2024"), "unknown option --since=2024; write it as in -a since=2024-01-31"),
+        (
+            ("crawl", "phunu", "--since=2024"),
+            "unknown option --since=2024; write it as in -a since=2024-01-31",
+        ),
         (("search", "lua", "--site", "phunu"), "unknown option --site; write site:VALUE among the words"),
         (("search", "lua", "--until", "2024"), "unknown option --until; write until:VALUE among the words"),
-        (("export", "--to", "x.csv", "--since", "2024"), "unknown option --since; write since:VALUE among the words"),
+        (
+            ("export", "--to", "x.csv", "--since", "2024"),
+            "unknown option --since; write since:VALUE among the words",
+        ),
         (("export", "--output", "x.csv"), "unknown option --output; did you mean --to?"),
         (("report", "--output=x.html"), "unknown option --output=x.html; did you mean --html?"),
-        (("health", "--site", "phunu"),
-         "unknown option --site; write the names after the command, as in dvcrawler health phunu"),
-        (("coverage", "--sites=phunu"),
-         "unknown option --sites=phunu; write the names after the command, as in dvcrawler coverage phunu"),
+        (
+            ("health", "--site", "phunu"),
+            "unknown option --site; write the names after the command, as in dvcrawler health phunu",
+        ),
+        (
+            ("coverage", "--sites=phunu"),
+            "unknown option --sites=phunu; write the names after the command, as in dvcrawler coverage phunu",
+        ),
         (("show", "--site", "phunu"), "unknown option --site; did you mean --set?"),
         (("runs", "-x"), "unknown option -x; see --help"),
-        (("crawl", "phunu", "-s", "DOWNLOD_DELAY=9"), "unknown setting DOWNLOD_DELAY; did you mean DOWNLOAD_DELAY?"),
-        (("crawl", "phunu", "-s", "download_delay=9"), "unknown setting download_delay; did you mean DOWNLOAD_DELAY?"),
-        (("verify", "-s", "DVCRAWLER_CONTCT=x"), "unknown setting DVCRAWLER_CONTCT; did you mean DVCRAWLER_CONTACT?"),
+        (
+            ("crawl", "phunu", "-s", "DOWNLOD_DELAY=9"),
+            "unknown setting DOWNLOD_DELAY; did you mean DOWNLOAD_DELAY?",
+        ),
+        (
+            ("crawl", "phunu", "-s", "download_delay=9"),
+            "unknown setting download_delay; did you mean DOWNLOAD_DELAY?",
+        ),
+        (
+            ("verify", "-s", "DVCRAWLER_CONTCT=x"),
+            "unknown setting DVCRAWLER_CONTCT; did you mean DVCRAWLER_CONTACT?",
+        ),
         (("verify", "-s", "DVCRAWLER_FOO=x"), "unknown setting DVCRAWLER_FOO; docs/settings.md lists them"),
         (("crawl", "--all", "phunu"), "name sites or give --all, not both"),
         (("--data", "/srv/news", "sites"), "options follow the command, as in dvcrawler sites --data …"),
-        (("--data=/srv/news", "search", "lua"), "options follow the command, as in dvcrawler search --data …"),
-        (("-s", "LOG_LEVEL=INFO", "crawl", "phunu"), "options follow the command, as in dvcrawler crawl -s …"),
+        (
+            ("--data=/srv/news", "search", "lua"),
+            "options follow the command, as in dvcrawler search --data …",
+        ),
+        (
+            ("-s", "LOG_LEVEL=INFO", "crawl", "phunu"),
+            "options follow the command, as in dvcrawler crawl -s …",
+        ),
         (("--verson",), "unknown option --verson; see dvcrawler --help"),
         (("help", "helth"), "unknown command 'helth'; did you mean health?"),
         (("help", "bench"), "bench, a command of Scrapy, does not work here: "),
         (("edit", "phuno"), "unknown site 'phuno'; did you mean phunu?"),
         (("settings", "--getint", "BOT_NAME"), "the setting has another type: "),
     ],
-)  # fmt: skip
+)
 def test_what_was_meant_is_suggested_in_one_line(words, said):
     ended = dvcrawler(*words)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
@@ -172,7 +216,7 @@ def test_what_was_meant_is_suggested_in_one_line(words, said):
         (("runs", "--result", "{}"), ("interupted",)),
         (("sites", "--family", "{}"), ("drupl",)),
     ],
-)  # fmt: skip
+)
 def test_a_name_is_either_proposed_or_all_are_listed(words, close):
     for typed, said in [*((each, "; did you mean ") for each in close), ("0000", "; there are: ")]:
         ended = dvcrawler(*(word.format(typed) for word in words))

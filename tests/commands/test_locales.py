@@ -18,16 +18,20 @@ C = POOR[1]
 def run(data, *words, cwd=None):
     """In a process of its own: how arguments are decoded is decided where Python starts."""
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", os.fspath(data)]
-    return subprocess.run(command, env=environment(**C), capture_output=True, text=True, timeout=300, check=False,
-                          cwd=cwd)  # fmt: skip
+    return subprocess.run(
+        command, env=environment(**C), capture_output=True, text=True, timeout=300, check=False, cwd=cwd
+    )
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """A folder whose own name has marks: files are found by the bytes that were typed."""
     data = tmp_path_factory.mktemp("data") / "báo chí"
-    write(data, article("1", "Mưa lớn ở Nam Định", "Trời mưa.", site="baonamdinh", section="Đời sống"),
-          article("2", "Gặt sớm", "Lúa chín.", site="baonamdinh", section="Kinh tế"))  # fmt: skip
+    write(
+        data,
+        article("1", "Mưa lớn ở Nam Định", "Trời mưa.", site="baonamdinh", section="Đời sống"),
+        article("2", "Gặt sớm", "Lúa chín.", site="baonamdinh", section="Kinh tế"),
+    )
     return data
 
 
@@ -35,11 +39,17 @@ def data(tmp_path_factory):
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["mưa"], ["1"]), (["Mưa lớn"], ["1"]), (["lúa", "chín"], ["2"]), (["nam định"], ["1"]),
-        (['section:"Đời sống"'], ["1"]), (['section:"kinh tế"', "lúa"], ["2"]), (["gặt", "-lúa"], []),
-        (["lúa", "--not=mưa"], ["2"]), (["đường"], []),
+        (["mưa"], ["1"]),
+        (["Mưa lớn"], ["1"]),
+        (["lúa", "chín"], ["2"]),
+        (["nam định"], ["1"]),
+        (['section:"Đời sống"'], ["1"]),
+        (['section:"kinh tế"', "lúa"], ["2"]),
+        (["gặt", "-lúa"], []),
+        (["lúa", "--not=mưa"], ["2"]),
+        (["đường"], []),
     ],
-)  # fmt: skip
+)
 def test_words_with_marks_are_found(data, words, found):
     ended = run(data, "search", "--json", *words)
     held = [hit["id"] for hit in json.loads(ended.stdout)["hits"]]

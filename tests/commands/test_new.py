@@ -18,8 +18,12 @@ def data(tmp_path):
 
 
 def run(data, *words, **more):
-    return warm.run([sys.executable, "-m", "dvcrawler", "new", *words, "--data", str(data)],
-                          text=True, check=False, **{"capture_output": True, **more})  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", "new", *words, "--data", str(data)],
+        text=True,
+        check=False,
+        **{"capture_output": True, **more},
+    )
 
 
 def ids(ended):

@@ -22,12 +22,38 @@ RANGES = {
 
 
 def ended(folder, *words):
-    return warm.run([*PROGRAM, *words], env=environment(), cwd=folder, capture_output=True, text=True,
-                    timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [*PROGRAM, *words],
+        env=environment(),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
-@pytest.mark.parametrize("text", ["1.5", " 3 ", "3\n", "٣", "²", "", "-", "--3", "+3", "1e3", "1_000", "0x10",
-                                  "nan", "1,000", "1000000001", "9" * 5000])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5",
+        " 3 ",
+        "3\n",
+        "٣",
+        "²",
+        "",
+        "-",
+        "--3",
+        "+3",
+        "1e3",
+        "1_000",
+        "0x10",
+        "nan",
+        "1,000",
+        "1000000001",
+        "9" * 5000,
+    ],
+)
 def test_what_is_not_a_number_in_digits_is_refused_in_a_short_line(text):
     with pytest.raises(ArgumentTypeError) as refused:
         parse_number(text)

@@ -19,15 +19,24 @@ PROGRAM = [sys.executable, "-m", "dvcrawler"]
 #: No reader, a full disk, and none at all.
 OUTPUTS = ["| true", "> /dev/full", ">&-"]
 #: As under an old cron: no letters but ASCII's.
-POOR = [{"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}]  # fmt: skip
+POOR = [
+    {"PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""},
+]
 
 
 def through(shell, words, env):
     """Standard output led elsewhere, as a shell does it; the command's own code."""
     line, words = f'set -o pipefail; "$@" {shell}', warm.in_a_shell(words, env)
-    return subprocess.run(["bash", "-c", line, "bash", *words], env=env, stderr=subprocess.PIPE, text=True,
-                          stdout=subprocess.DEVNULL, timeout=300, check=False)  # fmt: skip
+    return subprocess.run(
+        ["bash", "-c", line, "bash", *words],
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+        stdout=subprocess.DEVNULL,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.mark.sampled(3)
@@ -39,20 +48,39 @@ def through(shell, words, env):
 )
 def test_letters_that_cannot_be_shown_make_no_command_fail(tmp_path, words, env):
     keep(tmp_path, "phunu", until_now(10))
-    run = subprocess.run([*PROGRAM, *words], env=environment(DVCRAWLER_DATA=str(tmp_path), **env),
-                         capture_output=True, timeout=300, check=False)  # fmt: skip
+    run = subprocess.run(
+        [*PROGRAM, *words],
+        env=environment(DVCRAWLER_DATA=str(tmp_path), **env),
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
     assert run.returncode == (2 if words == ("nosuch…",) else 0)
     assert b"Traceback" not in run.stderr
     assert (run.stdout + run.stderr).isascii()
 
 
-@pytest.mark.parametrize("words", [
-    ("runs", "--limit", "x"), ("runs", "--limit"), ("runs", "--json=3"),
-    ("crawl", "-a"), ("health", "--notify"), ("reparse", "--jobs", "x"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("runs", "--limit", "x"),
+        ("runs", "--limit"),
+        ("runs", "--json=3"),
+        ("crawl", "-a"),
+        ("health", "--notify"),
+        ("reparse", "--jobs", "x"),
+    ],
+)
 def test_an_option_that_argparse_refuses_is_2_and_one_line(tmp_path, words):
-    run = warm.run([*PROGRAM, *words], env=environment(), cwd=tmp_path, capture_output=True, text=True,
-                   timeout=300, check=False)  # fmt: skip
+    run = warm.run(
+        [*PROGRAM, *words],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert run.stderr.startswith("dvcrawler: argument ")
     assert run.stderr.endswith("; see --help\n")
@@ -104,12 +132,24 @@ def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path
         assert "Errno" not in run.stderr
 
 
-@pytest.mark.parametrize("words", [
-    ("schema", "duckdb"), ("doctor", "phunu", "--offline"), ("config", "x"), ("remove", "--list", "phunu:1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("schema", "duckdb"),
+        ("doctor", "phunu", "--offline"),
+        ("config", "x"),
+        ("remove", "--list", "phunu:1"),
+    ],
+)
 def test_a_word_that_a_command_has_no_use_for_is_2_and_one_line(tmp_path, words):
-    run = warm.run([*PROGRAM, *words, "--data", str(tmp_path)], env=environment(), capture_output=True, text=True,
-                   timeout=300, check=False)  # fmt: skip
+    run = warm.run(
+        [*PROGRAM, *words, "--data", str(tmp_path)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert repr(words[1] if words[0] != "remove" else words[2]) in run.stderr
 
@@ -162,18 +202,31 @@ def test_a_mistyped_name_or_folder_is_reported_in_one_line(words, code, says, tm
 
 
 @pytest.mark.sampled(3)
-@pytest.mark.parametrize("encoding", ["ascii", *(pytest.param(each, marks=pytest.mark.slow) for each in
-                                      ("iso8859-1", "cp1258"))])  # fmt: skip
-@pytest.mark.parametrize("words", [
-    ("show", "thu:1", "--json"), ("search", "mua", "--json"), ("cite", "thu:1", "--format", "csl"),
-    ("sites", "--json"), ("coverage", "--json"), ("remove", "--list", "--json"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "encoding", ["ascii", *(pytest.param(each, marks=pytest.mark.slow) for each in ("iso8859-1", "cp1258"))]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "thu:1", "--json"),
+        ("search", "mua", "--json"),
+        ("cite", "thu:1", "--format", "csl"),
+        ("sites", "--json"),
+        ("coverage", "--json"),
+        ("remove", "--list", "--json"),
+    ],
+)
 def test_json_stays_json_where_letters_cannot_be_shown(stored, words, encoding):
     plain, poor = (
-        warm.run([*PROGRAM, *words], env=environment(DVCRAWLER_DATA=str(stored), PYTHONIOENCODING=each),
-                 capture_output=True, timeout=300, check=False).stdout
+        warm.run(
+            [*PROGRAM, *words],
+            env=environment(DVCRAWLER_DATA=str(stored), PYTHONIOENCODING=each),
+            capture_output=True,
+            timeout=300,
+            check=False,
+        ).stdout
         for each in ("utf-8", encoding)
-    )  # fmt: skip
+    )
     assert poor.isascii()
     assert json.loads(poor) == json.loads(plain)
 

@@ -26,8 +26,14 @@ class Own(scrapy.Spider):
 def run(folder, *words, connect_to="", modules="variant"):
     there = environment(DVCRAWLER_CONNECT_TO=connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}")
     command = [sys.executable, "-m", "dvcrawler", *words, "-s", f"SPIDER_MODULES={modules}"]
-    return warm.run([*command, "--data", str(folder / "data")], env=there, capture_output=True, text=True,
-                    check=False, timeout=300)  # fmt: skip
+    return warm.run(
+        [*command, "--data", str(folder / "data")],
+        env=there,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -87,22 +93,25 @@ def test_a_plain_spider_is_listed_with_what_is_stored(folder):
     assert "  hosts     -\n  layouts   -\n  stored    1 article, the newest of 2024-05-01\n" in shown
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("verify",), "store, ledger and run records agree: 1 site"),
-    (("verify", "own"), "store, ledger and run records agree: 1 site"),
-    (("coverage",), "own: 1 article held"),
-    (("health", "own"), "own: ok"),
-    (("runs", "own"), "own "),
-    (("search", "mua", "gat"), "Mùa gặt"),
-    (("show", "own:bao.example/1.html"), "Mùa gặt"),
-    (("cite", "own:bao.example/1.html"), "Mùa gặt"),
-    (("similar",), "0 articles with text"),
-    (("new", "--cursor", "{}/cursor"), "Lúa chín."),
-    (("export", "--to", "{}/x.csv"), "1 article written"),
-    (("report", "--html", "{}/x.html"), "x.html: written"),
-    (("coverage", "--html", "{}/c.html"), "c.html: written"),
-    (("reindex", "own"), "own: 1 line"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("verify",), "store, ledger and run records agree: 1 site"),
+        (("verify", "own"), "store, ledger and run records agree: 1 site"),
+        (("coverage",), "own: 1 article held"),
+        (("health", "own"), "own: ok"),
+        (("runs", "own"), "own "),
+        (("search", "mua", "gat"), "Mùa gặt"),
+        (("show", "own:bao.example/1.html"), "Mùa gặt"),
+        (("cite", "own:bao.example/1.html"), "Mùa gặt"),
+        (("similar",), "0 articles with text"),
+        (("new", "--cursor", "{}/cursor"), "Lúa chín."),
+        (("export", "--to", "{}/x.csv"), "1 article written"),
+        (("report", "--html", "{}/x.html"), "x.html: written"),
+        (("coverage", "--html", "{}/c.html"), "c.html: written"),
+        (("reindex", "own"), "own: 1 line"),
+    ],
+)
 def test_commands_read_what_it_stored(folder, words, said):
     ended = run(folder, *(word.format(folder) for word in words))
     assert said in ended.stdout, ended.stderr
@@ -110,19 +119,22 @@ def test_commands_read_what_it_stored(folder, words, said):
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("runs",), "own "),
-    (("runs", "own"), "own "),
-    (("health",), "own: ok"),
-    (("health", "own"), "own: ok"),
-    (("sites", "--stored"), "own "),
-    (("sites", "own"), "stored    1 article"),
-    (("verify", "own"), "store, ledger and run records agree: 1 site"),
-    (("coverage", "own"), "own: 1 article held"),
-    (("show", "https://bao.example/1.html"), "Mùa gặt"),
-    (("new", "--cursor", "{}/unnamed", "--site", "own"), "Lúa chín."),
-    (("report", "--html", "{}/x.html"), "x.html: written"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("runs",), "own "),
+        (("runs", "own"), "own "),
+        (("health",), "own: ok"),
+        (("health", "own"), "own: ok"),
+        (("sites", "--stored"), "own "),
+        (("sites", "own"), "stored    1 article"),
+        (("verify", "own"), "store, ledger and run records agree: 1 site"),
+        (("coverage", "own"), "own: 1 article held"),
+        (("show", "https://bao.example/1.html"), "Mùa gặt"),
+        (("new", "--cursor", "{}/unnamed", "--site", "own"), "Lúa chín."),
+        (("report", "--html", "{}/x.html"), "x.html: written"),
+    ],
+)
 def test_commands_read_what_it_stored_where_its_module_is_not_named(folder, words, said):
     ended = run(folder, *(word.format(folder) for word in words), modules="dvcrawler.spiders")
     assert (ended.returncode, said in ended.stdout) == (0, True), ended.stderr
@@ -141,10 +153,16 @@ def test_a_site_whose_file_is_not_there_can_be_retired(folder, tmp_path):
     assert "own: retired since 2026-01-05" in ended.stdout, ended.stderr
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("freeze", "own", "https://bao.example/1.html"), "own has no layouts, so that nothing reads a frozen page"),
-    (("probe", "own"), "no file says which hosts own has; give the address of its front page"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("freeze", "own", "https://bao.example/1.html"),
+            "own has no layouts, so that nothing reads a frozen page",
+        ),
+        (("probe", "own"), "no file says which hosts own has; give the address of its front page"),
+    ],
+)
 def test_commands_that_read_by_layouts_say_that_it_has_none(folder, words, said):
     ended = run(folder, *words)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
@@ -220,8 +238,14 @@ def test_a_feed_is_written_by_export(folder, option):
 
 
 def run_file(*words):
-    return warm.run([sys.executable, "-m", "dvcrawler", "runspider", *words], env=environment(), text=True,
-                    capture_output=True, check=False, timeout=300)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", "runspider", *words],
+        env=environment(),
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,19 @@ PROGRAM = [sys.executable, "-m", "dvcrawler"]
 PAGE = "https://baonamdinh.vn/xa-hoi/202501/bai-viet-1234567/"
 #: Each option that names a file or folder, last.
 OPTIONS = [
-    ("coverage", "--html"), ("report", "--html"), ("export", "--format", "csv", "--to"),
-    ("export", "--format", "hf", "--to"), ("freeze", "baonamdinh", PAGE, "--file"), ("health", "--metrics"),
-    ("new", "--cursor"), ("probe", PAGE, "--file"), ("config", "--config"), ("sites", "--data"),
-    ("runs", "--data"), ("reparse", "--data"),
-]  # fmt: skip
+    ("coverage", "--html"),
+    ("report", "--html"),
+    ("export", "--format", "csv", "--to"),
+    ("export", "--format", "hf", "--to"),
+    ("freeze", "baonamdinh", PAGE, "--file"),
+    ("health", "--metrics"),
+    ("new", "--cursor"),
+    ("probe", PAGE, "--file"),
+    ("config", "--config"),
+    ("sites", "--data"),
+    ("runs", "--data"),
+    ("reparse", "--data"),
+]
 #: Of these, the ones that read a file or write one.
 FILES = [words for words in OPTIONS if words[-1] != "--data"]
 DEEP = "d" * 300
@@ -44,8 +52,15 @@ def run(crawled, tmp_path):
 
     def run_words(*words, **env):
         given = {"DVCRAWLER_DATA": str(tmp_path / "store"), **env}
-        return warm.run([*PROGRAM, *words], env=environment(**given), cwd=tmp_path / "here",
-                        capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+        return warm.run(
+            [*PROGRAM, *words],
+            env=environment(**given),
+            cwd=tmp_path / "here",
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
 
     return run_words
 
@@ -65,11 +80,20 @@ def test_an_option_without_a_name_is_2(run, words):
     assert ended.stderr == f"dvcrawler: argument {words[-1]}: its value is empty; see --help\n"
 
 
-@pytest.mark.parametrize("words", [
-    ("reparse", "--since"), ("reparse", "--until"), ("reparse", "--layout"), ("reparse", "--address"),
-    ("report", "--html", "report.html", "--since"), ("report", "--html", "report.html", "--until"),
-    ("extract", PAGE, "--layout"), ("browse", "--host"),
-], ids=" ".join)  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("reparse", "--since"),
+        ("reparse", "--until"),
+        ("reparse", "--layout"),
+        ("reparse", "--address"),
+        ("report", "--html", "report.html", "--since"),
+        ("report", "--html", "report.html", "--until"),
+        ("extract", PAGE, "--layout"),
+        ("browse", "--host"),
+    ],
+    ids=" ".join,
+)
 def test_an_empty_choice_is_2_and_does_not_mean_all(run, words):
     ended = run(*words[:-1], f"{words[-1]}=")
     assert is_one_line(ended, 2)

@@ -27,9 +27,14 @@ FRONT = f"https://{HOST}/"
 
 def probe(lead, *arguments, cwd=None):
     return warm.run(
-        [sys.executable, "-m", "dvcrawler", "probe", *arguments, *NO_DELAYS], cwd=cwd,
-        env=environment(DVCRAWLER_CONNECT_TO=lead), capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "dvcrawler", "probe", *arguments, *NO_DELAYS],
+        cwd=cwd,
+        env=environment(DVCRAWLER_CONNECT_TO=lead),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -245,9 +250,12 @@ def test_a_server_that_is_down_is_11():
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("command", "number", "code", "says"),
-    [("probe", signal.SIGINT, 130, "interrupted"), ("probe", signal.SIGHUP, 143, "ended by SIGHUP; run it again"),
-     ("extract", signal.SIGTERM, 143, "ended by SIGTERM; run it again")],
-)  # fmt: skip
+    [
+        ("probe", signal.SIGINT, 130, "interrupted"),
+        ("probe", signal.SIGHUP, 143, "ended by SIGHUP; run it again"),
+        ("extract", signal.SIGTERM, 143, "ended by SIGTERM; run it again"),
+    ],
+)
 def test_a_signal_ends_what_fetches_a_page_at_once_by_its_name(command, number, code, says):
     release = threading.Event()
     path = "/" if command == "probe" else "/tin-tuc/bai-1.html"
@@ -395,8 +403,12 @@ class TestFiles:
     def test_the_archive_of_a_crawl_is_looked_at(self, tmp_path):
         with serve_pages(portal("html-number", "query")) as web:
             crawl = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start={FRONT}"]
-            warm.run([*crawl, "--data", str(tmp_path), *NO_DELAYS], check=True, capture_output=True,
-                           env=environment(DVCRAWLER_CONNECT_TO=web.connect_to))  # fmt: skip
+            warm.run(
+                [*crawl, "--data", str(tmp_path), *NO_DELAYS],
+                check=True,
+                capture_output=True,
+                env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            )
         archives = [str(path) for path in Path(tmp_path).glob("warc/**/*.warc.gz")]
         findings = json.loads(probe(f"{HOST}=127.0.0.1:1", FRONT, "--json", "--file", *archives).stdout)
         assert [each["new_on_second"] for each in findings["sections"][1:]] == [6, 6, 6]

@@ -28,8 +28,15 @@ def copy(tmp_path):
 
 def run(copy, web, *arguments):
     env = {**os.environ, "PYTHONPATH": str(copy), "DVCRAWLER_CONNECT_TO": web.connect_to}
-    return subprocess.run([sys.executable, "-m", *arguments], cwd=copy, env=env, capture_output=True, text=True,
-                          timeout=500, check=False)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=copy,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
 
 
 @pytest.mark.slow
@@ -56,8 +63,17 @@ def test_a_portal_from_one_command(copy, shape, pager, dress, layout):
             assert checked.returncode == 0, checked.stdout
         typed = run(copy, web, "mypy", "dvcrawler/spiders/baovidu.py")
         assert typed.returncode == 0, typed.stdout
-        tested = run(copy, web, "pytest", "-q", "-p", "no:cacheprovider", *CHECKS, "-k",
-                     "baovidu or two_pages or share or file or room")  # fmt: skip
+        tested = run(
+            copy,
+            web,
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *CHECKS,
+            "-k",
+            "baovidu or two_pages or share or file or room",
+        )
         assert tested.returncode == 0, tested.stdout
         data = str(copy / "data")
         some = run(copy, web, "dvcrawler", "crawl", "baovidu", "-a", "limit=5", "--data", data, *NO_DELAYS)

@@ -21,8 +21,14 @@ ID, PATH, TITLE = f"{SITE}:aaa0003", path_of(3), "Bài viết số 3 về mùa m
 
 
 def run(data, *arguments):
-    return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
-                          env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -158,9 +164,13 @@ def test_other_ids_of_the_article_are_removed_and_restored_with_it(data):
     alias = f"{ID}-202403"
     with Ledger(data, SITE) as ledger:
         ledger.note_outcome(
-            alias, f"https://{HOST}{PATH}".replace("202402", "202403"), Outcome.MOVED,
-            reason=write_same_article(ID), now="2026-01-01T00:00:00Z", again_at=None,
-        )  # fmt: skip
+            alias,
+            f"https://{HOST}{PATH}".replace("202402", "202403"),
+            Outcome.MOVED,
+            reason=write_same_article(ID),
+            now="2026-01-01T00:00:00Z",
+            again_at=None,
+        )
     run(data, "remove", ID, "--reason", "x", "--mark")
     assert len(run(data, "remove", "--list").stdout.splitlines()) == 2
     with Ledger.open_read_only(data, SITE) as ledger:

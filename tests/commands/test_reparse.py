@@ -32,8 +32,15 @@ class PhuNu(Plain):
 
 
 def run(data, *arguments, cwd=None, **more):
-    return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)], cwd=cwd,
-                          env=environment(**more), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
+        cwd=cwd,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +109,11 @@ def test_a_period_bounds_what_is_read_again(data):
 @pytest.mark.parametrize(
     ("typed", "sites", "told"),
     [
-        ("nosuch", ["phunu"], "'nosuch' is not a layout of phunu; there are: generic, generic-notice, generic-tr"),
+        (
+            "nosuch",
+            ["phunu"],
+            "'nosuch' is not a layout of phunu; there are: generic, generic-notice, generic-tr",
+        ),
         ("nosuch", [], "'nosuch' is not a layout of baonamdinh and phunu; there are: generic, "),
         ("vnpt-portl", [], "did you mean vnpt-portal?"),
         ("vnpt-portal", ["phunu"], "'vnpt-portal' is not a layout of phunu"),  # it is one of another site
@@ -111,7 +122,7 @@ def test_a_period_bounds_what_is_read_again(data):
         ("party,generic", ["phunu"], "'party,generic' is not a layout of phunu"),
         ("\x1b[31m", ["phunu"], "is not a layout of phunu"),
     ],
-)  # fmt: skip
+)
 def test_a_layout_that_no_site_has_is_refused_with_those_that_there_are(data, typed, sites, told):
     held = runs(data, "phunu")
     ended = run(data, "reparse", *sites, f"--layout={typed}")
@@ -213,8 +224,13 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
         (host, "/tin-tuc-dan-van-kheo-310.html"): page,
     }
     with serve_pages(pages) as web:
-        ended = warm.run([*command(tmp_path, "danvan"), "-a", f"host={host}"], capture_output=True, check=False,
-                               env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), timeout=300)  # fmt: skip
+        ended = warm.run(
+            [*command(tmp_path, "danvan"), "-a", f"host={host}"],
+            capture_output=True,
+            check=False,
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            timeout=300,
+        )
     assert ended.returncode == 0, ended.stderr
     for jobs in ("1", "2"):
         again = run(tmp_path, "reparse", "danvan", "--jobs", jobs)
@@ -259,8 +275,9 @@ def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tm
         run(tmp_path, "reparse", SITE)
         assert run(tmp_path, "verify", SITE).returncode == 0
         assert {id_: each.outcome for id_, each in entries(tmp_path).items()} == {
-            "aaa0002": Outcome.UNREAD, "aaa0003": Outcome.UNREAD,
-        }  # fmt: skip
+            "aaa0002": Outcome.UNREAD,
+            "aaa0003": Outcome.UNREAD,
+        }
         before = entries(tmp_path)
         run(tmp_path, "reparse", SITE)
         assert entries(tmp_path) == before, "what is known is not noted a second time"
@@ -273,11 +290,15 @@ def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tm
 @pytest.mark.parametrize(
     "answer",
     [
-        Answer(b"", 404), Answer(b"", 410), Answer(b"", 403), Answer(b"", 500),
-        Answer(b"", 302, {"Location": "/"}), Answer(b"", 301, {"Location": path_of(1)}),
+        Answer(b"", 404),
+        Answer(b"", 410),
+        Answer(b"", 403),
+        Answer(b"", 500),
+        Answer(b"", 302, {"Location": "/"}),
+        Answer(b"", 301, {"Location": path_of(1)}),
     ],
     ids=lambda answer: f"{answer.status}",
-)  # fmt: skip
+)
 def test_an_answer_that_is_not_a_page_is_not_found_to_be_unread(tmp_path, answer):
     with served(site(1, **{path_of(2): answer}, home=home(1, 2))) as web:
         reindexed(web, tmp_path, "-s", "RETRY_ENABLED=0")

@@ -61,8 +61,15 @@ def reparse(crawled, tmp_path):
         f"if __name__ == '__main__':\n    {code.replace(chr(10), chr(10) + '    ')}"
     )
     words = ["reparse", SITE, "--jobs", "2", "--dry-run", "--data", str(crawled)]
-    process = subprocess.Popen([sys.executable, str(tmp_path / "start.py"), *words], env=env, text=True, cwd=tmp_path,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, str(tmp_path / "start.py"), *words],
+        env=env,
+        text=True,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
     try:
         until(lambda: process.poll() is not None or len(members(process.pid)) >= 4)
         assert process.poll() is None, process.stderr.read()

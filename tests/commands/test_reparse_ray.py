@@ -64,8 +64,14 @@ def words(python, data, *options):
 
 
 def run(python, data, *options, **more):
-    return warm.run(words(python, data, *options), env=environment(**more), capture_output=True, text=True,
-                          timeout=500, check=False)  # fmt: skip
+    return warm.run(
+        words(python, data, *options),
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
 
 
 def copy(archive, target):

@@ -21,8 +21,12 @@ def listed(data, *words):
 
 def start(server, data):
     """A crawl that is under way and stays so: it waits a minute between two requests."""
-    process = warm.popen([*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=60"],
-                         env=environment(server), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    process = warm.popen(
+        [*command(data, "phunu"), *HELD_BACK, "-s", "DOWNLOAD_DELAY=60"],
+        env=environment(server),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     note = data / "state" / "phunu.run.json"
     wait_for(lambda: note.exists() or process.poll() is not None)
     assert process.poll() is None
@@ -73,7 +77,8 @@ def test_what_a_crawl_did_is_shown(tmp_path):
         crawl(server, tmp_path, "baonamdinh", "-a", "limit=3")
     (row,), (kept,) = listed(tmp_path), runs(tmp_path, "baonamdinh")
     assert {name: row[name] for name in ("id", "outcomes", "requests", "newest", "exit_code")} == {
-        name: kept[name] for name in ("id", "outcomes", "requests", "newest", "exit_code")}  # fmt: skip
+        name: kept[name] for name in ("id", "outcomes", "requests", "newest", "exit_code")
+    }
     assert dvcrawler(tmp_path, "runs").stdout.rstrip().endswith("limit=3")
 
 

@@ -28,8 +28,12 @@ def test_hits_are_printed_with_day_id_author_and_snippet(data):
     ended = search(data, "duong", "lien", "xa")
     assert ended.returncode == 0
     assert ended.stdout.splitlines() == [
-        "2024-03-01  thu:1  Hoa Quyên", "  Mở đường liên xã", "    Tuyến đường dài hai cây số.", "", "1 article",
-    ]  # fmt: skip
+        "2024-03-01  thu:1  Hoa Quyên",
+        "  Mở đường liên xã",
+        "    Tuyến đường dài hai cây số.",
+        "",
+        "1 article",
+    ]
 
 
 def test_nothing_found_is_1_without_an_error(data):
@@ -94,10 +98,16 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("author:hoa quyen", """author:hoa takes one word, and 'quyen' is searched for; write author:"hoa quyen\""""),
-        ("section:Thể thao duong", """section:Thể takes one word, and 'thao' is searched for; write section:"Thể thao\""""),
+        (
+            "author:hoa quyen",
+            """author:hoa takes one word, and 'quyen' is searched for; write author:"hoa quyen\"""",
+        ),
+        (
+            "section:Thể thao duong",
+            """section:Thể takes one word, and 'thao' is searched for; write section:"Thể thao\"""",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_name_without_quotes_is_told(data, typed, says):
     assert search(data, *typed.split()).stderr.splitlines()[0] == f"dvcrawler: {says}"
 

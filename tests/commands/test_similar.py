@@ -29,8 +29,14 @@ def data(tmp_path):
 
 
 def dvcrawler(name, data, *arguments):
-    return warm.run([sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments],
-                          env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "dvcrawler", name, "--data", str(data), *arguments],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def test_the_reposts_of_an_article_are_listed_with_their_origin(data):
@@ -70,9 +76,15 @@ def test_an_export_holds_the_reposts(data, tmp_path):
         rows = list(csv.DictReader(file))
     assert [row["repost_ids"] for row in rows] == ["danguykhoi:2", "baonamdinh:1", ""]
     expected = {
-        "id": "danguykhoi:2", "site": "danguykhoi", "kind": "whole", "part": 1.0, "other_part": 1.0,
-        "origin": "Báo Nam Định", "origin_id": "baonamdinh:1", "origin_by": "source",
-    }  # fmt: skip
+        "id": "danguykhoi:2",
+        "site": "danguykhoi",
+        "kind": "whole",
+        "part": 1.0,
+        "other_part": 1.0,
+        "origin": "Báo Nam Định",
+        "origin_id": "baonamdinh:1",
+        "origin_by": "source",
+    }
     assert json.loads(rows[0]["reposts"]) == [expected]
     db = sqlite3.connect(tmp_path / "out.sqlite")
     assert db.execute("SELECT article, id FROM reposts ORDER BY 1").fetchall() == [

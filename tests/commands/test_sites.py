@@ -109,8 +109,9 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
     assert ["2", "Kinh", "tế", "/kinh-te/"] in [line.split() for line in shown]
     (row,) = json.loads(dvcrawler(tmp_path, "sites", SITE, "--json").stdout)
     assert {each["name"]: each["articles"] for each in row["sections"] if each["articles"]} == {
-        "Kinh tế": 2, "Xã hội": 1,
-    }  # fmt: skip
+        "Kinh tế": 2,
+        "Xã hội": 1,
+    }
 
 
 def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):

@@ -27,9 +27,14 @@ def test_a_crawl_with_an_absolute_data_folder_needs_no_current_folder(tmp_path):
     data = tmp_path / "data"
     with served(site(1, 2)) as web:
         ended = run_in_shell(
-            gone(tmp_path / "here"), "crawl", SITE, "--data", data, *NO_DELAYS,
+            gone(tmp_path / "here"),
+            "crawl",
+            SITE,
+            "--data",
+            data,
+            *NO_DELAYS,
             DVCRAWLER_CONNECT_TO=web.connect_to,
-        )  # fmt: skip
+        )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(records(data)) == 2
 
@@ -68,7 +73,12 @@ def test_too_few_open_files_are_named(tmp_path):
 )
 def test_a_data_folder_that_may_not_be_looked_into_is_3_and_one_line(tmp_path, words):
     """A name that is too long is refused by the system to every user, root included."""
-    ended = warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / ("x" * 300))],
-                     env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
+    ended = warm.run(
+        [sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / ("x" * 300))],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1)
     assert ended.stderr.startswith("dvcrawler: the data folder cannot be used: ")

@@ -66,16 +66,25 @@ def served(made):
 def dvcrawler(name, *arguments, data, **env):
     ended = warm.run(
         [sys.executable, "-m", "dvcrawler", name, *map(str, arguments), "--data", str(data)],
-        env=environment(**env), capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        env=environment(**env),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     return Crawl(ended.returncode, ended.stdout, ended.stderr)
 
 
 def crawl(web, data, *arguments, stdin=None, **env):
     ended = warm.run(
-        command(data, *arguments), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
-        input=stdin, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        command(data, *arguments),
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     return Crawl(ended.returncode, ended.stdout, ended.stderr)
 
 
@@ -330,13 +339,16 @@ def test_a_list_for_one_named_unknown_site_refuses_the_addresses_of_others(tmp_p
         (["portal", "-a", "url=https://x:y@a.vn/"], "user name"),
         (["baonamdinhh"], "did you mean baonamdinh"),
         (["baonamdinhh/kinh-te"], "unknown site"),
-        (["danguykhoi:204"], "danguykhoi:204 is the id of an article, which show, open, cite and remove take"),
+        (
+            ["danguykhoi:204"],
+            "danguykhoi:204 is the id of an article, which show, open, cite and remove take",
+        ),
         (["baonamdinh:a0c1d2e"], "crawl takes a site (dvcrawler crawl baonamdinh)"),
         (["portal/tinmot.vn:bai-1"], "is the id of an article"),
         (["danguykho:204"], "unknown site 'danguykho'; did you mean danguykhoi?"),
         (["portal"], "-a start=https://"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_crawled_is_refused_in_one_line(tmp_path, words, reason):
     ended = dvcrawler("crawl", *words, data=tmp_path)
     assert (ended.code, ended.err.count("\n"), ended.out) == (2, 1, "")

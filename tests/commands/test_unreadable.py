@@ -25,9 +25,15 @@ REASONS = {"folder": "it is not a file", "pipe": "it is not a file", "disk": "In
 
 
 #: All of them by `make test-all`.
-BAD = [pytest.param((place, kind), id=f"{place}-{kind}", marks=[pytest.mark.slow] if kind == "disk" or
-                    (place, kind) == (NOTE, "pipe") else [])
-       for place in (RUNS, NOTE) for kind in KINDS]  # fmt: skip
+BAD = [
+    pytest.param(
+        (place, kind),
+        id=f"{place}-{kind}",
+        marks=[pytest.mark.slow] if kind == "disk" or (place, kind) == (NOTE, "pipe") else [],
+    )
+    for place in (RUNS, NOTE)
+    for kind in KINDS
+]
 
 
 @pytest.fixture(params=BAD)
@@ -98,8 +104,19 @@ def test_a_file_in_place_of_the_data_folder_is_3_and_one_line(tmp_path):
         assert "the data folder cannot be used" in found.stderr
 
 
-READERS = [("search", "đồng"), ("similar",), ("show", "thu:2"), ("cite", "thu:2"), ("coverage",), ("verify",), ("reindex",),
-           ("remove", "--list"), ("report", "--html", "r.html"), ("export", "--to", "e.csv"), ("new", "--cursor", "c.1")]  # fmt: skip
+READERS = [
+    ("search", "đồng"),
+    ("similar",),
+    ("show", "thu:2"),
+    ("cite", "thu:2"),
+    ("coverage",),
+    ("verify",),
+    ("reindex",),
+    ("remove", "--list"),
+    ("report", "--html", "r.html"),
+    ("export", "--to", "e.csv"),
+    ("new", "--cursor", "c.1"),
+]
 
 
 def _forbid(path):

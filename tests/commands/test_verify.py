@@ -32,8 +32,14 @@ def words(data, *arguments):
 
 
 def verify(data, *sites):
-    ended = warm.run(words(data, "verify", *sites), env=environment(), capture_output=True, text=True,
-                     check=False, timeout=300)  # fmt: skip
+    ended = warm.run(
+        words(data, "verify", *sites),
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     return ended.returncode, ended.stdout.strip()
 
 
@@ -57,10 +63,14 @@ def test_a_site_of_which_nothing_is_stored_is_not_called_sound(store):
     assert verify(store, "phunu", "danvan") == (0, f"{agree}; nothing is stored of danvan")
 
 
-@pytest.mark.parametrize(("lost", "told"), [
-    (("articles",), "had stored up to here; restore the file from a back-up"),
-    (("articles", "state"), "had stored up to here"), (("articles", "runs"), "articles that the store lacks"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        (("articles",), "had stored up to here; restore the file from a back-up"),
+        (("articles", "state"), "had stored up to here"),
+        (("articles", "runs"), "articles that the store lacks"),
+    ],
+)
 def test_a_site_whose_articles_are_gone_with_their_folder_is_not_called_sound(store, tmp_path, lost, told):
     shutil.copytree(store, tmp_path / "data")
     for folder in lost:
@@ -139,8 +149,9 @@ def _leave_half_a_ledger(path):
 
 
 @pytest.mark.parametrize(
-    "spoil", [_leave_half_a_ledger, lambda path: path.write_bytes(b""), lambda path: path.write_text("in the way")]
-)  # fmt: skip
+    "spoil",
+    [_leave_half_a_ledger, lambda path: path.write_bytes(b""), lambda path: path.write_text("in the way")],
+)
 def test_reindex_mends_a_ledger_that_a_full_disk_left_before_the_first_article(tmp_path, spoil):
     for folder in ("articles/phunu", "state"):
         (tmp_path / folder).mkdir(parents=True)
@@ -167,6 +178,7 @@ def test_reindex_of_a_folder_without_articles_and_ledgers_says_that_it_is_empty(
 
 
 def _reindex(data, said):
-    ended = warm.run(words(data, "reindex"), env=environment(), capture_output=True, text=True, timeout=300,
-                     check=True)  # fmt: skip
+    ended = warm.run(
+        words(data, "reindex"), env=environment(), capture_output=True, text=True, timeout=300, check=True
+    )
     assert said in ended.stdout

@@ -21,21 +21,31 @@ def load(folder, text):
     return load_config(path, lambda: SPIDERS, date(2026, 11, 26))
 
 
-@pytest.mark.parametrize("text", [
-    'danvan.host = "x.vn"', 'namdinhgov.units = ["namtruc"]', 'portal.start = "https://x.vn/"', 'phunu.tls = "legacy"',
-    '"portal/x.vn".start = "https://x.vn/"', "phunu.pace.delay = 2",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        'danvan.host = "x.vn"',
+        'namdinhgov.units = ["namtruc"]',
+        'portal.start = "https://x.vn/"',
+        'phunu.tls = "legacy"',
+        '"portal/x.vn".start = "https://x.vn/"',
+        "phunu.pace.delay = 2",
+    ],
+)
 def test_a_site_is_given_the_arguments_that_it_takes(tmp_path, text):
     check_arguments_of_sites(load(tmp_path, f"[site]\n{text}\n"), SPIDERS)
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ('phunu.host = "x.vn"', "site.phunu.host is for danvan; phunu does not take it"),
-    ('phunu.units = ["namtruc"]', "site.phunu.units is for namdinhgov; phunu does not take it"),
-    ('danvan.start = "https://x.vn/"', "site.danvan.start is for portal; danvan does not take it"),
-    ('portal.host = "x.vn"', "site.portal.host is for danvan; portal does not take it"),
-    ('"portal/x.vn".host = "x.vn"', "site.portal/x.vn.host is for danvan; portal/x.vn does not take it"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('phunu.host = "x.vn"', "site.phunu.host is for danvan; phunu does not take it"),
+        ('phunu.units = ["namtruc"]', "site.phunu.units is for namdinhgov; phunu does not take it"),
+        ('danvan.start = "https://x.vn/"', "site.danvan.start is for portal; danvan does not take it"),
+        ('portal.host = "x.vn"', "site.portal.host is for danvan; portal does not take it"),
+        ('"portal/x.vn".host = "x.vn"', "site.portal/x.vn.host is for danvan; portal/x.vn does not take it"),
+    ],
+)
 def test_an_argument_of_another_site_is_named_with_its_line(tmp_path, text, told):
     config = load(tmp_path, f"[site]\n{text}\n")
     with pytest.raises(ConfigFileError) as caught:

@@ -14,14 +14,28 @@ SITES = ("baonamdinh", "danvan", "namdinhgov", "phunu")
 TODAY = date(2026, 11, 26)
 #: A usable value for each form of the schema.
 USABLE = {
-    "a number": "10", "a list of numbers": "[24, 168]", "true or false": "true", "one line of text": '"text"',
-    "a list of words": '["phunu"]', "a mail or web address": '"a@example.org"', '"plain"': '"json"',
-    '"DEBUG"': '"INFO"', "a date": "2026-01-31",
-}  # fmt: skip
-SPECIAL = {"tls": '"legacy"', "tls_pin": f'"{"ab" * 32}"', "host": '"dan.example.vn"', "units": '["namtruc"]',
-           "archives.commoncrawl_files": '"https://files.example"',
-           "archives.wayback": '"https://archive.example"', "archives.commoncrawl": '"https://index.example"',
-           "cluster.times": '"0 6 * * *"', "limits.unread_share": "0.3", "media.keep": '["images"]'}  # fmt: skip
+    "a number": "10",
+    "a list of numbers": "[24, 168]",
+    "true or false": "true",
+    "one line of text": '"text"',
+    "a list of words": '["phunu"]',
+    "a mail or web address": '"a@example.org"',
+    '"plain"': '"json"',
+    '"DEBUG"': '"INFO"',
+    "a date": "2026-01-31",
+}
+SPECIAL = {
+    "tls": '"legacy"',
+    "tls_pin": f'"{"ab" * 32}"',
+    "host": '"dan.example.vn"',
+    "units": '["namtruc"]',
+    "archives.commoncrawl_files": '"https://files.example"',
+    "archives.wayback": '"https://archive.example"',
+    "archives.commoncrawl": '"https://index.example"',
+    "cluster.times": '"0 6 * * *"',
+    "limits.unread_share": "0.3",
+    "media.keep": '["images"]',
+}
 
 
 def load(folder, text):
@@ -67,40 +81,73 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_lines(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(("text", "meant"), [
-    ("sitess = []", "unknown key sitess; did you mean sites?"),
-    ("sites = ['baonamdin']", 'sites = ["baonamdin"] cannot be used; there is no site "baonamdin"; did you mean baonamdinh?'),
-    ("delay = 1", "unknown key delay; did you mean pace.delay?"),
-    ("DOWNLOAD_DELAY = 1", "unknown key DOWNLOAD_DELAY; did you mean pace.delay?"),
-    ("DVCRAWLER_MAX_PAGES = 1", "unknown key DVCRAWLER_MAX_PAGES; did you mean limits.pages?"),
-    ("max_requests = 1", "unknown key max_requests; did you mean limits.requests?"),
-    ("pace.requests = 1", "unknown key pace.requests; did you mean limits.requests?"),
-    ("log.foo = 1", "unknown key log.foo; [log] has format, level, bytes, files"),
-    ("pace.retires = 1", "unknown key pace.retires; did you mean pace.retries?"),
-    ("pase.delay = 1", "unknown key pase.delay; did you mean pace.delay?"),
-    ("notify = 'mail'", "notify is a table; write [notify] and its keys below it"),
-    ("pace.delay.seconds = 1", "pace.delay has no keys below it; write a number"),
-    ("sites.phunu.pace.delay = 1", "unknown key sites.phunu.pace.delay; did you mean site.phunu.pace.delay?"),
-    ("host = 'a.vn'", "host holds for one site; write it below [site.NAME]"),
-    ("site.phunu.contact = 'a@b.cd'", "site.phunu.contact holds for all sites; write contact outside of [site.…]"),
-    ("sites.phunu.delay = 1", "unknown key sites.phunu.delay; did you mean site.phunu.pace.delay?"),
-    ("site.phunu.dely = 1", "unknown key site.phunu.dely; did you mean site.phunu.pace.delay?"),
-    ("site.phunu.unit = ['a']", "unknown key site.phunu.unit; did you mean site.phunu.units?"),
-    ("site.phunu.pace = 1", "site.phunu.pace is a table; write [site.phunu.pace] and its keys below it"),
-    ("site.phunu = 1", "site.phunu is a table; write [site.phunu] and its keys below it"),
-    ("site = 1", "site is a table; write [site.NAME] and its keys below it"),
-    ("retired = 1", "retired is a table; write [retired.NAME] and its keys below it"),
-    ("retired.phunu = 'gone'", "retired.phunu is a table; write [retired.phunu], date and reason"),
-    ("sites = ['phunu', 'phuno']", 'sites = ["phunu", "phuno"] cannot be used; there is no site "phuno"; did you mean phunu?'),
-    ("site.namdinhgov.units = ['a/b']", 'site.namdinhgov.units = ["a/b"] cannot be used; unit=\'a/b\' cannot be read; name one or several: unit=xuantruong,namtruc'),
-    ("limits.pages = 2.5", "limits.pages = 2.5 cannot be used; write a whole number from 0"),
-    ("log.level = 'info'", 'log.level = "info" cannot be used; write "DEBUG", "INFO", "WARNING" or "ERROR"'),
-    ("retired.phunu = {date = 2026-13-01, reason = 'x'}", None),
-    ("retired.phunu = {date = 2027-01-01, reason = 'x'}", "retired.phunu.date = 2027-01-01 lies in the future; write a day that is past"),
-    ("retired.phunu = {date = 'soon', reason = 'x'}", 'retired.phunu.date = "soon" cannot be used; write a date, as in 2026-01-31'),
-    ("retired.phunu = {date = 2026-01-01, reason = 'x', raeson = 'x'}", "unknown key retired.phunu.raeson; did you mean reason?"),
-    ("retired.phuno = {date = 2026-01-01, reason = 'x'}", 'unknown site "phuno" in retired.phuno; did you mean phunu?'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("sitess = []", "unknown key sitess; did you mean sites?"),
+        (
+            "sites = ['baonamdin']",
+            'sites = ["baonamdin"] cannot be used; there is no site "baonamdin"; did you mean baonamdinh?',
+        ),
+        ("delay = 1", "unknown key delay; did you mean pace.delay?"),
+        ("DOWNLOAD_DELAY = 1", "unknown key DOWNLOAD_DELAY; did you mean pace.delay?"),
+        ("DVCRAWLER_MAX_PAGES = 1", "unknown key DVCRAWLER_MAX_PAGES; did you mean limits.pages?"),
+        ("max_requests = 1", "unknown key max_requests; did you mean limits.requests?"),
+        ("pace.requests = 1", "unknown key pace.requests; did you mean limits.requests?"),
+        ("log.foo = 1", "unknown key log.foo; [log] has format, level, bytes, files"),
+        ("pace.retires = 1", "unknown key pace.retires; did you mean pace.retries?"),
+        ("pase.delay = 1", "unknown key pase.delay; did you mean pace.delay?"),
+        ("notify = 'mail'", "notify is a table; write [notify] and its keys below it"),
+        ("pace.delay.seconds = 1", "pace.delay has no keys below it; write a number"),
+        (
+            "sites.phunu.pace.delay = 1",
+            "unknown key sites.phunu.pace.delay; did you mean site.phunu.pace.delay?",
+        ),
+        ("host = 'a.vn'", "host holds for one site; write it below [site.NAME]"),
+        (
+            "site.phunu.contact = 'a@b.cd'",
+            "site.phunu.contact holds for all sites; write contact outside of [site.…]",
+        ),
+        ("sites.phunu.delay = 1", "unknown key sites.phunu.delay; did you mean site.phunu.pace.delay?"),
+        ("site.phunu.dely = 1", "unknown key site.phunu.dely; did you mean site.phunu.pace.delay?"),
+        ("site.phunu.unit = ['a']", "unknown key site.phunu.unit; did you mean site.phunu.units?"),
+        ("site.phunu.pace = 1", "site.phunu.pace is a table; write [site.phunu.pace] and its keys below it"),
+        ("site.phunu = 1", "site.phunu is a table; write [site.phunu] and its keys below it"),
+        ("site = 1", "site is a table; write [site.NAME] and its keys below it"),
+        ("retired = 1", "retired is a table; write [retired.NAME] and its keys below it"),
+        ("retired.phunu = 'gone'", "retired.phunu is a table; write [retired.phunu], date and reason"),
+        (
+            "sites = ['phunu', 'phuno']",
+            'sites = ["phunu", "phuno"] cannot be used; there is no site "phuno"; did you mean phunu?',
+        ),
+        (
+            "site.namdinhgov.units = ['a/b']",
+            "site.namdinhgov.units = [\"a/b\"] cannot be used; unit='a/b' cannot be read; name one or several: unit=xuantruong,namtruc",
+        ),
+        ("limits.pages = 2.5", "limits.pages = 2.5 cannot be used; write a whole number from 0"),
+        (
+            "log.level = 'info'",
+            'log.level = "info" cannot be used; write "DEBUG", "INFO", "WARNING" or "ERROR"',
+        ),
+        ("retired.phunu = {date = 2026-13-01, reason = 'x'}", None),
+        (
+            "retired.phunu = {date = 2027-01-01, reason = 'x'}",
+            "retired.phunu.date = 2027-01-01 lies in the future; write a day that is past",
+        ),
+        (
+            "retired.phunu = {date = 'soon', reason = 'x'}",
+            'retired.phunu.date = "soon" cannot be used; write a date, as in 2026-01-31',
+        ),
+        (
+            "retired.phunu = {date = 2026-01-01, reason = 'x', raeson = 'x'}",
+            "unknown key retired.phunu.raeson; did you mean reason?",
+        ),
+        (
+            "retired.phuno = {date = 2026-01-01, reason = 'x'}",
+            'unknown site "phuno" in retired.phuno; did you mean phunu?',
+        ),
+    ],
+)
 def test_a_fault_says_what_was_meant(tmp_path, text, meant):
     found = faults(tmp_path, text)
     assert len(found) == 1
@@ -139,9 +186,19 @@ def test_what_is_not_toml_is_reported_with_its_line(tmp_path, text):
     assert line.startswith(("dvcrawler.toml:2: ", "dvcrawler.toml:3: "))
 
 
-@pytest.mark.parametrize("data", [b"\n\xff = 1", b"\xef\xbb\xbf\n\xfe", b"#" * 300_000, b"[" * 100_000,
-                                  b"a = " + b"[" * 50_000, b"a = 1\x00",
-                                  b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n\xff = 1",
+        b"\xef\xbb\xbf\n\xfe",
+        b"#" * 300_000,
+        b"[" * 100_000,
+        b"a = " + b"[" * 50_000,
+        b"a = 1\x00",
+        b"a = " + b"9" * 5000,
+        b"a" + b".a" * 5000 + b" = 1",
+    ],
+)
 def test_bytes_that_are_not_a_settings_file_are_one_line(tmp_path, data):
     path = tmp_path / "dvcrawler.toml"
     path.write_bytes(data)
@@ -177,10 +234,14 @@ def test_the_option_comes_before_the_variable_and_both_before_the_data_folder(tm
 
 @pytest.mark.parametrize(
     ("make", "reason"),
-    [(lambda path: path.symlink_to("/no/such/file"), "No such file"), (Path.mkdir, "directory"),
-     (lambda path: path.symlink_to(path), "symbolic links"), (os.mkfifo, "it is a named pipe"),
-     (lambda path: path.symlink_to("/dev/zero"), "more than 200000 bytes")],
-)  # fmt: skip
+    [
+        (lambda path: path.symlink_to("/no/such/file"), "No such file"),
+        (Path.mkdir, "directory"),
+        (lambda path: path.symlink_to(path), "symbolic links"),
+        (os.mkfifo, "it is a named pipe"),
+        (lambda path: path.symlink_to("/dev/zero"), "more than 200000 bytes"),
+    ],
+)
 def test_what_is_in_the_place_of_the_file_is_not_taken_for_none(tmp_path, make, reason):
     make(tmp_path / "dvcrawler.toml")
     with pytest.raises(ConfigFileError, match=reason):

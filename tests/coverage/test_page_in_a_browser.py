@@ -10,8 +10,17 @@ from dvcrawler.coverage.count import Coverage, as_gap, count_articles
 from dvcrawler.coverage.page import format_page
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture
@@ -29,8 +38,11 @@ def page(tmp_path):
 def test_a_browser_draws_every_day_and_bar_and_runs_nothing_of_a_site(page, tmp_path):
     shown = subprocess.run(
         [BROWSER, *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
-        capture_output=True, text=True, timeout=300, check=True,
-    ).stdout  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    ).stdout
     assert shown.count("<rect") == 29 + 2
     assert sorted(path.count("M") for path in re.findall(r'<path[^>]* d="([^"]*)"', shown)) == [365, 366]
     assert shown.count("<use") == 2

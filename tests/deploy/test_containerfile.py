@@ -26,7 +26,9 @@ def faults(text):
     users = [words for name, words in found if name == "USER"]
     runs = " ; ".join(words for name, words in found if name == "RUN")
     checks = {
-        "a base without an exact tag or digest": any(not re.search(r":\d+\.\d+\.\d+-|@sha256:", b) for b in bases),
+        "a base without an exact tag or digest": any(
+            not re.search(r":\d+\.\d+\.\d+-|@sha256:", b) for b in bases
+        ),
         "a base without its registry": any("/" not in base for base in bases),
         "one stage": len(bases) < 2,
         "latest": any(":latest" in base for base in bases),
@@ -44,7 +46,7 @@ def faults(text):
         "a command through a shell": any(
             name in ("CMD", "ENTRYPOINT") and not words.startswith("[") for name, words in found
         ),
-    }  # fmt: skip
+    }
     return [name for name, is_so in checks.items() if is_so]
 
 

@@ -157,10 +157,17 @@ def test_the_alarm_mails_what_systemd_says_of_the_unit(tmp_path, said):
         server.said = []
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         run = warm.run(
-            words, capture_output=True, text=True, check=False, timeout=300,
-            env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "DVCRAWLER_MAILTO": "ai@example.org",
-                 "DVCRAWLER_SMTP": f"smtp://127.0.0.1:{server.server_address[1]}"},
-        )  # fmt: skip
+            words,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+            env={
+                "PATH": f"{tmp_path}:{os.environ['PATH']}",
+                "DVCRAWLER_MAILTO": "ai@example.org",
+                "DVCRAWLER_SMTP": f"smtp://127.0.0.1:{server.server_address[1]}",
+            },
+        )
         server.shutdown()
     assert run.returncode == 0, run.stderr
     text = "".join(server.said)

@@ -42,8 +42,15 @@ def installed(tmp_path_factory):
 
     def call(*words, program="python", **more):
         environment = {"PATH": "/usr/bin:/bin", **more}
-        return subprocess.run([fresh / "bin" / program, *words], cwd=elsewhere, env=environment,
-                              capture_output=True, text=True, check=False, timeout=300)  # fmt: skip
+        return subprocess.run(
+            [fresh / "bin" / program, *words],
+            cwd=elsewhere,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
 
     call.site, call.elsewhere = site, elsewhere
     return call

@@ -7,11 +7,27 @@ from dvcrawler.storage.store import Store
 def article(number, title, body, *, site="thu", **more):
     record = dict.fromkeys(RECORD_FIELDS)
     record.update(
-        schema=SCHEMA, id=f"{site}:{number}", revision=1, site=site, url=f"https://{site}.example/{number}",
-        title=title, body=body, authors=[], images=[], documents=[], tags=[], language="vi", kind="article", via="live",
-        fetched_from=f"https://{site}.example/{number}", captured_at="2026-01-31T08:00:00Z", layout="generic",
-        problems={} if SCHEMA == 1 else [], content_hash=f"{number}", extractor="dvcrawler 0",
-    )  # fmt: skip
+        schema=SCHEMA,
+        id=f"{site}:{number}",
+        revision=1,
+        site=site,
+        url=f"https://{site}.example/{number}",
+        title=title,
+        body=body,
+        authors=[],
+        images=[],
+        documents=[],
+        tags=[],
+        language="vi",
+        kind="article",
+        via="live",
+        fetched_from=f"https://{site}.example/{number}",
+        captured_at="2026-01-31T08:00:00Z",
+        layout="generic",
+        problems={} if SCHEMA == 1 else [],
+        content_hash=f"{number}",
+        extractor="dvcrawler 0",
+    )
     if "documents" in record:
         record["documents"] = []
     record.update(more)

@@ -7,9 +7,15 @@ from dvcrawler.derived.citing import FORMATS, as_bibtex, as_csl, as_reference, a
 from tests.derived.store import article
 
 RECORD = article(
-    "2540012", "Tăng 5% & 100_000 {ha}\nlúa", "…", site="baonamdinh", date="2024-03-01", author="Hoa Quyên, Thu Lan",
-    captured_at="2026-01-31T20:00:00Z", capture="a.warc.gz#<urn:uuid:1>",
-)  # fmt: skip
+    "2540012",
+    "Tăng 5% & 100_000 {ha}\nlúa",
+    "…",
+    site="baonamdinh",
+    date="2024-03-01",
+    author="Hoa Quyên, Thu Lan",
+    captured_at="2026-01-31T20:00:00Z",
+    capture="a.warc.gz#<urn:uuid:1>",
+)
 
 
 @pytest.fixture
@@ -82,9 +88,15 @@ def test_several_references_are_one_json_array_and_an_entry_each_otherwise(refer
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("thu:đẹp/a", "thu:đẹp-a"), ("portal/a-b.vn:1", "portal/a.b.vn:1"), ("thu:a_b", "thu:a-b"), ("thu:ả", "thu:a"),
-     ("thu:日", "thu:本"), ("portal/a.vn:x", "portal/a.vn:X")],
-)  # fmt: skip
+    [
+        ("thu:đẹp/a", "thu:đẹp-a"),
+        ("portal/a-b.vn:1", "portal/a.b.vn:1"),
+        ("thu:a_b", "thu:a-b"),
+        ("thu:ả", "thu:a"),
+        ("thu:日", "thu:本"),
+        ("portal/a.vn:x", "portal/a.vn:X"),
+    ],
+)
 def test_no_two_articles_have_the_same_key(first, second):
     keys = {as_reference(article(1, "Bài", "…", id=each), "Báo Thử").key for each in (first, second)}
     assert len(keys) == 2

@@ -21,14 +21,19 @@ def changed(old, new):
 
 def test_words_that_changed_are_distinguished_from_those_around_them():
     assert changed("Đường dài hai cây số.", "Đường dài ba cây số.") == [
-        ("same", "Đường dài "), ("removed", "hai"), ("added", "ba"), ("same", " cây số."),
-    ]  # fmt: skip
+        ("same", "Đường dài "),
+        ("removed", "hai"),
+        ("added", "ba"),
+        ("same", " cây số."),
+    ]
 
 
 def test_a_paragraph_that_came_or_went_is_one_change():
     assert changed("Một.\n\nHai.", "Một.\n\nMới.\n\nHai.") == [
-        ("same", "Một.\n\n"), ("added", "Mới.\n\n"), ("same", "Hai."),
-    ]  # fmt: skip
+        ("same", "Một.\n\n"),
+        ("added", "Mới.\n\n"),
+        ("same", "Hai."),
+    ]
     assert changed("", "Một.") == [("added", "Một.")]
     assert changed("Một.", "") == [("removed", "Một.")]
     assert changed("", "") == []
@@ -37,10 +42,16 @@ def test_a_paragraph_that_came_or_went_is_one_change():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("a b c", "a c b"), ("a\n\nb c", "b\n\na c d"), ("x " * 3000, "y " * 3000), ("a b b", "a a b b"),
-        ("a\n\nb b\n\na c, a", "b\n\nc, a\n\n\nc "), ("\n\n", "\n"), ("a b c d", "d c b a"), ("a b c", "a c"),
+        ("a b c", "a c b"),
+        ("a\n\nb c", "b\n\na c d"),
+        ("x " * 3000, "y " * 3000),
+        ("a b b", "a a b b"),
+        ("a\n\nb b\n\na c, a", "b\n\nc, a\n\n\nc "),
+        ("\n\n", "\n"),
+        ("a b c d", "d c b a"),
+        ("a b c", "a c"),
     ],
-)  # fmt: skip
+)
 def test_the_changes_hold_both_texts_whole(old, new):
     changes = compare_texts(old, new)
     assert "".join(change.text for change in changes if change.kind != "added") == old
@@ -49,8 +60,10 @@ def test_the_changes_hold_both_texts_whole(old, new):
 
 def test_a_space_between_two_replaced_words_is_replaced_with_them():
     assert changed("Ông Lê An đến.", "Bà Vũ Hoa đến.") == [
-        ("removed", "Ông Lê An"), ("added", "Bà Vũ Hoa"), ("same", " đến."),
-    ]  # fmt: skip
+        ("removed", "Ông Lê An"),
+        ("added", "Bà Vũ Hoa"),
+        ("same", " đến."),
+    ]
 
 
 def test_a_few_corrections_are_shown_word_by_word_in_a_text_of_any_length():
@@ -127,9 +140,12 @@ def test_where_bytes_are_kept_and_how_a_doubt_is_worded_is_no_difference():
 
 def test_revisions_come_in_order_out_of_all_month_files(tmp_path):
     write(
-        tmp_path, article(1, "Ba", "x", revision=3, captured_at="2026-03-01T00:00:00Z"), article(1, "Một", "x"),
-        article(11, "Khác", "x"), article(1, "Hai", "x", revision=2, captured_at="2026-02-01T00:00:00Z"),
-    )  # fmt: skip
+        tmp_path,
+        article(1, "Ba", "x", revision=3, captured_at="2026-03-01T00:00:00Z"),
+        article(1, "Một", "x"),
+        article(11, "Khác", "x"),
+        article(1, "Hai", "x", revision=2, captured_at="2026-02-01T00:00:00Z"),
+    )
     assert [record["title"] for record in find_revisions(tmp_path, "thu", "thu:1")] == ["Một", "Hai", "Ba"]
 
 

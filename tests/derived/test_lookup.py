@@ -10,8 +10,12 @@ from tests.derived.store import article, write
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
-    write(folder, *(article(number, "Hội làng", "Lễ hội.") for number in (7, 1801, 1802, 1803, 1804)),
-          article("a_b%c", "Hội làng", "Lễ hội."), article(20, "Hội xuân", "Lễ hội.", site="khac"))  # fmt: skip
+    write(
+        folder,
+        *(article(number, "Hội làng", "Lễ hội.") for number in (7, 1801, 1802, 1803, 1804)),
+        article("a_b%c", "Hội làng", "Lễ hội."),
+        article(20, "Hội xuân", "Lễ hội.", site="khac"),
+    )
     return folder
 
 

@@ -30,7 +30,7 @@ CHANGES = {
     ),
     "similar": ("DELETE FROM postings", "DELETE FROM texts WHERE id = 'ban:7'", "UPDATE texts SET size = 1"),
     "lines": ("UPDATE days SET number = 7", "DELETE FROM months", "UPDATE lines SET is_latest = 0"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture

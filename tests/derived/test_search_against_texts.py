@@ -27,11 +27,18 @@ def all_queries():
     ranked = [word.strip(".,") for word, _ in Counter(words).most_common()]
     some = str(all_records()[77]["body"]).split()
     return [
-        *ranked[:: len(ranked) // 12], f"{ranked[1]} {ranked[3]}", f"{ranked[60]} -{ranked[0]}",
-        f'"{some[30]} {some[31]}"', f'"{some[50]} {some[51]} {some[52]}"', f'"{some[9]} {some[10]}" -{ranked[4]}',
-        f'"{ranked[0]} {ranked[1]}"', f"{ranked[5]} site:bao3", f"{ranked[5]} since:2015", "site:bao1 until:2012",
+        *ranked[:: len(ranked) // 12],
+        f"{ranked[1]} {ranked[3]}",
+        f"{ranked[60]} -{ranked[0]}",
+        f'"{some[30]} {some[31]}"',
+        f'"{some[50]} {some[51]} {some[52]}"',
+        f'"{some[9]} {some[10]}" -{ranked[4]}',
+        f'"{ranked[0]} {ranked[1]}"',
+        f"{ranked[5]} site:bao3",
+        f"{ranked[5]} since:2015",
+        "site:bao1 until:2012",
         f'{ranked[2]} -"{ranked[0]} {ranked[1]}"',
-    ]  # fmt: skip
+    ]
 
 
 def write(data, records):
@@ -63,9 +70,12 @@ def at_once(tmp_path_factory):
 def texts_of():
     """The words of title, lead and body by id."""
     return {
-        record["id"]: [" ".join(["", *indexed_words(fold_marks(record[name])), ""]) for name in ("title", "summary", "body")]
+        record["id"]: [
+            " ".join(["", *indexed_words(fold_marks(record[name])), ""])
+            for name in ("title", "summary", "body")
+        ]
         for record in all_records()
-    }  # fmt: skip
+    }
 
 
 def has(record, term):

@@ -24,7 +24,7 @@ GARBLED = {
     "a record of a later schema": json.dumps({**article(9, "Tên", "Thân"), "schema": 99}).encode(),
     "text that is not UTF-8": b'{"schema":2,"id":"thu:9","title":"\xff"}',
     "two records on one line": json.dumps(article(9, "Tên", "Thân")).encode() * 2,
-}  # fmt: skip
+}
 
 
 def add(data, *lines, site="thu"):

@@ -85,10 +85,16 @@ def test_a_list_that_is_not_there_is_refused_before_the_crawl(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"PK\x03\x04" + bytes(40), b"SQLite format 3" + bytes(80), lzma.compress(b"https://a.vn/1\n" * 99),
-     bz2.compress(b"https://a.vn/1\n" * 99), bytes(300), gzip.compress(bytes(300))],
+    [
+        b"PK\x03\x04" + bytes(40),
+        b"SQLite format 3" + bytes(80),
+        lzma.compress(b"https://a.vn/1\n" * 99),
+        bz2.compress(b"https://a.vn/1\n" * 99),
+        bytes(300),
+        gzip.compress(bytes(300)),
+    ],
     ids=["zip", "sqlite", "xz", "bzip2", "zeros", "packed zeros"],
-)  # fmt: skip
+)
 def test_a_file_of_another_kind_is_no_list(tmp_path, data):
     path = tmp_path / "list"
     path.write_bytes(data)

@@ -16,10 +16,16 @@ def asked(site):
     return [request.url for request in request_robots(SimpleNamespace(site=site))]
 
 
-@pytest.mark.parametrize("home", [
-    "http://thu.example/", "https://thu.example/", "https://thu.example:8443/", "http://127.0.0.1:8080/",
-    "http://localhost:18443/tin-tuc/",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "home",
+    [
+        "http://thu.example/",
+        "https://thu.example/",
+        "https://thu.example:8443/",
+        "http://127.0.0.1:8080/",
+        "http://localhost:18443/tin-tuc/",
+    ],
+)
 def test_robots_txt_is_asked_for_at_the_scheme_and_port_of_the_front_page(home):
     scheme, _, rest = home.partition("://")
     assert asked(unknown_site(home)) == [f"{scheme}://{rest.partition('/')[0]}/robots.txt"]

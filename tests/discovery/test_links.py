@@ -58,11 +58,17 @@ def test_a_link_that_is_not_an_article_of_the_site_is_none(link):
     assert article_links(page(link), SITE) == []
 
 
-@pytest.mark.parametrize(("listing", "links"), [
-    ("/thoi-su-c17.html", "<a href='/thoi-su-c17-p{n}.html'>{n}</a>"), ("/thoi-su-c17", "<a href='/thoi-su-c17/{n}.html'>{n}</a>"),
-    ("/thoi-su-c17.html", "<a href='/thoi-su-c17_{n}.html'>Trang {n}</a>"), ("/thoi-su-c17-p2.html", "<a href='/thoi-su-c17-p{n}.html'>»</a>"),
-    ("/thoi-su-c17", "<a href='/thoi-su-c17-{n}.html'> <i>{n}</i> </a>"), ("/thoi-su-c17.html", "<a href='/thoi-su-c17-t{n}.html'>Next</a>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("listing", "links"),
+    [
+        ("/thoi-su-c17.html", "<a href='/thoi-su-c17-p{n}.html'>{n}</a>"),
+        ("/thoi-su-c17", "<a href='/thoi-su-c17/{n}.html'>{n}</a>"),
+        ("/thoi-su-c17.html", "<a href='/thoi-su-c17_{n}.html'>Trang {n}</a>"),
+        ("/thoi-su-c17-p2.html", "<a href='/thoi-su-c17-p{n}.html'>»</a>"),
+        ("/thoi-su-c17", "<a href='/thoi-su-c17-{n}.html'> <i>{n}</i> </a>"),
+        ("/thoi-su-c17.html", "<a href='/thoi-su-c17-t{n}.html'>Next</a>"),
+    ],
+)
 def test_the_links_of_a_pager_are_not_articles_of_a_site_whose_addresses_were_learned(listing, links):
     site = replace(
         unknown_site("https://bao.vn/"),
@@ -79,8 +85,18 @@ def test_the_links_of_a_pager_are_not_articles_of_a_site_whose_addresses_were_le
 
 
 def test_sections_are_links_of_the_site_that_are_neither_article_file_nor_form():
-    links = ("/kinh-te/", "http://www.baonamdinh.vn/kinh-te", "/a.pdf", "/tim-kiem/", "/", "/x/?q=1", ARTICLE,
-             "https://example.org/xa-hoi/", "/multimedia/Emagazine/", "/van-hoa/?utm_source=home")  # fmt: skip
+    links = (
+        "/kinh-te/",
+        "http://www.baonamdinh.vn/kinh-te",
+        "/a.pdf",
+        "/tim-kiem/",
+        "/",
+        "/x/?q=1",
+        ARTICLE,
+        "https://example.org/xa-hoi/",
+        "/multimedia/Emagazine/",
+        "/van-hoa/?utm_source=home",
+    )
     found = [HOME + "kinh-te/", HOME + "multimedia/Emagazine/", HOME + "van-hoa/?utm_source=home"]
     assert section_links(page(*links), SITE) == found
 
@@ -95,11 +111,17 @@ def test_feeds_are_taken_from_the_head():
     assert feed_links(page(head=head)) == [HOME + "rss/home.rss"]
 
 
-@pytest.mark.parametrize(("kind", "path", "is_feed"), [
-    ("application/feed+json", "/tin.json", True), ("application/json", "/feed.json", True),
-    ("application/json", "/feed/json", True), ("application/json", "/wp-json/wp/v2/pages/2", False),
-    ("application/json+oembed", "/wp-json/oembed/1.0/embed?url=feed", False), ("application/ld+json", "/feed", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "path", "is_feed"),
+    [
+        ("application/feed+json", "/tin.json", True),
+        ("application/json", "/feed.json", True),
+        ("application/json", "/feed/json", True),
+        ("application/json", "/wp-json/wp/v2/pages/2", False),
+        ("application/json+oembed", "/wp-json/oembed/1.0/embed?url=feed", False),
+        ("application/ld+json", "/feed", False),
+    ],
+)
 def test_a_json_feed_is_told_from_other_json(kind, path, is_feed):
     head = f'<link rel="alternate" type="{kind}" href="{path}">'
     assert feed_links(page(head=head)) == ([HOME + path[1:]] if is_feed else [])
@@ -159,20 +181,35 @@ def test_a_site_read_by_landmarks_has_links_of_scripts_beside_others(layouts, fo
 LINK = f"<a href='{ARTICLE}'>Một bài</a>"
 
 
-@pytest.mark.parametrize("markup", [
-    f"<news-card href='{ARTICLE}' heading='Một bài'></news-card>", f"<x-tin url={ARTICLE}></x-tin>", f"<my-link to='{ARTICLE}'>Một bài</my-link>",
-    f"<!-- {LINK} -->", f"<code><!-- <ul><li>{LINK}</ul> --></code>", f"<iframe srcdoc=\"{html.escape(LINK)}\"></iframe>",
-    f"<textarea class=lazy>{html.escape(LINK)}</textarea>", f"<textarea>{LINK}</textarea>", f"<xmp>{LINK}</xmp>",
-    f"<bai-viet link='https://www.baonamdinh.vn{ARTICLE}'></bai-viet>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<news-card href='{ARTICLE}' heading='Một bài'></news-card>",
+        f"<x-tin url={ARTICLE}></x-tin>",
+        f"<my-link to='{ARTICLE}'>Một bài</my-link>",
+        f"<!-- {LINK} -->",
+        f"<code><!-- <ul><li>{LINK}</ul> --></code>",
+        f'<iframe srcdoc="{html.escape(LINK)}"></iframe>',
+        f"<textarea class=lazy>{html.escape(LINK)}</textarea>",
+        f"<textarea>{LINK}</textarea>",
+        f"<xmp>{LINK}</xmp>",
+        f"<bai-viet link='https://www.baonamdinh.vn{ARTICLE}'></bai-viet>",
+    ],
+)
 def test_an_article_may_be_named_outside_of_links(markup):
     found = unlinked_articles(Page(f"<html><body><p>Tin</p>{markup}</body></html>".encode(), HOME), SITE)
     assert [each.address.native_id for each in found] == ["2540012"]
 
 
-@pytest.mark.parametrize("markup", [
-    "<x-tin url=/kinh-te/></x-tin>", "<!-- <a href='/lien-he'>Liên hệ</a> -->", f"<x-tin url='https://example.org{ARTICLE}'></x-tin>",
-    f"<p>{ARTICLE}</p>", f"<img src='{ARTICLE}'>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<x-tin url=/kinh-te/></x-tin>",
+        "<!-- <a href='/lien-he'>Liên hệ</a> -->",
+        f"<x-tin url='https://example.org{ARTICLE}'></x-tin>",
+        f"<p>{ARTICLE}</p>",
+        f"<img src='{ARTICLE}'>",
+    ],
+)
 def test_other_addresses_are_not_those_of_articles(markup):
     assert unlinked_articles(Page(f"<html><body><p>Tin</p>{markup}</body></html>".encode(), HOME), SITE) == []

@@ -47,12 +47,20 @@ U, V = "https://a.vn/1", "https://a.vn/2"
         ([f"{U} {V}"], [U, V]),
         ([f"{U}, {V};"], [U, V]),
         # signs that belong to an address
-        *[([url], [url]) for url in (
-            "https://a.vn/bai viet/1.html", "https://a.vn/tin-mới.html", "https://a.vn/di?url=https://b.vn/2",
-            "https://a.vn/tin,12.html", "https://a.vn/x-;12", "HTTPS://A.vn/1", "https://a.vn/x_(y)",
-            f"https://web.archive.org/web/2020/{U}",
-        )],
+        *[
+            ([url], [url])
+            for url in (
+                "https://a.vn/bai viet/1.html",
+                "https://a.vn/tin-mới.html",
+                "https://a.vn/di?url=https://b.vn/2",
+                "https://a.vn/tin,12.html",
+                "https://a.vn/x-;12",
+                "HTTPS://A.vn/1",
+                "https://a.vn/x_(y)",
+                f"https://web.archive.org/web/2020/{U}",
+            )
+        ],
     ],
-)  # fmt: skip
+)
 def test_each_address_is_read_and_any_other_line_stays_as_it_is(lines, addresses):
     assert list(read_addresses(lines)) == addresses

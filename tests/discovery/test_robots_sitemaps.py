@@ -55,22 +55,35 @@ def of(numbers):
 
 
 @pytest.mark.sampled(10)
-@pytest.mark.parametrize("files", [
-    {"/sitemap.xml": entries(ALL)},
-    {"/sitemap.xml": INDEX, "/tin.xml": entries(ALL)},
-    {"/sitemap_index.xml": INDEX, "/tin.xml": entries(ALL)},
-    {"/sitemap.xml": PAGE, "/sitemap_index.xml": INDEX, "/tin.xml": entries(ALL)},
-    {"/sitemap.xml": Answer(b"", 302, {"Location": "/tin.xml"}), "/tin.xml": entries(ALL)},
-    {"/robots.txt": Answer(b"", 404), "/sitemap.xml": entries(ALL)},
-    {"/robots.txt": "Sitemap: https://khac.example/sitemap.xml\n", "/sitemap.xml": entries(ALL)},
-    {"/robots.txt": "Sitemap: http://localhost/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
-    {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/sitemap.xml": entries(ALL)},
-    {"/robots.txt": f"Sitemap: https://{HOST}/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
-    {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/cu.xml": PAGE, "/sitemap.xml": entries(ALL)},
-], ids=[
-    "plain", "an index", "the index of a plugin", "a page instead", "redirected", "no robots.txt",
-    "of another host", "of the template's host", "named and gone", "named at the usual address and gone", "named and a page",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"/sitemap.xml": entries(ALL)},
+        {"/sitemap.xml": INDEX, "/tin.xml": entries(ALL)},
+        {"/sitemap_index.xml": INDEX, "/tin.xml": entries(ALL)},
+        {"/sitemap.xml": PAGE, "/sitemap_index.xml": INDEX, "/tin.xml": entries(ALL)},
+        {"/sitemap.xml": Answer(b"", 302, {"Location": "/tin.xml"}), "/tin.xml": entries(ALL)},
+        {"/robots.txt": Answer(b"", 404), "/sitemap.xml": entries(ALL)},
+        {"/robots.txt": "Sitemap: https://khac.example/sitemap.xml\n", "/sitemap.xml": entries(ALL)},
+        {"/robots.txt": "Sitemap: http://localhost/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
+        {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/sitemap.xml": entries(ALL)},
+        {"/robots.txt": f"Sitemap: https://{HOST}/sitemap.xml\n", "/sitemap_index.xml": entries(ALL)},
+        {"/robots.txt": f"Sitemap: https://{HOST}/cu.xml\n", "/cu.xml": PAGE, "/sitemap.xml": entries(ALL)},
+    ],
+    ids=[
+        "plain",
+        "an index",
+        "the index of a plugin",
+        "a page instead",
+        "redirected",
+        "no robots.txt",
+        "of another host",
+        "of the template's host",
+        "named and gone",
+        "named at the usual address and gone",
+        "named and a page",
+    ],
+)
 def test_a_sitemap_at_a_usual_address_is_read_where_robots_txt_leads_to_none(tmp_path, files):
     crawl(portal(**files), tmp_path)
     assert stored(tmp_path) == of(ALL)

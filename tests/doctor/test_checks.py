@@ -44,9 +44,17 @@ def test_a_folder_without_permission_is_bad(tmp_path):
     assert check_data(tmp_path).result is Result.BAD
 
 
-@pytest.mark.parametrize("foreign", [
-    "articles/thu", "articles/thu/2026-11.jsonl", "warc/thu", "runs/thu.jsonl", "state/thu.sqlite", "state/thu.lock",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "articles/thu",
+        "articles/thu/2026-11.jsonl",
+        "warc/thu",
+        "runs/thu.jsonl",
+        "state/thu.sqlite",
+        "state/thu.lock",
+    ],
+)
 def test_what_another_user_left_in_the_folder_is_bad(tmp_path, monkeypatch, foreign):
     for name in ("articles/thu/2026-11.jsonl", "runs/thu.jsonl", "state/thu.sqlite", "state/thu.lock"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

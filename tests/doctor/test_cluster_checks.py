@@ -70,8 +70,10 @@ class Forgetful(Objects):
         return []
 
 
-@pytest.mark.parametrize(("kind", "words"), [(Overwriting, "ignores If-None-Match"),
-                                             (Forgetful, "does not list what it has just taken")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(Overwriting, "ignores If-None-Match"), (Forgetful, "does not list what it has just taken")],
+)
 def test_a_store_that_the_fence_cannot_rely_on_is_bad(monkeypatch, kind, words):
     memory = MemoryStore()
     monkeypatch.setattr(cluster_checks, "open_store", lambda location, seconds: kind(memory, "s3://news"))

@@ -87,15 +87,25 @@ WAYS = {
     "tags in capitals": lambda page: _outside(page, _upper),
     "a comment in every text": _texts(lambda text: text.replace(" ", " <!-- -->", 1)),
     "every text in a span": _texts(lambda text: f"<span>{text}</span>"),
-    "every text in fonts": _texts(lambda text: f"<font style='vertical-align: inherit;'><font>{text}</font></font>"),
-    "paragraphs in a span and a font": _in_paragraphs("<span style='font-size:14pt'><font face='Arial'>", "</font></span>"),
-    "a pictogram in every link and span": _replaced(r"(<(?:span|a|li)\b[^>]*>)(?=[^<\s])", r"\1<i class='fa fa-x'></i> "),
+    "every text in fonts": _texts(
+        lambda text: f"<font style='vertical-align: inherit;'><font>{text}</font></font>"
+    ),
+    "paragraphs in a span and a font": _in_paragraphs(
+        "<span style='font-size:14pt'><font face='Arial'>", "</font></span>"
+    ),
+    "a pictogram in every link and span": _replaced(
+        r"(<(?:span|a|li)\b[^>]*>)(?=[^<\s])", r"\1<i class='fa fa-x'></i> "
+    ),
     "a drawing in every link": _replaced(r"(<a\b[^>]*>)", r"\1<svg width='1'><path d='M0 0'></path></svg>"),
     "every paragraph in a box": _replaced(r"(<p\b[^>]*>(?:(?!</?p\b).)*</p>)", r"<div>\1</div>"),
     "an empty paragraph below each": _replaced(r"</p>", "</p><p>&nbsp;</p>"),
-    "an advertisement below each paragraph": _replaced(r"</p>", "</p><div class='ads'><ins class='adsbygoogle'></ins></div>"),
-    "the page in a form": _around("<form id='aspnetForm' method='post'><div id='s4-workspace'>", "</div></form>"),
+    "an advertisement below each paragraph": _replaced(
+        r"</p>", "</p><div class='ads'><ins class='adsbygoogle'></ins></div>"
+    ),
+    "the page in a form": _around(
+        "<form id='aspnetForm' method='post'><div id='s4-workspace'>", "</div></form>"
+    ),
     "the page in a table": _around("<table width='100%'><tr><td>", "</td></tr></table>"),
     **{f"notice {n} above": _around(NOTICE.format(text)) for n, text in enumerate(NOTICES)},
     **{f"notice {n} below": _around("", NOTICE.format(text)) for n, text in enumerate(NOTICES)},
-}  # fmt: skip
+}

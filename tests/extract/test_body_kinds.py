@@ -170,7 +170,7 @@ FILES = "<table class='files'><tr><th>Tài liệu</th></tr><tr><td><img src='/ic
         f"<table><tr><td><p>{FIRST}</p><p>{LAST}</p><p>{FIRST[:-1]} đó.</p></td></tr><tr><td>{ICONS}</td></tr></table>",
         f"<table><tr><td><table><tr><td><img src='/a.jpg'>Cảnh lễ</td></tr></table>{FIRST}<p>{LAST}</p></td></tr></table>",
     ],
-)  # fmt: skip
+)
 def test_a_table_around_the_whole_article_is_not_a_picture_with_its_caption(table):
     body = draft_of(
         "<html><head><title>Xã Hải Minh khánh thành đường</title></head><body><div id='main'>"
@@ -284,9 +284,14 @@ def test_a_question_that_is_stated_as_the_lead_stays_in_the_body():
     "question", ["Thưa ông, vì sao thôn chọn làm bể bơi mà không làm sân bóng cho các em?"]
 )
 def test_the_first_question_of_an_interview_is_not_its_lead(asks, question):
-    answers = "".join(f"<p><b>{asks}{each}</b></p><p>- {text}</p>" for each, text in (
-        (question, TEXT[0]), ("Kinh phí lấy ở đâu ra?", TEXT[1]), ("Các em học thế nào?", TEXT[2])
-    ))  # fmt: skip
+    answers = "".join(
+        f"<p><b>{asks}{each}</b></p><p>- {text}</p>"
+        for each, text in (
+            (question, TEXT[0]),
+            ("Kinh phí lấy ở đâu ra?", TEXT[1]),
+            ("Các em học thế nào?", TEXT[2]),
+        )
+    )
     record = read_article(answers)
     assert record.summary is None and lines_of(record)[:2] == [f"{asks}{question}", f"- {TEXT[0]}"]
 

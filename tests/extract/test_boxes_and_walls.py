@@ -193,10 +193,17 @@ def test_text_behind_an_element_without_an_end_tag_is_missing_with_a_problem(tag
 
 
 @pytest.mark.parametrize("early", ["</head></html>", "</head><body></html>"])
-@pytest.mark.parametrize(("end", "is_cut"), [
-    ("</div></div></body>", False), ("</div></div><script>x='<b>'</script><!-- cache -->", False), ("</div>", False),
-    ("", True), ("</div><p>Nghề đan cói", True), ("</div><a href='/nghe", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        ("</div></div></body>", False),
+        ("</div></div><script>x='<b>'</script><!-- cache -->", False),
+        ("</div>", False),
+        ("", True),
+        ("</div><p>Nghề đan cói", True),
+        ("</div><a href='/nghe", True),
+    ],
+)
 def test_a_page_that_goes_on_below_the_end_of_html_may_have_been_cut(early, end, is_cut):
     text = f"<div><div class='content'><p>{FIRST}</p><p>{LAST}</p>"
     page = f"<html><head><title>{TITLE}</title>{early}<h1>{TITLE}</h1><p class='date'>15/03/2024 08:05</p>{text}{end}"

@@ -15,12 +15,15 @@ def texts(record):
     return [*([record.summary] if record.summary else []), *lines_of(record)]
 
 
-@pytest.mark.parametrize("layout", [
-    "<table width='100%'><tr><td>{0}</td></tr><tr><td>{1}</td></tr></table>",
-    "{0}<table width='100%'><tr><td>{1}</td></tr></table>",
-    "<table><tr><td><table><tr><td>{0}</td></tr></table><div>{1}</div></td></tr></table>",
-    "<table><tr><td>{0}{1}</td><td width='30%'><ul><li><a href='/c-3.html'>Tin khác</a></li></ul></td></tr></table>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table width='100%'><tr><td>{0}</td></tr><tr><td>{1}</td></tr></table>",
+        "{0}<table width='100%'><tr><td>{1}</td></tr></table>",
+        "<table><tr><td><table><tr><td>{0}</td></tr></table><div>{1}</div></td></tr></table>",
+        "<table><tr><td>{0}{1}</td><td width='30%'><ul><li><a href='/c-3.html'>Tin khác</a></li></ul></td></tr></table>",
+    ],
+)
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_a_short_text_with_pictures_in_a_table_is_text(layout, count):
     content = paragraphs(TEXT[:1]) + PICTURES[0] + paragraphs(TEXT[1:count])
@@ -51,8 +54,11 @@ def test_a_row_over_the_whole_width_of_a_table_is_a_line_and_an_empty_one_none()
     table = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
     record = read_page(f"<div>{HEAD}<div>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</div></div>")
     assert lines_of(record)[2].split("\n") == [
-        "Giá vé vào bể", "Trẻ em | 10.000 đồng", "Người lớn | 20.000 đồng", "Vé tháng giảm một nửa",
-    ]  # fmt: skip
+        "Giá vé vào bể",
+        "Trẻ em | 10.000 đồng",
+        "Người lớn | 20.000 đồng",
+        "Vé tháng giảm một nửa",
+    ]
 
 
 def test_the_foot_of_a_table_is_its_last_rows_wherever_it_is_written():
@@ -71,9 +77,14 @@ PICTURE = "<img src='/u/be-boi.jpg' width=400>"
 
 
 @pytest.mark.parametrize("lead", ["<h2>{}</h2>", "<h3>{}</h3>", "<b>{}</b>", "<p>{}</p>"])
-@pytest.mark.parametrize("rows", [
-    ("{lead}",), (PICTURE, "{lead}"), ("<table><tr><td>" + PICTURE + "</td><td>{lead}</td></tr></table>",),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("{lead}",),
+        (PICTURE, "{lead}"),
+        ("<table><tr><td>" + PICTURE + "</td><td>{lead}</td></tr></table>",),
+    ],
+)
 def test_a_lead_in_a_row_of_its_own_is_read_with_or_without_a_picture_above(rows, lead):
     rows = (HEAD, *(row.format(lead=lead.format(LEAD)) for row in rows), paragraphs())
     record = read_page(f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>")

@@ -12,9 +12,22 @@ NAME = "Bùi Thanh Sơn"
 
 @pytest.mark.parametrize(
     "account",
-    ["nguyenthaison", "vanhoa_xa", "bbt.xadong", "hoa-dt", "Biên tập viên 03", "BTV 2", "Người dùng hệ thống",
-     "Van thu", "Cong TTDT", "Văn phòng UBND", "Thành viên", "Zalo", "Bao Dong Giang"],
-)  # fmt: skip
+    [
+        "nguyenthaison",
+        "vanhoa_xa",
+        "bbt.xadong",
+        "hoa-dt",
+        "Biên tập viên 03",
+        "BTV 2",
+        "Người dùng hệ thống",
+        "Van thu",
+        "Cong TTDT",
+        "Văn phòng UBND",
+        "Thành viên",
+        "Zalo",
+        "Bao Dong Giang",
+    ],
+)
 @pytest.mark.parametrize(
     "line", ["<p>{}</p>", "<div class='u'><i>{}</i></div>", "<p style='text-align:right'>{}</p>"]
 )
@@ -35,9 +48,17 @@ def test_the_office_of_the_author_below_the_name_is_not_an_account():
 
 @pytest.mark.parametrize(
     "label",
-    ["Kiểm duyệt", "Phê duyệt", "Thẩm định", "Chịu trách nhiệm", "Chịu trách nhiệm nội dung", "Phụ trách",
-     "Người kiểm duyệt", "Duyệt tin"],
-)  # fmt: skip
+    [
+        "Kiểm duyệt",
+        "Phê duyệt",
+        "Thẩm định",
+        "Chịu trách nhiệm",
+        "Chịu trách nhiệm nội dung",
+        "Phụ trách",
+        "Người kiểm duyệt",
+        "Duyệt tin",
+    ],
+)
 def test_who_answers_for_the_page_does_not_hide_the_author(label):
     record = read(paragraphs() + AUTHOR + f"<p>{label}: Vũ Thị Hà</p>", author="")
     assert (record.author, lines_of(record)) == (NAME, list(TEXT))
@@ -45,9 +66,16 @@ def test_who_answers_for_the_page_does_not_hide_the_author(label):
 
 @pytest.mark.parametrize(
     "text",
-    ["Tg: Vũ Thị Hà", "T/g: Vũ Thị Hà", "TG : Vũ Thị Hà", "Họ tên tác giả: Vũ Thị Hà",
-     "Họ và tên tác giả: Vũ Thị Hà", "Cộng tác viên Vũ Thị Hà", "Bài dự thi của Vũ Thị Hà"],
-)  # fmt: skip
+    [
+        "Tg: Vũ Thị Hà",
+        "T/g: Vũ Thị Hà",
+        "TG : Vũ Thị Hà",
+        "Họ tên tác giả: Vũ Thị Hà",
+        "Họ và tên tác giả: Vũ Thị Hà",
+        "Cộng tác viên Vũ Thị Hà",
+        "Bài dự thi của Vũ Thị Hà",
+    ],
+)
 def test_further_labels_of_authors(text):
     assert [author.name for author in read_byline(text).authors] == ["Vũ Thị Hà"]
 
@@ -68,9 +96,14 @@ def test_other_words_after_it_are_not_a_source(text):
 
 @pytest.mark.parametrize(
     "columns",
-    ["<div class='row'><div>{}</div><div>{}</div></div>", "<ul><li>{}</li><li>{}</li></ul>",
-     "<div><p>{}</p><p>{}</p></div>", "<dl><dt>{}</dt><dd>{}</dd></dl>", "<div><h5>{}</h5><h5>{}</h5></div>"],
-)  # fmt: skip
+    [
+        "<div class='row'><div>{}</div><div>{}</div></div>",
+        "<ul><li>{}</li><li>{}</li></ul>",
+        "<div><p>{}</p><p>{}</p></div>",
+        "<dl><dt>{}</dt><dd>{}</dd></dl>",
+        "<div><h5>{}</h5><h5>{}</h5></div>",
+    ],
+)
 @pytest.mark.parametrize(
     "label", ["Tác giả:", "Tác giả", "Người viết:", "Viết bởi", "Thực hiện:", "Người đăng :"]
 )
@@ -127,13 +160,19 @@ def test_a_note_behind_an_outlet_is_not_part_of_its_name(note):
     assert read_byline(f"Nguồn: Báo Lao Động{note}").source == "Báo Lao Động"
 
 
-@pytest.mark.parametrize("below", [
-    "<p>Trả lời</p><p>Email của bạn sẽ không được hiển thị công khai. Các trường bắt buộc được đánh dấu *</p>",
-    "<p>Leave a Reply</p><p>Your email address will not be published.</p>", "<p>Nhận xét của bạn</p>",
-    "<p>Bình luận bằng Facebook</p>", "<p>Bạn đã không sử dụng Site, bấm vào đây. Thời gian chờ: 60 giây</p>",
-    "<p>© Hội Nông dân xã</p>", "<p>Bản quyền thuộc Hội Nông dân xã. Ghi rõ nguồn khi phát hành lại thông tin.</p>",
-    "<p>Link rút gọn: https://thondong.example.vn/a1b2</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Trả lời</p><p>Email của bạn sẽ không được hiển thị công khai. Các trường bắt buộc được đánh dấu *</p>",
+        "<p>Leave a Reply</p><p>Your email address will not be published.</p>",
+        "<p>Nhận xét của bạn</p>",
+        "<p>Bình luận bằng Facebook</p>",
+        "<p>Bạn đã không sử dụng Site, bấm vào đây. Thời gian chờ: 60 giây</p>",
+        "<p>© Hội Nông dân xã</p>",
+        "<p>Bản quyền thuộc Hội Nông dân xã. Ghi rõ nguồn khi phát hành lại thông tin.</p>",
+        "<p>Link rút gọn: https://thondong.example.vn/a1b2</p>",
+    ],
+)
 @pytest.mark.parametrize("author", [AUTHOR, ""])
 def test_what_systems_print_below_a_text_is_neither_text_nor_hides_the_byline(author, below):
     record = read(paragraphs() + author + below, author="")

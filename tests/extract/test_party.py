@@ -153,9 +153,14 @@ def test_boxes_of_the_page_among_the_paragraphs_are_not_text(box):
     assert record.images == ()
 
 
-@pytest.mark.parametrize("line", [
-    "Thứ Hai, ngày 12/3/2019", "Thời gian: 8h00, thứ Hai, ngày 12/3/2019", "Xã Đông Mẫu, thứ Hai, ngày 12/3/2019",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thứ Hai, ngày 12/3/2019",
+        "Thời gian: 8h00, thứ Hai, ngày 12/3/2019",
+        "Xã Đông Mẫu, thứ Hai, ngày 12/3/2019",
+    ],
+)
 def test_a_dated_line_of_the_text_is_not_below_the_headline(line):
     texts = (TEXT[0], line, *TEXT[1:])
     body = f"<h1>{TITLE}</h1><p>{DATE}</p><p>{CAPTION}</p>" + "".join(f"<p>{text}</p>" for text in texts)
@@ -185,12 +190,19 @@ def test_the_headline_of_a_card_above_the_date_is_not_the_own():
     assert record.title == TITLE
 
 
-@pytest.mark.parametrize("line", [
-    "Kỳ 1: Gian nan những ngày đầu dồn điền đổi thửa", "Bài cuối: Để ruộng đồng không còn manh mún", "Phần I",
-    "I. Kết quả thực hiện phong trào thi đua sản xuất giỏi trong ba tháng đầu năm ở xã",
-    "LTS: Từ số báo này, chúng tôi giới thiệu loạt bài về công tác dân vận ở các xã.",
-    "Đồng chí Lê Minh Thử", "Đ/c Lê Minh Thử<br>Phó Bí thư Đảng ủy xã", "Bí thư Đảng ủy xã: Lê Minh Thử",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kỳ 1: Gian nan những ngày đầu dồn điền đổi thửa",
+        "Bài cuối: Để ruộng đồng không còn manh mún",
+        "Phần I",
+        "I. Kết quả thực hiện phong trào thi đua sản xuất giỏi trong ba tháng đầu năm ở xã",
+        "LTS: Từ số báo này, chúng tôi giới thiệu loạt bài về công tác dân vận ở các xã.",
+        "Đồng chí Lê Minh Thử",
+        "Đ/c Lê Minh Thử<br>Phó Bí thư Đảng ủy xã",
+        "Bí thư Đảng ủy xã: Lê Minh Thử",
+    ],
+)
 def test_a_heading_or_a_person_above_the_text_is_no_lead(line):
     first = "Xã vừa sơ kết một năm làm công tác dân vận với nhiều việc làm thiết thực."
     article = read(
@@ -200,10 +212,15 @@ def test_a_heading_or_a_person_above_the_text_is_no_lead(line):
     assert ("Thử" in line) == any(each.field == "author" for each in article.problems)
 
 
-@pytest.mark.parametrize(("line", "title"), [
-    ("<h3 class='sub-title'>Hội nghị sơ kết</h3>", "Trang tin"), ("<h3>Hội nghị sơ kết</h3>", TITLE),
-    ("<p>Đảng ủy Khối các cơ quan tỉnh</p>", f"{TITLE} - Trang tin"), ("<div class='kicker'>Xã Đông Mẫu</div>", "Trang tin"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("<h3 class='sub-title'>Hội nghị sơ kết</h3>", "Trang tin"),
+        ("<h3>Hội nghị sơ kết</h3>", TITLE),
+        ("<p>Đảng ủy Khối các cơ quan tỉnh</p>", f"{TITLE} - Trang tin"),
+        ("<div class='kicker'>Xã Đông Mẫu</div>", "Trang tin"),
+    ],
+)
 def test_a_line_between_headline_and_date_is_not_the_headline(line, title):
     text = "".join(f"<p>{each}</p>" for each in TEXT)
     record = read(f"<div>{TITLE}</div>{line}<p>{DATE}</p>{text}", title)
@@ -214,11 +231,17 @@ FIRST = "Xã vừa sơ kết một năm làm công tác dân vận với nhiều
 BELOW = "".join(f"<p>{each}</p>" for each in TEXT)
 
 
-@pytest.mark.parametrize(("line", "is_caption"), [
-    (FIRST, False), ("LTS: Từ số báo này, chúng tôi giới thiệu loạt bài về dân vận", False), ("Các đại biểu dự hội nghị", True),
-    ("Kính thưa các đồng chí đại biểu!", False), ("* Phó Bí thư Tỉnh ủy dự và chỉ đạo hội nghị", False),
-    ("Sông quê một dải trong xanh<br>Nắng lên vàng cả tay cành dâu non", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        (FIRST, False),
+        ("LTS: Từ số báo này, chúng tôi giới thiệu loạt bài về dân vận", False),
+        ("Các đại biểu dự hội nghị", True),
+        ("Kính thưa các đồng chí đại biểu!", False),
+        ("* Phó Bí thư Tỉnh ủy dự và chỉ đạo hội nghị", False),
+        ("Sông quê một dải trong xanh<br>Nắng lên vàng cả tay cành dâu non", False),
+    ],
+)
 def test_a_line_that_opens_the_text_is_not_the_caption_of_the_picture_above_all(line, is_caption):
     article = read(f"<h1>{TITLE}</h1><p>{DATE}</p><p><img src='/u/a.jpg'></p><p>{line}</p>{BELOW}")
     assert [bool(image.caption) for image in article.images] == [is_caption]

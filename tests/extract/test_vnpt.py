@@ -189,9 +189,15 @@ def test_a_byline_behind_the_last_sentence_of_the_lead_is_the_author():
     assert (reading.summary, reading.byline_raw) == (lead, "Lê Minh Thử")
 
 
-@pytest.mark.parametrize("line", [
-    "Cập nhật lúc 08:15, Thứ Hai, 05/06/2023 (GMT+7)", "08:15, 05/06/2023", "Ngày đăng: 05/06/2023", "Đăng lúc 08:15 05/06/2023",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cập nhật lúc 08:15, Thứ Hai, 05/06/2023 (GMT+7)",
+        "08:15, 05/06/2023",
+        "Ngày đăng: 05/06/2023",
+        "Đăng lúc 08:15 05/06/2023",
+    ],
+)
 def test_a_line_of_an_older_template_that_repeats_the_date_is_not_text(line):
     date = "<div class='date'>08:15, 05/06/2023</div>"
     assert read_detail("", date, f"<p>{line}</p>").body == TEXT
@@ -199,8 +205,10 @@ def test_a_line_of_an_older_template_that_repeats_the_date_is_not_text(line):
 
 
 def test_who_took_the_pictures_of_an_essay_may_be_its_author():
-    pictures = "".join(f"<table class='image'><tr><td><img src='/{n}.jpg'></td></tr><tr><td class='desc'>{text}</td></tr></table>"
-                       for n, text in enumerate(TEXT))  # fmt: skip
+    pictures = "".join(
+        f"<table class='image'><tr><td><img src='/{n}.jpg'></td></tr><tr><td class='desc'>{text}</td></tr></table>"
+        for n, text in enumerate(TEXT)
+    )
     html = (
         "<h1 class='head_title'>Một ngày ở xã Đông Mẫu</h1><div class='date'>08:15, 05/06/2023</div>"
         f"<div class='content-detail'><p><b>{TEXT[0][:70]}.</b></p>{pictures}<p>Ảnh: Lê Minh Thử</p></div>"
@@ -215,11 +223,17 @@ def test_who_took_the_pictures_of_an_essay_may_be_its_author():
 
 
 @pytest.mark.parametrize("box", ["<div class='date'>{}</div>", "<div class='group-time'>{}</div>"])
-@pytest.mark.parametrize("lines", [
-    "<span>{0}</span><span>{1}</span>", "<span>{1}</span><span>{0}</span>", "<p>{0}</p><p>{1}</p>",
-    "<time>{0}</time><time>{1}</time>", "<span>{0}</span> | <span>Xuất bản: {1}</span>",
-    "{0}</div><div class='date'>{1}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<span>{0}</span><span>{1}</span>",
+        "<span>{1}</span><span>{0}</span>",
+        "<p>{0}</p><p>{1}</p>",
+        "<time>{0}</time><time>{1}</time>",
+        "<span>{0}</span> | <span>Xuất bản: {1}</span>",
+        "{0}</div><div class='date'>{1}",
+    ],
+)
 def test_the_date_of_publication_is_told_from_that_of_the_update_in_any_order(box, lines):
     dates = lines.format("Cập nhật: 10:20, 14/03/2025", "08:15, 12/03/2025")
     reading = read_detail("", box.format(dates))
@@ -239,13 +253,22 @@ LEAD = "Năm qua, các hộ ở Đông Mẫu đã cùng nhau làm được nhi�
 PICTURE = "<img src='/u/lang.jpg' alt='Làng'>"
 
 
-@pytest.mark.parametrize("between, lead, pictures", [
-    (f"<div class='x'>{LEAD}</div>", LEAD, 0), (f"<h2>{LEAD}</h2>", LEAD, 0), (f"<p><b>{LEAD}</b></p>{PICTURE}", LEAD, 1),
-    (f"<div class='x'>{PICTURE}</div><div class='y'>{LEAD}</div>", LEAD, 1),
-    (f"<figure>{PICTURE}<figcaption>Làng Đông Mẫu</figcaption></figure>", None, 1),
-    ("<div class='x'>Nghe đọc bài</div><ul><li><a href='/tin-2.html'>Xã Tây Mẫu ra quân làm thủy lợi</a></li></ul>", None, 0),
-    (f"<div class='x'><a href='https://quangcao.example.com'>{PICTURE}</a></div>", None, 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "between, lead, pictures",
+    [
+        (f"<div class='x'>{LEAD}</div>", LEAD, 0),
+        (f"<h2>{LEAD}</h2>", LEAD, 0),
+        (f"<p><b>{LEAD}</b></p>{PICTURE}", LEAD, 1),
+        (f"<div class='x'>{PICTURE}</div><div class='y'>{LEAD}</div>", LEAD, 1),
+        (f"<figure>{PICTURE}<figcaption>Làng Đông Mẫu</figcaption></figure>", None, 1),
+        (
+            "<div class='x'>Nghe đọc bài</div><ul><li><a href='/tin-2.html'>Xã Tây Mẫu ra quân làm thủy lợi</a></li></ul>",
+            None,
+            0,
+        ),
+        (f"<div class='x'><a href='https://quangcao.example.com'>{PICTURE}</a></div>", None, 0),
+    ],
+)
 def test_a_lead_and_pictures_in_boxes_of_any_name_above_the_text_are_read(between, lead, pictures):
     reading = read_detail("", f"<div class='date'>08:15, 05/06/2023</div>{between}")
     assert (reading.summary, len(reading.images), reading.body) == (lead, pictures, tuple(TEXT))
@@ -254,11 +277,14 @@ def test_a_lead_and_pictures_in_boxes_of_any_name_above_the_text_are_read(betwee
 @pytest.mark.parametrize(
     "name", ["date", "related", "social", "bd02", "head_title", "tags-box", "header_tool"]
 )
-@pytest.mark.parametrize("line", [
-    "Lễ khánh thành cầu diễn ra ngày <span class='{}'>11/6/2023</span> tại thôn Đông.",
-    "Bà <b class='{}'>Trần Thị Lan</b> cho biết gia đình rất phấn khởi.",
-    "Hội thi của thôn được tổ chức vào <i class='{}'>sáng 12/6</i>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lễ khánh thành cầu diễn ra ngày <span class='{}'>11/6/2023</span> tại thôn Đông.",
+        "Bà <b class='{}'>Trần Thị Lan</b> cho biết gia đình rất phấn khởi.",
+        "Hội thi của thôn được tổ chức vào <i class='{}'>sáng 12/6</i>",
+    ],
+)
 def test_a_piece_of_a_sentence_is_read_whatever_its_class(line, name):
     reading = read_detail("", "<div class='date'>05/06/2023</div>", f"<p>{line.format(name)}</p>")
     assert reading.body[0] == re.sub("<[^>]*>", "", line)

@@ -76,23 +76,37 @@ def test_a_sentence_about_a_wall_above_other_paragraphs_belongs_to_the_article()
     assert _problems(PROSE + "<p>Bạn cần đăng nhập để đọc tiếp bài viết này.</p>" + PROSE, "") == []
 
 
-@pytest.mark.parametrize("line", [
-    "Để đọc tiếp, vui lòng nạp thêm sao vào tài khoản", "Nhập mã để xem tiếp nội dung.",
-    "Mở khóa bài viết này với 2.000 đồng.", "Mua bài này để đọc toàn bộ nội dung.",
-    "Vui lòng gia hạn tài khoản để đọc tiếp.", "Quét mã QR để đọc tiếp bài viết.",
-    "Tiếp tục đọc với tài khoản miễn phí", "This article is for subscribers only.",
-    "Exclusive to members only",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Để đọc tiếp, vui lòng nạp thêm sao vào tài khoản",
+        "Nhập mã để xem tiếp nội dung.",
+        "Mở khóa bài viết này với 2.000 đồng.",
+        "Mua bài này để đọc toàn bộ nội dung.",
+        "Vui lòng gia hạn tài khoản để đọc tiếp.",
+        "Quét mã QR để đọc tiếp bài viết.",
+        "Tiếp tục đọc với tài khoản miễn phí",
+        "This article is for subscribers only.",
+        "Exclusive to members only",
+    ],
+)
 def test_walls_that_ask_for_a_payment_or_a_code(line):
     assert is_wall(line)
 
 
-@pytest.mark.parametrize("line", [
-    "Người dân nạp tiền điện thoại để nhận tin cảnh báo bão", "Nhập mã vùng rồi bấm số máy cần gọi.",
-    "Mở khóa đào tạo bài bản cho cán bộ thôn", "Quét mã QR để thanh toán tiền điện",
-    "Quét mã QR để đọc bài viết này", "Quét mã để xem tin trên điện thoại",
-    "Gia hạn giấy phép lái xe được làm tại xã", "Mua bài thuốc nam của ông lang trong làng",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Người dân nạp tiền điện thoại để nhận tin cảnh báo bão",
+        "Nhập mã vùng rồi bấm số máy cần gọi.",
+        "Mở khóa đào tạo bài bản cho cán bộ thôn",
+        "Quét mã QR để thanh toán tiền điện",
+        "Quét mã QR để đọc bài viết này",
+        "Quét mã để xem tin trên điện thoại",
+        "Gia hạn giấy phép lái xe được làm tại xã",
+        "Mua bài thuốc nam của ông lang trong làng",
+    ],
+)
 def test_payments_and_codes_in_an_article_are_not_walls(line):
     assert not is_wall(line)
 

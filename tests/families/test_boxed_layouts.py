@@ -234,7 +234,10 @@ BESIDE = [
 ]
 
 
-@pytest.mark.parametrize("heading", [*(f"{TITLE}<br>{line}" for line in BESIDE), f"XÃ HỘI<br>{TITLE}", f"Tin trong tỉnh<br>{TITLE}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [*(f"{TITLE}<br>{line}" for line in BESIDE), f"XÃ HỘI<br>{TITLE}", f"Tin trong tỉnh<br>{TITLE}"],
+)
 def test_what_else_is_in_the_box_of_a_headline_is_no_line_of_it(heading):
     assert {read(theme, heading).title for theme in THEMES} == {TITLE}
     assert {read(theme, heading, title=TITLES[2]).title for theme in PRINTED} == {TITLE}
@@ -252,8 +255,16 @@ FACTS = "<div class='{}'><a rel='tag' href='/tag/be'>bể bơi</a></div><div cla
 
 
 @pytest.mark.parametrize("theme", ["wordpress", "joomla", "vnpt-legacy"])
-@pytest.mark.parametrize("more", [MORE, MORE + MORE.replace("8830", "8831"), f"<div>Tin khác</div>{MORE}", f"<h3>Tin khác</h3>{MORE}",
-    f"<p>Bài sau: <a href='/tin/cau-8830.html'>{OTHER}</a></p>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "more",
+    [
+        MORE,
+        MORE + MORE.replace("8830", "8831"),
+        f"<div>Tin khác</div>{MORE}",
+        f"<h3>Tin khác</h3>{MORE}",
+        f"<p>Bài sau: <a href='/tin/cau-8830.html'>{OTHER}</a></p>",
+    ],
+)
 def test_tags_and_author_above_the_links_to_others_are_the_articles(theme, more):
     names = {"wordpress": "td-tags", "joomla": "itemTags", "vnpt-legacy": "tag_list"}
     record = read(theme, below=f"<div class='chan'>{FACTS.format(names[theme])}{more}</div>")

@@ -19,19 +19,72 @@ from dvcrawler.storage.ledgers.sections import SectionLink
 HOME = "https://xatanhoa.example.vn/"
 SITE = unknown_site(HOME)
 NEVER = [
-    "login", "dang-nhap.html", "vi/users/login/", "account/signin", "tabid/36/ctl/Register/Default.aspx", "dang-xuat",
-    "lien-he-12.html", "contact", "contact-us.html", "lienhe.aspx", "tag/lua-mua", "tags/de-dieu/", "tag", "tu-khoa/de",
-    "rss", "rss.html", "vi/feeds/", "feed", "kinh-te/feed/", "author/btv-3", "tac-gia/le-thi-na", "kinh-te/page/2",
-    "kinh-te/trang-3.html", "kinh-te/p2", "tin-tuc/page-4/", "vi/statistics/", "vi/seek/", "vi/voting", "wp-login.php",
-    "quen-mat-khau", "privacy-policy", "dieu-khoan-su-dung.html", "chinh-sach-bao-mat", "about-us", "sitemap", "cart",
-    "faq", "print/123", "cong-van.pdf",
-]  # fmt: skip
+    "login",
+    "dang-nhap.html",
+    "vi/users/login/",
+    "account/signin",
+    "tabid/36/ctl/Register/Default.aspx",
+    "dang-xuat",
+    "lien-he-12.html",
+    "contact",
+    "contact-us.html",
+    "lienhe.aspx",
+    "tag/lua-mua",
+    "tags/de-dieu/",
+    "tag",
+    "tu-khoa/de",
+    "rss",
+    "rss.html",
+    "vi/feeds/",
+    "feed",
+    "kinh-te/feed/",
+    "author/btv-3",
+    "tac-gia/le-thi-na",
+    "kinh-te/page/2",
+    "kinh-te/trang-3.html",
+    "kinh-te/p2",
+    "tin-tuc/page-4/",
+    "vi/statistics/",
+    "vi/seek/",
+    "vi/voting",
+    "wp-login.php",
+    "quen-mat-khau",
+    "privacy-policy",
+    "dieu-khoan-su-dung.html",
+    "chinh-sach-bao-mat",
+    "about-us",
+    "sitemap",
+    "cart",
+    "faq",
+    "print/123",
+    "cong-van.pdf",
+]
 SECTIONS = [
-    "kinh-te", "kinh-te/nong-nghiep.html", "vi/news/Tin-tuc/", "the-thao", "chinh-sach", "van-hoa/du-lich", "videos",
-    "tin-tuc-su-kien", "chuyen-muc/12", "tin-trong-tinh.aspx", "xay-dung-dang", "research", "p2p", "trang-tin-xa",
-    "chuyen-trang/1", "chuyen-trang-5.html", "vi/chuyen-trang/12/du-lich", "landing-page/4", "fan-page-2",
-    "phan-trang", "home-garden", "tagore", "the-gioi", "feedback-cua-dan",
-]  # fmt: skip
+    "kinh-te",
+    "kinh-te/nong-nghiep.html",
+    "vi/news/Tin-tuc/",
+    "the-thao",
+    "chinh-sach",
+    "van-hoa/du-lich",
+    "videos",
+    "tin-tuc-su-kien",
+    "chuyen-muc/12",
+    "tin-trong-tinh.aspx",
+    "xay-dung-dang",
+    "research",
+    "p2p",
+    "trang-tin-xa",
+    "chuyen-trang/1",
+    "chuyen-trang-5.html",
+    "vi/chuyen-trang/12/du-lich",
+    "landing-page/4",
+    "fan-page-2",
+    "phan-trang",
+    "home-garden",
+    "tagore",
+    "the-gioi",
+    "feedback-cua-dan",
+]
 
 
 @pytest.mark.parametrize("path", NEVER)
@@ -66,9 +119,18 @@ def test_a_section_of_documents_questions_or_media_is_read_where_nobody_has_name
 
 @pytest.mark.parametrize(
     ("query", "is_section"),
-    [("?chuyenmuc=3", True), ("?cat_id=3&lang=vi", True), ("?loaitin=2", True), ("", False), ("?q=lua", False),
-     ("?cat=3&keyword=lua", False), ("?cat=", False), ("?page=2", False), ("?tukhoa=lua&nhom=1", False)],
-)  # fmt: skip
+    [
+        ("?chuyenmuc=3", True),
+        ("?cat_id=3&lang=vi", True),
+        ("?loaitin=2", True),
+        ("", False),
+        ("?q=lua", False),
+        ("?cat=3&keyword=lua", False),
+        ("?cat=", False),
+        ("?page=2", False),
+        ("?tukhoa=lua&nhom=1", False),
+    ],
+)
 @pytest.mark.parametrize("path", ["tim-kiem", "search.aspx"])
 def test_a_search_that_chooses_a_section_may_be_its_list(path, query, is_section):
     assert is_never_section(HOME + path + query) is not is_section
@@ -83,9 +145,29 @@ def test_the_front_page_is_not_a_section(path):
 
 @pytest.mark.parametrize(
     "text",
-    ["Đăng nhập", "Đăng ký", "Log in", "Liên hệ", "RSS", "Sơ đồ trang", "Trang chủ", "Trang sau", "2", "15", "»", "›",
-     "Trang 3", "Next", "Cuối", "Quên mật khẩu", "Tìm kiếm nâng cao", "Góp ý", "Contact us", "…"],
-)  # fmt: skip
+    [
+        "Đăng nhập",
+        "Đăng ký",
+        "Log in",
+        "Liên hệ",
+        "RSS",
+        "Sơ đồ trang",
+        "Trang chủ",
+        "Trang sau",
+        "2",
+        "15",
+        "»",
+        "›",
+        "Trang 3",
+        "Next",
+        "Cuối",
+        "Quên mật khẩu",
+        "Tìm kiếm nâng cao",
+        "Góp ý",
+        "Contact us",
+        "…",
+    ],
+)
 def test_a_link_may_say_that_it_leads_to_no_section(text):
     assert names_no_section(text)
 
@@ -127,22 +209,47 @@ def test_what_an_earlier_version_noted_is_not_listed():
 
 @pytest.mark.parametrize(
     "query",
-    ["option=com_content&view=article&format=pdf&id=7", "id=7&print=1", "id=7&tmpl=component", "view=featured&format=feed&type=rss"],
-)  # fmt: skip
+    [
+        "option=com_content&view=article&format=pdf&id=7",
+        "id=7&print=1",
+        "id=7&tmpl=component",
+        "view=featured&format=feed&type=rss",
+    ],
+)
 def test_other_forms_of_a_page_are_not_sections(query):
     assert is_never_section(f"https://bao.vn/index.php?{query}")
     assert not is_never_section("https://bao.vn/index.php?option=com_content&view=category&id=34&format=html")
 
 
-@pytest.mark.parametrize("path", (
-    "/tin-co-so-doan", "/toa-soan-ban-doc", "/toa-soan-va-ban-doc/", "/thong-bao-internet", "/gop-y-van-kien-dai-hoi", "/co-so-doi-ngu", "/moi-lien-hen",
-))  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    (
+        "/tin-co-so-doan",
+        "/toa-soan-ban-doc",
+        "/toa-soan-va-ban-doc/",
+        "/thong-bao-internet",
+        "/gop-y-van-kien-dai-hoi",
+        "/co-so-doi-ngu",
+        "/moi-lien-hen",
+    ),
+)
 def test_syllables_of_other_words_do_not_make_a_form(path):
     assert not is_never_section(f"https://bao.vn{path}")
 
 
-@pytest.mark.parametrize("path", (
-    "/so-do-trang", "/toa-soan", "/bao-in/so-12", "/gop-y.html", "/lien-he-quang-cao", "/userlogin.aspx", "/getrss", "/gioi-thieu-chung", "/vi/dang-ky/",
-))  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    (
+        "/so-do-trang",
+        "/toa-soan",
+        "/bao-in/so-12",
+        "/gop-y.html",
+        "/lien-he-quang-cao",
+        "/userlogin.aspx",
+        "/getrss",
+        "/gioi-thieu-chung",
+        "/vi/dang-ky/",
+    ),
+)
 def test_forms_are_never_sections(path):
     assert is_never_section(f"https://bao.vn{path}")

@@ -55,8 +55,14 @@ class Process:
     """A command as a fork of the warm server, which tells how much memory it took."""
 
     def __init__(self, words, env):
-        self.popen = warm.popen(words, env=env, stdin=subprocess.DEVNULL, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+        self.popen = warm.popen(
+            words,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         assert isinstance(self.popen, warm.Process), env.get("PYTHONPATH")
 
     def wait(self, timeout=500):
@@ -178,10 +184,15 @@ class Disk:
 
     def environment(self, log):
         return {
-            "LD_PRELOAD": str(shim()), "SHIM_PATH": self.path, "SHIM_CALLS": self.calls,
-            "SHIM_ERRNO": str(self.error), "SHIM_FROM": str(self.begin), "SHIM_LOG": str(log),
-            "SHIM_COUNT": "" if self.count is None else str(self.count), "SHIM_SHORT": str(int(self.short)),
-        }  # fmt: skip
+            "LD_PRELOAD": str(shim()),
+            "SHIM_PATH": self.path,
+            "SHIM_CALLS": self.calls,
+            "SHIM_ERRNO": str(self.error),
+            "SHIM_FROM": str(self.begin),
+            "SHIM_LOG": str(log),
+            "SHIM_COUNT": "" if self.count is None else str(self.count),
+            "SHIM_SHORT": str(int(self.short)),
+        }
 
 
 class Trace:

@@ -96,9 +96,17 @@ def garble_log(path, chance):
 
 
 WOUNDS = (
-    delete, empty, become_text, become_folder, be_cut_to_its_head, change_version(0), change_version(2),
-    change_version(99), be_of_another_program, garble_log,
-)  # fmt: skip
+    delete,
+    empty,
+    become_text,
+    become_folder,
+    be_cut_to_its_head,
+    change_version(0),
+    change_version(2),
+    change_version(99),
+    be_of_another_program,
+    garble_log,
+)
 
 
 @pytest.fixture(scope="module")

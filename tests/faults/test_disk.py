@@ -35,9 +35,12 @@ TARGETS = {
 FIRST = [(target, call) for target, (_, calls) in TARGETS.items() for call in calls]
 #: Calls that come more than once in a run.
 LATER = [
-    ("article store", "write"), ("article store", "fsync"), ("archive", "write"), ("archive", "fsync"),
+    ("article store", "write"),
+    ("article store", "fsync"),
+    ("archive", "write"),
+    ("archive", "fsync"),
     ("ledger's log", "write"),
-]  # fmt: skip
+]
 
 
 def strike(server, portal, tmp_path, disk):

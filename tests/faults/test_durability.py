@@ -151,8 +151,11 @@ def test_a_torn_line_is_safe_in_its_own_file_before_it_is_cut_off_and_the_cut_is
     calls = traces[1]
     place = calls.index(("truncate", line))
     assert calls[place - 2 : place + 2] == [
-        ("write", f"{line}.torn"), ("fsync", f"{line}.torn"), ("truncate", line), ("fsync", line),
-    ]  # fmt: skip
+        ("write", f"{line}.torn"),
+        ("fsync", f"{line}.torn"),
+        ("truncate", line),
+        ("fsync", line),
+    ]
 
 
 @pytest.mark.sampled(3)

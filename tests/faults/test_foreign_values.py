@@ -14,9 +14,17 @@ from tests.site import HOST, SITE, article, asked, crawl_site, home, last_run, p
 from tests.webserver import Answer
 
 EMPTY_DATES = [
-    "0001-01-01T00:00:00+07:00", "0001-01-01T00:00:00", "0000-00-00T00:00:00Z", "9999-12-31T23:59:59-12:00", "-1", "9" * 5000,
-    "2016-12-31T23:59:60Z", "2024-01-01T00:00:00+99:99", "٢٠٢٤-٠١-٠١T00:00:00Z", "nan",
-]  # fmt: skip
+    "0001-01-01T00:00:00+07:00",
+    "0001-01-01T00:00:00",
+    "0000-00-00T00:00:00Z",
+    "9999-12-31T23:59:59-12:00",
+    "-1",
+    "9" * 5000,
+    "2016-12-31T23:59:60Z",
+    "2024-01-01T00:00:00+99:99",
+    "٢٠٢٤-٠١-٠١T00:00:00Z",
+    "nan",
+]
 
 
 def run(*words, shell="", **env):
@@ -26,16 +34,24 @@ def run(*words, shell="", **env):
             words, env=environment(**env), capture_output=True, text=True, timeout=300, check=False
         )
     line, words = f'"$@" {shell}', warm.in_a_shell(words, environment(**env))
-    return subprocess.run(["bash", "-c", line, "bash", *words], env=environment(**env), capture_output=True, text=True,
-                          timeout=100, check=False)  # fmt: skip
+    return subprocess.run(
+        ["bash", "-c", line, "bash", *words],
+        env=environment(**env),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
 
 
 def test_articles_behind_empty_dates_of_a_sitemap_are_asked_for(tmp_path):
     numbers = range(1, len(EMPTY_DATES) + 1)
     with served(site(*numbers)) as web:
         assert crawl_site(web, tmp_path).code == 0
-        entries = [f"<url><loc>https://{HOST}{path_of(n)}</loc><lastmod>{day}</lastmod></url>"
-                   for n, day in zip(numbers, EMPTY_DATES, strict=True)]  # fmt: skip
+        entries = [
+            f"<url><loc>https://{HOST}{path_of(n)}</loc><lastmod>{day}</lastmod></url>"
+            for n, day in zip(numbers, EMPTY_DATES, strict=True)
+        ]
         entries.append(f"<url><loc>https://{HOST}{path_of(99)}</loc></url>")
         web.pages[HOST, "/s.xml"] = f"<urlset>{''.join(entries)}</urlset>"
         web.pages[HOST, "/robots.txt"] = f"Sitemap: https://{HOST}/s.xml\n"
@@ -72,9 +88,18 @@ def test_a_robots_txt_that_leads_to_an_impossible_host_is_named_and_not_tried_ag
 
 
 @pytest.mark.parametrize(
-    "start", [*(f"https://{host}/" for host in BAD_HOSTS), "https://baovidu.vn:0/", "https://baovidu.vn:99999/", "https://[bad/",
-              "https://ă..vn/", "https://" + "ă" * 64 + ".vn/", "https://u:p@baovidu.vn/"], ids=lambda start: start[:20]
-)  # fmt: skip
+    "start",
+    [
+        *(f"https://{host}/" for host in BAD_HOSTS),
+        "https://baovidu.vn:0/",
+        "https://baovidu.vn:99999/",
+        "https://[bad/",
+        "https://ă..vn/",
+        "https://" + "ă" * 64 + ".vn/",
+        "https://u:p@baovidu.vn/",
+    ],
+    ids=lambda start: start[:20],
+)
 def test_an_impossible_start_is_refused_by_name(start):
     with pytest.raises(UsageError, match=r"^start="):
         Portal.site_for({"start": start})
@@ -82,11 +107,25 @@ def test_an_impossible_start_is_refused_by_name(start):
 
 @pytest.mark.parametrize(
     "argument",
-    ["limit=" + "1" + "0" * 30, "limit=" + "9" * 5000, "limit=²", "limit=1_0", "limit=٣", "requests=1e3", "minutes=nan", "minutes=1_0",
-     "minutes=1e400", "revisit=" + "9" * 5000, "revisit=²d", "since=10000-01-01", "since=0000-01-01", "until=٢٠٢٤-٠١-٠١",
-     "section=a\udcff"],
+    [
+        "limit=" + "1" + "0" * 30,
+        "limit=" + "9" * 5000,
+        "limit=²",
+        "limit=1_0",
+        "limit=٣",
+        "requests=1e3",
+        "minutes=nan",
+        "minutes=1_0",
+        "minutes=1e400",
+        "revisit=" + "9" * 5000,
+        "revisit=²d",
+        "since=10000-01-01",
+        "since=0000-01-01",
+        "until=٢٠٢٤-٠١-٠١",
+        "section=a\udcff",
+    ],
     ids=lambda argument: ascii(argument[:16]),
-)  # fmt: skip
+)
 def test_an_argument_that_is_not_a_number_date_or_text_is_refused_by_name(argument):
     name, _, value = argument.partition("=")
     with pytest.raises(UsageError, match=rf"^{name}=") as refused:
@@ -153,10 +192,19 @@ def warc_record(number, *, date="2024-03-01T00:00:00Z", status="200", length=Non
 
 
 BAD_RECORDS = [
-    {"date": "0001-01-01T00:00:00+07:00"}, {"date": "0001-01-01T00:00:00Z"}, {"date": "9999-12-31T23:59:59-12:00"}, {"date": "x"},
-    {"date": "9999-12-31T23:59:59Z"}, {"date": "10000-01-01T00:00:00Z"}, {"date": "2024-03-01T00:00:00+99:99"},
-    {"date": "٢٠٢٤-٠١-٠١T00:00:00Z"}, {"status": "9" * 5000}, {"status": "²"}, {"status": "-200"}, {"status": "2_0_0"},
-]  # fmt: skip
+    {"date": "0001-01-01T00:00:00+07:00"},
+    {"date": "0001-01-01T00:00:00Z"},
+    {"date": "9999-12-31T23:59:59-12:00"},
+    {"date": "x"},
+    {"date": "9999-12-31T23:59:59Z"},
+    {"date": "10000-01-01T00:00:00Z"},
+    {"date": "2024-03-01T00:00:00+99:99"},
+    {"date": "٢٠٢٤-٠١-٠١T00:00:00Z"},
+    {"status": "9" * 5000},
+    {"status": "²"},
+    {"status": "-200"},
+    {"status": "2_0_0"},
+]
 
 
 def test_bad_records_of_a_warc_file_are_named_and_the_others_stored(tmp_path):

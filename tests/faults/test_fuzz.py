@@ -26,11 +26,36 @@ CAPTURED = datetime(2026, 11, 24, tzinfo=UTC)
 SITES = [each.site for each in load_sites(Settings({"SPIDER_MODULES": ["dvcrawler.spiders"]})).values()]
 VALIDATOR = jsonschema.Draft202012Validator(load_schema())
 SPLINTERS = (
-    b"<", b">", b"</div>", b"<div>", b"</html>", b"<html>", b"<table>", b"<td>", b"<!--", b"<![CDATA[", b"\x00",
-    b"\xff\xfe", b"&#xD800;", b"&#0;", b"&nbsp;", b"<script>", b"</script>", b"<p>" * 50, b"<b>" * 300,
-    b"99/99/9999", b"Th\xe1\xbb\xa9 2, Ng\xc3\xa0y 31 / 02 / 2023", b"\xc2\xad", b"\xe2\x80\x8b", b"\\u0000",
-    b'{"@type":"NewsArticle","headline":', b"./.", "ĐĐ".encode("utf-16"), b"\xcc\x81" * 40, b"9" * 400,
-)  # fmt: skip
+    b"<",
+    b">",
+    b"</div>",
+    b"<div>",
+    b"</html>",
+    b"<html>",
+    b"<table>",
+    b"<td>",
+    b"<!--",
+    b"<![CDATA[",
+    b"\x00",
+    b"\xff\xfe",
+    b"&#xD800;",
+    b"&#0;",
+    b"&nbsp;",
+    b"<script>",
+    b"</script>",
+    b"<p>" * 50,
+    b"<b>" * 300,
+    b"99/99/9999",
+    b"Th\xe1\xbb\xa9 2, Ng\xc3\xa0y 31 / 02 / 2023",
+    b"\xc2\xad",
+    b"\xe2\x80\x8b",
+    b"\\u0000",
+    b'{"@type":"NewsArticle","headline":',
+    b"./.",
+    "ĐĐ".encode("utf-16"),
+    b"\xcc\x81" * 40,
+    b"9" * 400,
+)
 
 
 def mutated(data, chance):

@@ -46,26 +46,123 @@ from dvcrawler.storage.warc.reader import read_opened
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 HOME = "https://baolamdong.vn/"
 NUMBERS = (
-    "0", "7", "-1", "+1", "1_000", "٣", "१२", "３", "²", "½", "Ⅷ", "0x1F", "1e3", "1e400", "nan", "-inf", "Infinity", "1.5", "1,5",
-    "9" * 20, "9" * 5000, "-" + "9" * 5000, "10" * 2200, "", " 8 ", "8\0", "200\ud800", str(2**63), str(2**64), "f" * 300,
-)  # fmt: skip
+    "0",
+    "7",
+    "-1",
+    "+1",
+    "1_000",
+    "٣",
+    "१२",
+    "３",
+    "²",
+    "½",
+    "Ⅷ",
+    "0x1F",
+    "1e3",
+    "1e400",
+    "nan",
+    "-inf",
+    "Infinity",
+    "1.5",
+    "1,5",
+    "9" * 20,
+    "9" * 5000,
+    "-" + "9" * 5000,
+    "10" * 2200,
+    "",
+    " 8 ",
+    "8\0",
+    "200\ud800",
+    str(2**63),
+    str(2**64),
+    "f" * 300,
+)
 DATES = (
-    "0001-01-01T00:00:00+07:00", "0000-00-00", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "10000-01-01", "-0001-01-01",
-    "2024-01-01T24:00:00Z", "2016-12-31T23:59:60Z", "2024-01-01T00:00:00+99:99", "2024-02-30", "٢٠٢٤-٠١-٠١T00:00:00Z",
-    "2024-01-01T00:00:00Z\0", "2024-W01-1", "20240101", "00010101000000", "99991231235959", "20180101000061", "20180102030405",
-    "٢٠١٨٠١٠٢٠٣٠٤٠٥", "Mon, 01 Jan 0001 00:00:00 +0700", "Fri, 31 Dec 9999 23:59:59 -1200", "Mon, 01 Jan 2024 00:00:00 +9999",
-    "2024-01-01T08:15:00+07:00", "1 giờ trước", "9999999 tuần trước", "99/99/9999", "12/31/9999 23:59", "",
-)  # fmt: skip
+    "0001-01-01T00:00:00+07:00",
+    "0000-00-00",
+    "0000-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-12:00",
+    "10000-01-01",
+    "-0001-01-01",
+    "2024-01-01T24:00:00Z",
+    "2016-12-31T23:59:60Z",
+    "2024-01-01T00:00:00+99:99",
+    "2024-02-30",
+    "٢٠٢٤-٠١-٠١T00:00:00Z",
+    "2024-01-01T00:00:00Z\0",
+    "2024-W01-1",
+    "20240101",
+    "00010101000000",
+    "99991231235959",
+    "20180101000061",
+    "20180102030405",
+    "٢٠١٨٠١٠٢٠٣٠٤٠٥",
+    "Mon, 01 Jan 0001 00:00:00 +0700",
+    "Fri, 31 Dec 9999 23:59:59 -1200",
+    "Mon, 01 Jan 2024 00:00:00 +9999",
+    "2024-01-01T08:15:00+07:00",
+    "1 giờ trước",
+    "9999999 tuần trước",
+    "99/99/9999",
+    "12/31/9999 23:59",
+    "",
+)
 HOSTS = (
-    "baolamdong.vn", "a..b", ".vn", "..", "", "a" * 64 + ".vn", "a." * 127 + "vn", "ă" * 64 + ".vn", "ă" * 5000, "_x.vn", "-a.vn",
-    "xn--a.vn", "xn--" + "9" * 60, "\ud800.vn", "a\0.vn", "a b.vn", "a%20.vn", "[::1]", "[::1", "[bad]", "[v1.x]", "fe80::1%eth0",
-    "127.1", "0x7f.1", "256.1.1.1", "u:p@baolamdong.vn", "baolamdong.vn:0", "baolamdong.vn:99999", "baolamdong.vn:²", "a。b", "²",
+    "baolamdong.vn",
+    "a..b",
+    ".vn",
+    "..",
+    "",
+    "a" * 64 + ".vn",
+    "a." * 127 + "vn",
+    "ă" * 64 + ".vn",
+    "ă" * 5000,
+    "_x.vn",
+    "-a.vn",
+    "xn--a.vn",
+    "xn--" + "9" * 60,
+    "\ud800.vn",
+    "a\0.vn",
+    "a b.vn",
+    "a%20.vn",
+    "[::1]",
+    "[::1",
+    "[bad]",
+    "[v1.x]",
+    "fe80::1%eth0",
+    "127.1",
+    "0x7f.1",
+    "256.1.1.1",
+    "u:p@baolamdong.vn",
+    "baolamdong.vn:0",
+    "baolamdong.vn:99999",
+    "baolamdong.vn:²",
+    "a。b",
+    "²",
     "baolamdong.vn:" + "9" * 5000,
-)  # fmt: skip
+)
 CHARSETS = (
-    "utf-8", "utf-16", "utf-7", "utf-32", "windows-1258", "x-user-defined", "latin-1", "tcvn", "big5", "hz", "iso-2022-jp", "rot13",
-    "zlib", "hex", "unicode_escape", "mbcs", "\0", "9" * 5000, "ă", "",
-)  # fmt: skip
+    "utf-8",
+    "utf-16",
+    "utf-7",
+    "utf-32",
+    "windows-1258",
+    "x-user-defined",
+    "latin-1",
+    "tcvn",
+    "big5",
+    "hz",
+    "iso-2022-jp",
+    "rot13",
+    "zlib",
+    "hex",
+    "unicode_escape",
+    "mbcs",
+    "\0",
+    "9" * 5000,
+    "ă",
+    "",
+)
 TEXTS = (
     *NUMBERS,
     *DATES,
@@ -87,11 +184,19 @@ TEXTS = (
 def paths(chance):
     """A path as a link, a list service or an archive has it."""
     number, stamp = chance.choice(NUMBERS), chance.choice(DATES)
-    return chance.choice((
-        "/", f"/kinh-te/202402/bai-viet-{number}-aaa0001/", f"/kinh-te/?page={number}", f"/kinh-te/page/{number}/",
-        f"/service/api/article/list?first={number}&pageSize={chance.choice(NUMBERS)}", f"/web/{stamp}id_/{HOME}x",
-        f"/channel/5083/{number}/bai-2540012/", f"/{stamp}/bai.aspx", f"/x?y={quote(number, errors='replace')}#z",
-    ))  # fmt: skip
+    return chance.choice(
+        (
+            "/",
+            f"/kinh-te/202402/bai-viet-{number}-aaa0001/",
+            f"/kinh-te/?page={number}",
+            f"/kinh-te/page/{number}/",
+            f"/service/api/article/list?first={number}&pageSize={chance.choice(NUMBERS)}",
+            f"/web/{stamp}id_/{HOME}x",
+            f"/channel/5083/{number}/bai-2540012/",
+            f"/{stamp}/bai.aspx",
+            f"/x?y={quote(number, errors='replace')}#z",
+        )
+    )
 
 
 def address(chance):
@@ -214,7 +319,7 @@ def record(chance, *, good=False):
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
         f"WARC-Target-URI: {pick(HOME, [address(chance)])}\r\nWARC-Date: {pick('2020-01-01T00:00:00Z', DATES)}\r\n"
         f"Content-Length: {pick(str(len(http)), (*NUMBERS, str(len(http) // 2)))}\r\n\r\n"
-    )  # fmt: skip
+    )
     return head.encode("utf-8", "replace") + http + b"\r\n\r\n"
 
 

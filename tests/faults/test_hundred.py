@@ -32,9 +32,14 @@ ALL = " ".join(SITES)
 #: Calls of the disk that a page costs, roughly: enough for a share of the articles before the fault.
 CALLS_A_PAGE = 8
 _TARGETS = (
-    "*/data/*", "*/articles/*.jsonl", "*/state/*.sqlite", "*/state/*.sqlite-wal", "*/warc/*.warc.gz",
-    "*/runs/*", "*/state/*.run.json*",
-)  # fmt: skip
+    "*/data/*",
+    "*/articles/*.jsonl",
+    "*/state/*.sqlite",
+    "*/state/*.sqlite-wal",
+    "*/warc/*.warc.gz",
+    "*/runs/*",
+    "*/state/*.run.json*",
+)
 
 
 class Faults:
@@ -132,8 +137,10 @@ def strike_and_finish(tmp_path, articles, faults, seed):
         check_run_records(fault.data, site)
         check_verified(fault.data, site)
     held = stored_lines(fault.data)
-    print(f"seed {seed}: {held} articles, {sum(fault.struck.values())} faults {fault.struck}, "
-          f"{sum(len(runs(fault.data, s)) for s in SITES)} run records, {fault.memory:.0f} MB at most")  # fmt: skip
+    print(
+        f"seed {seed}: {held} articles, {sum(fault.struck.values())} faults {fault.struck}, "
+        f"{sum(len(runs(fault.data, s)) for s in SITES)} run records, {fault.memory:.0f} MB at most"
+    )
     assert held == len(portal.expected())
     assert fault.memory < MOST_MEMORY
 

@@ -55,8 +55,12 @@ def kill_at(data, server, growth, chance):
 
 
 def begin_and_kill(data, server, goal, chance):
-    run = warm.popen([*command(data, *SITES), *HELD_BACK], env=environment(server),
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    run = warm.popen(
+        [*command(data, *SITES), *HELD_BACK],
+        env=environment(server),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     while run.poll() is None and size_of(data) < goal:
         time.sleep(0.002)
     time.sleep(chance.uniform(0, 0.03))
@@ -99,8 +103,15 @@ def test_a_kill_in_the_midst_of_lines_that_are_stored_together(server, portal, t
 
 @pytest.mark.slow
 @pytest.mark.parametrize("begin", [1, 2, 3])
-@pytest.mark.parametrize("call", ["articles/{}/*.jsonl write", "articles/{}/*.jsonl fsync",
-                                  "warc/{}/*.warc.gz fsync", "state/{}.sqlite-wal write"])  # fmt: skip
+@pytest.mark.parametrize(
+    "call",
+    [
+        "articles/{}/*.jsonl write",
+        "articles/{}/*.jsonl fsync",
+        "warc/{}/*.warc.gz fsync",
+        "state/{}.sqlite-wal write",
+    ],
+)
 def test_a_kill_at_any_step_of_storing(server, portal, tmp_path, call, begin):
     path, name = call.format(SITE).split()
     strike(server, portal, tmp_path / "data", tmp_path / "log", Disk(f"*/{path}", name, KILLED, begin))

@@ -37,14 +37,16 @@ CUTS = {
     "the last newline": lambda line: line[:-1],
     "after the first byte": lambda line: line[:1],
     "in a key": lambda line: line[:4],
-    "in a letter of two bytes": lambda line: line[: line.index("ă".encode()) + 1] if "ă".encode() in line else line[:50],
+    "in a letter of two bytes": lambda line: (
+        line[: line.index("ă".encode()) + 1] if "ă".encode() in line else line[:50]
+    ),
     "in the body": lambda line: line[: len(line) // 2],
     "before the last brace": lambda line: line[:-2],
     "NULs instead of its end": lambda line: line[: len(line) // 2] + bytes(len(line) // 2),
     "NULs alone": lambda line: bytes(len(line)),
     "NULs and a newline": lambda line: bytes(len(line) - 1) + b"\n",
     "half a line and a newline": lambda line: line[: len(line) // 2] + b"\n",
-}  # fmt: skip
+}
 
 
 def cut_last(path, cut):

@@ -142,8 +142,10 @@ def test_a_gate_that_changes_its_cookie_each_time_is_12_and_asked_twice_a_page(t
 
     def gate(handler):
         cookie = f"D1N={next(count):032x}"
-        return (f'<html><body><script>document.cookie="{cookie}"+"; path=/";window.location.reload(true);'
-                "</script></body></html>")  # fmt: skip
+        return (
+            f'<html><body><script>document.cookie="{cookie}"+"; path=/";window.location.reload(true);'
+            "</script></body></html>"
+        )
 
     with served({(HOST, "/robots.txt"): Answer(b"", 404), (HOST, "/"): gate}) as web:
         ended = watch(tmp_path, lead=web.connect_to)
@@ -167,16 +169,23 @@ def certificate(folder, name="localhost", days=2):
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     end = now + timedelta(days=days)
     made = (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(end - timedelta(days=9)).not_valid_after(end)
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(end - timedelta(days=9))
+        .not_valid_after(end)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
     pair = folder / "cert.pem", folder / "key.pem"
     pair[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    pair[1].write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ))  # fmt: skip
+    pair[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
     return pair
 
 
@@ -204,9 +213,15 @@ def crawl_portal(data, start, *arguments, **more):
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", ["self-signed", "wrong name", "expired", "plain http"])
 def test_tls_that_cannot_be_trusted_is_11_and_says_so(tmp_path, fault):
-    pair = None if fault == "plain http" else certificate(
-        tmp_path, "other.example" if fault == "wrong name" else "localhost", -1 if fault == "expired" else 2
-    )  # fmt: skip
+    pair = (
+        None
+        if fault == "plain http"
+        else certificate(
+            tmp_path,
+            "other.example" if fault == "wrong name" else "localhost",
+            -1 if fault == "expired" else 2,
+        )
+    )
     trusted = {} if fault in ("self-signed", "plain http") else {"SSL_CERT_FILE": str(pair[0])}
     with https(pair) as port:
         ended = crawl_portal(tmp_path / "data", f"https://localhost:{port}/", **trusted)
@@ -287,7 +302,11 @@ def test_the_memory_of_the_program_that_starts_a_crawl_is_not_the_crawls(tmp_pat
             f"import subprocess; held = bytearray(400_000_000); raise SystemExit(subprocess.call({start!r}))"
         )
         ended = subprocess.run(
-            [sys.executable, "-c", program], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            [sys.executable, "-c", program],
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -59,7 +59,11 @@ FAULTS = {
     "chunks_without_an_end": (raw(CHUNKED, CHUNK), STORED, ""),
     "chunks_without_an_end_of_the_page": (raw(CHUNKED, b"c8\r\n%b\r\n" % GOOD[:200]), "failed", CUT),
     "length_too_large": (raw(lines(f"Content-Length: {len(GOOD) + 9}", KIND), GOOD), STORED, ""),
-    "moved_and_cut": (raw(lines("Content-Length: 99", "Location: /", status="302 Found")), "moved", "redirected to"),
+    "moved_and_cut": (
+        raw(lines("Content-Length: 99", "Location: /", status="302 Found")),
+        "moved",
+        "redirected to",
+    ),
     "garbage_behind_chunks": (raw(CHUNKED, CHUNK, b"0\r\n\r\nGARBAGE"), STORED, ""),
     "length_is_no_number": (raw(lines("Content-Length: abc", KIND), GOOD), "failed", NO_LENGTH),
     "negative_length": (raw(lines("Content-Length: -5", KIND), GOOD), "failed", NO_LENGTH),
@@ -85,7 +89,8 @@ FAULTS = {
     "empty_body": (Answer(b""), "refused", "the answer is empty"),
     "error_text": (
         Answer(b"<html><body><h1>Server Error in '/' Application.</h1></body></html>"),
-        "failed", "the server shows an error or maintenance page with status 200",
+        "failed",
+        "the server shows an error or maintenance page with status 200",
     ),
     "type_of_a_picture": (labelled("image/png"), STORED, ""),
     "no_type": (raw(lines(LENGTH), GOOD), STORED, ""),
@@ -106,23 +111,30 @@ FAULTS = {
     "bomb_in_a_bomb": (packed(gzip.compress(bomb())), "refused", "more than 10485760 bytes when unpacked"),
     "a_gigabyte": (raw(lines(KIND), GIGABYTE), "failed", LARGE),
     "a_gigabyte_announced": (
-        raw(lines(KIND, f"Content-Length: {1 << 30}"), GIGABYTE), "failed", LARGE,
+        raw(lines(KIND, f"Content-Length: {1 << 30}"), GIGABYTE),
+        "failed",
+        LARGE,
     ),
     "a_gigabyte_in_chunks": (
-        raw(CHUNKED, repeated(b"10000\r\n" + b"x" * 65536 + b"\r\n", 16384)), "failed", LARGE,
+        raw(CHUNKED, repeated(b"10000\r\n" + b"x" * 65536 + b"\r\n", 16384)),
+        "failed",
+        LARGE,
     ),
     "a_thousand_headers": (raw(lines(LENGTH, KIND, *(f"X-{n}: {n}" for n in range(1000))), GOOD), STORED, ""),
     "a_head_that_ends": (raw(b"HTTP/1.1 200 OK\r\nContent-Type: te"), "failed", IN_HEAD),
     "a_head_that_is_reset": (
-        raw(b"HTTP/1.1 200 OK\r\nContent-Type: te", hang=0.5, reset=True), "failed",
+        raw(b"HTTP/1.1 200 OK\r\nContent-Type: te", hang=0.5, reset=True),
+        "failed",
         "the answer broke off within its headers: the connection was reset",
     ),
     "a_body_that_is_reset": (
-        raw(lines(LENGTH, KIND), GOOD[:200], hang=0.5, reset=True), "failed",
+        raw(lines(LENGTH, KIND), GOOD[:200], hang=0.5, reset=True),
+        "failed",
         "the answer broke off before its end: the connection was reset",
     ),
     "chunks_that_are_reset": (
-        raw(CHUNKED, CHUNK[:200], hang=0.5, reset=True), "failed",
+        raw(CHUNKED, CHUNK[:200], hang=0.5, reset=True),
+        "failed",
         "the answer broke off before its end: the connection was reset",
     ),
     "reset_at_once": (raw(reset=True), "failed", "the server broke off the connection without an answer"),
@@ -132,12 +144,14 @@ FAULTS = {
     "a_length_with_a_sign": (raw(lines("Content-Length: +9", KIND), GOOD), "failed", NO_LENGTH),
     "a_header_of_a_megabyte": (raw(lines(LENGTH, KIND, f"X: {'v' * 1_000_000}"), GOOD), "failed", IN_HEAD),
     "headers_without_end": (
-        raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)), "failed", f"{LATE}|{IN_HEAD}",
+        raw(b"HTTP/1.1 200 OK\r\n", repeated(b"X-A: v\r\n" * 8000, 16384)),
+        "failed",
+        f"{LATE}|{IN_HEAD}",
     ),
     "a_header_without_a_name": (raw(lines(LENGTH, KIND, ": x"), GOOD), "failed", NO_HTTP),
     "a_title_of_10_mb": (Answer(article(1, "x" * 9_900_000).encode()), "unread", "no article is that large"),
     "a_title_of_1_mb": (Answer(article(1, "x" * 1_900_000).encode()), "refused", "has 1900000 characters"),
-}  # fmt: skip
+}
 #: Not those that cost seconds: of waiting, or of streaming.
 QUICK = [
     name

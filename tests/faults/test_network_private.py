@@ -19,14 +19,32 @@ def to(url, status=302):
 def foreign(port):
     """Ways to write the loopback address, and private ones, of which only the first can be seen touched."""
     return [
-        f"http://127.0.0.1:{port}/x", f"http://localhost:{port}/x", f"http://[::1]:{port}/x",
-        f"http://2130706433:{port}/x", f"http://0x7f.1:{port}/x", f"http://0:{port}/x", f"http://127.1:{port}/x",
-        f"http://[::ffff:127.0.0.1]:{port}/x", f"//127.0.0.1:{port}/x", f"http://{HOST}@127.0.0.1:{port}/x",
-        f"http://127.0.0.1:{port}#@{HOST}/", f"http://127.0.0.1:{port}\\@{HOST}/", f"http://{HOST}.127.0.0.1.nip.io/",
-        "http://10.0.0.1/", "http://192.168.0.1/", "http://169.254.169.254/latest/", "file:///etc/passwd",
-        "gopher://127.0.0.1/", "https://evil.example/x", f"http://{HOST}.evil.example/", "https://[bad/",
-        f"https://{HOST}:99999/", f"https://{HOST}:abc/", "data:text/html,x", "javascript:alert(1)",
-    ]  # fmt: skip
+        f"http://127.0.0.1:{port}/x",
+        f"http://localhost:{port}/x",
+        f"http://[::1]:{port}/x",
+        f"http://2130706433:{port}/x",
+        f"http://0x7f.1:{port}/x",
+        f"http://0:{port}/x",
+        f"http://127.1:{port}/x",
+        f"http://[::ffff:127.0.0.1]:{port}/x",
+        f"//127.0.0.1:{port}/x",
+        f"http://{HOST}@127.0.0.1:{port}/x",
+        f"http://127.0.0.1:{port}#@{HOST}/",
+        f"http://127.0.0.1:{port}\\@{HOST}/",
+        f"http://{HOST}.127.0.0.1.nip.io/",
+        "http://10.0.0.1/",
+        "http://192.168.0.1/",
+        "http://169.254.169.254/latest/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "https://evil.example/x",
+        f"http://{HOST}.evil.example/",
+        "https://[bad/",
+        f"https://{HOST}:99999/",
+        f"https://{HOST}:abc/",
+        "data:text/html,x",
+        "javascript:alert(1)",
+    ]
 
 
 def own_only(web):
@@ -77,8 +95,11 @@ def test_no_redirect_of_anything_else_leads_away(tmp_path, where):
     with listening() as (port, touched):
         pages = {
             "home": FEED.format("/f") + '<a href="/kinh-te/">mục</a>' + home(1, 2),
-            "robots": f"Sitemap: https://{HOST}/s.xml\n", "/s.xml": "<urlset/>", "/f": "<rss/>", "/kinh-te/": home(1),
-        }  # fmt: skip
+            "robots": f"Sitemap: https://{HOST}/s.xml\n",
+            "/s.xml": "<urlset/>",
+            "/f": "<rss/>",
+            "/kinh-te/": home(1),
+        }
         pages[where] = to(f"http://127.0.0.1:{port}/x")
         with served(site(1, 2, **pages)) as web:
             ended = watch(tmp_path, lead=web.connect_to)
@@ -115,12 +136,25 @@ def test_redirects_that_loop_or_never_end_are_named(tmp_path, status):
 def test_addresses_that_are_attacks_leave_the_data_folder_as_it_is(tmp_path):
     tail = "/bai-viet-aaa{:04x}/"
     odd = [
-        "/kinh-te/../../../../etc/202402", "/%2e%2e/%2e%2e/etc/202402", "/kinh-te/..%2f..%2fx/202402",
-        "/kinh%00te/202402", "/kinh-te%0d%0aX-Injected:%20yes/202402", "/kinh-te\r\nX-Injected: yes/202402",
-        "/" + "x" * 10_000 + "/202402", "/kinh-tế/202402", "/kinh-te%1b[31m/202402", "/kinh-te\x1b[31m/202402",
-        "/kinh te/202402", "/%ff%fe/202402", "/kinh-te/%/202402", "/\u202egnp/202402", "/kinh;te=1/202402",
-        '/"><script>alert(1)</script>/202402', "/$(touch x)`id`|sh/202402", "/kinh-te/%5c..%5c../202402",
-    ]  # fmt: skip
+        "/kinh-te/../../../../etc/202402",
+        "/%2e%2e/%2e%2e/etc/202402",
+        "/kinh-te/..%2f..%2fx/202402",
+        "/kinh%00te/202402",
+        "/kinh-te%0d%0aX-Injected:%20yes/202402",
+        "/kinh-te\r\nX-Injected: yes/202402",
+        "/" + "x" * 10_000 + "/202402",
+        "/kinh-tế/202402",
+        "/kinh-te%1b[31m/202402",
+        "/kinh-te\x1b[31m/202402",
+        "/kinh te/202402",
+        "/%ff%fe/202402",
+        "/kinh-te/%/202402",
+        "/\u202egnp/202402",
+        "/kinh;te=1/202402",
+        '/"><script>alert(1)</script>/202402',
+        "/$(touch x)`id`|sh/202402",
+        "/kinh-te/%5c..%5c../202402",
+    ]
     links = "".join(
         f'<a href="{path.replace(chr(34), "&quot;")}{tail.format(n)}">a</a>'
         for n, path in enumerate(odd, 100)

@@ -80,11 +80,13 @@ def dead_links_each_time(number):
 
 @pytest.mark.parametrize(
     ("calendar", "most_pages"),
-    [pytest.param(same_articles, 2, id="the same articles"),
-     pytest.param(new_sections_each_time, 2, id="new sections each time", marks=pytest.mark.slow),
-     pytest.param(two_faces, 5, id="two faces", marks=pytest.mark.slow),
-     pytest.param(dead_links_each_time, 30, id="dead links each time", marks=pytest.mark.slow)],
-)  # fmt: skip
+    [
+        pytest.param(same_articles, 2, id="the same articles"),
+        pytest.param(new_sections_each_time, 2, id="new sections each time", marks=pytest.mark.slow),
+        pytest.param(two_faces, 5, id="two faces", marks=pytest.mark.slow),
+        pytest.param(dead_links_each_time, 30, id="dead links each time", marks=pytest.mark.slow),
+    ],
+)
 def test_a_listing_without_a_last_page_ends(tmp_path, calendar, most_pages):
     def make(path):
         return linked(page_of(path), calendar(page_of(path))) if path.startswith(f"{SECTION}?") else None
@@ -95,8 +97,12 @@ def test_a_listing_without_a_last_page_ends(tmp_path, calendar, most_pages):
         assert len([path for _, path in web.asked if path.startswith(SECTION + "?")]) < most_pages
         hold(ended, tmp_path, 0, numbers=range(1, 8))
         before = len(web.asked)
-        hold(watch(tmp_path, "-s", f"DVCRAWLER_MAX_PAGES={most_pages}", lead=web.connect_to), tmp_path, 0,
-             numbers=range(1, 8))  # fmt: skip
+        hold(
+            watch(tmp_path, "-s", f"DVCRAWLER_MAX_PAGES={most_pages}", lead=web.connect_to),
+            tmp_path,
+            0,
+            numbers=range(1, 8),
+        )
         assert len(web.asked) <= 2 * before
     is_cut = calendar is dead_links_each_time  # else a page shows what an earlier one did
     assert ("continues after 30 pages; the rest is skipped" in ended.err) == is_cut
@@ -194,9 +200,11 @@ def test_an_index_of_ten_thousand_sitemaps(tmp_path):
 
 # --- XML that is a weapon ---------------------------------------------------------------------------
 
-LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(
-    f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12)
-) + "]>"  # fmt: skip
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
+    + "]>"
+)
 SECRET = "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'><!ENTITY h SYSTEM 'http://127.0.0.1:{}/x'>]>"
 REMOTE = "<!DOCTYPE x SYSTEM 'http://127.0.0.1:{}/x.dtd'>"
 STYLE = "<?xml-stylesheet href='http://127.0.0.1:{}/x.xsl'?>"
@@ -211,10 +219,14 @@ def armed(head, tail=""):
 
 @pytest.mark.parametrize(
     "head",
-    [LAUGHS, pytest.param(SECRET, marks=pytest.mark.slow), pytest.param(REMOTE, marks=pytest.mark.slow),
-     pytest.param(STYLE, marks=pytest.mark.slow)],
+    [
+        LAUGHS,
+        pytest.param(SECRET, marks=pytest.mark.slow),
+        pytest.param(REMOTE, marks=pytest.mark.slow),
+        pytest.param(STYLE, marks=pytest.mark.slow),
+    ],
     ids=["a billion laughs", "a file", "a remote DTD", "a style sheet"],
-)  # fmt: skip
+)
 def test_entities_are_neither_unfolded_nor_fetched(tmp_path, head):
     with listening() as (port, touched):
         listed, feed = armed(head.format(port) if "{}" in head else head)

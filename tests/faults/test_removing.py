@@ -42,8 +42,14 @@ def strike(sound, folder, disk, *how):
     shutil.rmtree(data, ignore_errors=True)
     log.unlink(missing_ok=True)
     shutil.copytree(sound, data)
-    run = subprocess.run([*WORDS, str(data), *how], env=environment(**disk.environment(log)),
-                         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)  # fmt: skip
+    run = subprocess.run(
+        [*WORDS, str(data), *how],
+        env=environment(**disk.environment(log)),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if not log.exists():
         assert run.returncode == 0, run.stderr
         return None

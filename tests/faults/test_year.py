@@ -110,8 +110,10 @@ class Year:
 
     def _run(self, server, day):
         self.clock.set(int((FIRST + timedelta(days=day)).timestamp() - time.time()))
-        more = {**self.clock.environment,
-                "DVCRAWLER_CONNECT_TO": f"{connect_to(server)},{NEW}=127.0.0.1:{server.port}"}  # fmt: skip
+        more = {
+            **self.clock.environment,
+            "DVCRAWLER_CONNECT_TO": f"{connect_to(server)},{NEW}=127.0.0.1:{server.port}",
+        }
         words = ["-s", "RETRY_ENABLED=False"]
         if day > MOVE[1]:  # the operator has mended the site file
             more["PYTHONPATH"] = f"{self.folder}:{environment()['PYTHONPATH']}"
@@ -167,6 +169,8 @@ def test_a_year_of_daily_runs(tmp_path):
     assert len(told) == 365
     early, late = (mean(run["requests"] for run in told[at - 30 : at]) for at in (35, 365))
     took = [median(year.seconds[at - 10 : at]) for at in (35, 365)]
-    print(f"{len(records(year.data, SITE))} lines; requests a run {early:.1f} → {late:.1f}, "
-          f"seconds {took[0]:.2f} → {took[1]:.2f} ({took[1] / took[0]:.2f} x)")  # fmt: skip
+    print(
+        f"{len(records(year.data, SITE))} lines; requests a run {early:.1f} → {late:.1f}, "
+        f"seconds {took[0]:.2f} → {took[1]:.2f} ({took[1] / took[0]:.2f} x)"
+    )
     assert late <= 1.2 * early  # of a month: a run asks for 11 to 25 pages

@@ -93,9 +93,15 @@ def test_one_that_is_gone_does_not_count_as_removed(session):
 
 @pytest.mark.parametrize(
     ("changed", "is_later"),
-    [("2024-05-02T12:00:00Z", False), ("2024-05-02T12:00:01Z", True), ("2024-05-02T18:59:59+07:00", False),
-     ("2024-05-02T19:00:01+07:00", True), ("yesterday", False), (None, False)],
-)  # fmt: skip
+    [
+        ("2024-05-02T12:00:00Z", False),
+        ("2024-05-02T12:00:01Z", True),
+        ("2024-05-02T18:59:59+07:00", False),
+        ("2024-05-02T19:00:01+07:00", True),
+        ("yesterday", False),
+        (None, False),
+    ],
+)
 def test_one_that_a_sitemap_says_has_changed_since_its_capture_is_read_again(stored, changed, is_later):
     assert is_selected(stored, changed=changed) is is_later
 

@@ -282,8 +282,10 @@ def test_a_run_with_nothing_left_ends_and_says_why_it_has_found_nothing(session)
     made.request_more(None)
     (problem,) = session.outcomes.problems
     assert (problem["url"], problem["reason"], problem["code"]) == (
-        "https://thu.example/", "no links", "no_article_links",
-    )  # fmt: skip
+        "https://thu.example/",
+        "no links",
+        "no_article_links",
+    )
     assert problem["seen"] == "2 links as /a\nx\ufffdy"
 
 

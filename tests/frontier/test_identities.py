@@ -182,9 +182,13 @@ def test_a_capture_of_long_before_the_known_article_of_a_bare_number_is_of_anoth
         identities = Identities(ledger, name, lambda url: Address(url, "12345", None, "article"))
         assert [row.article for row in identities.settle_captures(rows)] == ["12345", "12345"]
         ledger.note_outcome(
-            f"{name}:12345", url, Outcome.OUTSIDE, reason="2025-05-06",
-            now="2026-01-01T00:00:00Z", again_at=None,
-        )  # fmt: skip
+            f"{name}:12345",
+            url,
+            Outcome.OUTSIDE,
+            reason="2025-05-06",
+            now="2026-01-01T00:00:00Z",
+            again_at=None,
+        )
         assert [row.article for row in identities.settle_captures(rows)] == ["12345-vi", "12345"]
 
 

@@ -190,8 +190,11 @@ def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp
         else:
             offsets = [each.offset for each in read_warc(path)]
             os.truncate(path, offsets[3] if loss == "cut" else 0)
-        lost = {finding.what.split(" of ")[-1].split(" is ")[0] for finding in verify(tmp_path, SITE)
-                if finding.file == str(media_path(tmp_path, SITE))}  # fmt: skip
+        lost = {
+            finding.what.split(" of ")[-1].split(" is ")[0]
+            for finding in verify(tmp_path, SITE)
+            if finding.file == str(media_path(tmp_path, SITE))
+        }
         assert lost == {IMAGE, PAPER}
         web.asked.clear()
         crawl_site(web, tmp_path, *MEDIA)
@@ -352,8 +355,14 @@ def test_a_web_archive_gives_the_capture_nearest_to_the_article(tmp_path):
     """It redirects to the time at which it has the file; the record says that time."""
     archive = "kho.example"
     stamp, other = "20230504050607", "20221112131415"
-    row = {"urlkey": "x", "timestamp": stamp, "original": f"https://{HOST}{path_of(1)}", "mimetype": "text/html",
-           "statuscode": "200", "digest": "A"}  # fmt: skip
+    row = {
+        "urlkey": "x",
+        "timestamp": stamp,
+        "original": f"https://{HOST}{path_of(1)}",
+        "mimetype": "text/html",
+        "statuscode": "200",
+        "digest": "A",
+    }
     rows = [list(row), list(row.values())]
     found = {(archive, "/robots.txt"): file(b"", "text/plain", 404)}
 
@@ -385,8 +394,12 @@ def test_a_kill_between_files_loses_and_doubles_nothing(tmp_path):
     found |= {(FILES, name): file(PNG + name.encode(), "image/png") for name in names}
     with served(found) as web:
         lead = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
-        run = warm.popen([*command(tmp_path, SITE), *MEDIA, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"], env=lead,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        run = warm.popen(
+            [*command(tmp_path, SITE), *MEDIA, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
+            env=lead,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         wait_for(lambda: len(set(names) & {path for _, path in web.asked}) >= 5 or run.poll() is not None)
         run.kill()
         run.wait()
@@ -436,7 +449,13 @@ def test_what_waits_of_a_removed_article_is_not_asked_for(tmp_path):
 
 
 def remove(data, *arguments):
-    ended = warm.run([sys.executable, "-m", "dvcrawler", "remove", *arguments, "--data", str(data)],
-                           env=environment(), capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    ended = warm.run(
+        [sys.executable, "-m", "dvcrawler", "remove", *arguments, "--data", str(data)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout

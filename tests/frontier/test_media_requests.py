@@ -118,10 +118,15 @@ def test_redirects_of_a_picture_may_lead_to_the_hosts_of_the_site_and_of_other_f
 
 @pytest.mark.parametrize(
     ("arguments", "settings", "is_active"),
-    [({}, {}, True), ({"media": ()}, {}, False), ({}, {"DVCRAWLER_MEDIA": ""}, False),
-     ({}, {"DVCRAWLER_ARCHIVE": False}, False), ({"commoncrawl": "https://index.example"}, {}, False),
-     ({"media": ("images",)}, {"DVCRAWLER_MEDIA": ""}, True)],
-)  # fmt: skip
+    [
+        ({}, {}, True),
+        ({"media": ()}, {}, False),
+        ({}, {"DVCRAWLER_MEDIA": ""}, False),
+        ({}, {"DVCRAWLER_ARCHIVE": False}, False),
+        ({"commoncrawl": "https://index.example"}, {}, False),
+        ({"media": ("images",)}, {"DVCRAWLER_MEDIA": ""}, True),
+    ],
+)
 def test_none_is_asked_for_unless_kinds_are_wanted_and_an_archive_keeps_them(
     run, arguments, settings, is_active
 ):
@@ -160,10 +165,16 @@ def test_an_answer_that_is_not_on_disk_is_not_held(run, how):
 
 @pytest.mark.parametrize(
     ("more", "reason"),
-    [({"status": 206}, "the server says 206"), ({"body": b""}, "the answer is empty"),
-     ({"body": b"<html>", "Content-Type": "Text/HTML"}, "the answer is not a picture (Content-Type text/html)"),
-     ({"body": b"", "status": 204}, "the answer is empty")],
-)  # fmt: skip
+    [
+        ({"status": 206}, "the server says 206"),
+        ({"body": b""}, "the answer is empty"),
+        (
+            {"body": b"<html>", "Content-Type": "Text/HTML"},
+            "the answer is not a picture (Content-Type text/html)",
+        ),
+        ({"body": b"", "status": 204}, "the answer is empty"),
+    ],
+)
 def test_an_answer_that_is_none_is_refused_by_name_and_asked_for_again_later(run, more, reason):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
@@ -177,10 +188,13 @@ def test_an_answer_that_is_none_is_refused_by_name_and_asked_for_again_later(run
 
 @pytest.mark.parametrize(
     ("error", "what", "is_again"),
-    [(NoAnswer(), "failed", True), (RequestRefused("gone", "no", PageCode.OTHER), "gone", False),
-     (RequestRefused("blocked", "no", PageCode.OTHER), "blocked", True),
-     (DownloadCancelledError("more"), "too_large", False)],
-)  # fmt: skip
+    [
+        (NoAnswer(), "failed", True),
+        (RequestRefused("gone", "no", PageCode.OTHER), "gone", False),
+        (RequestRefused("blocked", "no", PageCode.OTHER), "blocked", True),
+        (DownloadCancelledError("more"), "too_large", False),
+    ],
+)
 def test_a_file_that_did_not_come_is_noted_and_counted(run, error, what, is_again):
     made = run(f"{HOST}/1").begin()
     (request,) = made.media.next()
@@ -326,8 +340,18 @@ def warcs(tmp_path):
     """A folder of WARC files with sixty pictures."""
     with closing(WarcWriter(tmp_path / "other", "khac", datetime(2024, 5, 1, tzinfo=UTC), {})) as writer:
         for number in range(60):
-            writer.write(Exchange(f"{HOST}/{number}", datetime(2024, 5, 1, tzinfo=UTC), "GET", (), 200, "OK",
-                                  ((b"Content-Type", b"image/png"),), PNG + bytes([number])))  # fmt: skip
+            writer.write(
+                Exchange(
+                    f"{HOST}/{number}",
+                    datetime(2024, 5, 1, tzinfo=UTC),
+                    "GET",
+                    (),
+                    200,
+                    "OK",
+                    ((b"Content-Type", b"image/png"),),
+                    PNG + bytes([number]),
+                )
+            )
     return str(tmp_path / "other")
 
 
@@ -343,9 +367,14 @@ def all_of(made):
 
 @pytest.mark.parametrize(
     ("settings", "named", "numbers"),
-    [({}, 60, [50, 10]), ({}, 50, [50]), ({"DVCRAWLER_MAX_MEDIA": 55}, 60, [50, 5]), ({"DVCRAWLER_MAX_MEDIA": 50}, 60, [50]),
-     ({"DVCRAWLER_MEDIA_MB": 0}, 60, [50])],
-)  # fmt: skip
+    [
+        ({}, 60, [50, 10]),
+        ({}, 50, [50]),
+        ({"DVCRAWLER_MAX_MEDIA": 55}, 60, [50, 5]),
+        ({"DVCRAWLER_MAX_MEDIA": 50}, 60, [50]),
+        ({"DVCRAWLER_MEDIA_MB": 0}, 60, [50]),
+    ],
+)
 def test_files_in_warc_files_come_fifty_at_once_up_to_the_limits(run, warcs, settings, named, numbers):
     urls = [f"{HOST}/{number}" for number in range(named)]
     made = run(*urls, arguments={"warc": warcs}, settings=settings, via="warc").begin()

@@ -79,15 +79,21 @@ def test_articles_entered_after_the_last_complete_walk_are_not_known_ground(sess
     assert walks(session).is_wanted(URL, second(1, 2))
 
 
-@pytest.mark.parametrize(("walked", "asked", "following", "is_wanted"), [
-    ("tin/2024/03/27", "tin/2024/03/28", "tin/2024/03/27/", False), ("tin/27-03-2024", "tin/28-03-2024", "tin/27-03-2024", False),
-    ("tin?ngay=2024-03-27", "tin?ngay=2024-03-28", "tin?ngay=2024-03-27", False),
-    ("tin?y=2024&m=3&d=27", "tin?y=2024&m=3&d=28", "tin?y=2024&m=3&d=27", False),
-    ("tin?muc=5&ngay=27/3/2024", "tin?muc=5&ngay=28/3/2024", "tin?muc=5&ngay=27/3/2024", False),
-    ("tin/2024/03/27", "tin/2024/03/28", "tin/2024/03/28?page=2", True), ("tin/2024/03/27", "bai/2024/03/28", "bai/2024/03/27", True),
-    ("tin?muc=5", "tin?muc=6", "tin?muc=6&page=2", True), ("tin?muc=4&ngay=27/3/2024", "tin?muc=5&ngay=28/3/2024", "tin?muc=5&ngay=27/3/2024", True),
-    ("tin", "tin/2024/03/28", "tin/2024/03/27", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("walked", "asked", "following", "is_wanted"),
+    [
+        ("tin/2024/03/27", "tin/2024/03/28", "tin/2024/03/27/", False),
+        ("tin/27-03-2024", "tin/28-03-2024", "tin/27-03-2024", False),
+        ("tin?ngay=2024-03-27", "tin?ngay=2024-03-28", "tin?ngay=2024-03-27", False),
+        ("tin?y=2024&m=3&d=27", "tin?y=2024&m=3&d=28", "tin?y=2024&m=3&d=27", False),
+        ("tin?muc=5&ngay=27/3/2024", "tin?muc=5&ngay=28/3/2024", "tin?muc=5&ngay=27/3/2024", False),
+        ("tin/2024/03/27", "tin/2024/03/28", "tin/2024/03/28?page=2", True),
+        ("tin/2024/03/27", "bai/2024/03/28", "bai/2024/03/27", True),
+        ("tin?muc=5", "tin?muc=6", "tin?muc=6&page=2", True),
+        ("tin?muc=4&ngay=27/3/2024", "tin?muc=5&ngay=28/3/2024", "tin?muc=5&ngay=27/3/2024", True),
+        ("tin", "tin/2024/03/28", "tin/2024/03/27", False),
+    ],
+)
 def test_a_walk_through_days_ends_where_that_of_an_earlier_day_began(
     session, walked, asked, following, is_wanted
 ):
@@ -99,9 +105,14 @@ def test_a_walk_through_days_ends_where_that_of_an_earlier_day_began(
 
 @pytest.mark.parametrize(
     ("walked", "since", "is_wanted"),
-    [("2024-01-05", None, True), ("2024-01-05", "2024-01-04", True), ("2024-01-05", "2024-01-05", False),
-     ("2024-01-05", "2024-01-06", False), (None, "2024-01-01", False)],
-)  # fmt: skip
+    [
+        ("2024-01-05", None, True),
+        ("2024-01-05", "2024-01-04", True),
+        ("2024-01-05", "2024-01-05", False),
+        ("2024-01-05", "2024-01-06", False),
+        (None, "2024-01-01", False),
+    ],
+)
 def test_a_walk_back_to_a_day_is_known_ground_only_for_that_day_and_later_ones(
     session, walked, since, is_wanted
 ):

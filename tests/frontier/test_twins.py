@@ -72,8 +72,11 @@ def crawl_portal(pages, data, *arguments):
     with serve_pages(pages) as web:
         ended = warm.run(
             command(data, f"https://{HOST}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     return ended, [path for _, path in web.asked]
 
 
@@ -235,21 +238,38 @@ def test_of_many_that_wait_the_addresses_alone_are_kept():
     assert len(twins.release()) == 1000
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("2540012", "2540012-202402"), ("aaa000f", "aaa000f-202402"), ("123", "123-thoi_su"),
-    ("/thoi-su/lang-nghe-a-12.html", "/kinh-te/lang-nghe-a-12.html"), ("/a/b/tin-x-5", "/c/tin-x-5.htm"),
-    ("/a/tin-x-5.html", "/amp/a/tin-x-5.html"), ("/a/tin-x-5.html", "/a/tin-x-5.amp"), ("/a/tin-x-5", "/a/tin-x-5/amp"),
-    ("/a/tin-x-5", "/print/tin-x-5"), ("/a/tin-x-5", "/a/tin-x-5/print"),
-    ("/a/mot-hai-ba-bon-nam.html", "/b/mot-hai-ba-bon-nam.html"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2540012", "2540012-202402"),
+        ("aaa000f", "aaa000f-202402"),
+        ("123", "123-thoi_su"),
+        ("/thoi-su/lang-nghe-a-12.html", "/kinh-te/lang-nghe-a-12.html"),
+        ("/a/b/tin-x-5", "/c/tin-x-5.htm"),
+        ("/a/tin-x-5.html", "/amp/a/tin-x-5.html"),
+        ("/a/tin-x-5.html", "/a/tin-x-5.amp"),
+        ("/a/tin-x-5", "/a/tin-x-5/amp"),
+        ("/a/tin-x-5", "/print/tin-x-5"),
+        ("/a/tin-x-5", "/a/tin-x-5/print"),
+        ("/a/mot-hai-ba-bon-nam.html", "/b/mot-hai-ba-bon-nam.html"),
+    ],
+)
 def test_ids_of_one_article_have_one_number_whatever_month_section_or_view_is_added(one, other):
     assert number_of(one) == number_of(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("2540012", "2540013"), ("truc-ninh/123", "xuan-truong/123"), ("/a/index.html", "/b/index.html"),
-    ("/1/chi-tiet.html", "/2/chi-tiet.html"), ("/xem.php?so=41", "/xem.php?so=42"), ("/a/12.html", "/b/12.html"),
-    ("/tin/chi-tiet-1?id=1", "/tin/chi-tiet-1?id=2"), ("mot-hai-ba-bon-nam-sau", "mot-hai-ba-bon-nam-bay"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2540012", "2540013"),
+        ("truc-ninh/123", "xuan-truong/123"),
+        ("/a/index.html", "/b/index.html"),
+        ("/1/chi-tiet.html", "/2/chi-tiet.html"),
+        ("/xem.php?so=41", "/xem.php?so=42"),
+        ("/a/12.html", "/b/12.html"),
+        ("/tin/chi-tiet-1?id=1", "/tin/chi-tiet-1?id=2"),
+        ("mot-hai-ba-bon-nam-sau", "mot-hai-ba-bon-nam-bay"),
+    ],
+)
 def test_ids_of_different_articles_have_different_numbers(one, other):
     assert number_of(one) != number_of(other)

@@ -161,8 +161,9 @@ def test_lists_take_turns_and_share_what_is_left_of_a_run(session):
     first = lists.take_held(20, has_new=False)
     second = lists.take_held(24, has_new=False)
     assert {each.url for each in first + second} == {
-        "https://thu.example/kinh-te?page=2", "https://thu.example/tin?page=2"
-    }  # fmt: skip
+        "https://thu.example/kinh-te?page=2",
+        "https://thu.example/tin?page=2",
+    }
     assert lists.take_held(28, has_new=False) == []
     session.ledger.set_checkpoint("read_on:tin", "2020")
     lists = hold(session, "kinh-te", "tin")

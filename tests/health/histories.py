@@ -14,8 +14,23 @@ def text(moment):
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def run(at, stored=0, *, code=0, name=None, pages=17, links=170, problems=(), arguments=None, fields=None,
-        implausible=None, layout="party", minutes=2, stats=None, **outcomes):  # fmt: skip
+def run(
+    at,
+    stored=0,
+    *,
+    code=0,
+    name=None,
+    pages=17,
+    links=170,
+    problems=(),
+    arguments=None,
+    fields=None,
+    implausible=None,
+    layout="party",
+    minutes=2,
+    stats=None,
+    **outcomes,
+):
     """A run that began at `at`; `fields`: how many of the stored articles have each, else all of them."""
     found = {"stored": stored, **outcomes}
     counts = dict.fromkeys(("date", "body", "author"), stored) | (fields or {})
@@ -24,12 +39,20 @@ def run(at, stored=0, *, code=0, name=None, pages=17, links=170, problems=(), ar
         stats[f"dvcrawler/layout/{layout}"] = stored
     ended = None if code is None else text(at + timedelta(minutes=minutes))
     return Run(
-        f"thu-{at:%Y%m%dT%H%M}", "thu", arguments or {}, text(at), ended_at=ended or text(at + DAY),
-        requests=pages + stored + 1, outcomes={what: count for what, count in found.items() if count},
-        fields={what: count for what, count in counts.items() if count}, exit_code=code,
-        exit_name=name or ("interrupted" if code is None else "ok"), stats=stats,
-        implausible=implausible or {}, problems=list(problems),
-    )  # fmt: skip
+        f"thu-{at:%Y%m%dT%H%M}",
+        "thu",
+        arguments or {},
+        text(at),
+        ended_at=ended or text(at + DAY),
+        requests=pages + stored + 1,
+        outcomes={what: count for what, count in found.items() if count},
+        fields={what: count for what, count in counts.items() if count},
+        exit_code=code,
+        exit_name=name or ("interrupted" if code is None else "ok"),
+        stats=stats,
+        implausible=implausible or {},
+        problems=list(problems),
+    )
 
 
 def bad(what, reason="no layout reads this page", *, first=0, count=1):

@@ -44,10 +44,15 @@ FALLS = {
     "fewer links a page": {"links": 34},
     "sections that are gone": {"pages": 2, "links": 20},
     "no link at all": {"links": 0, "code": 13},
-    "front page is no page": {"pages": 0, "links": 0, "code": 13, "stored": 0, "unread": 1,
-                              "problems": [{"url": "https://thu.vn/", "outcome": "unread",
-                                            "reason": "a listing that is no page"}]},
-}  # fmt: skip
+    "front page is no page": {
+        "pages": 0,
+        "links": 0,
+        "code": 13,
+        "stored": 0,
+        "unread": 1,
+        "problems": [{"url": "https://thu.vn/", "outcome": "unread", "reason": "a listing that is no page"}],
+    },
+}
 
 
 @pytest.mark.sampled(2)
@@ -120,8 +125,15 @@ def test_a_site_that_is_crawled_or_writes_once_a_month_is_judged_too():
     lost = [run(START + (12 + n) * 31 * 24 * HOUR, 30, fields={"author": 0}) for n in range(2)]
     assert state(monthly) == "ok"
     assert state([*monthly, *lost]) == "changed"
-    unread = [run(START + (12 + n) * 31 * 24 * HOUR, code=13, unread=30,
-                  problems=bad("unread", first=n * 30, count=30)) for n in range(2)]  # fmt: skip
+    unread = [
+        run(
+            START + (12 + n) * 31 * 24 * HOUR,
+            code=13,
+            unread=30,
+            problems=bad("unread", first=n * 30, count=30),
+        )
+        for n in range(2)
+    ]
     assert state([*monthly, *unread]) == "changed"
 
 
@@ -151,8 +163,15 @@ def test_a_layout_that_was_mended_is_well_with_the_first_run_of_three_pages():
 # --- runs that come to nothing --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("codes", "expected"), [((11, 14), "unreachable"), ((12, 11), "unreachable"),
-                                                 ((1, 11), "failing"), ((11, None, 12), "unreachable")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ((11, 14), "unreachable"),
+        ((12, 11), "unreachable"),
+        ((1, 11), "failing"),
+        ((11, None, 12), "unreachable"),
+    ],
+)
 def test_failures_that_take_turns_alarm_too(codes, expected):
     kinds = [{"code": codes[n % len(codes)], "pages": 0, "links": 0, "failed": 1} for n in range(30)]
     assert state(then(daily(60), *kinds[:1])) == "ok"
@@ -167,8 +186,16 @@ def test_limits_that_leave_a_run_nothing_are_failing():
 
 
 def test_a_front_page_that_leads_to_another_paper_is_gone_though_old_pages_answer():
-    odd = {"code": 13, "pages": 0, "links": 0, "unchanged": 4, "moved": 1, "problems": [
-        {"url": "https://thu.vn/", "outcome": "moved", "reason": "redirected to https://moi.vn/"}]}  # fmt: skip
+    odd = {
+        "code": 13,
+        "pages": 0,
+        "links": 0,
+        "unchanged": 4,
+        "moved": 1,
+        "problems": [
+            {"url": "https://thu.vn/", "outcome": "moved", "reason": "redirected to https://moi.vn/"}
+        ],
+    }
     history = then(daily(20), odd, odd)
     for each in history[-2:]:
         each.stats["dvcrawler/listing/home_moved"] = 1
@@ -202,8 +229,14 @@ def test_lists_that_are_back_in_a_run_that_met_its_limit_are_back():
 
 
 def test_a_front_page_that_fails_while_articles_answer_is_unreachable():
-    odd = {"code": 10, "pages": 0, "links": 0, "unchanged": 4, "failed": 1,
-           "problems": bad("failed", "the server says 500")}  # fmt: skip
+    odd = {
+        "code": 10,
+        "pages": 0,
+        "links": 0,
+        "unchanged": 4,
+        "failed": 1,
+        "problems": bad("failed", "the server says 500"),
+    }
     assert state(then(daily(20), odd)) == "ok"
     found = verdict(then(daily(20), odd, odd))
     assert str(found.state) == "unreachable"

@@ -113,8 +113,14 @@ def test_what_nobody_looked_at_is_not_silence_of_the_site():
 
 def test_runs_over_a_period_a_section_or_an_archive_tell_nothing_of_silence():
     history = daily(60)
-    for arguments in ({"reparse": "all"}, {"since": "2020-01-01", "until": "2020-12-31"}, {"section": "5083"},
-                      {"limit": "5"}, {"source": "wayback"}, {"source": "urls:list"}):  # fmt: skip
+    for arguments in (
+        {"reparse": "all"},
+        {"since": "2020-01-01", "until": "2020-12-31"},
+        {"section": "5083"},
+        {"limit": "5"},
+        {"source": "wayback"},
+        {"source": "urls:list"},
+    ):
         found = verdict(then(history, *[{"arguments": arguments}] * 12))
         assert {finding.state for finding in found.findings} <= {State.STALE}, arguments
     quiet = then(history, *[{}] * 6)
@@ -297,12 +303,26 @@ def test_a_failing_certificate_is_no_matter_of_this_network(code, reason):
         ({"code": 14, "pages": 0}, "blocked", 14),
         ({"code": 10, "blocked": 4}, "blocked", 12),
         ({"code": 11, "pages": 0}, "unreachable", 11),
-        ({"code": 10, "pages": 0, "links": 0, "problems": [
-            {"url": "https://thu.vn/", "outcome": "failed", "reason": "the home page is gone (404)"}]}, "gone", 11),
-        ({"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/bai-1")}, "gone", 11),
+        (
+            {
+                "code": 10,
+                "pages": 0,
+                "links": 0,
+                "problems": [
+                    {"url": "https://thu.vn/", "outcome": "failed", "reason": "the home page is gone (404)"}
+                ],
+            },
+            "gone",
+            11,
+        ),
+        (
+            {"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/bai-1")},
+            "gone",
+            11,
+        ),
     ],
     ids=["403", "robots", "challenges", "no answer", "no front page", "moved"],
-)  # fmt: skip
+)
 def test_a_site_that_is_not_there_twice_alarms_and_once_does_not(outcome, expected, code):
     assert state(then(daily(20), outcome)) == "ok"
     found = verdict(then(daily(20), outcome, outcome))
@@ -420,16 +440,27 @@ def test_a_run_hangs_only_if_five_have_shown_how_long_one_takes(runs, expected):
     assert str(judge("thu", history, now, run(began, code=None), is_alive=True).state) == expected
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [
-    (0, "0 min"), (3599, "60 min"), (3600, "1 h"), (27000, "7.5 h"), (172799, "48 h"), (172800, "2 days"), (1036800, "12 days"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, "0 min"),
+        (3599, "60 min"),
+        (3600, "1 h"),
+        (27000, "7.5 h"),
+        (172799, "48 h"),
+        (172800, "2 days"),
+        (1036800, "12 days"),
+    ],
+)
 def test_a_duration_is_told_in_the_unit_that_people_would_take(seconds, expected):
     assert span(seconds) == expected
 
 
 def test_a_clock_that_was_set_back_raises_no_alarm():
-    ahead = [replace(each, started_at="2030" + each.started_at[4:], ended_at="2030" + each.ended_at[4:])
-             for each in daily(5)]  # fmt: skip
+    ahead = [
+        replace(each, started_at="2030" + each.started_at[4:], ended_at="2030" + each.ended_at[4:])
+        for each in daily(5)
+    ]
     assert state([*ahead, *daily(40)]) == "ok"
 
 
@@ -437,8 +468,10 @@ def test_a_last_run_dated_in_the_future_is_said_and_nothing_else_is_concluded_fr
     for history in (daily(1), daily(40), then(daily(5), {"code": None}), then(daily(5), {"code": 143})):
         found = judge("thu", history, START - 1000 * DAY)
         assert (found.state, found.code, len(found.findings)) == (State.STALE, ExitCode.PARTIAL, 1)
-        assert re.match("the last run is dated 2026-.*, 10[0-4][0-9](.[0-9])? days in the future by this machine's clock",
-                        found.findings[0].what)  # fmt: skip
+        assert re.match(
+            "the last run is dated 2026-.*, 10[0-4][0-9](.[0-9])? days in the future by this machine's clock",
+            found.findings[0].what,
+        )
         assert found.findings[0].runs == (history[-1].id,)
         assert "`date -u`" in found.findings[0].advice
 
@@ -545,15 +578,45 @@ counts = st.dictionaries(
     max_size=4,
 )
 numbers = st.integers(-3, 10**9) | st.floats(allow_nan=True) | st.text(max_size=3) | st.booleans()
-histories = st.lists(st.builds(
-    Run, id=st.text(max_size=4), site=st.just("thu"), started_at=moments, ended_at=st.none() | moments,
-    arguments=st.dictionaries(st.sampled_from(["since", "reparse", "source", "limit", "x"]), st.text(max_size=4), max_size=2),
-    requests=st.integers(), outcomes=counts, fields=counts, implausible=counts, newest=st.none() | st.text(max_size=4),
-    exit_code=st.none() | st.sampled_from([0, 1, 3, 10, 11, 12, 13, 14, 15, 17, 130, 143, 99, -1]),
-    exit_name=st.text(max_size=4), failure=st.none() | st.text(max_size=5),
-    stats=st.dictionaries(st.sampled_from(["dvcrawler/listing/pages", "dvcrawler/listing/links", "dvcrawler/layout/generic", "dvcrawler/layout/a"]), numbers),
-    problems=st.lists(st.dictionaries(st.sampled_from(["url", "outcome", "reason"]), st.sampled_from(["unread", "moved", "failed", "the home page is gone", "http://"])), max_size=3),
-), max_size=30)  # fmt: skip
+histories = st.lists(
+    st.builds(
+        Run,
+        id=st.text(max_size=4),
+        site=st.just("thu"),
+        started_at=moments,
+        ended_at=st.none() | moments,
+        arguments=st.dictionaries(
+            st.sampled_from(["since", "reparse", "source", "limit", "x"]), st.text(max_size=4), max_size=2
+        ),
+        requests=st.integers(),
+        outcomes=counts,
+        fields=counts,
+        implausible=counts,
+        newest=st.none() | st.text(max_size=4),
+        exit_code=st.none() | st.sampled_from([0, 1, 3, 10, 11, 12, 13, 14, 15, 17, 130, 143, 99, -1]),
+        exit_name=st.text(max_size=4),
+        failure=st.none() | st.text(max_size=5),
+        stats=st.dictionaries(
+            st.sampled_from(
+                [
+                    "dvcrawler/listing/pages",
+                    "dvcrawler/listing/links",
+                    "dvcrawler/layout/generic",
+                    "dvcrawler/layout/a",
+                ]
+            ),
+            numbers,
+        ),
+        problems=st.lists(
+            st.dictionaries(
+                st.sampled_from(["url", "outcome", "reason"]),
+                st.sampled_from(["unread", "moved", "failed", "the home page is gone", "http://"]),
+            ),
+            max_size=3,
+        ),
+    ),
+    max_size=30,
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -55,8 +55,13 @@ def test_the_parser_reads_what_was_judged():
 def test_what_is_not_known_has_no_sample():
     found = parsed([verdict([])])
     assert found["health_state"]["thu", "never_run"] == 1.0
-    assert found.keys() == {"healthy", "health_exit_code", "run_under_way", "health_state",
-                            "health_timestamp_seconds"}  # fmt: skip
+    assert found.keys() == {
+        "healthy",
+        "health_exit_code",
+        "run_under_way",
+        "health_state",
+        "health_timestamp_seconds",
+    }
     died = parsed([verdict(then(daily(5), {"code": None}))])
     assert "last_run_exit_code" not in died
 

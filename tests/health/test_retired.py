@@ -11,14 +11,24 @@ from dvcrawler.health.verdict import State
 from tests.health.histories import bad, daily, then, verdict
 
 HOME = {"url": "https://thu.vn/", "outcome": "failed", "reason": "gone", "code": "home_gone"}
-SILENT = {"code": 11, "name": "unreachable", "pages": 0, "links": 0,
-          "problems": bad("failed", 'the host name "thu.vn" cannot be resolved')}  # fmt: skip
+SILENT = {
+    "code": 11,
+    "name": "unreachable",
+    "pages": 0,
+    "links": 0,
+    "problems": bad("failed", 'the host name "thu.vn" cannot be resolved'),
+}
 LOST = {
     "no answer": [SILENT],
     "no front page": [{"code": 11, "pages": 0, "links": 0, "problems": [HOME]}],
-    "all pages moved": [{"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/", count=4)}],
-    "an answer now and then, but never a page": [SILENT, {"code": 14, "name": "robots", "pages": 0, "links": 0}],
-}  # fmt: skip
+    "all pages moved": [
+        {"code": 10, "moved": 4, "problems": bad("moved", "redirected to https://moi.vn/", count=4)}
+    ],
+    "an answer now and then, but never a page": [
+        SILENT,
+        {"code": 14, "name": "robots", "pages": 0, "links": 0},
+    ],
+}
 
 
 @pytest.mark.parametrize("kinds", LOST.values(), ids=LOST)

@@ -12,10 +12,8 @@ SHOWN = {
     "postgresql://me:p@S3cret@db/news": "postgresql://me:***@db/news",
     "postgresql://me:p/S3cret@db/news": "postgresql://me:***@db/news",
     "postgresql://me:p#S3cret?x@db/news": "postgresql://me:***@db/news",
-    "postgresql://me@db/news?password=S3cret&sslmode=require":
-        "postgresql://me@db/news?password=***&sslmode=require",
-    "postgresql://db/news?sslmode=require&sslpassword=S3cret":
-        "postgresql://db/news?sslmode=require&sslpassword=***",
+    "postgresql://me@db/news?password=S3cret&sslmode=require": "postgresql://me@db/news?password=***&sslmode=require",
+    "postgresql://db/news?sslmode=require&sslpassword=S3cret": "postgresql://db/news?sslmode=require&sslpassword=***",
     "postgresql://db/news?pass%77ord=S3cret": "postgresql://db/news?pass%77ord=***",
     "host=db password=S3cret user=me": "host=db password=*** user=me",
     "host=db password = 'S3cret' user=me": "host=db password = *** user=me",
@@ -28,7 +26,7 @@ SHOWN = {
     "dbname=postgresql://me:S3cret@db/news": "dbname=postgresql://me:***@db/news",
     "s3://key:S3cret@bucket/prefix": "s3://key:***@bucket/prefix",
     "curl https://me:S3cret@db.example.org/x?token=S3cret": "curl https://me:***@db.example.org/x?token=***",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.items(), ids=range(len(SHOWN)))
@@ -42,10 +40,20 @@ def test_a_password_with_a_space_is_found_in_a_value():
     assert hide_in_value("postgresql://me:a S3cret@db/news") == "postgresql://me:***@db/news"
 
 
-@pytest.mark.parametrize("text", [
-    "", "postgresql://me@db:5432/news", "host=db user=me passfile=/home/me/.pgpass", "s3://news/store",
-    "archive@example.org", "https://127.0.0.1:8080/a?b=c", "file:///srv/tin tức", "0 * * * *",
-    "phunu: 3 stored", "the host is at x.vn:80; write to a@b.vn",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "postgresql://me@db:5432/news",
+        "host=db user=me passfile=/home/me/.pgpass",
+        "s3://news/store",
+        "archive@example.org",
+        "https://127.0.0.1:8080/a?b=c",
+        "file:///srv/tin tức",
+        "0 * * * *",
+        "phunu: 3 stored",
+        "the host is at x.vn:80; write to a@b.vn",
+    ],
+)
 def test_what_holds_none_is_unchanged(text):
     assert hide_passwords(text) == hide_in_value(text) == text

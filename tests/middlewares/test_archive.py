@@ -57,9 +57,14 @@ def test_an_archives_page_is_kept_under_its_own_address_and_time(tmp_path, sessi
 
 @pytest.mark.parametrize(
     ("page", "status", "is_kept"),
-    [(replace(ARCHIVED, media=PICTURE), 404, False), (replace(ARCHIVED, media=PICTURE), 200, True), (ARCHIVED, 404, True),
-     (PageRequest(media=PICTURE), 404, True), (PageRequest(is_unarchived=True), 200, False)],
-)  # fmt: skip
+    [
+        (replace(ARCHIVED, media=PICTURE), 404, False),
+        (replace(ARCHIVED, media=PICTURE), 200, True),
+        (ARCHIVED, 404, True),
+        (PageRequest(media=PICTURE), 404, True),
+        (PageRequest(is_unarchived=True), 200, False),
+    ],
+)
 def test_an_archives_own_answer_is_not_kept(tmp_path, session, page, status, is_kept):
     assert (keep(session, page, status).capture is not None) is is_kept
     assert len(kept(tmp_path)) == is_kept

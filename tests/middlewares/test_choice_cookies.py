@@ -24,10 +24,17 @@ def follow(target, url=URL, *, cookie="cm=1; Path=/", status=302, body=None, sen
     return ChoiceCookieMiddleware().process_response(asked, answer)
 
 
-@pytest.mark.parametrize("given", [
-    {}, {"target": "https://xa.example.vn/tin-tuc"}, {"status": 303}, {"target": "/tin-tuc?sap=moi"},
-    {"url": "https://xa.example.vn/tin-tuc", "body": b"cm=1&k="}, {"url": "https://xa.example.vn/tin-tuc?page=2"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"target": "https://xa.example.vn/tin-tuc"},
+        {"status": 303},
+        {"target": "/tin-tuc?sap=moi"},
+        {"url": "https://xa.example.vn/tin-tuc", "body": b"cm=1&k="},
+        {"url": "https://xa.example.vn/tin-tuc?page=2"},
+    ],
+)
 def test_the_list_is_asked_for_with_the_cookie(given):
     asked = follow(**{"target": "/tin-tuc"} | given)
     listing = asked.cb_kwargs["listing"]
@@ -37,12 +44,24 @@ def test_the_list_is_asked_for_with_the_cookie(given):
     assert asked.meta["redirect_urls"] == [given.get("url", URL)]
 
 
-@pytest.mark.parametrize("given", [
-    {"cookie": None}, {"target": "/tin-tuc?c=1"}, {"target": "/tin-tuc/1"}, {"target": "/"}, {"target": "//khac.example.vn/tin"},
-    {"status": 200}, {"is_home": True}, {"url": "https://xa.example.vn/tin"}, {"target": "https://[::1/tin"}, {"target": "https://xa.example.vn:99999/tin"},
-    {"url": "https://xa.example.vn/?c=thoi-su", "target": "/tin/thoi-su-12"},
-    {"cookie": "cm"}, {"cookie": "cm=" + "x" * 5000},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"cookie": None},
+        {"target": "/tin-tuc?c=1"},
+        {"target": "/tin-tuc/1"},
+        {"target": "/"},
+        {"target": "//khac.example.vn/tin"},
+        {"status": 200},
+        {"is_home": True},
+        {"url": "https://xa.example.vn/tin"},
+        {"target": "https://[::1/tin"},
+        {"target": "https://xa.example.vn:99999/tin"},
+        {"url": "https://xa.example.vn/?c=thoi-su", "target": "/tin/thoi-su-12"},
+        {"cookie": "cm"},
+        {"cookie": "cm=" + "x" * 5000},
+    ],
+)
 def test_other_redirects_are_left_alone(given):
     assert isinstance(follow(**{"target": "/tin-tuc"} | given), Response)
 

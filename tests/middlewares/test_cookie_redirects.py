@@ -135,8 +135,12 @@ def test_a_redirect_to_itself_without_a_cookie_is_a_loop(tmp_path):
 
 @pytest.mark.parametrize(
     ("url", "plain"),
-    [("http://thu.example:80", "http://thu.example/"), ("https://thu.example:443/a?b#c", "https://thu.example/a?b"),
-     ("http://thu.example:443/", "http://thu.example:443/"), ("https://thu.example:80/", "https://thu.example:80/")],
-)  # fmt: skip
+    [
+        ("http://thu.example:80", "http://thu.example/"),
+        ("https://thu.example:443/a?b#c", "https://thu.example/a?b"),
+        ("http://thu.example:443/", "http://thu.example:443/"),
+        ("https://thu.example:80/", "https://thu.example:80/"),
+    ],
+)
 def test_an_address_is_the_same_with_the_port_of_its_scheme_and_with_a_fragment(url, plain):
     assert cookie_redirects._normalise(url) == plain

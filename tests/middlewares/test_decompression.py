@@ -25,8 +25,10 @@ def unpacked(middleware, body, *encodings, **meta):
 
 
 def test_a_packed_body_is_unpacked_and_its_header_goes(middleware):
-    for response in (unpacked(middleware, gzip.compress(PAGE), "gzip"),
-                     unpacked(middleware, gzip.compress(gzip.compress(PAGE)), "gzip", "gzip")):  # fmt: skip
+    for response in (
+        unpacked(middleware, gzip.compress(PAGE), "gzip"),
+        unpacked(middleware, gzip.compress(gzip.compress(PAGE)), "gzip", "gzip"),
+    ):
         assert response.body == PAGE
         assert response.headers.to_unicode_dict() == {"Server": "nginx"}
 

@@ -50,14 +50,27 @@ def test_a_page_of_a_host_that_should_lead_back_is_not_one_of_the_site(tmp_path,
 
 
 FOREIGN = [
-    "http://127.0.0.1:1/secret", "http://10.0.0.1/", "http://[::1]/", "file:///etc/passwd",
-    "http://169.254.169.254/latest/meta-data/", "ftp://baolamdong.vn/x", "http://localhost/", "//evil.example/x",
-    "http://baolamdong.vn@evil.example/", "http://127.0.0.1:1\\@baolamdong.vn/", "///127.0.0.1:1/",
-]  # fmt: skip
+    "http://127.0.0.1:1/secret",
+    "http://10.0.0.1/",
+    "http://[::1]/",
+    "file:///etc/passwd",
+    "http://169.254.169.254/latest/meta-data/",
+    "ftp://baolamdong.vn/x",
+    "http://localhost/",
+    "//evil.example/x",
+    "http://baolamdong.vn@evil.example/",
+    "http://127.0.0.1:1\\@baolamdong.vn/",
+    "///127.0.0.1:1/",
+]
 NO_ADDRESSES = [
-    "javascript:alert(1)", "mailto:toasoan@baolamdong.vn", "tel:+84263", "https://[bad/", "blob:x",
-    "http://baolamdong.vn:99999/", "http://baolamdong.vn:x/",
-]  # fmt: skip
+    "javascript:alert(1)",
+    "mailto:toasoan@baolamdong.vn",
+    "tel:+84263",
+    "https://[bad/",
+    "blob:x",
+    "http://baolamdong.vn:99999/",
+    "http://baolamdong.vn:x/",
+]
 
 
 def redirected(tmp_path, targets):

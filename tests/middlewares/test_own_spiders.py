@@ -36,19 +36,28 @@ CASES = {
     "fails": ({"/robots.txt": OPEN, "/": Answer(b"", 500)}, 11, {"failed": 1}),
     "blocks": ({"/robots.txt": OPEN, "/": Answer(b"", 403)}, 12, {"blocked": 1}),
     "leaves": (
-        {"/robots.txt": OPEN, "/": Answer(b"", 301, {"Location": "http://elsewhere.example/"})}, 10, {"moved": 1}
+        {"/robots.txt": OPEN, "/": Answer(b"", 301, {"Location": "http://elsewhere.example/"})},
+        10,
+        {"moved": 1},
     ),
     "lists": ({"/robots.txt": OPEN, "/": "nothing new"}, 0, {}),
     "lacks": ({"/robots.txt": OPEN, "/": FRONT, "/1.html": "một"}, 0, {"stored": 1, "gone": 1}),
     "breaks": (
-        {"/robots.txt": OPEN, "/": FRONT, "/1.html": "một", "/2.html": Answer(b"", 500)}, 10,
+        {"/robots.txt": OPEN, "/": FRONT, "/1.html": "một", "/2.html": Answer(b"", 500)},
+        10,
         {"stored": 1, "failed": 1},
     ),
-    "only_lists": ({"/robots.txt": OPEN, "/": FRONT, **dict.fromkeys(("/1.html", "/2.html"), Answer(b"", 500))}, 10,
-                   {"failed": 2}),
-    "tries_again": ({"/robots.txt": OPEN, "/": Answer(b"", 500), "/other.html": "một"}, 10,
-                    {"stored": 1, "failed": 1}),
-}  # fmt: skip
+    "only_lists": (
+        {"/robots.txt": OPEN, "/": FRONT, **dict.fromkeys(("/1.html", "/2.html"), Answer(b"", 500))},
+        10,
+        {"failed": 2},
+    ),
+    "tries_again": (
+        {"/robots.txt": OPEN, "/": Answer(b"", 500), "/other.html": "một"},
+        10,
+        {"stored": 1, "failed": 1},
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +78,12 @@ def ended(tmp_path_factory):
         }
         warm.run(
             command(folder / "data", *CASES, "-s", "SPIDER_MODULES=variant", "-s", "RETRY_TIMES=0"),
-            env=environment(**there), capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            env=environment(**there),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     return {name: runs(folder / "data", name)[-1] for name in CASES}
 
 

@@ -50,8 +50,12 @@ def test_all_else_is_asked_for(archived):
 
 def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
     asked = request(raw_url(ARCHIVE, Row("20240501080000", URL)), kept())
-    headers = {"X-Archive-Orig-Server": "nginx", "X-Archive-Orig-Content-Encoding": "br", "Content-Encoding": "gzip",
-               "Server": "archive"}  # fmt: skip
+    headers = {
+        "X-Archive-Orig-Server": "nginx",
+        "X-Archive-Orig-Content-Encoding": "br",
+        "Content-Encoding": "gzip",
+        "Server": "archive",
+    }
     response = original(asked, **headers)
     assert (response.url, response.body) == (URL, b"page")
     assert response.headers.to_unicode_dict() == {"Server": "nginx", "Content-Encoding": "gzip"}
@@ -63,11 +67,19 @@ def test_a_capture_of_a_web_archive_is_the_page_with_its_own_headers():
     assert read_page_request(asked).archived.at == AT
 
 
-@pytest.mark.parametrize(("headers", "date"), [
-    ({"Date": "Sun, 29 Nov 2026 11:00:00 GMT"}, None), ({"Date": "Wed, 01 May 2024 08:03:00 GMT"}, "Wed, 01 May 2024 08:03:00 GMT"),
-    ({"Date": "Sun, 29 Nov 2026 11:00:00 GMT", "X-Archive-Orig-Date": "Wed, 01 May 2024 08:03:00 GMT"}, "Wed, 01 May 2024 08:03:00 GMT"),
-    ({"Date": "Tue, 30 Apr 2024 20:00:00 GMT"}, "Tue, 30 Apr 2024 20:00:00 GMT"), ({"Date": "heute"}, "heute"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("headers", "date"),
+    [
+        ({"Date": "Sun, 29 Nov 2026 11:00:00 GMT"}, None),
+        ({"Date": "Wed, 01 May 2024 08:03:00 GMT"}, "Wed, 01 May 2024 08:03:00 GMT"),
+        (
+            {"Date": "Sun, 29 Nov 2026 11:00:00 GMT", "X-Archive-Orig-Date": "Wed, 01 May 2024 08:03:00 GMT"},
+            "Wed, 01 May 2024 08:03:00 GMT",
+        ),
+        ({"Date": "Tue, 30 Apr 2024 20:00:00 GMT"}, "Tue, 30 Apr 2024 20:00:00 GMT"),
+        ({"Date": "heute"}, "heute"),
+    ],
+)
 def test_the_clock_of_an_archive_is_not_that_of_the_page(headers, date):
     asked = request(raw_url(ARCHIVE, Row("20240501080000", URL)), kept())
     assert original(asked, **headers).headers.get("Date") == (date.encode() if date else None)

@@ -172,9 +172,14 @@ def test_a_gate_is_answered_with_its_cookie_once_and_on_its_host_alone(crawler, 
 
 @pytest.mark.parametrize(
     ("status", "page"),
-    [(404, None), (402, None), (500, None), (200, PageRequest(archived=SimpleNamespace(answer=None))),
-     (200, PageRequest(is_unarchived=True))],
-)  # fmt: skip
+    [
+        (404, None),
+        (402, None),
+        (500, None),
+        (200, PageRequest(archived=SimpleNamespace(answer=None))),
+        (200, PageRequest(is_unarchived=True)),
+    ],
+)
 def test_other_answers_are_passed_on_whatever_they_hold(crawler, status, page):
     middleware = ChallengeMiddleware.from_crawler(crawler)
     for body in (STUB, CHALLENGE, MAINTENANCE):
@@ -218,19 +223,26 @@ ROBOTS, MEDIA = PageRequest(is_robots_check=True), PageRequest(media=MediaReques
 @pytest.mark.parametrize(
     ("url", "before", "page", "expected"),
     [
-        (URL, (), None, None), ("https://www.thu.example/x", (), None, None), ("https://other.example/", (), None, OFF),
-        ("https://other.example/", (), PageRequest(allow_offsite=True), None), ("https://other.example/", (), ROBOTS, None),
-        ("https://other.example/", (), MEDIA, None), (URL + "x", (URL,), None, None),
-        ("https://other.example/", (URL,), None, MOVED), ("https://other.example/", (URL,), PageRequest(allow_offsite=True), MOVED),
+        (URL, (), None, None),
+        ("https://www.thu.example/x", (), None, None),
+        ("https://other.example/", (), None, OFF),
+        ("https://other.example/", (), PageRequest(allow_offsite=True), None),
+        ("https://other.example/", (), ROBOTS, None),
+        ("https://other.example/", (), MEDIA, None),
+        (URL + "x", (URL,), None, None),
+        ("https://other.example/", (URL,), None, MOVED),
+        ("https://other.example/", (URL,), PageRequest(allow_offsite=True), MOVED),
         ("https://other.example/b", ("https://other.example/a",), None, None),
         ("https://other.example/b", (URL, "https://other.example/a"), None, None),
         ("https://other.example/b", ("https://other.example/a", URL), None, MOVED),
         ("https://me@other.example/b", ("https://other.example/a",), None, MOVED),
-        ("https://anh.example/b", (URL,), MEDIA, None), ("https://other.example/b", (URL,), MEDIA, MOVED),
+        ("https://anh.example/b", (URL,), MEDIA, None),
+        ("https://other.example/b", (URL,), MEDIA, MOVED),
         ("https://other.vn/robots.txt", (URL,), ROBOTS, None),
-        ("https://127.0.0.1/robots.txt", (URL,), ROBOTS, MOVED), ("https://intranet/robots.txt", (URL,), ROBOTS, MOVED),
+        ("https://127.0.0.1/robots.txt", (URL,), ROBOTS, MOVED),
+        ("https://intranet/robots.txt", (URL,), ROBOTS, MOVED),
     ],
-)  # fmt: skip
+)
 def test_a_request_goes_to_the_sites_hosts_and_where_it_may(crawler, url, before, page, expected):
     assert judged(crawler, url, *before, page=page) == expected
 

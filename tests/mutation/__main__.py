@@ -40,11 +40,20 @@ from tests.mutation.server import FAILED, NEEDS_IMPORT, PASSED, Ended, Job, Serv
 ROOT = Path(__file__).parents[2]
 LEAST = 0.95
 SOURCES = (
-    "dvcrawler/storage/*.py", "dvcrawler/storage/databases/*.py", "dvcrawler/storage/ledgers/*.py",
-    "dvcrawler/storage/run_records/*.py", "dvcrawler/storage/warc/*.py", "dvcrawler/run/*.py", "dvcrawler/frontier/*.py",
-    "dvcrawler/politeness/*.py", "dvcrawler/pipelines/*.py", "dvcrawler/middlewares/*.py",
-    "dvcrawler/normalize/dates/*.py", "dvcrawler/health/*.py", "dvcrawler/network/*.py",
-)  # fmt: skip
+    "dvcrawler/storage/*.py",
+    "dvcrawler/storage/databases/*.py",
+    "dvcrawler/storage/ledgers/*.py",
+    "dvcrawler/storage/run_records/*.py",
+    "dvcrawler/storage/warc/*.py",
+    "dvcrawler/run/*.py",
+    "dvcrawler/frontier/*.py",
+    "dvcrawler/politeness/*.py",
+    "dvcrawler/pipelines/*.py",
+    "dvcrawler/middlewares/*.py",
+    "dvcrawler/normalize/dates/*.py",
+    "dvcrawler/health/*.py",
+    "dvcrawler/network/*.py",
+)
 
 
 @dataclass(frozen=True)
@@ -302,8 +311,10 @@ def report(plan: Plan, tried: int, survivors: Sequence[Mutant]) -> int:
     score = (tried - len(survivors)) / max(1, tried - equivalent)
     for mutant in sorted(gaps, key=lambda each: (each.module, each.line)):
         print(f"{mutant.name}\n    {mutant.original}")
-    print(f"{tried} mutants: {tried - len(survivors)} caught, {equivalent} equivalent, {len(gaps)} not seen; "
-          f"score {score:.3f}")  # fmt: skip
+    print(
+        f"{tried} mutants: {tried - len(survivors)} caught, {equivalent} equivalent, {len(gaps)} not seen; "
+        f"score {score:.3f}"
+    )
     return int(score < LEAST)
 
 

@@ -6,13 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _COMPARE = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
 _ARITHMETIC = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
     ast.Div: ast.Mult,
-}  # fmt: skip
+}
 #: Calls whose loss no user of the data would notice.
 _LOGGING = re.compile(r"^(self\.)?_?(logger|logging|log|warnings)\.")
 #: Constants that decide how quick something is and nothing else: how many bytes are read or kept at once.
@@ -68,9 +80,15 @@ def mutants_of(module: str, source: str) -> list[Mutant]:
         end = starts[node.end_lineno - 1] + node.end_col_offset
         old = " ".join(data[start:end].decode().split())
         mutant = Mutant(
-            module, node.lineno, start, end, fresh, lines[node.lineno - 1].strip(),
-            f"{_short(old)} → {_short(' '.join(fresh.split()))}", _function_around(node, functions),
-        )  # fmt: skip
+            module,
+            node.lineno,
+            start,
+            end,
+            fresh,
+            lines[node.lineno - 1].strip(),
+            f"{_short(old)} → {_short(' '.join(fresh.split()))}",
+            _function_around(node, functions),
+        )
         made[start, end, fresh] = mutant
     return list(made.values())
 

@@ -34,13 +34,22 @@ def choose(found: list[int], most: int = 3) -> int | None:
     return f"{found} of 9"
 '''
 CHANGES = [
-    "3 → 4", "len(found) > most → (len(found) >= most)", "not found → (found)",
+    "3 → 4",
+    "len(found) > most → (len(found) >= most)",
+    "not found → (found)",
     "not found or len(found) > most → (not found and len(found) > most)",
-    'raise ValueError("more than 3") → pass', "self.chosen = found[0] + 1 → pass", "found[0] + 1 → (found[0] - 1)",
-    "0 → 1", "1 → 2", "store.close() → pass", "found[0] == 1 → (found[0] != 1)",
-    "return found[0] == 1 → return True", "return found[0] == 1 → return False", "found.clear() → pass",
+    'raise ValueError("more than 3") → pass',
+    "self.chosen = found[0] + 1 → pass",
+    "found[0] + 1 → (found[0] - 1)",
+    "0 → 1",
+    "1 → 2",
+    "store.close() → pass",
+    "found[0] == 1 → (found[0] != 1)",
+    "return found[0] == 1 → return True",
+    "return found[0] == 1 → return False",
+    "found.clear() → pass",
     'return f"{found} of 9" → return None',
-]  # fmt: skip
+]
 
 
 def test_each_kind_of_change_is_made_and_none_to_what_is_for_people():
@@ -140,8 +149,10 @@ def place_of(change):
 def test_a_mutant_has_the_lines_of_its_statement_and_the_outermost_function_around_it():
     found = {change: place_of(change)[1] for change in ("1 → 2", "part + 2 → (part - 2)", "5 < 6 → (5 <= 6)")}
     assert list(found.values()) == [
-        Place(range(2, 3), None), Place(range(8, 9), "Box.size", 6), Place(range(16, 17), "outer", 14),
-    ]  # fmt: skip
+        Place(range(2, 3), None),
+        Place(range(8, 9), "Box.size", 6),
+        Place(range(16, 17), "outer", 14),
+    ]
 
 
 def test_a_function_of_an_imported_module_is_replaced_and_nothing_else(tmp_path):
@@ -227,9 +238,13 @@ def test_what_no_test_runs_is_imported_anew_for_those_of_the_module(tmp_path, mo
 
 @pytest.mark.parametrize(
     ("program", "seconds", "ended"),
-    [("", {}, (0, "")), ("import os; os._exit(3)", {}, (3, "")), (BEGIN, {"a": 0.1, "b": 500}, (0, "b")),
-     (f"{BEGIN}; import time; time.sleep(500)", {"b": 0.1}, (HUNG, "b"))],
-)  # fmt: skip
+    [
+        ("", {}, (0, "")),
+        ("import os; os._exit(3)", {}, (3, "")),
+        (BEGIN, {"a": 0.1, "b": 500}, (0, "b")),
+        (f"{BEGIN}; import time; time.sleep(500)", {"b": 0.1}, (HUNG, "b")),
+    ],
+)
 def test_a_test_hangs_that_takes_more_than_its_own_time(tmp_path, program, seconds, ended):
     begun = tmp_path / "begun"
     process = subprocess.Popen([sys.executable, "-c", program, str(begun)], start_new_session=True)

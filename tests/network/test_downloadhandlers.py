@@ -28,10 +28,27 @@ def secure(tmp_path):
     """The port of an https server with a certificate that nobody vouches for."""
     pair = tmp_path / "cert.pem", tmp_path / "key.pem"
     made = warm.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=DNS:localhost", "-out", str(pair[0]), "-keyout", str(pair[1])],
-        capture_output=True, check=False,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-out",
+            str(pair[0]),
+            "-keyout",
+            str(pair[1]),
+        ],
+        capture_output=True,
+        check=False,
+    )
     if made.returncode:
         pytest.skip("openssl makes no certificate here")
     server = Quiet(("127.0.0.1", 0), _Handler)
@@ -40,8 +57,12 @@ def secure(tmp_path):
     server.socket = context.wrap_socket(server.socket, server_side=True)
     port = server.server_address[1]
     link = f"https://localhost:{port}/thoi-su/mua-gat-ve-123456.html"
-    server.web = Web({("localhost", "/"): f'<html><body><a href="{link}">bài</a></body></html>',
-                      ("localhost", "/thoi-su/mua-gat-ve-123456.html"): ARTICLE})  # fmt: skip
+    server.web = Web(
+        {
+            ("localhost", "/"): f'<html><body><a href="{link}">bài</a></body></html>',
+            ("localhost", "/thoi-su/mua-gat-ve-123456.html"): ARTICLE,
+        }
+    )
     with running(server):
         yield port
 
@@ -49,8 +70,21 @@ def secure(tmp_path):
 def crawl_portal(port, data, *arguments, **env):
     import sys
 
-    command = [sys.executable, "-m", "dvcrawler", "crawl", "portal", "-a", f"start=https://localhost:{port}/",
-               "--data", str(data), *NO_DELAYS, "-s", "RETRY_ENABLED=False", *arguments]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "dvcrawler",
+        "crawl",
+        "portal",
+        "-a",
+        f"start=https://localhost:{port}/",
+        "--data",
+        str(data),
+        *NO_DELAYS,
+        "-s",
+        "RETRY_ENABLED=False",
+        *arguments,
+    ]
     return warm.run(command, env=environment(**env), capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -87,10 +121,15 @@ def test_old_renegotiation_leaves_certificates_verified(secure, tmp_path):
     assert trusted.returncode == 0, trusted.stdout + trusted.stderr
 
 
-@pytest.mark.parametrize(("form", "public_key"), [
-    ("hexadecimal", False), pytest.param("openssl", False, marks=pytest.mark.slow),
-    pytest.param("curl", True, marks=pytest.mark.slow), pytest.param("hexadecimal", True, marks=pytest.mark.slow),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "public_key"),
+    [
+        ("hexadecimal", False),
+        pytest.param("openssl", False, marks=pytest.mark.slow),
+        pytest.param("curl", True, marks=pytest.mark.slow),
+        pytest.param("hexadecimal", True, marks=pytest.mark.slow),
+    ],
+)
 def test_a_pinned_certificate_is_accepted_and_named_in_the_run_record(secure, tmp_path, form, public_key):
     pin = written(fingerprint(tmp_path, public_key), form)
     ended = crawl_portal(secure, tmp_path / "data", "-a", f"tls_pin={'0' * 64},{pin}")
@@ -102,8 +141,15 @@ def test_a_pinned_certificate_is_accepted_and_named_in_the_run_record(secure, tm
 
 def test_a_certificate_that_is_not_the_pinned_one_is_refused_by_name(secure, tmp_path):
     """Also one that the system's authorities vouch for."""
-    ended = crawl_portal(secure, tmp_path / "data", "-a", f"tls_pin={'0' * 64}", "-a", "tls=legacy",
-                         SSL_CERT_FILE=str(tmp_path / "cert.pem"))  # fmt: skip
+    ended = crawl_portal(
+        secure,
+        tmp_path / "data",
+        "-a",
+        f"tls_pin={'0' * 64}",
+        "-a",
+        "tls=legacy",
+        SSL_CERT_FILE=str(tmp_path / "cert.pem"),
+    )
     assert ended.returncode == 11, ended.stdout + ended.stderr
     shown = fingerprint(tmp_path, public_key=False).hex()
     assert (

@@ -19,13 +19,24 @@ AROUND = f"<html><body><div>{PASTED}</div></body></html>"
 CUT = AROUND[: AROUND.index("</html>") + 7]
 
 
-@pytest.mark.parametrize("body", [
-    PAGE, PAGE.upper(), f"{PAGE}\r\n\r\n", f"{PAGE}\0\0", f"{PAGE}\n<!-- made in 0.2 s -->", AROUND,
-    f'{PAGE}<script>count()</script>\n<script src="//c.example/a.js"></script>',
-    '<!--[if IE 8]><html class="ie"><![endif]--><!--[if gt IE 8]><!--><html><!--<![endif]--><p>a</html>',
-    '<html><script>w.write("<html><body>" + t);</script></html>', "<rss><channel></channel></rss>\n",
-    "<urlset></urlset>", '{"tin": [1, 2]}', '\ufeff[{"tin": 1}]\n',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        PAGE,
+        PAGE.upper(),
+        f"{PAGE}\r\n\r\n",
+        f"{PAGE}\0\0",
+        f"{PAGE}\n<!-- made in 0.2 s -->",
+        AROUND,
+        f'{PAGE}<script>count()</script>\n<script src="//c.example/a.js"></script>',
+        '<!--[if IE 8]><html class="ie"><![endif]--><!--[if gt IE 8]><!--><html><!--<![endif]--><p>a</html>',
+        '<html><script>w.write("<html><body>" + t);</script></html>',
+        "<rss><channel></channel></rss>\n",
+        "<urlset></urlset>",
+        '{"tin": [1, 2]}',
+        '\ufeff[{"tin": 1}]\n',
+    ],
+)
 def test_a_page_feed_or_json_that_ends_is_whole(body):
     assert has_ended(Response("http://a.example/", body=body.encode()))
     packed = Response(
@@ -35,11 +46,23 @@ def test_a_page_feed_or_json_that_ends_is_whole(body):
     assert not has_ended(packed.replace(body=packed.body[: len(packed.body) // 2]))
 
 
-@pytest.mark.parametrize("body", [
-    "", PAGE[:-3], PAGE[:40], CUT, f"{CUT}<!--EndFragment--><p>và", "<html><body><!-- cũ </html> <!-- hết",
-    '<html><script>w.write("</body></html>', "<rss><channel><item></item>", '{"tin": [1, 2]', "[" * 9000,
-    "User-agent: *\n", "\x89PNG",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        PAGE[:-3],
+        PAGE[:40],
+        CUT,
+        f"{CUT}<!--EndFragment--><p>và",
+        "<html><body><!-- cũ </html> <!-- hết",
+        '<html><script>w.write("</body></html>',
+        "<rss><channel><item></item>",
+        '{"tin": [1, 2]',
+        "[" * 9000,
+        "User-agent: *\n",
+        "\x89PNG",
+    ],
+)
 def test_a_page_that_is_cut_is_not_whole_also_behind_the_end_of_another_within_it(body):
     assert not has_ended(Response("http://a.example/", body=body.encode()))
 
@@ -49,10 +72,18 @@ def test_an_answer_whose_status_says_all_needs_no_body(status):
     assert has_ended(Response("http://a.example/", status=status))
 
 
-@pytest.mark.parametrize(("meta", "retries", "is_looked_at"), [
-    ({}, 2, False), ({"retry_times": 1}, 2, True), ({"retry_times": 2}, 2, False), ({}, 1, True),
-    ({"retry_times": 1}, 1, False), ({}, 0, True), ({"max_retry_times": 0}, 2, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("meta", "retries", "is_looked_at"),
+    [
+        ({}, 2, False),
+        ({"retry_times": 1}, 2, True),
+        ({"retry_times": 2}, 2, False),
+        ({}, 1, True),
+        ({"retry_times": 1}, 1, False),
+        ({}, 0, True),
+        ({"max_retry_times": 0}, 2, True),
+    ],
+)
 def test_the_last_request_but_one_shows_the_body_or_the_single_one(meta, retries, is_looked_at):
     assert is_looked_at_if_cut(Request("http://a.example/", meta=meta), retries) is is_looked_at
 

@@ -42,8 +42,11 @@ def crawl(tmp_path):
         return warm.run(
             [*command(tmp_path / "data", *words), *NO_DELAYS, "-s", "RETRY_ENABLED=False"],
             env=environment(PYTHONPATH=path, TEST_NAMES=json.dumps(names), **env),
-            capture_output=True, text=True, timeout=200, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=200,
+            check=False,
+        )
 
     return run
 

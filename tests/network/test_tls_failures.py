@@ -32,19 +32,28 @@ class Authority:
 
     def signed(self, key, subject, extension, begin=-2 * DAY, end=2 * DAY):
         return (
-            x509.CertificateBuilder().subject_name(subject).issuer_name(self.name).public_key(key.public_key())
-            .serial_number(x509.random_serial_number()).not_valid_before(NOW + begin).not_valid_after(NOW + end)
-            .add_extension(extension, critical=False).sign(self.key, hashes.SHA256())
-        )  # fmt: skip
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self.name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(NOW + begin)
+            .not_valid_after(NOW + end)
+            .add_extension(extension, critical=False)
+            .sign(self.key, hashes.SHA256())
+        )
 
     def issue(self, file, host="localhost", **validity):
         """The path of a file with key and certificate."""
         key = ec.generate_private_key(ec.SECP256R1())
         made = self.signed(key, name_of(host), x509.SubjectAlternativeName([x509.DNSName(host)]), **validity)
         path = self.folder / file
-        path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        ))  # fmt: skip
+        path.write_bytes(
+            made.public_bytes(serialization.Encoding.PEM)
+            + key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+        )
         return path
 
 
@@ -126,9 +135,19 @@ def ended(tmp_path_factory):
             "".join(f"https://localhost:{port}/tin/bai-so-1-123456.html\n" for port in ports.values())
         )
         run = warm.run(
-            [*command(folder / "data", "portal"), "-a", f"source=urls:{addresses}", "-s", "RETRY_ENABLED=False"],
-            env=environment(SSL_CERT_FILE=str(ours.path), DVCRAWLER_PRIVATE_HOSTS="localhost"), capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            [
+                *command(folder / "data", "portal"),
+                "-a",
+                f"source=urls:{addresses}",
+                "-s",
+                "RETRY_ENABLED=False",
+            ],
+            env=environment(SSL_CERT_FILE=str(ours.path), DVCRAWLER_PRIVATE_HOSTS="localhost"),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert run.returncode == 11, run.stdout + run.stderr
     assert "Traceback" not in run.stderr
     return {

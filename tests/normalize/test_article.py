@@ -9,11 +9,17 @@ from dvcrawler.items import Draft, Image, Provenance, find_problem
 from dvcrawler.normalize.article import find_fault, fingerprint, normalize_draft
 
 DRAFT = Draft(
-    site="thu", native_id="7", url="https://thu.example/7", layout="thu", title="  Mùa gặt\n mới ",
+    site="thu",
+    native_id="7",
+    url="https://thu.example/7",
+    layout="thu",
+    title="  Mùa gặt\n mới ",
     body=("Một.", "", "Hai."),
     provenance=Provenance("live", "http://thu.example/7", datetime(2024, 5, 2, 1, tzinfo=UTC)),
-    date_raw="08:30, 01/05/2024", url_month=(2024, 5), byline_raw="Bài và ảnh: Lê Minh Thử",
-)  # fmt: skip
+    date_raw="08:30, 01/05/2024",
+    url_month=(2024, 5),
+    byline_raw="Bài và ảnh: Lê Minh Thử",
+)
 
 
 def article(**changes):
@@ -103,8 +109,14 @@ TEXT = st.text(max_size=80)
 def test_any_text_makes_an_article_with_a_reason_for_each_missing_field(
     title, paragraph, date_raw, byline_raw, summary, modified_raw
 ):
-    made = article(title=title, body=(paragraph,), date_raw=date_raw, byline_raw=byline_raw,
-                   summary=summary, modified_raw=modified_raw)  # fmt: skip
+    made = article(
+        title=title,
+        body=(paragraph,),
+        date_raw=date_raw,
+        byline_raw=byline_raw,
+        summary=summary,
+        modified_raw=modified_raw,
+    )
     assert made.date is not None or reason_of(made, "date")
     assert made.author != ""
     assert made.published_at is None or made.published_at.startswith(made.date)

@@ -38,11 +38,14 @@ def test_each_day_told_by_a_word_is_that_day(ago, text):
 
 
 WEEKDAYS = (
-    ("thứ hai", "thứ 2", "T2", "T.Hai", "Mon", "Monday"), ("thứ ba", "thứ 3", "T3", "Tue", "Tuesday"),
-    ("thứ tư", "thứ bốn", "thứ 4", "T4", "Wed", "Wednesday"), ("thứ năm", "thứ 5", "T5", "Thu", "Thursday"),
-    ("thứ sáu", "thứ 6", "T6", "Fri", "Friday"), ("thứ bảy", "thứ bẩy", "thứ 7", "T7", "T.7", "Th. Bảy", "Sat", "Saturday"),
+    ("thứ hai", "thứ 2", "T2", "T.Hai", "Mon", "Monday"),
+    ("thứ ba", "thứ 3", "T3", "Tue", "Tuesday"),
+    ("thứ tư", "thứ bốn", "thứ 4", "T4", "Wed", "Wednesday"),
+    ("thứ năm", "thứ 5", "T5", "Thu", "Thursday"),
+    ("thứ sáu", "thứ 6", "T6", "Fri", "Friday"),
+    ("thứ bảy", "thứ bẩy", "thứ 7", "T7", "T.7", "Th. Bảy", "Sat", "Saturday"),
     ("chủ nhật", "chúa nhật", "CN", "Sun", "Sunday"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -126,9 +129,17 @@ def test_a_day_after_the_capture_is_allowed_and_not_a_second_more():
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("01/01/1997", date(1997, 1, 1)), ("31/12/1996", None), ("31/12/2100", date(2100, 12, 31)), ("01/01/2101", None),
-     ("05/02/97", date(1997, 2, 5)), ("05/02/96", date(2096, 2, 5)), ("05/02/99", date(1999, 2, 5)), ("05/02/00", date(2000, 2, 5))],
-)  # fmt: skip
+    [
+        ("01/01/1997", date(1997, 1, 1)),
+        ("31/12/1996", None),
+        ("31/12/2100", date(2100, 12, 31)),
+        ("01/01/2101", None),
+        ("05/02/97", date(1997, 2, 5)),
+        ("05/02/96", date(2096, 2, 5)),
+        ("05/02/99", date(1999, 2, 5)),
+        ("05/02/00", date(2000, 2, 5)),
+    ],
+)
 def test_the_years_of_the_web(text, day):
     assert read_date(text).day == day
 
@@ -141,9 +152,18 @@ def test_one_day_with_two_times_is_one_day():
 
 
 @pytest.mark.parametrize(
-    ("text", "hour"), [("12:00 AM", 0), ("12:00 PM", 12), ("11:59 PM", 23), ("1:00 AM", 1), ("13:00 PM", 13), ("00:01 AM", 0),
-                       ("12:00 SA", 0), ("1:00 CH", 13)],
-)  # fmt: skip
+    ("text", "hour"),
+    [
+        ("12:00 AM", 0),
+        ("12:00 PM", 12),
+        ("11:59 PM", 23),
+        ("1:00 AM", 1),
+        ("13:00 PM", 13),
+        ("00:01 AM", 0),
+        ("12:00 SA", 0),
+        ("1:00 CH", 13),
+    ],
+)
 def test_the_halves_of_a_day(text, hour):
     assert read_date(f"05/02/2024 {text}").at.hour == hour
 
@@ -155,10 +175,13 @@ def test_the_halves_of_a_day(text, hour):
         ("20240205081530", datetime(2024, 2, 5, 8, 15, 30, tzinfo=VIETNAM)),
         ("240205081530123", datetime(2024, 2, 5, 8, 15, 30, tzinfo=VIETNAM)),
         ("19970101000000", datetime(1997, 1, 1, tzinfo=VIETNAM)),
-        ("19961231235959", None), ("21001231235959", datetime(2100, 12, 31, 23, 59, 59, tzinfo=VIETNAM)),
-        ("21010101000000", None), ("20240230081530", None), ("2024020508153", None),
+        ("19961231235959", None),
+        ("21001231235959", datetime(2100, 12, 31, 23, 59, 59, tzinfo=VIETNAM)),
+        ("21010101000000", None),
+        ("20240230081530", None),
+        ("2024020508153", None),
     ],
-)  # fmt: skip
+)
 def test_the_bounds_of_a_run_of_digits(digits, at):
     assert from_digits(digits) == at
 
@@ -171,9 +194,14 @@ def test_the_capture_time_counts_in_vietnam():
 
 
 LAST_WEEK = (
-    ("thứ hai", "thứ 2"), ("thứ ba", "thứ 3"), ("thứ tư", "thứ 4"), ("thứ năm", "thứ 5"), ("thứ sáu", "thứ 6"),
-    ("thứ bảy", "thứ 7"), ("chủ nhật",),
-)  # fmt: skip
+    ("thứ hai", "thứ 2"),
+    ("thứ ba", "thứ 3"),
+    ("thứ tư", "thứ 4"),
+    ("thứ năm", "thứ 5"),
+    ("thứ sáu", "thứ 6"),
+    ("thứ bảy", "thứ 7"),
+    ("chủ nhật",),
+)
 
 
 @pytest.mark.parametrize(
@@ -296,8 +324,17 @@ def test_a_span_of_two_units_is_their_sum(text, span):
 
 @pytest.mark.parametrize(
     ("text", "ago"),
-    [("hôm nay", 0), ("today", 0), ("chiều nay", 0), ("tối hôm nay", 0), ("hôm qua", 1), ("yesterday", 1),
-     ("sáng qua", 1), ("đêm hôm qua", 1), ("hôm kia", 2)],
-)  # fmt: skip
+    [
+        ("hôm nay", 0),
+        ("today", 0),
+        ("chiều nay", 0),
+        ("tối hôm nay", 0),
+        ("hôm qua", 1),
+        ("yesterday", 1),
+        ("sáng qua", 1),
+        ("đêm hôm qua", 1),
+        ("hôm kia", 2),
+    ],
+)
 def test_each_word_for_a_day_counts_back_from_the_capture(text, ago):
     assert read_date(text, reference=NOW).day == NOW.date() - timedelta(days=ago)

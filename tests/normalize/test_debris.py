@@ -65,9 +65,12 @@ def test_any_number_of_escapes_is_undone_at_once():
 
 @pytest.mark.parametrize(
     "typed",
-    ["Tuy\\u1ebfn \\u0111\\u01b0\\u1eddng li\\u00ean th\\u00f4n", "Tuy%u1EBFn %u0111%u01B0%u1EDDng li%u00EAn th%u00F4n",
-     "Tuyu1ebfn u0111u01b0u1eddng liu00ean thu00f4n"],
-)  # fmt: skip
+    [
+        "Tuy\\u1ebfn \\u0111\\u01b0\\u1eddng li\\u00ean th\\u00f4n",
+        "Tuy%u1EBFn %u0111%u01B0%u1EDDng li%u00EAn th%u00F4n",
+        "Tuyu1ebfn u0111u01b0u1eddng liu00ean thu00f4n",
+    ],
+)
 def test_letters_that_a_script_escaped_are_resolved(typed):
     assert clean_text(typed) == clean_block(typed) == "Tuyến đường liên thôn"
 

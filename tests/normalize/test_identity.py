@@ -71,10 +71,14 @@ def other(pattern, path):
     ("pattern", "one", "two", "own"),
     [
         (PORTAL_PAGE, "/kinh-te/gia-lua-tang-344588", "/van-hoa/le-hoi-dau-xuan-344588", "344588-van_hoa"),
-        (TENANT_PAGE, "/gt/1/2/3/154505/kinh-te/gia-lua.aspx", "/gt/1/2/4/154505/van-hoa/le-hoi-xuan.aspx",
-         "154505-gt_1_2_4_van_hoa"),
+        (
+            TENANT_PAGE,
+            "/gt/1/2/3/154505/kinh-te/gia-lua.aspx",
+            "/gt/1/2/4/154505/van-hoa/le-hoi-xuan.aspx",
+            "154505-gt_1_2_4_van_hoa",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_portal_that_counts_in_each_section(pattern, one, two, own):
     first, second = other(pattern, one), other(pattern, two)
     assert contradicts(first, second)
@@ -86,9 +90,12 @@ def test_any_portal_that_counts_in_each_section():
     site = unknown_site("https://bao.vn/")
     first, second, same = (
         read_address(f"https://bao.vn/{path}", site.addresses, site.hosts)
-        for path in ("kinh-te/gia-lua-tang-cao-712345.html", "van-hoa/le-hoi-dau-xuan-712345.html",
-                     "tin-moi/gia-lua-tang-cao-712345.html")
-    )  # fmt: skip
+        for path in (
+            "kinh-te/gia-lua-tang-cao-712345.html",
+            "van-hoa/le-hoi-dau-xuan-712345.html",
+            "tin-moi/gia-lua-tang-cao-712345.html",
+        )
+    )
     assert contradicts(first, second)
     assert own_id(second) == "712345-van_hoa"
     assert not contradicts(first, same)
@@ -130,12 +137,21 @@ def test_a_number_that_is_known_under_another_title_may_have_begun_again(known, 
 @pytest.mark.parametrize(
     ("path", "own"),
     [
-        ("/en/{}", "en"), ("/km/{}", "km"), ("/zh-hans/{}", "zh_hans"), ("/web/en/{}", "web_en"),
-        ("/index.php/cn/{}", "index_php_cn"), ("/en-US/{}", "en_us"), ("/english/{}", "english"),
-        ("/tieng-khmer/{}", "tieng_khmer"), ("/fr/{}", "fr"), ("/lo/{}", "lo"),
-        ("/{}?lang=en", "en"), ("/{}?from=home&Language=km", "km"), ("/{}?locale=zh_CN&page=1", "zh_cn"),
+        ("/en/{}", "en"),
+        ("/km/{}", "km"),
+        ("/zh-hans/{}", "zh_hans"),
+        ("/web/en/{}", "web_en"),
+        ("/index.php/cn/{}", "index_php_cn"),
+        ("/en-US/{}", "en_us"),
+        ("/english/{}", "english"),
+        ("/tieng-khmer/{}", "tieng_khmer"),
+        ("/fr/{}", "fr"),
+        ("/lo/{}", "lo"),
+        ("/{}?lang=en", "en"),
+        ("/{}?from=home&Language=km", "km"),
+        ("/{}?locale=zh_CN&page=1", "zh_cn"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("slug", ["gia-lua-tang-712345.html", "gia-lua-tang-cao-o-mien-tay"])
 def test_an_edition_in_another_language_is_an_article_of_its_own(path, own, slug):
     site = unknown_site("https://bao.vn/")
@@ -218,7 +234,11 @@ def test_one_slug_on_two_days_or_in_two_communes_is_that_of_two_articles(one, tw
 def test_one_slug_in_two_sections_is_that_of_one_article(one, two):
     site = unknown_site("https://bao.vn/")
     first, second = (
-        read_address(f"https://bao.vn{each.format('ban-tin-thoi-tiet-dem-nay-va-ngay-mai')}", site.addresses, site.hosts)
+        read_address(
+            f"https://bao.vn{each.format('ban-tin-thoi-tiet-dem-nay-va-ngay-mai')}",
+            site.addresses,
+            site.hosts,
+        )
         for each in (one, two)
-    )  # fmt: skip
+    )
     assert not contradicts(first, second)

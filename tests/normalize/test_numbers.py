@@ -9,9 +9,38 @@ from hypothesis import strategies as st
 from dvcrawler.normalize.numbers import LARGEST, check_whole, read_decimal, read_json, read_whole
 
 NO_NUMBERS = [
-    "", " ", "-1", "+1", "1_000", "٣", "१२", "３", "²", "½", "Ⅷ", "一", "0x10", "0b1", "1e3", "1.", "1,5", " 7", "7\n",
-    "7\0", "nan", "inf", "-inf", "Infinity", "1e400", "9" * 41, "9" * 5000, "\ud800", "1 000", "1\u00a0000", "--1",
-]  # fmt: skip
+    "",
+    " ",
+    "-1",
+    "+1",
+    "1_000",
+    "٣",
+    "१२",
+    "３",
+    "²",
+    "½",
+    "Ⅷ",
+    "一",
+    "0x10",
+    "0b1",
+    "1e3",
+    "1.",
+    "1,5",
+    " 7",
+    "7\n",
+    "7\0",
+    "nan",
+    "inf",
+    "-inf",
+    "Infinity",
+    "1e400",
+    "9" * 41,
+    "9" * 5000,
+    "\ud800",
+    "1 000",
+    "1\u00a0000",
+    "--1",
+]
 
 
 @pytest.mark.parametrize("text", [*NO_NUMBERS, "0.5", None, str(LARGEST + 1), str(10**30)], ids=repr)

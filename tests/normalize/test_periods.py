@@ -28,9 +28,23 @@ def test_a_period_has_a_first_and_a_last_day(text, first, last):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2024-13", "2024-00", "31/02/2024", "10/20/2024", "20-10-2024", "24", "9999999d", "d", "-1d", "2024-1-1-1",
-     "٢٠٢٤", "2024 ", "today"],
-)  # fmt: skip
+    [
+        "",
+        "2024-13",
+        "2024-00",
+        "31/02/2024",
+        "10/20/2024",
+        "20-10-2024",
+        "24",
+        "9999999d",
+        "d",
+        "-1d",
+        "2024-1-1-1",
+        "٢٠٢٤",
+        "2024 ",
+        "today",
+    ],
+)
 def test_what_is_not_a_day_is_refused(text):
     with pytest.raises(ValueError, match="is not a day"):
         read_period(text, "since", TODAY)

@@ -10,10 +10,15 @@ from dvcrawler.normalize.article import normalize_draft
 from dvcrawler.normalize.plausibility import dates_are_alike, find_doubts, repeated_body
 
 DRAFT = Draft(
-    site="baovidu", native_id="1", url="https://baovidu.vn/a/202401/b-1/", layout="x", title="Một bài báo",
-    body=("Đoạn văn thứ nhất của bài, đủ dài để không ngắn hơn phần tóm tắt.",), date_raw="05/01/2024",
+    site="baovidu",
+    native_id="1",
+    url="https://baovidu.vn/a/202401/b-1/",
+    layout="x",
+    title="Một bài báo",
+    body=("Đoạn văn thứ nhất của bài, đủ dài để không ngắn hơn phần tóm tắt.",),
+    date_raw="05/01/2024",
     provenance=Provenance("live", "https://baovidu.vn/", datetime(2024, 1, 6, tzinfo=UTC)),
-)  # fmt: skip
+)
 
 
 def names(draft, title="Báo Ví Dụ"):

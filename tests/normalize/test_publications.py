@@ -8,9 +8,14 @@ BODY = (
     "Sáng nay, hơn hai trăm hộ dân của xã đã tham gia đóng góp ngày công để hoàn thành tuyến đường mới." * 2
 )
 RECORD = {
-    "layout": "generic", "content_hash": "a1", "body": BODY, "date": "2024-03-15",
-    "published_at": "2024-03-15T08:05:00+07:00", "documents": [], "images": [{"url": "https://vidu.vn/anh/1.jpg"}],
-}  # fmt: skip
+    "layout": "generic",
+    "content_hash": "a1",
+    "body": BODY,
+    "date": "2024-03-15",
+    "published_at": "2024-03-15T08:05:00+07:00",
+    "documents": [],
+    "images": [{"url": "https://vidu.vn/anh/1.jpg"}],
+}
 MIDNIGHT, UNTIMED = {"published_at": "2024-03-15T00:00:00+07:00"}, {"published_at": None}
 ONE, TWO = ([{"url": f"https://vidu.vn/tep/{name}.pdf"}] for name in ("ke-hoach", "phu-luc"))
 
@@ -23,13 +28,19 @@ def is_one(first, second):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ({}, {}), ({}, {"url": "https://vidu.vn/tin.aspx?id=7&lang=vi"}), ({}, {"images": []}), ({}, {"summary": "x"}),
-        ({}, {"images": [{"url": "https://m.vidu.vn/nho/1.jpg"}]}), (UNTIMED, UNTIMED), (MIDNIGHT, MIDNIGHT),
+        ({}, {}),
+        ({}, {"url": "https://vidu.vn/tin.aspx?id=7&lang=vi"}),
+        ({}, {"images": []}),
+        ({}, {"summary": "x"}),
+        ({}, {"images": [{"url": "https://m.vidu.vn/nho/1.jpg"}]}),
+        (UNTIMED, UNTIMED),
+        (MIDNIGHT, MIDNIGHT),
         (UNTIMED, UNTIMED | {"images": [{"url": "https://m.vidu.vn/nho/1.jpg"}]}),
-        ({"documents": ONE}, {"documents": [{"url": "https://m.vidu.vn/f/ke-hoach.pdf"}]}), ({}, {"section": "Tin"}),
+        ({"documents": ONE}, {"documents": [{"url": "https://m.vidu.vn/f/ke-hoach.pdf"}]}),
+        ({}, {"section": "Tin"}),
         ({"layout": "generic-notice"}, {"layout": "generic-notice"}),
     ],
-)  # fmt: skip
+)
 def test_a_headline_a_text_and_a_minute_are_one_article(first, second):
     assert is_one(first, second)
 
@@ -37,13 +48,20 @@ def test_a_headline_a_text_and_a_minute_are_one_article(first, second):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ({}, {"content_hash": "b2"}), ({}, {"published_at": "2024-03-15T08:06:00+07:00"}), ({}, UNTIMED),
-        ({"documents": ONE}, {"documents": TWO}), ({"documents": ONE}, {}), (UNTIMED, UNTIMED | {"images": []}),
-        (MIDNIGHT, MIDNIGHT | {"images": [{"url": "https://vidu.vn/anh/2.jpg"}]}), ({}, {"layout": "nukeviet"}),
-        ({"layout": "vnpt"}, {"layout": "vnpt"}), ({"body": "Xem tệp đính kèm."}, {"body": "Xem tệp đính kèm."}),
-        ({"date": None} | UNTIMED, {"date": None} | UNTIMED), (UNTIMED | {"documents": ONE}, UNTIMED),
+        ({}, {"content_hash": "b2"}),
+        ({}, {"published_at": "2024-03-15T08:06:00+07:00"}),
+        ({}, UNTIMED),
+        ({"documents": ONE}, {"documents": TWO}),
+        ({"documents": ONE}, {}),
+        (UNTIMED, UNTIMED | {"images": []}),
+        (MIDNIGHT, MIDNIGHT | {"images": [{"url": "https://vidu.vn/anh/2.jpg"}]}),
+        ({}, {"layout": "nukeviet"}),
+        ({"layout": "vnpt"}, {"layout": "vnpt"}),
+        ({"body": "Xem tệp đính kèm."}, {"body": "Xem tệp đính kèm."}),
+        ({"date": None} | UNTIMED, {"date": None} | UNTIMED),
+        (UNTIMED | {"documents": ONE}, UNTIMED),
     ],
-)  # fmt: skip
+)
 def test_what_differs_in_any_of_them_or_has_none_is_two_articles(first, second):
     assert not is_one(first, second)
 
@@ -56,15 +74,30 @@ SENT = {"url": "https://vidu.vn/tin/1048/{}", "title": "Xã Đông khởi công 
 @pytest.mark.parametrize(
     ("path", "changes", "is_one"),
     [
-        ("/tin/{}-304.html", OTHER, True), ("/tin/{}-p4n208842", UNTIMED, True), ("/{}.304.htm", EDITED, True),
-        ("/{}_a304.html", {}, True), ("/tin/1048/{}", {}, True), ("/{}/1048.html", {}, True),
-        ("/tin/{}-304.html", EDITED | OTHER, False), ("/tin/{}-304.html", {"documents": ONE}, False), ("/tin/1048/{}", OTHER, False), ("/tin/1048/{}", EDITED, False),
-        ("/tin/{}", {}, False), ("/2024/03/15/{}/", {}, False), ("/20240315/{}.html", {}, False),
-        ("/tin/{}-15-03.html", {}, False), ("/tin/{}-nam-2024.html", {}, False), ("/tin/12/{}", {}, False),
-        ("/tin/{}-304.html", {"body": "Ngắn.", **OTHER}, False), ("/tin/1048/{}", MIDNIGHT, False),
-        ("/tin/{}-54", {}, True), ("/tin/{}-p14n41.html", {}, True), ("/tin/{}-54", OTHER, False), ("/tin/{}-54", EDITED, False),
+        ("/tin/{}-304.html", OTHER, True),
+        ("/tin/{}-p4n208842", UNTIMED, True),
+        ("/{}.304.htm", EDITED, True),
+        ("/{}_a304.html", {}, True),
+        ("/tin/1048/{}", {}, True),
+        ("/{}/1048.html", {}, True),
+        ("/tin/{}-304.html", EDITED | OTHER, False),
+        ("/tin/{}-304.html", {"documents": ONE}, False),
+        ("/tin/1048/{}", OTHER, False),
+        ("/tin/1048/{}", EDITED, False),
+        ("/tin/{}", {}, False),
+        ("/2024/03/15/{}/", {}, False),
+        ("/20240315/{}.html", {}, False),
+        ("/tin/{}-15-03.html", {}, False),
+        ("/tin/{}-nam-2024.html", {}, False),
+        ("/tin/12/{}", {}, False),
+        ("/tin/{}-304.html", {"body": "Ngắn.", **OTHER}, False),
+        ("/tin/1048/{}", MIDNIGHT, False),
+        ("/tin/{}-54", {}, True),
+        ("/tin/{}-p14n41.html", {}, True),
+        ("/tin/{}-54", OTHER, False),
+        ("/tin/{}-54", EDITED, False),
     ],
-)  # fmt: skip
+)
 def test_an_article_keeps_its_number_under_another_title(path, changes, is_one):
     held, shown = (
         SENT | RECORD | {"url": f"https://vidu.vn{path.format(slug)}"} for slug in ("xa-dong", "xa-tay")
@@ -90,7 +123,7 @@ def test_the_number_of_a_headline_or_of_the_day_names_no_article(number, sign):
 @pytest.mark.parametrize(
     ("one", "other"),
     [("/a/x-304", "/b/y-304"), ("/x-304", "/y-305"), ("/x-304", "/x-304/in"), ("/x-304", "/x-304")],
-)  # fmt: skip
+)
 def test_other_numbers_and_sections_are_those_of_other_articles(one, other):
     assert not may_be_retitled(f"https://vidu.vn{one}", f"https://vidu.vn{other}")
 

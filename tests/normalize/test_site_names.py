@@ -39,9 +39,18 @@ def test_an_address_gives_the_name_of_its_site_and_a_file_name_that_leads_back(u
 
 @pytest.mark.parametrize(
     "url",
-    ["https:///x", "https://exa mple.vn/", "https://a:99999/", "https://[x]/", "https://" + "a." * 80 + "vn/", "x",
-     "https://a/../b.vn+c", "https://a+b.vn/", "https://a%2fb/"],
-)  # fmt: skip
+    [
+        "https:///x",
+        "https://exa mple.vn/",
+        "https://a:99999/",
+        "https://[x]/",
+        "https://" + "a." * 80 + "vn/",
+        "x",
+        "https://a/../b.vn+c",
+        "https://a+b.vn/",
+        "https://a%2fb/",
+    ],
+)
 def test_a_host_that_cannot_be_a_part_of_a_file_name_gives_no_name(url):
     try:
         name = portal_name(url)
@@ -70,12 +79,20 @@ def test_the_native_id_is_what_follows_the_name_of_the_site():
 @pytest.mark.parametrize(
     ("id_", "parts"),
     [
-        ("phunu:412", ("phunu", "412")), ("phunu:a:b", ("phunu", "a:b")), ("portal/x.vn:412", ("portal/x.vn", "412")),
-        ("portal/x.vn:8080:412", ("portal/x.vn:8080", "412")), ("portal/x.vn:/tin/a:1", ("portal/x.vn", "/tin/a:1")),
-        ("portal/x.vn:8080:/tin/a", ("portal/x.vn:8080", "/tin/a")), ("portal/[::1]:5", ("portal/[::1]", "5")),
-        ("portal/[::1]:81:5", ("portal/[::1]:81", "5")), ("portal/x.vn:", ("portal/x.vn", "")), ("phunu", ("", "")),
-        ("portal/x.vn", ("", "")), ("", ("", "")), (":412", ("", "412")),
+        ("phunu:412", ("phunu", "412")),
+        ("phunu:a:b", ("phunu", "a:b")),
+        ("portal/x.vn:412", ("portal/x.vn", "412")),
+        ("portal/x.vn:8080:412", ("portal/x.vn:8080", "412")),
+        ("portal/x.vn:/tin/a:1", ("portal/x.vn", "/tin/a:1")),
+        ("portal/x.vn:8080:/tin/a", ("portal/x.vn:8080", "/tin/a")),
+        ("portal/[::1]:5", ("portal/[::1]", "5")),
+        ("portal/[::1]:81:5", ("portal/[::1]:81", "5")),
+        ("portal/x.vn:", ("portal/x.vn", "")),
+        ("phunu", ("", "")),
+        ("portal/x.vn", ("", "")),
+        ("", ("", "")),
+        (":412", ("", "412")),
     ],
-)  # fmt: skip
+)
 def test_an_id_is_divided_behind_the_name_of_its_site(id_, parts):
     assert split_id(id_) == parts

@@ -73,8 +73,10 @@ def ids_of(tmp_path):
 def test_the_first_is_stored_at_once_and_eight_that_follow_share_a_sync(tmp_path, session, article, synced):
     store_all(session, *map(article, range(9)), then=lambda: synced.append("all arrived"))
     assert [name for name in synced if name in ("2026-01.jsonl", "all arrived")] == [
-        "2026-01.jsonl", "2026-01.jsonl", "all arrived",
-    ]  # fmt: skip
+        "2026-01.jsonl",
+        "2026-01.jsonl",
+        "all arrived",
+    ]
     assert ids_of(tmp_path) == [f"thu:{number}" for number in range(9)]
     assert read_absorbed(session.ledger._db) == session.store.sizes()
     assert counted(session, "outcome/stored") == 9
@@ -112,8 +114,10 @@ def test_an_article_that_waits_is_stored_before_its_id_is_looked_up_again(tmp_pa
     assert isinstance(stored[2], DropItem)
     assert (stored[1].revision, stored[3].revision) == (1, 2)
     assert [(record["id"], record["revision"]) for record in records(tmp_path)] == [
-        ("thu:0", 1), ("thu:1", 1), ("thu:1", 2),
-    ]  # fmt: skip
+        ("thu:0", 1),
+        ("thu:1", 1),
+        ("thu:1", 2),
+    ]
 
 
 def test_an_article_that_waits_is_stored_before_another_is_compared_with_it(tmp_path, session, article):

@@ -74,8 +74,12 @@ def test_each_kind_of_item_is_normalised_checked_and_stored(tmp_path):
         }
         ended = warm.run(
             command(data, "own", "-s", "SPIDER_MODULES=variant"),
-            env=environment(**there), capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            env=environment(**there),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert ended.returncode == 10, ended.stdout + ended.stderr
     held = sorted(records(data), key=lambda record: record["id"])
     assert [record["id"] for record in held] == [f"own:bao.example/{n}.html" for n in range(1, 5)]
@@ -101,11 +105,20 @@ def test_what_an_item_lacks_is_filled_in():
 
 def test_what_an_item_tells_is_taken_over():
     told = {
-        "language": "en", "kind": "photo", "section": "Kinh tế", "tags": ["lúa", "gạo"], "author": "Lê Thử",
-        "byline_raw": "", "date_raw": " ",  # what a selector finds in an empty box
-        "published_at": "2026-01-30", "date": "2026-01-29", "captured_at": "2026-01-30T08:00:00+07:00",
-        "fetched_from": "https://archive.example/1", "capture": "own.warc.gz#1", "body": ["Một.", " ", "Hai."],
-    }  # fmt: skip
+        "language": "en",
+        "kind": "photo",
+        "section": "Kinh tế",
+        "tags": ["lúa", "gạo"],
+        "author": "Lê Thử",
+        "byline_raw": "",
+        "date_raw": " ",  # what a selector finds in an empty box
+        "published_at": "2026-01-30",
+        "date": "2026-01-29",
+        "captured_at": "2026-01-30T08:00:00+07:00",
+        "fetched_from": "https://archive.example/1",
+        "capture": "own.warc.gz#1",
+        "body": ["Một.", " ", "Hai."],
+    }
     draft = read_item(ITEM | told, "own", NOW)
     assert (draft.language, draft.kind, draft.section, draft.tags) == (
         "en",
@@ -122,9 +135,10 @@ def test_an_image_is_an_address_or_tells_of_itself():
     whole = {"url": "/b.jpg", "caption": "Gặt lúa", "credit": "Lê Thử", "capture": None}
     draft = read_item(ITEM | {"images": ["a.jpg", {"url": "c.jpg"}, whole]}, "own", NOW)
     assert draft.images == (
-        Image("https://bao.example/a.jpg"), Image("https://bao.example/c.jpg"),
+        Image("https://bao.example/a.jpg"),
+        Image("https://bao.example/c.jpg"),
         Image("https://bao.example/b.jpg", "Gặt lúa", "Lê Thử"),
-    )  # fmt: skip
+    )
 
 
 def test_without_an_id_the_address_tells_articles_apart():

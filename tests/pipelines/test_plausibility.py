@@ -28,9 +28,13 @@ def test_the_same_body_on_two_addresses_is_named_and_counted(tmp_path):
     )
     with serve_pages(pages) as web:
         ended = warm.run(
-            command(tmp_path, "baolamdong"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
+            command(tmp_path, "baolamdong"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
     held = records(tmp_path)
     assert [[p["field"] for p in record["problems"]] for record in held] == [[], ["body"]]
     assert held[1]["problems"][0]["reason"] == f"the same body as {held[0]['id']}"

@@ -194,9 +194,11 @@ def test_an_article_that_was_removed_is_noted_and_not_stored_again(tmp_path, ses
         give(session, article(fetched_from="https://thu.example/bai-1?x"))
     (problem,) = session.outcomes.problems
     assert problem == {
-        "url": "https://thu.example/bai-1?x", "outcome": "removed", "code": "removed",
+        "url": "https://thu.example/bai-1?x",
+        "outcome": "removed",
+        "code": "removed",
         "reason": "it was removed on request",
-    }  # fmt: skip
+    }
     assert entry(session).outcome is Outcome.REMOVED
     assert records(tmp_path) == []
 
@@ -346,9 +348,11 @@ def test_the_content_hash_goes_by_title_date_author_and_body_alone(article):
 
 
 PUBLISHED = {
-    "layout": "generic", "body": "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4, "content_hash": "same",
+    "layout": "generic",
+    "body": "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4,
+    "content_hash": "same",
     "published_at": "2026-01-31T08:05:00+07:00",
-}  # fmt: skip
+}
 
 
 def test_what_was_published_at_two_addresses_is_stored_once(tmp_path, session, article):

@@ -157,8 +157,15 @@ def test_other_answers_and_other_servers_pause_nothing(archive):
     assert archive.asks()
 
 
-@pytest.mark.parametrize(("ahead", "may_ask"), [(timedelta(minutes=5), False), (timedelta(days=6), False),
-                                                (timedelta(minutes=-1), True), (timedelta(days=8), True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ahead", "may_ask"),
+    [
+        (timedelta(minutes=5), False),
+        (timedelta(days=6), False),
+        (timedelta(minutes=-1), True),
+        (timedelta(days=8), True),
+    ],
+)
 def test_nothing_is_asked_before_that_moment_which_is_forgotten_afterwards(archive, ahead, may_ask):
     archive.ledger.set_checkpoint("archive/until", f"{datetime.now(UTC) + ahead:%Y-%m-%dT%H:%M:%SZ}")
     assert archive.asks(allow_offsite=False)

@@ -52,8 +52,14 @@ def test_a_moment_further_off_than_a_day_was_written_under_a_clock_that_was_ahea
 
 
 def crawl_another(web, data, name, *arguments):
-    run = warm.run([*command(data, name), *arguments], capture_output=True, text=True, timeout=300,
-                         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), check=False)  # fmt: skip
+    run = warm.run(
+        [*command(data, name), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+        check=False,
+    )
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 
@@ -78,8 +84,11 @@ AWAY = Answer(b"", 302, {"Location": "https://baoninhbinh.org.vn/"})
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("pages_of_it", [{"/": AWAY, "/robots.txt": Answer(b"", 404)},
-                                         {"/": "", "/robots.txt": Answer(b"", 500)}], ids=["moved", "500"])  # fmt: skip
+@pytest.mark.parametrize(
+    "pages_of_it",
+    [{"/": AWAY, "/robots.txt": Answer(b"", 404)}, {"/": "", "/robots.txt": Answer(b"", 500)}],
+    ids=["moved", "500"],
+)
 def test_an_older_domain_that_leads_away_or_fails_does_no_harm(tmp_path, pages_of_it):
     pages = {("baonamdinh.vn", path): page for (_, path), page in site(1, 2).items()}
     pages |= {("baonamdinh.com.vn", path): page for path, page in pages_of_it.items()}

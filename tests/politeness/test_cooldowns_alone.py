@@ -112,9 +112,15 @@ def test_without_a_description_every_host_is_a_home_and_is_named_by_its_front_pa
     assert session.outcomes.problems[0]["url"] == f"https://{FOREIGN}/"
 
 
-@pytest.mark.parametrize(("host", "request_of", "is_named"), [
-    (FOREIGN, page, True), (FOREIGN, picture, False), (HOST, picture, True), (OLD, page, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("host", "request_of", "is_named"),
+    [
+        (FOREIGN, page, True),
+        (FOREIGN, picture, False),
+        (HOST, picture, True),
+        (OLD, page, False),
+    ],
+)
 def test_a_host_of_pictures_alone_and_an_older_domain_do_no_harm(session, host, request_of, is_named, caplog):
     cooldowns = HostCooldowns(session, SITE)
     cooldowns.check(host, request_of(host))

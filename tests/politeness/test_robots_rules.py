@@ -139,13 +139,15 @@ def test_only_a_success_is_a_file(host, status):
 @pytest.mark.parametrize(
     ("answer", "what", "code"),
     [
-        ((429, ""), "robots", PageCode.HTTP_REFUSED), ((500, ""), "robots", PageCode.ROBOTS_UNAVAILABLE),
+        ((429, ""), "robots", PageCode.HTTP_REFUSED),
+        ((500, ""), "robots", PageCode.ROBOTS_UNAVAILABLE),
         ((503, ""), "robots", PageCode.ROBOTS_UNAVAILABLE),
         (RequestRefused("moved", "x", PageCode.REDIRECTED), "robots", PageCode.REDIRECTED),
         (RequestRefused("blocked", "x", PageCode.CHALLENGE), "blocked", PageCode.CHALLENGE),
-        (TimeoutError(), "failed", PageCode.NO_ANSWER), (StorageError("full"), "ending", PageCode.RUN_ENDING),
+        (TimeoutError(), "failed", PageCode.NO_ANSWER),
+        (StorageError("full"), "ending", PageCode.RUN_ENDING),
     ],
-)  # fmt: skip
+)
 def test_without_the_file_nothing_is_asked_for_and_it_is_said_once(host, answer, what, code):
     host.answer = answer
     with pytest.raises(RequestRefused, match=r"\w"):
@@ -161,8 +163,15 @@ def test_without_the_file_nothing_is_asked_for_and_it_is_said_once(host, answer,
     assert isinstance(host.session.stop.failure, StorageError) is (what == "ending")
 
 
-@pytest.mark.parametrize(("age", "serves"), [(timedelta(hours=1), True), (timedelta(hours=23, minutes=59), True),
-                                             (timedelta(hours=24, minutes=1), False), (timedelta(minutes=-5), False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("age", "serves"),
+    [
+        (timedelta(hours=1), True),
+        (timedelta(hours=23, minutes=59), True),
+        (timedelta(hours=24, minutes=1), False),
+        (timedelta(minutes=-5), False),
+    ],
+)
 def test_a_copy_of_the_last_day_serves_where_the_host_fails(host, age, serves):
     host.ask()
     copy = json.loads(host.session.ledger.checkpoint("robots:thu.example"))

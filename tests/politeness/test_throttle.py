@@ -72,8 +72,10 @@ def test_a_request_that_waits_for_its_turn_is_not_sent_after_a_stop(tmp_path, nu
         run = warm.popen(
             [*command(tmp_path, SITE), "-s", "DOWNLOAD_DELAY=600", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"],
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         wait_for(lambda: asked(web, "/robots.txt") or run.poll() is not None)
         run.send_signal(number)
         out, err = run.communicate(timeout=300)
@@ -87,8 +89,13 @@ def test_a_server_that_never_answers_does_not_hold_up_a_stop(tmp_path):
     ending = threading.Event()
     pages = site(1, 2, 3, **{path_of(1): lambda handler: ending.wait(600) and None})
     with served(pages) as web:
-        run = warm.popen(command(tmp_path, SITE), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
+        run = warm.popen(
+            command(tmp_path, SITE),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
         wait_for(lambda: asked(web, path_of(1)) or run.poll() is not None)
         run.send_signal(signal.SIGTERM)
         out, _ = run.communicate(timeout=300)

@@ -18,8 +18,12 @@ from dvcrawler.storage.media.database import MediaFile
 from tests.sessions import counted, open_session
 
 HOME = "https://thu.example/"
-LIMITS = {"DVCRAWLER_FIRST_PAUSE": 8, "DVCRAWLER_LONGEST_PAUSE": 600, "AUTOTHROTTLE_MAX_DELAY": 60,
-          "DVCRAWLER_REFUSALS": 3}  # fmt: skip
+LIMITS = {
+    "DVCRAWLER_FIRST_PAUSE": 8,
+    "DVCRAWLER_LONGEST_PAUSE": 600,
+    "AUTOTHROTTLE_MAX_DELAY": 60,
+    "DVCRAWLER_REFUSALS": 3,
+}
 
 
 class _Run:
@@ -86,9 +90,16 @@ def test_each_request_is_counted_and_its_answer_given(run):
     assert (run.count("requests"), run.waits) == (2, [])
 
 
-@pytest.mark.parametrize(("status", "headers", "seconds"), [
-    (429, {}, 8), (503, {}, 8), (503, {"Retry-After": "100"}, 100), (200, {"Retry-After": "100"}, None), (500, {}, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {}, 8),
+        (503, {}, 8),
+        (503, {"Retry-After": "100"}, 100),
+        (200, {"Retry-After": "100"}, None),
+        (500, {}, None),
+    ],
+)
 def test_a_busy_server_is_asked_again_after_a_pause(run, status, headers, seconds):
     run.answer = status, headers
     run.ask(HOME)

@@ -55,7 +55,10 @@ def stories(shape, count=36, dress=None):
 
 #: How the public themes of a system dress an article: head, then headline and day, then text.
 DRESSES = {
-    None: ("", "<div class='detail'><h1>{title}</h1><div class='date'>{day}</div><div class='text'>{text}</div></div>"),
+    None: (
+        "",
+        "<div class='detail'><h1>{title}</h1><div class='date'>{day}</div><div class='text'>{text}</div></div>",
+    ),
     "wordpress": (
         '<meta name="generator" content="WordPress 6.4"><link rel="stylesheet" href="/wp-content/themes/x/style.css">',
         '<article><h1 class="entry-title">{title}</h1><span class="posted-on">{day}</span>'
@@ -66,7 +69,7 @@ DRESSES = {
         '<div class="news_column panel"><h1 class="title">{title}</h1><span class="h5">{day}</span>'
         '<div class="hidden">2024-01-01 {title}</div><div id="news-bodyhtml" class="bodytext">{text}</div></div>',
     ),
-}  # fmt: skip
+}
 
 
 def article(title, i, dress=None):

@@ -41,10 +41,14 @@ def test_a_site_without_an_article_for_months_has_stopped():
     assert "its front page says" not in text
 
 
-@pytest.mark.parametrize("notice", [
-    "Từ ngày 01/7/2025, Trang thông tin điện tử này dừng cập nhật.", "Mời bạn đọc truy cập trang thông tin mới của xã.",
-    "Website của xã đã chuyển sang địa chỉ https://xamoi.example.vn",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Từ ngày 01/7/2025, Trang thông tin điện tử này dừng cập nhật.",
+        "Mời bạn đọc truy cập trang thông tin mới của xã.",
+        "Website của xã đã chuyển sang địa chỉ https://xamoi.example.vn",
+    ],
+)
 def test_what_the_front_page_says_of_the_end_of_a_stopped_site_is_said(notice):
     made = portal("html-number", "query", host=HOST)
     made[HOST, "/"] = made[HOST, "/"].replace("<body>", f"<body><p><b>{notice}</b></p>", 1)
@@ -55,9 +59,11 @@ def test_what_the_front_page_says_of_the_end_of_a_stopped_site_is_said(notice):
 
 @pytest.mark.parametrize(
     ("target", "owner"),
-    [("https://baoninhbinh.org.vn/", "which belongs to the site file baoninhbinh"),
-     ("https://moi.example.vn/", "which is not a host of baonamdinh")],
-)  # fmt: skip
+    [
+        ("https://baoninhbinh.org.vn/", "which belongs to the site file baoninhbinh"),
+        ("https://moi.example.vn/", "which is not a host of baonamdinh"),
+    ],
+)
 def test_a_site_that_has_moved_has_changed_and_the_owner_of_its_new_host_is_named(target, owner):
     pages = {("baonamdinh.vn", "/"): f"<meta http-equiv=refresh content='0;url={target}'>"}
     findings = look(pages, BAO, "baonamdinh")

@@ -15,7 +15,7 @@ HOST = "congthongtin.example.vn"
 HOME = "<html><body><nav><a href='/kinh-te'>Kinh tế</a><a href='/xa-hoi'>Xã hội</a></nav>" + "".join(
     f"<div class=tin><h3><a href='/tin/xa-lam-duong-lien-thon-{n}.html'>Xã làm đường liên thôn số {n}</a></h3></div>"
     for n in range(51234, 51242)
-)  # fmt: skip
+)
 
 
 @contextmanager
@@ -52,10 +52,21 @@ def silent_server(answers):
 
 def probe(port, scheme):
     return warm.run(
-        [sys.executable, "-m", "dvcrawler", "probe", f"{scheme}://{HOST}/", "-s", "DOWNLOAD_TIMEOUT=2", *NO_DELAYS],
+        [
+            sys.executable,
+            "-m",
+            "dvcrawler",
+            "probe",
+            f"{scheme}://{HOST}/",
+            "-s",
+            "DOWNLOAD_TIMEOUT=2",
+            *NO_DELAYS,
+        ],
         env=environment(DVCRAWLER_CONNECT_TO=f"{HOST}=127.0.0.1:{port}", COLUMNS="400"),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.sampled(2)

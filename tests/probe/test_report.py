@@ -74,11 +74,16 @@ def test_the_hosts_of_communes_are_named(findings, number, said):
     assert said in text(replace(findings, other_hosts=others))
 
 
-@pytest.mark.parametrize(("by", "said"), [
-    ("robots.txt", "/map.xml (named by robots.txt):"), ("the index", "/map.xml (named by the index):"),
-    ("the page's head", "/map.xml (named by the page's head):"), ("usual", "/map.xml (its usual address):"),
-    ("usual for WordPress", "/map.xml (its usual address for WordPress):"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("robots.txt", "/map.xml (named by robots.txt):"),
+        ("the index", "/map.xml (named by the index):"),
+        ("the page's head", "/map.xml (named by the page's head):"),
+        ("usual", "/map.xml (its usual address):"),
+        ("usual for WordPress", "/map.xml (its usual address for WordPress):"),
+    ],
+)
 def test_a_file_is_shown_with_the_reason_why_it_was_asked_for(findings, by, said):
     assert said in text(replace(findings, sitemaps=(LinkFile(f"https://{HOST}/map.xml", by),)))
 

@@ -143,9 +143,20 @@ def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
     assert f"https://{HOST}{long}" in site.sections.values()
     source = (tmp_path / "spiders/baovidu.py").read_text("utf-8")
     checked = subprocess.run(
-        [sys.executable, "-m", "ruff", "format", "--line-length", "110", "--check", str(tmp_path / "spiders/baovidu.py")],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "format",
+            "--line-length",
+            "110",
+            "--check",
+            str(tmp_path / "spiders/baovidu.py"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert checked.returncode == 0, checked.stdout + source
 
 

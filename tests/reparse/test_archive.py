@@ -34,11 +34,15 @@ def path(tmp_path_factory):
     known, unknown = f"https://{HOST}{path_of(1)}", "https://bao.example/xa-hoi/mot-bai-viet-123456.html"
     page = article(1).encode()
     return write(
-        tmp_path_factory.mktemp("archive"), (known, 200, HTML, page), (unknown, 200, HTML, page),
-        (f"https://{HOST}{path_of(2)}", 404, HTML, page), (f"https://{HOST}/", 200, HTML, page),
-        ("dns:thu.example", 200, HTML, page), (f"https://{HOST}{path_of(3)}", 200, "image/png", page),
+        tmp_path_factory.mktemp("archive"),
+        (known, 200, HTML, page),
+        (unknown, 200, HTML, page),
+        (f"https://{HOST}{path_of(2)}", 404, HTML, page),
+        (f"https://{HOST}/", 200, HTML, page),
+        ("dns:thu.example", 200, HTML, page),
+        (f"https://{HOST}{path_of(3)}", 200, "image/png", page),
         (f"https://{HOST}{path_of(4)}", 200, HTML, b"<html><body><p>x"),
-    )  # fmt: skip
+    )
 
 
 def test_articles_of_known_and_unknown_sites_come_and_what_is_none_does_not(path):

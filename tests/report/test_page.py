@@ -38,10 +38,26 @@ def made(tmp_path_factory):
         article(n, f"Tin {n}", writer.write(120, 0), date=f"2021-0{n % 9 + 1}-02", section=HOSTILE)
         for n in range(20)
     ]
-    new = [article(n, f"Tin {n}", f"Cầu dây văng khánh thành. {writer.write(120, 0)}", date=f"2024-0{n % 6 + 1}-02",
-                   author=HOSTILE, source=HOSTILE, site="khac") for n in range(30, 50)]  # fmt: skip
-    write(folder, *old, *new, article(90, "Gốc", text, date="2024-01-01"), article(91, "Không ngày", "Chữ."),
-          article(91, "Lấy", text, date="2024-01-05", site="khac"))  # fmt: skip
+    new = [
+        article(
+            n,
+            f"Tin {n}",
+            f"Cầu dây văng khánh thành. {writer.write(120, 0)}",
+            date=f"2024-0{n % 6 + 1}-02",
+            author=HOSTILE,
+            source=HOSTILE,
+            site="khac",
+        )
+        for n in range(30, 50)
+    ]
+    write(
+        folder,
+        *old,
+        *new,
+        article(90, "Gốc", text, date="2024-01-01"),
+        article(91, "Không ngày", "Chữ."),
+        article(91, "Lấy", text, date="2024-01-05", site="khac"),
+    )
     page_of(folder)
     return folder
 
@@ -131,9 +147,13 @@ def test_an_axis_of_articles_has_whole_numbers(most, ticks):
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("Báo Nam Định", "Báo Nam Định"), ("Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối các cơ…"),
-     ("Đảng ủy Khối các sở, ban ngành", "Đảng ủy Khối các sở,…"), ("https://x.example/abcdefghij", "https://x.example/abcd…")],
-)  # fmt: skip
+    [
+        ("Báo Nam Định", "Báo Nam Định"),
+        ("Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối các cơ…"),
+        ("Đảng ủy Khối các sở, ban ngành", "Đảng ủy Khối các sở,…"),
+        ("https://x.example/abcdefghij", "https://x.example/abcd…"),
+    ],
+)
 def test_a_long_name_is_cut_behind_a_word(name, shown):
     assert shorten(name, 23) == shown
 
@@ -167,8 +187,14 @@ def test_a_store_without_dates_or_runs_gives_a_page(tmp_path):
 def test_many_sites_over_many_years_stay_below_a_megabyte():
     sites = []
     for number in range(40):
-        months = Counter({(f"{year}-{month:02}", f"Chuyên mục {part} của trang {number}"): 1000 + part
-                          for year in range(2000, 2026) for month in range(1, 13) for part in range(12)})  # fmt: skip
+        months = Counter(
+            {
+                (f"{year}-{month:02}", f"Chuyên mục {part} của trang {number}"): 1000 + part
+                for year in range(2000, 2026)
+                for month in range(1, 13)
+                for part in range(12)
+            }
+        )
         gaps = [Gap("2024-01", "unread", "https://x.example/" + "a" * 900, None)] * 3000
         sites.append(
             SiteFigures(f"trang{number}", f"Báo số {number}", months, "2000-01-01", "2025-12-31", gaps)

@@ -65,8 +65,16 @@ def test_limits_that_are_none_are_2(tmp_path, argument):
     assert len(ended.err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("setting", ["DVCRAWLER_MAX_MINUTES=abc", "DVCRAWLER_MIN_FREE_MB=-1", "DVCRAWLER_REFUSALS=",
-                                     "DVCRAWLER_FIRST_PAUSE=nan", "DVCRAWLER_MAX_REQUESTS=-3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "DVCRAWLER_MAX_MINUTES=abc",
+        "DVCRAWLER_MIN_FREE_MB=-1",
+        "DVCRAWLER_REFUSALS=",
+        "DVCRAWLER_FIRST_PAUSE=nan",
+        "DVCRAWLER_MAX_REQUESTS=-3",
+    ],
+)
 def test_a_setting_that_is_not_a_number_is_3_and_one_line(tmp_path, setting):
     with served(site(1)) as web:
         ended = crawl_site(web, tmp_path, "-s", setting)
@@ -103,10 +111,13 @@ def watch(monkeypatch, data, **settings):
 @pytest.mark.parametrize(
     ("minutes", "said", "pauses"),
     [
-        (0, [], [5.0] * 10), (0.2, ["0.2 minutes"], [5.0, 5.0, 2.0]), (0.25, ["0.25 minutes"], [5.0] * 3),
-        (0.05, ["0.05 minutes"], [3.0]), (100, [], [5.0] * 10),
+        (0, [], [5.0] * 10),
+        (0.2, ["0.2 minutes"], [5.0, 5.0, 2.0]),
+        (0.25, ["0.25 minutes"], [5.0] * 3),
+        (0.05, ["0.05 minutes"], [3.0]),
+        (100, [], [5.0] * 10),
     ],
-)  # fmt: skip
+)
 def test_a_run_ends_when_its_minutes_are_over_and_not_before(monkeypatch, tmp_path, minutes, said, pauses):
     assert watch(monkeypatch, tmp_path, DVCRAWLER_MAX_MINUTES=minutes) == (said, pytest.approx(pauses))
 
@@ -181,10 +192,15 @@ ALL = resource.RLIM_INFINITY
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ((256, ALL), (4096, ALL)), ((1024, 1 << 20), (4096, 1 << 20)), ((256, 1000), (1000, 1000)),
-        ((4096, ALL), None), ((8192, 1 << 20), None), ((1000, 1000), None), ((ALL, ALL), None),
+        ((256, ALL), (4096, ALL)),
+        ((1024, 1 << 20), (4096, 1 << 20)),
+        ((256, 1000), (1000, 1000)),
+        ((4096, ALL), None),
+        ((8192, 1 << 20), None),
+        ((1000, 1000), None),
+        ((ALL, ALL), None),
     ],
-)  # fmt: skip
+)
 def test_a_crawl_may_open_as_many_files_as_it_needs_and_the_system_allows(monkeypatch, before, after):
     made = []
     monkeypatch.setattr(resource, "getrlimit", lambda which: before)

@@ -166,8 +166,17 @@ def lines_of(rows, width=80, most=19):
 
 
 def progress(name="baonamdinh", **more):
-    return SiteProgress(**{"site": name, "done": 12_345, "queued": 98_765, "stored": 10_000,
-                           "seconds_left": 98_765.0, "page": "/" + "a" * 200} | more)  # fmt: skip
+    return SiteProgress(
+        **{
+            "site": name,
+            "done": 12_345,
+            "queued": 98_765,
+            "stored": 10_000,
+            "seconds_left": 98_765.0,
+            "page": "/" + "a" * 200,
+        }
+        | more
+    )
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 79, 80, 200])
@@ -181,9 +190,16 @@ def test_no_row_is_wider_than_the_terminal_or_wraps(width, name):
 
 @pytest.mark.parametrize(
     ("seconds", "left"),
-    [(None, ""), (0, "< 1 min"), (29, "< 1 min"), (60, "1 min"), (3590, "1 h 00 min"), (5400, "1 h 30 min"),
-     (86_400 * 1.5, "1 d 12 h")],
-)  # fmt: skip
+    [
+        (None, ""),
+        (0, "< 1 min"),
+        (29, "< 1 min"),
+        (60, "1 min"),
+        (3590, "1 h 00 min"),
+        (5400, "1 h 30 min"),
+        (86_400 * 1.5, "1 d 12 h"),
+    ],
+)
 def test_an_estimate_is_rounded(seconds, left):
     assert lines_of([progress(seconds_left=seconds, page="/p")])[1].split()[4:-1] == left.split()
 

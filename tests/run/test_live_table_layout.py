@@ -42,9 +42,10 @@ def test_a_single_site_has_no_sum_and_several_have_one():
         row("xong", done=100, queued=0, seconds_left=120.0, has_ended=True),
     ]
     assert lines_of(rows)[1:] == [
-        ["thu", *"786", "1", "min", "/p"], ["khac", *"786", "/p"],
+        ["thu", *"786", "1", "min", "/p"],
+        ["khac", *"786", "/p"],
         ["all", "114", "16", "18", "2", "min", "1", "of", "3", "sites", "ended"],
-    ]  # fmt: skip
+    ]
 
 
 def test_rows_that_have_no_line_are_counted_and_none_is_where_all_are_shown():
@@ -66,9 +67,16 @@ def test_a_site_is_starting_until_its_first_page_and_reading_where_that_has_no_n
 
 @pytest.mark.parametrize(
     ("seconds", "left"),
-    [(30, "< 1 min"), (31, "1 min"), (3569, "59 min"), (3571, "1 h 00 min"), (86_340, "23 h 59 min"), (86_400, "1 d 0 h"),
-     (97_200, "1 d 3 h")],
-)  # fmt: skip
+    [
+        (30, "< 1 min"),
+        (31, "1 min"),
+        (3569, "59 min"),
+        (3571, "1 h 00 min"),
+        (86_340, "23 h 59 min"),
+        (86_400, "1 d 0 h"),
+        (97_200, "1 d 3 h"),
+    ],
+)
 def test_the_time_left_is_given_in_the_largest_units(seconds, left):
     assert lines_of([row(seconds_left=float(seconds))])[1][4:-1] == left.split()
 
@@ -87,9 +95,15 @@ class _Errors(io.StringIO):
 
 @pytest.mark.parametrize(
     ("is_terminal", "term", "is_wanted"),
-    [(True, "xterm", True), (False, "xterm", False), (True, "dumb", False), (True, "unknown", False), (True, "", False),
-     (True, None, False)],
-)  # fmt: skip
+    [
+        (True, "xterm", True),
+        (False, "xterm", False),
+        (True, "dumb", False),
+        (True, "unknown", False),
+        (True, "", False),
+        (True, None, False),
+    ],
+)
 def test_there_is_a_table_on_a_terminal_that_can_move_its_cursor(monkeypatch, is_terminal, term, is_wanted):
     monkeypatch.setattr("sys.stderr", _Errors(is_terminal))
     monkeypatch.delenv("TERM", raising=False)

@@ -15,9 +15,17 @@ from dvcrawler.run import optional
 
 #: Components of Scrapy that the project does without, or has its own for.
 LEFT_OUT = {
-    "OffsiteMiddleware", "RobotsTxtMiddleware", "HttpCompressionMiddleware", "CookiesMiddleware", "TelnetConsole",
-    "RemoteControl", "MemoryUsage", "FeedExporter", "LogStats", "SpiderState",
-}  # fmt: skip
+    "OffsiteMiddleware",
+    "RobotsTxtMiddleware",
+    "HttpCompressionMiddleware",
+    "CookiesMiddleware",
+    "TelnetConsole",
+    "RemoteControl",
+    "MemoryUsage",
+    "FeedExporter",
+    "LogStats",
+    "SpiderState",
+}
 CODE = """
 import os, sys
 os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"

@@ -10,8 +10,13 @@ SETTINGS = Settings({"DVCRAWLER_UNREAD_SHARE": 0.2})
 
 
 def verdict(reason="finished", **counts):
-    names = {"status_": "downloader/response_status_count/", "robots_": "dvcrawler/robots/",
-             "outcome_": "dvcrawler/outcome/", "listing_": "dvcrawler/listing/", "pace_": "dvcrawler/pace/"}  # fmt: skip
+    names = {
+        "status_": "downloader/response_status_count/",
+        "robots_": "dvcrawler/robots/",
+        "outcome_": "dvcrawler/outcome/",
+        "listing_": "dvcrawler/listing/",
+        "pace_": "dvcrawler/pace/",
+    }
     stats = {"downloader/request_count": 5}
     for key, count in counts.items():
         prefix = next((p for p in names if key.startswith(p)), "")

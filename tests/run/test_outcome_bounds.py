@@ -67,9 +67,15 @@ def test_a_home_that_has_moved_is_a_change_unless_another_host_lists():
 
 @pytest.mark.parametrize(
     ("unread", "read", "code"),
-    [(1, 1, ExitCode.PARTIAL), (4, 1, ExitCode.PARTIAL), (4, 0, ExitCode.CHANGED), (5, 10, ExitCode.CHANGED), (5, 20, ExitCode.PARTIAL),
-     (5, 19, ExitCode.CHANGED)],
-)  # fmt: skip
+    [
+        (1, 1, ExitCode.PARTIAL),
+        (4, 1, ExitCode.PARTIAL),
+        (4, 0, ExitCode.CHANGED),
+        (5, 10, ExitCode.CHANGED),
+        (5, 20, ExitCode.PARTIAL),
+        (5, 19, ExitCode.CHANGED),
+    ],
+)
 def test_few_unread_pages_are_a_change_where_none_was_read_and_many_by_their_share(unread, read, code):
     assert verdict(LISTED | {"dvcrawler/outcome/unread": unread, "dvcrawler/outcome/stored": read}) is code
 

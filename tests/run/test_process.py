@@ -33,9 +33,12 @@ def hanging():
 
 def begin(web, data, *sites):
     return warm.popen(
-        command(data, *sites), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        command(data, *sites),
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def test_a_sites_result_is_printed_while_another_site_still_hangs(hanging, tmp_path):

@@ -95,11 +95,14 @@ def test_without_a_page_since_the_first_look_there_is_no_speed(meter):
 @pytest.mark.parametrize(
     ("settings", "sent", "left"),
     [
-        ({}, 40, 50), ({"DVCRAWLER_MAX_REQUESTS": 60}, 40, 10), ({"DVCRAWLER_MAX_REQUESTS": 30}, 40, 0),
-        ({"DVCRAWLER_MAX_MINUTES": 0.5}, 40, 20), ({"DVCRAWLER_MAX_MINUTES": 0.1}, 40, 0),
+        ({}, 40, 50),
+        ({"DVCRAWLER_MAX_REQUESTS": 60}, 40, 10),
+        ({"DVCRAWLER_MAX_REQUESTS": 30}, 40, 0),
+        ({"DVCRAWLER_MAX_MINUTES": 0.5}, 40, 20),
+        ({"DVCRAWLER_MAX_MINUTES": 0.1}, 40, 0),
         ({"DVCRAWLER_MAX_MINUTES": 5}, 40, 50),
     ],
-)  # fmt: skip
+)
 def test_the_time_left_ends_at_the_limits_of_the_run(tmp_path, settings, sent, left):
     meter = _Meter(tmp_path, **settings)
     meter.at(0, 0, queued=100)

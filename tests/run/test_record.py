@@ -13,9 +13,17 @@ RUN = Run("thu-1", "thu", {}, "2026-01-31T00:00:00Z")
 
 
 def test_what_was_counted_is_listed_by_name():
-    stats = {"dvcrawler/requests": 7, "dvcrawler/outcome/stored": 3, "dvcrawler/outcome/gone": 1,
-             "dvcrawler/field/date": 2, "dvcrawler/implausible/long_body": 1, "other/outcome/x": 5,
-             "start_time": object(), "name": "text", "ratio": 0.5}  # fmt: skip
+    stats = {
+        "dvcrawler/requests": 7,
+        "dvcrawler/outcome/stored": 3,
+        "dvcrawler/outcome/gone": 1,
+        "dvcrawler/field/date": 2,
+        "dvcrawler/implausible/long_body": 1,
+        "other/outcome/x": 5,
+        "start_time": object(),
+        "name": "text",
+        "ratio": 0.5,
+    }
     run = fill_in(RUN, stats)
     assert run.requests == 7
     assert run.outcomes == {"gone": 1, "stored": 3}

@@ -117,10 +117,12 @@ def test_a_failure_and_an_error_are_named_with_the_code():
 
 @pytest.mark.parametrize(
     ("error", "told"),
-    [(UsageError("no such section"), (ExitCode.USAGE, "usage (2): no such section")),
-     (KeyError("x"), (ExitCode.INTERNAL, "internal (1): KeyError: 'x'")),
-     (None, (ExitCode.INTERNAL, "internal (1): NoneType: None"))],
-)  # fmt: skip
+    [
+        (UsageError("no such section"), (ExitCode.USAGE, "usage (2): no such section")),
+        (KeyError("x"), (ExitCode.INTERNAL, "internal (1): KeyError: 'x'")),
+        (None, (ExitCode.INTERNAL, "internal (1): NoneType: None")),
+    ],
+)
 def test_a_run_that_did_not_begin_has_the_code_of_its_error(error, told):
     assert result.describe_start_failure(error) == told
 
@@ -131,9 +133,12 @@ def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(t
             {"outcome": "gone", "url": f"https://thu.example/{n}", "reason": "4\x1b04"} for n in range(number)
         ]
         session = SimpleNamespace(
-            run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site=site,
-            stop=SimpleNamespace(failure=None), store=SimpleNamespace(folder=tmp_path / "articles"),
-        )  # fmt: skip
+            run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}),
+            data=tmp_path,
+            site=site,
+            stop=SimpleNamespace(failure=None),
+            store=SimpleNamespace(folder=tmp_path / "articles"),
+        )
         return result.describe_run(session, ExitCode.OK, None).split("\n")[1:]
 
     grown = f"  {tmp_path}/articles/2024.jsonl: +1 byte"
@@ -151,15 +156,21 @@ def test_the_log_has_the_first_line_of_each_result_at_its_level(caplog):
         {"a": (ExitCode.OK, "ok (0): x\n  more"), "b": (ExitCode.PARTIAL, "partial (10): y")}
     )
     assert [(each.levelname, each.message) for each in caplog.records] == [
-        ("INFO", "a: ok (0): x"), ("WARNING", "b: partial (10): y"),
-    ]  # fmt: skip
+        ("INFO", "a: ok (0): x"),
+        ("WARNING", "b: partial (10): y"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("settings", "sources", "warns"),
-    [({}, [""], True), ({}, ["warc:a.warc.gz"], False), ({}, ["warc:a.warc.gz", ""], True),
-     ({"DVCRAWLER_CONTACT": "a@b.vn"}, [""], False), ({"DVCRAWLER_CONNECT_TO": "x=127.0.0.1:1"}, [""], False)],
-)  # fmt: skip
+    [
+        ({}, [""], True),
+        ({}, ["warc:a.warc.gz"], False),
+        ({}, ["warc:a.warc.gz", ""], True),
+        ({"DVCRAWLER_CONTACT": "a@b.vn"}, [""], False),
+        ({"DVCRAWLER_CONNECT_TO": "x=127.0.0.1:1"}, [""], False),
+    ],
+)
 def test_portals_are_not_asked_without_a_contact_unsaid(caplog, settings, sources, warns):
     told = {"DVCRAWLER_CONTACT": "", "DVCRAWLER_CONNECT_TO": ""} | settings
     process._check_contact(told, [SimpleNamespace(arguments={"source": each}) for each in sources])

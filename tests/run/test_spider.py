@@ -17,9 +17,12 @@ def spider(tls="verified", tls_pin=None, **more):
 
 @pytest.mark.parametrize(
     ("tls", "pin", "kind", "warnings"),
-    [("legacy", None, "legacy", ["tls=legacy"]), ("verified", PIN, "pinned", ["tls_pin"]),
-     ("legacy", PIN, "pinned", ["tls=legacy", "tls_pin"])],
-)  # fmt: skip
+    [
+        ("legacy", None, "legacy", ["tls=legacy"]),
+        ("verified", PIN, "pinned", ["tls_pin"]),
+        ("legacy", PIN, "pinned", ["tls=legacy", "tls_pin"]),
+    ],
+)
 def test_every_host_of_a_site_without_ordinary_verification_is_named_and_each_exception_is_logged(
     caplog, tls, pin, kind, warnings
 ):

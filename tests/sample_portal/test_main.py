@@ -12,8 +12,14 @@ from tests.portal import environment, records
 
 
 def run(*words, **more):
-    return warm.run([sys.executable, "-m", "sample_portal", *words], env=environment(**more),
-                    capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run(
+        [sys.executable, "-m", "sample_portal", *words],
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")

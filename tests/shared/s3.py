@@ -20,8 +20,13 @@ FORBIDDEN = b"<Error><Code>InvalidAccessKeyId</Code><Message>The key does not ex
 @contextmanager
 def serve_s3():
     """The port of a server that is empty."""
-    process = subprocess.Popen([PROGRAM, "-H", "127.0.0.1", "-p", "0"], stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # fmt: skip
+    process = subprocess.Popen(
+        [PROGRAM, "-H", "127.0.0.1", "-p", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
     try:
         port = next(
             int(found[1]) for line in process.stdout if (found := re.search(r"127\.0\.0\.1:(\d+)", line))

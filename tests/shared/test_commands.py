@@ -27,8 +27,13 @@ class Machine:
         return crawl_site(web, self.url, *arguments, **self.env, **env)
 
     def run(self, *arguments):
-        return warm.run([sys.executable, "-m", "dvcrawler", *arguments, "--data", self.url],
-                              env=environment(**self.env), capture_output=True, text=True, timeout=300)  # fmt: skip
+        return warm.run(
+            [sys.executable, "-m", "dvcrawler", *arguments, "--data", self.url],
+            env=environment(**self.env),
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
 
     def folder(self, name):
         (found,) = self.home.glob(f"*/{name}")
@@ -155,10 +160,15 @@ def test_a_crawl_that_cannot_publish_says_so_and_the_next_one_does(shared, tmp_p
 
 @pytest.mark.parametrize(
     ("url", "code", "words"),
-    [("s3://", 2, "write it as s3://bucket/prefix"), ("ftp://x/y", 2, "a shared store is at one of"),
-     ("az://chung/p", 3, "cannot be opened"), ("s3:/chung/p", 2, "write it as s3://chung/p"),
-     ("S3:chung/p", 2, "write it as s3://chung/p"), ("file:/srv/chung", 2, "write it as file:///srv/chung")],
-)  # fmt: skip
+    [
+        ("s3://", 2, "write it as s3://bucket/prefix"),
+        ("ftp://x/y", 2, "a shared store is at one of"),
+        ("az://chung/p", 3, "cannot be opened"),
+        ("s3:/chung/p", 2, "write it as s3://chung/p"),
+        ("S3:chung/p", 2, "write it as s3://chung/p"),
+        ("file:/srv/chung", 2, "write it as file:///srv/chung"),
+    ],
+)
 def test_an_address_that_cannot_be_used_is_one_line(tmp_path, url, code, words):
     ended = Machine(tmp_path, url).run("runs")
     assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (code, "", 1)
@@ -167,12 +177,24 @@ def test_an_address_that_cannot_be_used_is_one_line(tmp_path, url, code, words):
 
 #: Each command that reads a store, with what it needs.
 _READING = (
-    ["cite", "{id}"], ["coverage"], ["export", "--to", "{folder}/articles.jsonl"],
-    ["export", "--to", "{folder}/articles.wacz"], ["health"], ["new", "--cursor", "{folder}/mine.cursor"],
-    ["reindex"], ["remove", "--list"], ["reparse", "--dry-run"], ["reparse", SITE, "--dry-run"],
-    ["report", "--html", "{folder}/report.html"], ["runs"], ["search", "mùa"], ["show", "{id}"], ["similar"],
-    ["sites"], ["verify"],
-)  # fmt: skip
+    ["cite", "{id}"],
+    ["coverage"],
+    ["export", "--to", "{folder}/articles.jsonl"],
+    ["export", "--to", "{folder}/articles.wacz"],
+    ["health"],
+    ["new", "--cursor", "{folder}/mine.cursor"],
+    ["reindex"],
+    ["remove", "--list"],
+    ["reparse", "--dry-run"],
+    ["reparse", SITE, "--dry-run"],
+    ["report", "--html", "{folder}/report.html"],
+    ["runs"],
+    ["search", "mùa"],
+    ["show", "{id}"],
+    ["similar"],
+    ["sites"],
+    ["verify"],
+)
 
 
 @pytest.mark.slow
@@ -234,7 +256,12 @@ def test_a_dry_run_of_reparse_claims_no_site(shared):
 
 def test_without_a_shared_store_nothing_of_it_is_loaded(tmp_path):
     (tmp_path / "articles").mkdir()
-    ended = subprocess.run([sys.executable, "-X", "importtime", "-m", "dvcrawler", "runs", "--data", str(tmp_path)],
-                           env=environment(), capture_output=True, text=True, timeout=300)  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "dvcrawler", "runs", "--data", str(tmp_path)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert "dvcrawler.shared.opening" in ended.stderr
     assert not {"obstore", "dvcrawler.shared.objects", "dvcrawler.shared.work"} & set(ended.stderr.split())

@@ -59,8 +59,10 @@ def test_what_an_old_owner_publishes_after_the_claim_is_not_read(machine, memory
     assert old.publish() == 1
     new.append(3)
     new.publish()
-    ids = [line.split(b'"id":"')[1][:5] for line in copy_of(memory, tmp_path / "reader")[
-        "articles/thu/2026-01.jsonl"].splitlines()]  # fmt: skip
+    ids = [
+        line.split(b'"id":"')[1][:5]
+        for line in copy_of(memory, tmp_path / "reader")["articles/thu/2026-01.jsonl"].splitlines()
+    ]
     assert ids == [b"thu:1", b"thu:3"]
 
 

@@ -48,8 +48,12 @@ def publishing(tmp_path, here):
     here.append(*range(6))
     (here.folder / MONTH).rename(here.folder / "lines")
     (here.folder / MONTH).parent.rmdir()
-    process = subprocess.Popen([sys.executable, "-m", "tests.shared.test_kill", f"file://{tmp_path}/store", here.folder],
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.shared.test_kill", f"file://{tmp_path}/store", here.folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
     try:
         yield process
     finally:

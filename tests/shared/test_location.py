@@ -27,9 +27,20 @@ def test_one_address_has_one_form(text, form):
 
 @pytest.mark.parametrize(
     "text",
-    ["s3://", "s3:///prefix", "s3://bucket/../x", "s3://b ucket/x", "s3://user:secret@host/x", "file://relative",
-     "file:///", "ftp://host/x", "http://host/x", "s3://bucket/a?b=c", "s3://bucket//a"],
-)  # fmt: skip
+    [
+        "s3://",
+        "s3:///prefix",
+        "s3://bucket/../x",
+        "s3://b ucket/x",
+        "s3://user:secret@host/x",
+        "file://relative",
+        "file:///",
+        "ftp://host/x",
+        "http://host/x",
+        "s3://bucket/a?b=c",
+        "s3://bucket//a",
+    ],
+)
 def test_an_address_that_cannot_be_used_is_one_line(text):
     with pytest.raises(UsageError) as error:
         SharedLocation.parse(text)

@@ -53,7 +53,9 @@ def test_the_next_owner_goes_on_from_the_new_generation(published, memory, machi
     assert files_of(again.folder) == files_of(other.folder)
 
 
-@pytest.mark.parametrize("refused", [n if n in (2, 7, 11) else pytest.param(n, marks=pytest.mark.slow) for n in range(1, 14)])  # fmt: skip
+@pytest.mark.parametrize(
+    "refused", [n if n in (2, 7, 11) else pytest.param(n, marks=pytest.mark.slow) for n in range(1, 14)]
+)
 def test_a_removal_that_was_interrupted_while_it_was_published_is_finished_by_the_next_run(
     published, memory, machine, tmp_path, monkeypatch, refused
 ):

@@ -70,10 +70,16 @@ def test_a_copy_that_was_changed_is_made_equal_again(published, memory, tmp_path
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda seg: None, lambda seg: b"", lambda seg: seg[:-20], lambda seg: seg[:-20] + b"x" * 20,
-     lambda seg: b"\x00" * len(seg), lambda seg: seg + b"more\n"],
+    [
+        lambda seg: None,
+        lambda seg: b"",
+        lambda seg: seg[:-20],
+        lambda seg: seg[:-20] + b"x" * 20,
+        lambda seg: b"\x00" * len(seg),
+        lambda seg: seg + b"more\n",
+    ],
     ids=["missing", "empty", "cut", "garbled", "zeros", "longer"],
-)  # fmt: skip
+)
 def test_a_damaged_segment_is_named_and_moves_nothing_else(published, memory, tmp_path, damage):
     path = next(
         each.path for each in memory.listing("sites/thu") if each.path.endswith("00000004-articles.seg")
@@ -99,8 +105,16 @@ def test_a_segment_that_came_back_is_read(published, memory, tmp_path):
     assert files_of(tmp_path / "reader") == files_of(published.folder)
 
 
-@pytest.mark.parametrize("file", ["../../etc/passwd", "articles/thu/../../x.jsonl", "state/thu.sqlite",
-                                  "/articles/thu/2026-01.jsonl", "articles/khac/2026-01.jsonl"])  # fmt: skip
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../../etc/passwd",
+        "articles/thu/../../x.jsonl",
+        "state/thu.sqlite",
+        "/articles/thu/2026-01.jsonl",
+        "articles/khac/2026-01.jsonl",
+    ],
+)
 def test_a_segment_cannot_write_beside_the_files_of_its_site(published, memory, tmp_path, file):
     forged = pack(Header(file, 1, 0, 0, "", 0, 0), b"{}\n")
     memory.create("sites/thu/0000000001/00000007-articles.seg", forged)
@@ -121,8 +135,11 @@ def test_an_owner_takes_over_a_damaged_store_and_goes_on(published, machine, mem
     other = machine("b").claim()
     other.append(6)
     other.publish()
-    ids = [line.value["id"] for line in read_lines(tmp_path / "reader" / MONTH) if line.value] if copy_of(
-        memory, tmp_path / "reader") else []  # fmt: skip
+    ids = (
+        [line.value["id"] for line in read_lines(tmp_path / "reader" / MONTH) if line.value]
+        if copy_of(memory, tmp_path / "reader")
+        else []
+    )
     assert ids == ["thu:1", "thu:2", "thu:3", "thu:4", "thu:6"]
 
 

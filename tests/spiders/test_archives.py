@@ -149,8 +149,10 @@ def test_the_party_sites_copy_and_the_papers_original_give_both_records(tmp_path
     original = f'<html><body><h1 class="head_title">Dân vận ở cơ sở</h1><div class="date">08:15, 05/01/2023</div><div id="content" class="content-detail">{body}<p>Kết thúc./.</p><p><strong>Văn Huỳnh</strong></p></div></body></html>'
     copy = f"<html><body><h1>Dân vận ở cơ sở</h1><div>Thứ 6, Ngày 06 / 01 / 2023</div><div>{body}<p>Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)</p></div></body></html>"
     writer = WarcWriter(tmp_path / "in", "mixed", NOW, INFO)
-    for url, page in (("https://baonamdinh.vn/chinh-tri/202301/dan-van-o-co-so-8830dd4/", original),
-                      ("https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-dan-van-o-co-so-310.html", copy)):  # fmt: skip
+    for url, page in (
+        ("https://baonamdinh.vn/chinh-tri/202301/dan-van-o-co-so-8830dd4/", original),
+        ("https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-dan-van-o-co-so-310.html", copy),
+    ):
         writer.write(
             Exchange(url, NOW, "GET", (), 200, "OK", ((b"Content-Type", b"text/html"),), page.encode())
         )
@@ -186,8 +188,12 @@ def start_pywb(program, folder):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        server = subprocess.Popen([program, "-p", str(port), "-b", "127.0.0.1"], cwd=folder,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        server = subprocess.Popen(
+            [program, "-p", str(port), "-b", "127.0.0.1"],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         address = f"http://127.0.0.1:{port}/papers"
         wait_for(lambda server=server, address=address: server.poll() is not None or answers(address))
         if server.poll() is None:
@@ -325,8 +331,19 @@ def address_of(number):
 
 class TestInternetArchive:
     def backfill(self, web, data, *more):
-        return run(data, "phunu", "-a", "source=wayback", "-a", f"archive=http://127.0.0.1:{web.port}",
-                   "-s", "DOWNLOAD_SLOTS={}", "-s", "RETRY_ENABLED=False", *more)  # fmt: skip
+        return run(
+            data,
+            "phunu",
+            "-a",
+            "source=wayback",
+            "-a",
+            f"archive=http://127.0.0.1:{web.port}",
+            "-s",
+            "DOWNLOAD_SLOTS={}",
+            "-s",
+            "RETRY_ENABLED=False",
+            *more,
+        )
 
     def test_the_index_is_taken_up_where_it_broke_off(self, tmp_path):
         captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 15)}
@@ -384,9 +401,13 @@ class TestInternetArchive:
         pages |= {(host, urlsplit(address_of(n)).path): page_of(f"Bài số {n} của hội") for n in numbers}
         with serve_pages(pages) as web:
             return warm.run(
-                command(data, "phunu", *more), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-                capture_output=True, text=True, timeout=300, check=False,
-            )  # fmt: skip
+                command(data, "phunu", *more),
+                env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+                capture_output=True,
+                text=True,
+                timeout=300,
+                check=False,
+            )
 
     def test_what_a_backfill_left_is_fetched_from_the_live_site(self, tmp_path):
         captures = {("20230201000000", address_of(n)): page_of(f"Bài số {n} của hội") for n in range(10, 16)}
@@ -460,8 +481,15 @@ class TestCommonCrawl:
         for found in read_warc(path):
             if isinstance(found, Record) and found.kind == "response" and read_answer(found).status == 200:
                 length = next(c.length for c in captures_of(live) if c.record_id == found.record_id)
-                row = {"timestamp": "".join(filter(str.isdigit, found.headers["warc-date"])), "url": found.url, "mime": "text/html",
-                       "status": "200", "filename": f"crawl-data/{path.name}", "offset": str(found.offset), "length": str(length)}  # fmt: skip
+                row = {
+                    "timestamp": "".join(filter(str.isdigit, found.headers["warc-date"])),
+                    "url": found.url,
+                    "mime": "text/html",
+                    "status": "200",
+                    "filename": f"crawl-data/{path.name}",
+                    "offset": str(found.offset),
+                    "length": str(length),
+                }
                 rows.append(json.dumps(spoil(row)))
         data = path.read_bytes()
 
@@ -492,8 +520,18 @@ class TestCommonCrawl:
                 query = "url=phunu.namdinh.gov.vn%2F%2A&output=json&filter=%3Dstatus%3A200&filter=mime%3Ahtml"
                 web.pages["127.0.0.1", f"/{name}?{query}"] = Answer(before) if before else index
                 web.pages["127.0.0.1", f"/{name}?{query}&page=1"] = index
-            return run(tmp_path, "phunu", "-a", "source=commoncrawl", "-a", f"archive={base}",
-                       "-s", f"DVCRAWLER_COMMONCRAWL_FILES={base}", "-s", "DOWNLOAD_SLOTS={}")  # fmt: skip
+            return run(
+                tmp_path,
+                "phunu",
+                "-a",
+                "source=commoncrawl",
+                "-a",
+                f"archive={base}",
+                "-s",
+                f"DVCRAWLER_COMMONCRAWL_FILES={base}",
+                "-s",
+                "DOWNLOAD_SLOTS={}",
+            )
 
     def test_ranged_reads_give_the_same_articles(self, live, tmp_path):
         ended = self.crawl(live, tmp_path)

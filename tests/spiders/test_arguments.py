@@ -85,7 +85,8 @@ def test_a_month_that_touches_the_period_is_neither_before_nor_after():
     assert [month_is_after(period, m) for m in months] == [False, False, False, True, False]
 
 
-@pytest.mark.parametrize(("given", "day"), [({}, None), ({"revisit": "all"}, date.min),
-                                            ({"revisit": "2"}, date(2025, 12, 30))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "day"), [({}, None), ({"revisit": "all"}, date.min), ({"revisit": "2"}, date(2025, 12, 30))]
+)
 def test_a_revisit_reaches_back_so_many_days(given, day):
     assert parse_arguments(given).revisit_from(date(2026, 1, 1)) == day

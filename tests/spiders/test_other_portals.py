@@ -20,9 +20,13 @@ def frozen(site, name):
 
 def run(web, data, *arguments):
     return warm.run(
-        command(data, *arguments), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        command(data, *arguments),
+        env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def front(*urls):

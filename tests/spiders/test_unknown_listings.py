@@ -52,15 +52,20 @@ def all_of(count):
 @pytest.mark.slow
 def test_a_section_that_only_a_section_links_to_is_read(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
-    pages = site(12, **{
-        "/": menu + links(0, 1, 2),
-        "/thoi-su": menu + "<ul class=muc><li><a href='/tin-thon'>Tin thôn</a></li></ul>" + links(3, 4, 5)
-        + "<ul class=nav-tabs><li><a href='#xom' data-url='/ajax/muc/2'>Tin xóm</a></li></ul>",
-        "/ajax/muc/2": links(10),
-        "/tin-thon": menu + "<h2><a href='/tin-thon/lich-su'>Lịch sử thôn</a></h2>" + links(6, 7, 8),
-        "/tin-thon/lich-su": menu + "<p><a href='/tin-thon/khac'>Khác nữa</a></p>" + links(9),
-        "/tin-thon/khac": menu + links(11),
-    })  # fmt: skip
+    pages = site(
+        12,
+        **{
+            "/": menu + links(0, 1, 2),
+            "/thoi-su": menu
+            + "<ul class=muc><li><a href='/tin-thon'>Tin thôn</a></li></ul>"
+            + links(3, 4, 5)
+            + "<ul class=nav-tabs><li><a href='#xom' data-url='/ajax/muc/2'>Tin xóm</a></li></ul>",
+            "/ajax/muc/2": links(10),
+            "/tin-thon": menu + "<h2><a href='/tin-thon/lich-su'>Lịch sử thôn</a></h2>" + links(6, 7, 8),
+            "/tin-thon/lich-su": menu + "<p><a href='/tin-thon/khac'>Khác nữa</a></p>" + links(9),
+            "/tin-thon/khac": menu + links(11),
+        },
+    )
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(11), ended.stdout
 
@@ -84,8 +89,15 @@ def test_the_folders_of_articles_are_sections_where_a_script_draws_the_menu(tmp_
         )
 
     menu = "<div id=menu></div><script>drawMenu('#menu')</script>"
-    pages = site(0, **{"/": menu + cards(0, 1, 2, 3, 4, 5), "/thoi-su": menu + cards(0, 3, 6, 9),
-                       "/kinh-te": menu + cards(1, 4, 7, 10), "/anh": ""})  # fmt: skip
+    pages = site(
+        0,
+        **{
+            "/": menu + cards(0, 1, 2, 3, 4, 5),
+            "/thoi-su": menu + cards(0, 3, 6, 9),
+            "/kinh-te": menu + cards(1, 4, 7, 10),
+            "/anh": "",
+        },
+    )
     pages[HOST, "/anh"] = Answer(b"", 403)
     for (host, path), page in site(11).items():
         n = next((n for n in range(11) if address(n) == path), None)
@@ -129,11 +141,14 @@ def test_the_pages_of_a_front_page_are_read(tmp_path, form):
     def pager(number):
         return f"<div class=pages><a href='{form.format(number)}'>{number}</a></div>"
 
-    pages = site(9, **{
-        "/": links(0, 1, 2) + pager(2),
-        form.format(2): links(3, 4, 5) + pager(3),
-        form.format(3): links(6, 7, 8),
-    })  # fmt: skip
+    pages = site(
+        9,
+        **{
+            "/": links(0, 1, 2) + pager(2),
+            form.format(2): links(3, 4, 5) + pager(3),
+            form.format(3): links(6, 7, 8),
+        },
+    )
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(9), ended.stdout
     _, again = crawl(pages, tmp_path, "-a", "since=2024-03-01")
@@ -152,12 +167,15 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     frames = (
         "<frameset><frame src='dau.htm'><frame name=menu src='/menu.asp'><frame src='main.asp'></frameset>"
     )
-    pages = site(6, **{
-        "/menu.asp": "<a href='ds.asp?loai=1' target=main>Tất cả tin</a>",
-        "/main.asp": links(0, 1, 2),
-        "/ds.asp?loai=1": links(3, 4, 5),
-        "/dau.htm": "<img src=dau.gif>",
-    })  # fmt: skip
+    pages = site(
+        6,
+        **{
+            "/menu.asp": "<a href='ds.asp?loai=1' target=main>Tất cả tin</a>",
+            "/main.asp": links(0, 1, 2),
+            "/ds.asp?loai=1": links(3, 4, 5),
+            "/dau.htm": "<img src=dau.gif>",
+        },
+    )
     pages[HOST, "/"] = f"<html><head><title>Trang tin</title></head>{frames}</html>"
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(6), ended.stdout
@@ -250,9 +268,13 @@ def test_a_second_page_that_a_word_leads_to_is_not_a_section(tmp_path):
 def test_tags_in_the_main_menu_are_sections(tmp_path, folder):
     menu = f"<nav><a href='/'>Trang chủ</a><a href='/{folder}/thoi-su/'>Thời sự</a><a href='/{folder}/kinh-te/'>Kinh tế</a></nav>"
     cloud = f"<div class=tag-cloud><a href='/{folder}/lua/'>lúa</a> <a href='/{folder}/duong/'>đường làng</a></div>"
-    lists = {"/": menu + links(0, 1, 2) + cloud, f"/{folder}/thoi-su/": menu + links(3, 4, 5) + cloud,
-             f"/{folder}/kinh-te/": menu + links(6, 7) + cloud, f"/{folder}/lua/": links(0, 3),
-             f"/{folder}/duong/": links(1, 4)}  # fmt: skip
+    lists = {
+        "/": menu + links(0, 1, 2) + cloud,
+        f"/{folder}/thoi-su/": menu + links(3, 4, 5) + cloud,
+        f"/{folder}/kinh-te/": menu + links(6, 7) + cloud,
+        f"/{folder}/lua/": links(0, 3),
+        f"/{folder}/duong/": links(1, 4),
+    }
     ended, asked = crawl(site(8, **lists), tmp_path)
     assert stored(tmp_path) == all_of(8), ended.stdout
     assert f"/{folder}/lua/" not in asked
@@ -272,12 +294,16 @@ def test_a_section_behind_a_login_is_said(tmp_path):
 
 def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
     menu = "<nav><a href='/tin.asp'>Tin tức</a></nav>"
-    pages = site(8, **{
-        "/": menu + links(0, 1, 2),
-        "/tin.asp": menu + "<iframe src='/ds.asp?c=1'></iframe><iframe src='https://example.org/'></iframe>",
-        "/ds.asp?c=1": links(3, 4, 5) + "<div class=pages><a href='/ds.asp?c=1&amp;page=2'>2</a></div>",
-        "/ds.asp?c=1&page=2": links(6, 7),
-    })  # fmt: skip
+    pages = site(
+        8,
+        **{
+            "/": menu + links(0, 1, 2),
+            "/tin.asp": menu
+            + "<iframe src='/ds.asp?c=1'></iframe><iframe src='https://example.org/'></iframe>",
+            "/ds.asp?c=1": links(3, 4, 5) + "<div class=pages><a href='/ds.asp?c=1&amp;page=2'>2</a></div>",
+            "/ds.asp?c=1&page=2": links(6, 7),
+        },
+    )
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(8), ended.stdout
 
@@ -285,9 +311,12 @@ def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "body",
-    ["<div id=app></div><script src='/main.js'></script>", "<a href='#/tin/12'>Xã khởi công đường liên thôn số hai</a>",
-     "<a href='https://example.org/tin'>Tin tức</a>"],
-)  # fmt: skip
+    [
+        "<div id=app></div><script src='/main.js'></script>",
+        "<a href='#/tin/12'>Xã khởi công đường liên thôn số hai</a>",
+        "<a href='https://example.org/tin'>Tin tức</a>",
+    ],
+)
 def test_a_front_page_without_links_of_its_own_is_named(tmp_path, body):
     ended, _ = crawl(site(0, **{"/": body}), tmp_path)
     assert ended.returncode == 13
@@ -297,14 +326,15 @@ def test_a_front_page_without_links_of_its_own_is_named(tmp_path, body):
 
 SCRIPTS = {
     "the function is in the page": (
-        "<a href='javascript:xem({n})'>{title}</a>", "<script>function xem(so){ location.href = '/xem.php?so=' + so }</script>",
+        "<a href='javascript:xem({n})'>{title}</a>",
+        "<script>function xem(so){ location.href = '/xem.php?so=' + so }</script>",
     ),
     "a handler reads an attribute": (
         "<a href='#' class=muc data-so='{n}'>{title}</a>",
         "<script>$('.muc').click(function(){ location = '/xem.php?so=' + $(this).data('so'); return false })</script>",
     ),
     "the address is in an attribute": ("<a href='#' data-href='/xem.php?so={n}'>{title}</a>", ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.sampled(3)
@@ -399,8 +429,14 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
         f"<tr><td>12/03/2024</td><td><a href='/ho-so/{n}'>Quyết định ban hành quy chế tiếp dân số {n}</a></td></tr>"
         for n in range(6)
     )
-    pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + links(3, 4, 5),
-                       "/van-ban": menu + f"<table>{rows}</table>"})  # fmt: skip
+    pages = site(
+        6,
+        **{
+            "/": menu + links(0, 1, 2),
+            "/thoi-su": menu + links(3, 4, 5),
+            "/van-ban": menu + f"<table>{rows}</table>",
+        },
+    )
     pages |= {(HOST, f"/ho-so/{n}"): "<p>Tệp đính kèm</p>" for n in range(6)}
     _, first = crawl(pages, tmp_path)
     _, second = crawl(pages, tmp_path)

@@ -15,8 +15,13 @@ from tests.site import PARAGRAPH, crawl_hosts
 from tests.webserver import serve_pages
 
 #: One of each kind of address by default, with all pagers among them.
-FEW = [("slug-alone", "links"), ("number-as-name", "query"), ("nukeviet-raw", "path"),
-       ("sharepoint", "postback"), ("wordpress-raw", "button")]  # fmt: skip
+FEW = [
+    ("slug-alone", "links"),
+    ("number-as-name", "query"),
+    ("nukeviet-raw", "path"),
+    ("sharepoint", "postback"),
+    ("wordpress-raw", "button"),
+]
 MANY = [
     pytest.param(*pair, marks=[] if pair in FEW else pytest.mark.slow, id="-".join(pair))
     for pair in product(SHAPES, PAGERS)
@@ -37,15 +42,22 @@ def crawl(web, data, site, *arguments):
     return warm.run(
         command(data, "portal", "-a", f"start=https://{site.host}/", *arguments),
         env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-        capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
 
 def run_command(name, site, data):
     return warm.run(
         [sys.executable, "-m", "dvcrawler", name, *filter(None, [site]), "--data", str(data)],
-        env=environment(), capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
 
 def stored(data):
@@ -156,9 +168,11 @@ def test_a_tried_page_that_says_it_is_an_article_tells_the_shape_though_it_has_n
 
 
 LONE_ARTICLES = (
-    "/su-kien/xa-khoi-cong-duong-lien-thon-2017081205343673{n}.htm", "/tin-tuc/xa-khoi-cong-duong-lien-thon-so-57{n}",
-    "/su-kien/xa-khoi-cong-duong-lien-thon/5950{n}.bcb", "/tin-tuc/xa-khoi-cong-duong-lien-thon-57{n}.html",
-)  # fmt: skip
+    "/su-kien/xa-khoi-cong-duong-lien-thon-2017081205343673{n}.htm",
+    "/tin-tuc/xa-khoi-cong-duong-lien-thon-so-57{n}",
+    "/su-kien/xa-khoi-cong-duong-lien-thon/5950{n}.bcb",
+    "/tin-tuc/xa-khoi-cong-duong-lien-thon-57{n}.html",
+)
 
 
 @pytest.mark.sampled(8)
@@ -179,8 +193,11 @@ def test_a_front_page_with_one_or_two_articles_that_make_no_list_is_crawled(tmp_
     with serve_pages(pages) as web:
         warm.run(
             command(tmp_path, "portal", "-a", f"start=https://{host}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert stored(tmp_path) == {f"https://{host}{path}" for path in paths}
 
 
@@ -206,14 +223,26 @@ def test_named_patterns_replace_what_would_be_learned(tmp_path):
 
 @pytest.mark.parametrize(
     ("site", "argument"),
-    [("portal", "article=("), ("portal", "listing=[z-a]"), ("portal", "article=(a)"), ("portal", "article=" + "a" * 501),
-     ("portal", "article=a(?i)"), ("portal", "listing=[[a]+"), ("portal", "article=(?:a+)+b"), ("phunu", "article=/tin"), ("phunu", "listing=/tin")],
-)  # fmt: skip
+    [
+        ("portal", "article=("),
+        ("portal", "listing=[z-a]"),
+        ("portal", "article=(a)"),
+        ("portal", "article=" + "a" * 501),
+        ("portal", "article=a(?i)"),
+        ("portal", "listing=[[a]+"),
+        ("portal", "article=(?:a+)+b"),
+        ("phunu", "article=/tin"),
+        ("phunu", "listing=/tin"),
+    ],
+)
 def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, site, argument):
     ended = warm.run(
         command(tmp_path, site, "-a", "start=https://congthongtin.example.vn/", "-a", argument),
-        env=environment(), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr.count("\n") == 1
     assert argument.partition("=")[0] in ended.stdout + ended.stderr
@@ -295,11 +324,18 @@ def test_the_address_of_an_article_in_two_sections_does_not_depend_on_the_order_
 
 
 FORMS = {
-    "language": "/tin.aspx?id={n}&lang=vi", "printed": "/tin.aspx?id={n}&mode=print", "reordered": "/tin.aspx?lang=vi&id={n}",
-    "of the visit": "/tin.aspx?id={n}&token={n}5f2c9a7e", "moved": "/Tin.aspx?ID={n}", "behind a script": "/index.php/tin.aspx?id={n}",
-    "for telephones": "/mobile/tin.aspx?id={n}", "accelerated": "/tin.aspx/amp?id={n}", "short": "/s/{n}",
-    "by another number": "/node/{m}", "by its words": "/xa-khoi-cong-duong-lien-thon-so-{word}",
-}  # fmt: skip
+    "language": "/tin.aspx?id={n}&lang=vi",
+    "printed": "/tin.aspx?id={n}&mode=print",
+    "reordered": "/tin.aspx?lang=vi&id={n}",
+    "of the visit": "/tin.aspx?id={n}&token={n}5f2c9a7e",
+    "moved": "/Tin.aspx?ID={n}",
+    "behind a script": "/index.php/tin.aspx?id={n}",
+    "for telephones": "/mobile/tin.aspx?id={n}",
+    "accelerated": "/tin.aspx/amp?id={n}",
+    "short": "/s/{n}",
+    "by another number": "/node/{m}",
+    "by its words": "/xa-khoi-cong-duong-lien-thon-so-{word}",
+}
 
 
 def site_with_forms(form, minute="08:05", body=PARAGRAPH * 3):
@@ -381,11 +417,15 @@ def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_te
 @pytest.mark.parametrize(
     "form",
     [
-        "/tin.aspx?id={n}&lang={lang}", "/tin/bai-{n}?lang={lang}", "/{lang}/tin/{n}",
-        "/{lang}/tin-tuc/xa-khoi-cong-duong-thon-718{n}.html", "{folder}/xa-khoi-cong-duong-thon-718{n}.html",
-        "{folder}/tin/xa-nha-khoi-cong-duong-thon-x{n}x", "/tin/xa-khoi-cong-duong-thon-718{n}.html?lang={lang}",
+        "/tin.aspx?id={n}&lang={lang}",
+        "/tin/bai-{n}?lang={lang}",
+        "/{lang}/tin/{n}",
+        "/{lang}/tin-tuc/xa-khoi-cong-duong-thon-718{n}.html",
+        "{folder}/xa-khoi-cong-duong-thon-718{n}.html",
+        "{folder}/tin/xa-nha-khoi-cong-duong-thon-x{n}x",
+        "/tin/xa-khoi-cong-duong-thon-718{n}.html?lang={lang}",
     ],
-)  # fmt: skip
+)
 def test_a_translation_is_an_article_of_its_own(tmp_path, form):
     words = {"vi": "một hai ba bốn năm".split(), "en": "one two three four five".split()}
     heads = {

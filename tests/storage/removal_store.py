@@ -34,26 +34,53 @@ def url_of(number):
 
 def article(number, revision=1, **fields):
     record = dict.fromkeys(RECORD_FIELDS) | {
-        "schema": 2, "id": f"thu:{number}", "revision": revision, "site": SITE, "url": url_of(number),
-        "title": f"Bài số {number}", "body": f"Thân bài {number}, lần {revision}.", "authors": [], "images": [],
-        "documents": [], "tags": [], "language": "vi", "kind": "article", "via": "live", "problems": [],
-        "fetched_from": url_of(number), "captured_at": "2026-01-31T08:00:00Z", "layout": "generic",
-        "content_hash": f"{number}-{revision}", "extractor": "dvcrawler 0",
-    }  # fmt: skip
+        "schema": 2,
+        "id": f"thu:{number}",
+        "revision": revision,
+        "site": SITE,
+        "url": url_of(number),
+        "title": f"Bài số {number}",
+        "body": f"Thân bài {number}, lần {revision}.",
+        "authors": [],
+        "images": [],
+        "documents": [],
+        "tags": [],
+        "language": "vi",
+        "kind": "article",
+        "via": "live",
+        "problems": [],
+        "fetched_from": url_of(number),
+        "captured_at": "2026-01-31T08:00:00Z",
+        "layout": "generic",
+        "content_hash": f"{number}-{revision}",
+        "extractor": "dvcrawler 0",
+    }
     return record | fields
 
 
 def exchange(number, text):
     body = f"<html><body>{text}</body></html>".encode()
-    return Exchange(url_of(number), BEGUN, "GET", ((b"Host", b"thu.example"),), 200, "OK",
-                    ((b"Content-Type", b"text/html"),), body)  # fmt: skip
+    return Exchange(
+        url_of(number),
+        BEGUN,
+        "GET",
+        ((b"Host", b"thu.example"),),
+        200,
+        "OK",
+        ((b"Content-Type", b"text/html"),),
+        body,
+    )
 
 
 def fill(data):
     """Four articles; the second has two revisions, a capture of its own for each, and one that is a revisit."""
     texts = {
-        (1, 1): "một", (2, 1): f"{SECRET} hai", (3, 1): "ba", (2, 2): f"{SECRET} hai, sửa lại", (4, 1): "bốn"
-    }  # fmt: skip
+        (1, 1): "một",
+        (2, 1): f"{SECRET} hai",
+        (3, 1): "ba",
+        (2, 2): f"{SECRET} hai, sửa lại",
+        (4, 1): "bốn",
+    }
     index = CaptureIndex(data, SITE)
     writer = WarcWriter(data, SITE, BEGUN, (("software", "dvcrawler/test"),), index.same)
     with Store(data, SITE) as store, Ledger(data, SITE) as ledger:

@@ -153,9 +153,23 @@ def test_a_folder_in_its_place_is_a_storage_error(path):
 
 
 @pytest.mark.parametrize(
-    "text", [b'{"n":1}', b' {"n":1}', b'\t{"n":1}', b'\r{"n":1}\r', b'\xef\xbb\xbf{"n":1}', b'\0{"n":1}', b'x{"n":1}',
-             b'\xa0{"n":1}', b"[1]", b" 1", b"{", b"", b" "],
-)  # fmt: skip
+    "text",
+    [
+        b'{"n":1}',
+        b' {"n":1}',
+        b'\t{"n":1}',
+        b'\r{"n":1}\r',
+        b'\xef\xbb\xbf{"n":1}',
+        b'\0{"n":1}',
+        b'x{"n":1}',
+        b'\xa0{"n":1}',
+        b"[1]",
+        b" 1",
+        b"{",
+        b"",
+        b" ",
+    ],
+)
 def test_read_lines_and_parse_object_agree_on_what_is_an_object(path, text):
     path.write_bytes(text + b"\n" + line(2))
     first, second = read_lines(path)
@@ -177,8 +191,9 @@ def test_a_range_of_bytes_gives_the_lines_that_end_in_it(path):
     assert numbers(0, 2 * length - 1) == [1]
     assert numbers(0, 0) == []
     assert [(each.start, each.end) for each in read_lines(path, length)] == [
-        (length, 2 * length), (2 * length, 3 * length),
-    ]  # fmt: skip
+        (length, 2 * length),
+        (2 * length, 3 * length),
+    ]
 
 
 @pytest.mark.parametrize("text", [b"[1]\n", b"null\n", b'"a"\n', b"{\n", b"\n", b"\xff\n", b"{}{}\n"])
@@ -261,9 +276,15 @@ def test_room_is_asked_for_at_the_folder_or_the_nearest_above_it(tmp_path, monke
 
 @pytest.mark.parametrize(
     ("code", "advice"),
-    [(errno.ENOSPC, "free some space"), (errno.EDQUOT, "quota"), (errno.EFBIG, "ulimit"), (errno.EROFS, "writable"),
-     (errno.EIO, "check the disk"), (errno.EACCES, "permissions")],
-)  # fmt: skip
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EDQUOT, "quota"),
+        (errno.EFBIG, "ulimit"),
+        (errno.EROFS, "writable"),
+        (errno.EIO, "check the disk"),
+        (errno.EACCES, "permissions"),
+    ],
+)
 def test_each_refusal_says_what_to_do(tmp_path, code, advice):
     error = OSError(code, os.strerror(code))
     assert advice in str(disk_error(tmp_path / "x", error))

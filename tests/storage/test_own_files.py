@@ -50,17 +50,20 @@ def test_the_settings_file_is_refused(tmp_path):
         check_output(tmp_path / "dvcrawler.toml", tmp_path, tmp_path / "dvcrawler.toml")
 
 
-@pytest.mark.parametrize("words", [
-    ("export", "--format", "jsonl", "--to"),
-    ("export", "--format", "csv", "--to"),
-    ("report", "--html"),
-    ("coverage", "--html"),
-    ("new", "--cursor"),
-    ("health", "--metrics"),
-    ("crawl", "phunu", "--logfile"),
-    ("crawl", "phunu", "--pidfile"),
-    ("verify", "--pidfile"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--format", "jsonl", "--to"),
+        ("export", "--format", "csv", "--to"),
+        ("report", "--html"),
+        ("coverage", "--html"),
+        ("new", "--cursor"),
+        ("health", "--metrics"),
+        ("crawl", "phunu", "--logfile"),
+        ("crawl", "phunu", "--pidfile"),
+        ("verify", "--pidfile"),
+    ],
+)
 def test_no_command_writes_over_what_is_stored(data, words):
     (data / "runs").mkdir(exist_ok=True)
     (path,) = (data / "articles/thu").glob("*.jsonl")

@@ -95,8 +95,20 @@ def bad_lines(make_record):
     return lines | more
 
 
-NAMES = [*CHANGES, "an empty object", "a key renamed by a bit", "a tombstone of its own", "no id", "one key more",
-         "one key less", "NaN", "a lone surrogate", "invalid UTF-8", "a list", "nothing"]  # fmt: skip
+NAMES = [
+    *CHANGES,
+    "an empty object",
+    "a key renamed by a bit",
+    "a tombstone of its own",
+    "no id",
+    "one key more",
+    "one key less",
+    "NaN",
+    "a lone surrogate",
+    "invalid UTF-8",
+    "a list",
+    "nothing",
+]
 
 
 @pytest.fixture
@@ -106,8 +118,17 @@ def data(tmp_path, make_record):
         for record in (make_record(1), make_record(2), make_record(3), make_record(1, 2)):
             ledger.note_stored(record, store.append(record), None)
         begin_run(tmp_path, Run("thu-1", "thu", {}, "2026-01-01T00:00:00Z"), {})
-        ended = Run("thu-1", "thu", {}, "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", exit_code=0, exit_name="ok",
-                    files={"2026-01.jsonl": (0, 10)}, ends=store.sizes())  # fmt: skip
+        ended = Run(
+            "thu-1",
+            "thu",
+            {},
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:01:00Z",
+            exit_code=0,
+            exit_name="ok",
+            files={"2026-01.jsonl": (0, 10)},
+            ends=store.sizes(),
+        )
         finish_run(tmp_path, ended)
     return tmp_path
 
@@ -121,8 +142,10 @@ def test_a_line_that_is_not_a_record_is_passed_over_counted_and_named(data, make
     assert [r["id"] for r in records] == ["thu:1", "thu:2", "thu:3", "thu:1"]
     assert records.torn == 1
     assert [(r["id"], r["revision"]) for r in latest(data, since="2024-01-01")] == [
-        ("thu:2", 1), ("thu:3", 1), ("thu:1", 2),
-    ]  # fmt: skip
+        ("thu:2", 1),
+        ("thu:3", 1),
+        ("thu:1", 2),
+    ]
     assert reindex(data, "thu") == 4
     assert [f.offset for f in verify(data, "thu")] == [0]
     coverage = Coverage("thu")

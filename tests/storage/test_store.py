@@ -216,8 +216,10 @@ with Store(Path(sys.argv[1]), "thu") as store:
 def test_a_size_limit_reached_in_mid_line_leaves_whole_lines(tmp_path, make_record):
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(tmp_path)],
-        input=orjson.dumps(make_record(1)), capture_output=True, check=True,
-    )  # fmt: skip
+        input=orjson.dumps(make_record(1)),
+        capture_output=True,
+        check=True,
+    )
     assert b"File too large" in done.stdout
     lines = file_of(tmp_path).read_bytes().splitlines(keepends=True)
     assert [orjson.loads(line)["id"] for line in lines if line.endswith(b"\n")] == ["thu:1"]

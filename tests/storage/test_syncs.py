@@ -72,16 +72,22 @@ def test_a_damaged_line_is_safe_aside_before_it_is_overwritten(tmp_path, damaged
     assert sum(found.lines for found in set_aside(tmp_path, "thu", "2026-02-01T00:00:00Z")) == 1
     own = [(call, Path(name).name) for call, name in calls if name.startswith("articles/thu")]
     assert own == [
-        ("sync", "thu"), ("sync", "2026-01.jsonl.torn"), ("sync", "2026-01.jsonl"), ("sync", "thu"),
-    ]  # fmt: skip
+        ("sync", "thu"),
+        ("sync", "2026-01.jsonl.torn"),
+        ("sync", "2026-01.jsonl"),
+        ("sync", "thu"),
+    ]
 
 
 def test_a_torn_line_is_safe_aside_before_it_is_cut_off(tmp_path, calls):
     (tmp_path / "a.jsonl").write_bytes(b'{"a":1}\n{"b"')
     assert repair_tail(tmp_path / "a.jsonl").bytes == 4
     assert calls == [
-        ("sync", "."), ("sync", "a.jsonl.torn"), ("truncate", "a.jsonl"), ("sync", "a.jsonl"),
-    ]  # fmt: skip
+        ("sync", "."),
+        ("sync", "a.jsonl.torn"),
+        ("truncate", "a.jsonl"),
+        ("sync", "a.jsonl"),
+    ]
     assert (tmp_path / "a.jsonl").read_bytes() == b'{"a":1}\n'
     assert (tmp_path / "a.jsonl.torn").read_bytes() == b'{"b"'
 
@@ -102,8 +108,11 @@ def test_the_note_of_a_running_run_goes_when_its_line_is_synced(tmp_path, calls)
     calls.clear()
     finish_run(tmp_path, run)
     assert calls == [
-        ("sync", "runs"), ("sync", "runs/thu.jsonl"), ("delete", "thu.run.json"), ("sync", "state"),
-    ]  # fmt: skip
+        ("sync", "runs"),
+        ("sync", "runs/thu.jsonl"),
+        ("delete", "thu.run.json"),
+        ("sync", "state"),
+    ]
 
 
 def test_a_taken_seal_is_gone_for_good_before_the_database_is_opened(tmp_path, calls):

@@ -47,8 +47,12 @@ def downgrade_store(data, site):
 def run(data, *arguments):
     return warm.run(
         [sys.executable, "-m", "dvcrawler", *arguments, "--data", str(data)],
-        env=environment(), capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +120,10 @@ REASONS = {
         ("date lies before 1997", ProblemCode.DATE_TOO_EARLY),
         ("date lies in the future", ProblemCode.DATE_IN_FUTURE),
         ("weekday printed (Thứ Năm) does not fit 2023-01-06", ProblemCode.WRONG_WEEKDAY),
-        ("the printed date is outside the address's month; the address says 2023-04",
-         ProblemCode.DATE_OUTSIDE_MONTH),
+        (
+            "the printed date is outside the address's month; the address says 2023-04",
+            ProblemCode.DATE_OUTSIDE_MONTH,
+        ),
         ("words of another program", ProblemCode.OTHER),
     ],
     "date_raw": [("no printed date; the day is the address's", ProblemCode.DATE_FROM_ADDRESS)],
@@ -132,7 +138,7 @@ REASONS = {
     ],
     "id": [("another article has the number 2540012 too", ProblemCode.SHARED_ID)],
     "revision": [("captured before revision 1", ProblemCode.EARLIER_CAPTURE)],
-}  # fmt: skip
+}
 
 #: Codes of problems that schema 1 did not know.
 NEWER_CODES = {
@@ -204,13 +210,17 @@ def test_the_schema_of_either_version_is_kept(make_record):
         ({"code": "page-gone", "reason": "a listing that is no page"}, "page-gone", ""),
         ({"code": "redirected", "reason": "x", "target": "https://a.vn/"}, "redirected", "https://a.vn/"),
         ({"code": "of-a-later-version", "reason": "403"}, "of-a-later-version", ""),
-        ({"reason": "a listing that is no page: x"}, PageCode.LISTING_UNREADABLE.value, "a listing that is no page: x"),
+        (
+            {"reason": "a listing that is no page: x"},
+            PageCode.LISTING_UNREADABLE.value,
+            "a listing that is no page: x",
+        ),
         ({"reason": "the home page is gone"}, PageCode.HOME_GONE.value, "the home page is gone"),
         ({"reason": "the server says 429"}, PageCode.HTTP_REFUSED.value, "the server says 429"),
         ({"reason": "else", "target": "https://a.vn/"}, PageCode.OTHER.value, "https://a.vn/"),
         ({}, PageCode.OTHER.value, ""),
     ],
-)  # fmt: skip
+)
 def test_a_page_that_a_run_names_has_the_code_that_is_written_or_that_of_its_sentence(entry, code, target):
     page = read_page({"outcome": "failed", "url": "https://a.vn/1"} | entry)
     assert page == NamedPage("failed", "https://a.vn/1", code, entry.get("reason", ""), target)

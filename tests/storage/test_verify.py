@@ -149,8 +149,13 @@ def test_a_folder_copied_under_another_name_is_one_finding_a_file(tmp_path, path
 
 def test_files_of_lines_that_no_reader_takes_are_named(tmp_path, path):
     strange = [
-        "2026-01.jsonl", "thu copy", "thu/2026-01 (1).jsonl", "thu/2026-1.jsonl", "thu/ban-cu/2026-01.jsonl", "thu/all.jsonl"
-    ]  # fmt: skip
+        "2026-01.jsonl",
+        "thu copy",
+        "thu/2026-01 (1).jsonl",
+        "thu/2026-1.jsonl",
+        "thu/ban-cu/2026-01.jsonl",
+        "thu/all.jsonl",
+    ]
     for name in [*strange[:1], "thu copy/2026-01.jsonl", *strange[2:], "thu/2026-01.jsonl.torn"]:
         place = tmp_path / "articles" / name
         place.parent.mkdir(exist_ok=True)

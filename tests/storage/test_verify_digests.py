@@ -24,8 +24,16 @@ def captures(tmp_path, make_record):
     made = []
     with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
         for number in (1, 2):
-            given = {"url": f"https://thu.example/{number}", "at": NOW, "method": "GET", "request_headers": (),
-                     "status": 200, "reason": "OK", "headers": ((b"Content-Type", b"text/html"),), "body": BODY}  # fmt: skip
+            given = {
+                "url": f"https://thu.example/{number}",
+                "at": NOW,
+                "method": "GET",
+                "request_headers": (),
+                "status": 200,
+                "reason": "OK",
+                "headers": ((b"Content-Type", b"text/html"),),
+                "body": BODY,
+            }
             made.append(writer.write(Exchange(**given)))
             record = make_record(number, capture=made[-1].name)
             ledger.note_stored(record, store.append(record), None)

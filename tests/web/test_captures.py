@@ -95,10 +95,30 @@ def test_nothing_hostile_is_left_in_the_frame(tmp_path):
     (name,) = capture(tmp_path, (URL, HTML, HOSTILE.encode()))
     page = framed(show(tmp_path, name))
     parsed = tags_of(page)
-    assert set(parsed.tags) <= {"html", "head", "body", "p", "a", "img", "div", "span", "style", "details", "table",
-                                "tr", "td", "tbody", "pre"}  # fmt: skip
-    assert not [each for each in parsed.attributes if each[1] in ("src", "srcset", "background", "action", "poster", "ping")
-                or each[1].startswith("on") or (each[1] == "href")]  # fmt: skip
+    assert set(parsed.tags) <= {
+        "html",
+        "head",
+        "body",
+        "p",
+        "a",
+        "img",
+        "div",
+        "span",
+        "style",
+        "details",
+        "table",
+        "tr",
+        "td",
+        "tbody",
+        "pre",
+    }
+    assert not [
+        each
+        for each in parsed.attributes
+        if each[1] in ("src", "srcset", "background", "action", "poster", "ping")
+        or each[1].startswith("on")
+        or (each[1] == "href")
+    ]
     assert "Chữ thật &lt;b&gt;" in page
     assert "Word" in page
     assert "đuôi" in page
@@ -106,12 +126,23 @@ def test_nothing_hostile_is_left_in_the_frame(tmp_path):
 
 @pytest.mark.parametrize(
     "css",
-    ["a{background:url(//evil.example/a)}", "a{background:URL( 'https://evil.example' )}", "@import '//evil.example';",
-     "@IMPORT url(//evil.example);", r"a{background:\75rl(//evil.example)}", r"a{background:u\000072 l(//evil.example)}",
-     r"@\69mport '//evil.example';", r"a{background:\url(//evil.example)}", "a{background:image-set('//evil.example' 1x)}",
-     "a{background:-webkit-image-set('//evil.example' 1x)}", "a{background:url(data:image/svg+xml,x)}",
-     "@font-face{src:url(//evil.example)}", "a{background:url\\28 //evil.example)}", "a{cursor:url(//evil.example),auto}"],
-)  # fmt: skip
+    [
+        "a{background:url(//evil.example/a)}",
+        "a{background:URL( 'https://evil.example' )}",
+        "@import '//evil.example';",
+        "@IMPORT url(//evil.example);",
+        r"a{background:\75rl(//evil.example)}",
+        r"a{background:u\000072 l(//evil.example)}",
+        r"@\69mport '//evil.example';",
+        r"a{background:\url(//evil.example)}",
+        "a{background:image-set('//evil.example' 1x)}",
+        "a{background:-webkit-image-set('//evil.example' 1x)}",
+        "a{background:url(data:image/svg+xml,x)}",
+        "@font-face{src:url(//evil.example)}",
+        "a{background:url\\28 //evil.example)}",
+        "a{cursor:url(//evil.example),auto}",
+    ],
+)
 def test_a_style_loads_nothing(css):
     cleaned = clean_css(css)
     assert not re.search(r"url\(|import|image-set|\\", cleaned, re.I), cleaned
@@ -126,12 +157,16 @@ def test_a_harmless_style_stays(css):
 
 
 def test_a_link_and_a_picture_lead_to_their_captured_copies(tmp_path):
-    body = (b'<a href="/bai-2.html#x">hai</a><a href="/bai-3.html">ba</a><picture><source srcset="x"><img src="a.png">'
-            b'</picture><img data-src="/a.png" src="data:,">')  # fmt: skip
+    body = (
+        b'<a href="/bai-2.html#x">hai</a><a href="/bai-3.html">ba</a><picture><source srcset="x"><img src="a.png">'
+        b'</picture><img data-src="/a.png" src="data:,">'
+    )
     names = capture(
-        tmp_path, (URL, HTML, body), ("https://thu.example/bai-2.html", HTML, b"<p>hai"),
+        tmp_path,
+        (URL, HTML, body),
+        ("https://thu.example/bai-2.html", HTML, b"<p>hai"),
         ("https://thu.example/a.png", "image/png", b"\x89PNG"),
-    )  # fmt: skip
+    )
     page = framed(show(tmp_path, names[0]))
     assert f'<a href="{path_of(names[1])}" target="_top">hai</a>' in page
     assert '<a title="https://thu.example/bai-3.html">ba</a>' in page
@@ -151,11 +186,17 @@ def test_bytes_are_offered_as_a_download_and_never_as_a_page(tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "sent", "is_download"),
-    [("application/pdf", "application/pdf", True), ("image/png", "image/png", False),
-     ("image/svg+xml", "application/octet-stream", True), ("application/x-sh", "application/octet-stream", True),
-     ("text/html\r\nX: y", "application/octet-stream", True), ("", "application/octet-stream", True),
-     ("IMAGE/JPEG; x", "image/jpeg", False), ("application/javascript", "application/octet-stream", True)],
-)  # fmt: skip
+    [
+        ("application/pdf", "application/pdf", True),
+        ("image/png", "image/png", False),
+        ("image/svg+xml", "application/octet-stream", True),
+        ("application/x-sh", "application/octet-stream", True),
+        ("text/html\r\nX: y", "application/octet-stream", True),
+        ("", "application/octet-stream", True),
+        ("IMAGE/JPEG; x", "image/jpeg", False),
+        ("application/javascript", "application/octet-stream", True),
+    ],
+)
 def test_a_file_goes_out_as_what_it_is_or_as_mere_bytes(tmp_path, kind, sent, is_download):
     (name,) = capture(tmp_path, ("https://thu.example/tep", kind, b"%PDF-1.4"))
     answer = client(tmp_path).get(path_of(name) + "/bytes")
@@ -168,9 +209,14 @@ def test_a_file_goes_out_as_what_it_is_or_as_mere_bytes(tmp_path, kind, sent, is
 
 @pytest.mark.parametrize(
     ("body", "kind"),
-    [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"GIF89a", "image/gif"),
-     (b"RIFF\x10\0\0\0WEBPVP8 ", "image/webp"), (b"\0\0\0\x20ftypavif", "image/avif")],
-)  # fmt: skip
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"GIF89a", "image/gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "image/webp"),
+        (b"\0\0\0\x20ftypavif", "image/avif"),
+    ],
+)
 @pytest.mark.parametrize("said", ["application/octet-stream", "", "text/html", "image/jpg"])
 def test_a_picture_is_shown_whatever_its_server_calls_it(tmp_path, said, body, kind):
     picture, page = capture(tmp_path, (URL_OF_PICTURE, said, body), (URL, HTML, b'<img src="/a.png">'))
@@ -202,10 +248,16 @@ IS_WHOLE = (200, PDF, None)
         ("BYTES= 18-18 ", (206, b"9", "bytes 18-18/19")),
         ("bytes=19-", (416, b"", "bytes */19")),
         ("bytes=-0", (416, b"", "bytes */19")),
-        ("bytes=5-2", IS_WHOLE), ("bytes=-", IS_WHOLE), ("bytes=a-b", IS_WHOLE), ("bytes=0-1,3-4", IS_WHOLE),
-        ("seconds=0-3", IS_WHOLE), ("bytes=٣-٤", IS_WHOLE), ("bytes=0-" + "9" * 5000, IS_WHOLE), ("", IS_WHOLE),
+        ("bytes=5-2", IS_WHOLE),
+        ("bytes=-", IS_WHOLE),
+        ("bytes=a-b", IS_WHOLE),
+        ("bytes=0-1,3-4", IS_WHOLE),
+        ("seconds=0-3", IS_WHOLE),
+        ("bytes=٣-٤", IS_WHOLE),
+        ("bytes=0-" + "9" * 5000, IS_WHOLE),
+        ("", IS_WHOLE),
     ],
-)  # fmt: skip
+)
 def test_a_part_of_a_file_is_sent_where_it_is_asked_for(tmp_path, asked, expected):
     (name,) = capture(tmp_path, ("https://thu.example/tep.pdf", "application/pdf", PDF))
     answer = client(tmp_path).get(path_of(name) + "/bytes", Range=asked.encode())
@@ -276,9 +328,18 @@ def test_the_usual_forms_of_a_record_id_are_read(tmp_path, record):
 
 @pytest.mark.parametrize(
     "path",
-    ["a.warc.gz/00000000-0000-0000-0000-000000000000", "../../etc/passwd/x", "..%2F..%2Fthu/x", "x/y", "{file}/nix",
-     "{file}/00000000-0000-0000-0000-000000000000", "%2e%2e/x", "{file}%00/x", ".warc.gz/x"],
-)  # fmt: skip
+    [
+        "a.warc.gz/00000000-0000-0000-0000-000000000000",
+        "../../etc/passwd/x",
+        "..%2F..%2Fthu/x",
+        "x/y",
+        "{file}/nix",
+        "{file}/00000000-0000-0000-0000-000000000000",
+        "%2e%2e/x",
+        "{file}%00/x",
+        ".warc.gz/x",
+    ],
+)
 def test_a_capture_that_is_not_held_is_404(tmp_path, path):
     (name,) = capture(tmp_path, (URL, HTML, b"<p>mot"))
     assert client(tmp_path).get("/capture/" + path.format(file=name.partition("#")[0])).status_code == 404
@@ -307,13 +368,24 @@ def test_a_record_too_large_for_a_page_is_named_and_not_read_into_memory(tmp_pat
 
 @pytest.mark.parametrize(
     "body",
-    [b"<div>" * 50_000 + b"chu", b"<b><i>" * 3_000 + b"chu", b"\x00\x00chu", b"chu", b"<", b"<!--chu", b"<table>" * 2_000,
-     b"<a href='" + b"x" * 1_000_000, b"<p " + b"a=b " * 100_000 + b">chu", b"<?xml version='1.0'?><html><p>chu",
-     b"<!DOCTYPE x [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><p>&b;", b"<frameset><frame src=//evil.example>",
-     b"\xff\xfe<\x00p\x00>\x00c\x00",
-     b"<style>p{}\x01\x0b</style><p style='a:b&#1;'>chu<a href='/&#2;'>a</a><img src='/&#3;'>"],
+    [
+        b"<div>" * 50_000 + b"chu",
+        b"<b><i>" * 3_000 + b"chu",
+        b"\x00\x00chu",
+        b"chu",
+        b"<",
+        b"<!--chu",
+        b"<table>" * 2_000,
+        b"<a href='" + b"x" * 1_000_000,
+        b"<p " + b"a=b " * 100_000 + b">chu",
+        b"<?xml version='1.0'?><html><p>chu",
+        b"<!DOCTYPE x [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><p>&b;",
+        b"<frameset><frame src=//evil.example>",
+        b"\xff\xfe<\x00p\x00>\x00c\x00",
+        b"<style>p{}\x01\x0b</style><p style='a:b&#1;'>chu<a href='/&#2;'>a</a><img src='/&#3;'>",
+    ],
     ids=range(14),
-)  # fmt: skip
+)
 def test_a_strange_body_gives_a_page_all_the_same(tmp_path, body):
     (name,) = capture(tmp_path, (URL, "text/html", body))
     assert show(tmp_path, name).status_code == 200
@@ -403,7 +475,10 @@ DRAWING = (
 @pytest.mark.parametrize("said", ["image/svg+xml", "text/xml", "text/plain", "application/octet-stream", ""])
 def test_a_drawing_is_shown_as_a_picture_and_opened_by_no_link(tmp_path, url, said):
     drawing, page = capture(tmp_path, (url, said, DRAWING), (URL, HTML, f'<img src="{url}">'.encode()))
-    write(tmp_path, article(1, "Một", "Chữ.", images=[{"url": url, "caption": None, "credit": None, "capture": drawing}]))  # fmt: skip
+    write(
+        tmp_path,
+        article(1, "Một", "Chữ.", images=[{"url": url, "caption": None, "credit": None, "capture": drawing}]),
+    )
     source = f'<img src="{path_of(drawing)}/bytes"'
     assert source in client(tmp_path).get("/article/thu:1").text
     assert source in framed(show(tmp_path, page))

@@ -13,12 +13,12 @@ SENT = {
     "bytes": f'attachment; filename="{NAME}"'.encode().decode("latin-1"),
     "bytes without quotes": f"inline; filename={NAME}".encode().decode("latin-1"),
     "percent": 'attachment; filename="K%E1%BA%BF%20ho%E1%BA%A1ch%20s%E1%BB%91%205.pdf"',
-    "as in a mail": "attachment; filename=\"=?UTF-8?B?S+G6vyBob+G6oWNoIHPhu5EgNS5wZGY=?=\"",
+    "as in a mail": 'attachment; filename="=?UTF-8?B?S+G6vyBob+G6oWNoIHPhu5EgNS5wZGY=?="',
     "a folder before it": f'attachment; filename="C:\\\\\\\\tep\\\\\\\\{NAME}"'.encode().decode("latin-1"),
     "decomposed": "attachment; filename*=UTF-8''Ke%CC%82%CC%81%20hoa%CC%A3ch%20so%CC%82%CC%81%205.pdf",
     "without an ending": 'attachment; filename="Kế hoạch số 5"'.encode().decode("latin-1"),
     "upper case": "ATTACHMENT; FILENAME*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch%20s%E1%BB%91%205.pdf",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("sent", SENT.values(), ids=SENT)
@@ -38,7 +38,7 @@ def test_the_server_names_a_file_behind_a_handler(sent):
         (HANDLER, 'attachment; filename="=?x-none?B?AAAA?="', PDF, "download.pdf"),
         (HANDLER, 'attachment; filename=""', "application/zip", "download"),
     ],
-)  # fmt: skip
+)
 def test_the_address_names_a_file_that_the_server_does_not(url, sent, kind, name):
     assert name_download(url, sent, kind) == name
 
@@ -57,6 +57,6 @@ def test_the_address_names_a_file_that_the_server_does_not(url, sent, kind, name
         (f'attachment; filename="{"a" * 300}.txt"', "a" * 96 + ".txt"),
         (f'attachment; filename="{"a" * 300}"', "a" * 100),
     ],
-)  # fmt: skip
+)
 def test_a_name_leads_to_no_other_folder_and_hides_nothing(sent, name):
     assert name_download(HANDLER, sent, "text/plain") == name

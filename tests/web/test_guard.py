@@ -30,11 +30,37 @@ def test_only_get_and_head_are_answered(data, method, path):
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-OURS = ["localhost", "localhost:8017", "LOCALHOST:1", "localhost.", "127.0.0.1", "127.0.0.1:9", "127.1.2.3", "[::1]",
-        "[::1]:8017"]  # fmt: skip
-FOREIGN = ["evil.example", "evil.example:8017", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.4",
-           "127.0.0.1@evil.example", "evil.example#localhost", "localhost:80:80", "localhost:x", "", " ", "[::1",
-           "0x7f000001", "2130706433", "localhost,evil.example", "localhost/evil", "10.0.0.1:8017", "[fe80::1]"]  # fmt: skip
+OURS = [
+    "localhost",
+    "localhost:8017",
+    "LOCALHOST:1",
+    "localhost.",
+    "127.0.0.1",
+    "127.0.0.1:9",
+    "127.1.2.3",
+    "[::1]",
+    "[::1]:8017",
+]
+FOREIGN = [
+    "evil.example",
+    "evil.example:8017",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "192.168.1.4",
+    "127.0.0.1@evil.example",
+    "evil.example#localhost",
+    "localhost:80:80",
+    "localhost:x",
+    "",
+    " ",
+    "[::1",
+    "0x7f000001",
+    "2130706433",
+    "localhost,evil.example",
+    "localhost/evil",
+    "10.0.0.1:8017",
+    "[fe80::1]",
+]
 
 
 @pytest.mark.parametrize("host", OURS)
@@ -102,10 +128,13 @@ def port(data):
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0", 405),
         (b"GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: localhost", 421),
         (b"GET /search?q=" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost", 414),
-        (b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: "
-         b"dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13", 200),
+        (
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: "
+            b"dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13",
+            200,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_real_server_answers_what_it_must_and_nothing_else(port, head, status):
     assert ask(port, head + b"\r\nConnection: close\r\n\r\n")[0] == status
 

@@ -10,10 +10,39 @@ from tests.web.store import client
 
 MARKUP = "</title></textarea>\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}&lt;"
 TURNED = "a\u202eb\u2066c\x1b[31m\x00\x08\x85d\u200fe\ufffef"
-FIELDS = ["title", "kicker", "author", "byline_raw", "source", "summary", "body", "section", "date_raw", "url",
-          "capture", "published_at", "captured_via", "tags", "images", "documents", "problems", "language", "kind"]  # fmt: skip
-PATHS = ["/", "/search", "/search?q=chu", "/article/thu:1", "/article/thu:1?revision=1", "/authors", "/sections", "/feed",
-         "/calendar/thu/2024", "/cite/thu:1"]  # fmt: skip
+FIELDS = [
+    "title",
+    "kicker",
+    "author",
+    "byline_raw",
+    "source",
+    "summary",
+    "body",
+    "section",
+    "date_raw",
+    "url",
+    "capture",
+    "published_at",
+    "captured_via",
+    "tags",
+    "images",
+    "documents",
+    "problems",
+    "language",
+    "kind",
+]
+PATHS = [
+    "/",
+    "/search",
+    "/search?q=chu",
+    "/article/thu:1",
+    "/article/thu:1?revision=1",
+    "/authors",
+    "/sections",
+    "/feed",
+    "/calendar/thu/2024",
+    "/cite/thu:1",
+]
 
 
 def hostile(text):
@@ -22,10 +51,21 @@ def hostile(text):
         "url": {"url": f"https://thu.example/{text}", "fetched_from": f"https://thu.example/{text}"},
         "captured_via": {"via": text},
         "tags": {"tags": [text]},
-        "images": {"images": [{"url": "javascript:alert(1)//" + text, "caption": text, "credit": text, "capture": text + "#" + text}]},
-        "documents": {"documents": [{"url": " javascript:alert(1)", "title": text, "type": text, "capture": None}]},
+        "images": {
+            "images": [
+                {
+                    "url": "javascript:alert(1)//" + text,
+                    "caption": text,
+                    "credit": text,
+                    "capture": text + "#" + text,
+                }
+            ]
+        },
+        "documents": {
+            "documents": [{"url": " javascript:alert(1)", "title": text, "type": text, "capture": None}]
+        },
         "problems": {"problems": [{"field": text, "code": text, "reason": text}]},
-    }  # fmt: skip
+    }
 
 
 class _Seen(HTMLParser):
@@ -50,9 +90,10 @@ def seen(text):
 def test_what_a_stranger_wrote_is_text_on_every_page(tmp_path, field, text):
     more = hostile(text)[field]
     write(
-        tmp_path, article(1, "Đầu", "Chữ chu.", date="2024-01-01"),
+        tmp_path,
+        article(1, "Đầu", "Chữ chu.", date="2024-01-01"),
         article(1, **{"title": "Chữ chu", "body": "Chữ chu.", "date": "2024-01-01", "revision": 2, **more}),
-    )  # fmt: skip
+    )
     web = client(tmp_path)
     for path in PATHS:
         answer = web.get(path)
@@ -89,9 +130,10 @@ def test_what_an_address_says_is_text_on_every_page(tmp_path, name, text):
 
 def test_a_difference_shows_markup_as_text(tmp_path):
     write(
-        tmp_path, article(1, "Một", "Đoạn <b>đầu</b>.\n\nHai."),
+        tmp_path,
+        article(1, "Một", "Đoạn <b>đầu</b>.\n\nHai."),
         article(1, "Một", "Đoạn <script>đuôi</script>.\n\nHai.", revision=2),
-    )  # fmt: skip
+    )
     text = client(tmp_path).get("/article/thu:1").text
     assert "<ins>script</ins>" in text
     assert "<script" not in text

@@ -20,9 +20,18 @@ from tests.web.store import capture, path_of
 from tests.web.test_captures import HOSTILE, HTML, URL
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-extensions",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--in-process-gpu", "--disable-software-rasterizer")  # fmt: skip
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--in-process-gpu",
+    "--disable-software-rasterizer",
+)
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
 BODY = "<h1>Mở đường liên xã</h1><p>Tuyến đường dài ba cây số.</p>"
@@ -65,22 +74,61 @@ def address(tmp_path_factory, names):
     """The home page of a real server over a store with captures, one of them hostile."""
     data = tmp_path_factory.mktemp("data")
     kept = capture(
-        data, (URL, HTML, f'{BODY}<a href="/xau.html">tiếp</a><img src="/anh.png">'.encode()),
-        ("https://thu.example/xau.html", HTML, HOSTILE.encode()), ("https://thu.example/anh.png", "image/png", PNG),
+        data,
+        (URL, HTML, f'{BODY}<a href="/xau.html">tiếp</a><img src="/anh.png">'.encode()),
+        ("https://thu.example/xau.html", HTML, HOSTILE.encode()),
+        ("https://thu.example/anh.png", "image/png", PNG),
         ("https://thu.example/ve?id=1", "text/xml", DRAWING),
-    )  # fmt: skip
+    )
     names.update(good=kept[0], hostile=kept[1], picture=kept[2], drawing=kept[3])
     write(
         data,
-        article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên", section="Kinh tế"),
-        article(1, "Mở đường liên xã", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
-                section="Kinh tế", revision=2, capture=kept[0]),
-        article(3, "Tin vắn", "Ngắn.", date="2024-10-28",
-                images=[{"url": "https://thu.example/ve?id=1", "caption": None, "credit": None, "capture": kept[3]}]),
-        article(2, "Con <script>document.title='pwned'</script> đường", "Cũ. \u202eđảo", date="2023-03-01", author="Hoa",
-                section="Xã hội", url="https://thu.example/2", capture=kept[1],
-                images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
-    )  # fmt: skip
+        article(
+            1,
+            "Mở đường liên xã",
+            "Tuyến đường dài hai cây số.",
+            date="2024-03-01",
+            author="Hoa Quyên",
+            section="Kinh tế",
+        ),
+        article(
+            1,
+            "Mở đường liên xã",
+            "Tuyến đường dài ba cây số.",
+            date="2024-03-01",
+            author="Hoa Quyên",
+            section="Kinh tế",
+            revision=2,
+            capture=kept[0],
+        ),
+        article(
+            3,
+            "Tin vắn",
+            "Ngắn.",
+            date="2024-10-28",
+            images=[
+                {"url": "https://thu.example/ve?id=1", "caption": None, "credit": None, "capture": kept[3]}
+            ],
+        ),
+        article(
+            2,
+            "Con <script>document.title='pwned'</script> đường",
+            "Cũ. \u202eđảo",
+            date="2023-03-01",
+            author="Hoa",
+            section="Xã hội",
+            url="https://thu.example/2",
+            capture=kept[1],
+            images=[
+                {
+                    "url": "https://evil.example/x.png",
+                    "caption": "<img src=//evil.example>",
+                    "credit": None,
+                    "capture": None,
+                }
+            ],
+        ),
+    )
     command = [sys.executable, "-m", "dvcrawler", "browse", "--data", str(data), "--port", "0"]
     with warm.popen(command, stdout=subprocess.PIPE, text=True) as run:
         yield re.match(r"http://127\.0\.0\.1:\d+", run.stdout.readline())[0]
@@ -113,9 +161,11 @@ def browser(proxy):
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=BROWSER, headless=True, timeout=300_000,
+            executable_path=BROWSER,
+            headless=True,
+            timeout=300_000,
             args=[*QUIET, f"--proxy-server=http://127.0.0.1:{proxy.port}", "--proxy-bypass-list=127.0.0.1"],
-        )  # fmt: skip
+        )
         yield started
         started.close()
 
@@ -175,8 +225,16 @@ def test_a_reader_walks_from_a_search_to_the_captured_page_and_back(page, addres
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", [360, 1280], indirect=True)
 def test_no_page_is_wider_than_the_screen(page, address):
-    paths = ("/", "/search?q=duong", "/article/thu:1", "/article/thu:2", "/calendar/thu/2024", "/authors",
-             "/sections", "/none")  # fmt: skip
+    paths = (
+        "/",
+        "/search?q=duong",
+        "/article/thu:1",
+        "/article/thu:2",
+        "/calendar/thu/2024",
+        "/authors",
+        "/sections",
+        "/none",
+    )
     for path in paths:  # a page of the browser for each would take a process each
         page.goto(address + path)
         width, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -282,8 +340,15 @@ AXE = Path(sys.prefix) / "npm/axe-core/axe.min.js"
 #: In two parts, each with pages of all kinds: the default suite looks at each part once.
 PAGES = (
     ("/", "/search?q=duong", "/search?q=since:x", "/article/thu:1", "/calendar", "/authors", "/none"),
-    ("/search?q=khongco", "/article/thu:1?revision=1", "/article/thu:2", "/calendar/thu/2024", "/author?name=Hoa", "/sections"),
-)  # fmt: skip
+    (
+        "/search?q=khongco",
+        "/article/thu:1?revision=1",
+        "/article/thu:2",
+        "/calendar/thu/2024",
+        "/author?name=Hoa",
+        "/sections",
+    ),
+)
 
 
 def answer_without_sandbox(route):

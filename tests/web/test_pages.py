@@ -27,15 +27,38 @@ def data(tmp_path_factory):
     ]
     write(
         folder,
-        article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên",
-                section="Kinh tế", byline_raw="Bài, ảnh: Hoa Quyên", source="TTXVN"),
-        article(2, "Duong cũ", "Con đường cũ.", date="2023-05-02", author="Hoa", section="Xã hội",
-                problems=[{"field": "published_at", "code": "migrated_time", "reason": "false time"}]),
-        article(1, "Mở đường liên huyện", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
-                section="Kinh tế", revision=2, captured_at="2026-02-01T00:00:00Z"),
+        article(
+            1,
+            "Mở đường liên xã",
+            "Tuyến đường dài hai cây số.",
+            date="2024-03-01",
+            author="Hoa Quyên",
+            section="Kinh tế",
+            byline_raw="Bài, ảnh: Hoa Quyên",
+            source="TTXVN",
+        ),
+        article(
+            2,
+            "Duong cũ",
+            "Con đường cũ.",
+            date="2023-05-02",
+            author="Hoa",
+            section="Xã hội",
+            problems=[{"field": "published_at", "code": "migrated_time", "reason": "false time"}],
+        ),
+        article(
+            1,
+            "Mở đường liên huyện",
+            "Tuyến đường dài ba cây số.",
+            date="2024-03-01",
+            author="Hoa Quyên",
+            section="Kinh tế",
+            revision=2,
+            captured_at="2026-02-01T00:00:00Z",
+        ),
         *many,
         article("a/b?c", "Số lạ", "Chữ.", kind="video"),
-    )  # fmt: skip
+    )
     return folder
 
 
@@ -44,9 +67,23 @@ def web(data):
     return client(data)
 
 
-PATHS = ["/", "/search", "/search?q=duong", "/search.json?q=duong", "/feed?q=duong", "/article/thu:1", "/calendar",
-         "/calendar/thu/2024", "/authors", "/sections", "/author?name=Hoa", "/section?name=Kinh+tế", "/style.css",
-         "/cite/thu:1", "/robots.txt"]  # fmt: skip
+PATHS = [
+    "/",
+    "/search",
+    "/search?q=duong",
+    "/search.json?q=duong",
+    "/feed?q=duong",
+    "/article/thu:1",
+    "/calendar",
+    "/calendar/thu/2024",
+    "/authors",
+    "/sections",
+    "/author?name=Hoa",
+    "/section?name=Kinh+tế",
+    "/style.css",
+    "/cite/thu:1",
+    "/robots.txt",
+]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/none", "/search?q=since:x", "/capture/a.warc.gz/x"])
@@ -93,8 +130,15 @@ def test_the_home_page_says_that_stored_lines_cannot_be_read(tmp_path):
 
 
 def test_the_home_page_of_many_sites_and_years_leads_to_their_calendars(tmp_path):
-    write(tmp_path, *(article(f"{year}{month}", "Bài", "Chữ.", site=f"bao{n}", date=f"{year}-{month}-01")
-                      for n in range(12) for year in range(2008, 2026) for month in ("03", "11")))  # fmt: skip
+    write(
+        tmp_path,
+        *(
+            article(f"{year}{month}", "Bài", "Chữ.", site=f"bao{n}", date=f"{year}-{month}-01")
+            for n in range(12)
+            for year in range(2008, 2026)
+            for month in ("03", "11")
+        ),
+    )
     page = client(tmp_path).get("/").text
     assert page.count("<table") == 0
     assert '<a href="/calendar/bao7/2010">2010</a> <span class="count">2</span>' in page
@@ -140,9 +184,22 @@ def test_pages_of_a_search_hold_every_hit_once(web):
 
 @pytest.mark.parametrize(
     "query",
-    ["q=since:2024-13", "q=!!!", "page=0", "page=x", "page=501", "year=24", "since=nope", "sort=up", f"q={'a' * 2001}",
-     "since=2025&until=2024", f"site={'a' * 501}", "q=" + "+".join(["a"] * 65), "page=٣"],
-)  # fmt: skip
+    [
+        "q=since:2024-13",
+        "q=!!!",
+        "page=0",
+        "page=x",
+        "page=501",
+        "year=24",
+        "since=nope",
+        "sort=up",
+        f"q={'a' * 2001}",
+        "since=2025&until=2024",
+        f"site={'a' * 501}",
+        "q=" + "+".join(["a"] * 65),
+        "page=٣",
+    ],
+)
 @pytest.mark.parametrize("path", ["/search", "/search.json", "/feed"])
 def test_a_bad_search_is_400_and_says_what_is_wrong(web, path, query):
     answer = web.get(f"{path}?{query}")
@@ -167,10 +224,24 @@ def test_a_page_behind_the_last_one_is_no_page_without_hits(web, path, last):
 
 @pytest.mark.parametrize(
     "path",
-    ["/article/thu:999", "/article/x", "/article/", "/article/thu:1?revision=3", "/article/thu:1?revision=x",
-     "/cite/thu:999", "/calendar/none/2024", "/author?name=Nobody", "/author", "/section?name=", "/nix", "/search/",
-     "/capture/../../x", "/static/style.css", "/article/%00"],
-)  # fmt: skip
+    [
+        "/article/thu:999",
+        "/article/x",
+        "/article/",
+        "/article/thu:1?revision=3",
+        "/article/thu:1?revision=x",
+        "/cite/thu:999",
+        "/calendar/none/2024",
+        "/author?name=Nobody",
+        "/author",
+        "/section?name=",
+        "/nix",
+        "/search/",
+        "/capture/../../x",
+        "/static/style.css",
+        "/article/%00",
+    ],
+)
 def test_what_is_not_there_is_404_in_the_readers_language(data, path):
     assert client(data).get(path).status_code == 404
     assert "Không" in client(data, "vi").get(path).text
@@ -200,10 +271,22 @@ def test_every_fault_of_a_search_is_explained():
 
 @pytest.mark.parametrize(
     "path",
-    ["/search?q=since:x", "/search?q=!!!", "/search?page=0", "/search?year=24", "/search?sort=up",
-     "/cite/thu:1?format=x", f"/search?site={'a' * 501}", "/search?q=-a", "/search?q=-site:x", "/search?q=site:",
-     "/search?q=since:2024+until:2023", f"/search?q={'a' * 2001}", "/search?q=" + "+".join(["a"] * 65)],
-)  # fmt: skip
+    [
+        "/search?q=since:x",
+        "/search?q=!!!",
+        "/search?page=0",
+        "/search?year=24",
+        "/search?sort=up",
+        "/cite/thu:1?format=x",
+        f"/search?site={'a' * 501}",
+        "/search?q=-a",
+        "/search?q=-site:x",
+        "/search?q=site:",
+        "/search?q=since:2024+until:2023",
+        f"/search?q={'a' * 2001}",
+        "/search?q=" + "+".join(["a"] * 65),
+    ],
+)
 def test_a_fault_is_reported_in_the_readers_language(data, path):
     told = {}
     for language in ("vi", "en"):
@@ -346,8 +429,12 @@ def test_a_long_text_without_a_change_is_abridged_in_a_comparison(tmp_path):
 
 
 def test_authors_of_newest_revisions_alone_are_listed(tmp_path):
-    write(tmp_path, article(1, "Bài", "Một.", author="Hoa"), article(1, "Bài", "Hai.", author="Lan", revision=2),
-          article(2, "Bài", "Ba.", author="Lan, Minh"))  # fmt: skip
+    write(
+        tmp_path,
+        article(1, "Bài", "Một.", author="Hoa"),
+        article(1, "Bài", "Hai.", author="Lan", revision=2),
+        article(2, "Bài", "Ba.", author="Lan, Minh"),
+    )
     page = client(tmp_path).get("/authors").text
     names = re.findall(r'<bdi>(\w+)</bdi></a> <span class="count">(\d)', page)
     assert names == [("Lan", "2"), ("Minh", "1")]
@@ -422,10 +509,19 @@ def test_feeds_of_different_searches_and_entries_of_different_articles_have_diff
 
 @pytest.mark.parametrize(
     ("asked", "accepted", "language"),
-    [(None, "", "vi"), (None, "en", "en"), (None, "en-GB,en;q=0.9", "en"), (None, "vi;q=0.4, en;q=0.8", "en"),
-     (None, "fr, de;q=0.1", "vi"), ("en", "vi", "en"), ("xx", "en", "en"), (None, "en;q=0, vi;q=0.1", "vi"),
-     (None, "en;q=x;;,,\x7f", "vi"), (None, "*", "vi")],
-)  # fmt: skip
+    [
+        (None, "", "vi"),
+        (None, "en", "en"),
+        (None, "en-GB,en;q=0.9", "en"),
+        (None, "vi;q=0.4, en;q=0.8", "en"),
+        (None, "fr, de;q=0.1", "vi"),
+        ("en", "vi", "en"),
+        ("xx", "en", "en"),
+        (None, "en;q=0, vi;q=0.1", "vi"),
+        (None, "en;q=x;;,,\x7f", "vi"),
+        (None, "*", "vi"),
+    ],
+)
 def test_the_language_is_the_readers(asked, accepted, language):
     assert choose_language(asked, accepted) == language
 

@@ -27,11 +27,16 @@ def web(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     write(
         data,
-        article(1, "Nhiều ảnh", "Chữ.", images=list(map(picture, range(1, NUMBER + 1))),
-                documents=list(map(document, range(1, NUMBER + 1)))),
+        article(
+            1,
+            "Nhiều ảnh",
+            "Chữ.",
+            images=list(map(picture, range(1, NUMBER + 1))),
+            documents=list(map(document, range(1, NUMBER + 1))),
+        ),
         article(2, "Ít ảnh", "Chữ.", images=list(map(picture, range(1, SIZE + 1)))),
         *(article(3, "Sửa nhiều", f"Lần {number}.", revision=number) for number in range(1, 201)),
-    )  # fmt: skip
+    )
     return client(data)
 
 

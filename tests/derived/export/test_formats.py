@@ -28,10 +28,17 @@ def data(tmp_path):
     folder.mkdir()
     write(
         folder,
-        article(2, '=HYPERLINK("http://x")', "Dòng một.\n\nDòng hai, \"có ngoặc\".", date="2024-03-01",
-                published_at="2024-03-01T02:05:00+07:00", author="Hoa Quyên, Thu Lan", tags=["một", "hai"]),
+        article(
+            2,
+            '=HYPERLINK("http://x")',
+            'Dòng một.\n\nDòng hai, "có ngoặc".',
+            date="2024-03-01",
+            published_at="2024-03-01T02:05:00+07:00",
+            author="Hoa Quyên, Thu Lan",
+            tags=["một", "hai"],
+        ),
         article(1, "Bài cũ", "Bản đầu."),
-    )  # fmt: skip
+    )
     write(folder, article(1, "Bài cũ", "Bản sửa.", revision=2, captured_at="2026-02-01T08:00:00Z"))
     return folder
 
@@ -89,8 +96,10 @@ def test_parquet_keeps_vietnams_day_and_time_and_the_types_of_columns_of_nulls(d
     assert row["date"] == date(2024, 3, 1)
     assert row["published_at"].isoformat() == "2024-03-01T02:05:00+07:00"
     assert row["captured_at"] == datetime(2026, 1, 31, 8, tzinfo=UTC)
-    assert row["authors"] == [{"name": "Hoa Quyên", "role": None, "office": None},
-                              {"name": "Thu Lan", "role": None, "office": None}]  # fmt: skip
+    assert row["authors"] == [
+        {"name": "Hoa Quyên", "role": None, "office": None},
+        {"name": "Thu Lan", "role": None, "office": None},
+    ]
     assert str(table.schema.field("kicker").type) == "string"
 
 

@@ -17,11 +17,18 @@ FORMATS = Path(sys.prefix) / "formats/bin"
 @pytest.fixture
 def folder(tmp_path):
     records = [
-        article(1, "Bài một", "Nội dung", date="2024-01-05", author="Thu Lan", tags=["một"],
-                images=[{"url": "https://thu.example/a.png", "caption": "hoa", "credit": None, "capture": None}]),
+        article(
+            1,
+            "Bài một",
+            "Nội dung",
+            date="2024-01-05",
+            author="Thu Lan",
+            tags=["một"],
+            images=[{"url": "https://thu.example/a.png", "caption": "hoa", "credit": None, "capture": None}],
+        ),
         article(2, "Bài hai", "Nội dung", date="2024-04-02", captured_at="2026-02-03T04:05:06Z"),
         article(3, "Bài ba", "Nội dung"),
-    ]  # fmt: skip
+    ]
     (tmp_path / "hf").mkdir()
     write_folder(records, tmp_path / "hf")
     return tmp_path / "hf"

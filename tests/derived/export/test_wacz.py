@@ -41,9 +41,12 @@ def store(tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     one, picture, _, copy = capture(
-        data, ("https://thu.example/1", b"<p>one"), ("https://thu.example/a.png", b"\x89PNG"),
-        ("https://thu.example/else", b"<p>else"), ("https://thu.example/2", b"<p>one"),
-    )  # fmt: skip
+        data,
+        ("https://thu.example/1", b"<p>one"),
+        ("https://thu.example/a.png", b"\x89PNG"),
+        ("https://thu.example/else", b"<p>else"),
+        ("https://thu.example/2", b"<p>one"),
+    )
     images = [{"url": "https://thu.example/a.png", "caption": None, "credit": None, "capture": picture}]
     first = article(1, "Bài một", "Nội dung một", capture=one, images=images)
     return data, [first, article(2, "Bài hai", "x", capture=copy), article(3, "Không có trang", "x")]
@@ -61,9 +64,11 @@ def test_pages_pictures_and_originals_are_in_it_and_nothing_else(store, tmp_path
     with (tmp_path / "data.warc.gz").open("rb") as file:
         found = [(r.rec_type, r.rec_headers.get_header("WARC-Target-URI")) for r in ArchiveIterator(file)]
     assert found == [
-        ("warcinfo", None), ("response", "https://thu.example/1"), ("response", "https://thu.example/a.png"),
+        ("warcinfo", None),
+        ("response", "https://thu.example/1"),
+        ("response", "https://thu.example/a.png"),
         ("revisit", "https://thu.example/2"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_index_leads_to_each_record(store, tmp_path):

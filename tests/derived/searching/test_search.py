@@ -13,13 +13,32 @@ from dvcrawler.errors import UsageError
 from tests.derived.store import article, write
 
 ARTICLES = (
-    article(1, "Mở đường liên xã ở Hải Minh", "Xã Hải Minh khánh thành tuyến đường.", date="2024-03-01",
-            section="Kinh tế", author="Hoa Quyên", summary="Đường dài hai cây số."),
-    article(2, "Duong lien xa khong dau", "Bài viết không dấu về duong lien xa.", date="2023-05-02", author="Thu Lan"),
-    article(3, "Nông thôn mới", "Đảng bộ xã xây dựng nông thôn mới.", date="2022-01-01", source="TTXVN",
-            author="Hoa Quyên, Thu Lan"),
+    article(
+        1,
+        "Mở đường liên xã ở Hải Minh",
+        "Xã Hải Minh khánh thành tuyến đường.",
+        date="2024-03-01",
+        section="Kinh tế",
+        author="Hoa Quyên",
+        summary="Đường dài hai cây số.",
+    ),
+    article(
+        2,
+        "Duong lien xa khong dau",
+        "Bài viết không dấu về duong lien xa.",
+        date="2023-05-02",
+        author="Thu Lan",
+    ),
+    article(
+        3,
+        "Nông thôn mới",
+        "Đảng bộ xã xây dựng nông thôn mới.",
+        date="2022-01-01",
+        source="TTXVN",
+        author="Hoa Quyên, Thu Lan",
+    ),
     article(4, "Mới về nông nghiệp", "Thôn Đoài có máy cấy mới.", date=None, kind="photo", site="khac"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -119,8 +138,11 @@ def test_a_damaged_index_is_rebuilt(data, how):
         db.close()
     else:
         whole = path.read_bytes()
-        path.write_bytes({"garbled": os.urandom(len(whole)), "empty": b"", "truncated": whole[:5000],
-                          "text": b"hello"}[how])  # fmt: skip
+        path.write_bytes(
+            {"garbled": os.urandom(len(whole)), "empty": b"", "truncated": whole[:5000], "text": b"hello"}[
+                how
+            ]
+        )
         for side in ("-wal", "-shm"):
             path.with_name(path.name + side).unlink(missing_ok=True)
     assert set(found(data, "duong")) == {"thu:1", "thu:2"}
@@ -158,8 +180,10 @@ def test_a_folder_without_a_store_is_refused(tmp_path):
 def test_a_search_killed_while_it_builds_is_taken_up_by_the_next(data):
     many = [article(n, f"Bài {n}", f"Nội dung số {n} " * 40, site="nhieu") for n in range(3000)]
     write(data, *many)
-    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; " \
-           "print('begun', flush=True); open_index(Path(sys.argv[1]))"  # fmt: skip
+    code = (
+        "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; "
+        "print('begun', flush=True); open_index(Path(sys.argv[1]))"
+    )
     child = subprocess.Popen([sys.executable, "-c", code, str(data)], stdout=subprocess.PIPE)
     child.stdout.readline()
     child.kill()
@@ -171,11 +195,15 @@ def test_a_search_killed_while_it_builds_is_taken_up_by_the_next(data):
 
 
 PHRASES = (
-    article(1, "Hội nghị nông thôn", "Mới đây, đại biểu bàn về giao thông.", section="Tin", date="2024-01-01"),
+    article(
+        1, "Hội nghị nông thôn", "Mới đây, đại biểu bàn về giao thông.", section="Tin", date="2024-01-01"
+    ),
     article(2, "Tin ngắn", "Nông thôn – mới; đường_liên_xã dài 10:30.", section="Tin", date="2024-01-02"),
-    article(3, "Quyết định", "Quyết định 12/QĐ-UBND về hội nghị.", summary="Nông thôn\nmới.", date="2023-01-03"),
+    article(
+        3, "Quyết định", "Quyết định 12/QĐ-UBND về hội nghị.", summary="Nông thôn\nmới.", date="2023-01-03"
+    ),
     article(4, "Bài khác", "Nghị lực; hội xuân; mới, thôn, nông.", date="2022-01-04", author="Hoa Quyên"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +252,16 @@ def test_facets_count_a_revision_and_not_what_it_replaced(tmp_path):
 def many(tmp_path_factory):
     """More articles than one block of codes holds, than are ranked, and than are looked up one by one."""
     folder = tmp_path_factory.mktemp("many")
-    plain = [article(n, f"Bài {n}", "Một con đường.", date=f"20{n % 20 + 1:02}-01-01", author=f"Người {n % 3}")
-             for n in range(5000)]  # fmt: skip
-    write(folder, *plain, article(9001, "Con đường cũ", "Hết.", date="1999-01-01"),
-          article(9002, "Tin", "Đường.", summary="Đường dài.", date="1998-01-01"))  # fmt: skip
+    plain = [
+        article(n, f"Bài {n}", "Một con đường.", date=f"20{n % 20 + 1:02}-01-01", author=f"Người {n % 3}")
+        for n in range(5000)
+    ]
+    write(
+        folder,
+        *plain,
+        article(9001, "Con đường cũ", "Hết.", date="1999-01-01"),
+        article(9002, "Tin", "Đường.", summary="Đường dài.", date="1998-01-01"),
+    )
     return folder
 
 
@@ -332,9 +366,12 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
     write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))
     assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
-    write(tmp_path, *(article(n, f"Bài {n}", "nông thôn mới", revision=2) for n in range(1, 50, 3)),
-          *(article(n, f"Bài {n}", "đồng ruộng", revision=2) for n in range(0, 50, 3)),
-          article(1, "Bài 1", "không còn", revision=3))  # fmt: skip
+    write(
+        tmp_path,
+        *(article(n, f"Bài {n}", "nông thôn mới", revision=2) for n in range(1, 50, 3)),
+        *(article(n, f"Bài {n}", "đồng ruộng", revision=2) for n in range(0, 50, 3)),
+        article(1, "Bài 1", "không còn", revision=3),
+    )
     assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(4, 50, 3)}
     assert set(found(tmp_path, "dong ruong", limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
     assert found(tmp_path, '"moi dep"') == []
@@ -365,10 +402,17 @@ def test_the_words_of_a_removed_article_are_in_no_bitmap(data):
 @pytest.mark.parametrize(
     "body",
     [
-        "xã có các\nchi bộ", "các “chi” bộ", 'các "chi" bộ', "các \\ chi bộ", "các\x01chi bộ", "Các,\t CHI bộ",
-        "câć chi bộ", "các — ©℗ chi bộ", "ćac chi bộ",
+        "xã có các\nchi bộ",
+        "các “chi” bộ",
+        'các "chi" bộ',
+        "các \\ chi bộ",
+        "các\x01chi bộ",
+        "Các,\t CHI bộ",
+        "câć chi bộ",
+        "các — ©℗ chi bộ",
+        "ćac chi bộ",
     ],
-)  # fmt: skip
+)
 def test_a_phrase_is_found_whatever_is_between_its_words_and_how_its_letters_are_written(tmp_path, body):
     others = (article(n, f"Bài {n}", "các bài, chi hội và bộ") for n in range(2, 5))
     write(tmp_path, article(1, "Bài 1", body), *others)

@@ -22,9 +22,20 @@ PARTY = {"site": "khoi", "date": "2024-03-01"}
 
 @pytest.mark.parametrize(
     "source",
-    ["Báo Nam Định", "BÁO NAM ĐỊNH", "bao nam dinh", "Theo Báo Nam Định", "Báo Nam Định điện tử", "Báo Nam Định Online",
-     "baonamdinh.vn", "www.baonamdinh.vn", "https://baonamdinh.com.vn/bai", "Nguồn: Báo Nam Định", "baonamdinh.org.vn"],
-)  # fmt: skip
+    [
+        "Báo Nam Định",
+        "BÁO NAM ĐỊNH",
+        "bao nam dinh",
+        "Theo Báo Nam Định",
+        "Báo Nam Định điện tử",
+        "Báo Nam Định Online",
+        "baonamdinh.vn",
+        "www.baonamdinh.vn",
+        "https://baonamdinh.com.vn/bai",
+        "Nguồn: Báo Nam Định",
+        "baonamdinh.org.vn",
+    ],
+)
 def test_the_source_line_names_the_origin_regardless_of_the_days(source):
     assert origin(PAPER, {**PARTY, "source": source}) == Origin("Báo Nam Định", "bao:1", "source")
 

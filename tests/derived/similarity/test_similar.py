@@ -168,8 +168,9 @@ def test_a_damaged_index_is_rebuilt(tmp_path, how):
         path.unlink()
     else:
         held = path.read_bytes()
-        path.write_bytes({"garbled": os.urandom(len(held)), "empty": b"", "truncated": held[:5000],
-                          "text": b"hello"}[how])  # fmt: skip
+        path.write_bytes(
+            {"garbled": os.urandom(len(held)), "empty": b"", "truncated": held[:5000], "text": b"hello"}[how]
+        )
     for side in ("-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)
     assert set(pairs(tmp_path)) == whole
@@ -199,11 +200,18 @@ def test_a_folder_without_articles_is_refused(tmp_path):
 @pytest.mark.slow
 def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
     bodies = texts(40)
-    write(tmp_path, *(article(number, "Tin", bodies[number % 40] + f" {number}", site=f"trang{number % 3}")
-                      for number in range(2000)))  # fmt: skip
-    code = "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; " \
-           "open_index(Path(sys.argv[1])); print('begun', flush=True); " \
-           "from dvcrawler.derived.similarity.similar_index import open_similar; open_similar(Path(sys.argv[1]))"  # fmt: skip
+    write(
+        tmp_path,
+        *(
+            article(number, "Tin", bodies[number % 40] + f" {number}", site=f"trang{number % 3}")
+            for number in range(2000)
+        ),
+    )
+    code = (
+        "import sys; from pathlib import Path; from dvcrawler.derived.searching.index.search_index import open_index; "
+        "open_index(Path(sys.argv[1])); print('begun', flush=True); "
+        "from dvcrawler.derived.similarity.similar_index import open_similar; open_similar(Path(sys.argv[1]))"
+    )
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE)
     child.stdout.readline()
     wait_for(lambda: child.poll() is not None or (tmp_path / "derived/similar.sqlite").exists())

@@ -35,7 +35,7 @@ BEHIND = [
         (BaoNamDinh.site, "http://www.baonamdinh.vn/chinh-tri/202301/dan-van-o-co-so-8830dd4/", "8830dd4"),
         (BaoNamDinh.site, "http://baonamdinh.com.vn/channel/5083/201709/ten-bai-2520329/", "2520329"),
     ],
-)  # fmt: skip
+)
 def test_an_article_is_known_by_an_address_with_what_was_printed_behind_it(site, url, native_id, behind):
     found = read_captured(url + behind, site)
     assert found is not None

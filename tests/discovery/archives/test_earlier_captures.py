@@ -14,9 +14,15 @@ from dvcrawler.normalize.urls import Address
 URL = "https://xa.example.vn/tin-tuc/khanh-thanh-cau-dan-sinh-thon-dong-4711.html"
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 OWN = Draft(
-    "xa", "4711", URL, "generic", "Khánh thành cầu dân sinh thôn Đông", ("Đoạn văn đủ dài của bài báo này.",),
-    Provenance("wayback", URL, AT), date_raw="02/02/2020",
-)  # fmt: skip
+    "xa",
+    "4711",
+    URL,
+    "generic",
+    "Khánh thành cầu dân sinh thôn Đông",
+    ("Đoạn văn đủ dài của bài báo này.",),
+    Provenance("wayback", URL, AT),
+    date_raw="02/02/2020",
+)
 OTHER = replace(OWN, title="Xã Hải Minh ra quân làm thủy lợi nội đồng", date_raw="05/06/2025")
 CAPTURES = tuple(Row(f"{day}000000", URL) for day in ("20260101", "20250101", "20200301"))
 

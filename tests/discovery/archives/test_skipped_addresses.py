@@ -19,11 +19,18 @@ def describe(form, numbers=range(120, 130)):
     return skipped.describe()
 
 
-@pytest.mark.parametrize(("form", "shown"), [
-    ("/default.aspx?tabid=5&id={}", "/default.aspx?"), ("/Default.aspx?portalid=1&ItemID={}", "/default.aspx?"),
-    ("/index.php?nv=News&op=viewst&sid={}", "/index.php?"), ("/xem/{}.asp", ".asp"), ("/ct/{}/tin-cu-cua-bao.htm", "/ct/"),
-    ("/modules.php?name=News&file=article&sid={}", "/modules.php?"), ("/tin/bai-viet-cu-cua-bao-{}.html", ".html"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("/default.aspx?tabid=5&id={}", "/default.aspx?"),
+        ("/Default.aspx?portalid=1&ItemID={}", "/default.aspx?"),
+        ("/index.php?nv=News&op=viewst&sid={}", "/index.php?"),
+        ("/xem/{}.asp", ".asp"),
+        ("/ct/{}/tin-cu-cua-bao.htm", "/ct/"),
+        ("/modules.php?name=News&file=article&sid={}", "/modules.php?"),
+        ("/tin/bai-viet-cu-cua-bao-{}.html", ".html"),
+    ],
+)
 def test_a_frequent_shape_is_named_once_for_each_address(form, shown):
     pages, said = describe(form)
     assert pages == 10

@@ -20,9 +20,17 @@ def test_a_folder_is_searched_to_any_depth_for_files_named_as_archives(tmp_path)
 
 def test_packed_files_that_may_hold_archives_are_found_and_no_other(tmp_path):
     packed = [
-        "a.zip", "b.bz2", "c/d.tar.gz", "e.7z", "f.TAR.BZ2", "g.tar", "h.tgz", "i.warc.lz4", "j.rar",
+        "a.zip",
+        "b.bz2",
+        "c/d.tar.gz",
+        "e.7z",
+        "f.TAR.BZ2",
+        "g.tar",
+        "h.tgz",
+        "i.warc.lz4",
+        "j.rar",
         "k.tar.xz",
-    ]  # fmt: skip
+    ]
     for name in (*packed, "x.warc.gz", "y.wacz", "z.txt", "w.cdx.gz", "v.warc.zst", "u.xz", "t.warc.bz2"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

@@ -19,21 +19,41 @@ def choice(html, number=1, url=LIST):
 @pytest.mark.parametrize(
     ("html", "following"),
     [
-        (f'<form><select name="trang" onchange="this.form.submit()">{OPTIONS}</select></form>', "/tin/4?trang=2"),
-        (f'<form action="/ds"><input type=hidden name=c value=4>Trang: <select name="so">{OPTIONS}</select>'
-         '<input type=submit value=Xem></form>', "/ds?c=4&so=2"),
-        (f"""<select id="page" onchange="location.href='/tin/4?tr='+this.value">{OPTIONS}</select>""", "/tin/4?tr=2"),
-        (f"""<div class="phan-trang"><select onchange="window.location='/ds/'+this.options[this.selectedIndex].value+'.htm'">
-         {OPTIONS}</select></div>""", "/ds/2.htm"),
-        (f"""<select name=trang onchange="location.assign(location.pathname+'?p='+this.value)">{OPTIONS}</select>""",
-         "/tin/4?p=2"),
-        ('<select onchange="location=this.value"><option value="/tin/4">Trang 1</option>'
-         '<option value="/tin/4/2">Trang 2</option></select>', "/tin/4/2"),
-        ('<select onchange="location=this.value"><option value="http://www.bao.vn/tin/4">Trang 1</option>'
-         '<option value="http://www.bao.vn/tin/4/2">Trang 2</option></select>', "/tin/4/2"),
+        (
+            f'<form><select name="trang" onchange="this.form.submit()">{OPTIONS}</select></form>',
+            "/tin/4?trang=2",
+        ),
+        (
+            f'<form action="/ds"><input type=hidden name=c value=4>Trang: <select name="so">{OPTIONS}</select>'
+            "<input type=submit value=Xem></form>",
+            "/ds?c=4&so=2",
+        ),
+        (
+            f"""<select id="page" onchange="location.href='/tin/4?tr='+this.value">{OPTIONS}</select>""",
+            "/tin/4?tr=2",
+        ),
+        (
+            f"""<div class="phan-trang"><select onchange="window.location='/ds/'+this.options[this.selectedIndex].value+'.htm'">
+         {OPTIONS}</select></div>""",
+            "/ds/2.htm",
+        ),
+        (
+            f"""<select name=trang onchange="location.assign(location.pathname+'?p='+this.value)">{OPTIONS}</select>""",
+            "/tin/4?p=2",
+        ),
+        (
+            '<select onchange="location=this.value"><option value="/tin/4">Trang 1</option>'
+            '<option value="/tin/4/2">Trang 2</option></select>',
+            "/tin/4/2",
+        ),
+        (
+            '<select onchange="location=this.value"><option value="http://www.bao.vn/tin/4">Trang 1</option>'
+            '<option value="http://www.bao.vn/tin/4/2">Trang 2</option></select>',
+            "/tin/4/2",
+        ),
         ('<form><select name="pg"><option selected>1/2<option>2/2</select></form>', "/tin/4?pg=2/2"),
     ],
-)  # fmt: skip
+)
 def test_a_list_of_pages_is_followed_by_address_form_or_script(html, following):
     found = choice(html)
     assert isinstance(found, NextPage)
@@ -47,8 +67,11 @@ def test_a_list_of_pages_that_posts_back_sends_the_number():
     found = choice(f'{form} onchange="javascript:{script}">{OPTIONS}</select></form>')
     assert isinstance(found, NextPage)
     assert dict(parse_qsl((found.form or b"").decode(), keep_blank_values=True)) == {
-        "__VIEWSTATE": "dDw", "__EVENTTARGET": "ctl00$ddlTrang", "__EVENTARGUMENT": "", "ctl00$ddlTrang": "2",
-    }  # fmt: skip
+        "__VIEWSTATE": "dDw",
+        "__EVENTTARGET": "ctl00$ddlTrang",
+        "__EVENTARGUMENT": "",
+        "ctl00$ddlTrang": "2",
+    }
 
 
 @pytest.mark.parametrize(
@@ -100,9 +123,14 @@ def test_a_box_for_the_number_of_a_page_is_followed_to_the_last_one(tail):
 
 @pytest.mark.parametrize(
     "html",
-    ['<form><input name="trang" value="1"></form>', '<form><input name="ngay" value="1">/4</form>',
-     '<form><input name="trang" value="2">/4</form>', '<form><input name="trang" type=hidden value="1">/4</form>',
-     '<form><input name="page" value="1">/4/2024</form>', '<input name="trang" value="1">/4'],
-)  # fmt: skip
+    [
+        '<form><input name="trang" value="1"></form>',
+        '<form><input name="ngay" value="1">/4</form>',
+        '<form><input name="trang" value="2">/4</form>',
+        '<form><input name="trang" type=hidden value="1">/4</form>',
+        '<form><input name="page" value="1">/4/2024</form>',
+        '<input name="trang" value="1">/4',
+    ],
+)
 def test_another_box_is_not_a_pager(html):
     assert choice(html) is None

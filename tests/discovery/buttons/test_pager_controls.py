@@ -60,23 +60,50 @@ def test_a_number_in_another_address_is_not_a_page(href):
 @pytest.mark.parametrize(
     ("html", "path"),
     [
-        ('<button class="load-more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>', "/ajax/tin?cat=5&page=2"),
+        (
+            '<button class="load-more" data-url="/ajax/tin?cat=5&page=2">Xem thêm</button>',
+            "/ajax/tin?cat=5&page=2",
+        ),
         ('<a class="btn-more" href="#" data-href="?page=2">Xem thêm</a>', "/kinh-te/?page=2"),
-        ('<a class="btn-more" data-url="/kinh-te/page/%PAGED%/" data-page="1">Xem thêm</a>', "/kinh-te/page/2/"),
-        ('<a class="btn-more" data-url="/kinh-te/trang-{page}.html" data-page="1">Xem thêm</a>', "/kinh-te/trang-2.html"),
+        (
+            '<a class="btn-more" data-url="/kinh-te/page/%PAGED%/" data-page="1">Xem thêm</a>',
+            "/kinh-te/page/2/",
+        ),
+        (
+            '<a class="btn-more" data-url="/kinh-te/trang-{page}.html" data-page="1">Xem thêm</a>',
+            "/kinh-te/trang-2.html",
+        ),
         ('<button class="btn-more" data-url="?trang=__page__">Xem thêm</button>', "/kinh-te/?trang=2"),
         ('<button class="btn-more" data-url="/tin/%d1%8f?page=2">Xem thêm</button>', "/tin/%d1%8f?page=2"),
-        ('<a class="xem-them" href="javascript:void(0)" data-url="/ajax/tin" data-page="1">Xem thêm</a>', "/ajax/tin?page=2"),
-        ('<div class="xem-them" data-url="/ajax/tin" data-next-page="2"><b>Xem thêm</b></div>', "/ajax/tin?page=2"),
-        ('<div class="xem-them" data-url="/kinh-te/" data-next-page="2"><b>Xem thêm</b></div>', "/kinh-te/?page=2"),
+        (
+            '<a class="xem-them" href="javascript:void(0)" data-url="/ajax/tin" data-page="1">Xem thêm</a>',
+            "/ajax/tin?page=2",
+        ),
+        (
+            '<div class="xem-them" data-url="/ajax/tin" data-next-page="2"><b>Xem thêm</b></div>',
+            "/ajax/tin?page=2",
+        ),
+        (
+            '<div class="xem-them" data-url="/kinh-te/" data-next-page="2"><b>Xem thêm</b></div>',
+            "/kinh-te/?page=2",
+        ),
         ('<div class="xem-them" data-url="/kinh-te/p/2" data-next="2"><b>Xem thêm</b></div>', "/kinh-te/p/2"),
         ('<a class="xem-them" data-url="/ajax/tin/5/2" data-page="2">Tải thêm</a>', "/ajax/tin/5/2"),
         ('<a class="xem-them" data-url="/ajax/tin/2" data-page="1">Tải thêm</a>', "/ajax/tin/2?page=2"),
         ('<a class="xem-them" data-url="/ajax/tin/1" data-page="1">Tải thêm</a>', "/ajax/tin/1?page=2"),
-        ('<a class="xem-them" data-url="/api/tin-12-1.html" data-page="1">Tải thêm</a>', "/api/tin-12-1.html"),
+        (
+            '<a class="xem-them" data-url="/api/tin-12-1.html" data-page="1">Tải thêm</a>',
+            "/api/tin-12-1.html",
+        ),
         ('<a class="xem-them" data-url="/ajax/tin?page=" data-page="2">Tải thêm</a>', "/ajax/tin?page=2"),
-        ('<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>', "/ajax/tin?trang=2&c=3"),
-        ("<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>", "/kinh-te/trang-2.html"),
+        (
+            '<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>',
+            "/ajax/tin?trang=2&c=3",
+        ),
+        (
+            "<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>",
+            "/kinh-te/trang-2.html",
+        ),
         ("<span onclick=\"window.location='/kinh-te/?p=2'\">Trang sau</span>", "/kinh-te/?p=2"),
         ("<button onclick=\"location.href='/kinh-te/2'\">Trang sau</button>", "/kinh-te/2"),
         ("<button onclick=\"location.href='/2/kinh-te/'\">»</button>", "/2/kinh-te/"),
@@ -85,14 +112,26 @@ def test_a_number_in_another_address_is_not_a_page(href):
         ("<form action=/kinh-te-2.html><button>Xem thêm</button></form>", "/kinh-te-2.html"),
         ("<form action=/danh-sach/5/2><input type=submit value='Xem thêm'></form>", "/danh-sach/5/2"),
         ("<a href=\"javascript:goPage('/kinh-te/page/2/')\">2</a>", "/kinh-te/page/2/"),
-        ('<a onclick=\'RefreshPageTo(event, "/kinh-te/?Paged=TRUE\\u0026p_ID=30\\u0026PageFirstRow=31");return false;\' href="javascript:"><img src="/next.gif" alt="Tiếp theo"></a>', "/kinh-te/?Paged=TRUE&p_ID=30&PageFirstRow=31"),
+        (
+            '<a onclick=\'RefreshPageTo(event, "/kinh-te/?Paged=TRUE\\u0026p_ID=30\\u0026PageFirstRow=31");return false;\' href="javascript:"><img src="/next.gif" alt="Tiếp theo"></a>',
+            "/kinh-te/?Paged=TRUE&p_ID=30&PageFirstRow=31",
+        ),
         ('<div class="paging"><a href="#" data-page="2">2</a></div>', "/kinh-te/?page=2"),
         ('<div class="paging"><a href="#" data-page="2"></a></div>', "/kinh-te/?page=2"),
-        ('<div class="pager"><input type="button" value="Trang sau" data-link="/kinh-te/?cur=2"></div>', "/kinh-te/?cur=2"),
-        ('<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("trang", n)</script>', "/kinh-te/?trang=2"),
-        ('<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("q", tu)</script>', "/kinh-te/?page=2"),
+        (
+            '<div class="pager"><input type="button" value="Trang sau" data-link="/kinh-te/?cur=2"></div>',
+            "/kinh-te/?cur=2",
+        ),
+        (
+            '<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("trang", n)</script>',
+            "/kinh-te/?trang=2",
+        ),
+        (
+            '<div class="paging"><a href="#" data-page="2">2</a></div><script>u.searchParams.set("q", tu)</script>',
+            "/kinh-te/?page=2",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_button_leads_to_the_address_in_its_attributes(html, path):
     assert control(html) == NextPage(f"https://{HOST}{path}")
 
@@ -120,13 +159,22 @@ def test_what_is_not_a_pager_is_not_followed(html):
         ('<div class="load-more" onclick="loadMore()">Xem thêm</div>', "has no address"),
         ('<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>', "has no address"),
         ("<a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a>", "a form that is not there"),
-        ("<form action='https://example.org/'><a href=\"javascript:__doPostBack('p','2')\">2</a></form>", "another host"),
-        (f"<form><input name=v value={'x' * LARGEST_FORM}><a href=\"javascript:__doPostBack('p','2')\">2</a></form>", "512 KB"),
-        ("<td><a href='javascript:' onclick=\"go('/kinh-te/?Paged=TRUE\\u0026Order=2')\"><img alt=Next></a></td>", "not look like its next page"),
+        (
+            "<form action='https://example.org/'><a href=\"javascript:__doPostBack('p','2')\">2</a></form>",
+            "another host",
+        ),
+        (
+            f"<form><input name=v value={'x' * LARGEST_FORM}><a href=\"javascript:__doPostBack('p','2')\">2</a></form>",
+            "512 KB",
+        ),
+        (
+            "<td><a href='javascript:' onclick=\"go('/kinh-te/?Paged=TRUE\\u0026Order=2')\"><img alt=Next></a></td>",
+            "not look like its next page",
+        ),
         ("<a data-url='/kinh-te/?tu=moi'>Xem thêm</a>", "/kinh-te/?tu=moi, which does not look like"),
     ],
     ids=lambda value: value[-20:],
-)  # fmt: skip
+)
 def test_a_pager_that_cannot_be_followed_is_named(html, why):
     assert why in control(html)
 
@@ -135,36 +183,57 @@ FORM = (
     '<form method="post" action="./"><input type="hidden" name="__VIEWSTATE" value="dDw+/="><input name="tu" value="lúa">'
     '<input type="submit" name="tim" value="Tìm"><input type="checkbox" name="a"><input type="checkbox" name="b" checked>'
     '<input name="c" value="x" disabled><select name="nam"><option value="1">1</option><option selected>2024</option></select>'
-    "<textarea name=\"t\">chữ</textarea>{}</form>"
-)  # fmt: skip
+    '<textarea name="t">chữ</textarea>{}</form>'
+)
 
 
 @pytest.mark.parametrize(
     ("html", "target", "argument"),
     [
         ("<a href=\"javascript:__doPostBack('ctl00$pager','2')\">2</a>", "ctl00$pager", "2"),
-        ("<a href='javascript:__doPostBack(\"ctl00$pager\", \"2\")'>2</a>", "ctl00$pager", "2"),
-        ("<a href=\"javascript:__doPostBack('ctl00$UpdatePanel1$dl','2')\">2</a>", "ctl00$UpdatePanel1$dl", "2"),
-        ("<a href=\"javascript:__doPostBack('ctl00$SearchList$pager','2')\">2</a>", "ctl00$SearchList$pager", "2"),
-        ("<a href=\"javascript:__doPostBack(&#39;gv&#39;,&#39;Page$2&#39;)\">2</a>", "gv", "Page$2"),
-        ("<a href=\"javascript:__doPostBack(%27ctl00$pager%27,%272%27)\">2</a>", "ctl00$pager", "2"),
-        ("<a href=\"#\" onclick=\"__doPostBack('ctl00$lnkNext','');return false\">Trang sau</a>", "ctl00$lnkNext", ""),
+        ('<a href=\'javascript:__doPostBack("ctl00$pager", "2")\'>2</a>', "ctl00$pager", "2"),
+        (
+            "<a href=\"javascript:__doPostBack('ctl00$UpdatePanel1$dl','2')\">2</a>",
+            "ctl00$UpdatePanel1$dl",
+            "2",
+        ),
+        (
+            "<a href=\"javascript:__doPostBack('ctl00$SearchList$pager','2')\">2</a>",
+            "ctl00$SearchList$pager",
+            "2",
+        ),
+        ('<a href="javascript:__doPostBack(&#39;gv&#39;,&#39;Page$2&#39;)">2</a>', "gv", "Page$2"),
+        ('<a href="javascript:__doPostBack(%27ctl00$pager%27,%272%27)">2</a>', "ctl00$pager", "2"),
+        (
+            "<a href=\"#\" onclick=\"__doPostBack('ctl00$lnkNext','');return false\">Trang sau</a>",
+            "ctl00$lnkNext",
+            "",
+        ),
         ("<a href=\"javascript:__doPostBack('gv','Page$Next')\">»</a>", "gv", "Page$Next"),
         (
-            "<a href='javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions(\"ctl00$next\", \"\", true))'>&gt;</a>",
+            '<a href=\'javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions("ctl00$next", "", true))\'>&gt;</a>',
             "ctl00$next",
             "",
         ),
-        ("<span onclick=\"javascript:setTimeout('__doPostBack(\\'dp$page\\',\\'\\')',0)\">Xem thêm</span>", "dp$page", ""),
+        (
+            "<span onclick=\"javascript:setTimeout('__doPostBack(\\'dp$page\\',\\'\\')',0)\">Xem thêm</span>",
+            "dp$page",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_postback_is_the_form_with_its_target(html, target, argument):
     found = control(FORM.format(html))
     assert found.url == LIST
     assert dict(parse_qsl(found.form.decode(), keep_blank_values=True)) == {
-        "__VIEWSTATE": "dDw+/=", "tu": "lúa", "b": "on", "nam": "2024", "t": "chữ",
-        "__EVENTTARGET": target, "__EVENTARGUMENT": argument,
-    }  # fmt: skip
+        "__VIEWSTATE": "dDw+/=",
+        "tu": "lúa",
+        "b": "on",
+        "nam": "2024",
+        "t": "chữ",
+        "__EVENTTARGET": target,
+        "__EVENTARGUMENT": argument,
+    }
 
 
 def test_steps_go_on_by_the_number_in_the_query():
@@ -356,17 +425,32 @@ def test_a_next_that_does_nothing_is_named_on_the_first_page():
 @pytest.mark.parametrize(
     ("form", "sent"),
     [
-        ('<form method="post"><input type="hidden" name="cid" value="4"><button name="trang" value="2">2</button></form>',
-         "cid=4&trang=2"),
-        ('<form method="post"><input type="hidden" name="page" value="1"><input type="submit" name="page" value="2"></form>',
-         "page=2"),
-        ('<form method="post"><button type="submit" name="p" value="2" title="Trang sau"></button></form>', "p=2"),
-        ('<form method="post"><input type="hidden" name="trang" value="2"><button>Trang sau</button></form>', "trang=2"),
-        ('<form method="post"><input type="hidden" name="page" value="2"><input type="submit" value="Xem thêm"></form>',
-         "page=2"),
-        ('<form method="post"><input type="hidden" name="tu" value="10"><button>Tin cũ hơn</button></form>', "tu=10"),
+        (
+            '<form method="post"><input type="hidden" name="cid" value="4"><button name="trang" value="2">2</button></form>',
+            "cid=4&trang=2",
+        ),
+        (
+            '<form method="post"><input type="hidden" name="page" value="1"><input type="submit" name="page" value="2"></form>',
+            "page=2",
+        ),
+        (
+            '<form method="post"><button type="submit" name="p" value="2" title="Trang sau"></button></form>',
+            "p=2",
+        ),
+        (
+            '<form method="post"><input type="hidden" name="trang" value="2"><button>Trang sau</button></form>',
+            "trang=2",
+        ),
+        (
+            '<form method="post"><input type="hidden" name="page" value="2"><input type="submit" value="Xem thêm"></form>',
+            "page=2",
+        ),
+        (
+            '<form method="post"><input type="hidden" name="tu" value="10"><button>Tin cũ hơn</button></form>',
+            "tu=10",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form, sent):
     found = control(form)
     assert isinstance(found, NextPage)
@@ -445,8 +529,14 @@ def test_a_button_gives_the_value_that_asks_for_the_next_part(attributes, query)
     )
 
 
-@pytest.mark.parametrize("attributes", ['data-offset="10"', 'data-api="/tin/them" data-offset="0"',
-                                        'data-api="https://khac.example/them" data-offset="10"'])  # fmt: skip
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'data-offset="10"',
+        'data-api="/tin/them" data-offset="0"',
+        'data-api="https://khac.example/them" data-offset="10"',
+    ],
+)
 def test_a_button_without_such_a_value_or_address_has_none(attributes):
     assert not isinstance(control(f"<button {attributes}>Xem thêm</button>"), NextPage)
 
@@ -499,11 +589,17 @@ def test_an_address_that_is_escaped_as_a_whole_in_a_script_is_read():
 
 
 PANE_BUTTONS = (
-    "<button data-target='#pane-{}'>{}</button>", "<button type=button data-bs-target='#trang{}'>{}</button>", "<a href='#tab-{}'>{}</a>",
-    "<a href='javascript:void(0)' data-tab='tab{}'>{}</a>", "<li data-pane=p{}><a href='#'>{}</a></li>", "<span class=page rel='#o_{}'>{}</span>",
-    "<button role=tab aria-controls=panel-{}>{}</button>", "<a onclick=\"hien('khung{}'); return false\" href='#'>{}</a>",
-    "<button onclick=\"$('.khung').hide(); $('#khung-{}').show()\">{}</button>", "<li class=page data-id='#ds{}'>{}</li>",
-)  # fmt: skip
+    "<button data-target='#pane-{}'>{}</button>",
+    "<button type=button data-bs-target='#trang{}'>{}</button>",
+    "<a href='#tab-{}'>{}</a>",
+    "<a href='javascript:void(0)' data-tab='tab{}'>{}</a>",
+    "<li data-pane=p{}><a href='#'>{}</a></li>",
+    "<span class=page rel='#o_{}'>{}</span>",
+    "<button role=tab aria-controls=panel-{}>{}</button>",
+    "<a onclick=\"hien('khung{}'); return false\" href='#'>{}</a>",
+    "<button onclick=\"$('.khung').hide(); $('#khung-{}').show()\">{}</button>",
+    "<li class=page data-id='#ds{}'>{}</li>",
+)
 
 
 def panes(button, first=1, inside="<a href='/tin/{}'>Xã Hải Minh làm đường liên thôn</a>"):

@@ -27,7 +27,7 @@ def sent(html, number=1):
 FORM = (
     '<form name="frm" id="frmList" method="post" action="/kinh-te/"><input type="hidden" name="page" id="hdPage" value="1">'
     '<input type="hidden" name="sort" value=""><input type="hidden" name="cat" value="7"></form>'
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,35 @@ FORM = (
             "href=\"javascript:submitForm('2','')\"",
             "function submitForm(p, s){document.frm.page.value=p;document.frm.sort.value=s;document.frm.submit();}",
         ),
-        ("href='#' onclick=\"submitForm('2')\"", "function submitForm(p) { var x; document.forms['frm'].page.value = p\ndocument.forms['frm'].submit() }"),
-        ("href='javascript:gotoPage(2)'", "function gotoPage(n){document.getElementById('hdPage').value=n;document.getElementById(\"frmList\").submit();}"),
-        ("href='javascript:void(0)' onclick='Paging(2);return false;'", "var Paging = function(n){ $('#hdPage').val(n); $('#frmList').submit(); }"),
-        ("href='javascript:Paging(2)'", "App = {Paging: function(n){ $(\"input[name='page']\").val(n); $('form').trigger('submit'); }}"),
+        (
+            "href='#' onclick=\"submitForm('2')\"",
+            "function submitForm(p) { var x; document.forms['frm'].page.value = p\ndocument.forms['frm'].submit() }",
+        ),
+        (
+            "href='javascript:gotoPage(2)'",
+            "function gotoPage(n){document.getElementById('hdPage').value=n;document.getElementById(\"frmList\").submit();}",
+        ),
+        (
+            "href='javascript:void(0)' onclick='Paging(2);return false;'",
+            "var Paging = function(n){ $('#hdPage').val(n); $('#frmList').submit(); }",
+        ),
+        (
+            "href='javascript:Paging(2)'",
+            "App = {Paging: function(n){ $(\"input[name='page']\").val(n); $('form').trigger('submit'); }}",
+        ),
         ("href='#' onclick=\"document.frm.page.value='2';document.frm.submit();\"", ""),
-        ("href='JavaScript:trang(%272%27)'", "function trang(n){if(n){document.getElementsByName('page')[0].value=n;}document.frm.submit()}"),
-        ("href='javascript:chuyenTrang(this,2)'", "function chuyenTrang(a, n){var f=document.frm;f.page.value=n;f.submit();}"),
+        (
+            "href='JavaScript:trang(%272%27)'",
+            "function trang(n){if(n){document.getElementsByName('page')[0].value=n;}document.frm.submit()}",
+        ),
+        (
+            "href='javascript:chuyenTrang(this,2)'",
+            "function chuyenTrang(a, n){var f=document.frm;f.page.value=n;f.submit();}",
+        ),
         ("href='javascript:submitForm(2)'", ""),
         ("href='#' onclick=\"$.fn.x;gotoPage('2','tin')\"", ""),
     ],
-)  # fmt: skip
+)
 def test_the_form_is_sent_with_the_fields_that_the_function_sets(link, code):
     assert sent(f"{FORM}<script>{code}</script><a {link}>2</a>") == {"page": "2", "sort": "", "cat": "7"}
 
@@ -61,15 +79,18 @@ def test_a_form_sent_by_get_and_an_address_put_together_are_followed():
     assert control(goes + "<a href='#' onclick='goPage(2, c)'>2</a>") == UNFOLLOWED
 
 
-@pytest.mark.parametrize("code", [
-    "var url = '/kinh-te/?page=' + p; window.location.href = url;",
-    "location.search = '?page=' + parseInt(p);",
-    "window.location = window.location.pathname + '?page=' + Number(p);",
-    "const u = location.pathname; location.assign(u + '?page=' + p)",
-    "window.location.href = `/kinh-te/?page=${p}`;",
-    "window.open('/kinh-te/?page=' + p, '_self');",
-    "$('#danh-sach').load('/kinh-te/?page=' + p);",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var url = '/kinh-te/?page=' + p; window.location.href = url;",
+        "location.search = '?page=' + parseInt(p);",
+        "window.location = window.location.pathname + '?page=' + Number(p);",
+        "const u = location.pathname; location.assign(u + '?page=' + p)",
+        "window.location.href = `/kinh-te/?page=${p}`;",
+        "window.open('/kinh-te/?page=' + p, '_self');",
+        "$('#danh-sach').load('/kinh-te/?page=' + p);",
+    ],
+)
 @pytest.mark.parametrize(
     "head", ["function goPage(p) {", "goPage = function (p) {", "const goPage = (p) => {"]
 )
@@ -106,8 +127,14 @@ PAGER = '<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>'
     ("html", "code"),
     [
         (FORM, "function go(p){document.frm.page.value=p*10;document.frm.submit();}"),
-        (FORM, "function go(p){document.frm.page.value=p;document.frm.sort.value=x();document.frm.submit();}"),
-        (FORM, "function go(p){document.frm.action='/khac/';document.frm.page.value=p;document.frm.submit();}"),
+        (
+            FORM,
+            "function go(p){document.frm.page.value=p;document.frm.sort.value=x();document.frm.submit();}",
+        ),
+        (
+            FORM,
+            "function go(p){document.frm.action='/khac/';document.frm.page.value=p;document.frm.submit();}",
+        ),
         (FORM, "function go(p){document.frm.sort.value=p;document.frm.submit();}"),
         (FORM, "function go(p){$.ajax({url:'/x',data:{page:p,cat:$('#cat').val()}});}"),
         (FORM, "function goOn(p){document.frm.page.value=p;document.frm.submit();}function go(p){load(p)}"),
@@ -116,11 +143,14 @@ PAGER = '<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>'
         (FORM.replace('"hidden" name="page"', '"text" name="page"'), ""),
         (FORM.replace('value="1"', 'value="5"'), ""),
         (FORM.replace('name="page"', 'name="pagesize"'), ""),
-        (FORM.replace("</form>", '<input type="password" name="mk"></form>'), "function go(p){document.frm.page.value=p;document.frm.submit();}"),
+        (
+            FORM.replace("</form>", '<input type="password" name="mk"></form>'),
+            "function go(p){document.frm.page.value=p;document.frm.submit();}",
+        ),
         ("", "function go(p){window.location='https://example.org/?page='+p;}"),
         ("", "function go(p){window.location=base+'?page='+p;}"),
     ],
-)  # fmt: skip
+)
 def test_what_is_uncertain_is_named(html, code):
     assert control(f"{html}<script>{code}</script>{PAGER}") == UNFOLLOWED
 

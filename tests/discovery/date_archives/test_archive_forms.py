@@ -38,17 +38,46 @@ def parts(markup, url="/tin"):
     return [each.removeprefix(SITE) for each in found]
 
 
-@pytest.mark.parametrize(("markup", "newest", "count"), [
-    (form(select("thang", MONTHS) + select("nam", YEARS)), "/tin?thang=2&nam=2024&k=a", 14),
-    (form(select("y", YEARS) + select("m", PADDED)), "/tin?y=2024&m=02&k=a", 14),
-    (form(select("nam", YEARS)), "/tin?nam=2024&k=a", 2),
-    (form(select("t", "<option value='01/2024'>Tháng 1/2024</option><option value='12/2023'>Tháng 12/2023 (7)</option>")),
-     "/tin?t=01%2F2024&k=a", 2),
-    (form(select("t", "<option value=9>Tháng 1/2024</option><option value=8>Tháng 12 năm 2023 (7)</option>")), "/tin?t=9&k=a", 2),
-    (form(select("t", "<option value=202401>1/2024</option><option value=202312>12/2023</option>"), "method=get"),
-     "/tin?t=202401&k=a", 2),
-    (form(select("loai", "<option value=7>Tin</option>") + select("nam", YEARS)), "/tin?loai=0&nam=2024&k=a", 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "newest", "count"),
+    [
+        (form(select("thang", MONTHS) + select("nam", YEARS)), "/tin?thang=2&nam=2024&k=a", 14),
+        (form(select("y", YEARS) + select("m", PADDED)), "/tin?y=2024&m=02&k=a", 14),
+        (form(select("nam", YEARS)), "/tin?nam=2024&k=a", 2),
+        (
+            form(
+                select(
+                    "t",
+                    "<option value='01/2024'>Tháng 1/2024</option><option value='12/2023'>Tháng 12/2023 (7)</option>",
+                )
+            ),
+            "/tin?t=01%2F2024&k=a",
+            2,
+        ),
+        (
+            form(
+                select(
+                    "t", "<option value=9>Tháng 1/2024</option><option value=8>Tháng 12 năm 2023 (7)</option>"
+                )
+            ),
+            "/tin?t=9&k=a",
+            2,
+        ),
+        (
+            form(
+                select("t", "<option value=202401>1/2024</option><option value=202312>12/2023</option>"),
+                "method=get",
+            ),
+            "/tin?t=202401&k=a",
+            2,
+        ),
+        (
+            form(select("loai", "<option value=7>Tin</option>") + select("nam", YEARS)),
+            "/tin?loai=0&nam=2024&k=a",
+            2,
+        ),
+    ],
+)
 def test_the_months_of_a_form_are_parts_of_its_list_until_the_present_one(markup, newest, count):
     found = parts(markup)
     assert (found[0], len(found)) == (newest, count)
@@ -60,35 +89,49 @@ def test_months_with_which_a_script_puts_the_address_together_are_parts():
     assert parts(markup) == ["/tin?t=1-2024", "/tin?t=12-2023"]
 
 
-@pytest.mark.parametrize(("markup", "url"), [
-    (form(select("nam", YEARS) + "<input name=q>"), "/tin"),  # a search
-    (form(select("nam", YEARS), "action=/lich"), "/tin"),
-    (form(select("nam", YEARS), "action=/tin method=post"), "/tin"),
-    (form(select("nam", YEARS)), "/tin?muc=5"),  # it leads away from the section
-    (form(select("trang", "<option>1</option><option>2</option>")), "/tin"),
-    (form(select("muc", "<option value=2023>Kinh tế</option><option value=2024>Y tế</option>")), "/tin"),
-    (form(select("thang", MONTHS)), "/tin"), (form(DAYS + select("thang", MONTHS) + select("nam", YEARS)), "/tin"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "url"),
+    [
+        (form(select("nam", YEARS) + "<input name=q>"), "/tin"),  # a search
+        (form(select("nam", YEARS), "action=/lich"), "/tin"),
+        (form(select("nam", YEARS), "action=/tin method=post"), "/tin"),
+        (form(select("nam", YEARS)), "/tin?muc=5"),  # it leads away from the section
+        (form(select("trang", "<option>1</option><option>2</option>")), "/tin"),
+        (form(select("muc", "<option value=2023>Kinh tế</option><option value=2024>Y tế</option>")), "/tin"),
+        (form(select("thang", MONTHS)), "/tin"),
+        (form(DAYS + select("thang", MONTHS) + select("nam", YEARS)), "/tin"),
+    ],
+)
 def test_other_forms_are_no_archive(markup, url):
     assert parts(markup, url) == []
 
 
-@pytest.mark.parametrize(("markup", "is_unread"), [
-    (form("<label>Xem theo ngày <input type=date name=d></label>"), True),
-    (form("<input type=text name=ngay class=datepicker>", "method=post"), True),
-    (form(DAYS + select("thang", MONTHS) + select("nam", YEARS), "method=post"), True), (form(DAYS), True),
-    (form(select("thang", MONTHS) + select("nam", YEARS), "method=post"), True),
-    (form(select("thang", MONTHS), "method=post"), True), (form(select("t", MONTHS)), True),
-    (form(select("t", "<option value=11>Tháng 11</option><option value=10>Tháng 10</option>")), True),
-    (form(select("thang", MONTHS) + "<input name=q>"), False), (form(select("thang_sinh", MONTHS)), False),
-    (form(select("thang", MONTHS), "action=/lich-lam-viec"), False),
-    (form(select("trang", "<option>1</option><option>2</option>")), False),
-    (form("<input type=date name=tu><input type=date name=den>"), False),
-    (form("<input type=date name=d><input name=q>"), False),
-    (form("<input type=date name=d>", "action=/lich-lam-viec"), False),
-    (form("<input type=date name=ngay_sinh>"), False), (form("<input name=q placeholder='Tìm kiếm'>"), False),
-    (form(select("muc", "<option value=1>Tin</option><option value=2>Bài</option>"), "method=post"), False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "is_unread"),
+    [
+        (form("<label>Xem theo ngày <input type=date name=d></label>"), True),
+        (form("<input type=text name=ngay class=datepicker>", "method=post"), True),
+        (form(DAYS + select("thang", MONTHS) + select("nam", YEARS), "method=post"), True),
+        (form(DAYS), True),
+        (form(select("thang", MONTHS) + select("nam", YEARS), "method=post"), True),
+        (form(select("thang", MONTHS), "method=post"), True),
+        (form(select("t", MONTHS)), True),
+        (form(select("t", "<option value=11>Tháng 11</option><option value=10>Tháng 10</option>")), True),
+        (form(select("thang", MONTHS) + "<input name=q>"), False),
+        (form(select("thang_sinh", MONTHS)), False),
+        (form(select("thang", MONTHS), "action=/lich-lam-viec"), False),
+        (form(select("trang", "<option>1</option><option>2</option>")), False),
+        (form("<input type=date name=tu><input type=date name=den>"), False),
+        (form("<input type=date name=d><input name=q>"), False),
+        (form("<input type=date name=d>", "action=/lich-lam-viec"), False),
+        (form("<input type=date name=ngay_sinh>"), False),
+        (form("<input name=q placeholder='Tìm kiếm'>"), False),
+        (
+            form(select("muc", "<option value=1>Tin</option><option value=2>Bài</option>"), "method=post"),
+            False,
+        ),
+    ],
+)
 def test_a_form_for_days_or_one_that_is_posted_is_named(markup, is_unread):
     assert (find_unread_archive(as_page(markup)) is not None) == is_unread
 
@@ -122,30 +165,64 @@ THREE = DAYS + select("thang", MONTHS) + select("nam", YEARS)
 PADDED_DAYS = select("d", "".join(f"<option value={n:02d}>{n}</option>" for n in range(1, 32)))
 
 
-@pytest.mark.parametrize(("markup", "url", "before"), [
-    (form(THREE), "/tin", "/tin?ngay=9&thang=2&nam=2024&k=a"),
-    (form(THREE), "/tin?ngay=1&thang=1&nam=2024&k=a", "/tin?ngay=31&thang=12&nam=2023&k=a"),
-    (form(select("y", YEARS) + select("m", PADDED) + PADDED_DAYS), "/tin?y=2024&m=03&d=01&k=a", "/tin?y=2024&m=02&d=29&k=a"),
-    (form("<input type=date name=ngay>"), "/tin", "/tin?ngay=2024-02-09&k=a"),
-    (form("<input type=date name=ngay>"), "/tin?ngay=2024-03-01&k=a", "/tin?ngay=2024-02-29&k=a"),
-    (form("<label>Chọn ngày</label><input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-02&k=a", "/tin?d=2023-05-01&k=a"),
-    (form("<input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-01&k=a", None),
-    *((form(f"<input name=ngay {hint}>"), f"/tin?ngay={own}&k=a", f"/tin?ngay={day}&k=a") for hint, own, day in (
-        ("placeholder=dd/mm/yyyy", "01%2F03%2F2024", "29%2F02%2F2024"), ("placeholder='Ngày/tháng/năm'", "x", "09%2F02%2F2024"),
-        ("type=text value=09-02-2024", "01-01-2024", "31-12-2023"), ("data-date-format=dd.mm.yyyy", "02.01.2024", "01.01.2024"),
-        ("title='Chọn ngày (DD-MM-YYYY)'", "", "09-02-2024"), ("data-format=d/m/yy", "01%2F03%2F2024", "29%2F02%2F2024"),
-    )),
-    (form("<input name=ngay placeholder=mm/dd/yyyy>"), "/tin", None), (form("<input name=ngay placeholder='Chọn ngày'>"), "/tin", None),
-    (form("<input name=ngay_sinh placeholder=dd/mm/yyyy>"), "/tin", None),
-    (form("<input type=date name=d>"), "/tin?d=0001-01-01&k=a", None), (form(THREE), "/tin?ngay=1&thang=1&nam=1&k=a", None),
-    (form(DAYS + select("thang", MONTHS) + select("nam", f"<option>{'9' * 5000}</option>")), "/tin", None),
-    (form(select("d", f"<option>{'0' * 5000}1</option>" * 31) + select("thang", MONTHS) + select("nam", YEARS)), "/tin", None),
-    (form(THREE), "/tin?ngay=1&thang=1&nam=2023&k=a", None),
-    (form(THREE), "/tin?ngay=31&thang=2&nam=2024&k=a", "/tin?ngay=9&thang=2&nam=2024&k=a"),
-    (form(THREE + "<input name=q>"), "/tin", None), (form(THREE, "action=/lich"), "/tin", None),
-    (form("<input name=ngay class=datepicker>"), "/tin", None), (form(THREE, "method=post"), "/tin", None),
-    (form("<input type=date name=ngay_sinh>"), "/tin", None), (form("<input type=date name=a><input type=date name=b>"), "/tin", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "url", "before"),
+    [
+        (form(THREE), "/tin", "/tin?ngay=9&thang=2&nam=2024&k=a"),
+        (form(THREE), "/tin?ngay=1&thang=1&nam=2024&k=a", "/tin?ngay=31&thang=12&nam=2023&k=a"),
+        (
+            form(select("y", YEARS) + select("m", PADDED) + PADDED_DAYS),
+            "/tin?y=2024&m=03&d=01&k=a",
+            "/tin?y=2024&m=02&d=29&k=a",
+        ),
+        (form("<input type=date name=ngay>"), "/tin", "/tin?ngay=2024-02-09&k=a"),
+        (form("<input type=date name=ngay>"), "/tin?ngay=2024-03-01&k=a", "/tin?ngay=2024-02-29&k=a"),
+        (
+            form("<label>Chọn ngày</label><input type=date name=d min=2023-05-01>"),
+            "/tin?d=2023-05-02&k=a",
+            "/tin?d=2023-05-01&k=a",
+        ),
+        (form("<input type=date name=d min=2023-05-01>"), "/tin?d=2023-05-01&k=a", None),
+        *(
+            (form(f"<input name=ngay {hint}>"), f"/tin?ngay={own}&k=a", f"/tin?ngay={day}&k=a")
+            for hint, own, day in (
+                ("placeholder=dd/mm/yyyy", "01%2F03%2F2024", "29%2F02%2F2024"),
+                ("placeholder='Ngày/tháng/năm'", "x", "09%2F02%2F2024"),
+                ("type=text value=09-02-2024", "01-01-2024", "31-12-2023"),
+                ("data-date-format=dd.mm.yyyy", "02.01.2024", "01.01.2024"),
+                ("title='Chọn ngày (DD-MM-YYYY)'", "", "09-02-2024"),
+                ("data-format=d/m/yy", "01%2F03%2F2024", "29%2F02%2F2024"),
+            )
+        ),
+        (form("<input name=ngay placeholder=mm/dd/yyyy>"), "/tin", None),
+        (form("<input name=ngay placeholder='Chọn ngày'>"), "/tin", None),
+        (form("<input name=ngay_sinh placeholder=dd/mm/yyyy>"), "/tin", None),
+        (form("<input type=date name=d>"), "/tin?d=0001-01-01&k=a", None),
+        (form(THREE), "/tin?ngay=1&thang=1&nam=1&k=a", None),
+        (
+            form(DAYS + select("thang", MONTHS) + select("nam", f"<option>{'9' * 5000}</option>")),
+            "/tin",
+            None,
+        ),
+        (
+            form(
+                select("d", f"<option>{'0' * 5000}1</option>" * 31)
+                + select("thang", MONTHS)
+                + select("nam", YEARS)
+            ),
+            "/tin",
+            None,
+        ),
+        (form(THREE), "/tin?ngay=1&thang=1&nam=2023&k=a", None),
+        (form(THREE), "/tin?ngay=31&thang=2&nam=2024&k=a", "/tin?ngay=9&thang=2&nam=2024&k=a"),
+        (form(THREE + "<input name=q>"), "/tin", None),
+        (form(THREE, "action=/lich"), "/tin", None),
+        (form("<input name=ngay class=datepicker>"), "/tin", None),
+        (form(THREE, "method=post"), "/tin", None),
+        (form("<input type=date name=ngay_sinh>"), "/tin", None),
+        (form("<input type=date name=a><input type=date name=b>"), "/tin", None),
+    ],
+)
 def test_the_day_before_is_asked_for_by_the_form_of_the_list(markup, url, before):
     page = as_page(markup, url)
     found = find_day_form(page)

@@ -48,10 +48,18 @@ def test_the_parts_of_an_archive_are_found_the_newest_first(anchors):
 @pytest.mark.parametrize(
     "arrow",
     [
-        "« Tháng 10", "« Th10", "‹ Oct", "Tháng 10", "10/2024", "&lt;&lt; 10/2024", "Trước", "Tháng trước đó",
-        "<img src=l.gif alt='Tháng trước'>", "<i class=left></i>",
+        "« Tháng 10",
+        "« Th10",
+        "‹ Oct",
+        "Tháng 10",
+        "10/2024",
+        "&lt;&lt; 10/2024",
+        "Trước",
+        "Tháng trước đó",
+        "<img src=l.gif alt='Tháng trước'>",
+        "<i class=left></i>",
     ],
-)  # fmt: skip
+)
 def test_the_arrow_of_a_calendar_leads_to_the_month_before(arrow):
     days = [("/tin?ngay=2024-11-28", "28"), ("/tin?ngay=2024-11-03", "3")]
     assert parts(*days, ("/tin?thang=2024-10", arrow))[-1] == "/tin?thang=2024-10"
@@ -172,10 +180,12 @@ def years_with_pages():
         return form + links(*numbers) + f"<div class=trang>{after}</div>"
 
     return {
-        "/tin": page(2024, 1, 2, 0, 1, 2), "/tin?nam=2024": page(2024, 1, 2, 0, 1, 2),
-        "/tin?nam=2024&trang=2": page(2024, 2, 2, 3, 4, 5), "/tin?nam=2023": page(2023, 1, 2, 6, 7, 8),
+        "/tin": page(2024, 1, 2, 0, 1, 2),
+        "/tin?nam=2024": page(2024, 1, 2, 0, 1, 2),
+        "/tin?nam=2024&trang=2": page(2024, 2, 2, 3, 4, 5),
+        "/tin?nam=2023": page(2023, 1, 2, 6, 7, 8),
         "/tin?nam=2023&trang=2": page(2023, 2, 2, 9, 10, 11),
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.sampled(3)

@@ -70,8 +70,16 @@ def test_the_entries_of_a_sitemap_are_freed_without_a_search_for_garbage():
         (lambda: b"<url><loc><![CDATA[" + b"x" * 2 * MB, "a tag in it"),
         (lambda: b"<?x y?>" * 3_000_001, "tags and texts"),
     ],
-    ids=["blanks", "an address", "an attribute again and again", "attributes", "a comment", "CDATA", "instructions"],
-)  # fmt: skip
+    ids=[
+        "blanks",
+        "an address",
+        "an attribute again and again",
+        "attributes",
+        "a comment",
+        "CDATA",
+        "instructions",
+    ],
+)
 def test_what_would_cost_too_much_is_cut_by_name_and_the_entries_before_are_kept(filling, why):
     found = read_sitemap(gzip.compress(b"<urlset>" + (ENTRY % 1).encode() + filling(), 1))
     assert urls(found) == ["https://a.vn/1"]

@@ -39,10 +39,29 @@ def _feed(charset, entry=_ENTRY):
 @pytest.mark.parametrize(
     "charset",
     [
-        "us-ascii", "ascii", "windows-1252", "windows-1258", "cp1258", "gb2312", "big5", "shift_jis", "euc-kr",
-        "utf-7", "utf-32", "UCS-2", "utf-16", "iso-8859-1", "koi8-r", "unicode", "vi-VN", "", "none", "utf8 ", "base64",
+        "us-ascii",
+        "ascii",
+        "windows-1252",
+        "windows-1258",
+        "cp1258",
+        "gb2312",
+        "big5",
+        "shift_jis",
+        "euc-kr",
+        "utf-7",
+        "utf-32",
+        "UCS-2",
+        "utf-16",
+        "iso-8859-1",
+        "koi8-r",
+        "unicode",
+        "vi-VN",
+        "",
+        "none",
+        "utf8 ",
+        "base64",
     ],
-)  # fmt: skip
+)
 def test_a_wrong_charset_costs_a_feed_no_entry(charset):
     entries = feed_reader.read_feed(_feed(charset).encode(), None).entries
     assert [entry.url for entry in entries] == [f"https://a.vn/tin-{n}.html" for n in range(4)]
@@ -226,7 +245,7 @@ def test_a_prefix_that_is_not_declared_is_not_an_obstacle(document):
         ("<link><![CDATA[/tin.aspx?id=5&amp;m=2]]></link>", "https://a.vn/tin.aspx?id=5&m=2"),
         ("<link>/tin.aspx?id=5&amp;amp;m=2</link>", "https://a.vn/tin.aspx?id=5&m=2"),
     ],
-)  # fmt: skip
+)
 def test_an_item_is_found_by_a_relative_link_or_its_guid(item, url):
     assert read_urls(f"<rss><channel><item>{item}</item></channel></rss>".encode(), BASE) == [url]
 
@@ -283,11 +302,13 @@ FEED = "<rss><channel><item><link>https://a.vn/1</link></item><item><guid>/2</gu
         f'<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode("utf-16"),
         f'\ufeff<?xml version="1.0" encoding="utf-16"?>{FEED}'.encode(),
         FEED.replace("rss", "RSS").replace("channel", "CHANNEL").replace("item", "Item").encode(),
-        FEED.replace("<link>", "<link>https://feedproxy.vn/~r/1</link><x:origLink>").replace("/1</link>", "/1</x:origLink>", 2)
-        .replace("~r/1</x:origLink>", "~r/1</link>").encode(),
+        FEED.replace("<link>", "<link>https://feedproxy.vn/~r/1</link><x:origLink>")
+        .replace("/1</link>", "/1</x:origLink>", 2)
+        .replace("~r/1</x:origLink>", "~r/1</link>")
+        .encode(),
         b'<feed xml:base="https://a.vn/x/"><entry><link href="../1"/></entry><entry><link href="/2"/></entry></feed>',
     ],
-)  # fmt: skip
+)
 def test_faults_of_declarations_and_names_cost_no_address(data):
     assert {"https://a.vn/1", "https://a.vn/2"} <= set(read_urls(data, "https://a.vn/rss.xml"))
 
@@ -452,10 +473,16 @@ def test_a_json_feed_names_its_items(read, feed):
 @pytest.mark.parametrize(
     "data",
     [
-        '{"items": [{"url": "/tin/1"}]}', f'{{{_VERSION}, "items": {{"url": "/tin/1"}}}}', f'{{{_VERSION}}}',
-        '{"items": [', "[]", "{" * 5000, f'[{{{_VERSION}, "items": [{{"url": "/tin/1"}}]}}]', "",
+        '{"items": [{"url": "/tin/1"}]}',
+        f'{{{_VERSION}, "items": {{"url": "/tin/1"}}}}',
+        f"{{{_VERSION}}}",
+        '{"items": [',
+        "[]",
+        "{" * 5000,
+        f'[{{{_VERSION}, "items": [{{"url": "/tin/1"}}]}}]',
+        "",
     ],
-)  # fmt: skip
+)
 def test_other_json_is_not_a_feed(data):
     assert read_urls(data.encode(), "https://bao.vn/") == []
     assert read_sitemap(data.encode(), "https://bao.vn/") is None
@@ -498,18 +525,30 @@ _BAI = "https://a.vn/bai-1.html"
         (f"<link/>{_BAI}<description>d</description>", [_BAI]),
         ("<title>T</title><link />\n  /bai-1.html\n<pubDate>x</pubDate>", [_BAI]),
         (f"<link url='{_BAI}'/>", [_BAI]),
-        (f"<guid isPermaLink='false'>7</guid><description><![CDATA[<a href=\"{_BAI}\">x</a> Lời]]></description>", [_BAI]),
-        ("<link></link><description>&lt;p&gt;&lt;a class=x href=/bai-1.html&gt;x&lt;/a&gt;</description>", [_BAI]),
-        ("<content:encoded><![CDATA[<p>Lời</p><a\n href='../bai-1.html'>Xem tiếp</a>]]></content:encoded>", [_BAI]),
+        (
+            f"<guid isPermaLink='false'>7</guid><description><![CDATA[<a href=\"{_BAI}\">x</a> Lời]]></description>",
+            [_BAI],
+        ),
+        (
+            "<link></link><description>&lt;p&gt;&lt;a class=x href=/bai-1.html&gt;x&lt;/a&gt;</description>",
+            [_BAI],
+        ),
+        (
+            "<content:encoded><![CDATA[<p>Lời</p><a\n href='../bai-1.html'>Xem tiếp</a>]]></content:encoded>",
+            [_BAI],
+        ),
         ("<description><div><a href='/bai-1.html'>x</a></div></description>", [_BAI]),
-        (f"<title><![CDATA[<a href=\"{_BAI}\">Tiêu đề</a>]]></title>", [_BAI]),
+        (f'<title><![CDATA[<a href="{_BAI}">Tiêu đề</a>]]></title>', [_BAI]),
         (f"<comments>{_BAI}#comments</comments>", [_BAI]),
-        ("<description>&lt;a href='/muc'&gt;M&lt;/a&gt;&lt;a href='/bai-1.html'&gt;x&lt;/a&gt;</description>", ["https://a.vn/muc", _BAI]),
+        (
+            "<description>&lt;a href='/muc'&gt;M&lt;/a&gt;&lt;a href='/bai-1.html'&gt;x&lt;/a&gt;</description>",
+            ["https://a.vn/muc", _BAI],
+        ),
         (f"<link>{_BAI}</link><description>&lt;a href='/bai-2.html'&gt;x&lt;/a&gt;</description>", [_BAI]),
         (f"<guid>{_BAI}</guid><comments>/bai-2.html</comments>", [_BAI]),
         ("<description>&lt;img src='/anh.jpg'&gt; Không có liên kết</description>", []),
     ],
-)  # fmt: skip
+)
 def test_an_item_without_a_link_is_found_by_what_it_links_to(item, urls):
     for begin in ("", "<!DOCTYPE rss [<!ENTITY nbsp ' '>]>"):
         data = f"{begin}<rss><channel><item>{item}</item></channel></rss>".encode()
@@ -543,13 +582,16 @@ def test_the_entries_of_a_channel_of_rss_1_0_are_addresses_too():
     "data",
     [
         {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", "external_url": _BAI}]},
-        {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", "content_html": f"<a href='{_BAI}'>x</a>"}]},
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": "7", "content_html": f"<a href='{_BAI}'>x</a>"}],
+        },
         {"feed_url": BASE, "items": [{"id": 7, "link": _BAI}]},
         [{"title": "T", "link": _BAI}],
         {"rss": {"channel": {"item": [{"title": "T", "link": _BAI}]}}},
         {"data": [{"tieude": "T", "title": "T", "url": "/bai-1.html"}]},
     ],
-)  # fmt: skip
+)
 def test_a_feed_in_json_may_have_its_addresses_under_other_names(data):
     assert read_urls(json.dumps(data).encode(), BASE) == [_BAI]
 

@@ -21,11 +21,17 @@ def found(markup):
     return find_form_refresh(Page(f"<html><body>{markup}</body></html>".encode(), FRONT))
 
 
-@pytest.mark.parametrize("script", [
-    NOW, "<script>document.forms[0].submit();</script>", "<script>window.onload=function(){f.requestSubmit()}</script>",
-    "<script>setTimeout(function(){ document.getElementById('f').submit( ) }, 100)</script>",
-    "<script>$(function(){$('form').trigger('submit')})</script>", "<script>$('#f').submit();</script>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "script",
+    [
+        NOW,
+        "<script>document.forms[0].submit();</script>",
+        "<script>window.onload=function(){f.requestSubmit()}</script>",
+        "<script>setTimeout(function(){ document.getElementById('f').submit( ) }, 100)</script>",
+        "<script>$(function(){$('form').trigger('submit')})</script>",
+        "<script>$('#f').submit();</script>",
+    ],
+)
 def test_a_form_that_a_script_sends_is_followed(script):
     sent = found(GET + script)
     assert (sent.url, sent.form) == (f"{FRONT}trang-chu?lang=vi", None)
@@ -38,17 +44,20 @@ def test_a_form_that_the_body_sends_is_followed():
     assert find_form_refresh(page).url == f"{FRONT}vao.aspx"
 
 
-@pytest.mark.parametrize("markup", [
-    GET,  # nothing sends it
-    f"{GET}<script>f.addEventListener('submit', check)</script>",
-    f"{GET}{GET}{NOW}",
-    f"<form name=f><input name=q></form>{NOW}",
-    f"<form name=f method=post><input name=u><input type=password name=p></form>{NOW}",
-    f"<form name=f><select name=nam><option>2024</select></form>{NOW}",
-    f"<form name=f method=post action='https://sso.example/'>{HIDDEN}</form>{NOW}",
-    f"<form name=f></form>{NOW}".replace("<form name=f>", "<form name=f action='javascript:void(0)'>"),
-    NOW,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        GET,  # nothing sends it
+        f"{GET}<script>f.addEventListener('submit', check)</script>",
+        f"{GET}{GET}{NOW}",
+        f"<form name=f><input name=q></form>{NOW}",
+        f"<form name=f method=post><input name=u><input type=password name=p></form>{NOW}",
+        f"<form name=f><select name=nam><option>2024</select></form>{NOW}",
+        f"<form name=f method=post action='https://sso.example/'>{HIDDEN}</form>{NOW}",
+        f"<form name=f></form>{NOW}".replace("<form name=f>", "<form name=f action='javascript:void(0)'>"),
+        NOW,
+    ],
+)
 def test_any_other_form_is_left(markup):
     assert found(markup) is None
 
@@ -98,8 +107,11 @@ def test_an_unknown_portal_behind_a_form_is_probed_and_crawled(tmp_path, form, p
     with serve_pages({("cong.example.vn", path): page for (_, path), page in pages.items()}) as web:
         ended = warm.run(
             command(tmp_path, "portal", "-a", "start=https://cong.example.vn/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert len(records(tmp_path)) == 10, ended.stdout + ended.stderr
 
 

@@ -30,10 +30,16 @@ def find_links(page):
     return [SimpleNamespace(link=url) for url, _ in page.links]
 
 
-@pytest.mark.parametrize(("sections", "reported"), [
-    ((FRONT, FRONT, FRONT), [1, 2]), ((FRONT,), []), ((SECTION, FRONT, FRONT), []), ((OTHER, FRONT, FRONT), []),
-    ((FRONT, SECTION, FRONT), []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sections", "reported"),
+    [
+        ((FRONT, FRONT, FRONT), [1, 2]),
+        ((FRONT,), []),
+        ((SECTION, FRONT, FRONT), []),
+        ((OTHER, FRONT, FRONT), []),
+        ((FRONT, SECTION, FRONT), []),
+    ],
+)
 def test_sections_are_reported_where_all_of_them_show_the_front_page(sections, reported):
     shared = SharedParts()
     shared.note_front(as_page(FRONT, 99))

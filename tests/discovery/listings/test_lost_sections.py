@@ -61,9 +61,12 @@ def crawl(pages, folder):
 
 def judge(folder):
     ended = warm.run(
-        [sys.executable, "-m", "dvcrawler", "health", "--data", str(folder / "data")], env=environment(),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "dvcrawler", "health", "--data", str(folder / "data")],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return ended.returncode, ended.stdout
 
 
@@ -139,8 +142,12 @@ def test_a_section_of_a_menu_that_had_articles_is_named_once_when_it_has_none(tm
     def link(n):
         return f"<p><a href='/tin/hop-thon-ban-ve-mua-gat-{n}.html'>Họp thôn bàn về mùa gặt lần {n}</a>"
 
-    lost = {"thoi-su": Answer(b"", 404), "kinh-te": "<html><body>Đang cập nhật",
-            "van-hoa": Answer(b"", 302, {"Location": "/"}), "lien-he": Answer(b"", 404)}  # fmt: skip
+    lost = {
+        "thoi-su": Answer(b"", 404),
+        "kinh-te": "<html><body>Đang cập nhật",
+        "van-hoa": Answer(b"", 302, {"Location": "/"}),
+        "lien-he": Answer(b"", 404),
+    }
     menu = "<html><body>" + "".join(f"<a href='/{name}/'>{name}</a>" for name in ("phap-luat", *lost))
     pages = {(HOST, "/"): menu + "".join(link(n) for n in range(100001, 100004))}
     for start, name in enumerate(("phap-luat", *lost), 1):
@@ -167,8 +174,11 @@ def test_a_front_page_without_a_link_of_an_earlier_run_is_named_once(tmp_path):
     old, taken = range(100001, 100012), range(500001, 500012)
     pages = {(HOST, f"/tin/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in old}
     pages |= {(HOST, f"/nha-cai/hop-thon-ban-ve-mua-gat-{n}.html"): article(n) for n in taken}
-    pages |= {(HOST, f"/muc-{folder}-{n}/"): front(folder, numbers[n : n + 3])
-              for folder, numbers in (("tin", old), ("nha-cai", taken)) for n in range(3)}  # fmt: skip
+    pages |= {
+        (HOST, f"/muc-{folder}-{n}/"): front(folder, numbers[n : n + 3])
+        for folder, numbers in (("tin", old), ("nha-cai", taken))
+        for n in range(3)
+    }
     fronts = [front("tin", old[:9]), front("tin", old), front("nha-cai", taken), front("nha-cai", taken)]
     named = []
     for shown in fronts:

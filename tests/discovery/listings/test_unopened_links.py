@@ -68,9 +68,13 @@ def test_a_menu_of_routes_is_named_on_the_front_page(link):
 @pytest.mark.parametrize(
     "link",
     [
-        "<a href='#muc-{n}'>{title}</a>", "<a href='/muc/{n}'>{title}</a>", "<a href='#' onclick='mo({n})'>{title}</a>",
-        "<a href='#/muc/{n}'>{title}</a><a href='/muc/{n}'>{title}</a>", "<a href='#/trang/{n}'>Trang {n}</a>", "<a href='#/'>{title}</a>",
+        "<a href='#muc-{n}'>{title}</a>",
+        "<a href='/muc/{n}'>{title}</a>",
+        "<a href='#' onclick='mo({n})'>{title}</a>",
+        "<a href='#/muc/{n}'>{title}</a><a href='/muc/{n}'>{title}</a>",
+        "<a href='#/trang/{n}'>Trang {n}</a>",
+        "<a href='#/'>{title}</a>",
     ],
-)  # fmt: skip
+)
 def test_a_menu_with_addresses_on_the_front_page_is_not_named(link):
     assert report(link, 9, "Tin {}", is_home=True) is None

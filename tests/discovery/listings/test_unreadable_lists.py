@@ -79,10 +79,16 @@ def test_a_list_that_was_cut_is_named_once_until_it_is_whole_and_one_that_is_sen
     assert unknown.stored(tmp_path) == unknown.all_of(6)
 
 
-@pytest.mark.parametrize(("pages", "named"), [
-    (["1 cut", "1 cut", "2 cut"], [0]), (["1 whole", "2 cut", "1 whole", "2 cut"], [1]),
-    (["7 cut", "1 cut", "1 cut"], [0, 1]), (["2 cut", "2 whole", "2 cut"], [0, 2]), (["1 unclosed"], []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("pages", "named"),
+    [
+        (["1 cut", "1 cut", "2 cut"], [0]),
+        (["1 whole", "2 cut", "1 whole", "2 cut"], [1]),
+        (["7 cut", "1 cut", "1 cut"], [0, 1]),
+        (["2 cut", "2 whole", "2 cut"], [0, 2]),
+        (["1 unclosed"], []),
+    ],
+)
 def test_a_list_is_named_once_until_the_page_that_was_cut_is_whole(pages, named):
     ends = {"cut": "", "whole": "</body></html>", "unclosed": "</body>"}
     shared, kept = SharedParts(), {}

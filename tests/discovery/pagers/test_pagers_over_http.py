@@ -69,38 +69,58 @@ FOLLOWED = {
     "turbo": (lambda k: f"<turbo-frame id=p{k} src='/muc?trang={k}' loading=lazy></turbo-frame>",),
     "fragment": (lambda k: f"<include-fragment src='/muc?trang={k}'></include-fragment>",),
     "a number of articles in a hidden field": (
-        lambda k: "<input type=hidden name=ma value=x7><input type=hidden id=tu value=4><button id=them>Xem thêm</button>"
-        "<script>$('#them').click(function () { $.post('/them', { ma: $('input[name=ma]').val(), offset: $('#tu').val() },"
-        " function (h) { $('.ds').append(h); $('#tu').val(parseInt($('#tu').val()) + 4) }) })</script>",
-        "/them", lambda k, _: posted("ma=x7&offset={}", (4, 8)),
+        lambda k: (
+            "<input type=hidden name=ma value=x7><input type=hidden id=tu value=4><button id=them>Xem thêm</button>"
+            "<script>$('#them').click(function () { $.post('/them', { ma: $('input[name=ma]').val(), offset: $('#tu').val() },"
+            " function (h) { $('.ds').append(h); $('#tu').val(parseInt($('#tu').val()) + 4) }) })</script>"
+        ),
+        "/them",
+        lambda k, _: posted("ma=x7&offset={}", (4, 8)),
     ),
     "a place in a hidden field": (
-        lambda k: f"<input type=hidden name=cursor id=cho value=p{k}><button id=them>Xem thêm</button><script>$('#them')"
-        ".click(function () { $.post('/them', { cursor: $('#cho').val() }, show) })</script>",
-        "/them", lambda k, _: posted("cursor=p{}", (2, 3), "<input type=hidden name=cursor value=p{}>"),
+        lambda k: (
+            f"<input type=hidden name=cursor id=cho value=p{k}><button id=them>Xem thêm</button><script>$('#them')"
+            ".click(function () { $.post('/them', { cursor: $('#cho').val() }, show) })</script>"
+        ),
+        "/them",
+        lambda k, _: posted("cursor=p{}", (2, 3), "<input type=hidden name=cursor value=p{}>"),
     ),
     "cursor around the button": (
         lambda k: "<div data-api='/api?muc=1' data-cursor='c2'><button>Tải thêm</button></div>",
-        "/api?muc=1&cursor=c{}", as_json,
+        "/api?muc=1&cursor=c{}",
+        as_json,
     ),
-    "attribute of a template": (lambda k: f"<button next-url='/muc/tiep?so={k}'>Tải thêm</button>", "/muc/tiep?so={}"),
-    "lists whose status is 404": (lambda k: numbers(k), "/muc?trang={}", lambda k, after: Answer(html_part(k, after).encode(), 404)),
+    "attribute of a template": (
+        lambda k: f"<button next-url='/muc/tiep?so={k}'>Tải thêm</button>",
+        "/muc/tiep?so={}",
+    ),
+    "lists whose status is 404": (
+        lambda k: numbers(k),
+        "/muc?trang={}",
+        lambda k, after: Answer(html_part(k, after).encode(), 404),
+    ),
     "an address that does not look like it": (
-        lambda k: f"<p>Trang: {k - 1} | <a href='/danh-sach/x{k}y'>{k}</a></p>", "/danh-sach/x{}y",
+        lambda k: f"<p>Trang: {k - 1} | <a href='/danh-sach/x{k}y'>{k}</a></p>",
+        "/danh-sach/x{}y",
     ),
     "a longer list": (
-        lambda k: f"<a href='/muc?limit={k}0'>Xem thêm</a>", "/muc?limit={}0",
+        lambda k: f"<a href='/muc?limit={k}0'>Xem thêm</a>",
+        "/muc?limit={}0",
         lambda k, after: cards(range(4 * k)) + (after(k + 1) if k < PAGES else ""),
     ),
     "function behind a button": (
-        lambda k: "<button class=more>Xem thêm</button><script>let page = 1; $('.more').click(function () "
-        "{ page++; load(page) }); function load(page) { $.get('?trang=' + page, show); }</script>",
+        lambda k: (
+            "<button class=more>Xem thêm</button><script>let page = 1; $('.more').click(function () "
+            "{ page++; load(page) }); function load(page) { $.get('?trang=' + page, show); }</script>"
+        ),
     ),
     "function as the visitor scrolls": (
-        lambda k: "<script>let page = 1; $(window).scroll(function () { if (near()) { page++; load(page); } });"
-        " function load(page) { $.ajax({ url: '?trang=' + page, type: 'get' }).done(show); }</script>",
+        lambda k: (
+            "<script>let page = 1; $(window).scroll(function () { if (near()) { page++; load(page); } });"
+            " function load(page) { $.ajax({ url: '?trang=' + page, type: 'get' }).done(show); }</script>"
+        ),
     ),
-}  # fmt: skip
+}
 
 
 REPORTED = {
@@ -118,11 +138,15 @@ REPORTED = {
 
 
 OTHER = (
-    "<p>Từ ngày 1-3/2024 đến 4-12/2024</p>", "<p>1 - 4 trong tổng số 4 tin</p>", "<p>Trang 1 đến 9 of 12</p>",
+    "<p>Từ ngày 1-3/2024 đến 4-12/2024</p>",
+    "<p>1 - 4 trong tổng số 4 tin</p>",
+    "<p>Trang 1 đến 9 of 12</p>",
     "<div class='slide-pagination'><span>1</span><span>2</span><span>3</span></div>",
-    "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
-    "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
-)  # fmt: skip
+    "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>",
+    "<ol><li>2</li></ol>",
+    "<div hx-get='/thoi-tiet' hx-trigger='load'></div>",
+    "<turbo-frame src='/menu'></turbo-frame>",
+)
 #: Pagers of a second page that an address led to, with no way on.
 STUCK = {
     "<div class=phan-trang><a href='/muc'>1</a> <b>2</b> <a href='javascript:void(0)'>3</a></div>": "page 3 without",
@@ -226,16 +250,20 @@ FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*R
 FORMS |= {markup: (later(markup), "/muc?trang={}", without_third) for markup in (*STUCK, *ENDS)}
 FORMS["later numbers without addresses"] = (later("<ul class=pager><li>1<li>2<li><a href='#'>3</a></ul>"),)
 FORMS["numbers without addresses"] = (
-    lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>", "/muc?page={}",
-)  # fmt: skip
+    lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>",
+    "/muc?page={}",
+)
 ZONE = "<a class=view-more href='javascript:;'>Xem thêm</a><input id='hdZoneId' type=hidden value='11'>"
 FORMS["a section's number for a script"] = (
-    lambda k: ZONE if k == 2 else "", "/timelinelist/11/{}.htm", lambda k, after: cards(range(4 * k - 4, 4 * k)),
-)  # fmt: skip
+    lambda k: ZONE if k == 2 else "",
+    "/timelinelist/11/{}.htm",
+    lambda k, after: cards(range(4 * k - 4, 4 * k)),
+)
 FORMS["a button of the first page alone"] = (
-    lambda k: FOLLOWED["function behind a button"][0](k) if k == 2 else "", "/muc?trang={}",
+    lambda k: FOLLOWED["function behind a button"][0](k) if k == 2 else "",
+    "/muc?trang={}",
     lambda k, after: cards(range(4, 8)) if k == 2 else NOT_FOUND,
-)  # fmt: skip
+)
 FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
 FORMS |= {name: (pager, "/muc?trang={}", answers) for name, (pager, answers, _) in LOST.items()}
 FORMS |= {name: (word, "/muc?trang={}", answers) for name, answers in TOO_FAR.items()}

@@ -31,14 +31,51 @@ def test_a_word_leads_on_where_no_number_does():
 
 @pytest.mark.parametrize(
     "label",
-    ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
-     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin",
-     "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng", "Xem tin cũ hơn", "Đọc các bài cũ hơn", "Tin trước đó",
-     "Xem các bài viết trước đó", "Earlier posts", "Xem thêm tin khác", "Xem các tin khác", "Tải thêm bài viết khác",
-     "Xem tiếp các tin", "Thêm tin bài", "Những bài viết khác »", "[ Trang kế ]", "▶", "❯", "⟩", "Trang sau ▸",
-     "Xem trang tiếp theo", "Trang tiếp (2/4)", "<img src='/images/next.gif'>", "<img src='i/trang-sau.png' alt=''>",
-     "<img src='/btn_next.png?v=2'>", "<img src='arrow-right.svg'>"],
-)  # fmt: skip
+    [
+        "Trang sau",
+        "Trang kế »",
+        "Kế tiếp",
+        "Cũ hơn",
+        "← Bài cũ hơn",
+        "Các tin cũ hơn",
+        "Bài đăng cũ hơn",
+        "Older posts",
+        "Older",
+        "Xem thêm tin bài",
+        "→",
+        "Tải thêm tin…",
+        "Tiếp theo 6 mục »",
+        "Next 10 items",
+        "Trang sau 5",
+        "Sau 20 tin",
+        "Bài viết cũ",
+        "« Bài cũ",
+        "Tin đã đưa",
+        "Các bài đã đăng",
+        "Xem tin cũ hơn",
+        "Đọc các bài cũ hơn",
+        "Tin trước đó",
+        "Xem các bài viết trước đó",
+        "Earlier posts",
+        "Xem thêm tin khác",
+        "Xem các tin khác",
+        "Tải thêm bài viết khác",
+        "Xem tiếp các tin",
+        "Thêm tin bài",
+        "Những bài viết khác »",
+        "[ Trang kế ]",
+        "▶",
+        "❯",
+        "⟩",
+        "Trang sau ▸",
+        "Xem trang tiếp theo",
+        "Trang tiếp (2/4)",
+        "<img src='/images/next.gif'>",
+        "<img src='i/trang-sau.png' alt=''>",
+        "<img src='/btn_next.png?v=2'>",
+        "<img src='arrow-right.svg'>",
+    ],
+)
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
 
@@ -120,11 +157,16 @@ def test_a_word_does_not_lead_to_another_list_day_or_order(other):
     [
         ("cat=2", "Paged=TRUE&p_ID=30&PageFirstRow=31"),
         ("cat=2&Paged=TRUE&p_ID=30&PageFirstRow=31", "Paged=TRUE&p_ID=60&PageFirstRow=61&View={4F-2}"),
-        ("cat=2", "after_id=120&after_date=2024-03-12"), ("cat=2&after_id=120", "after_id=110"),
-        ("cat=2", "lastId=77"), ("cat=2", "cursor=eyJpZCI6MTJ9"), ("cat=2", "max-id=12"),
-        ("cat=2&before=40391", "before=40327"), ("cat=2&before_id=91", "before_id=27"), ("cat=2", "older-than=9"),
+        ("cat=2", "after_id=120&after_date=2024-03-12"),
+        ("cat=2&after_id=120", "after_id=110"),
+        ("cat=2", "lastId=77"),
+        ("cat=2", "cursor=eyJpZCI6MTJ9"),
+        ("cat=2", "max-id=12"),
+        ("cat=2&before=40391", "before=40327"),
+        ("cat=2&before_id=91", "before_id=27"),
+        ("cat=2", "older-than=9"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("link", ["Xem thêm", "»", "<img src=/next.gif alt='Tiếp theo'>"])
 def test_a_word_leads_to_a_later_position_of_the_list(own, position, link):
     following_ = f"https://bao.vn/list.php?cat=2&{position}"
@@ -148,9 +190,13 @@ def test_a_word_does_not_lead_to_a_position_of_another_list_or_back(other):
 
 @pytest.mark.parametrize(
     "row",
-    ["<b>1</b> | <a href='{0}=2'>2</a>", "Trang: [1] [<a href='{0}=2'>2</a>]", "<span>1</span><a href='{0}=2'>2</a>»",
-     "1 <a href='{0}=2'>2</a> <a href='{0}=9'>9</a>"],
-)  # fmt: skip
+    [
+        "<b>1</b> | <a href='{0}=2'>2</a>",
+        "Trang: [1] [<a href='{0}=2'>2</a>]",
+        "<span>1</span><a href='{0}=2'>2</a>»",
+        "1 <a href='{0}=2'>2</a> <a href='{0}=9'>9</a>",
+    ],
+)
 def test_a_row_of_two_page_numbers_is_a_pager_without_a_name(row):
     html = f"<p>{row.format('list.php?cat=2&amp;tr')}</p>"
     assert following(html, 1, "https://bao.vn/list.php?cat=2") == "https://bao.vn/list.php?cat=2&tr=2"
@@ -173,9 +219,16 @@ def test_another_listing_or_the_same_page_is_not_a_next_page(html):
 
 @pytest.mark.parametrize(
     ("url", "number"),
-    [(LIST, None), (LIST + "?paged=12", 12), (LIST + "?Page=3", 3), (LIST + "page/4/", 4),
-     (LIST + "trang-5", 5), (LIST + "?paged=99999999", None), (LIST + "?paged=x", None)],
-)  # fmt: skip
+    [
+        (LIST, None),
+        (LIST + "?paged=12", 12),
+        (LIST + "?Page=3", 3),
+        (LIST + "page/4/", 4),
+        (LIST + "trang-5", 5),
+        (LIST + "?paged=99999999", None),
+        (LIST + "?paged=x", None),
+    ],
+)
 def test_the_number_of_a_page_is_read_from_its_address(url, number):
     assert page_number(url) == number
 
@@ -245,9 +298,14 @@ def test_a_word_of_pagers_leads_on_to_the_following_number_outside_of_one(word, 
 
 @pytest.mark.parametrize(
     ("icon", "leads"),
-    [("fa fa-angle-right", True), ("bi bi-chevron-right", True), ("icon next", True), ("fa fa-angle-left", False),
-     ("nextgen", False)],
-)  # fmt: skip
+    [
+        ("fa fa-angle-right", True),
+        ("bi bi-chevron-right", True),
+        ("icon next", True),
+        ("fa fa-angle-left", False),
+        ("nextgen", False),
+    ],
+)
 def test_an_icon_stands_for_an_arrow(icon, leads):
     assert (following(f"<p><a href='/kinh-te/2'><i class='{icon}'></i></a></p>") is not None) == leads
     assert following(f"<p><a href='/kinh-te/bai-viet'><i class='{icon}'></i></a></p>") is None
@@ -298,23 +356,73 @@ def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
 @pytest.mark.parametrize(
     ("url", "number", "html", "following"),
     [
-        ("/giao-duc", 1, '<a class="page" href="/giao-duc/pgrid/588/pageid/2">2</a>', "/giao-duc/pgrid/588/pageid/2"),
-        ("/giao-duc/pgrid/588/pageid/2", 2, '<a class="next" href="/giao-duc/pgrid/588/pageid/3">&gt;</a>', "/giao-duc/pgrid/588/pageid/3"),
-        ("/Tin/tabid/80/Default.aspx", 1, '<a href="/Tin/tabid/80/currentpage/2/Default.aspx">Next</a>', "/Tin/tabid/80/currentpage/2/Default.aspx"),
-        ("/tabid/66/language/vi-VN/Default.aspx", 1, '<a href="/tabid/66/currentpage/2/language/vi-VN/Default.aspx">2</a>', "/tabid/66/currentpage/2/language/vi-VN/Default.aspx"),
-        ("/tabid/66/currentpage/2/language/vi-VN/Default.aspx", 2, '<a href="/tabid/66/currentpage/3/language/vi-VN/Default.aspx">Next</a>', "/tabid/66/currentpage/3/language/vi-VN/Default.aspx"),
-        ("/tin.html", 1, '<a href="/tin.html?start=20">3</a><a href="/tin.html?start=10">2</a>', "/tin.html?start=10"),
-        ("/tin.html?start=10", 2, '<a href="/tin.html">1</a><a href="/tin.html?start=20">3</a>', "/tin.html?start=20"),
-        ("/tin.html?start=10", 2, '<a href="/tin.html?start=20" title="Tiếp tục">&raquo;</a>', "/tin.html?start=20"),
+        (
+            "/giao-duc",
+            1,
+            '<a class="page" href="/giao-duc/pgrid/588/pageid/2">2</a>',
+            "/giao-duc/pgrid/588/pageid/2",
+        ),
+        (
+            "/giao-duc/pgrid/588/pageid/2",
+            2,
+            '<a class="next" href="/giao-duc/pgrid/588/pageid/3">&gt;</a>',
+            "/giao-duc/pgrid/588/pageid/3",
+        ),
+        (
+            "/Tin/tabid/80/Default.aspx",
+            1,
+            '<a href="/Tin/tabid/80/currentpage/2/Default.aspx">Next</a>',
+            "/Tin/tabid/80/currentpage/2/Default.aspx",
+        ),
+        (
+            "/tabid/66/language/vi-VN/Default.aspx",
+            1,
+            '<a href="/tabid/66/currentpage/2/language/vi-VN/Default.aspx">2</a>',
+            "/tabid/66/currentpage/2/language/vi-VN/Default.aspx",
+        ),
+        (
+            "/tabid/66/currentpage/2/language/vi-VN/Default.aspx",
+            2,
+            '<a href="/tabid/66/currentpage/3/language/vi-VN/Default.aspx">Next</a>',
+            "/tabid/66/currentpage/3/language/vi-VN/Default.aspx",
+        ),
+        (
+            "/tin.html",
+            1,
+            '<a href="/tin.html?start=20">3</a><a href="/tin.html?start=10">2</a>',
+            "/tin.html?start=10",
+        ),
+        (
+            "/tin.html?start=10",
+            2,
+            '<a href="/tin.html">1</a><a href="/tin.html?start=20">3</a>',
+            "/tin.html?start=20",
+        ),
+        (
+            "/tin.html?start=10",
+            2,
+            '<a href="/tin.html?start=20" title="Tiếp tục">&raquo;</a>',
+            "/tin.html?start=20",
+        ),
         ("/tin", 1, '<a href="/tin?page=1">2</a><a href="/tin?page=2">3</a>', "/tin?page=1"),
-        ("/tin?page=1", 2, '<a href="/tin">1</a><a href="/tin?page=2">3</a><a href="/tin?page=3">4</a>', "/tin?page=2"),
+        (
+            "/tin?page=1",
+            2,
+            '<a href="/tin">1</a><a href="/tin?page=2">3</a><a href="/tin?page=3">4</a>',
+            "/tin?page=2",
+        ),
         ("/tin?page=1", 2, '<a href="/tin?page=2">sau ›</a>', "/tin?page=2"),
         ("/", 1, '<a href="/index.php?page=2">2</a>', "/index.php?page=2"),
         ("/tin/index.php", 1, '<a href="/tin/?page=2">2</a>', "/tin/?page=2"),
         ("/tin/", 1, '<a href="/tin/Default.aspx?page=2">2</a>', "/tin/Default.aspx?page=2"),
-        ("/tin/itemlist/category/4-nong-nghiep", 1, '<a href="/tin/itemlist/category/4-nong-nghiep?start=12">2</a>', "/tin/itemlist/category/4-nong-nghiep?start=12"),
+        (
+            "/tin/itemlist/category/4-nong-nghiep",
+            1,
+            '<a href="/tin/itemlist/category/4-nong-nghiep?start=12">2</a>',
+            "/tin/itemlist/category/4-nong-nghiep?start=12",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following):
     page = Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn" + url)
     assert next_page(page, number) == "https://vidu.vn" + following
@@ -358,9 +466,14 @@ def test_a_link_that_is_called_the_next_page_is_followed_wherever_it_leads(label
 
 @pytest.mark.parametrize(
     "html",
-    ['<a href="/xa-hoi">Xem thêm</a>', '<a href="/xa-hoi">»</a>', '<a href="/kinh-te/#x">Trang sau</a>',
-     '<a href="https://www.baonamdinh.vn/kinh-te/">Trang sau</a>', '<a href="https://example.org/2">Trang sau</a>'],
-)  # fmt: skip
+    [
+        '<a href="/xa-hoi">Xem thêm</a>',
+        '<a href="/xa-hoi">»</a>',
+        '<a href="/kinh-te/#x">Trang sau</a>',
+        '<a href="https://www.baonamdinh.vn/kinh-te/">Trang sau</a>',
+        '<a href="https://example.org/2">Trang sau</a>',
+    ],
+)
 def test_another_word_or_the_same_page_does_not_lead_on(html):
     assert following(html) is None
 
@@ -376,9 +489,14 @@ def test_a_row_that_is_called_a_pager_is_followed_wherever_it_leads(row):
 
 @pytest.mark.parametrize(
     ("listing", "second"),
-    [("/vi-vn/news/tin-tuc.bic", "/vi-vn/news/tin-tuc/trang2.bic"), ("/tin.php", "/tin/page/2.php"), ("/tin.jsp", "/tin-2.jsp"),
-     ("/tin-tuc.vnp", "/tin-tuc/trang-2.vnp"), ("/tin.html", "/tin/trang-2.html")],
-)  # fmt: skip
+    [
+        ("/vi-vn/news/tin-tuc.bic", "/vi-vn/news/tin-tuc/trang2.bic"),
+        ("/tin.php", "/tin/page/2.php"),
+        ("/tin.jsp", "/tin-2.jsp"),
+        ("/tin-tuc.vnp", "/tin-tuc/trang-2.vnp"),
+        ("/tin.html", "/tin/trang-2.html"),
+    ],
+)
 def test_the_ending_of_a_listing_may_be_any(listing, second):
     html = f'<div class="so-trang">1 <a href="{second}">2</a> <a href="{second}?cuoi">»</a></div>'
     assert following(html, url=f"https://bao.vn{listing}") == f"https://bao.vn{second}"
@@ -402,9 +520,13 @@ def test_a_number_beside_a_hidden_word_is_that_of_the_page():
 )
 @pytest.mark.parametrize(
     ("day", "before"),
-    [("/tin/2024/09/28/", "/tin/2024/09/12/"), ("/tin/2024/09/02/", "/tin/2024/08/31/"), ("/ngay-28-9-2024", "/ngay-27-9-2024"),
-     ("/tin?ngay=28-09-2024", "/tin?ngay=27-09-2024")],
-)  # fmt: skip
+    [
+        ("/tin/2024/09/28/", "/tin/2024/09/12/"),
+        ("/tin/2024/09/02/", "/tin/2024/08/31/"),
+        ("/ngay-28-9-2024", "/ngay-27-9-2024"),
+        ("/tin?ngay=28-09-2024", "/tin?ngay=27-09-2024"),
+    ],
+)
 def test_the_list_of_a_day_leads_to_that_of_the_day_before(label, day, before):
     root = "https://baonamdinh.vn"
     assert following(f"<a href='{before}'>{label}</a>", url=root + day) == root + before
@@ -485,13 +607,22 @@ def test_one_parameter_numbers_the_pages_of_several_lists(written):
     assert next_page(made(0, 1), 2) == url(0, 2)
 
 
-@pytest.mark.parametrize(("own", "html", "leads"), [
-    ("", "<a href='{0}'>1</a><a href='{0}?pid=2'>2</a>", True), ("", "<b>1</b><a href='{0}?k=2'>2</a>", True),
-    ("", "<a href='{0}?trangthu=1'>1</a><a href='{0}?trangthu=2'>2</a>", True), ("", "<a href='{0}?n=2'>[2]</a>", True),
-    ("?cat=5", "<a href='{0}?cat=5&so=2'>Trang 2</a>", True), ("?cat=5", "<a href='{0}?cat=5&page_id=2'>2</a>", True),
-    ("", "<a href='{0}?tuan=2'>2</a>", False), ("", "<a href='{0}?cat=2'>2</a>", False), ("", "<a href='{0}?bai_id=2'>2</a>", False),
-    ("", "<a href='{0}?k=7'>2</a>", False), ("?cat=5", "<a href='{0}?cat=6&so=2'>2</a>", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("own", "html", "leads"),
+    [
+        ("", "<a href='{0}'>1</a><a href='{0}?pid=2'>2</a>", True),
+        ("", "<b>1</b><a href='{0}?k=2'>2</a>", True),
+        ("", "<a href='{0}?trangthu=1'>1</a><a href='{0}?trangthu=2'>2</a>", True),
+        ("", "<a href='{0}?n=2'>[2]</a>", True),
+        ("?cat=5", "<a href='{0}?cat=5&so=2'>Trang 2</a>", True),
+        ("?cat=5", "<a href='{0}?cat=5&page_id=2'>2</a>", True),
+        ("", "<a href='{0}?tuan=2'>2</a>", False),
+        ("", "<a href='{0}?cat=2'>2</a>", False),
+        ("", "<a href='{0}?bai_id=2'>2</a>", False),
+        ("", "<a href='{0}?k=7'>2</a>", False),
+        ("?cat=5", "<a href='{0}?cat=6&so=2'>2</a>", False),
+    ],
+)
 def test_a_number_beside_the_articles_leads_to_the_page_that_its_address_names(own, html, leads):
     cards = "".join(f"<div><a href='/tin/{n}'>Một tin của xã</a></div>" for n in range(3))
     url = f"https://bao.vn/tin.aspx{own}"
@@ -507,11 +638,19 @@ def test_a_pager_whose_numbers_are_all_called_the_next_page_is_read_by_its_numbe
     )
 
 
-@pytest.mark.parametrize(("path", "number"), [
-    ("/hai-nguoi-bi-thuong-o-nha-trang-45678.html", None), ("/xa-hai-minh-ra-quan-chinh-trang-712.html", None), ("/lat-tung-page-12345", None),
-    ("/tin-tuc-trang-2.html", 2), ("/tin-trong-tinh-va-ca-nuoc-trang-12.html", 12), ("/tin-tuc-trang-150.html", 150), ("/tin-tuc-p120", 120),
-    ("/tin-tuc/trang-12345", 12345),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("/hai-nguoi-bi-thuong-o-nha-trang-45678.html", None),
+        ("/xa-hai-minh-ra-quan-chinh-trang-712.html", None),
+        ("/lat-tung-page-12345", None),
+        ("/tin-tuc-trang-2.html", 2),
+        ("/tin-trong-tinh-va-ca-nuoc-trang-12.html", 12),
+        ("/tin-tuc-trang-150.html", 150),
+        ("/tin-tuc-p120", 120),
+        ("/tin-tuc/trang-12345", 12345),
+    ],
+)
 def test_the_id_after_a_headline_is_no_number_of_a_page(path, number):
     assert page_number(f"https://bao.vn{path}") == number
 
@@ -528,12 +667,17 @@ def test_more_of_a_list_is_followed_to_a_mark_in_its_query(url):
 @pytest.mark.parametrize(
     ("own", "added", "leads"),
     [
-        ("?tu=40391", "?tu=40327", True), ("?sau=120", "?sau=100", True), ("?moc=1000", "?moc=990", True),
+        ("?tu=40391", "?tu=40327", True),
+        ("?sau=120", "?sau=100", True),
+        ("?moc=1000", "?moc=990", True),
         ("?m=7&tu=40391", "?m=7&tu=40327", True),
-        ("?tu=30", "?tu=10", False), ("?nam=2024", "?nam=2023", False), ("?muc=900", "?muc=800", False),
-        ("?tu=a40391", "?tu=40327", False), ("?m=7&tu=40391", "?m=8&tu=40327", False),
+        ("?tu=30", "?tu=10", False),
+        ("?nam=2024", "?nam=2023", False),
+        ("?muc=900", "?muc=800", False),
+        ("?tu=a40391", "?tu=40327", False),
+        ("?m=7&tu=40391", "?m=8&tu=40327", False),
     ],
-)  # fmt: skip
+)
 def test_more_of_a_list_is_followed_to_a_lower_number_of_an_article(own, added, leads):
     link = f'<a href="{added}">Xem thêm</a>'.replace("&", "&amp;")
     assert following(link, 2, LIST + own) == (LIST + added if leads else None)
@@ -567,8 +711,15 @@ def test_a_pager_that_leads_to_the_last_page_alone_is_counted_on(pager, second, 
     assert following(box.replace("{}", "7").replace("{", ""), 7, url=list_url + "?page=7") is None
 
 
-@pytest.mark.parametrize("pager", ["Trang 1/7 <a href='?start=65'>Cuối</a>", "Trang 3/7 <a href='?page=7'>Cuối</a>",
-                                   "Trang 1/1 <a href='?page=1'>Cuối</a>", "<a href='/the-thao?page=7'>Cuối</a>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "Trang 1/7 <a href='?start=65'>Cuối</a>",
+        "Trang 3/7 <a href='?page=7'>Cuối</a>",
+        "Trang 1/1 <a href='?page=1'>Cuối</a>",
+        "<a href='/the-thao?page=7'>Cuối</a>",
+    ],
+)
 def test_a_last_page_that_does_not_tell_how_pages_are_counted_is_not_counted_on(pager):
     assert following(f"<div>{pager}</div>") is None
 
@@ -586,8 +737,14 @@ def test_a_number_after_any_sign_is_that_of_a_page(second):
 
 
 #: Addresses of the first page of a list, and of its others.
-_LISTS = [("/tin", "/tin/{}"), ("/tin.html", "/tin_{}.html"), ("/muc/tin", "/muc/tin-{}"), ("/c5/tin.htm", "/c5/{}/tin.htm"),
-          ("/tin-12", "/tin-12/{}"), ("/tin/", "/tin/index_{}.html")]  # fmt: skip
+_LISTS = [
+    ("/tin", "/tin/{}"),
+    ("/tin.html", "/tin_{}.html"),
+    ("/muc/tin", "/muc/tin-{}"),
+    ("/c5/tin.htm", "/c5/{}/tin.htm"),
+    ("/tin-12", "/tin-12/{}"),
+    ("/tin/", "/tin/index_{}.html"),
+]
 
 
 def _row_without(n, urls, window):
@@ -626,8 +783,20 @@ def test_the_last_page_of_a_list_that_counts_from_zero_is_not_the_next_one():
 
 
 #: What addresses add to `/tin` for their second and third page.
-_ADDED = [("/10", "/20"), ("/tu-10", "/tu-20"), ("?2", "?3"), ("_p2", "_p3"), (",2", ",3"), ("~2", "~3"), (".2", ".3"),
-          ("/tin-cu-2", "/tin-cu-3"), ("=2", "=3"), ("/so/2", "/so/3"), ("/12", "/24"), ("/pg2", "/pg3")]  # fmt: skip
+_ADDED = [
+    ("/10", "/20"),
+    ("/tu-10", "/tu-20"),
+    ("?2", "?3"),
+    ("_p2", "_p3"),
+    (",2", ",3"),
+    ("~2", "~3"),
+    (".2", ".3"),
+    ("/tin-cu-2", "/tin-cu-3"),
+    ("=2", "=3"),
+    ("/so/2", "/so/3"),
+    ("/12", "/24"),
+    ("/pg2", "/pg3"),
+]
 
 
 @pytest.mark.parametrize("arrow", ["Next »", "Sau", "❯", "<svg><path d='M1 1'/></svg>"])
@@ -646,19 +815,41 @@ def test_an_arrow_alone_is_followed_to_an_unusual_address(arrow, added, end):
     assert following(f"<p><a href='{second}'>{arrow}</a></p>", 3, third) is None
 
 
-@pytest.mark.parametrize("link", [
-    "<a href='/tin/13'>Sau</a>", "<a href='/tin/abc/de-2'>Xem thêm</a>", "<a href='/tin/2024'>»</a>", "<a href='/khac/10'>»</a>",
-    "<a href='https://khac.vn/tin/10'>»</a>", "<a href='/tin/lich-10' title='Ảnh'><svg></svg></a>", "<a href='/tin?id=10'><svg></svg></a>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/tin/13'>Sau</a>",
+        "<a href='/tin/abc/de-2'>Xem thêm</a>",
+        "<a href='/tin/2024'>»</a>",
+        "<a href='/khac/10'>»</a>",
+        "<a href='https://khac.vn/tin/10'>»</a>",
+        "<a href='/tin/lich-10' title='Ảnh'><svg></svg></a>",
+        "<a href='/tin?id=10'><svg></svg></a>",
+    ],
+)
 def test_an_arrow_to_another_number_is_not_followed(link):
     assert following(f"<p>{link}</p>", url="https://xa.example.vn/tin") is None
 
 
-@pytest.mark.parametrize(("last", "second"), [
-    ("/tin/4", "/tin/2"), ("/tin,4.html", "/tin,2.html"), ("?so=4", "?so=2"), ("?dong=31", "?dong=11"), ("/tin/tu-30", "/tin/tu-10"),
-    ("/tin~4", "/tin~2"), ("?k=30", "?k=10"), ("/tin_p4.htm", "/tin_p2.htm"), ("/danh-sach-4/", "/danh-sach-2/"), ("?4", "?2"),
-    ("/tin/29", None), ("/lua-chin-84513.html", None), ("/bai/84511", None), ("/tin/cuoi", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("last", "second"),
+    [
+        ("/tin/4", "/tin/2"),
+        ("/tin,4.html", "/tin,2.html"),
+        ("?so=4", "?so=2"),
+        ("?dong=31", "?dong=11"),
+        ("/tin/tu-30", "/tin/tu-10"),
+        ("/tin~4", "/tin~2"),
+        ("?k=30", "?k=10"),
+        ("/tin_p4.htm", "/tin_p2.htm"),
+        ("/danh-sach-4/", "/danh-sach-2/"),
+        ("?4", "?2"),
+        ("/tin/29", None),
+        ("/lua-chin-84513.html", None),
+        ("/bai/84511", None),
+        ("/tin/cuoi", None),
+    ],
+)
 def test_the_second_page_is_counted_from_a_last_one_of_any_form(last, second):
     html = f"<p><a href='/tin'>Đầu</a> Trang 1/4 <a href='{last}'>Cuối</a></p>"
     found = following(html, url="https://xa.example.vn/tin")
@@ -666,17 +857,20 @@ def test_the_second_page_is_counted_from_a_last_one_of_any_form(last, second):
     assert found == (path and f"https://xa.example.vn{path}")
 
 
-@pytest.mark.parametrize(("listing", "number", "html", "following_path"), [
-    ("/tin", 1, "<a href='/danh-sach/2/tin'>2</a>", "/danh-sach/2/tin"),
-    ("/tin", 1, "<a href='/danh-sach/2/tin'>»</a>", "/danh-sach/2/tin"),
-    ("/danh-sach/2/tin", 2, "<a href='/tin'>1</a> <a href='/danh-sach/3/tin'>3</a>", "/danh-sach/3/tin"),
-    ("/muc/tin", 1, "<a href='/muc/page/2/tin'>Trang sau</a>", "/muc/page/2/tin"),
-    ("/tin-c3.html", 1, "<a href='/trang-2/tin-c3.html'>2</a>", "/trang-2/tin-c3.html"),
-    ("/tin", 1, "<a href='/tin?page=1'>Xem trang tiếp theo</a>", "/tin?page=1"),
-    ("/tin?page=0", 1, "<a href='/tin?page=1'>Xem trang kế tiếp</a>", "/tin?page=1"),
-    ("/tin", 1, "<p><a href='/binh-luan/2/tin'>2</a> bình luận</p>", None),
-    ("/tin", 1, "<a href='/tin?page=1'>Xem thêm</a>", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("listing", "number", "html", "following_path"),
+    [
+        ("/tin", 1, "<a href='/danh-sach/2/tin'>2</a>", "/danh-sach/2/tin"),
+        ("/tin", 1, "<a href='/danh-sach/2/tin'>»</a>", "/danh-sach/2/tin"),
+        ("/danh-sach/2/tin", 2, "<a href='/tin'>1</a> <a href='/danh-sach/3/tin'>3</a>", "/danh-sach/3/tin"),
+        ("/muc/tin", 1, "<a href='/muc/page/2/tin'>Trang sau</a>", "/muc/page/2/tin"),
+        ("/tin-c3.html", 1, "<a href='/trang-2/tin-c3.html'>2</a>", "/trang-2/tin-c3.html"),
+        ("/tin", 1, "<a href='/tin?page=1'>Xem trang tiếp theo</a>", "/tin?page=1"),
+        ("/tin?page=0", 1, "<a href='/tin?page=1'>Xem trang kế tiếp</a>", "/tin?page=1"),
+        ("/tin", 1, "<p><a href='/binh-luan/2/tin'>2</a> bình luận</p>", None),
+        ("/tin", 1, "<a href='/tin?page=1'>Xem thêm</a>", None),
+    ],
+)
 def test_a_number_before_the_name_of_the_list_and_one_counted_from_0_lead_on(
     listing, number, html, following_path
 ):

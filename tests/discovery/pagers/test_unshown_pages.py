@@ -24,13 +24,22 @@ def why(markup, number=1):
 
 @pytest.mark.parametrize(
     "stated",
-    ["<div data-max-pages='5'></div>", "<div data-total-page=5></div>", '<div data-last-page="5"></div>',
-     "<script>var x = {\"ajaxurl\":\"/a\",\"max_page\":5};</script>", "<script>var max_pages = '5';</script>",
-     "<script>let totalPages = 5</script>", "<script>{\"current_page\":1,\"last_page\":5,\"per_page\":10}</script>",
-     "<div data-page-count='5'></div>", "<script>numPages: 5,</script>",
-     '<script>self.__next_f.push([1,"5:[{\\"page\\":1,\\"lastPage\\":5}]"])</script>', "<div data-tong-so-trang='5'></div>",
-     '<div data-page="{&quot;posts&quot;:{&quot;last_page&quot;:5}}"></div>', "<script>var x = {page_max: 5}</script>"],
-)  # fmt: skip
+    [
+        "<div data-max-pages='5'></div>",
+        "<div data-total-page=5></div>",
+        '<div data-last-page="5"></div>',
+        '<script>var x = {"ajaxurl":"/a","max_page":5};</script>',
+        "<script>var max_pages = '5';</script>",
+        "<script>let totalPages = 5</script>",
+        '<script>{"current_page":1,"last_page":5,"per_page":10}</script>',
+        "<div data-page-count='5'></div>",
+        "<script>numPages: 5,</script>",
+        '<script>self.__next_f.push([1,"5:[{\\"page\\":1,\\"lastPage\\":5}]"])</script>',
+        "<div data-tong-so-trang='5'></div>",
+        '<div data-page="{&quot;posts&quot;:{&quot;last_page&quot;:5}}"></div>',
+        "<script>var x = {page_max: 5}</script>",
+    ],
+)
 def test_the_number_of_pages_that_a_page_states_is_read(stated):
     assert why(ITEMS + stated) == "it has 5 pages, which a script shows"
     assert why(ITEMS + stated, 4) == "it has 5 pages, which a script shows"
@@ -39,10 +48,16 @@ def test_the_number_of_pages_that_a_page_states_is_read(stated):
 
 @pytest.mark.parametrize(
     "button",
-    ["<button>Xem thêm</button>", "<button type=button class=btn>Xem thêm tin</button>", "<a href='#'>Tải thêm</a>",
-     "<a href='javascript:void(0)'>Load more</a>", "<a>Xem thêm bài viết</a>", "<div id=more>Xem thêm</div>",
-     "<span class=them>Các tin cũ hơn</span>"],
-)  # fmt: skip
+    [
+        "<button>Xem thêm</button>",
+        "<button type=button class=btn>Xem thêm tin</button>",
+        "<a href='#'>Tải thêm</a>",
+        "<a href='javascript:void(0)'>Load more</a>",
+        "<a>Xem thêm bài viết</a>",
+        "<div id=more>Xem thêm</div>",
+        "<span class=them>Các tin cũ hơn</span>",
+    ],
+)
 def test_a_button_in_the_list_that_a_script_must_serve_continues_it(button):
     assert why(f"<div>{ITEMS}<p>{button}</p></div>") == BUTTON
     assert why(f"<div>{ITEMS}<p>{button}</p></div>", 2) is None
@@ -70,19 +85,29 @@ def test_the_button_of_a_card_or_of_another_box_continues_no_list(markup):
 
 @pytest.mark.parametrize(
     "mark",
-    ["<div data-cursor='9'></div>", "<i data-next-cursor=abc></i>", '<script>var infiniteScroll = {"settings":{}};</script>', "<div v-infinite-scroll='tai'></div>",
-     "<div x-intersect='tai()'></div>", "<infinite-loading></infinite-loading>"],
-)  # fmt: skip
+    [
+        "<div data-cursor='9'></div>",
+        "<i data-next-cursor=abc></i>",
+        '<script>var infiniteScroll = {"settings":{}};</script>',
+        "<div v-infinite-scroll='tai'></div>",
+        "<div x-intersect='tai()'></div>",
+        "<infinite-loading></infinite-loading>",
+    ],
+)
 def test_a_list_that_scrolls_on_is_named(mark):
     assert why(ITEMS + mark) == "a script continues it where the visitor scrolls"
 
 
 @pytest.mark.parametrize(
     "call",
-    ["$('#p').pagination({items: 36, itemsOnPage: 3})", "$('.p').pagination({dataSource: '/ds', totalNumber: 36, pageSize: 3})",
-     "$('#p').bootpag({total: 36, page: 1}).on('page', tai)", "$('#p').simplePagination({itemsOnPage: 3, total_items: 36})",
-     "new Paginator({total: 36, perPage: 3})"],
-)  # fmt: skip
+    [
+        "$('#p').pagination({items: 36, itemsOnPage: 3})",
+        "$('.p').pagination({dataSource: '/ds', totalNumber: 36, pageSize: 3})",
+        "$('#p').bootpag({total: 36, page: 1}).on('page', tai)",
+        "$('#p').simplePagination({itemsOnPage: 3, total_items: 36})",
+        "new Paginator({total: 36, perPage: 3})",
+    ],
+)
 def test_a_pager_that_a_plugin_draws_is_named_unless_all_entries_are_on_the_page(call):
     script = f"<script>{call}</script>"
     assert why(ITEMS + script) == "a script draws its pager for 36 entries"
@@ -92,13 +117,18 @@ def test_a_pager_that_a_plugin_draws_is_named_unless_all_entries_are_on_the_page
 @pytest.mark.parametrize(
     ("attributes", "is_named"),
     [
-        ("id=paging data-page=1 data-total=2", True), ("class='pagination' data-total=36", True),
-        ("class=pager data-current-page=1 data-pages=4", True), ("id=phan-trang data-count=36 data-size=4", True),
-        ("id=paging data-page=1 data-total=1", False), ("id=paging data-page=1 data-total=4 data-size=10", False),
-        ("class=pagination", False), ("class=pagination data-total=3", False), ("class=page-title data-total=36", False),
+        ("id=paging data-page=1 data-total=2", True),
+        ("class='pagination' data-total=36", True),
+        ("class=pager data-current-page=1 data-pages=4", True),
+        ("id=phan-trang data-count=36 data-size=4", True),
+        ("id=paging data-page=1 data-total=1", False),
+        ("id=paging data-page=1 data-total=4 data-size=10", False),
+        ("class=pagination", False),
+        ("class=pagination data-total=3", False),
+        ("class=page-title data-total=36", False),
         ("class=pagination data-total=tất", False),
     ],
-)  # fmt: skip
+)
 def test_an_empty_box_of_a_pager_that_counts_more_than_the_list_shows_is_named(attributes, is_named):
     found = why(f"{ITEMS}<div {attributes}></div>")
     assert found == ("a script draws its pager" if is_named else None)
@@ -158,9 +188,15 @@ def problems(data):
 
 
 def test_the_pages_that_a_list_states_are_read_to_the_last(tmp_path):
-    pages = site(12, **{"/": MENU + links(0, 1, 2), "/thoi-su": MENU + STATED + links(3, 4, 5),
-                        "/thoi-su?page=2": MENU + STATED + links(6, 7, 8),
-                        "/thoi-su?page=3": MENU + STATED + links(9, 10, 11)})  # fmt: skip
+    pages = site(
+        12,
+        **{
+            "/": MENU + links(0, 1, 2),
+            "/thoi-su": MENU + STATED + links(3, 4, 5),
+            "/thoi-su?page=2": MENU + STATED + links(6, 7, 8),
+            "/thoi-su?page=3": MENU + STATED + links(9, 10, 11),
+        },
+    )
     ended, asked = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(12), ended.stdout
     assert ended.returncode == 0
@@ -199,15 +235,30 @@ def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_pa
 @pytest.mark.parametrize(
     "template",
     [
-        "?trang={{number}}", "/kinh-te?trang={{page}}", "https://bao.vn/kinh-te?page={page}", "/kinh-te?page=${page}",
-        "/kinh-te/trang-__PAGE__", "/kinh-te/page/%d/", "/kinh-te?p={0}", "?page=%page%", "?page=[page]", "/kinh-te/page/:page",
-        "?trang=#trang#", "?sap=moi&page={pageNumber}", "?page=%7Bpage%7D",
+        "?trang={{number}}",
+        "/kinh-te?trang={{page}}",
+        "https://bao.vn/kinh-te?page={page}",
+        "/kinh-te?page=${page}",
+        "/kinh-te/trang-__PAGE__",
+        "/kinh-te/page/%d/",
+        "/kinh-te?p={0}",
+        "?page=%page%",
+        "?page=[page]",
+        "/kinh-te/page/:page",
+        "?trang=#trang#",
+        "?sap=moi&page={pageNumber}",
+        "?page=%7Bpage%7D",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
-    "markup", ["<script>$('#p').twbsPagination({{totalPages: 5, href: '{}'}})</script>", '<ul data-pattern="{}"></ul>',
-               "<script>$('#p').pagination({{items: 36, hrefTextPrefix: '{}'}})</script>", '<script>var cfg = {{"link":"{}"}}</script>'],
-)  # fmt: skip
+    "markup",
+    [
+        "<script>$('#p').twbsPagination({{totalPages: 5, href: '{}'}})</script>",
+        '<ul data-pattern="{}"></ul>',
+        "<script>$('#p').pagination({{items: 36, hrefTextPrefix: '{}'}})</script>",
+        '<script>var cfg = {{"link":"{}"}}</script>',
+    ],
+)
 def test_the_address_in_which_a_script_puts_the_number_is_that_of_the_next_page(template, markup):
     page = page_of(ITEMS + markup.format(template))
     assert why(ITEMS + markup.format(template)) is not None
@@ -227,11 +278,14 @@ def test_the_address_in_which_a_script_puts_the_number_is_that_of_the_next_page(
 @pytest.mark.parametrize(
     "script",
     [
-        "var a = '/tim-kiem?page={page}'", "var a = '/kinh-te?page={page}', b = '/kinh-te?trang={page}'",
-        "var a = '/kinh-te?page={page}&x={page}'", "var a = 'https://khac.example/kinh-te?page={page}'",
-        "var a = '/kinh-te?ma={page}'", "var a = '/kinh-te?page=' + page",
+        "var a = '/tim-kiem?page={page}'",
+        "var a = '/kinh-te?page={page}', b = '/kinh-te?trang={page}'",
+        "var a = '/kinh-te?page={page}&x={page}'",
+        "var a = 'https://khac.example/kinh-te?page={page}'",
+        "var a = '/kinh-te?ma={page}'",
+        "var a = '/kinh-te?page=' + page",
     ],
-)  # fmt: skip
+)
 def test_a_template_of_another_address_or_one_of_several_is_left_alone(script):
     assert guess_address(page_of(ITEMS + f"<script>{script}</script>"), 2) is None
 

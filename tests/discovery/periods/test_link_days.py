@@ -36,29 +36,32 @@ def link(number, text="Tin"):
 ONE, TWO, THREE = "2021-09-03", "2021-09-02", "2021-08-30"
 
 
-@pytest.mark.parametrize("item", [
-    "<li>{a} <span>{d}</span></li>",
-    "<li><span class=time>08:05, {d}</span><h3>{a}</h3><p>Hội nghị</p></li>",
-    "<div class=item>{b}<h3>{a}</h3><time>08:05 - {d}</time></div>",
-    "<div class=item>{b}<h3>{a}</h3><p>Ngày 1/1/2020, tại Nam Định</p><i>({d})</i></div>",
-    "<tr><td>{d}</td><td>{a}</td></tr>",
-    "<div class=row><b>Mới</b>{a}<span>{d} | 234 lượt xem</span></div>",
-    "<li>{a}<em>Thời sự • {d}</em></li>",
-    "<dt>{a}</dt><dd>{d}</dd>",
-    "<h3>{a}</h3><p class=date>ngày {d}</p><p>Sapo của bài</p>",
-    "{a} ({d})<br>",
-    "{a}<br>Cập nhật lúc: 08:05 |{d}<p>Sapo</p>",
-    "<li>{a}<time datetime='{iso}T08:05:00+07:00'>hôm qua</time></li>",
-    "<li>{a} <a href='/the-thao/'>Thể thao</a> <em>{d}</em></li>",
-    "<li>{a}<small>Đăng ngày {d} bởi admin</small></li>",
-    "<li>{a}<p>({d} 07:40) - 125 lượt xem</p></li>",
-    "<li>{a}<p>Lượt xem: 125 - {d}</p></li>",
-    "<li>{a}<p>{d} / 0 bình luận</p></li>",
-    "<li>{a}<p>By Admin {d}</p></li>",
-    "<li><b>{day}</b><span>{month}/2021</span>{a}</li>",
-    "<li><span>{day}/{month}</span><span>2021</span>{a}</li>",
-    "<li>{a}<i>{day}</i><i>Tháng {month}, 2021</i></li>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li>{a} <span>{d}</span></li>",
+        "<li><span class=time>08:05, {d}</span><h3>{a}</h3><p>Hội nghị</p></li>",
+        "<div class=item>{b}<h3>{a}</h3><time>08:05 - {d}</time></div>",
+        "<div class=item>{b}<h3>{a}</h3><p>Ngày 1/1/2020, tại Nam Định</p><i>({d})</i></div>",
+        "<tr><td>{d}</td><td>{a}</td></tr>",
+        "<div class=row><b>Mới</b>{a}<span>{d} | 234 lượt xem</span></div>",
+        "<li>{a}<em>Thời sự • {d}</em></li>",
+        "<dt>{a}</dt><dd>{d}</dd>",
+        "<h3>{a}</h3><p class=date>ngày {d}</p><p>Sapo của bài</p>",
+        "{a} ({d})<br>",
+        "{a}<br>Cập nhật lúc: 08:05 |{d}<p>Sapo</p>",
+        "<li>{a}<time datetime='{iso}T08:05:00+07:00'>hôm qua</time></li>",
+        "<li>{a} <a href='/the-thao/'>Thể thao</a> <em>{d}</em></li>",
+        "<li>{a}<small>Đăng ngày {d} bởi admin</small></li>",
+        "<li>{a}<p>({d} 07:40) - 125 lượt xem</p></li>",
+        "<li>{a}<p>Lượt xem: 125 - {d}</p></li>",
+        "<li>{a}<p>{d} / 0 bình luận</p></li>",
+        "<li>{a}<p>By Admin {d}</p></li>",
+        "<li><b>{day}</b><span>{month}/2021</span>{a}</li>",
+        "<li><span>{day}/{month}</span><span>2021</span>{a}</li>",
+        "<li>{a}<i>{day}</i><i>Tháng {month}, 2021</i></li>",
+    ],
+)
 def test_each_item_has_its_own_day(item):
     dates = (("1", "03/09/2021", ONE), ("2", "02/09/2021", TWO), ("3", "30/8/2021", THREE))
     inner = "".join(
@@ -70,19 +73,22 @@ def test_each_item_has_its_own_day(item):
     assert days(markup) == {"1": ONE, "2": TWO, "3": THREE}
 
 
-@pytest.mark.parametrize("markup", [
-    "<ul><li>{1}</li><li>{2}</li></ul>",
-    "<p>Thứ Hai, 20/10/2024</p><ul><li>{1}</li><li>{2}</li></ul>",
-    "<div>20/10/2024 {1} {2}</div>",
-    "<div><span>03/09/2021</span>{1}<span>02/09/2021</span>{2}</div>",
-    "<ul><li>{1}<p>Ngày 20/10/2024, tại Hà Nội, hội nghị</p></li><li>{2}<p>Tin 3/2/2020</p></li></ul>",
-    "<ul><li>{1}<span>03/09/2021</span><span>02/09/2021</span></li><li>{2}</li></ul>",
-    "<ul><li>{1}<span>31/02/2021</span></li><li>{2}<span>3 giờ trước</span></li></ul>",
-    "<ul><li>{1}<span>Thứ Hai, 03/09/2021</span></li><li>{2}</li></ul>",
-    "<ul><li>{1}<b>03/09/2021</b></li><li>{2}</li></ul><ul><li>{1}<b>02/09/2021</b></li></ul>",
-    "<ul><li>{1}<p>Lịch tuần - 03/09/2021</p></li><li>{2}<p>12</p><p>34/2021</p></li></ul>",
-    "<ul><li>{1}<b>09/2021</b></li><li>{2}<b>2021</b></li></ul>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>{1}</li><li>{2}</li></ul>",
+        "<p>Thứ Hai, 20/10/2024</p><ul><li>{1}</li><li>{2}</li></ul>",
+        "<div>20/10/2024 {1} {2}</div>",
+        "<div><span>03/09/2021</span>{1}<span>02/09/2021</span>{2}</div>",
+        "<ul><li>{1}<p>Ngày 20/10/2024, tại Hà Nội, hội nghị</p></li><li>{2}<p>Tin 3/2/2020</p></li></ul>",
+        "<ul><li>{1}<span>03/09/2021</span><span>02/09/2021</span></li><li>{2}</li></ul>",
+        "<ul><li>{1}<span>31/02/2021</span></li><li>{2}<span>3 giờ trước</span></li></ul>",
+        "<ul><li>{1}<span>Thứ Hai, 03/09/2021</span></li><li>{2}</li></ul>",
+        "<ul><li>{1}<b>03/09/2021</b></li><li>{2}</li></ul><ul><li>{1}<b>02/09/2021</b></li></ul>",
+        "<ul><li>{1}<p>Lịch tuần - 03/09/2021</p></li><li>{2}<p>12</p><p>34/2021</p></li></ul>",
+        "<ul><li>{1}<b>09/2021</b></li><li>{2}<b>2021</b></li></ul>",
+    ],
+)
 def test_a_day_that_is_not_certain_is_none(markup):
     assert days(markup.replace("{1}", link(1)).replace("{2}", link(2))) == {"1": None, "2": None}
 

@@ -97,15 +97,19 @@ def make_site(age):
     """Five pages of a section with one article every second day, the newest of them `age` days old."""
     days = {number: today() - timedelta(days=age + 2 * number) for number in range(EACH * 5)}
     pages = {
-        (HOST, f"/tin/bai-so-{n}.html"): f"<html><body><h1>Bài số {n} về mùa màng của xã</h1><p class=date>08:15, {day:%d/%m/%Y}"
+        (
+            HOST,
+            f"/tin/bai-so-{n}.html",
+        ): f"<html><body><h1>Bài số {n} về mùa màng của xã</h1><p class=date>08:15, {day:%d/%m/%Y}"
         f"</p><div class=content><p>Mở đầu bài số {n}.</p>{PARAGRAPH * 3}</div></body></html>"
         for n, day in days.items()
-    }  # fmt: skip
+    }
     for page in range(5):
         shown = range(page * EACH, page * EACH + EACH)
         items = "".join(
-            f"<li><a href='/tin/bai-so-{n}.html'>Bài số {n} về mùa màng</a> <i>08:15 {days[n]:%d/%m}</i></li>" for n in shown
-        )  # fmt: skip
+            f"<li><a href='/tin/bai-so-{n}.html'>Bài số {n} về mùa màng</a> <i>08:15 {days[n]:%d/%m}</i></li>"
+            for n in shown
+        )
         pager = f"<a href='/tin/?page={page + 2}'>Trang sau</a>" if page < 4 else ""
         target = f"/tin/?page={page + 1}" if page else "/tin/"
         pages[(HOST, target)] = f"<html><body><h1>Tin</h1><ul>{items}</ul>{pager}</body></html>"
@@ -120,9 +124,12 @@ def crawl_period(tmp_path, pages, **period):
     with serve_pages(pages) as web:
         run = warm.run(
             [*command(tmp_path, "portal"), *(part for each in arguments for part in ("-a", each))],
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, timeout=300,
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            timeout=300,
             check=False,
-        )  # fmt: skip
+        )
         assert run.returncode in (0, 10), run.stdout + run.stderr
         listed = [page for page in range(1, 6) if asked(web, f"/tin/?page={page}" if page > 1 else "/tin/")]
     return {record["date"] for record in records(tmp_path)}, listed

@@ -25,21 +25,35 @@ def items(**fields):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"url": "/bai/7", "title": "Mùa vàng"}, {"link": "/bai/7", "title": {"rendered": "Mùa vàng"}},
-        {"Detail_Url": "/bai/7", "Tieu_De": "Mùa vàng"}, {"duongDan": "/bai/7", "tenBai": " Mùa vàng "},
-        {"web_url": "/bai/7", "news_title": "Mùa vàng"}, {"path": "/bai/7", "headline": "Mùa vàng", "url": ""},
-        {"shareUrl": "/bai/7", "name": "Mùa vàng", "title": None}, {"permalink": "/bai/7", "post_title": "Mùa vàng"},
+        {"url": "/bai/7", "title": "Mùa vàng"},
+        {"link": "/bai/7", "title": {"rendered": "Mùa vàng"}},
+        {"Detail_Url": "/bai/7", "Tieu_De": "Mùa vàng"},
+        {"duongDan": "/bai/7", "tenBai": " Mùa vàng "},
+        {"web_url": "/bai/7", "news_title": "Mùa vàng"},
+        {"path": "/bai/7", "headline": "Mùa vàng", "url": ""},
+        {"shareUrl": "/bai/7", "name": "Mùa vàng", "title": None},
+        {"permalink": "/bai/7", "post_title": "Mùa vàng"},
     ],
-)  # fmt: skip
+)
 def test_an_item_has_its_address_and_title_under_many_names(fields):
     assert as_markup(items(**fields).encode()) == as_page(LINK)
 
 
 @pytest.mark.parametrize(
     "form",
-    ["cb({})", "cb({});", "/**/ typeof cb === 'function' && cb({});", "jQuery36_17({});\n", "window.cb( {} ) ;",
-     ")]}}',\n{}", "while(1);{}", "for(;;);{}", "\ufeff{}", "  {}"],
-)  # fmt: skip
+    [
+        "cb({})",
+        "cb({});",
+        "/**/ typeof cb === 'function' && cb({});",
+        "jQuery36_17({});\n",
+        "window.cb( {} ) ;",
+        ")]}}',\n{}",
+        "while(1);{}",
+        "for(;;);{}",
+        "\ufeff{}",
+        "  {}",
+    ],
+)
 def test_json_is_found_behind_a_call_or_a_guard(form):
     data = items(url="/bai/7", title="Mùa vàng")
     body = (
@@ -50,14 +64,17 @@ def test_json_is_found_behind_a_call_or_a_guard(form):
     assert as_markup(body.encode()) == as_page(LINK)
 
 
-@pytest.mark.parametrize("body", [
-    "<?xml version='1.0'?><ds><tin><title>Mùa vàng</title><link>/bai/7</link></tin></ds>",
-    "<?xml version='1.0' encoding='utf-8'?>\n<a:ds xmlns:a='x'><a:tin tieude='Mùa vàng' duongdan='/bai/7'/></a:ds>",
-    "\ufeff<?xml version='1.0'?><d><r><b><TieuDe>Mùa vàng</TieuDe><Url>/bai/7</Url></b></r><n>1</n></d>",
-    "<?xml version='1.0'?><rss><channel><item><title><![CDATA[Mùa vàng]]></title><link>/bai/7</link></item></channel></rss>",
-    f"<?xml version='1.0'?><partial-response><changes><update id='ds'><![CDATA[{LINK}]]></update></changes></partial-response>",
-    f"<?xml version='1.0'?><string xmlns='http://tempuri.org/'>{LINK.replace('<', '&lt;')}</string>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<?xml version='1.0'?><ds><tin><title>Mùa vàng</title><link>/bai/7</link></tin></ds>",
+        "<?xml version='1.0' encoding='utf-8'?>\n<a:ds xmlns:a='x'><a:tin tieude='Mùa vàng' duongdan='/bai/7'/></a:ds>",
+        "\ufeff<?xml version='1.0'?><d><r><b><TieuDe>Mùa vàng</TieuDe><Url>/bai/7</Url></b></r><n>1</n></d>",
+        "<?xml version='1.0'?><rss><channel><item><title><![CDATA[Mùa vàng]]></title><link>/bai/7</link></item></channel></rss>",
+        f"<?xml version='1.0'?><partial-response><changes><update id='ds'><![CDATA[{LINK}]]></update></changes></partial-response>",
+        f"<?xml version='1.0'?><string xmlns='http://tempuri.org/'>{LINK.replace('<', '&lt;')}</string>",
+    ],
+)
 def test_a_list_in_xml_is_read_as_one_in_json(body):
     assert as_markup(body.encode()) == as_page(LINK)
 

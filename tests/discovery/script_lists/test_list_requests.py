@@ -113,12 +113,27 @@ def test_the_second_part_follows_the_number_of_the_first(first, second):
     assert second_part(first) == second
 
 
-@pytest.mark.parametrize(("form", "number", "after"), [
-    ('{"page":1}', 1, '{"page":2}'), ('{"muc":5,"page":3}', 3, '{"muc":5,"page":4}'), ('{"page":"2"}', 2, '{"page":"3"}'),
-    ('{"q":"tin","variables":{"offset":0,"limit":6}}', 1, '{"q":"tin","variables":{"offset":6,"limit":6}}'),
-    ('{"skip":0}', 1, '{"skip":4}'), ('{"skip":8}', 3, '{"skip":12}'), ("trang=1&muc=5", 1, "trang=2&muc=5"), ("start=0&length=9", 1, "start=9&length=9"),
-    ('{"page":7}', 1, None), ('{"muc":1}', 1, None), ('{"page":1,"trang":1}', 1, None), ('{"after":"x"}', 1, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "number", "after"),
+    [
+        ('{"page":1}', 1, '{"page":2}'),
+        ('{"muc":5,"page":3}', 3, '{"muc":5,"page":4}'),
+        ('{"page":"2"}', 2, '{"page":"3"}'),
+        (
+            '{"q":"tin","variables":{"offset":0,"limit":6}}',
+            1,
+            '{"q":"tin","variables":{"offset":6,"limit":6}}',
+        ),
+        ('{"skip":0}', 1, '{"skip":4}'),
+        ('{"skip":8}', 3, '{"skip":12}'),
+        ("trang=1&muc=5", 1, "trang=2&muc=5"),
+        ("start=0&length=9", 1, "start=9&length=9"),
+        ('{"page":7}', 1, None),
+        ('{"muc":1}', 1, None),
+        ('{"page":1,"trang":1}', 1, None),
+        ('{"after":"x"}', 1, None),
+    ],
+)
 def test_the_form_of_the_part_after_this_one_counts_on(form, number, after):
     assert next_post(form.encode(), number, {}, listed=4) == (after.encode() if after else None)
 

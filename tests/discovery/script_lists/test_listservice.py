@@ -20,8 +20,14 @@ def page(html):
     return Page(f"<html><body>{html}</body></html>".encode(), BASE)
 
 
-@pytest.mark.parametrize("sign", ['<div id="pagination-container"></div>', '<a id="loadmore">Xem thêm</a>',
-                                  "<script>$.getJSON('/sc_service/api/article/list?x=1')</script>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "sign",
+    [
+        '<div id="pagination-container"></div>',
+        '<a id="loadmore">Xem thêm</a>',
+        "<script>$.getJSON('/sc_service/api/article/list?x=1')</script>",
+    ],
+)
 def test_a_page_that_shows_the_service_names_its_list(sign):
     service = find_service(page(HIDDEN + sign))
     assert (service.site_id, service.category_id) == ("e78", "12")
@@ -29,8 +35,15 @@ def test_a_page_that_shows_the_service_names_its_list(sign):
     assert "first=0" in service.url
 
 
-@pytest.mark.parametrize("html", ["", HIDDEN, '<a id="loadmore">Xem thêm</a>',
-                                  HIDDEN.replace("12", "12 or 1=1") + '<a id="loadmore"></a>'])  # fmt: skip
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        HIDDEN,
+        '<a id="loadmore">Xem thêm</a>',
+        HIDDEN.replace("12", "12 or 1=1") + '<a id="loadmore"></a>',
+    ],
+)
 def test_a_page_that_does_not_show_it_is_not_asked(html):
     assert find_service(page(html)) is None
 

@@ -23,10 +23,12 @@ MENU = "<nav><a href='/'>Trang chủ</a><a href='/thoi-su'>Thời sự</a><a hre
 BOX = "<h1>Thời sự</h1><div id='ds' class='list'></div>"
 POST = "function load(id) { $.ajax({ url: '/tai', method: 'POST', data: { id: id }, success: function (d) { %s } }) } load()"
 SCRIPTS = [
-    POST % "$('#ds').append(d)", POST % "$('.list').html(d)", POST % "document.getElementById('ds').innerHTML = d",
+    POST % "$('#ds').append(d)",
+    POST % "$('.list').html(d)",
+    POST % "document.getElementById('ds').innerHTML = d",
     "fetch('/api', {method: 'POST'}).then(r => r.text()).then(h => { document.querySelector('#ds').innerHTML += h })",
     "axios.post('/api').then(r => document.getElementById('ds').insertAdjacentHTML('beforeend', r.data))",
-]  # fmt: skip
+]
 
 
 def page(body, script):
@@ -51,33 +53,55 @@ def test_texts_of_the_front_page_are_not_those_of_a_section():
     assert loads_list(section, {PARAGRAPH.removeprefix("<p>").removesuffix("</p>")})
 
 
-@pytest.mark.parametrize("script", [
-    "fetch('/api/tin').then(r => r.json()).then(d => d.forEach(ve))", "$.getJSON('/api/tin', ve)", "axios.get('/api/tin').then(ve)",
-    "async function tai() { ve(await (await fetch('/api/tin')).json()) } tai()", "fetch('/api/tin').then(d => { ds.innerHTML = d })",
-    "$.post('/api/tin', {id: 4}, function (d) { ve(d) })", "axios.post('/api/tin', {page: 1}).then(ve)",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('/api/tin').then(r => r.json()).then(d => d.forEach(ve))",
+        "$.getJSON('/api/tin', ve)",
+        "axios.get('/api/tin').then(ve)",
+        "async function tai() { ve(await (await fetch('/api/tin')).json()) } tai()",
+        "fetch('/api/tin').then(d => { ds.innerHTML = d })",
+        "$.post('/api/tin', {id: 4}, function (d) { ve(d) })",
+        "axios.post('/api/tin', {page: 1}).then(ve)",
+    ],
+)
 def test_an_empty_box_is_seen_where_the_script_fills_it_in_an_unknown_way(script):
     assert loads(BOX, script)
 
 
-@pytest.mark.parametrize("script", [
-    "const API = {tin: '/api/tin', anh: '/api/anh'}; fetch(API.tin)", "function at() { return '/api/tin'; } fetch(at())",
-    "const at = () => '/api/' + 'tin'; fetch(at())", "axios({method: 'get', url: '/api/tin'})",
-    "$('#b').DataTable({ajax: '/api/tin'})", "$('#b').kendoGrid({dataSource: {transport: {read: '/api/tin'}}})",
-    "new Tabulator('#b', {ajaxURL: '/api/tin'})",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "script",
+    [
+        "const API = {tin: '/api/tin', anh: '/api/anh'}; fetch(API.tin)",
+        "function at() { return '/api/tin'; } fetch(at())",
+        "const at = () => '/api/' + 'tin'; fetch(at())",
+        "axios({method: 'get', url: '/api/tin'})",
+        "$('#b').DataTable({ajax: '/api/tin'})",
+        "$('#b').kendoGrid({dataSource: {transport: {read: '/api/tin'}}})",
+        "new Tabulator('#b', {ajaxURL: '/api/tin'})",
+    ],
+)
 def test_the_address_of_a_list_is_found_in_constants_and_widgets(script):
     section = Page(page(BOX, script).encode(), f"https://{HOST}/thoi-su")
     assert find_list_requests(section) == [NextPage(f"https://{HOST}/api/tin")]
 
 
-@pytest.mark.parametrize(("body", "script"), [
-    (BOX + PARAGRAPH * 9, SCRIPTS[0]),  # a page with a text of its own, and a box for the weather
-    ("<div id=ds><a href='/tin/1'>Tin</a></div>", SCRIPTS[0]), ("<div id=ds>Chưa có bài viết</div>", SCRIPTS[0]),
-    ("<div id=khac></div>", SCRIPTS[0]), (BOX, "$('#ds').html('')"), (BOX, "$.post('/dem', {id: 4})"),
-    (BOX, "document.getElementById('ds').className = 'x'; fetch('/dem')"), (BOX, ""),
-    (BOX, "fetch('/visit/count').then(ve)"), (BOX, "$.getJSON('/api/weather', ve)"), ("<div id=map></div>", "fetch('/api/tin').then(ve)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "script"),
+    [
+        (BOX + PARAGRAPH * 9, SCRIPTS[0]),  # a page with a text of its own, and a box for the weather
+        ("<div id=ds><a href='/tin/1'>Tin</a></div>", SCRIPTS[0]),
+        ("<div id=ds>Chưa có bài viết</div>", SCRIPTS[0]),
+        ("<div id=khac></div>", SCRIPTS[0]),
+        (BOX, "$('#ds').html('')"),
+        (BOX, "$.post('/dem', {id: 4})"),
+        (BOX, "document.getElementById('ds').className = 'x'; fetch('/dem')"),
+        (BOX, ""),
+        (BOX, "fetch('/visit/count').then(ve)"),
+        (BOX, "$.getJSON('/api/weather', ve)"),
+        ("<div id=map></div>", "fetch('/api/tin').then(ve)"),
+    ],
+)
 def test_other_pages_do_not_load_a_list(body, script):
     assert not loads(body, script)
 
@@ -97,13 +121,22 @@ def test_a_front_page_is_named_where_a_script_asks_for_its_list(address, why):
     assert (found.reason if found is not None else None) == why
 
 
-@pytest.mark.parametrize("request_", [
-    "fetch('/api/tin', {method: 'POST', body: token()})", "axios.post('/api/tin', token())",
-    "axios({method: 'post', url: '/api/tin', data: token()})", "fetch('/api/tin', {headers: {'X-Key': token()}})",
-    "fetch(at())", "fetch(new Request('/api/tin'))", "fetch('/api/tin?' + query.toString())",
-    "$.ajax({url: '/api/tin', type: 'POST', data: token()})", "$.post('/api/tin', token(), show)",
-    "x.open('POST', '/api/tin'); x.send(token())", "const at = '/api/tin'; fetch(at, {method: 'POST', body: token()})",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "fetch('/api/tin', {method: 'POST', body: token()})",
+        "axios.post('/api/tin', token())",
+        "axios({method: 'post', url: '/api/tin', data: token()})",
+        "fetch('/api/tin', {headers: {'X-Key': token()}})",
+        "fetch(at())",
+        "fetch(new Request('/api/tin'))",
+        "fetch('/api/tin?' + query.toString())",
+        "$.ajax({url: '/api/tin', type: 'POST', data: token()})",
+        "$.post('/api/tin', token(), show)",
+        "x.open('POST', '/api/tin'); x.send(token())",
+        "const at = '/api/tin'; fetch(at, {method: 'POST', body: token()})",
+    ],
+)
 def test_a_front_page_is_named_where_its_list_is_asked_for_in_a_way_that_cannot_be_read(request_):
     script = f"{request_}.then(html => {{ document.getElementById('ds').innerHTML = html }})"
     front = Page(page(BOX, script).encode(), f"https://{HOST}/")
@@ -153,11 +186,12 @@ def entries(*numbers, **more):
     """Items as a service gives them; `more`: their address under another name."""
     return [
         {
-            "title": f"Xã khởi công đường liên thôn số {NUMBERS[n % 6]} đợt {NUMBERS[n // 6]}", "ngayDang": "2024-03-15",
+            "title": f"Xã khởi công đường liên thôn số {NUMBERS[n % 6]} đợt {NUMBERS[n // 6]}",
+            "ngayDang": "2024-03-15",
             **({"slug": f"khoi-cong-duong-lien-thon-so-{n + 40}"} if more else {"url": path_of(n)}),
         }
         for n in numbers
-    ]  # fmt: skip
+    ]
 
 
 def as_json(data):
@@ -217,7 +251,10 @@ LOADS = {
     "posted": (POSTED, {"/api/tin": give_posted}),
     "XML": (PAGED, {f"/api/tin?page={p}": as_xml(*range(4 * p - 4, min(12, 4 * p))) for p in (1, 2, 3, 4)}),
     "more than shown": (FETCH, {"/api/tin": as_json({"total": 12, "items": entries(*range(8))})}),
-    "forbidden": (FETCH, {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"}),
+    "forbidden": (
+        FETCH,
+        {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"},
+    ),
     "broken": (FETCH, {"/api/tin": Answer(b"x", 500)}),
     "front page": (FETCH, {"/api/tin": as_json(entries(*range(12)))}),
     "another domain": (FETCH.replace("/api", "https://api.khac.vn/api"), {}),
@@ -236,7 +273,7 @@ LOADS = {
     "part without entries": lost(as_json({"items": []})),
     "part without a byte": lost(Answer(b"")),
     "page for a part": lost("<!doctype html><html><body><h1>Lỗi</h1></body></html>", total=0),
-}  # fmt: skip
+}
 
 
 FOOT = f"<div>{PARAGRAPH * 3}</div>"
@@ -252,7 +289,10 @@ ASIDE = "<aside>" + "".join(cell for cell, _ in ROWS[:3]) + "</aside>"
 OUTER = {"/js/tin.js": Answer(FETCH.encode(), headers={"Content-Type": "text/javascript"})}
 #: The list of a section that is neither in the page nor asked for by a script in it: (markup, answers).
 PLACES = {
-    "external script": (f"{BOX}<script src='/js/jquery.js'></script><script src='/js/tin.js'></script>", OUTER | ALL),
+    "external script": (
+        f"{BOX}<script src='/js/jquery.js'></script><script src='/js/tin.js'></script>",
+        OUTER | ALL,
+    ),
     "external script of a post": (f"{BOX}<script src='/js/tin.js'></script>", {"/js/tin.js": SCRIPTS[0]}),
     "missing script": (f"{BOX}<script src='/js/tin.js'></script>", {}),
     "table": (TABLE % "", PARTS),
@@ -262,7 +302,7 @@ PLACES = {
     "foot": (f"{BOX}<script>{FETCH}</script>{FOOT}", ALL),
     "frame and links beside": (f"<iframe src='/phan'></iframe>{ASIDE}", PART),
     "links beside": (f"{BOX}<script>{SCRIPTS[0]}</script>{ASIDE}{FOOT}", {}),
-}  # fmt: skip
+}
 
 
 def loaded_portal(script, answers, *, is_front=False):
@@ -377,9 +417,12 @@ def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_pa
     pages[service, "/robots.txt"] = "User-agent: *\nDisallow: /" if is_forbidden else ""
     with serve_pages(pages) as web:
         ended = warm.run(
-            command(tmp_path, f"https://{HOST}/"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            command(tmp_path, f"https://{HOST}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     stored = len(records(tmp_path, file_name_of(f"portal/{HOST}")))
     assert (stored, ended.returncode) == ((3, 10) if is_forbidden else (12, 0))
 
@@ -387,21 +430,36 @@ def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_pa
 _FILL = "fetch('?page=' + p).then(r => r.text()).then(h => { document.getElementById('ds').innerHTML += h })"
 
 
-@pytest.mark.parametrize(("script", "is_missing"), [
-    (f"let p = 1; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", False),
-    (f"let p = 1; window.onscroll = function () {{ p++; {_FILL} }}", False),
-    (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', more)", False),
-    (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', () => {{ more() }})", False),
-    (f"let p = 1; new IntersectionObserver(() => {{ p += 1; {_FILL} }}).observe(document.getElementById('ds'))", False),
-    (f"let p = 1; $('#them').click(function () {{ p++; $('#dau').hide(); {_FILL} }})", False),
-    (f"let p = 1; function more() {{ p++; {_FILL} }}", False),
-    (f"let p = 0; function more() {{ p++; {_FILL} }} more();", True),
-    (f"let p = 1; $('#khac').click(function () {{ {_FILL} }})", True),
-    (f"let p = 0; window.onscroll = function () {{ p++; {_FILL} }}", True),
-    (f"let p = 0; function more() {{ p++; {_FILL} }} more(); window.addEventListener('scroll', more)", True),
-    (f"let p = 1; function more(p) {{ {_FILL} }} more(1); window.addEventListener('scroll', () => {{ more(++p) }})", True),
-    (f"let p = 1; {_FILL}; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("script", "is_missing"),
+    [
+        (f"let p = 1; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", False),
+        (f"let p = 1; window.onscroll = function () {{ p++; {_FILL} }}", False),
+        (f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', more)", False),
+        (
+            f"let p = 1; function more() {{ p++; {_FILL} }} window.addEventListener('scroll', () => {{ more() }})",
+            False,
+        ),
+        (
+            f"let p = 1; new IntersectionObserver(() => {{ p += 1; {_FILL} }}).observe(document.getElementById('ds'))",
+            False,
+        ),
+        (f"let p = 1; $('#them').click(function () {{ p++; $('#dau').hide(); {_FILL} }})", False),
+        (f"let p = 1; function more() {{ p++; {_FILL} }}", False),
+        (f"let p = 0; function more() {{ p++; {_FILL} }} more();", True),
+        (f"let p = 1; $('#khac').click(function () {{ {_FILL} }})", True),
+        (f"let p = 0; window.onscroll = function () {{ p++; {_FILL} }}", True),
+        (
+            f"let p = 0; function more() {{ p++; {_FILL} }} more(); window.addEventListener('scroll', more)",
+            True,
+        ),
+        (
+            f"let p = 1; function more(p) {{ {_FILL} }} more(1); window.addEventListener('scroll', () => {{ more(++p) }})",
+            True,
+        ),
+        (f"let p = 1; {_FILL}; window.addEventListener('scroll', () => {{ p++; {_FILL} }})", True),
+    ],
+)
 def test_a_script_that_only_continues_a_list_where_the_visitor_scrolls_or_clicks_does_not_load_it(
     script, is_missing
 ):

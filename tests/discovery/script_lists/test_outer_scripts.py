@@ -15,15 +15,20 @@ def section(markup, path="/tin-tuc"):
     return Page(f"<html><body><ul>{markup}</ul></body></html>".encode(), SITE + path)
 
 
-@pytest.mark.parametrize(("markup", "asked"), [
-    (ROWS + OWN, [f"{SITE}/js/trang.js"]),
-    (ROWS + OWN + "<a href='/tin-tuc?page=2'>2</a>", []),
-    (ROWS + "<script src=https://cdn.khac.vn/js/trang.js></script>", []),
-    (ROWS.replace("/tin/", "/noi-bat/") + OWN, []),
-    ("<li><a href='/lien-he'>Liên hệ</a></li>" + OWN, []),
-    (ROWS + "".join(f"<script src=/js/{name}.js></script>" for name in "abcd"),
-     [f"{SITE}/js/{name}.js" for name in "bcd"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "asked"),
+    [
+        (ROWS + OWN, [f"{SITE}/js/trang.js"]),
+        (ROWS + OWN + "<a href='/tin-tuc?page=2'>2</a>", []),
+        (ROWS + "<script src=https://cdn.khac.vn/js/trang.js></script>", []),
+        (ROWS.replace("/tin/", "/noi-bat/") + OWN, []),
+        ("<li><a href='/lien-he'>Liên hệ</a></li>" + OWN, []),
+        (
+            ROWS + "".join(f"<script src=/js/{name}.js></script>" for name in "abcd"),
+            [f"{SITE}/js/{name}.js" for name in "bcd"],
+        ),
+    ],
+)
 def test_scripts_of_the_site_are_read_where_a_list_has_no_pager(markup, asked):
     shared = SharedParts()
     shared.note_front(section(ROWS.replace("/tin/", "/noi-bat/"), "/"))
@@ -52,10 +57,18 @@ def test_few_scripts_are_asked_for_in_a_run():
 NAMES = "".join(f"<a href='/muc-{n}'>Mục {word}</a>" for n, word in enumerate(("một", "hai", "ba")))
 
 
-@pytest.mark.parametrize(("markup", "is_asked"), [
-    (ROWS, True), (f"{ROWS}<a href='/'>Trang chủ</a><a href='/lien-he'>Liên hệ</a><a href='/tin/1.html'>Chi tiết tin</a>", True),
-    (f"<nav>{NAMES}</nav>{ROWS}", False), (f"{ROWS}<footer>{NAMES}</footer>", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("markup", "is_asked"),
+    [
+        (ROWS, True),
+        (
+            f"{ROWS}<a href='/'>Trang chủ</a><a href='/lien-he'>Liên hệ</a><a href='/tin/1.html'>Chi tiết tin</a>",
+            True,
+        ),
+        (f"<nav>{NAMES}</nav>{ROWS}", False),
+        (f"{ROWS}<footer>{NAMES}</footer>", False),
+    ],
+)
 def test_scripts_of_a_front_page_are_read_where_it_has_no_menu(markup, is_asked):
     shared = SharedParts().for_page(is_home=True)
     assert bool(find_scripts(section(markup + OWN, "/"), shared)) is is_asked

@@ -58,9 +58,16 @@ def test_a_function_that_is_called_at_once_does_not_only_continue_a_list(script,
 
 @pytest.mark.parametrize(
     ("begun", "is_known"),
-    [("'/tai?cat=4&after=40327'", True), ("'/tai?cursor=eDQw'", True), ("'/tai?max_id=40327'", True),
-     ("'/tai?after=4'", False), ("'/tai?max=100'", False), ("'/tai?cat=40327'", False), ("first()", False)],
-)  # fmt: skip
+    [
+        ("'/tai?cat=4&after=40327'", True),
+        ("'/tai?cursor=eDQw'", True),
+        ("'/tai?max_id=40327'", True),
+        ("'/tai?after=4'", False),
+        ("'/tai?max=100'", False),
+        ("'/tai?cat=40327'", False),
+        ("first()", False),
+    ],
+)
 def test_a_list_that_goes_on_after_an_article_is_followed(begun, is_known):
     script = f"var next = {begun}; $(window).scroll(function () {{ if (next) $.getJSON(next, function (d) {{ add(d.html); next = d.next; }}); }});"
     asked = (
@@ -77,9 +84,11 @@ def test_a_list_that_goes_on_after_an_article_is_followed(begun, is_known):
 
 @pytest.mark.parametrize(
     "script",
-    ["$(window).scroll(function () { $.get(addressOf(last()), show); });",
-     "window.addEventListener('scroll', function () { fetch('/tai', {method: 'POST', body: JSON.stringify(state)}) });"],
-)  # fmt: skip
+    [
+        "$(window).scroll(function () { $.get(addressOf(last()), show); });",
+        "window.addEventListener('scroll', function () { fetch('/tai', {method: 'POST', body: JSON.stringify(state)}) });",
+    ],
+)
 def test_a_list_that_scrolling_continues_in_an_unknown_way_is_named(script):
     assert control(f"<script>{script}</script>") == "a script continues it where the visitor scrolls"
     assert control(f"<script>{script}</script>", 2) is None
@@ -87,10 +96,13 @@ def test_a_list_that_scrolling_continues_in_an_unknown_way_is_named(script):
 
 @pytest.mark.parametrize(
     "script",
-    ["$(window).scroll(function () { $('#dau').toggleClass('nho', $(this).scrollTop() > 80); });",
-     "$('a').click(function () { $.get('/dem?bai=4'); });", "el.scrollIntoView(); $.get('/thoi-tiet');",
-     "$(window).scroll(function () { if (!dem) { dem = 1; $.post('/dem', { u: location.href }); } });"],
-)  # fmt: skip
+    [
+        "$(window).scroll(function () { $('#dau').toggleClass('nho', $(this).scrollTop() > 80); });",
+        "$('a').click(function () { $.get('/dem?bai=4'); });",
+        "el.scrollIntoView(); $.get('/thoi-tiet');",
+        "$(window).scroll(function () { if (!dem) { dem = 1; $.post('/dem', { u: location.href }); } });",
+    ],
+)
 def test_a_head_that_shrinks_is_not_a_list_that_continues(script):
     assert control(f"<script>{script}</script>") is None
 
@@ -111,10 +123,15 @@ def test_a_pager_that_leads_to_an_unknown_place_is_named():
 
 @pytest.mark.parametrize(
     "html",
-    ["<div class=paging><a href='/kinh-te/'>»</a></div>", "<div class=paging><a href='/kinh-te?page=1'>»</a></div>",
-     "<div class='paging slide'><a href='/abc'>»</a></div>", "<p><a href='/abc'>Xem thêm</a></p>",
-     "<div class=paging><a href='https://example.org/abc'>»</a></div>", "<div class=paging><a href='/abc'>Đầu</a></div>"],
-)  # fmt: skip
+    [
+        "<div class=paging><a href='/kinh-te/'>»</a></div>",
+        "<div class=paging><a href='/kinh-te?page=1'>»</a></div>",
+        "<div class='paging slide'><a href='/abc'>»</a></div>",
+        "<p><a href='/abc'>Xem thêm</a></p>",
+        "<div class=paging><a href='https://example.org/abc'>»</a></div>",
+        "<div class=paging><a href='/abc'>Đầu</a></div>",
+    ],
+)
 def test_other_links_of_a_pager_are_passed_over(html):
     assert control(html) is None
 
@@ -126,10 +143,16 @@ def test_a_row_of_numbers_that_leads_to_an_unknown_place_is_named():
     assert control("<p class=lich-thang>1 <a href='/tra?cu=9f'>2</a></p>") is None
 
 
-@pytest.mark.parametrize("link", [
-    "<a href='/danh-sach/2/kinh-te'>Next »</a>", "<a href='/xem/kinh-te/9'>❯</a>", "<a href='/muc-3/kinh-te'>Trang tiếp</a>",
-    "<a href='/kinh-te/7'>Sau</a>", "<a href='/kinh-te/muc-17-abc'>»</a>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/danh-sach/2/kinh-te'>Next »</a>",
+        "<a href='/xem/kinh-te/9'>❯</a>",
+        "<a href='/muc-3/kinh-te'>Trang tiếp</a>",
+        "<a href='/kinh-te/7'>Sau</a>",
+        "<a href='/kinh-te/muc-17-abc'>»</a>",
+    ],
+)
 def test_an_arrow_to_an_unusual_form_of_the_address_is_named(link):
     assert "which does not look like its next page" in control(f"<p>{link}</p>")
 

@@ -15,9 +15,12 @@ SECTIONS = ("/thoi-su", "/kinh-te", "/van-hoa")
 MENU = "<div class=menu><a href='/'>Trang chủ</a><a href='{}'>Thời sự</a><a href='{}'>Kinh tế</a><a href='{}'>Văn hóa</a></div>"
 #: Boxes of the front page with the articles 12 to 14, under names of some words.
 BOXES = {
-    "menu": "<div class=menu>{}</div>", "ticker": "<div class=ticker>{}</div>", "nav": "<nav>{}</nav>",
-    "list": "<ol>{}</ol>", "tags": "<div class=tags>{}</div>",
-}  # fmt: skip
+    "menu": "<div class=menu>{}</div>",
+    "ticker": "<div class=ticker>{}</div>",
+    "nav": "<nav>{}</nav>",
+    "list": "<ol>{}</ol>",
+    "tags": "<div class=tags>{}</div>",
+}
 NAMES = ("Hội thi lúa", "Ngày hội thôn", "Chợ quê mới")
 
 
@@ -73,9 +76,10 @@ def about(shape):
 
 OFFICE = ("Lịch sử hình thành", "Điều kiện tự nhiên", "Cơ cấu tổ chức")
 SPOTS = {
-    "left": "<div class=trai><h4>Xã nhà</h4><ul>{}</ul></div>", "foot": "<div class=footer>{}</div>",
+    "left": "<div class=trai><h4>Xã nhà</h4><ul>{}</ul></div>",
+    "foot": "<div class=footer>{}</div>",
     "front": "<div class=khung><h4>Xã nhà</h4><ul>{}</ul></div>",
-}  # fmt: skip
+}
 
 
 def office(shape, spot):

@@ -15,7 +15,7 @@ CARDS = {
     "word": f"<div class=card><h4>{NAME}</h4><a href='{{url}}'>Truy cập</a></div>",
     "row": f"<div class=hang><span>{NAME}</span> <a href='{{url}}'>Truy cập</a></div>",
     "table": "<table><tr><td>Xã Hải {}</td><td><a href='{url}'>Tin tức</a></td></tr></table>",
-}  # fmt: skip
+}
 SHAPES = {"below": "{commune}/tin-trong-tuan-cua-xa-{n}.html", "flat": "/tin-trong-tuan-cua-xa-{n}.html"}
 
 

@@ -22,10 +22,19 @@ def sections(markup):
     return [each.removeprefix(SITE) for each in found]
 
 
-@pytest.mark.parametrize("markup", [
-    form("c", fields="<label>Chuyên mục</label>"), form("c", fields="Danh mục: "), form("chuyenMuc"), form("cat_id"),
-    form("category", "action=/ds method=GET"), form("ctl00$the-loai"), form("idlinhvuc"), form("loaitin"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        form("c", fields="<label>Chuyên mục</label>"),
+        form("c", fields="Danh mục: "),
+        form("chuyenMuc"),
+        form("cat_id"),
+        form("category", "action=/ds method=GET"),
+        form("ctl00$the-loai"),
+        form("idlinhvuc"),
+        form("loaitin"),
+    ],
+)
 def test_the_sections_of_a_form_are_found(markup):
     found = sections(markup)
     assert [each.partition("?")[0] for each in found] == ["/ds", "/ds"]
@@ -39,21 +48,42 @@ COMMUNES = "<option value=''>-- Chọn đơn vị --</option>" + "".join(
 NAMES = "<option value=0>Tất cả</option><option value=hai-minh>Hải Minh</option><option value=y-yen>Ý Yên</option>"
 
 
-@pytest.mark.parametrize("markup", [
-    form("donvi", options=COMMUNES), form("dv", options=COMMUNES), form("site", "action=/tin method=get", options=COMMUNES),
-    form("xa", options=NAMES), form("diaPhuong", options=NAMES), form("d", fields="<label>Địa bàn</label>", options=NAMES),
-    form("xa-phuong", options=NAMES), form("maHuyen", options=NAMES), form("commune_id", options=NAMES), form("ma_xa", options=NAMES),
-    form("w", options="".join(f"<option value={number}>Phường {number}</option>" for number in range(1, 130))),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        form("donvi", options=COMMUNES),
+        form("dv", options=COMMUNES),
+        form("site", "action=/tin method=get", options=COMMUNES),
+        form("xa", options=NAMES),
+        form("diaPhuong", options=NAMES),
+        form("d", fields="<label>Địa bàn</label>", options=NAMES),
+        form("xa-phuong", options=NAMES),
+        form("maHuyen", options=NAMES),
+        form("commune_id", options=NAMES),
+        form("ma_xa", options=NAMES),
+        form(
+            "w",
+            options="".join(f"<option value={number}>Phường {number}</option>" for number in range(1, 130)),
+        ),
+    ],
+)
 def test_the_communes_of_a_form_are_sections(markup):
     assert len(sections(markup)) == markup.count("<option") - markup.count("-- Chọn") - markup.count("Tất cả")
 
 
-@pytest.mark.parametrize("markup", [
-    form("xa", "action=/thoi-tiet", options=NAMES), form("donvi", options=NAMES), form("xa", fields=TYPED, options=COMMUNES),
-    form("dv", "action=/van-ban", options=COMMUNES), form("phuong-an", options=NAMES), form("xay-dung", options=NAMES),
-    form("xa-hoi", options=NAMES), form("phuongThuc", options=NAMES),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        form("xa", "action=/thoi-tiet", options=NAMES),
+        form("donvi", options=NAMES),
+        form("xa", fields=TYPED, options=COMMUNES),
+        form("dv", "action=/van-ban", options=COMMUNES),
+        form("phuong-an", options=NAMES),
+        form("xay-dung", options=NAMES),
+        form("xa-hoi", options=NAMES),
+        form("phuongThuc", options=NAMES),
+    ],
+)
 def test_other_lists_are_not_those_of_communes(markup):
     assert sections(markup) == []
 
@@ -65,12 +95,20 @@ def test_a_list_with_an_option_of_more_than_eight_words_is_not_one_of_sections()
     assert sections(form("category", options=OPTIONS + shorter + longer)) == []
 
 
-@pytest.mark.parametrize("markup", [
-    form("category", fields=TYPED), form("category", "action=/ds method=post"), form("lang"), form("donvi"),
-    form("linhvuc", "action=/van-ban-chi-dao"), form("category", options="<option value=1>12</option><option value=2>24</option>"),
-    form("category", options="<option value=1>Thời sự</option>"), form("category", "action=https://khac.example.vn/ds"),
-    form("category", options="".join(f"<option value={n}>Mục {'x' * n}</option>" for n in range(1, 80))),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        form("category", fields=TYPED),
+        form("category", "action=/ds method=post"),
+        form("lang"),
+        form("donvi"),
+        form("linhvuc", "action=/van-ban-chi-dao"),
+        form("category", options="<option value=1>12</option><option value=2>24</option>"),
+        form("category", options="<option value=1>Thời sự</option>"),
+        form("category", "action=https://khac.example.vn/ds"),
+        form("category", options="".join(f"<option value={n}>Mục {'x' * n}</option>" for n in range(1, 80))),
+    ],
+)
 def test_other_forms_offer_no_sections(markup):
     assert sections(markup) == []
 

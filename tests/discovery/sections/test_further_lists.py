@@ -62,7 +62,9 @@ def test_a_button_with_a_script_leads_to_a_list():
     "markup",
     [
         cards(1, 2, 3, button="<a href='/bai-{0}.html'>Xem chi tiết</a>"),
-        "".join(f"<div><h3>Lễ hội chùa làng số {n}</h3><a href='/le-hoi/{n}'>Chi tiết</a></div>" for n in range(4))
+        "".join(
+            f"<div><h3>Lễ hội chùa làng số {n}</h3><a href='/le-hoi/{n}'>Chi tiết</a></div>" for n in range(4)
+        )
         + cards(1, 2),
         box("<a href='/thoi-su?page=2'>Xem thêm</a>"),
         box("<a href='/thoi-su/2'>Trang sau</a>"),
@@ -77,6 +79,6 @@ def test_a_button_with_a_script_leads_to_a_list():
         box("<a href='/quyet-dinh.pdf'>Xem chi tiết</a>"),
         "<div><p>Giới thiệu</p><a href='/tat-ca'>Xem thêm</a></div>",
     ],
-)  # fmt: skip
+)
 def test_other_buttons_lead_to_no_longer_list(markup):
     assert lists(markup) == []

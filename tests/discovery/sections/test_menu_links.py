@@ -132,8 +132,10 @@ def test_short_titles_among_headlines_lead_to_articles_of_their_kind(other):
 
 
 TAGS = (
-    "<div class=tag-cloud>{}</div>", "<ul class='tags'><li>{}</li></ul>", "<aside><div class=tagcloud><h4>Chủ đề</h4>{}</div></aside>",
-)  # fmt: skip
+    "<div class=tag-cloud>{}</div>",
+    "<ul class='tags'><li>{}</li></ul>",
+    "<aside><div class=tagcloud><h4>Chủ đề</h4>{}</div></aside>",
+)
 
 
 @pytest.mark.parametrize("folder", ("tag", "tags", "tu-khoa", "keyword"))
@@ -156,12 +158,21 @@ def test_tags_lead_to_the_lists_of_a_page_without_sections_alone(box, folder):
 CARD = "<div class=card><a href='/{n}.html'>Xã Hải Minh làm đường liên thôn số {n}</a> {buttons} <i>1{n}/3/2024</i></div>"
 
 
-@pytest.mark.parametrize("button", [
-    "<a href='/{n}.html?m=1'>[Bản di động]</a>", "<a href='/{n}/print.html'>In</a>", "<a href='/in.aspx?id={n}'>Bản in</a>",
-    "<a href='/{n}.html#gop-y'>Bình luận</a>", "<a href='/gui-{n}'>Gửi cho bạn bè</a>", "<a href='/{n}.pdf?xem'>Tải về</a>",
-    "<a href='/nghe/{n}'>Nghe bài</a>", "<a href='/{n}.html?en'>English</a>", "<a href='/luu/{n}'>Lưu bài viết này</a>",
-    "<a href='/{n}.html?m=1'>Di động</a> <a href='/in/{n}'>In</a>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<a href='/{n}.html?m=1'>[Bản di động]</a>",
+        "<a href='/{n}/print.html'>In</a>",
+        "<a href='/in.aspx?id={n}'>Bản in</a>",
+        "<a href='/{n}.html#gop-y'>Bình luận</a>",
+        "<a href='/gui-{n}'>Gửi cho bạn bè</a>",
+        "<a href='/{n}.pdf?xem'>Tải về</a>",
+        "<a href='/nghe/{n}'>Nghe bài</a>",
+        "<a href='/{n}.html?en'>English</a>",
+        "<a href='/luu/{n}'>Lưu bài viết này</a>",
+        "<a href='/{n}.html?m=1'>Di động</a> <a href='/in/{n}'>In</a>",
+    ],
+)
 def test_what_each_card_has_beside_its_headline_is_a_button_and_not_a_section(button):
     cards = "".join(CARD.format(n=n, buttons=button.format(n=n)) for n in range(1, 6))
     assert sections(f"<nav><a href='/tin'>Tin tức</a></nav>{cards}") == ["/tin"]
@@ -186,10 +197,16 @@ def test_a_menu_in_a_table_is_found_beside_headlines_in_another_one(home):
     assert [path for path in found if path != home] == ["/ds.php?loai=1", "/ds.php?loai=2"]
 
 
-@pytest.mark.parametrize("name", [
-    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", "Đưa nghị quyết của Đảng vào cuộc sống",
-    "Bảo vệ nền tảng tư tưởng của Đảng", "Hướng tới Đại hội Đảng bộ tỉnh lần thứ XXI", "Nông nghiệp - Nông dân - Nông thôn",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+        "Đưa nghị quyết của Đảng vào cuộc sống",
+        "Bảo vệ nền tảng tư tưởng của Đảng",
+        "Hướng tới Đại hội Đảng bộ tỉnh lần thứ XXI",
+        "Nông nghiệp - Nông dân - Nông thôn",
+    ],
+)
 @pytest.mark.parametrize("menu", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<div id=top>{}</div>"])
 def test_a_menu_without_a_mark_has_names_as_long_as_headlines_by_their_query(menu, name):
     links = [f"<a href='{path}'>{text}</a>" for path, text in zip(PATHS, NAMES, strict=True)]

@@ -53,18 +53,22 @@ def wide(urls, cards):
 
 
 MENUS = {
-    "after the front page": lambda urls, _: f"<nav><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}</ul></nav>",
+    "after the front page": lambda urls, _: (
+        f"<nav><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}</ul></nav>"
+    ),
     "among short names": lambda urls, _: (
         f"<nav><ul><li><a href='/lien-he'>Liên hệ</a></li>{links(urls)}<li><a href='/video'>Video</a></li>"
         "<li><a href='/anh'>Ảnh</a></li><li><a href='/rss'>RSS</a></li></ul></nav>"
     ),
     "alone": lambda urls, _: f"<nav><ul>{links(urls)}</ul></nav>",
-    "in a table": lambda urls, _: f"<table><tr><td><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}"
-    "<li><a href='/gioi-thieu'>Giới thiệu</a></li><li><a href='/lien-he'>Liên hệ</a></li></ul></td></tr></table>",
+    "in a table": lambda urls, _: (
+        f"<table><tr><td><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}"
+        "<li><a href='/gioi-thieu'>Giới thiệu</a></li><li><a href='/lien-he'>Liên hệ</a></li></ul></td></tr></table>"
+    ),
     "without a mark": lambda urls, _: f"<div class=chinh><ul>{links(urls)}</ul></div>",
     "as headings": headed,
     "with articles": wide,
-}  # fmt: skip
+}
 
 
 def portal(menu, shape, count=6):

@@ -30,11 +30,17 @@ def read(form):
 AUTOPOSTBACK = f"<form method=post action='./tin-tuc'>{VIEW}{choice('ddlChuyenMuc', POSTBACK)}</form>"
 
 
-@pytest.mark.parametrize(("form", "field"), [
-    (AUTOPOSTBACK, "ddlChuyenMuc"),
-    (f"<form method=post>{choice('cm', 'this.form.submit()').replace('<select', 'Chuyên mục <select')}</form>", "cm"),
-    (f"<form method=POST action=/tin-tuc>{choice('cat')}<button>Xem</button></form>", "cat"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (AUTOPOSTBACK, "ddlChuyenMuc"),
+        (
+            f"<form method=post>{choice('cm', 'this.form.submit()').replace('<select', 'Chuyên mục <select')}</form>",
+            "cm",
+        ),
+        (f"<form method=POST action=/tin-tuc>{choice('cat')}<button>Xem</button></form>", "cat"),
+    ],
+)
 def test_each_choice_posts_the_form(form, field):
     sent = [each.sent for each in read(form)]
     assert [parse_qs(each.form.decode())[field] for each in sent if isinstance(each, NextPage)] == [
@@ -50,14 +56,17 @@ def test_a_form_that_leads_to_another_host_says_so():
     assert {each.sent for each in read(form)} == {"its form leads to another host"}
 
 
-@pytest.mark.parametrize("form", [
-    f"<form>{choice('cat', 'this.form.submit()')}</form>",  # by GET: an address like any other
-    f"<form method=post><input name=ten><input type=password name=mk>{choice('cat')}</form>",
-    f"<form method=post>{choice('ngon_ngu', 'this.form.submit()')}</form>",
-    f"<form method=post>{choice('loai_van_ban', 'this.form.submit()')}</form>",
-    f"<form method=post>{choice('cat', 'hien(this.value)')}</form>",
-    f"<form method=post>{choice('cat', 'this.form.submit()', '<option value=1>Thời sự</option>')}</form>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"<form>{choice('cat', 'this.form.submit()')}</form>",  # by GET: an address like any other
+        f"<form method=post><input name=ten><input type=password name=mk>{choice('cat')}</form>",
+        f"<form method=post>{choice('ngon_ngu', 'this.form.submit()')}</form>",
+        f"<form method=post>{choice('loai_van_ban', 'this.form.submit()')}</form>",
+        f"<form method=post>{choice('cat', 'hien(this.value)')}</form>",
+        f"<form method=post>{choice('cat', 'this.form.submit()', '<option value=1>Thời sự</option>')}</form>",
+    ],
+)
 def test_other_forms_lead_to_no_section(form):
     assert read(form) == []
 
@@ -139,12 +148,16 @@ def crawled(tmp_path_factory):
             "/tin-tuc?page=2": lambda handler, keeps=keeps: page_of(read_choice(handler), 2, keeps=keeps),
         }
         portals[name] = build(lists)
-        portals[f"months {name}"] = build({
-            "/": write_list(range(4)),
-            "/tin-tuc": lambda handler: month_of(read_choice(handler), 1),
-            "/tin-tuc?thang=2024-01": lambda handler: month_of(read_choice(handler), 1),
-            "/tin-tuc?thang=2024-02": lambda handler, keeps=keeps: month_of(read_choice(handler), 2, keeps=keeps),
-        })  # fmt: skip
+        portals[f"months {name}"] = build(
+            {
+                "/": write_list(range(4)),
+                "/tin-tuc": lambda handler: month_of(read_choice(handler), 1),
+                "/tin-tuc?thang=2024-01": lambda handler: month_of(read_choice(handler), 1),
+                "/tin-tuc?thang=2024-02": lambda handler, keeps=keeps: month_of(
+                    read_choice(handler), 2, keeps=keeps
+                ),
+            }
+        )
     kept = {
         "/tin-tuc": keep_in_cookie(1),
         "/tin-tuc?page=1": keep_in_cookie(1),
@@ -158,9 +171,18 @@ def crawled(tmp_path_factory):
 
 
 @pytest.mark.sampled(5)
-@pytest.mark.parametrize(("name", "stored", "code"), [
-    ("one page", 12, 0), ("kept", 20, 0), ("cookie", 20, 0), ("cookie of a link", 20, 0), ("lost", 12, 10), ("months kept", 20, 0), ("months lost", 12, 10),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "stored", "code"),
+    [
+        ("one page", 12, 0),
+        ("kept", 20, 0),
+        ("cookie", 20, 0),
+        ("cookie of a link", 20, 0),
+        ("lost", 12, 10),
+        ("months kept", 20, 0),
+        ("months lost", 12, 10),
+    ],
+)
 def test_a_crawl_reads_the_sections_behind_a_postback(crawled, name, stored, code):
     paths, run = crawled[name]
     assert (len(paths), run["exit_code"]) == (stored, code)

@@ -36,19 +36,28 @@ def address(number):
 
 
 def menu(*more):
-    links = [(f"https://{MAIN}/", "Trang chủ"), (f"https://{MAIN}/thoi-su", "Thời sự"),
-             (f"https://{MAIN}/xa-hoi", "Xã hội"), (f"https://{SPORT}/", "Thể thao"),
-             (f"https://{TRADE}/", "Kinh tế"), *more]  # fmt: skip
+    links = [
+        (f"https://{MAIN}/", "Trang chủ"),
+        (f"https://{MAIN}/thoi-su", "Thời sự"),
+        (f"https://{MAIN}/xa-hoi", "Xã hội"),
+        (f"https://{SPORT}/", "Thể thao"),
+        (f"https://{TRADE}/", "Kinh tế"),
+        *more,
+    ]
     return (
         "<ul class=menu>" + "".join(f"<li><a href='{url}'>{name}</a></li>" for url, name in links) + "</ul>"
     )
 
 
 def cards(host, numbers, base=""):
-    return "<div class=ds>" + "".join(
-        f"<div class=tin><h3><a href='{base}{address(n)}'>{title(host, n)}</a></h3><i>12/03/2024</i></div>"
-        for n in numbers
-    ) + "</div>"  # fmt: skip
+    return (
+        "<div class=ds>"
+        + "".join(
+            f"<div class=tin><h3><a href='{base}{address(n)}'>{title(host, n)}</a></h3><i>12/03/2024</i></div>"
+            for n in numbers
+        )
+        + "</div>"
+    )
 
 
 def page(markup):
@@ -90,8 +99,11 @@ def crawl(pages, data, *arguments):
     with serve_pages(pages) as web:
         ended = warm.run(
             command(data, f"https://{MAIN}/", *arguments),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         return ended, web.asked
 
 
@@ -130,8 +142,11 @@ def test_stored_articles_of_all_hosts_are_read_again(crawled, tmp_path):
     shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
     done = warm.run(
         [sys.executable, "-m", "dvcrawler", "reparse", f"portal/{MAIN}", "--data", str(tmp_path)],
-        env=environment(), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert f"{len(EXPECTED)} articles" in done.stdout, done.stdout + done.stderr
     assert "not an article's any more" not in done.stdout
 
@@ -168,8 +183,14 @@ def test_the_sites_of_others_and_pages_for_telephones_are_no_sections(tmp_path):
 
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize(
-    "answer", [Answer(b"", 404), Answer(b"", 302, {"Location": f"https://{MAIN}/xa-hoi"}), Answer(b"%PDF-1.4"), Answer()]
-)  # fmt: skip
+    "answer",
+    [
+        Answer(b"", 404),
+        Answer(b"", 302, {"Location": f"https://{MAIN}/xa-hoi"}),
+        Answer(b"%PDF-1.4"),
+        Answer(),
+    ],
+)
 def test_a_host_without_a_front_page_of_its_own_holds_no_sections(tmp_path, answer):
     ended, _ = crawl(portal() | {(TRADE, "/"): answer}, tmp_path)
     assert stored(tmp_path) == {url for url in EXPECTED if TRADE not in url}, ended.stdout
@@ -238,8 +259,11 @@ def test_whoever_names_a_section_crawls_that_section(tmp_path):
     with serve_pages(portal()) as web:
         warm.run(
             command(tmp_path, f"https://{SPORT}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert {host for host, _ in web.asked} == {SPORT}
     assert stored(tmp_path) == {url for url in EXPECTED if SPORT in url}
 
@@ -256,10 +280,15 @@ def begun(tmp_path_factory):
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [
-        (f"https://{SPORT}/bong-da", (7, 8)), (f"{SPORT}/bong-da", (7, 8)), (f"http://{SPORT}/bong-da?", (7, 8)),
-        ("Bóng đá", (7, 8)), ("bong-da", (7, 8)), (f"https://{SPORT}/", range(7)), (SPORT, range(7)),
+        (f"https://{SPORT}/bong-da", (7, 8)),
+        (f"{SPORT}/bong-da", (7, 8)),
+        (f"http://{SPORT}/bong-da?", (7, 8)),
+        ("Bóng đá", (7, 8)),
+        ("bong-da", (7, 8)),
+        (f"https://{SPORT}/", range(7)),
+        (SPORT, range(7)),
     ],
-)  # fmt: skip
+)
 def test_a_section_on_a_further_host_can_be_crawled_alone(begun, tmp_path, typed, numbers):
     shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     ended, asked = crawl(portal(), tmp_path, "-a", f"section={typed}")
@@ -300,10 +329,14 @@ def office(own, upper):
 @pytest.mark.parametrize(
     ("own", "upper", "is_part"),
     [
-        ((), "abcdef", True), ("xy", "abcdef", True), ("uvwxyz", "abcdef", True),
-        ("uvwxyz", "ab", False), ("uvwxyz", "", False), ("", "a", False),
+        ((), "abcdef", True),
+        ("xy", "abcdef", True),
+        ("uvwxyz", "abcdef", True),
+        ("uvwxyz", "ab", False),
+        ("uvwxyz", "", False),
+        ("", "a", False),
     ],
-)  # fmt: skip
+)
 def test_an_office_is_a_part_of_the_province_only_with_its_menu(own, upper, is_part):
     unit = f"https://sonongnghiep.{GOV}/"
     home = Page(
@@ -420,8 +453,11 @@ def test_a_probe_over_the_network_asks_the_hosts_of_a_portal():
     with serve_pages(portal()) as web:
         ended = warm.run(
             [sys.executable, "-m", "dvcrawler", "probe", f"https://{MAIN}/", "--json", *NO_DELAYS],
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     findings = json.loads(ended.stdout)
     assert ended.returncode == 0, findings["obstacles"]
     assert set(findings["fronts"]) == {f"https://{SPORT}/", f"https://{TRADE}/"}

@@ -11,11 +11,15 @@ PAGES = [f"{HOST}/gioi-thieu", f"{HOST}/thong-bao"]
 @pytest.mark.parametrize(
     ("links", "is_built", "said"),
     [
-        ([f"{HOST}/tep/thong-bao-{n}.{ending}" for n, ending in enumerate(("pdf", "docx", "xls"))], False, "name files"),
+        (
+            [f"{HOST}/tep/thong-bao-{n}.{ending}" for n, ending in enumerate(("pdf", "docx", "xls"))],
+            False,
+            "name files",
+        ),
         ([f"{HOST}/tep/thong-bao.pdf"], False, "-a article=REGEX"),
         ([], True, "a script builds"),
     ],
-)  # fmt: skip
+)
 def test_a_site_without_articles_is_told_what_its_lists_name(links, is_built, said):
     found = explain_nothing([*PAGES, *links], [], None, [], is_built=is_built)
     assert said in found.reason

@@ -59,10 +59,33 @@ def test_a_line_below_a_name_with_its_office_at_the_end_stays():
     assert lines_of(read(paragraphs() + end, author=""))[-1] == "Lịch học bơi mùa hè ở các xã"
 
 
-FIRMS = ("Vinamilk", "PC Nam Định", "Agribank", "FPT", "EVNNPC", "Viettel Nam Định", "Sun Group", "Nam Á Bank",
-    "Tập đoàn Hòa Phát", "Điện lực Ý Yên", "Dược Nam Hà", "Petrolimex", "May Sông Hồng", "Bảo Việt", "Hòa Phát",
-    "Trung Nguyên", "Phú Mỹ Hưng", "Gạch Đồng Tâm", "Nhựa Tiền Phong", "Điện Máy Xanh", "Sữa Ba Vì", "Hoa Sen",
-    "Gạo Toản Xuân", "Rạng Đông", "BẢO VIỆT")  # fmt: skip
+FIRMS = (
+    "Vinamilk",
+    "PC Nam Định",
+    "Agribank",
+    "FPT",
+    "EVNNPC",
+    "Viettel Nam Định",
+    "Sun Group",
+    "Nam Á Bank",
+    "Tập đoàn Hòa Phát",
+    "Điện lực Ý Yên",
+    "Dược Nam Hà",
+    "Petrolimex",
+    "May Sông Hồng",
+    "Bảo Việt",
+    "Hòa Phát",
+    "Trung Nguyên",
+    "Phú Mỹ Hưng",
+    "Gạch Đồng Tâm",
+    "Nhựa Tiền Phong",
+    "Điện Máy Xanh",
+    "Sữa Ba Vì",
+    "Hoa Sen",
+    "Gạo Toản Xuân",
+    "Rạng Đông",
+    "BẢO VIỆT",
+)
 
 
 @pytest.mark.parametrize("name", [*FIRMS, "Hải Cường 12/4/2023", "Xuân Phú 5-6-2025", "Hải Cường 4/2023"])
@@ -105,14 +128,24 @@ def test_a_pen_name_that_is_set_apart_is_the_author(name):
     assert (record.author, record.problems) == (name.split(" 12")[0], ())
 
 
-@pytest.mark.parametrize("names", [
-    "<p>Lê Thị Hà, Trần Văn Hải</p>", "<p>Lê Thị Hà - Trần Văn Hải</p>", "<p>Lê Thị Hà</p><p>Trần Văn Hải</p>",
-    "<p><b>Lê Thị Hà<br>Trần Văn Hải</b></p>",
-])  # fmt: skip
-@pytest.mark.parametrize("office", [
-    "Trường Chính trị tỉnh", "(Trường THPT Hải Minh)", "Khoa Xây dựng Đảng, Trường Chính trị tỉnh",
-    "Giảng viên Trường Chính trị tỉnh",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        "<p>Lê Thị Hà, Trần Văn Hải</p>",
+        "<p>Lê Thị Hà - Trần Văn Hải</p>",
+        "<p>Lê Thị Hà</p><p>Trần Văn Hải</p>",
+        "<p><b>Lê Thị Hà<br>Trần Văn Hải</b></p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Trường Chính trị tỉnh",
+        "(Trường THPT Hải Minh)",
+        "Khoa Xây dựng Đảng, Trường Chính trị tỉnh",
+        "Giảng viên Trường Chính trị tỉnh",
+    ],
+)
 def test_the_office_below_several_names_above_the_text_is_part_of_the_byline(names, office):
     lead = "<h2 class='sapo'>Hơn hai trăm trẻ em trong xã đã biết bơi sau một mùa hè học miễn phí.</h2>"
     for above in ("", lead):
@@ -120,19 +153,30 @@ def test_the_office_below_several_names_above_the_text_is_part_of_the_byline(nam
         assert (record.author, lines_of(record)) == ("Lê Thị Hà, Trần Văn Hải", [*TEXT])
 
 
-@pytest.mark.parametrize("line", [
-    "Đồng chí Trần Văn Bình", "Đ/c Trần Văn Bình, Bí thư Đảng ủy xã", "Bí thư Đảng ủy Trần Văn Bình",
-    "Phó Chủ tịch UBND xã: Trần Văn Bình", "Ông Trần Văn Bình<br>Chủ tịch UBND xã",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đồng chí Trần Văn Bình",
+        "Đ/c Trần Văn Bình, Bí thư Đảng ủy xã",
+        "Bí thư Đảng ủy Trần Văn Bình",
+        "Phó Chủ tịch UBND xã: Trần Văn Bình",
+        "Ông Trần Văn Bình<br>Chủ tịch UBND xã",
+    ],
+)
 def test_an_official_above_the_text_may_be_the_author(line):
     record = read(f"<p><b>{line}</b></p>{paragraphs()}", author="")
     assert (record.author, [each.field for each in record.problems]) == (None, ["author"])
 
 
-@pytest.mark.parametrize("line", [
-    "Đồng chí Trần Văn Bình phát biểu tại lễ khai trương", "Bí thư Đảng ủy xã kiểm tra bể bơi", "Ông kể chuyện bể bơi",
-    "Đảng ủy xã vô cùng thương tiếc báo tin:</b></p><p><b>Đồng chí Trần Văn Bình",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đồng chí Trần Văn Bình phát biểu tại lễ khai trương",
+        "Bí thư Đảng ủy xã kiểm tra bể bơi",
+        "Ông kể chuyện bể bơi",
+        "Đảng ủy xã vô cùng thương tiếc báo tin:</b></p><p><b>Đồng chí Trần Văn Bình",
+    ],
+)
 def test_a_line_above_the_text_that_tells_something_is_no_author(line):
     assert not read(f"<p><b>{line}</b></p>{paragraphs()}", author="").problems
 

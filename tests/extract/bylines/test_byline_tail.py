@@ -34,9 +34,18 @@ def test_a_letter_and_a_heading_behind_place_and_day_name_no_author(line):
     assert read(paragraphs() + line, author="").author is None
 
 
-@pytest.mark.parametrize("name", [
-    "Lê Thu Hà", "Thu Hà", "Tin, ảnh: Thu Hà", "Thu Hà/Báo Tin tức", "Thu Hà (tổng hợp)", "Thu Hà - Lê Bình", "PV Thu Hà",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lê Thu Hà",
+        "Thu Hà",
+        "Tin, ảnh: Thu Hà",
+        "Thu Hà/Báo Tin tức",
+        "Thu Hà (tổng hợp)",
+        "Thu Hà - Lê Bình",
+        "PV Thu Hà",
+    ],
+)
 @pytest.mark.parametrize("mark", ["", "”"])
 def test_a_byline_typed_behind_the_last_sentence_is_read(name, mark):
     body = paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]}{mark} {name}</p>"
@@ -50,22 +59,31 @@ def test_in_bold_it_may_be_short():
     assert (record.author, lines_of(record)) == ("PV", list(TEXT))
 
 
-@pytest.mark.parametrize("end", [
-    "Người nhận giải là TS. Lê Thu Hà",  # a title
-    "Cuối cùng là ông L. Thu Hà",
-    "Giải nhất thuộc về thôn Đông. Giải nhì: Thu Hà",
-    "Cả thôn vui. Bể bơi",
-    "Xã khen thưởng chị Lê Thu Hà. Lê Thu Hà",  # of whom the text tells
-    "Vui quá!",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Người nhận giải là TS. Lê Thu Hà",  # a title
+        "Cuối cùng là ông L. Thu Hà",
+        "Giải nhất thuộc về thôn Đông. Giải nhì: Thu Hà",
+        "Cả thôn vui. Bể bơi",
+        "Xã khen thưởng chị Lê Thu Hà. Lê Thu Hà",  # of whom the text tells
+        "Vui quá!",
+    ],
+)
 def test_other_words_behind_a_sentence_are_text(end):
     record = read(paragraphs(TEXT[:-1]) + f"<p>{TEXT[-1]} {end}</p>", author="")
     assert (record.author, lines_of(record)[-1]) == (None, f"{TEXT[-1]} {end}")
 
 
-@pytest.mark.parametrize("end", [
-    "<span style='float:right'>Thu Thủy</span>", "<em>Thu Thủy</em>", "<font color='red'>Bài, ảnh: Thu Thủy</font>", " <u>Thu Thủy</u>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<span style='float:right'>Thu Thủy</span>",
+        "<em>Thu Thủy</em>",
+        "<font color='red'>Bài, ảnh: Thu Thủy</font>",
+        " <u>Thu Thủy</u>",
+    ],
+)
 def test_a_name_in_a_piece_of_its_own_right_behind_the_last_sentence_is_the_author(end):
     *above, last = TEXT
     record = read(paragraphs(above) + f"<p>{last}{end}</p>", author="")

@@ -218,9 +218,15 @@ def test_an_outlet_as_the_source_is_none(source):
 
 @pytest.mark.parametrize(
     "signed",
-    ["Phùng Vị – HND tỉnh", "Thuế cơ sở 3", "Khoa Kiểm soát nhiễm khuẩn", "Tổ công nghệ số cộng đồng",
-     "QTDND Hải Trung", "Hải quan khu vực IV"],
-)  # fmt: skip
+    [
+        "Phùng Vị – HND tỉnh",
+        "Thuế cơ sở 3",
+        "Khoa Kiểm soát nhiễm khuẩn",
+        "Tổ công nghệ số cộng đồng",
+        "QTDND Hải Trung",
+        "Hải quan khu vực IV",
+    ],
+)
 def test_a_body_or_a_rare_name_with_its_body_as_the_last_line_is_a_doubt_about_the_author(signed):
     record = read(paragraphs() + f"<p><b>{signed}</b></p>", author="")
     problems = [(each.field, each.code.value) for each in record.problems]
@@ -235,10 +241,15 @@ def test_a_picture_before_a_byline_is_no_part_of_it(lines):
 
 @pytest.mark.parametrize(
     "line",
-    ["Facebook: Hội Nông dân xã", "Kênh Youtube: Thôn Đông quê tôi", "Fanpage: Tuổi trẻ thôn Đông",
-     "Quan tâm Zalo OA: UBND xã", "Theo dõi Hội Nông dân xã tại: Zalo",
-     "Tham gia nhóm Zalo của thôn tại đây"],
-)  # fmt: skip
+    [
+        "Facebook: Hội Nông dân xã",
+        "Kênh Youtube: Thôn Đông quê tôi",
+        "Fanpage: Tuổi trẻ thôn Đông",
+        "Quan tâm Zalo OA: UBND xã",
+        "Theo dõi Hội Nông dân xã tại: Zalo",
+        "Tham gia nhóm Zalo của thôn tại đây",
+    ],
+)
 def test_where_to_follow_the_site_below_a_byline_neither_hides_it_nor_signs_the_text(line):
     signed = read(
         paragraphs() + f"<p style='text-align:right'><b>Bùi Thanh Sơn</b></p><p>{line}</p>", author=""

@@ -26,7 +26,7 @@ ENDS = {
     ),
     "a club": ("<p>Hoàng Anh Gia Lai</p>", ("Hoàng Anh Gia Lai",)),
     "above a clip": (f"<p>{MENTION}</p><p><b>{{0}}</b></p><video src='/a.mp4'></video>", (MENTION, NAMES[0])),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("html", "lines"), ENDS.values(), ids=ENDS)

@@ -92,9 +92,13 @@ def test_the_byline_below_a_map_that_a_line_announces_is_read():
     "button", ["<p>Chia sẻ</p>", "<div class='x'>In bài viết</div>", "<p>Bình luận (0)</p>"]
 )
 @pytest.mark.parametrize(
-    "lines", ["<p>Ở thôn Đông</p><p>Giá vé: 10.000 đồng</p>", "<h3>Ở thôn Đông</h3><p>Giá vé: 10.000 đồng</p>",
-              "<ul><li>Ở thôn Đông</li><li>Giá vé: 10.000 đồng</li></ul>"],
-)  # fmt: skip
+    "lines",
+    [
+        "<p>Ở thôn Đông</p><p>Giá vé: 10.000 đồng</p>",
+        "<h3>Ở thôn Đông</h3><p>Giá vé: 10.000 đồng</p>",
+        "<ul><li>Ở thôn Đông</li><li>Giá vé: 10.000 đồng</li></ul>",
+    ],
+)
 def test_short_lines_between_a_button_and_the_next_paragraph_are_text(button, lines):
     found = lines_of(among(button + lines))
     assert found == [*TEXT[:2], "Ở thôn Đông", "Giá vé: 10.000 đồng", *TEXT[2:]]
@@ -151,9 +155,15 @@ def test_lines_like_buttons_for_languages_are_text_where_they_are_alone(lines):
 
 
 @pytest.mark.parametrize(
-    "label", ["<p>Facebook</p><p>Zalo</p>", "<p>Email của bạn sẽ không được công khai</p>", "<p>Bình luận (0)</p>",
-              "<p>Từ khóa:</p>", "<div class='k'><p>Cỡ chữ lớn</p></div>"],
-)  # fmt: skip
+    "label",
+    [
+        "<p>Facebook</p><p>Zalo</p>",
+        "<p>Email của bạn sẽ không được công khai</p>",
+        "<p>Bình luận (0)</p>",
+        "<p>Từ khóa:</p>",
+        "<div class='k'><p>Cỡ chữ lớn</p></div>",
+    ],
+)
 def test_labels_between_a_button_and_the_next_paragraph_are_not_text(label):
     assert lines_of(among(f"<p>Chia sẻ</p>{label}")) == [*TEXT]
 

@@ -6,10 +6,24 @@ from dvcrawler.extract.endings.end_lines import ends_article, heads_other_articl
 from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
 
 HEADINGS = [
-    "Các bài viết gần đây", "Bài viết tương tự", "Tin cùng danh mục", "Các tin cùng loại", "Có thể bạn thích",
-    "Bạn có thể quan tâm", "Bài mới", "Tin mới đăng", "Bài viết mới:", "TIN XEM NHIỀU NHẤT", "Bài đăng gần đây",
-    "Thông báo khác", "Related posts", "You may also like", "Tin tức tương tự", "Các tin tức khác", "Tin trong ngày",
-]  # fmt: skip
+    "Các bài viết gần đây",
+    "Bài viết tương tự",
+    "Tin cùng danh mục",
+    "Các tin cùng loại",
+    "Có thể bạn thích",
+    "Bạn có thể quan tâm",
+    "Bài mới",
+    "Tin mới đăng",
+    "Bài viết mới:",
+    "TIN XEM NHIỀU NHẤT",
+    "Bài đăng gần đây",
+    "Thông báo khác",
+    "Related posts",
+    "You may also like",
+    "Tin tức tương tự",
+    "Các tin tức khác",
+    "Tin trong ngày",
+]
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
@@ -22,10 +36,15 @@ def test_a_heading_of_other_articles_ends_the_text(heading):
 @pytest.mark.parametrize(
     "line",
     [
-        "Thông tin khác", "Nội dung mới", "Sự kiện gần đây", "Bài tập mới", "Tin vui của thôn Đông",
-        "Bài viết mới của thầy giáo", "Nội dung tương tự",
+        "Thông tin khác",
+        "Nội dung mới",
+        "Sự kiện gần đây",
+        "Bài tập mới",
+        "Tin vui của thôn Đông",
+        "Bài viết mới của thầy giáo",
+        "Nội dung tương tự",
     ],
-)  # fmt: skip
+)
 def test_what_may_head_a_part_of_the_text_stays(line):
     assert not heads_other_articles(line)
     assert line in lines_of(among(f"<h3>{line}</h3>"))

@@ -107,12 +107,27 @@ def test_an_ending_names_a_file_in_small_and_capital_letters(ending, write):
 @pytest.mark.parametrize(
     "address",
     [
-        "/tai-xuong/412", "/taixuong?id=412", "/taive/412", "/tai-ve/412", "/dinhkem/412", "/dinh-kem?id=412",
-        "/get-file/412", "/GetFile.aspx?id=412", "/attachments/412", "/LinkClick.aspx?fileticket=x1",
-        "/tai_xuong/412", "/tai_ve/412", "/taifile/412", "/tai-file/412", "/tai_file/412", "/dinh_kem/412",
-        "/get_file/412", "/?wpdmdl=412", "/van-ban/412/Download",
+        "/tai-xuong/412",
+        "/taixuong?id=412",
+        "/taive/412",
+        "/tai-ve/412",
+        "/dinhkem/412",
+        "/dinh-kem?id=412",
+        "/get-file/412",
+        "/GetFile.aspx?id=412",
+        "/attachments/412",
+        "/LinkClick.aspx?fileticket=x1",
+        "/tai_xuong/412",
+        "/tai_ve/412",
+        "/taifile/412",
+        "/tai-file/412",
+        "/tai_file/412",
+        "/dinh_kem/412",
+        "/get_file/412",
+        "/?wpdmdl=412",
+        "/van-ban/412/Download",
     ],
-)  # fmt: skip
+)
 def test_a_handler_that_names_a_file_by_a_number_offers_it(address):
     link = f"<p><a href='{address}'>Biểu phân công trực ban</a></p>"
     (document,) = read(make_page(PROSE + link))["documents"]
@@ -122,11 +137,16 @@ def test_a_handler_that_names_a_file_by_a_number_offers_it(address):
 @pytest.mark.parametrize(
     ("attributes", "kind"),
     [
-        ('download="Kế hoạch.pdf"', "application/pdf"), ("download='bieu.docx'", DOCX),
-        ('type="application/pdf"', "application/pdf"), (f'type="{DOCX}"', DOCX),
-        ('download="anh.jpg"', None), ('type="text/html"', None), ('type="application/rss+xml"', None), ("download", None),
+        ('download="Kế hoạch.pdf"', "application/pdf"),
+        ("download='bieu.docx'", DOCX),
+        ('type="application/pdf"', "application/pdf"),
+        (f'type="{DOCX}"', DOCX),
+        ('download="anh.jpg"', None),
+        ('type="text/html"', None),
+        ('type="application/rss+xml"', None),
+        ("download", None),
     ],
-)  # fmt: skip
+)
 def test_an_attribute_of_a_link_says_that_it_offers_a_file(attributes, kind):
     link = f"<p><a href='/van-ban/chi-tiet/412' {attributes}>Biểu phân công trực ban</a></p>"
     found = read(make_page(PROSE + link))["documents"]
@@ -222,7 +242,7 @@ ICON = "<a href='/vb/{}' title='{}'><img src='/icon/tep.png'></a>"
         f"<div class='tin-lien-quan'><h3>Tin liên quan</h3><p><a href='/a-1.html'>Xã khơi thông dòng chảy</a></p></div>"
         f"<div class='hop'><strong>File đính kèm</strong> {ATTACHED}</div>",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("place", ["<div class='khung'>", "<footer>"])
 def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box, place):
     page = make_page(PROSE).decode().replace(place, f"{box}{place}", 1)
@@ -282,10 +302,15 @@ def test_a_sentence_beside_the_link_to_a_file_is_the_text(between, link):
 @pytest.mark.parametrize(
     ("frame", "url"),
     [
-        ("<iframe src='https://drive.google.com/file/d/1abcDEF/preview'></iframe>",
-         "https://drive.google.com/file/d/1abcDEF/preview"),
-        ("<embed src='/getfile.aspx?id=12' type='application/pdf'>", "https://xavidu.example.vn/getfile.aspx?id=12"),
+        (
+            "<iframe src='https://drive.google.com/file/d/1abcDEF/preview'></iframe>",
+            "https://drive.google.com/file/d/1abcDEF/preview",
+        ),
+        (
+            "<embed src='/getfile.aspx?id=12' type='application/pdf'>",
+            "https://xavidu.example.vn/getfile.aspx?id=12",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_frame_shows_a_file_that_nothing_on_the_page_names_by_its_ending(frame, url):
     assert [each.url for each in article_pages.among(frame).documents] == [url]

@@ -37,12 +37,24 @@ def test_an_address_that_cannot_be_parsed_has_no_path():
 @pytest.mark.parametrize(
     "address",
     [
-        "/download?id=5", "/download.php?id=5", "/dowload/5", "/DownloadHandler.ashx?file=6", "/DownloadFile.aspx?fid=7",
-        "/tai-file/8", "/taive.aspx?id=9", "/tai_ve/10", "/GetFile.ashx?id=11", "/c/document_library/get_file?uuid=1c-2",
-        "/LinkClick.aspx?fileticket=aB%3d&tabid=1", "/van-ban/412/download?inline=0", "/?wpdmdl=312", "/dinh_kem/13",
-        "/index.php?option=com_docman&task=doc_download&gid=9", "/index.php?nv=laws&op=detail&download=1&id=0",
+        "/download?id=5",
+        "/download.php?id=5",
+        "/dowload/5",
+        "/DownloadHandler.ashx?file=6",
+        "/DownloadFile.aspx?fid=7",
+        "/tai-file/8",
+        "/taive.aspx?id=9",
+        "/tai_ve/10",
+        "/GetFile.ashx?id=11",
+        "/c/document_library/get_file?uuid=1c-2",
+        "/LinkClick.aspx?fileticket=aB%3d&tabid=1",
+        "/van-ban/412/download?inline=0",
+        "/?wpdmdl=312",
+        "/dinh_kem/13",
+        "/index.php?option=com_docman&task=doc_download&gid=9",
+        "/index.php?nv=laws&op=detail&download=1&id=0",
     ],
-)  # fmt: skip
+)
 def test_an_address_that_sends_a_file_by_its_number_is_that_of_a_file(address):
     assert find_file("https://vidu.example.vn/bai-1", address) == (f"https://vidu.example.vn{address}", None)
 
@@ -50,9 +62,16 @@ def test_an_address_that_sends_a_file_by_its_number_is_that_of_a_file(address):
 @pytest.mark.parametrize(
     "address",
     [
-        "/downloads", "/tai-ve-ung-dung.html", "/download/ung-dung", "/412/tai-lieu-tham-khao", "/get-filed/now",
-        "/tin-tuc/tai-xuong-bien-412.html", "/index.php?task=view&id=9", "/van-ban/412/download-app", "/?download=app",
+        "/downloads",
+        "/tai-ve-ung-dung.html",
+        "/download/ung-dung",
+        "/412/tai-lieu-tham-khao",
+        "/get-filed/now",
+        "/tin-tuc/tai-xuong-bien-412.html",
+        "/index.php?task=view&id=9",
+        "/van-ban/412/download-app",
+        "/?download=app",
     ],
-)  # fmt: skip
+)
 def test_a_page_about_downloads_is_none(address):
     assert find_file("https://vidu.example.vn/bai-1", address) is None

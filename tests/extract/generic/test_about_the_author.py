@@ -10,12 +10,15 @@ TEXT = "\n\n".join(SENTENCES)
 LIFE = "Trang Nhung là biên tập viên của trang với hơn năm năm kinh nghiệm viết về nông nghiệp và nông thôn."
 
 
-@pytest.mark.parametrize("box", [
-    "<div class='entry-author author-box'><img src='/a.jpg'><h5 class='author-name'>Trang Nhung</h5><p class='author-desc'>{}</p></div>",
-    "<div class='about-author'><h4>Trang Nhung</h4><div class='description'>{}</div></div>",
-    "<section id='author-bio'><p><b>Trang Nhung</b></p><p>{}</p></section>",
-    "<div class='author-info'><div><p class='author-title'>Trang Nhung</p><p class='author-description'>{}</p></div></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='entry-author author-box'><img src='/a.jpg'><h5 class='author-name'>Trang Nhung</h5><p class='author-desc'>{}</p></div>",
+        "<div class='about-author'><h4>Trang Nhung</h4><div class='description'>{}</div></div>",
+        "<section id='author-bio'><p><b>Trang Nhung</b></p><p>{}</p></section>",
+        "<div class='author-info'><div><p class='author-title'>Trang Nhung</p><p class='author-description'>{}</p></div></div>",
+    ],
+)
 def test_what_is_said_about_the_author_is_neither_text_nor_lead(box):
     record = read(make_page(PROSE + box.format(LIFE), body="entry-content"))
     assert record["body"] == TEXT
@@ -29,9 +32,15 @@ def test_a_text_in_a_box_that_is_only_called_so_is_kept():
     assert record["body"].endswith("Lần thứ 5 trong năm.")
 
 
-@pytest.mark.parametrize("line", [
-    "Thanh Lợi, ngày 15 tháng 11 năm 2023", "TP. Nam Định, ngày 15 tháng 11 năm 2023", "Ý Yên, ngày 15 tháng 11 năm 2023", "Nam Định, ngày 15 tháng 11 năm 2023.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thanh Lợi, ngày 15 tháng 11 năm 2023",
+        "TP. Nam Định, ngày 15 tháng 11 năm 2023",
+        "Ý Yên, ngày 15 tháng 11 năm 2023",
+        "Nam Định, ngày 15 tháng 11 năm 2023.",
+    ],
+)
 @pytest.mark.parametrize("place", ["head", "foot"])
 def test_a_document_without_a_date_has_the_day_that_it_bears(line, place):
     line = f"<p style='text-align:right'><i>{line}</i></p>"
@@ -40,12 +49,15 @@ def test_a_document_without_a_date_has_the_day_that_it_bears(line, place):
     assert [each["code"] for each in record["problems"]] == [ProblemCode.DATE_BELOW_TEXT]
 
 
-@pytest.mark.parametrize("text", [
-    "<p>Tại Nam Định, ngày 15 tháng 11 năm 2023, xã họp bàn việc tiêu úng.</p>",
-    "<p>Nam Định, ngày 15 tháng 11 năm 2023</p><p>Thanh Lợi, ngày 16 tháng 11 năm 2023</p>",
-    "<p>Nam Định, ngày 31 tháng 2 năm 2023</p>",
-    "<p>Nam Định, ngày 15 tháng 11</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Tại Nam Định, ngày 15 tháng 11 năm 2023, xã họp bàn việc tiêu úng.</p>",
+        "<p>Nam Định, ngày 15 tháng 11 năm 2023</p><p>Thanh Lợi, ngày 16 tháng 11 năm 2023</p>",
+        "<p>Nam Định, ngày 31 tháng 2 năm 2023</p>",
+        "<p>Nam Định, ngày 15 tháng 11</p>",
+    ],
+)
 def test_a_day_in_a_sentence_or_one_of_several_does_not_date_a_document(text):
     assert isinstance(read(make_page(text + PROSE, date="")), RecordRefused)
 

@@ -77,12 +77,15 @@ def test_a_box_called_after_the_author_does_not_make_a_sentence_an_account():
         ('<p class="tacgia">Nhóm PV</p>', "Nhóm PV"),
         ('<dl><dd class="createdby">Viết bởi Super User</dd></dl>', None),
         ('<dl><dd class="createdby">Viết bởi Hồng Nhung</dd><dd>Lượt xem: 9</dd></dl>', "Hồng Nhung"),
-        ('<div>Được gửi bởi <span class="username">Vũ Quang Dũng</span> vào T7, 05/06/2021</div>', "Vũ Quang Dũng"),
+        (
+            '<div>Được gửi bởi <span class="username">Vũ Quang Dũng</span> vào T7, 05/06/2021</div>',
+            "Vũ Quang Dũng",
+        ),
         ("<div>05/06/2021 - Tác giả: Hồng Nhung - Lượt xem: 9</div>", "Hồng Nhung"),
         ("<div>Posted on 05/06/2021 by admin</div>", None),
         ("<div>Nhà văn hóa được tặng bởi Vũ Quang Dũng</div>", None),
     ],
-)  # fmt: skip
+)
 def test_boxes_and_rows_above_the_text_name_the_author(above, author):
     assert read(above=above)[0] == author
 
@@ -176,10 +179,19 @@ def test_a_person_whose_name_begins_as_that_of_a_body_is_an_author(name):
 @pytest.mark.parametrize(
     "name",
     [
-        "Đoàn Thanh niên tỉnh", "Đoàn Thanh Niên", "Đoàn xã Yên Bái", "Đoàn Kiểm Tra", "Đoàn Công an", "Đoàn Văn Công",
-        "Thành Đoàn", "Tỉnh đoàn", "Trường THCS Hải Hậu", "Trường Tiểu học Yên Bái", "Thành ủy Nam Định",
+        "Đoàn Thanh niên tỉnh",
+        "Đoàn Thanh Niên",
+        "Đoàn xã Yên Bái",
+        "Đoàn Kiểm Tra",
+        "Đoàn Công an",
+        "Đoàn Văn Công",
+        "Thành Đoàn",
+        "Tỉnh đoàn",
+        "Trường THCS Hải Hậu",
+        "Trường Tiểu học Yên Bái",
+        "Thành ủy Nam Định",
     ],
-)  # fmt: skip
+)
 def test_a_body_in_the_place_of_an_author_is_not_a_person(name):
     assert not names_person(name, Structured())
 

@@ -8,10 +8,19 @@ from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 RIGHT = "<p style='text-align:right'><b>{}</b></p>"
 
 
-@pytest.mark.parametrize("text", [
-    "Trình bày: Bảo An", "Thiết kế – Đồ họa: Bảo An, Lê Na", "Đồ hoạ: TTXVN", "Tổ chức sản xuất: Hoàng Nhật",
-    "Kỹ thuật: Trần Văn Bình", "Xuất bản: 14/11/2024", "Ngày xuất bản: 14/11/2024", "DỰNG PHIM: BẢO AN",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trình bày: Bảo An",
+        "Thiết kế – Đồ họa: Bảo An, Lê Na",
+        "Đồ hoạ: TTXVN",
+        "Tổ chức sản xuất: Hoàng Nhật",
+        "Kỹ thuật: Trần Văn Bình",
+        "Xuất bản: 14/11/2024",
+        "Ngày xuất bản: 14/11/2024",
+        "DỰNG PHIM: BẢO AN",
+    ],
+)
 def test_who_made_the_page_is_recognised_by_the_label(text):
     assert is_credit_line(text)
 
@@ -23,10 +32,17 @@ def test_who_took_its_pictures_is_a_credit_too(text):
     assert is_credit_line(text)
 
 
-@pytest.mark.parametrize("text", [
-    "Ảnh: Các đại biểu dự hội nghị", "Thiết kế: đơn giản mà tiện dụng", "Tổ chức: Hội nghị sẽ họp vào tháng tới",
-    "Nội dung: Lan Anh", "Trình bày:", "Sản xuất: 5.000 tấn",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ảnh: Các đại biểu dự hội nghị",
+        "Thiết kế: đơn giản mà tiện dụng",
+        "Tổ chức: Hội nghị sẽ họp vào tháng tới",
+        "Nội dung: Lan Anh",
+        "Trình bày:",
+        "Sản xuất: 5.000 tấn",
+    ],
+)
 def test_a_sentence_with_the_words_of_credits_is_not_a_credit(text):
     assert not is_credit_line(text)
 
@@ -36,14 +52,17 @@ def names(closing, after=""):
     return record["body"], [each["name"] for each in record["authors"]]
 
 
-@pytest.mark.parametrize("closing", [
-    RIGHT.format("Bài: Thu Hương") + RIGHT.format("Ảnh: Quang Vinh"),
-    RIGHT.format("Nội dung: Thu Hương<br>Ảnh: Quang Vinh<br>Đồ họa: Bảo An"),
-    "<p>Thực hiện: Thu Hương<br>Trình bày: Bảo An<br>Ảnh: Quang Vinh<br>Kỹ thuật: Lê Na</p>",
-    "<p>Xuất bản: 14/11/2024</p><p>Tổ chức sản xuất: Hoàng Nhật<br>Nội dung: Thu Hương<br>Trình bày: Bảo An</p>",
-    RIGHT.format("Thu Hương") + "<p>Video: Quang Vinh</p>",
-    "</div><div class='credits'><p>Bài viết: <b>Thu Hương</b></p><p>Ảnh: <b>Quang Vinh</b></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "closing",
+    [
+        RIGHT.format("Bài: Thu Hương") + RIGHT.format("Ảnh: Quang Vinh"),
+        RIGHT.format("Nội dung: Thu Hương<br>Ảnh: Quang Vinh<br>Đồ họa: Bảo An"),
+        "<p>Thực hiện: Thu Hương<br>Trình bày: Bảo An<br>Ảnh: Quang Vinh<br>Kỹ thuật: Lê Na</p>",
+        "<p>Xuất bản: 14/11/2024</p><p>Tổ chức sản xuất: Hoàng Nhật<br>Nội dung: Thu Hương<br>Trình bày: Bảo An</p>",
+        RIGHT.format("Thu Hương") + "<p>Video: Quang Vinh</p>",
+        "</div><div class='credits'><p>Bài viết: <b>Thu Hương</b></p><p>Ảnh: <b>Quang Vinh</b></p>",
+    ],
+)
 def test_the_author_is_found_among_the_credits(closing):
     assert names(closing) == ("\n\n".join(SENTENCES), ["Thu Hương"])
 
@@ -72,12 +91,15 @@ def plain(*names):
     return "".join(f"<p>{name}</p>" for name in names)
 
 
-@pytest.mark.parametrize("listed", [
-    plain("Danh sách hộ được hỗ trợ:", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
-    plain("Người có công của xã gồm:", "Trần Văn Bình"),
-    plain("Đoàn gồm ba người.", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
-    "<p>Tổ trực:</p><p><b>Trần Văn Bình</b></p><p><b>Lê Quang Đạo</b></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "listed",
+    [
+        plain("Danh sách hộ được hỗ trợ:", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
+        plain("Người có công của xã gồm:", "Trần Văn Bình"),
+        plain("Đoàn gồm ba người.", "Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"),
+        "<p>Tổ trực:</p><p><b>Trần Văn Bình</b></p><p><b>Lê Quang Đạo</b></p>",
+    ],
+)
 def test_a_list_of_persons_at_the_end_names_no_author(listed):
     text, authors = names(listed)
     assert authors == []

@@ -20,19 +20,31 @@ def names(record):
 
 
 @pytest.mark.parametrize("box", ["author", "info", "post-author", "c-byline"])
-@pytest.mark.parametrize("beside", [
-    "<span>son@vidu.vn</span>", "<a href='mailto:x'>thanhson@vidu.vn</a>", "<span>Phóng viên</span>",
-    "<em>Nữ phóng viên</em>", "<a href='#'>Theo dõi</a>", "<span>12 bài viết</span>", "<span>0 bình luận</span>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<span>son@vidu.vn</span>",
+        "<a href='mailto:x'>thanhson@vidu.vn</a>",
+        "<span>Phóng viên</span>",
+        "<em>Nữ phóng viên</em>",
+        "<a href='#'>Theo dõi</a>",
+        "<span>12 bài viết</span>",
+        "<span>0 bình luận</span>",
+    ],
+)
 def test_what_is_beside_a_name_is_not_part_of_it(box, beside):
     line = f"<div class='{box}'><span class='n'>{NAME}</span>{beside}</div>"
     assert names(read_page(f"<div>{HEAD}{line}<div class='c'>{paragraphs()}</div></div>")) == [NAME]
 
 
-@pytest.mark.parametrize("line", [
-    "<div class='author'><span>{}</span><span>{}</span></div>", "<div class='author'><a>{}</a><a>{}</a></div>",
-    "<p class='author'><b><i>{}</i></b><b>{}</b></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='author'><span>{}</span><span>{}</span></div>",
+        "<div class='author'><a>{}</a><a>{}</a></div>",
+        "<p class='author'><b><i>{}</i></b><b>{}</b></p>",
+    ],
+)
 def test_two_names_are_two_authors(line):
     assert names(read(paragraphs(), line.format(NAME, "Vũ Thị Hà"), author="")) == [NAME, "Vũ Thị Hà"]
 
@@ -43,13 +55,21 @@ def test_labels_and_values_in_pieces_are_read():
     assert (record.author, record.source) == (NAME, "Báo Lao Động")
 
 
-@pytest.mark.parametrize("markup, text", [
-    ("<b>Bùi</b>Thanh", "BùiThanh"), ("<b>Bùi Th</b><b>anh Sơn</b>", "Bùi Thanh Sơn"),
-    ("<b>BÙI TH</b><b>ANH SƠN</b>", "BÙI THANH SƠN"), ("<b>Bùi </b><b>Thanh</b>", "Bùi Thanh"),
-    ("<b>B</b><b>Ùi</b>", "BÙi"), ("Bùi <!-- x --><b>Thanh</b>", "Bùi Thanh"),
-    ("<i>Bùi Sơn</i><i>Vũ Hà</i>", "Bùi Sơn | Vũ Hà"), ("<i>BÙI SƠN</i><i>Phóng viên</i>", "BÙI SƠN | Phóng viên"),
-    ("<i>Bùi Sơn</i><i>05/06</i>", "Bùi Sơn | 05/06"), ("<i>Tác giả:</i><i>Vũ Hà</i>", "Tác giả: Vũ Hà"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("<b>Bùi</b>Thanh", "BùiThanh"),
+        ("<b>Bùi Th</b><b>anh Sơn</b>", "Bùi Thanh Sơn"),
+        ("<b>BÙI TH</b><b>ANH SƠN</b>", "BÙI THANH SƠN"),
+        ("<b>Bùi </b><b>Thanh</b>", "Bùi Thanh"),
+        ("<b>B</b><b>Ùi</b>", "BÙi"),
+        ("Bùi <!-- x --><b>Thanh</b>", "Bùi Thanh"),
+        ("<i>Bùi Sơn</i><i>Vũ Hà</i>", "Bùi Sơn | Vũ Hà"),
+        ("<i>BÙI SƠN</i><i>Phóng viên</i>", "BÙI SƠN | Phóng viên"),
+        ("<i>Bùi Sơn</i><i>05/06</i>", "Bùi Sơn | 05/06"),
+        ("<i>Tác giả:</i><i>Vũ Hà</i>", "Tác giả: Vũ Hà"),
+    ],
+)
 def test_a_mark_parts_words_and_not_pieces_of_words(markup, text):
     element = html.fromstring(f"<p>{markup}</p>")
     assert separate_pieces(element) == text

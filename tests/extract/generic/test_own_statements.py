@@ -60,9 +60,11 @@ def test_an_article_without_a_headline_is_that_of_its_address(more: dict[str, ob
     "address",
     [
         *(f"https://baovidu.vn{path}" for path in ("", "/", "/amp/x-12345", "/index.php?id=12345")),
-        "https://google.com/article", f"{ADDRESS}?utm_source=a", "https://baovidu.vn/amp/khanh-thanh-cau-12345.html",
+        "https://google.com/article",
+        f"{ADDRESS}?utm_source=a",
+        "https://baovidu.vn/amp/khanh-thanh-cau-12345.html",
     ],
-)  # fmt: skip
+)
 def test_an_address_in_another_form_is_not_that_of_another_article(address: str) -> None:
     assert structured(article("", url=address)).authors == (("Trần Văn Bình",),)
 

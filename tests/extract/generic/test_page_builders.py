@@ -28,7 +28,7 @@ def site_origin(widget, kind):
     return (
         "<div class='panel-grid'><div class='panel-grid-cell'><div class='so-panel widget widget_sow-editor'>"
         f"<div class='so-widget-sow-editor'><div class='siteorigin-widget-tinymce textwidget'>{widget}</div></div></div></div></div>"
-    )  # fmt: skip
+    )
 
 
 def flatsome(widget, kind):
@@ -39,17 +39,20 @@ def bakery(widget, kind):
     return (
         "<div class='vc_row wpb_row'><div class='wpb_column vc_column_container'><div class='vc_column-inner'><div class='wpb_wrapper'>"
         f"<div class='wpb_text_column wpb_content_element'><div class='wpb_wrapper'>{widget}</div></div></div></div></div></div>"
-    )  # fmt: skip
+    )
 
 
 PARTS = (
     ("text-editor", f"<p>{ONE}</p>"),
-    ("image", "<figure><img src='/de.jpg'><figcaption class='widget-image-caption'>Đê xã mùa mưa</figcaption></figure>"),
+    (
+        "image",
+        "<figure><img src='/de.jpg'><figcaption class='widget-image-caption'>Đê xã mùa mưa</figcaption></figure>",
+    ),
     ("text-editor", f"<p>{TWO}</p>"),
     ("heading", "<h2>Giải pháp</h2>"),
     ("text-editor", f"<p>{THREE}</p>"),
     ("text-editor", "<p style='text-align:right'><strong>Thanh Tuấn</strong></p>"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("builder", [elementor, elementor_alone, black_studio, site_origin, flatsome, bakery])
@@ -80,12 +83,15 @@ def test_other_widgets_are_not_text(kind):
 COMMENT = "Tôi thấy xã làm rất tốt việc này, bà con chúng tôi rất phấn khởi và tin tưởng vào mùa vụ tới. " * 5
 
 
-@pytest.mark.parametrize("box", [
-    "<div id='comments' class='comments-area'><h3>2 bình luận</h3><ol class='commentlist'><li class='comment'>{}</li></ol></div>",
-    "<div class='binhluan'><div class='item'>{}</div></div>",
-    "<section class='list-comment'>{}</section>",
-    "<div id='disqus_thread'><div>{}</div></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div id='comments' class='comments-area'><h3>2 bình luận</h3><ol class='commentlist'><li class='comment'>{}</li></ol></div>",
+        "<div class='binhluan'><div class='item'>{}</div></div>",
+        "<section class='list-comment'>{}</section>",
+        "<div id='disqus_thread'><div>{}</div></div>",
+    ],
+)
 def test_comments_longer_than_the_article_are_neither_text_nor_author(box):
     comments = box.format(f"<b>Hoàng An</b> <span>19/11/2023 10:00</span><p>{COMMENT}</p>" * 2)
     record = read(make_page(PROSE + comments, body="k3"))

@@ -10,9 +10,13 @@ from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates import read_date
 
 TITLE = "Làng nghề ven biển vào vụ đan lưới"
-PROSE = "".join(f"<p>{text}</p>" for text in 3 * [
-    "Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền, người già trẻ nhỏ đều có việc làm thêm."
-])  # fmt: skip
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in 3
+    * [
+        "Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền, người già trẻ nhỏ đều có việc làm thêm."
+    ]
+)
 LONG = "".join(f"<p>{number}. {PROSE[3:-4].replace('</p><p>', ' ')}</p>" for number in range(4))
 LINE = "Thứ Sáu, 12/3/2021, 08:15"
 MACHINE = '<meta property="article:published_time" content="2021-03-12T08:15:25+08:00">'

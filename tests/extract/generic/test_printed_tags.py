@@ -112,20 +112,34 @@ def test_hashtags_without_links_are_tags(row):
     assert (found["tags"], found["body"]) == (["thuyloi", "ThanhLoi"], "\n\n".join(SENTENCES))
 
 
-@pytest.mark.parametrize("row", [
-    f"<div>Từ khóa: {', '.join(LINKS)}</div>",
-    "<div>Từ khóa: thủy lợi, Thanh Lợi, vụ mùa</div>",
-    f"<p>Tags: {', '.join(PLAIN)}</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<div>Từ khóa: {', '.join(LINKS)}</div>",
+        "<div>Từ khóa: thủy lợi, Thanh Lợi, vụ mùa</div>",
+        f"<p>Tags: {', '.join(PLAIN)}</p>",
+    ],
+)
 def test_a_labelled_row_between_headline_and_text_has_the_tags(row):
     found = read(make_page(row + PROSE))
     assert (found["tags"], found["body"]) == (TAGS, "\n\n".join(SENTENCES))
 
 
-@pytest.mark.parametrize("heading", [
-    "Từ khóa nổi bật", "Thẻ phổ biến", "Từ khoá được tìm nhiều", "Chủ đề đang được quan tâm", "Đám mây từ khóa",
-    "Xu hướng tìm kiếm", "Tags hot", "Popular tags", "Tất cả thẻ", "Từ khóa của trang",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Từ khóa nổi bật",
+        "Thẻ phổ biến",
+        "Từ khoá được tìm nhiều",
+        "Chủ đề đang được quan tâm",
+        "Đám mây từ khóa",
+        "Xu hướng tìm kiếm",
+        "Tags hot",
+        "Popular tags",
+        "Tất cả thẻ",
+        "Từ khóa của trang",
+    ],
+)
 @pytest.mark.parametrize("name", ["keywords", "tags", "panel-body"])
 def test_the_tags_that_the_whole_site_uses_most_are_not_read(name, heading):
     cloud = f"<div class='block'><h3>{heading}</h3><div class='{name}'>{' '.join(LINKS)}</div></div>"

@@ -7,11 +7,14 @@ from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
 
-PROSE = "".join(f"<p>{text}</p>" for text in (
-    "Bến đò ngang ở cuối xã vừa được lát lại bậc đá sau ba tháng thi công, bà con đi chợ sớm không còn phải lội bùn.",
-    "Mỗi hộ góp hai ngày công và một xe cát; phần đá do lò đá bên kia sông cho, chở sang bằng chính con đò của bến.",
-    "Xã dự định trồng thêm một hàng phi lao dọc bậc đá để chắn gió, cây giống lấy ở vườn ươm của hợp tác xã.",
-))  # fmt: skip
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "Bến đò ngang ở cuối xã vừa được lát lại bậc đá sau ba tháng thi công, bà con đi chợ sớm không còn phải lội bùn.",
+        "Mỗi hộ góp hai ngày công và một xe cát; phần đá do lò đá bên kia sông cho, chở sang bằng chính con đò của bến.",
+        "Xã dự định trồng thêm một hàng phi lao dọc bậc đá để chắn gió, cây giống lấy ở vườn ươm của hợp tác xã.",
+    )
+)
 
 
 def read(row):

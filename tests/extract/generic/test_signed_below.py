@@ -69,8 +69,13 @@ def test_the_box_of_a_print_edition_is_read(names):
     assert (lines_of(record), record.author) == (list(TEXT), NAME)
 
 
-@pytest.mark.parametrize("box", ["<div class='print'><a href='#'>In bài viết này ra giấy</a></div>",
-    "<div class='tools print'><p>In bài viết</p><p>Gửi cho bạn bè</p></div>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='print'><a href='#'>In bài viết này ra giấy</a></div>",
+        "<div class='tools print'><p>In bài viết</p><p>Gửi cho bạn bè</p></div>",
+    ],
+)
 def test_the_buttons_of_a_box_of_that_name_are_not_text(box):
     assert lines_of(among(box)) == list(TEXT)
 
@@ -107,11 +112,15 @@ def test_the_name_below_a_table_of_short_rows_is_the_author(cells):
 
 @pytest.mark.parametrize("box", ["<p style='text-align:right'>{}</p>", "<div class='author'>{}</div>"])
 @pytest.mark.parametrize("inside", [True, False])
-@pytest.mark.parametrize("pieces, author, source", [
-    ("<a href='/tac-gia/son'>Bùi Thanh Sơn</a><span>sonbt@example.vn</span>", NAME, None),
-    ("<b>Bùi Thanh Sơn</b><i>Theo Báo Nhân Dân</i>", NAME, OUTLET), ("<b>Bùi Thanh Sơn</b><i>(tổng hợp)</i>", NAME, None),
-    ("<b>Bùi Thanh Sơn</b><b>Lê Thu Hà</b>", f"{NAME}, Lê Thu Hà", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "pieces, author, source",
+    [
+        ("<a href='/tac-gia/son'>Bùi Thanh Sơn</a><span>sonbt@example.vn</span>", NAME, None),
+        ("<b>Bùi Thanh Sơn</b><i>Theo Báo Nhân Dân</i>", NAME, OUTLET),
+        ("<b>Bùi Thanh Sơn</b><i>(tổng hợp)</i>", NAME, None),
+        ("<b>Bùi Thanh Sơn</b><b>Lê Thu Hà</b>", f"{NAME}, Lê Thu Hà", None),
+    ],
+)
 def test_pieces_of_a_byline_that_only_a_style_parts_are_read_apart(box, inside, pieces, author, source):
     line = box.format(pieces)
     record = read(paragraphs() + line, author="") if inside else read(paragraphs(), line, author="")

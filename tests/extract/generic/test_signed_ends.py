@@ -17,28 +17,34 @@ def authors(closing):
     return [each["name"] for each in record["authors"]]
 
 
-@pytest.mark.parametrize("closing", [
-    PICTURE.format("Thượng tá Nguyễn Văn Hùng"),
-    PICTURE.format("Trần Thị Hòa"),
-    "<table><tr><td></td><td align=center><b>HIỆU TRƯỞNG</b><br><i>(Đã ký và đóng dấu)</i><br><b>Trần Văn Quyết</b></td></tr></table>",
-    RIGHT.format("THỦ TRƯỞNG ĐƠN VỊ") + RIGHT.format("Trần Văn Quyết"),
-    RIGHT.format("(Ký, ghi rõ họ tên)") + RIGHT.format("Trần Văn Quyết"),
-    VERSES + "<p style='text-align:right'><em>(Đỗ Trung Quân)</em></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "closing",
+    [
+        PICTURE.format("Thượng tá Nguyễn Văn Hùng"),
+        PICTURE.format("Trần Thị Hòa"),
+        "<table><tr><td></td><td align=center><b>HIỆU TRƯỞNG</b><br><i>(Đã ký và đóng dấu)</i><br><b>Trần Văn Quyết</b></td></tr></table>",
+        RIGHT.format("THỦ TRƯỞNG ĐƠN VỊ") + RIGHT.format("Trần Văn Quyết"),
+        RIGHT.format("(Ký, ghi rõ họ tên)") + RIGHT.format("Trần Văn Quyết"),
+        VERSES + "<p style='text-align:right'><em>(Đỗ Trung Quân)</em></p>",
+    ],
+)
 def test_who_is_shown_signs_or_is_quoted_is_not_the_author(closing):
     assert authors(closing) == []
 
 
-@pytest.mark.parametrize("closing", [
-    PICTURE.format("Trần Thị Hòa") + RIGHT.format("Thanh Tuấn"),
-    PICTURE.format("Đại biểu thăm đê") + RIGHT.format("Thanh Tuấn"),
-    RIGHT.format("(Thanh Tuấn)"),
-    RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>Nam Định, tháng 11/2023</i></p>",
-    RIGHT.format("Thanh Tuấn") + "<p>Hải Minh, ngày 15/11/2023</p>",
-    RIGHT.format("Tác giả: Thanh Tuấn") + "<p>Đơn vị: Trường THCS Hải Minh</p><p>SĐT: 0912 345 678</p>",
-    RIGHT.format("Thanh Tuấn (ghi theo lời kể của ông Trần Văn Quyết)"),
-    RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>(Học viện Chính trị)</i></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "closing",
+    [
+        PICTURE.format("Trần Thị Hòa") + RIGHT.format("Thanh Tuấn"),
+        PICTURE.format("Đại biểu thăm đê") + RIGHT.format("Thanh Tuấn"),
+        RIGHT.format("(Thanh Tuấn)"),
+        RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>Nam Định, tháng 11/2023</i></p>",
+        RIGHT.format("Thanh Tuấn") + "<p>Hải Minh, ngày 15/11/2023</p>",
+        RIGHT.format("Tác giả: Thanh Tuấn") + "<p>Đơn vị: Trường THCS Hải Minh</p><p>SĐT: 0912 345 678</p>",
+        RIGHT.format("Thanh Tuấn (ghi theo lời kể của ông Trần Văn Quyết)"),
+        RIGHT.format("Thanh Tuấn") + "<p style='text-align:right'><i>(Học viện Chính trị)</i></p>",
+    ],
+)
 def test_the_author_is_found_below_a_picture_and_above_place_and_day(closing):
     assert authors(closing) == ["Thanh Tuấn"]
 
@@ -64,23 +70,35 @@ def test_other_words_in_brackets_stay_in_the_text(tail):
     assert record["body"].endswith(tail)
 
 
-@pytest.mark.parametrize(("tail", "author", "source"), [
-    (" (Bài, ảnh: Thanh Tuấn)", "Thanh Tuấn", None),
-    ("(Thanh Tuấn - TTXVN)", "Thanh Tuấn", "TTXVN"),
-    (" <b>(Thanh Tuấn/VOV)</b>", "Thanh Tuấn", "VOV"),
-    (" (Thanh Tuấn tổng hợp).", "Thanh Tuấn", None),
-    ("(TTXVN)", None, "TTXVN"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tail", "author", "source"),
+    [
+        (" (Bài, ảnh: Thanh Tuấn)", "Thanh Tuấn", None),
+        ("(Thanh Tuấn - TTXVN)", "Thanh Tuấn", "TTXVN"),
+        (" <b>(Thanh Tuấn/VOV)</b>", "Thanh Tuấn", "VOV"),
+        (" (Thanh Tuấn tổng hợp).", "Thanh Tuấn", None),
+        ("(TTXVN)", None, "TTXVN"),
+    ],
+)
 def test_what_only_a_byline_has_in_brackets_behind_the_last_sentence_is_the_byline(tail, author, source):
     record = read(make_page(PROSE.removesuffix("</p>") + f"{tail}</p>", body="content-detail"))
     assert (record["author"], record["source"]) == (author, source)
     assert record["body"] == "\n\n".join(SENTENCES)
 
 
-@pytest.mark.parametrize(("tail", "is_doubt"), [
-    ("(Thanh Tuấn)", True), (" (Thanh Tuấn - Thu Hà)", True), (" (PV)", True), (" (T.T).", True),
-    (" (Hải Dương)", False), (" (ông Tuấn)", False), (" (HĐND)", False), (" (Còn nữa)", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tail", "is_doubt"),
+    [
+        ("(Thanh Tuấn)", True),
+        (" (Thanh Tuấn - Thu Hà)", True),
+        (" (PV)", True),
+        (" (T.T).", True),
+        (" (Hải Dương)", False),
+        (" (ông Tuấn)", False),
+        (" (HĐND)", False),
+        (" (Còn nữa)", False),
+    ],
+)
 def test_a_name_alone_in_brackets_behind_the_last_sentence_is_a_doubt(tail, is_doubt):
     record = read(make_page(PROSE.removesuffix("</p>") + f"{tail}</p>", body="content-detail"))
     assert (record["author"], record["body"].endswith(tail)) == (None, True)
@@ -97,12 +115,15 @@ def test_a_reporter_based_elsewhere_belongs_to_the_agency():
 TABLE = "<table border=1><tr><td>Thôn</td><td>Số hộ</td></tr><tr><td>Đông</td><td>12</td></tr></table>"
 
 
-@pytest.mark.parametrize("below", [
-    TABLE,
-    "<p><b>Một số hình ảnh tại buổi kiểm tra:</b></p><p><img src='/1.jpg'></p>",
-    "<p>Dưới đây là một số hình ảnh:</p><p><img src='/1.jpg'></p><p><img src='/2.jpg'></p>",
-    "<p>#NamDinh #HaiMinh</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "below",
+    [
+        TABLE,
+        "<p><b>Một số hình ảnh tại buổi kiểm tra:</b></p><p><img src='/1.jpg'></p>",
+        "<p>Dưới đây là một số hình ảnh:</p><p><img src='/1.jpg'></p><p><img src='/2.jpg'></p>",
+        "<p>#NamDinh #HaiMinh</p>",
+    ],
+)
 def test_the_author_above_a_table_or_further_pictures_is_found(below):
     record = read(make_page(PROSE + RIGHT.format("Thanh Tuấn") + below, body="content-detail"))
     assert [each["name"] for each in record["authors"]] == ["Thanh Tuấn"]

@@ -42,7 +42,7 @@ def page(head, title=f"{TITLE} - Cổng thông tin xã"):
         OG + OG_TITLE + '<meta itemprop="datePublished" content="2024-02-18">',
         f'<script type="application/ld+json">{json.dumps({"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-02-18"}]})}</script>',
     ],
-)  # fmt: skip
+)
 def test_json_ld_or_og_type_with_a_day_and_the_pages_own_headline_counts(head):
     assert states_article(page(head))
 

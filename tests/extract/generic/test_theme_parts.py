@@ -193,9 +193,18 @@ def test_a_headline_beside_the_pictures_of_buttons_is_not_a_caption(source):
 
 
 COMMENTS = (
-    "Viết bình luận ...", "Gửi bình luận", "Để lại bình luận", "Để lại một bình luận", "Thêm bình luận",
-    "Đăng bình luận", "Nhập bình luận", "Leave a comment", "Add a comment", "Gửi ý kiến của bạn", "Viết nhận xét",
-)  # fmt: skip
+    "Viết bình luận ...",
+    "Gửi bình luận",
+    "Để lại bình luận",
+    "Để lại một bình luận",
+    "Thêm bình luận",
+    "Đăng bình luận",
+    "Nhập bình luận",
+    "Leave a comment",
+    "Add a comment",
+    "Gửi ý kiến của bạn",
+    "Viết nhận xét",
+)
 
 
 @pytest.mark.parametrize("heading", COMMENTS)
@@ -209,9 +218,17 @@ def test_what_readers_wrote_below_such_a_heading_is_not_the_text(heading):
 
 
 READING_TIMES = (
-    "• 3 phút đọc", "3 phút đọc", "Thời gian đọc: 3 phút", "Thời gian đọc: khoảng 3 phút", "5 min read",
-    "Đọc trong 3 phút", "Reading time: 4 minutes", "Khoảng 3 phút để đọc", "3 mins read", "Đọc khoảng 2 phút",
-)  # fmt: skip
+    "• 3 phút đọc",
+    "3 phút đọc",
+    "Thời gian đọc: 3 phút",
+    "Thời gian đọc: khoảng 3 phút",
+    "5 min read",
+    "Đọc trong 3 phút",
+    "Reading time: 4 minutes",
+    "Khoảng 3 phút để đọc",
+    "3 mins read",
+    "Đọc khoảng 2 phút",
+)
 
 
 @pytest.mark.parametrize("line", READING_TIMES)
@@ -337,9 +354,18 @@ def test_a_notice_in_the_form_of_a_whole_page_is_read():
 
 
 BESIDE = (
-    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Đánh giá bài viết 0/5", "Ngày đăng:", "Thời gian:", "Bởi", "5k", "311",
-    "Lượt xem: 20", "Tập tin đính kèm", "3 phút đọc", "(12 Tải xuống)",
-)  # fmt: skip
+    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá",
+    "Đánh giá bài viết 0/5",
+    "Ngày đăng:",
+    "Thời gian:",
+    "Bởi",
+    "5k",
+    "311",
+    "Lượt xem: 20",
+    "Tập tin đính kèm",
+    "3 phút đọc",
+    "(12 Tải xuống)",
+)
 
 
 @pytest.mark.parametrize("line", BESIDE)

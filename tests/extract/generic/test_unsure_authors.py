@@ -21,20 +21,26 @@ def problem_of(record, field="author"):
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("head", ["", STATED], ids=["bare", "stated"])
-@pytest.mark.parametrize(("closing", "name"), [
-    (TOLD + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-    (TOLD + RIGHT.format("NGUYỄN THỊ HÒA"), "Nguyễn Thị Hòa"),
-    (TOLD + "<p><b>Nguyễn Thị Hòa</b></p>", "Nguyễn Thị Hòa"),
-    (TOLD + "<p><img src='/1.jpg'></p>" + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-    (TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Lan Anh"), "Lan Anh"),
-    (TOLD.replace("Bà Nguyễn Thị Hòa", "Đồng chí Bùi Sơn") + RIGHT.format("Bùi Sơn"), "Bùi Sơn"),
-    (TOLD.replace("Bà Nguyễn", "Theo nghệ nhân Nguyễn") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-    (QUOTED + RIGHT.format("Trần Văn Khải"), "Trần Văn Khải"),
-    (TOLD.replace("Bà", "Phóng viên Báo Ví Dụ gặp") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-    (TOLD.replace("Bà", "Trong video của bà") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-    (VERSES + RIGHT.format("Đỗ Trung Quân"), "Đỗ Trung Quân"),
-    (TOLD + QUOTED + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("closing", "name"),
+    [
+        (TOLD + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+        (TOLD + RIGHT.format("NGUYỄN THỊ HÒA"), "Nguyễn Thị Hòa"),
+        (TOLD + "<p><b>Nguyễn Thị Hòa</b></p>", "Nguyễn Thị Hòa"),
+        (TOLD + "<p><img src='/1.jpg'></p>" + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+        (TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Lan Anh"), "Lan Anh"),
+        (TOLD.replace("Bà Nguyễn Thị Hòa", "Đồng chí Bùi Sơn") + RIGHT.format("Bùi Sơn"), "Bùi Sơn"),
+        (
+            TOLD.replace("Bà Nguyễn", "Theo nghệ nhân Nguyễn") + RIGHT.format("Nguyễn Thị Hòa"),
+            "Nguyễn Thị Hòa",
+        ),
+        (QUOTED + RIGHT.format("Trần Văn Khải"), "Trần Văn Khải"),
+        (TOLD.replace("Bà", "Phóng viên Báo Ví Dụ gặp") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+        (TOLD.replace("Bà", "Trong video của bà") + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+        (VERSES + RIGHT.format("Đỗ Trung Quân"), "Đỗ Trung Quân"),
+        (TOLD + QUOTED + RIGHT.format("Nguyễn Thị Hòa"), "Nguyễn Thị Hòa"),
+    ],
+)
 def test_who_signs_is_doubted_where_the_text_tells_of_the_person(closing, name, head):
     record = read(make_page(PROSE + closing, head=head, body="content-detail"))
     assert (record["author"], problem_of(record)) == (name, "doubtful_author")
@@ -46,26 +52,35 @@ def test_who_signs_is_sure_where_the_page_states_the_person_as_its_author():
     assert (record["author"], problem_of(record)) == ("Nguyễn Thị Hòa", None)
 
 
-@pytest.mark.parametrize("closing", [
-    TOLD + RIGHT.format("Lan Anh"),
-    TOLD.replace("Bà Nguyễn Thị Hòa", "Phóng viên Lan Anh") + RIGHT.format("Lan Anh"),
-    TOLD.replace("Bà Nguyễn Thị Hòa", "Trường THCS Lan Anh") + RIGHT.format("Lan Anh"),
-    TOLD.replace("Bà Nguyễn Thị Hòa", "Bà Nguyễn Lan Anh") + RIGHT.format("Lan Anh"),
-    TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Bài, ảnh: Lan Anh"),
-    TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Lan Anh (ghi)"),
-    "<p>Ông Khải nói thêm:</p>" + QUOTED + RIGHT.format("Lan Anh"),
-    TOLD + QUOTED + RIGHT.format("Lan Anh"),
-    "<p>Ông nghĩ gì về con đê?</p>" + QUOTED + RIGHT.format("Lan Anh"),
-    "<p><i>“Toàn dân giữ đê, giữ đồng, giữ làng”</i></p>" + RIGHT.format("Lan Anh"),
-    "<p>Chị Lan Anh Thư góp mười ngày công đắp đê.</p>" + RIGHT.format("Lan Anh"),
-    *(f"<p>{text}</p>" + RIGHT.format("Trần Lan Anh") for text in (
-        "Phóng viên Báo Ví Dụ Trần Lan Anh đã theo đoàn xuống từng xóm.",
-        "Đoàn viên đắp đê sáng 12-6. (Ảnh: Trần Lan Anh)", "Chùm ảnh của Trần Lan Anh ghi lại buổi sáng ấy.",
-        "Ảnh do Trần Lan Anh chụp tại cống số 3.", "Phóng sự do Trần Lan Anh thực hiện từ đầu tháng.",
-        "Người viết bài này, Trần Lan Anh, từng sống ở xóm 4.", "CTV Trần Lan Anh gửi tin từ mặt đê.",
-    )),
-    TOLD + RIGHT.format("Lan Anh - Nguyễn Thị Hòa"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "closing",
+    [
+        TOLD + RIGHT.format("Lan Anh"),
+        TOLD.replace("Bà Nguyễn Thị Hòa", "Phóng viên Lan Anh") + RIGHT.format("Lan Anh"),
+        TOLD.replace("Bà Nguyễn Thị Hòa", "Trường THCS Lan Anh") + RIGHT.format("Lan Anh"),
+        TOLD.replace("Bà Nguyễn Thị Hòa", "Bà Nguyễn Lan Anh") + RIGHT.format("Lan Anh"),
+        TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Bài, ảnh: Lan Anh"),
+        TOLD.replace("Nguyễn Thị Hòa", "Lan Anh") + RIGHT.format("Lan Anh (ghi)"),
+        "<p>Ông Khải nói thêm:</p>" + QUOTED + RIGHT.format("Lan Anh"),
+        TOLD + QUOTED + RIGHT.format("Lan Anh"),
+        "<p>Ông nghĩ gì về con đê?</p>" + QUOTED + RIGHT.format("Lan Anh"),
+        "<p><i>“Toàn dân giữ đê, giữ đồng, giữ làng”</i></p>" + RIGHT.format("Lan Anh"),
+        "<p>Chị Lan Anh Thư góp mười ngày công đắp đê.</p>" + RIGHT.format("Lan Anh"),
+        *(
+            f"<p>{text}</p>" + RIGHT.format("Trần Lan Anh")
+            for text in (
+                "Phóng viên Báo Ví Dụ Trần Lan Anh đã theo đoàn xuống từng xóm.",
+                "Đoàn viên đắp đê sáng 12-6. (Ảnh: Trần Lan Anh)",
+                "Chùm ảnh của Trần Lan Anh ghi lại buổi sáng ấy.",
+                "Ảnh do Trần Lan Anh chụp tại cống số 3.",
+                "Phóng sự do Trần Lan Anh thực hiện từ đầu tháng.",
+                "Người viết bài này, Trần Lan Anh, từng sống ở xóm 4.",
+                "CTV Trần Lan Anh gửi tin từ mặt đê.",
+            )
+        ),
+        TOLD + RIGHT.format("Lan Anh - Nguyễn Thị Hòa"),
+    ],
+)
 def test_a_byline_that_names_nobody_the_text_speaks_of_is_sure(closing):
     record = read(make_page(PROSE + closing, body="content-detail"))
     assert "Lan Anh" in record["author"]
@@ -90,19 +105,22 @@ def test_a_place_that_persons_are_called_after_is_a_doubt_unless_a_label_says_wh
         assert (problem_of(record), record["body"]) == (None, "\n\n".join(SENTENCES))
 
 
-@pytest.mark.parametrize(("line", "author", "source"), [
-    ("Lan Anh (dịch)", "Lan Anh", None),
-    ("Lan Anh (s/t)", "Lan Anh", None),
-    ("Lan Anh t/h", "Lan Anh", None),
-    ("Lan Anh (lược thuật)", "Lan Anh", None),
-    ("Lan Anh (sưu tầm & biên soạn)", "Lan Anh", None),
-    ("Lan Anh (giới thiệu)", "Lan Anh", None),
-    ("Lan Anh (gt)", "Lan Anh", None),
-    ("(Theo Trí thức trẻ)", None, "Trí thức trẻ"),
-    ("(Theo Đại biểu Nhân dân)", None, "Đại biểu Nhân dân"),
-    ("Theo Khỏe 365", None, "Khỏe 365"),
-    ("(ST)", None, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "author", "source"),
+    [
+        ("Lan Anh (dịch)", "Lan Anh", None),
+        ("Lan Anh (s/t)", "Lan Anh", None),
+        ("Lan Anh t/h", "Lan Anh", None),
+        ("Lan Anh (lược thuật)", "Lan Anh", None),
+        ("Lan Anh (sưu tầm & biên soạn)", "Lan Anh", None),
+        ("Lan Anh (giới thiệu)", "Lan Anh", None),
+        ("Lan Anh (gt)", "Lan Anh", None),
+        ("(Theo Trí thức trẻ)", None, "Trí thức trẻ"),
+        ("(Theo Đại biểu Nhân dân)", None, "Đại biểu Nhân dân"),
+        ("Theo Khỏe 365", None, "Khỏe 365"),
+        ("(ST)", None, None),
+    ],
+)
 def test_who_compiled_a_text_and_from_where_leaves_it(line, author, source):
     record = read(make_page(PROSE + f"<p>{line}</p>", body="content-detail"))
     assert (record["author"], record["source"]) == (author, source)
@@ -144,10 +162,21 @@ def test_a_name_alone_beside_an_article_is_doubted_and_the_stated_one_is_sure():
         assert (record["author"], problem_of(record)) == ("Trần Văn Khải", doubt)
 
 
-@pytest.mark.parametrize("head", [
-    "{}", "{} | Báo Ví Dụ", "Báo Ví Dụ | {}", "{} - Báo Ví Dụ điện tử", "{} - Nông nghiệp - Báo Ví Dụ",
-    "Cổng thông tin điện tử xã Thanh Lợi » {}", "{} – vidu.vn", "Trang chủ > Tin tức > {}", "{} | Tin tức", "{} :: Ví Dụ",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{}",
+        "{} | Báo Ví Dụ",
+        "Báo Ví Dụ | {}",
+        "{} - Báo Ví Dụ điện tử",
+        "{} - Nông nghiệp - Báo Ví Dụ",
+        "Cổng thông tin điện tử xã Thanh Lợi » {}",
+        "{} – vidu.vn",
+        "Trang chủ > Tin tức > {}",
+        "{} | Tin tức",
+        "{} :: Ví Dụ",
+    ],
+)
 def test_a_headline_in_the_title_alone_is_read_with_a_doubt(head):
     for above in ("", "<h1>Báo Ví Dụ</h1>", "<img src='/tieu-de.png'>"):
         page = f"<title>{head.format(TITLE)}</title>{MENU}{above}<div class='d'>{DATE}</div><div>{PROSE}</div>{FOOT}"
@@ -159,10 +188,13 @@ def test_a_headline_in_the_title_alone_is_read_with_a_doubt(head):
 @pytest.mark.parametrize(
     "head",
     [
-        "Báo Ví Dụ", "Tin tức - Báo Ví Dụ", "Chi tiết tin - Cổng thông tin điện tử", "Liên hệ",
+        "Báo Ví Dụ",
+        "Tin tức - Báo Ví Dụ",
+        "Chi tiết tin - Cổng thông tin điện tử",
+        "Liên hệ",
         f"{TITLE} Há뮙i nghá뮋 á몢nh",
     ],
-)  # fmt: skip
+)
 def test_a_title_that_is_garbled_or_names_site_or_section_is_not_a_headline(head):
     page = f"<title>{head}</title>{MENU}<div class='d'>{DATE}</div><div>{PROSE}</div>{FOOT}"
     assert read(page.encode()).code == "no_layout"

@@ -78,34 +78,48 @@ def test_a_summary_by_a_program_between_headline_and_text_is_left_out(heading, i
     assert (lines_of(record), record.summary, record.author) == (list(TEXT), None, "Bùi Thanh Sơn")
 
 
-@pytest.mark.parametrize("own", [
-    "<p>Đăng ký nhận tin của xã đã có hơn 300 hộ tham gia.</p>",
-    "<p><b>Tóm tắt nội dung</b></p><p>Bể bơi do dân góp tiền xây.</p><p>Mỗi ngày có ba ca.</p>",
-    "<h4>Tóm tắt văn bản bằng AI có đáng tin?</h4><p>Cán bộ xã thử trên mười công văn.</p>",
-    "<p>Bình chọn của khán giả</p>", "<p>Chào bạn, tôi là Hoa, quê ở thôn Đông.</p>",
-    "<p>Đăng nhập để nộp hồ sơ, người dân cần có tài khoản định danh.</p>",
-    "<p>Hãy là người đầu tiên hiến máu tình nguyện trong năm mới.</p>",
-    "<p>Trang web này sử dụng cookie để đánh cắp dữ liệu, công an cảnh báo.</p>",
-    "<p>Theo dõi trên đồng ruộng, cán bộ thấy sâu bệnh giảm hẳn.</p>",
-    "<p>Chưa có ý kiến nào của cử tri được trả lời.</p>",
-    "<p>Zalo</p>",
-    *map("<p>{}</p>".format, (
-        "Tham gia nhóm Zalo của thôn để nhận thông báo đóng góp.",
-        "Kết nối Zalo với người dân giúp xã nắm tin nhanh.",
-        "Đăng ký kênh YouTube của trường để học sinh nộp bài.",
-        "Đọc tin trên ứng dụng của huyện, bà con biết lịch tiêm.",
-        "Tiếng Việt, tiếng Anh là hai môn thi bắt buộc.", "Tiếng Việt", "Có", "Đồng ý",
-        "Thu gọn đầu mối, xã chỉ còn bốn phòng.", "Chế độ cho người khuyết tật",
-        "Bạn có thích bài hát này không?", "Bạn phải đăng nhập để nộp hồ sơ trực tuyến.",
-        "Phần tiếp theo sau quảng cáo là hài kịch.", "Hôm nay: 4.512", "© Ảnh: Nguyễn Văn Bảy",
-        "Lỗi xảy ra khi nhân viên nhấn Ctrl + Enter trên máy chủ của ngân hàng vào lúc nửa đêm hôm trước.",
-    )),
-    "<p><b>Theo dõi</b></p><p>Sau mổ, bác sĩ theo dõi huyết áp của người bệnh mỗi giờ một lần cho đến sáng.</p>",
-    "<div class='thoi-tiet'><p>Dự báo ngày mai tỉnh có mưa rào, nhiệt độ cao nhất 31 độ, gió đông nam cấp ba.</p></div>",
-    "<ul><li><input type='checkbox' disabled> Mang theo căn cước công dân</li></ul>",
-    "<ul><li><a href='/nha-dau'>Nhà Dầu</a></li><li>Nhà Thờ Lớn</li></ul>",
-    "<div><p>Vì sao nước mặn lấn sâu vào đồng?</p><p>Vì mùa khô kéo dài hơn mọi năm.</p></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<p>Đăng ký nhận tin của xã đã có hơn 300 hộ tham gia.</p>",
+        "<p><b>Tóm tắt nội dung</b></p><p>Bể bơi do dân góp tiền xây.</p><p>Mỗi ngày có ba ca.</p>",
+        "<h4>Tóm tắt văn bản bằng AI có đáng tin?</h4><p>Cán bộ xã thử trên mười công văn.</p>",
+        "<p>Bình chọn của khán giả</p>",
+        "<p>Chào bạn, tôi là Hoa, quê ở thôn Đông.</p>",
+        "<p>Đăng nhập để nộp hồ sơ, người dân cần có tài khoản định danh.</p>",
+        "<p>Hãy là người đầu tiên hiến máu tình nguyện trong năm mới.</p>",
+        "<p>Trang web này sử dụng cookie để đánh cắp dữ liệu, công an cảnh báo.</p>",
+        "<p>Theo dõi trên đồng ruộng, cán bộ thấy sâu bệnh giảm hẳn.</p>",
+        "<p>Chưa có ý kiến nào của cử tri được trả lời.</p>",
+        "<p>Zalo</p>",
+        *map(
+            "<p>{}</p>".format,
+            (
+                "Tham gia nhóm Zalo của thôn để nhận thông báo đóng góp.",
+                "Kết nối Zalo với người dân giúp xã nắm tin nhanh.",
+                "Đăng ký kênh YouTube của trường để học sinh nộp bài.",
+                "Đọc tin trên ứng dụng của huyện, bà con biết lịch tiêm.",
+                "Tiếng Việt, tiếng Anh là hai môn thi bắt buộc.",
+                "Tiếng Việt",
+                "Có",
+                "Đồng ý",
+                "Thu gọn đầu mối, xã chỉ còn bốn phòng.",
+                "Chế độ cho người khuyết tật",
+                "Bạn có thích bài hát này không?",
+                "Bạn phải đăng nhập để nộp hồ sơ trực tuyến.",
+                "Phần tiếp theo sau quảng cáo là hài kịch.",
+                "Hôm nay: 4.512",
+                "© Ảnh: Nguyễn Văn Bảy",
+                "Lỗi xảy ra khi nhân viên nhấn Ctrl + Enter trên máy chủ của ngân hàng vào lúc nửa đêm hôm trước.",
+            ),
+        ),
+        "<p><b>Theo dõi</b></p><p>Sau mổ, bác sĩ theo dõi huyết áp của người bệnh mỗi giờ một lần cho đến sáng.</p>",
+        "<div class='thoi-tiet'><p>Dự báo ngày mai tỉnh có mưa rào, nhiệt độ cao nhất 31 độ, gió đông nam cấp ba.</p></div>",
+        "<ul><li><input type='checkbox' disabled> Mang theo căn cước công dân</li></ul>",
+        "<ul><li><a href='/nha-dau'>Nhà Dầu</a></li><li>Nhà Thờ Lớn</li></ul>",
+        "<div><p>Vì sao nước mặn lấn sâu vào đồng?</p><p>Vì mùa khô kéo dài hơn mọi năm.</p></div>",
+    ],
+)
 def test_sentences_and_lists_that_begin_alike_are_kept(own):
     assert len(lines_of(among(own))) > len(TEXT)
 

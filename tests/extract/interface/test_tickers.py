@@ -39,12 +39,18 @@ def test_lines_of_figures_of_which_the_text_speaks_are_kept(ticker, sentence):
 @pytest.mark.parametrize(
     "text",
     [
-        ("Nung ở 90 độ C", "Ủ 24 giờ"), ("Mua: 5 con, bán: 3 con", "Lãi 2 triệu đồng"), ("USD 100 mỗi người", "EUR 50"),
-        ("Âm lịch: 15/8 làng mở hội", "Dương lịch: 25/9"), ("Độ ẩm: 85% vào mùa mưa", "Nhiệt độ nước: 28°C"),
-        ("VN-Index tăng 5,2 điểm", "HNX-Index giảm"), ("Vé người lớn: 40.000 đồng", "Vé trẻ em: 20.000 đồng"),
-        ("Thứ Bảy, 28/11/2026", "Lễ khai mạc"), ("Hà Nội 1946", "Nam Định 1947"), ("Độ ẩm: 80%",),
+        ("Nung ở 90 độ C", "Ủ 24 giờ"),
+        ("Mua: 5 con, bán: 3 con", "Lãi 2 triệu đồng"),
+        ("USD 100 mỗi người", "EUR 50"),
+        ("Âm lịch: 15/8 làng mở hội", "Dương lịch: 25/9"),
+        ("Độ ẩm: 85% vào mùa mưa", "Nhiệt độ nước: 28°C"),
+        ("VN-Index tăng 5,2 điểm", "HNX-Index giảm"),
+        ("Vé người lớn: 40.000 đồng", "Vé trẻ em: 20.000 đồng"),
+        ("Thứ Bảy, 28/11/2026", "Lễ khai mạc"),
+        ("Hà Nội 1946", "Nam Định 1947"),
+        ("Độ ẩm: 80%",),
     ],
-)  # fmt: skip
+)
 def test_lines_that_begin_alike_are_text(text):
     assert lines_of(among(lines(text))) == [*TEXT[:2], *text, *TEXT[2:]]
 

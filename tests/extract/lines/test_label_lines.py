@@ -22,10 +22,15 @@ def test_author_and_source_are_found_below_their_labels(field, is_source_first):
     assert record.source == "Báo Mẫu" and lines_of(record) == [*TEXT]
 
 
-@pytest.mark.parametrize("value, names", [
-    ("Văn Hải - Thu Hà - Bùi Sơn", "Văn Hải, Thu Hà, Bùi Sơn"), ("Tin, ảnh: Văn Hải (CTV)", "Văn Hải"),
-    ("PV-CTV", "PV, CTV"), ("ThS. Bùi Thị Lan - Khoa Xây dựng Đảng", "ThS. Bùi Thị Lan"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "value, names",
+    [
+        ("Văn Hải - Thu Hà - Bùi Sơn", "Văn Hải, Thu Hà, Bùi Sơn"),
+        ("Tin, ảnh: Văn Hải (CTV)", "Văn Hải"),
+        ("PV-CTV", "PV, CTV"),
+        ("ThS. Bùi Thị Lan - Khoa Xây dựng Đảng", "ThS. Bùi Thị Lan"),
+    ],
+)
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_several_names_and_an_office_below_the_label_are_read(field, value, names):
     record = read(paragraphs() + field.format("Tác giả", value), author="")

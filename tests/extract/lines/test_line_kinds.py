@@ -16,9 +16,15 @@ def test_a_dated_headline_within_the_text_is_named():
 
 @pytest.mark.parametrize(
     "lines",
-    [(HEADLINE, "Ngày 04/06/2025"), (HEADLINE, "16:45"), ("Tập trung lúc:", MOMENT), (HEADLINE, MOMENT) * 3,
-     ("Bà con thu hoạch xong lạc xuân.", MOMENT), (HEADLINE, f"{MOMENT}: khai mạc hội thi tại sân đình")],
-)  # fmt: skip
+    [
+        (HEADLINE, "Ngày 04/06/2025"),
+        (HEADLINE, "16:45"),
+        ("Tập trung lúc:", MOMENT),
+        (HEADLINE, MOMENT) * 3,
+        ("Bà con thu hoạch xong lạc xuân.", MOMENT),
+        (HEADLINE, f"{MOMENT}: khai mạc hội thi tại sân đình"),
+    ],
+)
 def test_a_day_a_time_or_several_dated_lines_are_not_a_dated_headline(lines):
     assert name_dated_line([*TEXT[:2], *lines, *TEXT[2:]]) == ()
 

@@ -18,19 +18,30 @@ def test_a_list_that_tells_more_than_its_links_say_is_text():
 LINKS = "<ul><li><a href='/lich-hoc'>Lịch học bơi</a></li><li><a href='/don'>Đơn xin học bơi</a></li></ul>"
 
 
-@pytest.mark.parametrize("line", [
-    "Danh mục các văn bản được bãi bỏ gồm:", "Theo dõi việc dạy bơi, xã đã ban hành các văn bản sau:",
-    "Chia sẻ với phụ huynh, nhà trường đã công bố các mẫu đơn:", "Chủ đề năm nay được nêu trong các tài liệu sau:",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Danh mục các văn bản được bãi bỏ gồm:",
+        "Theo dõi việc dạy bơi, xã đã ban hành các văn bản sau:",
+        "Chia sẻ với phụ huynh, nhà trường đã công bố các mẫu đơn:",
+        "Chủ đề năm nay được nêu trong các tài liệu sau:",
+    ],
+)
 def test_a_list_that_a_sentence_announces_is_text(line):
     lines = lines_of(among(f"<p>{line}</p>{LINKS}"))
     assert lines == [*TEXT[:2], line, "Lịch học bơi", "Đơn xin học bơi", *TEXT[2:]]
 
 
-@pytest.mark.parametrize("line", [
-    "Danh mục:", "Theo dõi chúng tôi trên các kênh sau:", "Chia sẻ bài viết này qua các mạng sau đây:", "Chủ đề khác",
-    "Video được xem nhiều trong các bài viết:",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Danh mục:",
+        "Theo dõi chúng tôi trên các kênh sau:",
+        "Chia sẻ bài viết này qua các mạng sau đây:",
+        "Chủ đề khác",
+        "Video được xem nhiều trong các bài viết:",
+    ],
+)
 def test_a_list_below_a_heading_of_links_is_not_text(line):
     assert "Lịch học bơi" not in lines_of(among(f"<p>{line}</p>{LINKS}"))
 
@@ -54,10 +65,15 @@ def test_a_list_of_sections_with_the_number_of_their_articles_is_not_text():
     assert lines_of(among(f"<ul>{items}</ul>")) == list(TEXT)
 
 
-@pytest.mark.parametrize("line", [
-    "Tin vui đến với ba thôn ngay trong tuần đầu", "Theo dõi các em dưới nước là việc của hai người cứu hộ.",
-    "Đọc thêm hướng dẫn rồi phụ huynh mới ký đơn.", "Tin cùng lúc từ ba thôn cho hay bể đã đầy nước.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tin vui đến với ba thôn ngay trong tuần đầu",
+        "Theo dõi các em dưới nước là việc của hai người cứu hộ.",
+        "Đọc thêm hướng dẫn rồi phụ huynh mới ký đơn.",
+        "Tin cùng lúc từ ba thôn cho hay bể đã đầy nước.",
+    ],
+)
 def test_a_line_of_the_text_may_begin_as_the_heading_of_links_does(line):
     told = {"/a": "Thôn Đông</a>: 12 hộ góp tiền xây bể", "tel:0228111": "0228 111</a>: người trực ca sáng"}
     items = "".join(f"<li><a href='{link}'>{text}</li>" for link, text in told.items())
@@ -71,28 +87,37 @@ def test_pictures_with_captions_do_not_part_a_list_from_its_paragraph():
     assert "Thôn Đông: 12 hộ góp tiền xây bể" in lines_of(among(f"{pictures}<ul>{items}</ul>"))
 
 
-@pytest.mark.parametrize("between", [
-    "<p>Lên đường thôi em ơi<br>Nước trong như gương soi<br>Tay chèo em vững lái<br>Bể xanh chờ em bơi</p>",
-    "<p><b>Cần mang theo:</b></p><ul><li>Khăn</li><li>Mũ</li><li>Kính</li></ul>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>Lên đường thôi em ơi<br>Nước trong như gương soi<br>Tay chèo em vững lái<br>Bể xanh chờ em bơi</p>",
+        "<p><b>Cần mang theo:</b></p><ul><li>Khăn</li><li>Mũ</li><li>Kính</li></ul>",
+    ],
+)
 def test_short_lines_do_not_part_a_list_from_its_paragraph(between):
     items = "<li><a href='/a'>Quyết định số 12/QĐ-UBND</a> về giá vé;</li>"
     assert "Quyết định số 12/QĐ-UBND về giá vé;" in lines_of(among(f"{between}<ul>{items}</ul>"))
 
 
 TELLING = [
-    "<a href='/a'>Thôn Đông</a>: 4 ca", "<a href='mailto:a@x.vn'>a@x.vn</a>: Văn phòng",
-    "<a href='/a'>Vũ Thị Hoa</a>, lớp 5A, giải nhất", "<a href='/a'>Thôn Đông</a> đạt 19/19 tiêu chí",
+    "<a href='/a'>Thôn Đông</a>: 4 ca",
+    "<a href='mailto:a@x.vn'>a@x.vn</a>: Văn phòng",
+    "<a href='/a'>Vũ Thị Hoa</a>, lớp 5A, giải nhất",
+    "<a href='/a'>Thôn Đông</a> đạt 19/19 tiêu chí",
     "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: hai trăm em biết bơi",
     "<a href='/a'>Phần 1</a> - Khai trương bể bơi",
-]  # fmt: skip
+]
 LEADING = [
-    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a> - Báo Ví Dụ điện tử", "<a href='/a'>Đời sống</a> (12 bài)",
-    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: 12/05/2025", "<a href='/a'>Thôn Đông</a> 12/05/2025",
-    "<a href='/a'>Bài sau</a> Thôn Đông mở lớp bơi", "<a href='/a'>Thôn Đông</a> 12 lượt xem trong tuần",
+    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a> - Báo Ví Dụ điện tử",
+    "<a href='/a'>Đời sống</a> (12 bài)",
+    "<a href='/a'>Mô hình dạy bơi ba ca ở thôn Đông</a>: 12/05/2025",
+    "<a href='/a'>Thôn Đông</a> 12/05/2025",
+    "<a href='/a'>Bài sau</a> Thôn Đông mở lớp bơi",
+    "<a href='/a'>Thôn Đông</a> 12 lượt xem trong tuần",
     "<a href='/a'>Facebook</a>: Báo Ví Dụ",
-    "<a href='/a'>Chia sẻ</a> bài viết này lên trang của em", "<a href='/a'>Thôn Đông</a> bởi Vũ Thị Hoa",
-]  # fmt: skip
+    "<a href='/a'>Chia sẻ</a> bài viết này lên trang của em",
+    "<a href='/a'>Thôn Đông</a> bởi Vũ Thị Hoa",
+]
 
 
 @pytest.mark.parametrize("item", TELLING)

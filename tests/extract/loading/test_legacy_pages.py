@@ -23,9 +23,18 @@ PROSE = (
     "Phát biểu tại buổi lễ, lãnh đạo xã ghi nhận tinh thần đoàn kết của các thôn xóm và mong muốn giữ gìn.",
 )
 SHORT = (
-    "Hội thi", "Kỳ họp thứ mười", "Tin vắn", "Lịch trực", "Kết quả", "Mời họp", "Thời tiết", "a) Về kinh tế",
-    "Nơi nhận: như trên", "Giá 5 kg lúa là 30.000 đồng/kg", "Xem tại https://haihau.vn/tin-tuc nhé",
-)  # fmt: skip
+    "Hội thi",
+    "Kỳ họp thứ mười",
+    "Tin vắn",
+    "Lịch trực",
+    "Kết quả",
+    "Mời họp",
+    "Thời tiết",
+    "a) Về kinh tế",
+    "Nơi nhận: như trên",
+    "Giá 5 kg lúa là 30.000 đồng/kg",
+    "Xem tại https://haihau.vn/tin-tuc nhé",
+)
 Writer = Callable[[str], str]
 _PAIRS = {
     "TCVN3": dict(zip(TCVN3_LETTERS, TCVN3_CODES, strict=True)),
@@ -219,7 +228,9 @@ def test_bytes_with_little_utf8_are_refused():
 @pytest.mark.parametrize("field", ["title", "body"])
 def test_letters_that_became_question_marks_are_a_problem(field):
     damaged = (TITLE if field == "title" else PROSE[1]).encode("cp1252", "replace").decode("cp1252")
-    article = read(paragraphs((PROSE[0], damaged, PROSE[2])) if field == "body" else paragraphs(PROSE),
-                   damaged if field == "title" else TITLE)  # fmt: skip
+    article = read(
+        paragraphs((PROSE[0], damaged, PROSE[2])) if field == "body" else paragraphs(PROSE),
+        damaged if field == "title" else TITLE,
+    )
     assert [(each.field, each.code) for each in article.problems] == [(field, ProblemCode.DAMAGED_TEXT)]
     assert damaged in (article.title, *article.body.split("\n\n"))

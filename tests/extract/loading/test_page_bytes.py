@@ -64,18 +64,30 @@ def test_json_is_not_a_page(text):
         Page(text.encode(), URL)
 
 
-@pytest.mark.parametrize("begin", [
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"HTTP/2 200 \ncontent-type: text/html\n\n",
-    b"HTTP/1.1 302 Found\r\nLocation: /bai-1.html\r\n\r\nHTTP/1.0 200 OK\r\n\r\n\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        b"HTTP/2 200 \ncontent-type: text/html\n\n",
+        b"HTTP/1.1 302 Found\r\nLocation: /bai-1.html\r\n\r\nHTTP/1.0 200 OK\r\n\r\n\n",
+    ],
+)
 def test_http_headers_that_were_saved_with_a_page_are_no_text_of_it(begin):
     assert Page(begin + HTML, URL).data.lstrip().startswith(HTML[:6])
 
 
-@pytest.mark.parametrize("begin", [
-    b"// header.php\n", b"/* cache */\n", b"{{ title }} ", b"[cached] ", b"--- tin ---\n", b"Import gao tang. ",
-    b"HTTP/1.1 ",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"// header.php\n",
+        b"/* cache */\n",
+        b"{{ title }} ",
+        b"[cached] ",
+        b"--- tin ---\n",
+        b"Import gao tang. ",
+        b"HTTP/1.1 ",
+    ],
+)
 def test_a_page_behind_text_that_looks_like_code_is_a_page(begin):
     assert Page(begin + b"\n" + HTML, URL).root.findtext(".//h1") == "Lúa chín sớm"
 

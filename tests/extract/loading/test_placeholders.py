@@ -25,7 +25,7 @@ PARKED = {
     "het han": "<p>Tên miền baothu.vn đã hết hạn. Vui lòng gia hạn.</p>".encode(),
     "tam ngung": "<p>Tên miền này đang bị tạm ngưng theo quy định.</p>".encode(),
     "chua tro": "<p>Tên miền này chưa được trỏ về máy chủ nào.</p>".encode(),
-}  # fmt: skip
+}
 DEFAULT = {
     "nginx": b"<h1>Welcome to nginx!</h1><p>If you see this page, the web server is installed.</p>",
     "Apache": b"<title>Apache2 Ubuntu Default Page: It works</title><h1>It works</h1>",
@@ -37,14 +37,22 @@ DEFAULT = {
     "coming soon": b"<h1>Website coming soon</h1>",
     "hosting": "<h1>Hosting của bạn</h1><p>Hosting này đã được kích hoạt thành công.</p>".encode(),
     "xay dung": "<h1>Website đang trong quá trình xây dựng</h1>".encode(),
-}  # fmt: skip
+}
 MOVED = [
-    "Cổng thông tin điện tử xã đã chuyển sang địa chỉ mới https://moi.example.vn", "Site đã chuyển",
-    "Từ ngày 01/7/2025, trang thông tin điện tử chuyển về Cổng thông tin điện tử tỉnh", "Website đã đổi sang tên miền mới",
-    "Thông báo thay đổi tên miền", "Kính mời bạn đọc truy cập địa chỉ mới của Cổng", "Trang này ngừng cập nhật từ hôm nay",
-    "Website chấm dứt hoạt động từ ngày 30/6/2025", "This site has moved", "We have moved", "We've moved!",
-    "This page is no longer updated", "Our portal has been closed",
-]  # fmt: skip
+    "Cổng thông tin điện tử xã đã chuyển sang địa chỉ mới https://moi.example.vn",
+    "Site đã chuyển",
+    "Từ ngày 01/7/2025, trang thông tin điện tử chuyển về Cổng thông tin điện tử tỉnh",
+    "Website đã đổi sang tên miền mới",
+    "Thông báo thay đổi tên miền",
+    "Kính mời bạn đọc truy cập địa chỉ mới của Cổng",
+    "Trang này ngừng cập nhật từ hôm nay",
+    "Website chấm dứt hoạt động từ ngày 30/6/2025",
+    "This site has moved",
+    "We have moved",
+    "We've moved!",
+    "This page is no longer updated",
+    "Our portal has been closed",
+]
 OWN = {
     "a move": "<h1>Giới thiệu</h1><p>Trụ sở chuyển về số 2 phố mới; xã di chuyển đến nơi ở mới mười hộ.</p>".encode(),
     "a campaign": "<p>Website của huyện. Nông dân chuyển đổi cơ cấu cây trồng, đổi mới cách làm.</p>".encode(),
@@ -54,10 +62,12 @@ OWN = {
     "the region": "<p>Tên miền quê ấy là Hải Hậu; hàng hóa đã bán hết.</p>".encode(),
     "a park": b"<h1>Car parked on the pavement</h1><p>The domain of the park is for hikers.</p>",
     "a door to two editions": b"<a href='/vi'>Ti\xe1\xba\xbfng Vi\xe1\xbb\x87t</a> <a href='/en'>English</a>",
-    "news about domains": ("<p>Nhiều tên miền này đang được rao bán trên mạng.</p>" + "<p>Đoạn tin dài. </p>" * 300).encode(),
+    "news about domains": (
+        "<p>Nhiều tên miền này đang được rao bán trên mạng.</p>" + "<p>Đoạn tin dài. </p>" * 300
+    ).encode(),
     "a factory that works": b"<p>The reform works, says the council. It works! say others.</p>",
     "nothing": b"<html></html>",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("page", PARKED.values(), ids=PARKED)

@@ -224,10 +224,16 @@ def test_a_proper_paragraph_beside_one_encoded_thrice_stays():
     assert len(pieces) == 1
 
 
-@pytest.mark.parametrize("text", [
-    "{}</p>{}</p>{}</p>{}</p>", "<div>{}</p>{}</P>\n{}</p>{}</div>", "<span>{}</p></span><span>{}</p></span>{}</p>{}",
-    "<i>{}</i></p>{}</p><i>{}</i></p>{}", "<p>{}</p></p>{}</p>{}</p><p>{}</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}</p>{}</p>{}</p>{}</p>",
+        "<div>{}</p>{}</P>\n{}</p>{}</div>",
+        "<span>{}</p></span><span>{}</p></span>{}</p>{}",
+        "<i>{}</i></p>{}</p><i>{}</i></p>{}",
+        "<p>{}</p></p>{}</p>{}</p><p>{}</p>",
+    ],
+)
 def test_an_end_tag_without_its_paragraph_parts_two(text):
     assert lines_of(read(text.format(*LINES), author="")) == list(LINES)
 

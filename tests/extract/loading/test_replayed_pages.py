@@ -15,8 +15,8 @@ ARCHIVE = "https://web.archive.org/web/20210305101112"
 SCRIPTS = (
     '<script src="https://web-static.archive.org/_static/js/bundle-playback.js?v=1"></script>'
     '<script src="https://web-static.archive.org/_static/js/wombat.js?v=1"></script>'
-    '<!-- End Wayback Rewrite JS Include -->'
-)  # fmt: skip
+    "<!-- End Wayback Rewrite JS Include -->"
+)
 BAR = (
     "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div id='wm-ipp-base'><p>The Wayback Machine - an archive of the page, "
     "12 captures, 05 Mar 2021 - 07 Jun 2023</p><a href='/web/2021*/http://vidu.vn/'>12 captures</a></div>"

@@ -262,10 +262,13 @@ def test_pages_in_a_circle_are_read_once():
 @pytest.mark.parametrize(
     ("href", "words"),
     [
-        ("?page=1", "2"), ("?page=0%2C1", "2"), ("?page=1", "Trang sau"), ("?showall=&start=1", "2"),
+        ("?page=1", "2"),
+        ("?page=0%2C1", "2"),
+        ("?page=1", "Trang sau"),
+        ("?showall=&start=1", "2"),
         ("?showall=&limitstart=1", "Tiếp"),
     ],
-)  # fmt: skip
+)
 def test_pages_counted_from_0_are_found(href, words):
     assert find_further_pages(page(pager((href, words)))) == (f"{URL}{href}",)
 
@@ -283,11 +286,25 @@ def test_the_page_behind_one_counted_from_0_is_found():
 @pytest.mark.parametrize(
     "href",
     [
-        "?pageNum=2", "?paging=2", "?pn=2", "?so_trang=2", "?trangso=2", "?phan=2", "?cur_page=2", "?PAGE=2",
-        "?_101_INSTANCE_x7Yz_page=2", "?PageID=2", f"{URL}&page=2", f"{STEM}-t2.html", f"{STEM}-tr2.html",
-        f"{STEM}-trang-so-2.html", f"{STEM}(2).html", f"{STEM}-pageno-2.html", f"{STEM}/index2.html",
+        "?pageNum=2",
+        "?paging=2",
+        "?pn=2",
+        "?so_trang=2",
+        "?trangso=2",
+        "?phan=2",
+        "?cur_page=2",
+        "?PAGE=2",
+        "?_101_INSTANCE_x7Yz_page=2",
+        "?PageID=2",
+        f"{URL}&page=2",
+        f"{STEM}-t2.html",
+        f"{STEM}-tr2.html",
+        f"{STEM}-trang-so-2.html",
+        f"{STEM}(2).html",
+        f"{STEM}-pageno-2.html",
+        f"{STEM}/index2.html",
     ],
-)  # fmt: skip
+)
 def test_a_page_number_has_many_names(href):
     url = f"{URL}{href}" if href[0] == "?" else href
     assert find_further_pages(page(pager((href, "2")))) == (url,)
@@ -296,9 +313,17 @@ def test_a_page_number_has_many_names(href):
 @pytest.mark.parametrize(
     "href",
     [
-        "http://[x/?page=2", "?page=2" + "&a=1" * 60, "?replytocom=2", "?c_page=2", "?photo=2", "?id=2", "?anh=2", "?menuid=2", "?relatedpage=2",
+        "http://[x/?page=2",
+        "?page=2" + "&a=1" * 60,
+        "?replytocom=2",
+        "?c_page=2",
+        "?photo=2",
+        "?id=2",
+        "?anh=2",
+        "?menuid=2",
+        "?relatedpage=2",
     ],
-)  # fmt: skip
+)
 def test_numbers_of_comments_pictures_and_other_articles_are_not_pages(href):
     assert find_further_pages(page(pager((href, "2")))) == ()
 
@@ -318,10 +343,20 @@ def test_the_choices_of_a_pager_are_pages(value):
 @pytest.mark.parametrize(
     "words",
     [
-        "Xem tiếp trang 2", "Trang 2/3", "2/3", "Trang 2: Về bãi", "2. Về bãi ngang", "Trang kế tiếp", "Sang trang 2",
-        "Mời bạn đọc xem tiếp trang sau", "Hết trang 1 - Xem tiếp trang 2", "(2)", "Continue to page 2", "Phần 2",
+        "Xem tiếp trang 2",
+        "Trang 2/3",
+        "2/3",
+        "Trang 2: Về bãi",
+        "2. Về bãi ngang",
+        "Trang kế tiếp",
+        "Sang trang 2",
+        "Mời bạn đọc xem tiếp trang sau",
+        "Hết trang 1 - Xem tiếp trang 2",
+        "(2)",
+        "Continue to page 2",
+        "Phần 2",
     ],
-)  # fmt: skip
+)
 def test_more_words_turn_the_page(words):
     assert find_further_pages(page(pager(("?page=2", words)))) == (f"{URL}?page=2",)
 
@@ -329,10 +364,16 @@ def test_more_words_turn_the_page(words):
 @pytest.mark.parametrize(
     ("href", "counts"),
     [
-        ("?page=2", True), (f"{URL}?trang=2", True), (f"{STEM}.html/2", True), (f"{STEM}/trang-2.html", True),
-        ("?tab=2", False), (f"{STEM}-2.html", False), (f"{URL}/giai-thuong", False), ("?page=200", False),
+        ("?page=2", True),
+        (f"{URL}?trang=2", True),
+        (f"{STEM}.html/2", True),
+        (f"{STEM}/trang-2.html", True),
+        ("?tab=2", False),
+        (f"{STEM}-2.html", False),
+        (f"{URL}/giai-thuong", False),
+        ("?page=200", False),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("title", ["Cách làm", "Thông tin chung", "Trước ngày xuống bãi"])
 def test_a_link_to_a_page_may_be_its_title_alone(href, counts, title):
     made = page(f"<ul><li>Mở đầu</li><li><a href='{href}'>{title}</a></li></ul>")
@@ -413,11 +454,21 @@ SCRIPTED = [
 @pytest.mark.parametrize(
     ("address", "is_missing"),
     [
-        ("#", True), (" # ", True), ("", True), ("javascript:;", True), ("JavaScript:void(0)", True),
-        ("\n javascript:trang(2)", True), ("\u00a0#", True), ("javas", False), ("trang-hai.html", False),
-        ("/trang-hai", False), ("https://x.example.vn/", False), ("?t=hai", False), ("%23", False),
+        ("#", True),
+        (" # ", True),
+        ("", True),
+        ("javascript:;", True),
+        ("JavaScript:void(0)", True),
+        ("\n javascript:trang(2)", True),
+        ("\u00a0#", True),
+        ("javas", False),
+        ("trang-hai.html", False),
+        ("/trang-hai", False),
+        ("https://x.example.vn/", False),
+        ("?t=hai", False),
+        ("%23", False),
     ],
-)  # fmt: skip
+)
 def test_a_page_is_missing_where_its_number_has_no_address_of_a_page(address, is_missing):
     box = f"<div class='pager'>Trang: <b>1</b> <a href='{address}'>2</a> <a href='#'>3</a></div>"
     codes = [code for code, _ in problem(read_record(page(box), SITE, any_address(URL), GIVEN))]

@@ -16,9 +16,14 @@ def shown(record):
 @pytest.mark.parametrize(
     "name", ["picbox", "photo-item", "post-image", "imgBox", "khung-anh", "hinh-anh", "fig_wrap"]
 )
-@pytest.mark.parametrize("lines", [
-    "<div class='desc'>{}</div><div class='who'>{}</div>", "<p>{}</p><p>{}</p>", "<span>{}<br>{}</span>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div class='desc'>{}</div><div class='who'>{}</div>",
+        "<p>{}</p><p>{}</p>",
+        "<span>{}<br>{}</span>",
+    ],
+)
 def test_the_lines_in_a_box_named_after_its_picture_are_the_caption(name, lines):
     record = among(f"<div class='{name}'>{PICTURE}{lines.format(SAYS, CREDIT)}</div>")
     assert lines_of(record) == list(TEXT)
@@ -73,12 +78,17 @@ def test_a_credit_at_the_right_ends_a_centred_caption():
     assert (lines_of(record), shown(record)) == (list(TEXT), [(SAYS, "Bùi Thanh Sơn")])
 
 
-@pytest.mark.parametrize("around", [
-    "<table align='center'><tr><td>{}</td></tr></table>", "<center><table><tr><td>{}</td></tr></table></center>",
-    "<div align='center'><table width='900'><tr><td align='justify'>{}</td></tr></table></div>",
-    "<table align='right'><tr><td>{}</td></tr></table>", "<div align='center'><div align='justify'>{}</div></div>",
-    "<div align='center'><div align='LEFT'>{}</div></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<table align='center'><tr><td>{}</td></tr></table>",
+        "<center><table><tr><td>{}</td></tr></table></center>",
+        "<div align='center'><table width='900'><tr><td align='justify'>{}</td></tr></table></div>",
+        "<table align='right'><tr><td>{}</td></tr></table>",
+        "<div align='center'><div align='justify'>{}</div></div>",
+        "<div align='center'><div align='LEFT'>{}</div></div>",
+    ],
+)
 def test_the_text_of_an_aligned_table_is_not_aligned(around):
     caption = f"<p align='center'>{PICTURE}<br><i>{SAYS}</i><br><i>{CREDIT}</i></p>"
     content = HEAD + paragraphs(TEXT[:2]) + caption + paragraphs(TEXT[2:]) + AUTHOR
@@ -87,11 +97,15 @@ def test_the_text_of_an_aligned_table_is_not_aligned(around):
     assert record.author == "Bùi Thanh Sơn"
 
 
-@pytest.mark.parametrize("figure", [
-    "<div class='item'><img src='/u/ben.jpg'><div class='num'>1 / 3</div><div class='caption'>{}</div></div>",
-    "<div class='album'><div><img src='/u/ben.jpg'><span>1/3</span><p>{}</p></div></div>",
-    "<h6 align='center'><img src='/u/ben.jpg'><br>{}</h6>", "<p align='center'><img src='/u/ben.jpg'></p><h6>{}</h6>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<div class='item'><img src='/u/ben.jpg'><div class='num'>1 / 3</div><div class='caption'>{}</div></div>",
+        "<div class='album'><div><img src='/u/ben.jpg'><span>1/3</span><p>{}</p></div></div>",
+        "<h6 align='center'><img src='/u/ben.jpg'><br>{}</h6>",
+        "<p align='center'><img src='/u/ben.jpg'></p><h6>{}</h6>",
+    ],
+)
 def test_a_line_below_the_number_of_a_slide_or_in_the_lowest_heading_is_a_caption(figure):
     caption = "Các em xuống bể trong buổi học đầu tiên"
     record = among(figure.format(caption))

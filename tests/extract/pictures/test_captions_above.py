@@ -47,32 +47,38 @@ PICTURE = "<img src='/u/1.jpg'>"
 SAYS = "Các em học sinh tập bơi ca sáng"
 
 
-@pytest.mark.parametrize("box", [
-    "<div><p>{line}</p><p>{picture}</p></div>",
-    "<div><div>{line}</div><div>{picture}</div></div>",
-    "<section><p>{line}</p><a href='/u/1.jpg'>{picture}</a></section>",
-    "<table><tr><td><p>{line}</p><p>{picture}</p></td></tr></table>",
-    "<div><p class='cap'>{line}.</p>{picture}</div>",
-    "<div class='photo'><div>{line}.</div>{picture}</div>",
-    "<center><p>{line}.</p>{picture}</center>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><p>{line}</p><p>{picture}</p></div>",
+        "<div><div>{line}</div><div>{picture}</div></div>",
+        "<section><p>{line}</p><a href='/u/1.jpg'>{picture}</a></section>",
+        "<table><tr><td><p>{line}</p><p>{picture}</p></td></tr></table>",
+        "<div><p class='cap'>{line}.</p>{picture}</div>",
+        "<div class='photo'><div>{line}.</div>{picture}</div>",
+        "<center><p>{line}.</p>{picture}</center>",
+    ],
+)
 def test_a_line_that_is_alone_with_the_picture_below_it_is_its_caption(box):
     record = among(box.format(line=SAYS, picture=PICTURE))
     assert (lines_of(record), [image.caption.rstrip(".") for image in record.images]) == ([*TEXT], [SAYS])
 
 
-@pytest.mark.parametrize("above", [
-    f"<div><p>{SAYS}.</p>{PICTURE}</div>",
-    f"<div><h3>{SAYS}</h3>{PICTURE}</div>",
-    f"<div class='content-img'><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</div>",
-    f"<center><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</center>",
-    f"<div><p>Một số hình ảnh: {SAYS}</p>{PICTURE}</div>",
-    f"<div><p>Dưới đây là hình ảnh {SAYS}</p>{PICTURE}</div>",
-    f"<div><p><b>{SAYS}</b></p>{PICTURE}</div>",
-    f"<div><p>{SAYS}:</p>{PICTURE}</div>",
-    f"<div><p>{SAYS}</p>{PICTURE}<p>{TEXT[0]}!</p></div>",
-    f"<div><p>{SAYS}</p>{PICTURE}<img src='/u/2.jpg'></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div><p>{SAYS}.</p>{PICTURE}</div>",
+        f"<div><h3>{SAYS}</h3>{PICTURE}</div>",
+        f"<div class='content-img'><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</div>",
+        f"<center><p>{SAYS} dưới sự hướng dẫn của hai thầy giáo dạy thể dục đã về hưu.</p>{PICTURE}</center>",
+        f"<div><p>Một số hình ảnh: {SAYS}</p>{PICTURE}</div>",
+        f"<div><p>Dưới đây là hình ảnh {SAYS}</p>{PICTURE}</div>",
+        f"<div><p><b>{SAYS}</b></p>{PICTURE}</div>",
+        f"<div><p>{SAYS}:</p>{PICTURE}</div>",
+        f"<div><p>{SAYS}</p>{PICTURE}<p>{TEXT[0]}!</p></div>",
+        f"<div><p>{SAYS}</p>{PICTURE}<img src='/u/2.jpg'></div>",
+    ],
+)
 def test_a_sentence_or_a_heading_above_a_picture_is_text(above):
     record = among(above)
     assert record.images[0].caption is None

@@ -79,11 +79,23 @@ def test_a_link_around_two_pictures_is_of_neither():
 
 @pytest.mark.parametrize(
     ("address", "is_one"),
-    [("/a/hoa.JPG", True), ("hoa.webp?v=2#x", True), ("https://a.vn/hoa.tiff", True), ("", False),
-     ("/documents/1/hoa.jpg/0f8fad5b-d9cb-469f-a165-70867728950e?t=17", True), ("/documents/hoa.jpg/ban-do", False),
-     ("data:image/png;base64,a/b.jpg", False), ("mailto:a.jpg", False), ("/hoa.mp4", False), ("/hoa.jpgx", False),
-     ("https://a.vn/hoa.WEBP#x", True), ("hoa.png", True), ("/xem?anh=hoa.jpg", False), ("https://a.vn/hoa.jpg/xem", False)],
-)  # fmt: skip
+    [
+        ("/a/hoa.JPG", True),
+        ("hoa.webp?v=2#x", True),
+        ("https://a.vn/hoa.tiff", True),
+        ("", False),
+        ("/documents/1/hoa.jpg/0f8fad5b-d9cb-469f-a165-70867728950e?t=17", True),
+        ("/documents/hoa.jpg/ban-do", False),
+        ("data:image/png;base64,a/b.jpg", False),
+        ("mailto:a.jpg", False),
+        ("/hoa.mp4", False),
+        ("/hoa.jpgx", False),
+        ("https://a.vn/hoa.WEBP#x", True),
+        ("hoa.png", True),
+        ("/xem?anh=hoa.jpg", False),
+        ("https://a.vn/hoa.jpg/xem", False),
+    ],
+)
 def test_an_image_file_is_known_by_its_name(address, is_one):
     assert is_picture_file(address) is is_one
 

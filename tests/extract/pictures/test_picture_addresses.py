@@ -186,10 +186,21 @@ def test_a_picture_of_another_size_is_the_articles(size):
 
 @pytest.mark.parametrize(
     "address",
-    ["/assets/uploads/2024/cho-hoa.jpg", "/assets/images/tin-tuc/1.jpg", "/assets/news/2020_01/hoa.png", "/assets/ab12f/1.jpg",
-     "assets/media/nguoi-dan-di-cho.jpg", "/uploads/images/new.png", "/images/stories/2011/hot.png", "/images/con-duong-new.png",
-     "/Portals/0/Images/zalo.png", "/images/print.jpg", "/public/assets/img/cho-hoa-xuan.jpeg", "/assets/eye-hospital/mo-mat/anh.jpg"],
-)  # fmt: skip
+    [
+        "/assets/uploads/2024/cho-hoa.jpg",
+        "/assets/images/tin-tuc/1.jpg",
+        "/assets/news/2020_01/hoa.png",
+        "/assets/ab12f/1.jpg",
+        "assets/media/nguoi-dan-di-cho.jpg",
+        "/uploads/images/new.png",
+        "/images/stories/2011/hot.png",
+        "/images/con-duong-new.png",
+        "/Portals/0/Images/zalo.png",
+        "/images/print.jpg",
+        "/public/assets/img/cho-hoa-xuan.jpeg",
+        "/assets/eye-hospital/mo-mat/anh.jpg",
+    ],
+)
 def test_a_picture_among_the_files_of_the_theme_is_kept(address):
     page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
     _, images = take_images(read_blocks(page.body), URL, "Tin", bare_captions=False)
@@ -198,10 +209,25 @@ def test_a_picture_among_the_files_of_the_theme_is_kept(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/assets/images/icon.png", "/assets/img/btn-share.png", "/assets/frontend/images/facebook.svg", "/assets/arrow-right.gif",
-     "/assets/images/logo.png", "/assets/icons/hoa.png", "/assets/print2.png", "/images/in.gif", "/Content/images/loa.png", "/images/fonttang.png", "images/a_cong.png", "/img/icon-dongho.png",
-     "/themes/xa/images/gplus.png", "/Portals/_default/Skins/xa/images/mail.gif", "/images/line_hr.png", "/assets/theme/images/no-avatar.jpg"],
-)  # fmt: skip
+    [
+        "/assets/images/icon.png",
+        "/assets/img/btn-share.png",
+        "/assets/frontend/images/facebook.svg",
+        "/assets/arrow-right.gif",
+        "/assets/images/logo.png",
+        "/assets/icons/hoa.png",
+        "/assets/print2.png",
+        "/images/in.gif",
+        "/Content/images/loa.png",
+        "/images/fonttang.png",
+        "images/a_cong.png",
+        "/img/icon-dongho.png",
+        "/themes/xa/images/gplus.png",
+        "/Portals/_default/Skins/xa/images/mail.gif",
+        "/images/line_hr.png",
+        "/assets/theme/images/no-avatar.jpg",
+    ],
+)
 def test_buttons_among_the_files_of_the_theme_are_no_pictures(address):
     page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
     assert take_images(read_blocks(page.body), URL, "Tin", bare_captions=False)[1] == ()
@@ -242,10 +268,13 @@ def test_a_photograph_that_is_embedded_otherwise_is_a_picture(markup):
 @pytest.mark.parametrize(
     "markup",
     [
-        "<object data='/kho/ke-hoach.pdf' type='application/pdf'></object>", "<object data='/kho/nut.png'></object>",
-        "<svg><path d='M0 0'/></svg>", "<svg><image href='data:image/png;base64,AA'/></svg>",
-        "<img src='/images/default-avatar.png'>", "<img src='/images/no_avatar.jpg'>",
+        "<object data='/kho/ke-hoach.pdf' type='application/pdf'></object>",
+        "<object data='/kho/nut.png'></object>",
+        "<svg><path d='M0 0'/></svg>",
+        "<svg><image href='data:image/png;base64,AA'/></svg>",
+        "<img src='/images/default-avatar.png'>",
+        "<img src='/images/no_avatar.jpg'>",
     ],
-)  # fmt: skip
+)
 def test_embedded_documents_drawings_and_portraits_of_nobody_are_not(markup):
     assert sources(markup) == []

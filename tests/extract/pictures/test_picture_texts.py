@@ -117,8 +117,13 @@ def test_centred_text_between_pictures_is_not_a_caption_where_plain_text_is_besi
     assert sum(block.text == TITLE for block in rest) == len(FILES)
 
 
-@pytest.mark.parametrize("set_as", ["<p>{0}</p><p>{0}</p><p><em>{1}</em></p>",
-    "<table><tr><td>{0}<noscript>{0}</noscript></td></tr><tr><td>{1}</td></tr></table>"])  # fmt: skip
+@pytest.mark.parametrize(
+    "set_as",
+    [
+        "<p>{0}</p><p>{0}</p><p><em>{1}</em></p>",
+        "<table><tr><td>{0}<noscript>{0}</noscript></td></tr><tr><td>{1}</td></tr></table>",
+    ],
+)
 def test_a_picture_that_is_repeated_keeps_the_caption_below_both(set_as):
     picture = f"<img src='{FILES[0]}' width='600' height='400'>"
     images = article_pages.among(set_as.format(picture, CAPTIONS[0])).images

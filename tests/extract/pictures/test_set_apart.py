@@ -51,25 +51,32 @@ def test_below_a_picture_at_the_top_a_line_with_a_name_of_captions_is_its_captio
     assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
 
 
-@pytest.mark.parametrize("line", [
-    "<p><img src='/u/be-boi.jpg'><br>{}</p>",
-    "<p><img src='/u/be-boi.jpg'>{}</p>",
-    "<p><a href='#'><img src='/u/be-boi.jpg'></a><br>{}</p>",
-    "<p><img src='/u/be-boi.jpg'></p><p>{}</p>",
-    "<p><a href='#'><img src='/u/be-boi.jpg'></a></p><p></p><p>{}</p>",
-    "<div><img src='/u/be-boi.jpg'></div><p>{}</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><img src='/u/be-boi.jpg'><br>{}</p>",
+        "<p><img src='/u/be-boi.jpg'>{}</p>",
+        "<p><a href='#'><img src='/u/be-boi.jpg'></a><br>{}</p>",
+        "<p><img src='/u/be-boi.jpg'></p><p>{}</p>",
+        "<p><a href='#'><img src='/u/be-boi.jpg'></a></p><p></p><p>{}</p>",
+        "<div><img src='/u/be-boi.jpg'></div><p>{}</p>",
+    ],
+)
 def test_a_caption_typed_as_the_paragraphs_are_is_known_by_its_place_and_form(line):
     record = among(line.format(SAYS))
     assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
 
 
-@pytest.mark.parametrize("rest", [
-    PICTURE + f"<p>{SAYS}</p><p>Mùa hè ở thôn Đông và những ca bơi sáng sớm</p>",  # an intertitle elsewhere
-    PICTURE + f"<p>{SAYS}.</p>",
-    PICTURE + "<p>Ba ca sáng</p>",
-    f"<p>{TEXT[0]}<br><img src='/u/be-boi.jpg'><br>{SAYS}<br>Ba ca mỗi ngày của thôn Đông</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "rest",
+    [
+        PICTURE
+        + f"<p>{SAYS}</p><p>Mùa hè ở thôn Đông và những ca bơi sáng sớm</p>",  # an intertitle elsewhere
+        PICTURE + f"<p>{SAYS}.</p>",
+        PICTURE + "<p>Ba ca sáng</p>",
+        f"<p>{TEXT[0]}<br><img src='/u/be-boi.jpg'><br>{SAYS}<br>Ba ca mỗi ngày của thôn Đông</p>",
+    ],
+)
 def test_other_plain_lines_below_pictures_are_text(rest):
     assert captions(among(rest)) == [None]
 

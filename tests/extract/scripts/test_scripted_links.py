@@ -15,20 +15,31 @@ def links(markup):
 
 @pytest.mark.parametrize(
     ("attribute", "path"),
-    [("onclick=\"location.href='/tin/7'\"", "/tin/7"), ("onclick=\"window.location = 'bai-8.html';\"", "/tin/bai-8.html"),
-     ("onclick='document.location.assign(\"/tin/7\")'", "/tin/7"), ("onclick=\"window.open('/tin/7', '_self')\"", "/tin/7"),
-     ("data-href='/tin/7'", "/tin/7"), ("onclick=\"location.href='\\/tin\\/7'\"", "/tin/7")],
-)  # fmt: skip
+    [
+        ("onclick=\"location.href='/tin/7'\"", "/tin/7"),
+        ("onclick=\"window.location = 'bai-8.html';\"", "/tin/bai-8.html"),
+        ("onclick='document.location.assign(\"/tin/7\")'", "/tin/7"),
+        ("onclick=\"window.open('/tin/7', '_self')\"", "/tin/7"),
+        ("data-href='/tin/7'", "/tin/7"),
+        ("onclick=\"location.href='\\/tin\\/7'\"", "/tin/7"),
+    ],
+)
 def test_an_element_that_sends_the_visitor_elsewhere_is_a_link(attribute, path):
     assert links(f"<div {attribute}>Bài</div>") == [(HOST + path, "div")]
 
 
 @pytest.mark.parametrize(
     "markup",
-    ["<div onclick=\"location.href='/tin/' + so\">Bài</div>", "<div onclick=\"mo('/tin/7')\">Bài</div>",
-     "<a href='/tin/7' data-href='/tin/7'>Bài</a>", "<div data-href='#'>Bài</div>", "<div data-href=''>Bài</div>",
-     "<button onclick='location.reload()'>Bài</button>", "<div onclick=\"location.href='javascript:void(0)'\">Bài</div>"],
-)  # fmt: skip
+    [
+        "<div onclick=\"location.href='/tin/' + so\">Bài</div>",
+        "<div onclick=\"mo('/tin/7')\">Bài</div>",
+        "<a href='/tin/7' data-href='/tin/7'>Bài</a>",
+        "<div data-href='#'>Bài</div>",
+        "<div data-href=''>Bài</div>",
+        "<button onclick='location.reload()'>Bài</button>",
+        "<div onclick=\"location.href='javascript:void(0)'\">Bài</div>",
+    ],
+)
 def test_an_address_that_is_put_together_or_none_is_not_a_link(markup):
     assert links(markup) == []
 
@@ -90,17 +101,26 @@ def test_an_anchor_without_an_address_has_it_elsewhere(attribute, href):
     ("link", "script"),
     [
         (CALL, "function xem(so, ten){ location.href = '/tin/' + khac + so; }"),
-        (CALL, "function xem(so, ten){ if (so > 9) { location.href = '/a/' + so; } else { location.href = '/b/' + so; } }"),
+        (
+            CALL,
+            "function xem(so, ten){ if (so > 9) { location.href = '/a/' + so; } else { location.href = '/b/' + so; } }",
+        ),
         (CALL, "function xem(so, ten){ hien(so); }"),
         (CALL, "function khac(so){ location.href = '/tin/' + so; }"),
         (CALL, ""),
         ("<a href='#' onclick='login(1)'>Bài</a>", "function login(n){ location.href = '/vao/' + n; }"),
-        ("<a href='#' class=khac data-id=1>Bài</a>", "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })"),
-        ("<a href='#' class=muc>Bài</a>", "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })"),
+        (
+            "<a href='#' class=khac data-id=1>Bài</a>",
+            "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })",
+        ),
+        (
+            "<a href='#' class=muc>Bài</a>",
+            "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })",
+        ),
         ("<a href='#' class=muc data-id=1>Bài</a>", "$('.muc').click(function(){ mo($(this).data('id')); })"),
         ("<a href='#' data-url='#'>Bài</a>", ""),
     ],
-)  # fmt: skip
+)
 def test_an_address_of_which_a_part_is_unknown_is_not_a_link(link, script):
     assert scripted(link, script) == []
 
@@ -116,9 +136,14 @@ def test_calls_of_which_no_address_is_known_are_given_as_written():
 
 @pytest.mark.parametrize(
     "change",
-    ["location=this.value", "window.location.href = this.value;", "location.assign(this.options[this.selectedIndex].value)",
-     "window.open(this.value)", "if (this.value) location.href = this.value"],
-)  # fmt: skip
+    [
+        "location=this.value",
+        "window.location.href = this.value;",
+        "location.assign(this.options[this.selectedIndex].value)",
+        "window.open(this.value)",
+        "if (this.value) location.href = this.value",
+    ],
+)
 def test_the_choices_of_a_list_that_opens_them_are_links(change):
     options = (
         "<option value=''>Chọn</option><option value='/kinh-te'>Kinh tế</option><option value='#'>…</option>"
@@ -158,30 +183,55 @@ def test_choices_of_words_are_not_links():
 CHOICES = "<option value=''>Chọn mục</option><option value=2>Kinh tế</option><option value=3>Trang 3</option>"
 
 
-@pytest.mark.parametrize(("attribute", "script"), [
-    ("onchange=\"location.href='/tin?c='+this.value\"", ""), ("onchange='location=`/tin?c=${this.value}`'", ""),
-    ("onchange=\"window.location = '/tin?c=' + this.options[this.selectedIndex].value;\"", ""),
-    ("onchange=\"window.open('/tin?c=' + encodeURIComponent(this.value), '_self')\"", ""),
-    ("onchange=\"if(this.value){location.assign('/tin?c='+this.value)}\"", ""),
-    ("onchange=\"location.href='/tin?c='+$(this).val()\"", ""),
-    ("onchange='mo(this.value)'", "function mo(v) { location.href = '/tin?c=' + v; }"),
-    ("onchange='mo(this)'", "function mo(s) { location.href = '/tin?c=' + s.options[s.selectedIndex].value; }"),
-    ("onchange='mo(this.value, 1)'", "var goc = '/tin?c='; const mo = (v) => { window.location.assign(goc + v) }"),
-    ("id=muc", "$('#muc').change(function(){ window.location = '/tin?c=' + $(this).val(); });"),
-    ("class=muc", "$(document).on('change', '.muc', function () { location.href = '/tin?c=' + this.value })"),
-    ("id=muc", "document.getElementById('muc').addEventListener('change', e => { location.href = `/tin?c=${e.target.value}` })"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("attribute", "script"),
+    [
+        ("onchange=\"location.href='/tin?c='+this.value\"", ""),
+        ("onchange='location=`/tin?c=${this.value}`'", ""),
+        ("onchange=\"window.location = '/tin?c=' + this.options[this.selectedIndex].value;\"", ""),
+        ("onchange=\"window.open('/tin?c=' + encodeURIComponent(this.value), '_self')\"", ""),
+        ("onchange=\"if(this.value){location.assign('/tin?c='+this.value)}\"", ""),
+        ("onchange=\"location.href='/tin?c='+$(this).val()\"", ""),
+        ("onchange='mo(this.value)'", "function mo(v) { location.href = '/tin?c=' + v; }"),
+        (
+            "onchange='mo(this)'",
+            "function mo(s) { location.href = '/tin?c=' + s.options[s.selectedIndex].value; }",
+        ),
+        (
+            "onchange='mo(this.value, 1)'",
+            "var goc = '/tin?c='; const mo = (v) => { window.location.assign(goc + v) }",
+        ),
+        ("id=muc", "$('#muc').change(function(){ window.location = '/tin?c=' + $(this).val(); });"),
+        (
+            "class=muc",
+            "$(document).on('change', '.muc', function () { location.href = '/tin?c=' + this.value })",
+        ),
+        (
+            "id=muc",
+            "document.getElementById('muc').addEventListener('change', e => { location.href = `/tin?c=${e.target.value}` })",
+        ),
+    ],
+)
 def test_what_a_list_puts_together_with_the_choice_is_a_link(attribute, script):
     found = links(f"<select {attribute}>{CHOICES}</select><script>{script}</script>")
     assert found == [(f"{HOST}/tin?c=2", "option")]
 
 
-@pytest.mark.parametrize(("attribute", "script"), [
-    ("onchange=\"location.href='/tin?c='+chua\"", ""), ("onchange='mo(this.value)'", "function mo(v) { dem(v) }"),
-    ("onchange='mo(this.value)'", "function mo(v) { if (v > 2) location.href = '/a/' + v; else location.href = '/b/' + v; }"),
-    ("onchange=\"location.href='/tin?c='+this.value+'&t='+chua\"", ""), ("id=khac", "$('#muc').change(function(){ location = '/tin?c=' + $(this).val() })"),
-    ("onchange='this.form.submit()'", ""), ("onchange=\"if (nhanh) location='/a/'+this.value; else location='/b/'+this.value\"", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("attribute", "script"),
+    [
+        ("onchange=\"location.href='/tin?c='+chua\"", ""),
+        ("onchange='mo(this.value)'", "function mo(v) { dem(v) }"),
+        (
+            "onchange='mo(this.value)'",
+            "function mo(v) { if (v > 2) location.href = '/a/' + v; else location.href = '/b/' + v; }",
+        ),
+        ("onchange=\"location.href='/tin?c='+this.value+'&t='+chua\"", ""),
+        ("id=khac", "$('#muc').change(function(){ location = '/tin?c=' + $(this).val() })"),
+        ("onchange='this.form.submit()'", ""),
+        ("onchange=\"if (nhanh) location='/a/'+this.value; else location='/b/'+this.value\"", ""),
+    ],
+)
 def test_a_list_whose_address_is_not_certain_has_no_links(attribute, script):
     assert links(f"<select {attribute}>{CHOICES}</select><script>{script}</script>") == []
 
@@ -194,9 +244,20 @@ def test_the_scripts_of_a_page_are_read_once_however_often_its_links_are_asked_f
 
 @pytest.mark.parametrize(
     "attribute",
-    ["@click", "v-on:click", "x-on:click", "ng-click", "data-ng-click", "on:click", "(click)", "@click.prevent",
-     "v-on:click.prevent.stop", "x-on:click.once", "on:click|preventDefault"],
-)  # fmt: skip
+    [
+        "@click",
+        "v-on:click",
+        "x-on:click",
+        "ng-click",
+        "data-ng-click",
+        "on:click",
+        "(click)",
+        "@click.prevent",
+        "v-on:click.prevent.stop",
+        "x-on:click.once",
+        "on:click|preventDefault",
+    ],
+)
 @pytest.mark.parametrize("tag", ["div", "a", "a href='#'"])
 def test_the_click_of_a_framework_opens_an_address(attribute, tag):
     link = f"<{tag} {attribute}=\"location.href='/tin/7'\">Bài</{tag[:3].strip()}>"
@@ -219,16 +280,25 @@ def test_the_method_that_a_framework_calls_is_read(script):
 
 @pytest.mark.parametrize(
     "link",
-    ["<router-link to='/tin/7'>Bài</router-link>", "<nuxt-link to='/tin/7'>Bài</nuxt-link>", "<a routerLink='/tin/7'>Bài</a>"],
-)  # fmt: skip
+    [
+        "<router-link to='/tin/7'>Bài</router-link>",
+        "<nuxt-link to='/tin/7'>Bài</nuxt-link>",
+        "<a routerLink='/tin/7'>Bài</a>",
+    ],
+)
 def test_the_link_of_a_router_without_an_anchor_is_a_link(link):
     assert [url for url, _ in links(link)] == [f"{HOST}/tin/7"]
 
 
 @pytest.mark.parametrize(
-    "link", ["<router-link to='{{ bai.url }}'>Bài</router-link>", "<div @click='mo = !mo'>Bài</div>",
-             "<div @click='xem(bai.id)'>Bài</div>", "<button @click='location.reload()'>Bài</button>"],
-)  # fmt: skip
+    "link",
+    [
+        "<router-link to='{{ bai.url }}'>Bài</router-link>",
+        "<div @click='mo = !mo'>Bài</div>",
+        "<div @click='xem(bai.id)'>Bài</div>",
+        "<button @click='location.reload()'>Bài</button>",
+    ],
+)
 def test_what_a_framework_fills_in_later_is_not_a_link(link):
     script = "function xem(so){ location.href = '/tin/' + so; }"
     assert scripted(link, script) == []

@@ -6,11 +6,15 @@ from tests.extract.article_pages import TEXT, among, lines_of
 
 ANSWER = "Học sinh nộp đơn tại phòng đọc và nhận thẻ ngay trong buổi sáng hôm đó."
 PAIRS = [
-    "<div><button>{}</button><div><p>{}</p></div></div>", "<h3><button>{}</button></h3><div>{}</div>",
-    "<div><a href='#'>{}</a><div><p>{}</p></div></div>", "<h3><a href='#'>{}</a></h3><p>{}</p>",
-    "<a href='javascript:void(0)'>{}</a><div><p>{}</p></div>", "<ul><li><a href='#'>{}</a><p>{}</p></li></ul>",
-    "<details><summary><a href='#'>{}</a></summary><p>{}</p></details>", "<p><a>{}</a></p><p>{}</p>",
-]  # fmt: skip
+    "<div><button>{}</button><div><p>{}</p></div></div>",
+    "<h3><button>{}</button></h3><div>{}</div>",
+    "<div><a href='#'>{}</a><div><p>{}</p></div></div>",
+    "<h3><a href='#'>{}</a></h3><p>{}</p>",
+    "<a href='javascript:void(0)'>{}</a><div><p>{}</p></div>",
+    "<ul><li><a href='#'>{}</a><p>{}</p></li></ul>",
+    "<details><summary><a href='#'>{}</a></summary><p>{}</p></details>",
+    "<p><a>{}</a></p><p>{}</p>",
+]
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -26,11 +30,14 @@ def test_several_headings_of_panels_stay_too(pair):
     assert [line for line in lines_of(record) if line in headings] == list(headings)
 
 
-@pytest.mark.parametrize("row", [
-    "<div><button>Gửi ý kiến của bạn</button><div>Ý kiến của bạn được kiểm duyệt trước khi đăng.</div></div>",
-    "<div><button>Bạn có câu hỏi?</button><form><input></form></div>",
-    "<div><a href='#'>Chia sẻ bài viết này</a><a href='#'>Gửi bài cho bạn bè</a></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div><button>Gửi ý kiến của bạn</button><div>Ý kiến của bạn được kiểm duyệt trước khi đăng.</div></div>",
+        "<div><button>Bạn có câu hỏi?</button><form><input></form></div>",
+        "<div><a href='#'>Chia sẻ bài viết này</a><a href='#'>Gửi bài cho bạn bè</a></div>",
+    ],
+)
 def test_other_buttons_are_not_text(row):
     label = row.split(">", 2)[2].split("<")[0]
     assert label not in lines_of(among(row))

@@ -22,9 +22,15 @@ def test_another_class_does_not_make_it_bold():
     assert lines_of(read_page(f"<div class='bai'>{HEAD}{text}</div>")) == [LEAD, *TEXT]
 
 
-@pytest.mark.parametrize("line", [
-    "<p class='fw-bold'>{}</p>", "<p><b>{}</b></p>", "<div class='font-semibold'>{}</div>", "<p style='font-weight:bold'>{}</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='fw-bold'>{}</p>",
+        "<p><b>{}</b></p>",
+        "<div class='font-semibold'>{}</div>",
+        "<p style='font-weight:bold'>{}</p>",
+    ],
+)
 def test_a_bold_line_below_a_first_paragraph_is_text(line):
     text = f"<p>{TEXT[0]}</p>{line.format(LEAD)}{paragraphs(TEXT[1:])}"
     record = read_page(f"<div class='bai'>{HEAD}<div class='c'>{text}</div></div>")

@@ -95,7 +95,11 @@ def test_the_elements_own_style_counts_more_unless_the_rule_is_important():
 
 def test_a_sheet_for_print_hides_nothing_and_one_for_pages_without_scripts_may_show():
     assert body(".mau{display:none}", BOX, "<style media='print'>") == ((*SENTENCES, STRAY), [])
-    assert body(".mau{display:none}", BOX, "<noscript><style>.mau{display:none}</style></noscript><style media='print'>")[0] == (*SENTENCES, STRAY)  # fmt: skip
+    assert body(
+        ".mau{display:none}",
+        BOX,
+        "<noscript><style>.mau{display:none}</style></noscript><style media='print'>",
+    )[0] == (*SENTENCES, STRAY)
     shows = "<noscript><style>.mau{display:block}</style></noscript>"
     assert body(".mau{display:none}", BOX + shows)[0] == (*SENTENCES, STRAY)
 

@@ -31,13 +31,22 @@ SLUGS = [f"{subject}-{words}" for words in WORDS for subject in SUBJECTS]
 #: For each shape: an article's address by number and slug, and the addresses of the sections beside it.
 SHAPES = {
     "bare number": (lambda n, slug: f"/{n}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
-    "slug-number.html": (lambda n, slug: f"/{slug}-{n}.html", ["/thoi-su-1.html", "/nong-nghiep-nong-thon-moi-2.html"]),
+    "slug-number.html": (
+        lambda n, slug: f"/{slug}-{n}.html",
+        ["/thoi-su-1.html", "/nong-nghiep-nong-thon-moi-2.html"],
+    ),
     "nukeviet raw": (
         lambda n, slug: f"/index.php?nv=news&id={n}",
         ["/index.php?nv=news", "/index.php?nv=news&cat=3", "/index.php?nv=news&cat=4"],
     ),
-    "nukeviet": (lambda n, slug: f"/vi/news/tin-tuc/{slug}-{n}.html", ["/vi/news/tin-tuc/", "/vi/news/kinh-te/"]),
-    "drupal node": (lambda n, slug: f"/node/{n}", ["/taxonomy/term/1", "/taxonomy/term/2", "/taxonomy/term/3"]),
+    "nukeviet": (
+        lambda n, slug: f"/vi/news/tin-tuc/{slug}-{n}.html",
+        ["/vi/news/tin-tuc/", "/vi/news/kinh-te/"],
+    ),
+    "drupal node": (
+        lambda n, slug: f"/node/{n}",
+        ["/taxonomy/term/1", "/taxonomy/term/2", "/taxonomy/term/3"],
+    ),
     "wordpress raw": (lambda n, slug: f"/?p={n}", ["/?cat=2", "/?cat=3", "/?page_id=2"]),
     "dotnetnuke": (
         lambda n, slug: f"/tabid/87/ArticleID/{n}/Default.aspx",
@@ -57,17 +66,32 @@ SHAPES = {
         ["/thoi-su/", "/kinh-te/", "/nong-nghiep-nong-thon-va-doi-song/", "/lien-he/"],
     ),
     "slug in section": (lambda n, slug: f"/tin-tuc/{slug}", ["/tin-tuc", "/kinh-te", "/tin-tuc/trong-tinh"]),
-    "joomla": (lambda n, slug: f"/index.php/tin-tuc/{n}-{slug}", ["/index.php/tin-tuc", "/index.php/kinh-te"]),
+    "joomla": (
+        lambda n, slug: f"/index.php/tin-tuc/{n}-{slug}",
+        ["/index.php/tin-tuc", "/index.php/kinh-te"],
+    ),
     "joomla raw": (
         lambda n, slug: f"/index.php?option=com_content&view=article&id={n}:{slug}&catid=8",
         [f"/index.php?option=com_content&view=category&id={n}:thoi-su&catid=8" for n in (1, 2, 3)],
     ),
-    "date folder": (lambda n, slug: f"/portal/Pages/2024-5-{n % 28 + 1}/{slug}.aspx", ["/portal/Pages/thoi-su.aspx"]),
+    "date folder": (
+        lambda n, slug: f"/portal/Pages/2024-5-{n % 28 + 1}/{slug}.aspx",
+        ["/portal/Pages/thoi-su.aspx"],
+    ),
     "blanks": (lambda n, slug: f"/tin/{slug.replace('-', '%20')}", ["/tin", "/kinh%20te", "/van%20hoa"]),
-    "commas": (lambda n, slug: f"/tin/{slug.replace('-', ',')}.html", ["/tin", "/kinh-te.html", "/van-hoa.html"]),
+    "commas": (
+        lambda n, slug: f"/tin/{slug.replace('-', ',')}.html",
+        ["/tin", "/kinh-te.html", "/van-hoa.html"],
+    ),
     "tildes": (lambda n, slug: f"/{slug.replace('-', '~')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
-    "escaped letters": (lambda n, slug: f"/{slug.replace('a', '%C3%A1')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
-    "base64": (lambda n, slug: f"/doc?x={encoded(f'id={n}')}", [f"/muc?x={encoded(f'muc={n}')}" for n in (1, 2, 3)]),
+    "escaped letters": (
+        lambda n, slug: f"/{slug.replace('a', '%C3%A1')}",
+        ["/thoi-su", "/kinh-te", "/van-hoa"],
+    ),
+    "base64": (
+        lambda n, slug: f"/doc?x={encoded(f'id={n}')}",
+        [f"/muc?x={encoded(f'muc={n}')}" for n in (1, 2, 3)],
+    ),
     "base64 without its end": (
         lambda n, slug: f"/doc?x={encoded(f'id={n}').rstrip('=')}",
         [f"/muc?x={encoded(f'muc={n}').rstrip('=')}" for n in (1, 2, 3)],
@@ -82,22 +106,34 @@ SHAPES = {
         ["/Web.nsf/thoi-su?OpenView", "/Web.nsf/kinh-te?OpenView"],
     ),
     "parameter in the path": (lambda n, slug: f"/tin&id={n + 5000}", ["/muc&id=3", "/muc&id=4", "/muc&id=5"]),
-    "number called s": (lambda n, slug: f"/index.aspx?m=tin&s={n}", [f"/index.aspx?m=muc&s={n}" for n in (1, 2, 3)]),
+    "number called s": (
+        lambda n, slug: f"/index.aspx?m=tin&s={n}",
+        [f"/index.aspx?m=muc&s={n}" for n in (1, 2, 3)],
+    ),
     "slug as query": (lambda n, slug: f"/?{slug}", ["/?thoi-su", "/?kinh-te", "/?van-hoa"]),
-    "path as query": (lambda n, slug: f"/index.php?/tin/{slug}", ["/index.php?/muc", "/index.php?/tim", "/index.php?gop-y"]),
+    "path as query": (
+        lambda n, slug: f"/index.php?/tin/{slug}",
+        ["/index.php?/muc", "/index.php?/tim", "/index.php?gop-y"],
+    ),
     "route as query": (lambda n, slug: f"/index.php?tin/xem/{n}", ["/index.php?muc", "/index.php?lien-he"]),
     "joomla k2": (
         lambda n, slug: f"/index.php?option=com_k2&view=item&id={n}:{slug}&Itemid=8",
         [f"/index.php?option=com_k2&view=itemlist&task=category&id={n}:thoi-su&Itemid=8" for n in (1, 2, 3)],
     ),
-    "view": (lambda n, slug: f"/?page=news.detail&id={n}", [f"/?page={view}&id=61" for view in ("news.send", "news.mail", "tin.in")]),
-    "route": (lambda n, slug: f"/index.php?r=tin/xem&id={n}", [f"/index.php?r=tin/{view}&id=61" for view in ("gui", "in", "gopy")]),
+    "view": (
+        lambda n, slug: f"/?page=news.detail&id={n}",
+        [f"/?page={view}&id=61" for view in ("news.send", "news.mail", "tin.in")],
+    ),
+    "route": (
+        lambda n, slug: f"/index.php?r=tin/xem&id={n}",
+        [f"/index.php?r=tin/{view}&id=61" for view in ("gui", "in", "gopy")],
+    ),
     "module and view": (
         lambda n, slug: f"/trang.do?m=tin:chitiet&ma={n}",
         ["/trang.do?m=tin:gui&ma=61", "/trang.do?m=tin:binhluan&ma=61", "/trang.do?m=muc:tin:xem&ma=3"],
     ),
     "guid": (lambda n, slug: f"/tin/{n:08x}-aaaa-4bbb-8ccc-{n:012x}", ["/thoi-su", "/kinh-te"]),
-}  # fmt: skip
+}
 
 
 def blocks_of(urls, page, **more):
@@ -133,9 +169,19 @@ def test_articles_that_the_evidence_did_not_hold_are_covered(name):
 @pytest.mark.parametrize("name", SHAPES)
 def test_sections_tags_authors_videos_pagers_and_files_are_not_covered(name):
     rule, sections = learn(name), SHAPES[name][1]
-    others = ["/", "/tag/mua-vang/", "/tac-gia/nguyen-thu-12.html", "/video/le-hoi-dau-xuan-tai-xa-123.html",
-              "/tran-dau/thu-hai-gap-thu-giang-luc-17-gio-12.html", "/dang-nhap", "/rss/thoi-su.rss",
-              "/thoi-su?page=2", "/thoi-su/trang-2", "/page/2/", "/upload/ke-hoach-nam-2024-12.pdf"]  # fmt: skip
+    others = [
+        "/",
+        "/tag/mua-vang/",
+        "/tac-gia/nguyen-thu-12.html",
+        "/video/le-hoi-dau-xuan-tai-xa-123.html",
+        "/tran-dau/thu-hai-gap-thu-giang-luc-17-gio-12.html",
+        "/dang-nhap",
+        "/rss/thoi-su.rss",
+        "/thoi-su?page=2",
+        "/thoi-su/trang-2",
+        "/page/2/",
+        "/upload/ke-hoach-nam-2024-12.pdf",
+    ]
     assert [url for url in [*sections, *others] if rule.covers(HOST + url)] == []
 
 
@@ -278,13 +324,32 @@ def test_the_folder_of_the_newest_month_stands_for_those_of_all(newest, older):
 
 
 def test_words_of_a_query_are_names_and_random_values_are_not():
-    read = {text: read_target(f"{HOST}/x?a={text}").query[0][1].kind for text in (
-        "article", "viewArticle", "newsDetailView", "page2", "com_k2", "v12", "TinTuc", "tin-tuc-2024", "ABC",
-        "aWQ9NDExMDA=", "bXVjPTU", "ef301fa5", "Xk9fQ2pL", "9f3b2c1d4e5a",
-    )}  # fmt: skip
+    read = {
+        text: read_target(f"{HOST}/x?a={text}").query[0][1].kind
+        for text in (
+            "article",
+            "viewArticle",
+            "newsDetailView",
+            "page2",
+            "com_k2",
+            "v12",
+            "TinTuc",
+            "tin-tuc-2024",
+            "ABC",
+            "aWQ9NDExMDA=",
+            "bXVjPTU",
+            "ef301fa5",
+            "Xk9fQ2pL",
+            "9f3b2c1d4e5a",
+        )
+    }
     assert [text for text, kind in read.items() if kind == "token"] == [
-        "aWQ9NDExMDA=", "bXVjPTU", "ef301fa5", "Xk9fQ2pL", "9f3b2c1d4e5a",
-    ]  # fmt: skip
+        "aWQ9NDExMDA=",
+        "bXVjPTU",
+        "ef301fa5",
+        "Xk9fQ2pL",
+        "9f3b2c1d4e5a",
+    ]
 
 
 @pytest.mark.parametrize("code", ["TAND{}", "VKS{}", "BaiViet{}", "MOF{}", "a{}", "UCMTMP{}"])
@@ -342,9 +407,11 @@ def test_documents_are_articles_of_a_site_where_one_of_them_was_read_as_such(for
 
 
 NAMES = {
-    "/ntm": "Chương trình mục tiêu quốc gia xây dựng nông thôn mới", "/htvlt": "Học tập và làm theo tư tưởng đạo đức của Bác",
-    "/nen-tang": "Bảo vệ nền tảng tư tưởng của Đảng trong tình hình mới", "/c/bien": "Chung tay bảo vệ biển đảo quê hương ta",
-}  # fmt: skip
+    "/ntm": "Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+    "/htvlt": "Học tập và làm theo tư tưởng đạo đức của Bác",
+    "/nen-tang": "Bảo vệ nền tảng tư tưởng của Đảng trong tình hình mới",
+    "/c/bien": "Chung tay bảo vệ biển đảo quê hương ta",
+}
 
 
 def test_short_addresses_beside_those_made_of_headlines_are_not_articles():
@@ -388,9 +455,13 @@ HEADLINES = (
     ("form", "shown", "others"),
     [
         ("/tin/{slug}?{n}", "/tin/<slug>?<number>", ("/tin/{slug}", "/tin/{slug}?in")),
-        ("/vi/tin-xa/{slug}/index.html", "/vi/tin-xa/<slug>/index.html", ("/vi/tin-xa/the-thao/index.html", "/vi/index.html")),
+        (
+            "/vi/tin-xa/{slug}/index.html",
+            "/vi/tin-xa/<slug>/index.html",
+            ("/vi/tin-xa/the-thao/index.html", "/vi/index.html"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_value_without_a_name_and_the_index_of_a_folder_are_shapes(form, shown, others):
     urls = ["https://x.vn" + form.format(slug=slug, n=n) for n, slug in enumerate(HEADLINES, 4107)]
     blocks = [LinkBlock("https://x.vn/", url, "Xã mở hội làng đầu xuân", has_day=True) for url in urls]

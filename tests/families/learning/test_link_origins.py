@@ -22,17 +22,27 @@ def origins(*paths, title="Xã khởi công đường liên thôn", page="/"):
 @pytest.mark.parametrize(
     ("form", "names"),
     [
-        ("/tin/bai-{n}?pageindex=0", ("pageindex",)), ("/tin/bai-{n}.html?ref=home", ("ref",)),
-        ("/tin/bai-{n}?page=2", ("page",)), ("/tin/bai-{n}?menu=7", ("menu",)), ("/bai/{n}/x.aspx?src=box", ("src",)),
-        ("/tin.php?so={n}&ref=home", ("ref",)), ("/tin.php?returnUrl=%2F&so={n}", ("returnUrl",)),
+        ("/tin/bai-{n}?pageindex=0", ("pageindex",)),
+        ("/tin/bai-{n}.html?ref=home", ("ref",)),
+        ("/tin/bai-{n}?page=2", ("page",)),
+        ("/tin/bai-{n}?menu=7", ("menu",)),
+        ("/bai/{n}/x.aspx?src=box", ("src",)),
+        ("/tin.php?so={n}&ref=home", ("ref",)),
+        ("/tin.php?returnUrl=%2F&so={n}", ("returnUrl",)),
         ("/tin/bai-{n}?a=1&pageindex=0", ("a", "pageindex")),
-        ("/tin.php?so={n}", ()), ("/tin.php?loai=3&so={n}", ()), ("/tin.php?nv=news&op=bai-{n}", ()),
-        ("/Default.aspx?tabid=4&mid={n}", ()), ("/Default.aspx?ctl=View&mid=470&id={n}", ()),
+        ("/tin.php?so={n}", ()),
+        ("/tin.php?loai=3&so={n}", ()),
+        ("/tin.php?nv=news&op=bai-{n}", ()),
+        ("/Default.aspx?tabid=4&mid={n}", ()),
+        ("/Default.aspx?ctl=View&mid=470&id={n}", ()),
         ("/Default.aspx?id={n}&mid=470", ("mid",)),
-        ("/?page=newsDetail&id={n}", ()), ("/tin.php?page=2&so={n}", ("page",)),
-        ("/tin/bai-{n}?id={n}", ()), ("/tin/bai-{n}", ()), ("/tin/bai?page={n}", ()),
+        ("/?page=newsDetail&id={n}", ()),
+        ("/tin.php?page=2&so={n}", ("page",)),
+        ("/tin/bai-{n}?id={n}", ()),
+        ("/tin/bai-{n}", ()),
+        ("/tin/bai?page={n}", ()),
     ],
-)  # fmt: skip
+)
 def test_a_parameter_that_is_the_same_in_all_headlines_of_a_list_says_where_they_stand(form, names):
     assert origins(*(form.format(n=n) for n in range(5))) == names
 
@@ -53,12 +63,20 @@ def listed(*links):
 @pytest.mark.parametrize(
     ("form", "names"),
     [
-        ("/tin.php?so={n}&menu=vi", ("menu",)), ("/tin.php?menu=vi&so={n}", ("menu",)),
-        ("/tin.php?so={n}&lang=vi", ()), ("/tin.php?so={n}&language=vi-VN", ()), ("/tin.php?so={n}&hl=vi&menu=1", ("menu",)), ("/tin.php?so={n}&t={n}1", ("t",)),
-        ("/tin.php?so={n}&a=1&b={n}", ("a", "b")), ("/tin.php?so={n}&print", ("print",)), ("/tin.php?so={n}", ()),
-        ("/tin.php?id={n}", ()), ("/tin.php?so={n}9&lang=vi", ()), ("/in.php?so={n}&lang=vi", ()),
+        ("/tin.php?so={n}&menu=vi", ("menu",)),
+        ("/tin.php?menu=vi&so={n}", ("menu",)),
+        ("/tin.php?so={n}&lang=vi", ()),
+        ("/tin.php?so={n}&language=vi-VN", ()),
+        ("/tin.php?so={n}&hl=vi&menu=1", ("menu",)),
+        ("/tin.php?so={n}&t={n}1", ("t",)),
+        ("/tin.php?so={n}&a=1&b={n}", ("a", "b")),
+        ("/tin.php?so={n}&print", ("print",)),
+        ("/tin.php?so={n}", ()),
+        ("/tin.php?id={n}", ()),
+        ("/tin.php?so={n}9&lang=vi", ()),
+        ("/in.php?so={n}&lang=vi", ()),
     ],
-)  # fmt: skip
+)
 def test_a_parameter_that_is_added_below_the_same_headline_says_where_the_link_stands(form, names):
     titles = [f"Xã khởi công đường liên thôn số {word}" for word in ("một", "hai", "ba")]
     plain = [(f"/tin.php?so={n}", title) for n, title in enumerate(titles, 41)]
@@ -74,13 +92,17 @@ def test_a_page_without_an_article_below_every_headline_does_not_make_its_number
 @pytest.mark.parametrize(
     ("form", "names"),
     [
-        ("/tin.asp?so={n}&sid={visit}", ("sid",)), ("/tin.asp?sid={visit}&so={n}", ("sid",)),
-        ("/tin.php?act=view&so={n}&rnd={visit}", ("rnd",)), ("/tin/bai-{n}.html?v={visit}", ("v",)),
+        ("/tin.asp?so={n}&sid={visit}", ("sid",)),
+        ("/tin.asp?sid={visit}&so={n}", ("sid",)),
+        ("/tin.php?act=view&so={n}&rnd={visit}", ("rnd",)),
+        ("/tin/bai-{n}.html?v={visit}", ("v",)),
         ("/tin.jsp?so={n}&token={visit}&loai=2", ("token",)),
-        ("/tin.asp?so={n}&lang={visit}", ()), ("/tin.asp?so={visit}{n}", ()), ("/tin-{visit}.asp?so={n}", ()),
+        ("/tin.asp?so={n}&lang={visit}", ()),
+        ("/tin.asp?so={visit}{n}", ()),
+        ("/tin-{visit}.asp?so={n}", ()),
         ("/tin.asp?so={n}&a={visit}&b={visit}", ()),
     ],
-)  # fmt: skip
+)
 def test_a_parameter_with_another_value_on_each_page_says_nothing_of_the_article(form, names):
     titles = [f"Xã khởi công đường liên thôn số {word}" for word in ("một", "hai", "ba", "bốn")]
     links = [
@@ -136,8 +158,11 @@ def test_articles_are_stored_once_whatever_their_links_say_of_their_place(tmp_pa
         for _ in range(2):
             ended = warm.run(
                 command(tmp_path, FRONT),
-                env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-            )  # fmt: skip
+                env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert ended.returncode == 0, ended.stdout + ended.stderr
             urls = sorted(record["url"] for record in records(tmp_path))
             assert urls == sorted(f"https://{HOST}{story.url}" for story in found)

@@ -140,10 +140,14 @@ def test_a_card_that_a_script_makes_a_link_has_the_title_of_its_heading(where):
 
 
 OTHER_LINKS = [
-    "<a href='https://www.facebook.com/sharer.php?u={url}'>Chia sẻ</a>", "<a href='mailto:?subject=x'>Gửi bạn</a>",
-    "<a href='{url}#comments'>3 bình luận</a>", "<a href='javascript:in_bai(1)'>In</a>", "<a href='//zalo.me/s?u=1'>Zalo</a>",
-    "<a href='/chia-se?u=https%3A%2F%2Fportal.example.vn{url}'>Chia sẻ</a>", "<a href='tel:0228'>Gọi</a>",
-]  # fmt: skip
+    "<a href='https://www.facebook.com/sharer.php?u={url}'>Chia sẻ</a>",
+    "<a href='mailto:?subject=x'>Gửi bạn</a>",
+    "<a href='{url}#comments'>3 bình luận</a>",
+    "<a href='javascript:in_bai(1)'>In</a>",
+    "<a href='//zalo.me/s?u=1'>Zalo</a>",
+    "<a href='/chia-se?u=https%3A%2F%2Fportal.example.vn{url}'>Chia sẻ</a>",
+    "<a href='tel:0228'>Gọi</a>",
+]
 
 
 @pytest.mark.parametrize("other", OTHER_LINKS)
@@ -162,10 +166,11 @@ def test_a_box_with_a_link_to_another_page_is_not_the_card_of_one(other):
 
 
 FEET = {
-    "class": "<div class='post-footer'>{foot}</div>", "entry": "<div class='entry-footer'>{foot}</div>",
+    "class": "<div class='post-footer'>{foot}</div>",
+    "entry": "<div class='entry-footer'>{foot}</div>",
     "element": "<article><h3><a href='{url}'>{title}</a></h3><footer class='meta'>{foot}</footer></article>",
     "both": "<div class='item'><footer class='card-footer'>{foot}</footer></div>",
-}  # fmt: skip
+}
 
 
 def blocks_with(foot):
@@ -185,21 +190,31 @@ def test_the_foot_of_an_entry_is_not_a_menu(foot):
     assert learn_rule(found, (), {}) is not None
 
 
-@pytest.mark.parametrize("foot", [
-    "<footer>{foot}</footer>", "<div class='footer'>{foot}</div>", "<div id='page-footer'>{foot}</div>",
-    "<div class='main_footer'>{foot}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<footer>{foot}</footer>",
+        "<div class='footer'>{foot}</div>",
+        "<div id='page-footer'>{foot}</div>",
+        "<div class='main_footer'>{foot}</div>",
+    ],
+)
 def test_the_foot_of_a_page_is_a_menu(foot):
     assert sum(block.in_menu for block in blocks_with(foot)) == 2 + len(TITLES)
 
 
-@pytest.mark.parametrize(("text", "title", "whole"), [
-    ("Đoàn viên Hải Minh ra quân...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
-    ("Đoàn viên Hải Minh ra quân…", "  Đoàn viên Hải Minh ra quân làm thủy lợi ", True),
-    ("Đoàn viên Hải Minh ra ...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
-    ("Đoàn viên Hải Minh ra quân...", "Xem chi tiết", False), ("Đoàn viên Hải Minh ra quân...", "", False),
-    ("...", "Đoàn viên Hải Minh", False), ("Đoàn viên Hải Minh", "Đoàn viên Hải Minh ra quân", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "title", "whole"),
+    [
+        ("Đoàn viên Hải Minh ra quân...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
+        ("Đoàn viên Hải Minh ra quân…", "  Đoàn viên Hải Minh ra quân làm thủy lợi ", True),
+        ("Đoàn viên Hải Minh ra ...", "Đoàn viên Hải Minh ra quân làm thủy lợi", True),
+        ("Đoàn viên Hải Minh ra quân...", "Xem chi tiết", False),
+        ("Đoàn viên Hải Minh ra quân...", "", False),
+        ("...", "Đoàn viên Hải Minh", False),
+        ("Đoàn viên Hải Minh", "Đoàn viên Hải Minh ra quân", False),
+    ],
+)
 def test_a_headline_that_is_cut_in_the_list_is_whole_in_the_title_of_its_link(text, title, whole):
     markup = f"<html><body><a href='/tin/1' title='{title}'>{text}</a></body></html>"
     [block] = find_blocks(Page(markup.encode(), f"{HOST}/"), HOSTS)
@@ -245,10 +260,12 @@ def test_short_titles_beside_a_lead_or_a_day_are_tried_as_those_of_articles(card
 @pytest.mark.parametrize(
     "card",
     [
-        "<li><a href='{url}'>{title}</a></li>", "<a href='{url}'><img src=a.gif>{title}</a>", "<div><h4><a href='{url}'>{title}</a></h4></div>",
+        "<li><a href='{url}'>{title}</a></li>",
+        "<a href='{url}'><img src=a.gif>{title}</a>",
+        "<div><h4><a href='{url}'>{title}</a></h4></div>",
         "<li><a href='{url}'>{title}</a> (12)</li>",
     ],
-)  # fmt: skip
+)
 def test_short_names_alone_are_those_of_sections(card):
     assert learn_rule(find_blocks(short_list(card, "/{1}/"), HOSTS)) is None
 

@@ -54,17 +54,31 @@ STATES = {
     "React on Rails": in_attribute("data-react-props"),
     "Livewire": in_attribute("wire:snapshot"),
     "a list in single quotes": lambda items: f"<div data-items='{json.dumps(items)}'></div>",
-    "Astro": lambda items: f'<astro-island client="only" props="{html.escape(json.dumps({"posts": with_kinds(items)}))}"></astro-island>',
-    "Next.js": lambda items: "<script id='__NEXT_DATA__' type='application/json'>"
-    + json.dumps({"props": {"pageProps": {"posts": items, "xin": "chào " * 40}}}) + "</script>",
+    "Astro": lambda items: (
+        f'<astro-island client="only" props="{html.escape(json.dumps({"posts": with_kinds(items)}))}"></astro-island>'
+    ),
+    "Next.js": lambda items: (
+        "<script id='__NEXT_DATA__' type='application/json'>"
+        + json.dumps({"props": {"pageProps": {"posts": items, "xin": "chào " * 40}}})
+        + "</script>"
+    ),
     "Nuxt": nuxt,
-    "Vue": lambda items: f"<script>window.__INITIAL_STATE__={json.dumps({'news': {'list': items}, 'x': 'y' * 200})};"
-    "(function(){var s;(s=document.currentScript).parentNode.removeChild(s);}());</script>",
-    "Redux": lambda items: f"<script>window.__PRELOADED_STATE__ = {json.dumps({'l': items, 'x': 'y' * 200})};</script>",
-    "SvelteKit": lambda items: "<script type='application/json' data-sveltekit-fetched data-url='/api/tin'>"
-    + json.dumps({"status": 200, "headers": {}, "body": json.dumps({"l": items, "x": "y" * 200})}) + "</script>",
-    "any JSON": lambda items: f"<script type='application/json' id=data>{json.dumps({'l': items, 'x': 'y' * 200})}</script>",
-}  # fmt: skip
+    "Vue": lambda items: (
+        f"<script>window.__INITIAL_STATE__={json.dumps({'news': {'list': items}, 'x': 'y' * 200})};"
+        "(function(){var s;(s=document.currentScript).parentNode.removeChild(s);}());</script>"
+    ),
+    "Redux": lambda items: (
+        f"<script>window.__PRELOADED_STATE__ = {json.dumps({'l': items, 'x': 'y' * 200})};</script>"
+    ),
+    "SvelteKit": lambda items: (
+        "<script type='application/json' data-sveltekit-fetched data-url='/api/tin'>"
+        + json.dumps({"status": 200, "headers": {}, "body": json.dumps({"l": items, "x": "y" * 200})})
+        + "</script>"
+    ),
+    "any JSON": lambda items: (
+        f"<script type='application/json' id=data>{json.dumps({'l': items, 'x': 'y' * 200})}</script>"
+    ),
+}
 
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
@@ -100,10 +114,18 @@ def test_json_ld_is_not_a_list_that_visitors_see():
 
 @pytest.mark.parametrize(
     ("value", "day"),
-    [("2024-03-12T08:00:00", "2024-03-12T08:00:00"), (1710205200, "2024-03-12"), (1710205200000, "2024-03-12"),
-     ("/Date(1710205200000)/", "2024-03-12"), ("/Date(1710205200000+0700)/", "2024-03-12"), (1710262799, "2024-03-12"),
-     (12, None), (True, None), ("", None)],
-)  # fmt: skip
+    [
+        ("2024-03-12T08:00:00", "2024-03-12T08:00:00"),
+        (1710205200, "2024-03-12"),
+        (1710205200000, "2024-03-12"),
+        ("/Date(1710205200000)/", "2024-03-12"),
+        ("/Date(1710205200000+0700)/", "2024-03-12"),
+        (1710262799, "2024-03-12"),
+        (12, None),
+        (True, None),
+        ("", None),
+    ],
+)
 def test_a_moment_that_is_a_number_is_a_day_in_vietnam(value, day):
     item = read_item({"Title": "Mùa vàng", "Publish_Date": value})
     assert item is not None

@@ -35,16 +35,26 @@ def entries(name, url, quote='"'):
 ITEMS = [f'<li><a class=x href="{path}" title=y>{text}</a></li>' for path, text in MENU.items()]
 LEVELS = "{name:'Thời sự',url:'/thoi-su',children:[{name:'Kinh tế',url:'/kinh-te',children:[{name:'Văn hóa',url:'/muc.php?ma=3'}]}]}"
 FORMS = {
-    "json": script("var menu=" + json.dumps([{"name": text, "url": path} for path, text in MENU.items()]) + ";draw(menu);"),
-    "escaped json": script("draw(" + json.dumps([{"title": text, "link": path} for path, text in MENU.items()]).replace("/", "\\/") + ")"),
+    "json": script(
+        "var menu="
+        + json.dumps([{"name": text, "url": path} for path, text in MENU.items()])
+        + ";draw(menu);"
+    ),
+    "escaped json": script(
+        "draw("
+        + json.dumps([{"title": text, "link": path} for path, text in MENU.items()]).replace("/", "\\/")
+        + ")"
+    ),
     "object": script(f"$(function(){{ veMenu([{entries('text', 'href')}]); }});"),
     "single quotes": script(f"app.menu = [{entries('label', 'path', quote=chr(39))}];"),
     "vietnamese names": script(f"const ds = [{entries('ten', 'duongDan')}]"),
     "levels": script(f"x({LEVELS})"),
     "document.write": script("".join(f"document.write('{each}');" for each in ITEMS)),
-    "escaped markup": script('m.innerHTML="' + "".join(ITEMS).replace('"', '\\"').replace("</", "<\\/") + '"'),
+    "escaped markup": script(
+        'm.innerHTML="' + "".join(ITEMS).replace('"', '\\"').replace("</", "<\\/") + '"'
+    ),
     "template": script("m.innerHTML=`" + "".join(ITEMS) + "`"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -24,8 +24,10 @@ def links(stated, shown=""):
     return [url.removeprefix(HOST) for url, _ in data_links(page)]
 
 
-ITEMS = [{"@type": "ListItem", "item": {"@type": "NewsArticle", "@id": f"{HOST}/tin/{n}", "headline": name}}
-         for n, name in enumerate(NAMES)]  # fmt: skip
+ITEMS = [
+    {"@type": "ListItem", "item": {"@type": "NewsArticle", "@id": f"{HOST}/tin/{n}", "headline": name}}
+    for n, name in enumerate(NAMES)
+]
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,16 @@ def test_the_body_of_an_officer_follows_the_rank(mark):
 @pytest.mark.parametrize(
     "rank",
     [
-        "Thiếu tá QNCN", "Đại úy, QNCN", "Thượng úy chuyên nghiệp", "Thiếu tá CN", "Trung sĩ", "Hạ sỹ",
-        "Binh nhất", "Chuẩn úy",
+        "Thiếu tá QNCN",
+        "Đại úy, QNCN",
+        "Thượng úy chuyên nghiệp",
+        "Thiếu tá CN",
+        "Trung sĩ",
+        "Hạ sỹ",
+        "Binh nhất",
+        "Chuẩn úy",
     ],
-)  # fmt: skip
+)
 def test_the_rank_of_a_professional_or_a_conscript_is_the_office(rank):
     assert read_byline(f"{rank} Trần Văn Bình").authors == (Author("Trần Văn Bình", None, rank),)
     assert is_byline(f"Tin, ảnh: {rank} Trần Văn Bình")
@@ -123,18 +129,44 @@ def test_names_behind_an_outlet_are_authors():
     assert [author.name for author in found.authors] == ["Nguyễn Thị Hoa", "Trần Văn Bình"]
 
 
-@pytest.mark.parametrize("text", [
-    "Hội nghị Đảng bộ xã", "Hội thảo khoa học về cây lúa", "Hội thi cán bộ giỏi", "Hội chợ xuân", "Phòng cháy chữa cháy",
-    "Phòng chống bão lụt", "Đoàn kết một lòng", "Đảng viên gương mẫu", "Bộ phim về làng", "Trường hợp khẩn cấp",
-    "Ban hành nghị quyết", "Viện trợ khẩn cấp", "Cục diện mới",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị Đảng bộ xã",
+        "Hội thảo khoa học về cây lúa",
+        "Hội thi cán bộ giỏi",
+        "Hội chợ xuân",
+        "Phòng cháy chữa cháy",
+        "Phòng chống bão lụt",
+        "Đoàn kết một lòng",
+        "Đảng viên gương mẫu",
+        "Bộ phim về làng",
+        "Trường hợp khẩn cấp",
+        "Ban hành nghị quyết",
+        "Viện trợ khẩn cấp",
+        "Cục diện mới",
+    ],
+)
 def test_other_words_with_the_same_first_syllable_name_no_body(text):
     assert not is_body(text)
 
 
-@pytest.mark.parametrize("text", [
-    "Hội Nông dân xã", "Hội đồng nhân dân tỉnh", "Phòng Văn hóa huyện", "Đoàn Thanh niên xã", "Đảng bộ xã", "Bộ Y tế",
-    "Bộ đội Biên phòng tỉnh", "Bộ phận Một cửa xã", "Trường Tiểu học xã", "Ban Tuyên giáo", "Viện Kiểm sát", "Cục Thuế tỉnh",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội Nông dân xã",
+        "Hội đồng nhân dân tỉnh",
+        "Phòng Văn hóa huyện",
+        "Đoàn Thanh niên xã",
+        "Đảng bộ xã",
+        "Bộ Y tế",
+        "Bộ đội Biên phòng tỉnh",
+        "Bộ phận Một cửa xã",
+        "Trường Tiểu học xã",
+        "Ban Tuyên giáo",
+        "Viện Kiểm sát",
+        "Cục Thuế tỉnh",
+    ],
+)
 def test_names_of_bodies_stay_such(text):
     assert is_body(text)

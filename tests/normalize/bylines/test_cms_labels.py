@@ -11,31 +11,90 @@ from dvcrawler.normalize.bylines.fact_rows import split_facts
 from dvcrawler.normalize.dates import is_date_line, read_date
 
 AUTHOR = (
-    "Tác giả: {}", "Tác giả {}", "Tác giả khác: {}", "Tác giả bài viết: {}", "Bút danh: {}", "Thông tin tác giả: {}",
-    "Viết bởi {}", "Viết bởi: {}", "Được viết bởi {}", "Bài viết được viết bởi {}", "Bài viết bởi: {}",
-    "Tên tác giả: {}", "Người viết: {}", "Cộng tác viên: {}", "CTV: {}", "Tac gia: {}", "Nguoi viet: {}",
-)  # fmt: skip
+    "Tác giả: {}",
+    "Tác giả {}",
+    "Tác giả khác: {}",
+    "Tác giả bài viết: {}",
+    "Bút danh: {}",
+    "Thông tin tác giả: {}",
+    "Viết bởi {}",
+    "Viết bởi: {}",
+    "Được viết bởi {}",
+    "Bài viết được viết bởi {}",
+    "Bài viết bởi: {}",
+    "Tên tác giả: {}",
+    "Người viết: {}",
+    "Cộng tác viên: {}",
+    "CTV: {}",
+    "Tac gia: {}",
+    "Nguoi viet: {}",
+)
 ACCOUNT = (
-    "Người đăng bài viết: {}", "Người đăng: {}", "Người đăng tin: {}", "Người gửi: {}", "Người tạo: {}", "Bởi {}",
-    "Bởi: {}", "bởi {}", "đăng bởi {}", "Đăng bởi: {}", "Được đăng bởi {}", "Đã đăng bởi {}", "Bài gửi bởi {}",
-    "Được gửi bởi {}", "Gửi bởi {}", "Tạo bởi {}", "Được tạo bởi {}", "Xuất bản bởi {}", "Được phát hành bởi {}",
-    "Chia sẻ bởi: {}", "Tin đăng bởi {}", "Nguoi dang: {}", "Posted by {}",
-)  # fmt: skip
+    "Người đăng bài viết: {}",
+    "Người đăng: {}",
+    "Người đăng tin: {}",
+    "Người gửi: {}",
+    "Người tạo: {}",
+    "Bởi {}",
+    "Bởi: {}",
+    "bởi {}",
+    "đăng bởi {}",
+    "Đăng bởi: {}",
+    "Được đăng bởi {}",
+    "Đã đăng bởi {}",
+    "Bài gửi bởi {}",
+    "Được gửi bởi {}",
+    "Gửi bởi {}",
+    "Tạo bởi {}",
+    "Được tạo bởi {}",
+    "Xuất bản bởi {}",
+    "Được phát hành bởi {}",
+    "Chia sẻ bởi: {}",
+    "Tin đăng bởi {}",
+    "Nguoi dang: {}",
+    "Posted by {}",
+)
 OTHERS = (
-    "Bài viết của {}", "Soạn bởi {}", "Biên soạn bởi {}", "Sưu tầm bởi: {}", "Người soạn: {}", "Nội dung: {}",
-    "Tổng hợp: {}", "Dịch bởi {}", "By {}",
-)  # fmt: skip
+    "Bài viết của {}",
+    "Soạn bởi {}",
+    "Biên soạn bởi {}",
+    "Sưu tầm bởi: {}",
+    "Người soạn: {}",
+    "Nội dung: {}",
+    "Tổng hợp: {}",
+    "Dịch bởi {}",
+    "By {}",
+)
 SOURCE = (
-    "Nguồn tin: {}", "Nguồn: {}", "Nguồn bài viết: {}", "Trích nguồn: {}", "Nguồn trích: {}", "Nguồn trích dẫn: {}",
-    "Theo nguồn: {}", "Theo: {}", "Nguon: {}", "Nguon tin: {}", "Source: {}",
-)  # fmt: skip
+    "Nguồn tin: {}",
+    "Nguồn: {}",
+    "Nguồn bài viết: {}",
+    "Trích nguồn: {}",
+    "Nguồn trích: {}",
+    "Nguồn trích dẫn: {}",
+    "Theo nguồn: {}",
+    "Theo: {}",
+    "Nguon: {}",
+    "Nguon tin: {}",
+    "Source: {}",
+)
 DATED = (
-    "Đăng trong 15/03/2024 bởi {}", "Đã đăng trên 15/03/2024 bởi {}", "Đăng vào 15/03/2024 bởi {}",
-    "Ngày đăng 15/03/2024 bởi {}", "Ngày cập nhật 15/03/2024 bởi {}", "Được viết ngày 15/03/2024 bởi {}",
-    "Được gửi bởi {} vào T6, 15/03/2024 - 08:15", "Gửi bởi {} vào ngày 15/03/2024", "Bởi {} vào 15/03/2024",
-    "Được đăng bởi {} | 15 Tháng 3 2024", "Tạo bởi {} ngày 15/03/2024", "Posted on 15/03/2024 by {}",
-    "Viết bởi: {} - 15/03/2024", "Đăng bởi {} lúc 08:15", "Đăng bởi: {} • Chuyên mục: Tin tức",
-)  # fmt: skip
+    "Đăng trong 15/03/2024 bởi {}",
+    "Đã đăng trên 15/03/2024 bởi {}",
+    "Đăng vào 15/03/2024 bởi {}",
+    "Ngày đăng 15/03/2024 bởi {}",
+    "Ngày cập nhật 15/03/2024 bởi {}",
+    "Được viết ngày 15/03/2024 bởi {}",
+    "Được gửi bởi {} vào T6, 15/03/2024 - 08:15",
+    "Gửi bởi {} vào ngày 15/03/2024",
+    "Bởi {} vào 15/03/2024",
+    "Được đăng bởi {} | 15 Tháng 3 2024",
+    "Tạo bởi {} ngày 15/03/2024",
+    "Posted on 15/03/2024 by {}",
+    "Viết bởi: {} - 15/03/2024",
+    "Đăng bởi {} lúc 08:15",
+    "Đăng bởi: {} • Chuyên mục: Tin tức",
+)
 
 
 @pytest.mark.parametrize("label", [*AUTHOR, *ACCOUNT, *OTHERS])
@@ -76,10 +135,23 @@ def test_the_row_of_facts_of_a_theme_gives_the_name_without_the_date(row):
 @pytest.mark.parametrize(
     "label",
     [
-        "Đăng lúc", "Đăng vào", "Đăng ngày", "Đăng trong", "Đã đăng trên", "Được đăng:", "Được đăng ngày", "Viết ngày",
-        "Được viết ngày", "Ngày đăng", "Ngày tạo", "Gửi lúc", "Đã gửi", "Xuất bản", "Được xuất bản vào ngày",
+        "Đăng lúc",
+        "Đăng vào",
+        "Đăng ngày",
+        "Đăng trong",
+        "Đã đăng trên",
+        "Được đăng:",
+        "Được đăng ngày",
+        "Viết ngày",
+        "Được viết ngày",
+        "Ngày đăng",
+        "Ngày tạo",
+        "Gửi lúc",
+        "Đã gửi",
+        "Xuất bản",
+        "Được xuất bản vào ngày",
     ],
-)  # fmt: skip
+)
 def test_the_label_of_a_cms_makes_a_line_of_a_date(label):
     assert is_date_line(f"{label} 15/03/2024 08:15")
     assert f"{read_date(f'{label} 15 Tháng 3 2024').day}" == "2024-03-15"
@@ -88,10 +160,16 @@ def test_the_label_of_a_cms_makes_a_line_of_a_date(label):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Bởi thế mà dân làng không ai quên ơn ông.", "Bởi Chúa", "Bởi Việt Nam", "Bởi vì trời mưa to",
-        "Giải nhất được trao bởi Hội Nông dân", "Bài viết của Người đăng trên báo năm 1925",
-        "Bài viết của độc giả", "Nội dung của buổi họp", "Nước được gửi bởi dòng sông",
+        "Bởi thế mà dân làng không ai quên ơn ông.",
+        "Bởi Chúa",
+        "Bởi Việt Nam",
+        "Bởi vì trời mưa to",
+        "Giải nhất được trao bởi Hội Nông dân",
+        "Bài viết của Người đăng trên báo năm 1925",
+        "Bài viết của độc giả",
+        "Nội dung của buổi họp",
+        "Nước được gửi bởi dòng sông",
     ],
-)  # fmt: skip
+)
 def test_a_sentence_that_begins_like_a_label_is_not_a_byline(sentence):
     assert not is_byline(sentence)

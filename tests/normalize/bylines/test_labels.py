@@ -49,7 +49,7 @@ def read(text):
         ("Nhà thơ Vũ Quang Dũng", "Vũ Quang Dũng", None),
         ("Ng.Dũng", "Ng.Dũng", None),
     ],
-)  # fmt: skip
+)
 def test_the_label_tells_the_author_and_the_role(text, name, role):
     assert read(text).authors == (Author(name, role),)
     assert is_byline(text)
@@ -116,11 +116,20 @@ def test_the_occupation_of_a_contributor_is_the_office(text, office):
 @pytest.mark.parametrize(
     "text",
     [
-        "Viết bởi Super User", "Viết bởi: admin", "Người đăng: Administrator", "Đăng bởi Ban biên tập",
-        "Đăng bởi: hoangnt", "Người đăng: Van phong UBND", "Được gửi bởi quantri", "admin admin",
-        "loading…", "Đang tải...", "{{author}}", "Tác giả: Đang cập nhật",
+        "Viết bởi Super User",
+        "Viết bởi: admin",
+        "Người đăng: Administrator",
+        "Đăng bởi Ban biên tập",
+        "Đăng bởi: hoangnt",
+        "Người đăng: Van phong UBND",
+        "Được gửi bởi quantri",
+        "admin admin",
+        "loading…",
+        "Đang tải...",
+        "{{author}}",
+        "Tác giả: Đang cập nhật",
     ],
-)  # fmt: skip
+)
 def test_a_line_of_an_account_or_a_widget_names_nobody(text):
     assert is_account_line(text)
     assert read_byline(text) is None
@@ -129,11 +138,23 @@ def test_a_line_of_an_account_or_a_widget_names_nobody(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Pho Ban bien tap", "Van Phong", "Phong Van Hoa", "Truyen Thong", "Cong Thong Tin", "Doan Thanh Nien",
-        "Quan Tri", "Hoi Nong Dan", "Vp Hdnd", "Super User", "System Account", "Test Test", "Thường trực HĐND",
-        "TH", "PGS",
+        "Pho Ban bien tap",
+        "Van Phong",
+        "Phong Van Hoa",
+        "Truyen Thong",
+        "Cong Thong Tin",
+        "Doan Thanh Nien",
+        "Quan Tri",
+        "Hoi Nong Dan",
+        "Vp Hdnd",
+        "Super User",
+        "System Account",
+        "Test Test",
+        "Thường trực HĐND",
+        "TH",
+        "PGS",
     ],
-)  # fmt: skip
+)
 def test_an_office_or_a_default_account_is_not_a_person(text):
     assert read_byline(text) is None
 
@@ -207,11 +228,26 @@ def test_the_address_of_a_contributor_is_the_office(address):
 @pytest.mark.parametrize(
     "text",
     [
-        "Phường Năng Tĩnh", "Quận Ba Đình", "Thôn Đông", "Xóm Trại", "Viện Kiểm Sát", "Thị Trấn Cồn",
-        "Khu Phố Ba", "Chi Bộ Thôn", "Liên Đoàn Lao", "Bệnh Viện Đa", "Nhà Máy May", "Ngân Hàng Nông",
-        "Trạm Y Tế", "Kho Bạc", "Tòa Án", "Kiểm Lâm", "Văn Phòng Tỉnh", "Trường Tiểu Học",
+        "Phường Năng Tĩnh",
+        "Quận Ba Đình",
+        "Thôn Đông",
+        "Xóm Trại",
+        "Viện Kiểm Sát",
+        "Thị Trấn Cồn",
+        "Khu Phố Ba",
+        "Chi Bộ Thôn",
+        "Liên Đoàn Lao",
+        "Bệnh Viện Đa",
+        "Nhà Máy May",
+        "Ngân Hàng Nông",
+        "Trạm Y Tế",
+        "Kho Bạc",
+        "Tòa Án",
+        "Kiểm Lâm",
+        "Văn Phòng Tỉnh",
+        "Trường Tiểu Học",
     ],
-)  # fmt: skip
+)
 def test_a_place_or_a_body_in_capitals_is_not_a_person(text):
     assert read_byline(text) is None
 

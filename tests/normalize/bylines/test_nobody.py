@@ -8,13 +8,36 @@ from dvcrawler.normalize.bylines.fact_rows import split_facts
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read, read_page
 
 NOBODY = (
-    "admin", "Admin2", "Administrator", "quantri", "Quản trị viên", "Quan tri vien", "Super User", "webmaster",
-    "Đang cập nhật", "Chưa cập nhật", "Không rõ", "N/A", "null", "Không có", "admin portal", "host",
-)  # fmt: skip
+    "admin",
+    "Admin2",
+    "Administrator",
+    "quantri",
+    "Quản trị viên",
+    "Quan tri vien",
+    "Super User",
+    "webmaster",
+    "Đang cập nhật",
+    "Chưa cập nhật",
+    "Không rõ",
+    "N/A",
+    "null",
+    "Không có",
+    "admin portal",
+    "host",
+)
 OUTLETS = (
-    "Báo Nhân Dân", "TTXVN", "Ban biên tập", "BBT", "Internet", "nhandan.vn", "Cổng TTĐT tỉnh", "Văn phòng UBND xã",
-    "Không quân nhân dân", "Khoa học và Phát triển", "Hostel News",
-)  # fmt: skip
+    "Báo Nhân Dân",
+    "TTXVN",
+    "Ban biên tập",
+    "BBT",
+    "Internet",
+    "nhandan.vn",
+    "Cổng TTĐT tỉnh",
+    "Văn phòng UBND xã",
+    "Không quân nhân dân",
+    "Khoa học và Phát triển",
+    "Hostel News",
+)
 
 
 @pytest.mark.parametrize("value", NOBODY)
@@ -46,27 +69,59 @@ def test_the_line_of_an_account_is_not_text(tag, value):
 
 
 COMPILED = (
-    "Nguồn: Tổng hợp", "Nguồn: sưu tầm", "Nguồn: S.T", "Nguồn: TH", "(Sưu tầm)", "(Tổng hợp)", "Tổng hợp",
-    "Theo: Tổng hợp", "Tổng hợp từ nhiều nguồn", "Nguồn tin: nhiều nguồn", "Nguồn: Sưu tầm trên mạng",
-    "Nguồn: Tổng hợp và biên tập", "Nguồn: Tài liệu tham khảo",
-)  # fmt: skip
-SOURCES = ("Theo Internet", "Tổng hợp từ Internet", "Nguồn: Internet", "Link gốc: Internet",
-    "Sưu tầm từ Internet")  # fmt: skip
+    "Nguồn: Tổng hợp",
+    "Nguồn: sưu tầm",
+    "Nguồn: S.T",
+    "Nguồn: TH",
+    "(Sưu tầm)",
+    "(Tổng hợp)",
+    "Tổng hợp",
+    "Theo: Tổng hợp",
+    "Tổng hợp từ nhiều nguồn",
+    "Nguồn tin: nhiều nguồn",
+    "Nguồn: Sưu tầm trên mạng",
+    "Nguồn: Tổng hợp và biên tập",
+    "Nguồn: Tài liệu tham khảo",
+)
+SOURCES = (
+    "Theo Internet",
+    "Tổng hợp từ Internet",
+    "Nguồn: Internet",
+    "Link gốc: Internet",
+    "Sưu tầm từ Internet",
+)
 CREDITS = (
-    "Ảnh: Internet", "Nguồn ảnh: Internet", "Ảnh minh họa: Internet", "(Ảnh: Tư liệu)", "Ảnh: TL", "Ảnh: NVCC",
-    "Ảnh: nhân vật cung cấp", "Video: Internet",
-)  # fmt: skip
+    "Ảnh: Internet",
+    "Nguồn ảnh: Internet",
+    "Ảnh minh họa: Internet",
+    "(Ảnh: Tư liệu)",
+    "Ảnh: TL",
+    "Ảnh: NVCC",
+    "Ảnh: nhân vật cung cấp",
+    "Video: Internet",
+)
 NAMED_CREDITS = (
-    "(Ảnh: Minh Đức)", "Ảnh: Minh Đức chụp", "Ảnh, video: Minh Đức", "Quay phim: Minh Đức", "Trình bày: Minh Đức",
-    "Ảnh: Trạm y tế cung cấp", "Ảnh: Công an xã", "Ảnh: Báo Ví Dụ",
-)  # fmt: skip
+    "(Ảnh: Minh Đức)",
+    "Ảnh: Minh Đức chụp",
+    "Ảnh, video: Minh Đức",
+    "Quay phim: Minh Đức",
+    "Trình bày: Minh Đức",
+    "Ảnh: Trạm y tế cung cấp",
+    "Ảnh: Công an xã",
+    "Ảnh: Báo Ví Dụ",
+)
 CHANNELS = (
-    "Fanpage: https://facebook.com/baovidu", "Kênh YouTube: https://www.youtube.com/@baovidu", "Facebook: Báo Ví Dụ",
-    "Theo dõi chúng tôi trên: Facebook | Zalo | YouTube", "Theo dõi Báo Ví Dụ trên Facebook và YouTube",
-    "Quan tâm Zalo Official Account của Báo Ví Dụ", "Website: https://xavidu.example.vn",
-    "Trang thông tin điện tử: xavidu.example.vn", "Theo dõi Fanpage: https://fb.com/baovidu",
+    "Fanpage: https://facebook.com/baovidu",
+    "Kênh YouTube: https://www.youtube.com/@baovidu",
+    "Facebook: Báo Ví Dụ",
+    "Theo dõi chúng tôi trên: Facebook | Zalo | YouTube",
+    "Theo dõi Báo Ví Dụ trên Facebook và YouTube",
+    "Quan tâm Zalo Official Account của Báo Ví Dụ",
+    "Website: https://xavidu.example.vn",
+    "Trang thông tin điện tử: xavidu.example.vn",
+    "Theo dõi Fanpage: https://fb.com/baovidu",
     "Kết nối với chúng tôi qua: Facebook, Zalo",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("line", [*COMPILED, *SOURCES, *CREDITS, *CHANNELS])
@@ -122,9 +177,15 @@ def test_addresses_of_others_and_contacts_stay_and_are_no_source(lines):
 
 
 TIMES = (
-    "Thứ năm, 05/06/2025 07:20", "Thứ Năm 05/06/2025", "Thứ 5, 05/06/2025 7:20", "Chủ nhật, 08/06/2025 - 07:20",
-    "Thursday, 05/06/2025 07:20", "Sunday, 8/6/2025", "05/06/2025 07:20", "07:20, 05/06/2025",
-)  # fmt: skip
+    "Thứ năm, 05/06/2025 07:20",
+    "Thứ Năm 05/06/2025",
+    "Thứ 5, 05/06/2025 7:20",
+    "Chủ nhật, 08/06/2025 - 07:20",
+    "Thursday, 05/06/2025 07:20",
+    "Sunday, 8/6/2025",
+    "05/06/2025 07:20",
+    "07:20, 05/06/2025",
+)
 
 
 @pytest.mark.parametrize("time", TIMES)

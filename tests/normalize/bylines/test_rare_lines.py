@@ -89,9 +89,15 @@ def test_the_outlet_that_an_excerpt_is_taken_from(text, source):
 
 @pytest.mark.parametrize(
     "text",
-    ["Tác giả: N/A", "Photos by Quang Dũng", "Quang Dũng (ảnh)", "Photo courtesy of Quang Dũng",
-     "Trích đoạn: Sông Đáy", "Sự kiện tin: lời"],
-)  # fmt: skip
+    [
+        "Tác giả: N/A",
+        "Photos by Quang Dũng",
+        "Quang Dũng (ảnh)",
+        "Photo courtesy of Quang Dũng",
+        "Trích đoạn: Sông Đáy",
+        "Sự kiện tin: lời",
+    ],
+)
 def test_placeholders_and_photographers_are_not_authors(text):
     assert read(text)[0] == ()
 

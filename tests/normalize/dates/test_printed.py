@@ -335,9 +335,19 @@ def test_every_slash_of_unicode_parts_a_date(slash):
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("11 giờ sáng", "11:00"), ("12 giờ sáng", None), ("9:15 chiều", "21:15"), ("12:15 sáng", "00:15"), ("7 giờ chiều", "19:00"), ("8 giờ chiều", None),
-     ("11 giờ tối", "23:00"), ("12 giờ đêm", None), ("2 giờ trưa", "14:00"), ("3 giờ trưa", None)],
-)  # fmt: skip
+    [
+        ("11 giờ sáng", "11:00"),
+        ("12 giờ sáng", None),
+        ("9:15 chiều", "21:15"),
+        ("12:15 sáng", "00:15"),
+        ("7 giờ chiều", "19:00"),
+        ("8 giờ chiều", None),
+        ("11 giờ tối", "23:00"),
+        ("12 giờ đêm", None),
+        ("2 giờ trưa", "14:00"),
+        ("3 giờ trưa", None),
+    ],
+)
 def test_an_hour_that_its_part_of_the_day_does_not_have_is_not_read(text, clock):
     at = read_date(f"12/03/2021 {text}").at
     assert (at and f"{at:%H:%M}") == clock
@@ -446,10 +456,18 @@ def test_of_several_days_the_one_labelled_as_that_of_publication_counts(line):
 @pytest.mark.parametrize(
     "other",
     [
-        "Ngày ban hành: {}", "Ban hành ngày {}", "Hết hạn: {}", "Hạn nộp: {}", "Có hiệu lực từ ngày {}",
-        "Hiệu lực: {}", "Ngày ký {}", "Ngày họp: {}", "Số báo {}", "Hạn cuối đến ngày {}",
+        "Ngày ban hành: {}",
+        "Ban hành ngày {}",
+        "Hết hạn: {}",
+        "Hạn nộp: {}",
+        "Có hiệu lực từ ngày {}",
+        "Hiệu lực: {}",
+        "Ngày ký {}",
+        "Ngày họp: {}",
+        "Số báo {}",
+        "Hạn cuối đến ngày {}",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
     "line", ["06/02/2024 | {}", "{} - 06/02/2024", "06/02/2024 {}", "{} - Ngày đăng: 06/02/2024"]
 )
@@ -477,10 +495,20 @@ def test_a_weekday_between_two_dates_is_that_of_the_second():
     assert "does not fit 2024-02-07" in read_date("06/02/2024 Đăng - Thứ Ba, 07/02/2024").problem
 
 
-@pytest.mark.parametrize(("label", "is_published"), [
-    ("", False), ("ngày ", False), ("cập nhật: ", False), ("viết ngày ", False), ("lúc ", False),
-    ("đăng ngày ", True), ("xuất bản: ", True), ("ngày ban hành: ", True), ("posted on ", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("label", "is_published"),
+    [
+        ("", False),
+        ("ngày ", False),
+        ("cập nhật: ", False),
+        ("viết ngày ", False),
+        ("lúc ", False),
+        ("đăng ngày ", True),
+        ("xuất bản: ", True),
+        ("ngày ban hành: ", True),
+        ("posted on ", True),
+    ],
+)
 def test_a_label_says_whether_a_day_is_that_of_publication(label, is_published):
     (found,) = find_printed(f"{label}05/06/2024")
     assert (found.start, found.is_published) == (0, is_published)
@@ -490,13 +518,54 @@ def test_a_label_says_whether_a_day_is_that_of_publication(label, is_published):
 @pytest.mark.parametrize(
     "label",
     [
-        "Ngày", "Giờ:", "Lúc", "Vào", "Hồi", "Được cập nhật", "Cập nhật", "Mới nhất:", "Thời gian:", "Last updated",
-        "Lần cuối:", "Lần gần nhất:", "Chỉnh sửa", "Sửa đổi", "Chỉnh lý", "Hiệu chỉnh", "Đã đăng", "Đăng tải",
-        "Nhập ngày", "Gửi", "Tạo", "Viết", "Xuất bản", "Phát hành", "Ban hành", "Published", "Posted on", "Updated",
-        "Modified", "Date:", "On", "At", "Thứ hai,", "Thứ 2,", "Chủ nhật,", "Chúa nhật,", "CN,", "T2,", "Th 2,",
-        "Monday,", "Tue,", "Wednesday,", "Thu,", "Fri,", "Saturday,", "Sun,",
+        "Ngày",
+        "Giờ:",
+        "Lúc",
+        "Vào",
+        "Hồi",
+        "Được cập nhật",
+        "Cập nhật",
+        "Mới nhất:",
+        "Thời gian:",
+        "Last updated",
+        "Lần cuối:",
+        "Lần gần nhất:",
+        "Chỉnh sửa",
+        "Sửa đổi",
+        "Chỉnh lý",
+        "Hiệu chỉnh",
+        "Đã đăng",
+        "Đăng tải",
+        "Nhập ngày",
+        "Gửi",
+        "Tạo",
+        "Viết",
+        "Xuất bản",
+        "Phát hành",
+        "Ban hành",
+        "Published",
+        "Posted on",
+        "Updated",
+        "Modified",
+        "Date:",
+        "On",
+        "At",
+        "Thứ hai,",
+        "Thứ 2,",
+        "Chủ nhật,",
+        "Chúa nhật,",
+        "CN,",
+        "T2,",
+        "Th 2,",
+        "Monday,",
+        "Tue,",
+        "Wednesday,",
+        "Thu,",
+        "Fri,",
+        "Saturday,",
+        "Sun,",
     ],
-)  # fmt: skip
+)
 def test_a_date_begins_with_its_label_or_weekday(label, before):
     text = f"{before}{label} 12/03/2020"
     assert find_date(text) in ((len(before), len(text)), (0, len(text)))

@@ -35,9 +35,20 @@ def test_digits_of_day_and_time_in_a_row(digits, iso):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0", "12", "0912345678", "/Date(-62135596800000)/", "2024-02-06", "9999999999",
-     "06022024", "²" * 10, "1707203765x", "170720376512"],
-)  # fmt: skip
+    [
+        "",
+        "0",
+        "12",
+        "0912345678",
+        "/Date(-62135596800000)/",
+        "2024-02-06",
+        "9999999999",
+        "06022024",
+        "²" * 10,
+        "1707203765x",
+        "170720376512",
+    ],
+)
 def test_other_numbers_are_no_moment(text):
     assert as_iso(text) is None
 

@@ -58,14 +58,16 @@ def test_what_says_latin_1_is_read_as_windows_1252(label):
 
 @pytest.mark.parametrize(
     ("header", "meta", "codec"),
-    [("text/html; charset=windows-1258", b"<meta charset=koi8-r>", "cp1258"),
-     ("text/html; charset = 'windows-1258'", b"", "cp1258"),
-     ("text/html; charset=idna", b"<meta charset=koi8-r>", "koi8-r"),
-     (None, b'<meta http-equiv=Content-Type content="text/html; charset=windows-1258">', "cp1258"),
-     (None, b'<?xml version="1.0" encoding="punycode"?>', "utf-8"),
-     (None, b"<meta charset=utf-16>", "utf-8"),
-     ("charset=" * 100_000, b"<meta " * 100_000, "utf-8")],
-)  # fmt: skip
+    [
+        ("text/html; charset=windows-1258", b"<meta charset=koi8-r>", "cp1258"),
+        ("text/html; charset = 'windows-1258'", b"", "cp1258"),
+        ("text/html; charset=idna", b"<meta charset=koi8-r>", "koi8-r"),
+        (None, b'<meta http-equiv=Content-Type content="text/html; charset=windows-1258">', "cp1258"),
+        (None, b'<?xml version="1.0" encoding="punycode"?>', "utf-8"),
+        (None, b"<meta charset=utf-16>", "utf-8"),
+        ("charset=" * 100_000, b"<meta " * 100_000, "utf-8"),
+    ],
+)
 def test_the_header_comes_before_the_page(header, meta, codec):
     assert declared_codec(meta, header) == codec
 

@@ -36,10 +36,15 @@ def boxes(head, count=3, cards=3, card=card):
     )
 
 
-@pytest.mark.parametrize("head", [
-    "<h2><a href='{u}'>{t}</a></h2>", "<div class=tieude-muc><a href='{u}'>{t}</a></div>",
-    "<div><span><a href='{u}'><b>{t}</b></a></span></div>", "<p><a href='{u}'>{t}</a></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h2><a href='{u}'>{t}</a></h2>",
+        "<div class=tieude-muc><a href='{u}'>{t}</a></div>",
+        "<div><span><a href='{u}'><b>{t}</b></a></span></div>",
+        "<p><a href='{u}'>{t}</a></p>",
+    ],
+)
 @pytest.mark.parametrize("cards", [2, 3, 6])
 def test_the_first_names_over_lists_are_found(head, cards):
     assert found(boxes(head, cards=cards)) == ["/muc-0.html", "/muc-1.html"]
@@ -49,14 +54,18 @@ def test_the_first_names_over_lists_are_found(head, cards):
     ]
 
 
-@pytest.mark.parametrize("markup", [
-    "".join(map(card, range(9))),
-    boxes("<h2>{t}</h2>"),
-    boxes("<h2><a href='{u}'>{t}</a></h2>", count=1),
-    boxes("<h2><a href='{u}'>{t}</a></h2>", cards=1),
-    boxes("<h2><a href='{u}'>{t}</a></h2>", card=lambda n: f"<p><a href='/tin-{n}.html'>Tin {n}</a></p>"),
-    boxes("<nav><a href='{u}'>{t}</a></nav>"),
-], ids=["a list", "without links", "one box", "one article each", "short names", "a menu"])  # fmt: skip
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "".join(map(card, range(9))),
+        boxes("<h2>{t}</h2>"),
+        boxes("<h2><a href='{u}'>{t}</a></h2>", count=1),
+        boxes("<h2><a href='{u}'>{t}</a></h2>", cards=1),
+        boxes("<h2><a href='{u}'>{t}</a></h2>", card=lambda n: f"<p><a href='/tin-{n}.html'>Tin {n}</a></p>"),
+        boxes("<nav><a href='{u}'>{t}</a></nav>"),
+    ],
+    ids=["a list", "without links", "one box", "one article each", "short names", "a menu"],
+)
 def test_no_link_stands_over_a_list(markup):
     assert found(markup) == []
 

@@ -24,9 +24,15 @@ NUMBERS = "một hai ba bốn năm sáu bảy tám".split()
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/thoi-su", "thoi-su"), ("/thoi-su.html", "thoi-su"), ("/", "front"), ("/index.php?mod=list&cat=2", "index-list-2"),
-     ("/DanhMuc.aspx?cid=11", "DanhMuc-11"), ("/?q=taxonomy/term/12", "front-taxonomy-term-12")],
-)  # fmt: skip
+    [
+        ("/thoi-su", "thoi-su"),
+        ("/thoi-su.html", "thoi-su"),
+        ("/", "front"),
+        ("/index.php?mod=list&cat=2", "index-list-2"),
+        ("/DanhMuc.aspx?cid=11", "DanhMuc-11"),
+        ("/?q=taxonomy/term/12", "front-taxonomy-term-12"),
+    ],
+)
 def test_a_section_is_named_for_its_path_and_query(path, name):
     assert name_section(f"https://{HOST}{path}") == name
 
@@ -71,13 +77,22 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/export/sites/xa/van-hoa/index.html", "van-hoa"),
-     ("/tin/11/index.html", "index"), ("/index.html", "index"), ("/thoi-su/Pages/default.aspx", "thoi-su"),
-     ("/xa/van-hoa/SitePages/Default.aspx", "van-hoa"), ("/Pages/default.aspx", "Pages"),
-     ("/TinTuc/tabid/61/language/vi-VN/Default.aspx", "TinTuc"), ("/vi-VN/Tin-xa/Default.aspx", "Tin-xa"),
-     ("/Lists/HoiDap/AllItems.aspx", "HoiDap"), ("/Documents/Forms/AllItems.aspx", "Documents"),
-     ("/Default.aspx?cat=3", "Default-3")],
-)  # fmt: skip
+    [
+        ("/tin-xa/tabid/11/Default.aspx", "tin-xa"),
+        ("/12/van-hoa/index.html", "van-hoa"),
+        ("/export/sites/xa/van-hoa/index.html", "van-hoa"),
+        ("/tin/11/index.html", "index"),
+        ("/index.html", "index"),
+        ("/thoi-su/Pages/default.aspx", "thoi-su"),
+        ("/xa/van-hoa/SitePages/Default.aspx", "van-hoa"),
+        ("/Pages/default.aspx", "Pages"),
+        ("/TinTuc/tabid/61/language/vi-VN/Default.aspx", "TinTuc"),
+        ("/vi-VN/Tin-xa/Default.aspx", "Tin-xa"),
+        ("/Lists/HoiDap/AllItems.aspx", "HoiDap"),
+        ("/Documents/Forms/AllItems.aspx", "Documents"),
+        ("/Default.aspx?cat=3", "Default-3"),
+    ],
+)
 def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
     assert name_section(f"https://{HOST}{path}") == name
 

@@ -89,10 +89,14 @@ def test_a_changed_file_is_begun_again_and_kept_with_all_that_stood_beside_it(pa
     assert path.with_name("notes.sqlite.broken-1").exists()
 
 
-@pytest.mark.parametrize("damage", [
-    lambda data: b"GIF89a" + data[6:],
-    lambda data: data[:100] + b"\xff" * 200 + data[300:],
-], ids=["the header", "the first page"])  # fmt: skip
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"GIF89a" + data[6:],
+        lambda data: data[:100] + b"\xff" * 200 + data[300:],
+    ],
+    ids=["the header", "the first page"],
+)
 def test_a_file_whose_beginning_is_damaged_is_begun_again_and_kept(path, damage):
     write(path, "a")
     path.write_bytes(damage(path.read_bytes()))

@@ -52,8 +52,10 @@ def test_only_unknown_links_are_entered_and_the_first_address_counts(ledger):
     assert ledger.note_found([("thu:2", "x"), ("thu:3", "d")], LATER) == {"thu:3"}
     known = ledger.known(["thu:1", "thu:2", "thu:3", "thu:4"])
     assert {i: (e.url, e.found_at) for i, e in known.items()} == {
-        "thu:1": ("a", NOW), "thu:2": ("b", NOW), "thu:3": ("d", LATER),
-    }  # fmt: skip
+        "thu:1": ("a", NOW),
+        "thu:2": ("b", NOW),
+        "thu:3": ("d", LATER),
+    }
     assert ledger.urls(["thu:3", "thu:4", "thu:1"]) == {"thu:1": "a", "thu:3": "d"}
     assert ledger.urls([]) == {}
 
@@ -79,9 +81,12 @@ def test_an_archives_earlier_text_takes_a_number_and_is_not_the_newest(
         for revision, month, is_earlier in lines:
             record = make_record(
                 1,
-                revision=revision, captured_at=f"{month}-15T00:00:00Z", content_hash=f"hash {revision}",
-                date=f"{month}-15", problems=[problem] * is_earlier,
-            )  # fmt: skip
+                revision=revision,
+                captured_at=f"{month}-15T00:00:00Z",
+                content_hash=f"hash {revision}",
+                date=f"{month}-15",
+                problems=[problem] * is_earlier,
+            )
             if is_read_back:
                 store.append(record)
             else:
@@ -466,8 +471,9 @@ def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_re
     for _ in range(8):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         writer.stdin.write(orjson.dumps(make_record(1)))
         writer.stdin.close()
         assert writer.stdout.readline() == b"ready\n"

@@ -122,9 +122,11 @@ def test_the_first_section_that_led_to_an_article_is_kept(ledger):
 def test_only_an_article_outside_of_the_period_has_a_day_outside_of_it(ledger):
     day = date(2019, 3, 4)
     for id_, outcome, reason in (
-        ("thu:1", Outcome.OUTSIDE, write_outside_day(day)), ("thu:2", Outcome.OUTSIDE, "2019-03-04 is too early"),
-        ("thu:3", Outcome.OUTSIDE, "no day"), ("thu:4", Outcome.REFUSED, write_outside_day(day)),
-    ):  # fmt: skip
+        ("thu:1", Outcome.OUTSIDE, write_outside_day(day)),
+        ("thu:2", Outcome.OUTSIDE, "2019-03-04 is too early"),
+        ("thu:3", Outcome.OUTSIDE, "no day"),
+        ("thu:4", Outcome.REFUSED, write_outside_day(day)),
+    ):
         ledger.note_outcome(
             id_, "https://thu.example/1", outcome, reason=reason, now="2026-01-31T10:00:00Z", again_at=None
         )

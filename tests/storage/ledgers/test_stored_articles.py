@@ -7,9 +7,12 @@ from tests.derived.store import article
 
 TEXT = "Sáng nay, xã tổ chức lễ hội làng với nhiều trò chơi dân gian. " * 5
 HELD = article(
-    "hoi-lang-dau-xuan-123456", "Hội làng đầu xuân", TEXT, date="2026-01-30",
+    "hoi-lang-dau-xuan-123456",
+    "Hội làng đầu xuân",
+    TEXT,
+    date="2026-01-30",
     url="https://thu.example/hoi-lang-dau-xuan-123456.html",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +30,11 @@ def test_an_article_of_one_day_and_number_under_another_title_is_known_by_its_te
         store.append(HELD)
     reindex(tmp_path, "thu")
     shown = article(
-        number, "Lễ hội của làng", text, date="2026-01-30",
+        number,
+        "Lễ hội của làng",
+        text,
+        date="2026-01-30",
         url="https://thu.example/le-hoi-cua-lang-123456.html",
-    )  # fmt: skip
+    )
     with Store(tmp_path, "thu") as store, Ledger(tmp_path, "thu") as ledger:
         assert find_published(ledger, store, shown) == found

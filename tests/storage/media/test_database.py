@@ -31,8 +31,11 @@ def document(name):
 @pytest.fixture
 def media(tmp_path):
     """Two articles that name three pictures and a document."""
-    write(tmp_path, article(1, "Một", "x", images=[image("a"), image("b")], documents=[document("k.pdf")]),
-          article(2, "Hai", "x", images=[image("a"), image("c")]))  # fmt: skip
+    write(
+        tmp_path,
+        article(1, "Một", "x", images=[image("a"), image("b")], documents=[document("k.pdf")]),
+        article(2, "Hai", "x", images=[image("a"), image("c")]),
+    )
     with closing(Media(tmp_path, "thu", 100)) as opened, Store(tmp_path, "thu") as store:
         opened.catch_up(store)
         yield opened
@@ -55,8 +58,12 @@ def test_each_file_waits_once_those_of_the_newest_articles_first(media):
 
 def test_a_held_file_is_put_into_records_by_every_reader(media, tmp_path):
     media.note_held("https://anh.example/a", CAPTURE, 10)
-    for records in (read(tmp_path), latest(tmp_path), find_records(tmp_path, ["thu:1", "thu:2"]),
-                    find_revisions(tmp_path, "thu", "thu:1")):  # fmt: skip
+    for records in (
+        read(tmp_path),
+        latest(tmp_path),
+        find_records(tmp_path, ["thu:1", "thu:2"]),
+        find_revisions(tmp_path, "thu", "thu:1"),
+    ):
         for record in records:
             assert [each["capture"] for each in record["images"]] == [CAPTURE, None]
             assert [each["capture"] for each in record["documents"]] in ([None], [])
@@ -237,9 +244,11 @@ def archived(tmp_path, *answers):
     """The index of an archive with (address, status, headers, body), each an hour after the one before."""
     writer = WarcWriter(tmp_path, "thu", datetime(2026, 1, 1, tzinfo=UTC), ())
     captures = [
-        writer.write(Exchange(url, datetime(2026, 1, 1, hour, tzinfo=UTC), "GET", (), status, "", headers, body))
+        writer.write(
+            Exchange(url, datetime(2026, 1, 1, hour, tzinfo=UTC), "GET", (), status, "", headers, body)
+        )
         for hour, (url, status, headers, body) in enumerate(answers)
-    ]  # fmt: skip
+    ]
     writer.close()
     with closing(CaptureIndex(tmp_path, "thu")) as index:
         yield index, captures

@@ -75,24 +75,40 @@ def test_what_begins_like_the_kind_is_kept(kind, said, body):
 @pytest.mark.parametrize(
     ("said", "body"),
     [
-        ("text/html", HTML), ("image/png", HTML), ("application/pdf", HTML), ("application/pdf", b"\n  <html>"),
-        ("application/octet-stream", b"\xef\xbb\xbf<html>"), ("application/json", b'{"error": "no"}'),
-        ("image/jpeg", b"File not found"), ("application/pdf", b"Khong tim thay"), ("", b"plain words"),
-        ("image/png", b""), ("application/xml", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>"),
-        ("text/javascript", b"alert(1)"), ("image/svg+xml", b"<?xml version='1.0'?><!DOCTYPE html><html><svg></svg>"),
-        ("image/svg+xml", b"<!-- cut"), ("image/svg+xml", b"<!DOCTYPE svg ["), ("image/svg+xml", b"<svgx>"),
+        ("text/html", HTML),
+        ("image/png", HTML),
+        ("application/pdf", HTML),
+        ("application/pdf", b"\n  <html>"),
+        ("application/octet-stream", b"\xef\xbb\xbf<html>"),
+        ("application/json", b'{"error": "no"}'),
+        ("image/jpeg", b"File not found"),
+        ("application/pdf", b"Khong tim thay"),
+        ("", b"plain words"),
+        ("image/png", b""),
+        ("application/xml", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>"),
+        ("text/javascript", b"alert(1)"),
+        ("image/svg+xml", b"<?xml version='1.0'?><!DOCTYPE html><html><svg></svg>"),
+        ("image/svg+xml", b"<!-- cut"),
+        ("image/svg+xml", b"<!DOCTYPE svg ["),
+        ("image/svg+xml", b"<svgx>"),
         ("text/html", b'<html xmlns:w="urn:schemas-microsoft-com:office:word"><p>A page saved by Word</p>'),
     ],
-)  # fmt: skip
+)
 def test_what_servers_send_in_its_place_is_named(kind, said, body):
     assert find_media_fault(kind, {"content-type": said}, body)
 
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
-    [("images", ("images",)), ("documents,images", ("images", "documents")), (" Images , DOCUMENTS ", ("images", "documents")),
-     ("images,images,", ("images",)), ("none", ()), ("None", ())],
-)  # fmt: skip
+    [
+        ("images", ("images",)),
+        ("documents,images", ("images", "documents")),
+        (" Images , DOCUMENTS ", ("images", "documents")),
+        ("images,images,", ("images",)),
+        ("none", ()),
+        ("None", ()),
+    ],
+)
 def test_kinds_are_read_in_any_order_and_case(text, kinds):
     assert read_kinds(text) == kinds
 

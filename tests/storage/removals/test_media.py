@@ -36,8 +36,16 @@ def png(url):
 
 
 def answer(url, text):
-    return Exchange(url, BEGUN, "GET", ((b"Host", b"anh.example"),), 200, "OK",
-                    ((b"Content-Type", b"image/png"),), png(text))  # fmt: skip
+    return Exchange(
+        url,
+        BEGUN,
+        "GET",
+        ((b"Host", b"anh.example"),),
+        200,
+        "OK",
+        ((b"Content-Type", b"image/png"),),
+        png(text),
+    )
 
 
 @pytest.fixture

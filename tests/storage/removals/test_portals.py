@@ -17,8 +17,12 @@ ID = f"{SITE}:1"
 
 @pytest.fixture
 def data(tmp_path):
-    write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=SITE), article(2, "Hội xuân", "Lễ hội.", site=SITE),
-          article(1, "Hội thi", "Lễ hội."))  # fmt: skip
+    write(
+        tmp_path,
+        article(1, "Hội làng", "Lễ hội.", site=SITE),
+        article(2, "Hội xuân", "Lễ hội.", site=SITE),
+        article(1, "Hội thi", "Lễ hội."),
+    )
     return tmp_path
 
 
@@ -62,9 +66,11 @@ def test_of_a_removed_article_its_removal_is_reported(data, words):
 def test_an_article_of_a_host_with_a_port_is_removed_and_stays_away(tmp_path, site):
     """The host without a port is another site, with an article of the same number."""
     write(
-        tmp_path, article(1, "Hội làng", "Lễ hội.", site=site, date="2026-01-02"),
-        article(2, "Hội xuân", "Lễ hội.", site=site, date="2026-01-02"), article(1, "Hội thi", "Lễ hội.", site=SITE),
-    )  # fmt: skip
+        tmp_path,
+        article(1, "Hội làng", "Lễ hội.", site=site, date="2026-01-02"),
+        article(2, "Hội xuân", "Lễ hội.", site=site, date="2026-01-02"),
+        article(1, "Hội thi", "Lễ hội.", site=SITE),
+    )
     assert [each["id"] for each in latest(tmp_path, site, since="2026-01-01")] == [f"{site}:1", f"{site}:2"]
     ended = run(tmp_path, "remove", f"{site}:1", "--reason", "x")
     assert (ended.returncode, ended.stdout) == (

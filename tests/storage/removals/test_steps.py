@@ -288,7 +288,7 @@ DAMAGE = {
     "in a list": (lambda own, other: b"[" + own[:-1] + b"]\n" + other, True),
     "spaces behind the colons": (lambda own, other: b"x" + own.replace(b'"id":', b'"id": ', 1) + other, True),
     "escapes in the id": (lambda own, other: own.replace(b'"thu:2"', b'"thu\\u003a2"') + other, True),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("garble", "is_other_whole"), DAMAGE.values(), ids=DAMAGE)
@@ -338,15 +338,35 @@ def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
 @pytest.mark.parametrize(
     "line",
     [
-        {"lines": [[MONTH, 0, 2**63]]}, {"lines": [[MONTH, -1, 9]]}, {"lines": [[MONTH, 0, True]]}, {"lines": 7},
-        {"id": ID}, {"id": "khac:2"}, {"step": "removed"}, {"lines": [["../x", 0, 9]]}, {"lines": [[MONTH, 0]]},
-        {"members": [["/etc/passwd", 0, 9, "x"]]}, {"members": [["a.warc.gz", 0, 9, 1]]}, {"reason": None},
-        {"notice": [MONTH, "0"]}, {"notice": ["x", 0]}, {"removed_at": 5}, {"restored_at": 5},
+        {"lines": [[MONTH, 0, 2**63]]},
+        {"lines": [[MONTH, -1, 9]]},
+        {"lines": [[MONTH, 0, True]]},
+        {"lines": 7},
+        {"id": ID},
+        {"id": "khac:2"},
+        {"step": "removed"},
+        {"lines": [["../x", 0, 9]]},
+        {"lines": [[MONTH, 0]]},
+        {"members": [["/etc/passwd", 0, 9, "x"]]},
+        {"members": [["a.warc.gz", 0, 9, 1]]},
+        {"reason": None},
+        {"notice": [MONTH, "0"]},
+        {"notice": ["x", 0]},
+        {"removed_at": 5},
+        {"restored_at": 5},
     ],
-)  # fmt: skip
+)
 def test_a_line_of_the_log_that_makes_no_sense_does_nothing_and_is_reported(data, line):
-    step = {"id": ID, "step": "planned", "removed_at": AT, "reason": "", "notice": [MONTH, 0], "lines": [],
-            "members": [], "restored_at": None} | line  # fmt: skip
+    step = {
+        "id": ID,
+        "step": "planned",
+        "removed_at": AT,
+        "reason": "",
+        "notice": [MONTH, 0],
+        "lines": [],
+        "members": [],
+        "restored_at": None,
+    } | line
     if line == {"id": ID}:
         del step["members"]
     removals_path(data, SITE).write_bytes(orjson.dumps(step) + b"\n")

@@ -101,11 +101,14 @@ def test_a_torn_last_line_of_the_run_record_is_set_aside_and_said(tmp_path, craw
 
 
 @pytest.mark.sampled(3)
-@pytest.mark.parametrize("damage", [
-    lambda path: path.unlink(),
-    lambda path: path.write_bytes(b""),
-    lambda path: path.write_bytes(path.read_bytes()[:-200]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-200]),
+    ],
+)
 def test_articles_that_the_store_lost_are_fetched_again_and_it_is_said_once(tmp_path, crawl_once, damage):
     crawl_once(1, 2, 3)
     with served(site(1, 2, 3)) as web:
@@ -123,11 +126,18 @@ def test_a_store_that_only_grew_has_lost_nothing(tmp_path):
     assert [each.err.count("has lost lines") for each in runs] == [0, 0]
 
 
-@pytest.mark.parametrize(("place", "words"), [
-    ("articles/*/*.jsonl", ("search", "bài")), ("articles/*/*.jsonl", ("coverage", SITE)),
-    ("articles/*/*.jsonl", ("verify",)), ("warc/*/*.gz", ("verify",)), ("warc/*/*.gz", ("reparse", SITE)),
-    ("runs/*.jsonl", ("runs",)), ("runs/*.jsonl", ("verify",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("articles/*/*.jsonl", ("search", "bài")),
+        ("articles/*/*.jsonl", ("coverage", SITE)),
+        ("articles/*/*.jsonl", ("verify",)),
+        ("warc/*/*.gz", ("verify",)),
+        ("warc/*/*.gz", ("reparse", SITE)),
+        ("runs/*.jsonl", ("runs",)),
+        ("runs/*.jsonl", ("verify",)),
+    ],
+)
 def test_a_folder_in_the_place_of_a_file_is_15_and_one_line_with_what_to_do(
     tmp_path, crawl_once, place, words
 ):

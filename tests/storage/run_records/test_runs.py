@@ -27,8 +27,9 @@ def run(number: int, **fields) -> Run:
 
 
 def done(number: int, **fields) -> Run:
-    return replace(run(number, **fields), ended_at=f"2026-01-{number:02}T01:00:00Z",
-                   exit_code=0, exit_name="ok")  # fmt: skip
+    return replace(
+        run(number, **fields), ended_at=f"2026-01-{number:02}T01:00:00Z", exit_code=0, exit_name="ok"
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +38,13 @@ def state(tmp_path):
 
 
 def test_an_ended_run_reads_back_as_it_was(tmp_path):
-    ended = done(1, requests=7, outcomes={"stored": 2}, files={"2026-01.jsonl": (5, 9)},
-                 problems=[{"url": "u", "outcome": "gone", "reason": "404"}])  # fmt: skip
+    ended = done(
+        1,
+        requests=7,
+        outcomes={"stored": 2},
+        files={"2026-01.jsonl": (5, 9)},
+        problems=[{"url": "u", "outcome": "gone", "reason": "404"}],
+    )
     assert begin_run(tmp_path, run(1), {}) is None
     assert last_run(tmp_path, "thu") is None
     finish_run(tmp_path, ended)
@@ -158,11 +164,24 @@ def test_a_tail_without_any_run_does_not_hide_the_last_one(tmp_path):
     assert last_run(tmp_path, "thu").id == "thu-1"
 
 
-@pytest.mark.parametrize("odd", [
-    {"outcomes": None}, {"outcomes": {"stored": "x"}}, {"requests": "7"}, {"stats": []}, {"exit_code": "0"},
-    {"problems": ["x"]}, {"problems": {"a": 1}}, {"files": {"a": 1}}, {"ended_at": 5}, {"id": None},
-    {"arguments": ["x"]}, {"requests": True}, {"failure": {}},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"outcomes": None},
+        {"outcomes": {"stored": "x"}},
+        {"requests": "7"},
+        {"stats": []},
+        {"exit_code": "0"},
+        {"problems": ["x"]},
+        {"problems": {"a": 1}},
+        {"files": {"a": 1}},
+        {"ended_at": 5},
+        {"id": None},
+        {"arguments": ["x"]},
+        {"requests": True},
+        {"failure": {}},
+    ],
+)
 def test_a_value_of_another_kind_makes_it_no_run(tmp_path, odd):
     keep(tmp_path, [1])
     value = orjson.loads(runs_path(tmp_path, "thu").read_bytes())

@@ -13,8 +13,13 @@ ANSWER = b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n"
 
 
 def record(number, head=ANSWER, end=b"\n"):
-    lines = [b"WARC/1.0", b"WARC-Type: response", b"WARC-Record-ID: <%d>" % number,
-             b"X-Folded: a\n b", b"Content-Length: %d" % len(head + PAGE)]  # fmt: skip
+    lines = [
+        b"WARC/1.0",
+        b"WARC-Type: response",
+        b"WARC-Record-ID: <%d>" % number,
+        b"X-Folded: a\n b",
+        b"Content-Length: %d" % len(head + PAGE),
+    ]
     return b"\n".join([*lines, b"", b""]).replace(b"\n", end) + head + PAGE + end * 2
 
 

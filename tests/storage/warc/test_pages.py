@@ -34,10 +34,14 @@ def restored(url, body=b"", **headers):
 @pytest.mark.parametrize(
     "before",
     [
-        f"{WEB}/", f"{WEB}id_/", f"{WEB}if_/", f"{WEB.replace('https', 'http')}/",
-        "http://localhost:8080/bao-cu/20240301020304mp_/", "https://archive.example/noFrame/replay/20240301020304/",
+        f"{WEB}/",
+        f"{WEB}id_/",
+        f"{WEB}if_/",
+        f"{WEB.replace('https', 'http')}/",
+        "http://localhost:8080/bao-cu/20240301020304mp_/",
+        "https://archive.example/noFrame/replay/20240301020304/",
     ],
-)  # fmt: skip
+)
 def test_the_address_and_the_day_are_those_of_the_page(before):
     url, at, _ = restored(before + OWN)
     assert (url, at) == (OWN, CAPTURED)
@@ -47,10 +51,15 @@ def test_the_address_and_the_day_are_those_of_the_page(before):
 @pytest.mark.parametrize(
     "url",
     [
-        OWN, f"https://archive.example/20240301020304/{OWN}", f"https://web.archive.org/web/2024/{OWN}",
-        f"https://web.archive.org/web/20241301020304/{OWN}", f"{WEB}*/{OWN}", f"{WEB}/", f"{OWN}?u={WEB}/{OWN}",
+        OWN,
+        f"https://archive.example/20240301020304/{OWN}",
+        f"https://web.archive.org/web/2024/{OWN}",
+        f"https://web.archive.org/web/20241301020304/{OWN}",
+        f"{WEB}*/{OWN}",
+        f"{WEB}/",
+        f"{OWN}?u={WEB}/{OWN}",
     ],
-)  # fmt: skip
+)
 def test_any_other_page_stays_as_it_is(url):
     assert restored(url, b"<p>") == (url, RECORDED, Answer(200, {}, b"<p>"))
 

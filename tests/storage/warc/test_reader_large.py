@@ -65,19 +65,29 @@ def test_a_wrong_length_far_inside_a_file_hides_no_record_behind_it(tmp_path):
     swallowing = record(2, b"short", length=5 + len(record(3)) - 3)
     path.write_bytes(record(1, BLOCK) + swallowing + record(3) + record(4))
     assert [each.record_id for each in read_warc(path) if not isinstance(each, Damage)] == [
-        "<urn:uuid:1>", "<urn:uuid:3>", "<urn:uuid:4>",
-    ]  # fmt: skip
+        "<urn:uuid:1>",
+        "<urn:uuid:3>",
+        "<urn:uuid:4>",
+    ]
 
 
 @pytest.mark.parametrize(
     ("block", "status"),
     [
-        (b"HTTP/1.1 100 Continue\r\n\r\n", 100), (b"HTTP/1.1 999 x\r\n\r\n", 999), (b"HTTP/1.1 200\n\nx", 200),
-        (b"http/1.0 200 ok\r\n\r\n", 200), (b"\r\nHTTP/1.1 200 OK\r\n\r\n", 200), (b"HTTP/1.1 203 x\r\n\r\n", 200),
-        (b"HTTP/1.1 099 x\r\n\r\n", None), (b"HTTP/1.1 1000 x\r\n\r\n", None), (b"HTTP/1.1\r\n\r\n", None),
-        (b"\r\n\r\n", None), (b"GET / HTTP/1.1\r\n\r\n", None), (b"X/1 200 OK\r\n\r\n", None),
+        (b"HTTP/1.1 100 Continue\r\n\r\n", 100),
+        (b"HTTP/1.1 999 x\r\n\r\n", 999),
+        (b"HTTP/1.1 200\n\nx", 200),
+        (b"http/1.0 200 ok\r\n\r\n", 200),
+        (b"\r\nHTTP/1.1 200 OK\r\n\r\n", 200),
+        (b"HTTP/1.1 203 x\r\n\r\n", 200),
+        (b"HTTP/1.1 099 x\r\n\r\n", None),
+        (b"HTTP/1.1 1000 x\r\n\r\n", None),
+        (b"HTTP/1.1\r\n\r\n", None),
+        (b"\r\n\r\n", None),
+        (b"GET / HTTP/1.1\r\n\r\n", None),
+        (b"X/1 200 OK\r\n\r\n", None),
     ],
-)  # fmt: skip
+)
 def test_an_answer_has_a_status_line(block, status):
     answer = read_answer(Record(0, {}, block))
     assert (answer.status if answer else None) == status

@@ -39,10 +39,15 @@ def exchange(n, body=None, **more):
         else body
     )
     given = {
-        "url": f"https://baovidu.vn/trang-{n}.html", "at": NOW, "method": "GET",
-        "request_headers": ((b"Host", b"baovidu.vn"), (b"User-Agent", b"dvcrawler")), "status": 200, "reason": "OK",
-        "headers": ((b"Content-Type", b"text/html"), (b"Content-Length", str(len(body)).encode())), "body": body,
-    }  # fmt: skip
+        "url": f"https://baovidu.vn/trang-{n}.html",
+        "at": NOW,
+        "method": "GET",
+        "request_headers": ((b"Host", b"baovidu.vn"), (b"User-Agent", b"dvcrawler")),
+        "status": 200,
+        "reason": "OK",
+        "headers": ((b"Content-Type", b"text/html"), (b"Content-Length", str(len(body)).encode())),
+        "body": body,
+    }
     return Exchange(**{**given, **more})
 
 
@@ -301,11 +306,18 @@ def test_a_payload_is_the_page_below_its_codings(tmp_path, body):
     assert unpack(read_answer(record)) == b"trang"
 
 
-@pytest.mark.parametrize("body", [
-    b"000000005\r\ntrang\r\n0\r\n\r\n",
-    b"5\r\ntrang\r\n0\r\n\r\n", b"5\ntrang\n0\n\n", b"2 \r\ntr\r\n003;a=b\r\nang\r\n0\r\nX: y\r\n\r\n",
-    b"2\r\ntr\r\n3\r\nang\r\n", b"2\r\ntr\r\nA\r\nang", b"trang",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"000000005\r\ntrang\r\n0\r\n\r\n",
+        b"5\r\ntrang\r\n0\r\n\r\n",
+        b"5\ntrang\n0\n\n",
+        b"2 \r\ntr\r\n003;a=b\r\nang\r\n0\r\nX: y\r\n\r\n",
+        b"2\r\ntr\r\n3\r\nang\r\n",
+        b"2\r\ntr\r\nA\r\nang",
+        b"trang",
+    ],
+)
 def test_chunks_that_were_kept_are_undone(tmp_path, body):
     (tmp_path / "f.warc.gz").write_bytes(foreign(body, headers=[("Transfer-Encoding", "chunked")]))
     (record,) = responses(tmp_path / "f.warc.gz")

@@ -58,13 +58,20 @@ PACKED, BARE = [member(each) for each in (1, 2, 3)], [gzip.decompress(member(eac
 @pytest.mark.parametrize(
     "parts",
     [
-        [*PACKED[:2], bytes(600)], [PACKED[0], bytes(2 * CHUNK), PACKED[1]], [*BARE[:2], bytes(600)],
-        [BARE[0], bytes(2 * CHUNK), BARE[1]], [gzip.compress(BARE[0] + bytes(99)), PACKED[1]],
-        [bytes(60), *PACKED[:2]], [bytes(60), *BARE[:2]], [PACKED[0], b"\r\n\r\n", PACKED[1]],
-        [PACKED[0], *BARE[1:]], [*BARE[:2], PACKED[2]], [PACKED[0], bytes(9), BARE[1], PACKED[2]],
+        [*PACKED[:2], bytes(600)],
+        [PACKED[0], bytes(2 * CHUNK), PACKED[1]],
+        [*BARE[:2], bytes(600)],
+        [BARE[0], bytes(2 * CHUNK), BARE[1]],
+        [gzip.compress(BARE[0] + bytes(99)), PACKED[1]],
+        [bytes(60), *PACKED[:2]],
+        [bytes(60), *BARE[:2]],
+        [PACKED[0], b"\r\n\r\n", PACKED[1]],
+        [PACKED[0], *BARE[1:]],
+        [*BARE[:2], PACKED[2]],
+        [PACKED[0], bytes(9), BARE[1], PACKED[2]],
         [BARE[0], PACKED[1], BARE[2]],
     ],
-)  # fmt: skip
+)
 def test_padding_and_a_mixture_of_packed_and_other_records_are_no_damage(tmp_path, parts):
     path = tmp_path / "joined.warc.gz"
     path.write_bytes(b"".join(parts))

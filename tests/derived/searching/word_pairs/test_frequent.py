@@ -25,10 +25,26 @@ FORMULAS = (
 )
 WORDS = "uy ban nhan dan tinh nong thon moi hoi dong cac chi bo cua la mot hai ba bon nam sau bay tam chin".split()
 PHRASES = (
-    *FORMULAS, "uy ban nhan dan", "uy ban", "ban nhan", "nhan dan", "thon moi", "cac chi", "cua cac chi", "moi nong",
-    "chi chi", "chi chi chi chi", "dan tinh uy", "hoi dong nhan dan tinh", "mot hai ba", "tam chin", "la la",
-    "uy ban nhan dan tinh uy", "nhan dan nhan dan", "nong thon moi nong thon moi",
-)  # fmt: skip
+    *FORMULAS,
+    "uy ban nhan dan",
+    "uy ban",
+    "ban nhan",
+    "nhan dan",
+    "thon moi",
+    "cac chi",
+    "cua cac chi",
+    "moi nong",
+    "chi chi",
+    "chi chi chi chi",
+    "dan tinh uy",
+    "hoi dong nhan dan tinh",
+    "mot hai ba",
+    "tam chin",
+    "la la",
+    "uy ban nhan dan tinh uy",
+    "nhan dan nhan dan",
+    "nong thon moi nong thon moi",
+)
 
 
 def make(number, chance):

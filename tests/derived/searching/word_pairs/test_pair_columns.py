@@ -4,8 +4,14 @@ from dvcrawler.derived.searching.sets.matrix import IN
 from dvcrawler.derived.searching.word_pairs.pair_columns import FIRST, PairColumns, hash_word, share_column
 
 TIERS = {"cua": 0, "cac": 0, "nong": 2, "thon": 2, "moi": 3, "xa": 5}
-FREQUENT = {"nong thon": FIRST + 1, "thon moi": FIRST, "cua nong": FIRST + 2,
-            "nong thon moi": FIRST + 3, "cua nong thon": FIRST + 4, "cua nong thon moi": FIRST + 5}  # fmt: skip
+FREQUENT = {
+    "nong thon": FIRST + 1,
+    "thon moi": FIRST,
+    "cua nong": FIRST + 2,
+    "nong thon moi": FIRST + 3,
+    "cua nong thon": FIRST + 4,
+    "cua nong thon moi": FIRST + 5,
+}
 
 
 def mark(*texts, frequent=FREQUENT):
@@ -41,11 +47,15 @@ def test_a_frequent_phrase_has_its_own_column_and_is_not_found_across_texts():
     assert {names[each] for each in mark("cua nong thon moi", "", "")[1]} == FREQUENT.keys()
     assert {names[each] for each in mark("cua nong", "thon moi", "")[1]} == {"cua nong", "thon moi"}
     assert {names[each] for each in mark("nong thon", "", "cua nong thon")[1]} == {
-        "nong thon", "cua nong", "cua nong thon",
-    }  # fmt: skip
+        "nong thon",
+        "cua nong",
+        "cua nong thon",
+    }
     assert {names[each] for each in mark("nong thon", "moi", "nong thon moi")[1]} == {
-        "nong thon", "thon moi", "nong thon moi",
-    }  # fmt: skip
+        "nong thon",
+        "thon moi",
+        "nong thon moi",
+    }
 
 
 def test_millions_of_different_words_do_not_overflow():

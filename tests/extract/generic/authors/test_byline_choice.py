@@ -53,31 +53,37 @@ def test_lines_below_the_headline_that_name_nobody_are_no_doubt(line):
 TWO = ("Lê Thu Hà", "Bùi Thanh Sơn")
 
 
-@pytest.mark.parametrize("row", [
-    "<div class='x1'><div>{}</div><div>{}</div></div>",
-    "<p>{}</p><p>{}</p>",
-    "<div><a href='/tac-gia/a.htm'>{}</a></div><div><a href='/tac-gia/b.htm'>{}</a></div>",
-    "<section><img src='/a.jpg' width='40'><p>{}</p></section><section><img src='/b.jpg' width='40'><p>{}</p></section>",
-    "<div><span>{}</span></div><div><span>{}</span></div><div>5 phút đọc</div>",
-    "<div>{0}</div><div>và 1 tác giả khác</div><div><p>{0}</p><p>{1}</p></div>",
-    "<div>{0}</div><div>và một số người khác</div><div><i></i>{0}</div><div>{1}</div>",
-    "<div>{0}</div><div>+1</div><div><div>{0}</div><div>{1}</div></div>",
-    "<p>{0}</p><p>+ 1 tác giả khác</p><section><p>{0}</p></section><section><p>{1}</p></section>",
-    "<div>{}</div><div>,</div><div>{}</div>",
-    "<div>{}</div><div>&amp;</div><div>{}</div>",
-    "<p>{}</p><p>và</p><p>{}</p>",
-    "<div>{}</div><div>•</div><div>{}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class='x1'><div>{}</div><div>{}</div></div>",
+        "<p>{}</p><p>{}</p>",
+        "<div><a href='/tac-gia/a.htm'>{}</a></div><div><a href='/tac-gia/b.htm'>{}</a></div>",
+        "<section><img src='/a.jpg' width='40'><p>{}</p></section><section><img src='/b.jpg' width='40'><p>{}</p></section>",
+        "<div><span>{}</span></div><div><span>{}</span></div><div>5 phút đọc</div>",
+        "<div>{0}</div><div>và 1 tác giả khác</div><div><p>{0}</p><p>{1}</p></div>",
+        "<div>{0}</div><div>và một số người khác</div><div><i></i>{0}</div><div>{1}</div>",
+        "<div>{0}</div><div>+1</div><div><div>{0}</div><div>{1}</div></div>",
+        "<p>{0}</p><p>+ 1 tác giả khác</p><section><p>{0}</p></section><section><p>{1}</p></section>",
+        "<div>{}</div><div>,</div><div>{}</div>",
+        "<div>{}</div><div>&amp;</div><div>{}</div>",
+        "<p>{}</p><p>và</p><p>{}</p>",
+        "<div>{}</div><div>•</div><div>{}</div>",
+    ],
+)
 def test_authors_in_boxes_of_their_own_are_all_read(row):
     record = read_page(f"{HEAD}{row.format(*TWO)}<div class='content'>{paragraphs()}</div>")
     assert (record.author, record.problems) == (", ".join(TWO), ())
 
 
-@pytest.mark.parametrize("row", [
-    "<p>{}</p><p>{} (ảnh)</p>",
-    "<p>{}</p><blockquote>{}</blockquote>",
-    "<p>{}</p><figure><img src='/a.jpg'><figcaption>{}</figcaption></figure>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>{}</p><p>{} (ảnh)</p>",
+        "<p>{}</p><blockquote>{}</blockquote>",
+        "<p>{}</p><figure><img src='/a.jpg'><figcaption>{}</figcaption></figure>",
+    ],
+)
 def test_another_name_below_the_author_is_no_second_one(row):
     record = read_page(f"{HEAD}{row.format(*TWO)}<div class='content'>{paragraphs()}</div>")
     assert record.author == TWO[0]

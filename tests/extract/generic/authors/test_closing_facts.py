@@ -57,15 +57,24 @@ def test_facts_about_a_work_are_text_and_its_author_is_not_that_of_the_article(f
     ("markup", "author"),
     [
         (f"<div itemprop='author' itemscope><meta itemprop='name' content='{NAME}'></div>", NAME),
-        (f"<span itemprop='author'><meta itemprop='name' content='{NAME}'><link itemprop='url' href='/'></span>", NAME),
+        (
+            f"<span itemprop='author'><meta itemprop='name' content='{NAME}'><link itemprop='url' href='/'></span>",
+            NAME,
+        ),
         (f"<div itemprop='author'><span><meta content='{NAME}' itemprop='name'></span></div>", NAME),
-        (f"<div property='schema:author' typeof='Person'><meta property='schema:name' content='{NAME}'></div>", NAME),
+        (
+            f"<div property='schema:author' typeof='Person'><meta property='schema:name' content='{NAME}'></div>",
+            NAME,
+        ),
         ("<div itemprop='author'><meta itemprop='name' content='admin'></div>", None),
         (f"<div itemprop='publisher'><meta itemprop='name' content='{NAME}'></div>", None),
-        (f"<div itemprop='author' itemtype='http://schema.org/Organization'><meta itemprop='name' content='{NAME}'></div>", None),
+        (
+            f"<div itemprop='author' itemtype='http://schema.org/Organization'><meta itemprop='name' content='{NAME}'></div>",
+            None,
+        ),
         ("<div itemprop='author'><meta itemprop='name' content='Báo Ví Dụ'></div>", None),
     ],
-)  # fmt: skip
+)
 def test_a_person_in_the_microdata_of_the_author_is_the_author(markup, author):
     assert (
         read_page(f"<div class='detail'>{HEAD}{markup}<div class='c'>{paragraphs()}</div></div>").author

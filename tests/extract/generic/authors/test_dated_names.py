@@ -8,9 +8,13 @@ from dvcrawler.normalize.bylines import read_byline
 from dvcrawler.normalize.dates import read_date
 
 TITLE = "Làng nghề ven biển vào vụ đan lưới"
-PROSE = "".join(f"<p>{text}</p>" for text in 3 * [
-    "Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền, người già trẻ nhỏ đều có việc làm thêm."
-])  # fmt: skip
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in 3
+    * [
+        "Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền, người già trẻ nhỏ đều có việc làm thêm."
+    ]
+)
 
 
 def read(line, below=""):
@@ -26,18 +30,30 @@ def written_by(reading):
 @pytest.mark.parametrize(
     "line",
     [
-        "Hoàng Mai - 12/03/2021 08:15", "<b>Hoàng Mai</b> – 12/03/2021 08:15", "Hoàng Mai | 12/03/2021 08:15",
-        "Hoàng Mai (12/03/2021 08:15)", "(Hoàng Mai - 12/03/2021 08:15)", "Hoàng Mai, 12/03/2021 08:15",
-        "Hoàng Mai • Thứ sáu, 12/03/2021, 08:15 (GMT+7)", "Hoàng Mai / 08:15 12/03/2021",
-        "Hoàng Mai 12/03/2021 08:15", "12/03/2021 08:15 - Hoàng Mai", "08:15, 12/03/2021 | Hoàng Mai",
-        "Bài, ảnh: Hoàng Mai | 12/03/2021 08:15", "Bởi Hoàng Mai - 12/03/2021 08:15",
-        "Đăng bởi: Hoàng Mai | 12/03/2021 08:15", "HOÀNG MAI - 08:15, 12 tháng 3, 2021",
-        "12/03/2021 | 08:15 GMT+7 | 12 phản hồi | Hoàng Mai", "12/03/2021 08:15 | Hoàng Mai | 12 phản hồi",
+        "Hoàng Mai - 12/03/2021 08:15",
+        "<b>Hoàng Mai</b> – 12/03/2021 08:15",
+        "Hoàng Mai | 12/03/2021 08:15",
+        "Hoàng Mai (12/03/2021 08:15)",
+        "(Hoàng Mai - 12/03/2021 08:15)",
+        "Hoàng Mai, 12/03/2021 08:15",
+        "Hoàng Mai • Thứ sáu, 12/03/2021, 08:15 (GMT+7)",
+        "Hoàng Mai / 08:15 12/03/2021",
+        "Hoàng Mai 12/03/2021 08:15",
+        "12/03/2021 08:15 - Hoàng Mai",
+        "08:15, 12/03/2021 | Hoàng Mai",
+        "Bài, ảnh: Hoàng Mai | 12/03/2021 08:15",
+        "Bởi Hoàng Mai - 12/03/2021 08:15",
+        "Đăng bởi: Hoàng Mai | 12/03/2021 08:15",
+        "HOÀNG MAI - 08:15, 12 tháng 3, 2021",
+        "12/03/2021 | 08:15 GMT+7 | 12 phản hồi | Hoàng Mai",
+        "12/03/2021 08:15 | Hoàng Mai | 12 phản hồi",
         "12/03/2021 08:15 - Hoàng Mai - 3 phản hồi",
-        "Văn hóa • Hoàng Mai • 12/03/2021 • 08:15", "12/03/2021 08:15 / Hoàng Mai / Văn hóa",
-        "Thể thao | Hoàng Mai | 12/03/2021 08:15", "Hoàng Mai - Pháp luật - 12/03/2021 08:15",
+        "Văn hóa • Hoàng Mai • 12/03/2021 • 08:15",
+        "12/03/2021 08:15 / Hoàng Mai / Văn hóa",
+        "Thể thao | Hoàng Mai | 12/03/2021 08:15",
+        "Hoàng Mai - Pháp luật - 12/03/2021 08:15",
     ],
-)  # fmt: skip
+)
 def test_the_author_may_be_before_or_behind_the_date(line):
     reading = read(line)
     assert f"{read_date(reading.date_raw).at:%d/%m/%Y %H:%M}" == "12/03/2021 08:15"
@@ -72,11 +88,15 @@ def test_several_authors_an_outlet_or_nobody_beside_the_date(line, authors, sour
 @pytest.mark.parametrize(
     "line",
     [
-        "Hà Nội, ngày 12/03/2021", "Nam Định - 12/03/2021", "Hoàng Mai, 12/03/2021",
-        "Quyết định số 12/QĐ-UBND ngày 12/03/2021", "Từ 10/03/2021 - 12/03/2021",
-        "Khai mạc lúc 08:15 12/03/2021", "Thời sự - 12/03/2021",
+        "Hà Nội, ngày 12/03/2021",
+        "Nam Định - 12/03/2021",
+        "Hoàng Mai, 12/03/2021",
+        "Quyết định số 12/QĐ-UBND ngày 12/03/2021",
+        "Từ 10/03/2021 - 12/03/2021",
+        "Khai mạc lúc 08:15 12/03/2021",
+        "Thời sự - 12/03/2021",
     ],
-)  # fmt: skip
+)
 def test_other_lines_with_a_date_do_not_date_the_article(line):
     assert read(line) is None
 

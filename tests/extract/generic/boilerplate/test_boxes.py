@@ -66,9 +66,21 @@ def test_where_the_box_is_known_only_what_is_in_it_is_judged(around):
 
 @pytest.mark.parametrize(
     "name",
-    ["with-share", "has-sidebar", "no-comments", "has-toc", "with-tags", "has-related", "no-ads", "without-widget",
-     "hide-login", "not-sidebar", "with_share", "has-breadcrumb"],
-)  # fmt: skip
+    [
+        "with-share",
+        "has-sidebar",
+        "no-comments",
+        "has-toc",
+        "with-tags",
+        "has-related",
+        "no-ads",
+        "without-widget",
+        "hide-login",
+        "not-sidebar",
+        "with_share",
+        "has-breadcrumb",
+    ],
+)
 def test_a_name_that_says_what_a_box_has_is_not_that_of_furniture(name):
     page = Page(f"<body><div class='entry-content {name}'><b>Tin</b></div>".encode(), URL)
     assert not Furniture(page).is_outside(next(page.root.iter("b")))

@@ -28,7 +28,7 @@ OWN = {
     "on the host of the picture": "<a rel='nofollow' href='https://anh.vn/img/AVv'><img src='https://anh.vn/img/be-boi.jpg'></a>",
     "to a page about it": "<p><a href='https://bao.vn/tin/12.html'><img src='/anh/be-boi.jpg'></a></p>",
     "without a link": "<p><img src='/anh/be-boi.jpg'></p>",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("box", ADVERTISEMENTS.values(), ids=ADVERTISEMENTS)

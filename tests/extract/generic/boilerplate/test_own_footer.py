@@ -42,10 +42,14 @@ def test_the_facts_in_another_footer_are_not_the_articles(name):
     assert isinstance(found, RecordRefused) or (found["author"], found["section"]) == (None, None)
 
 
-@pytest.mark.parametrize("line, author, source", [
-    ("<p><b>Lê Thu Hằng</b></p>", "Lê Thu Hằng", None), ("<p>(Theo Báo Nhân Dân)</p>", None, "Báo Nhân Dân"),
-    ("<p>Tác giả: Lê Thu Hằng</p><p>Nguồn: TTXVN</p>", "Lê Thu Hằng", "TTXVN"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line, author, source",
+    [
+        ("<p><b>Lê Thu Hằng</b></p>", "Lê Thu Hằng", None),
+        ("<p>(Theo Báo Nhân Dân)</p>", None, "Báo Nhân Dân"),
+        ("<p>Tác giả: Lê Thu Hằng</p><p>Nguồn: TTXVN</p>", "Lê Thu Hằng", "TTXVN"),
+    ],
+)
 def test_a_byline_there_without_names_of_boxes_is_read(line, author, source):
     record = read(make_page(f"<article>{PROSE}{MORE}<footer>{line}</footer></article>"))
     assert (record["author"], record["source"]) == (author, source)

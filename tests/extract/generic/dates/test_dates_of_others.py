@@ -62,13 +62,18 @@ def test_what_else_follows_a_day_is_no_plan(line):
 
 
 @pytest.mark.parametrize("behind", ["Nguyễn Văn Tám", "Kinh tế", "Lượt xem 34", "Thứ Năm", "Báo Làng"])
-@pytest.mark.parametrize("place", [
-    "<h1>{title}</h1>{line}{text}",
-    "{line}<h1>{title}</h1>{text}",
-    "<h1>{title}</h1><div>Đời sống</div><div class='post-date'>{line}</div>{text}",
-    "<h1>{title}</h1><p>Lượt xem: 12</p>{line}{text}", "<h1>{title}</h1><img src='/a.jpg' width=600>{line}{text}",
-    "<h1>{title}</h1><p><b>Bể bơi của thôn mở cửa đúng dịp hè.</b></p>{line}{text}", "<h1>{title}</h1>{text}{line}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<h1>{title}</h1>{line}{text}",
+        "{line}<h1>{title}</h1>{text}",
+        "<h1>{title}</h1><div>Đời sống</div><div class='post-date'>{line}</div>{text}",
+        "<h1>{title}</h1><p>Lượt xem: 12</p>{line}{text}",
+        "<h1>{title}</h1><img src='/a.jpg' width=600>{line}{text}",
+        "<h1>{title}</h1><p><b>Bể bơi của thôn mở cửa đúng dịp hè.</b></p>{line}{text}",
+        "<h1>{title}</h1>{text}{line}",
+    ],
+)
 def test_a_day_without_the_heading_of_a_plan_is_none_whatever_follows_it(place, behind):
     line = f"<p>05/06/2025: {behind}</p>"
     text = f"<div class='c'>{paragraphs()}</div>"
@@ -103,20 +108,23 @@ def test_the_day_of_what_may_be_an_event_is_doubted(event, place):
     assert (record.published_at, record.problems) == ("2025-06-05T07:20:00+07:00", ())
 
 
-@pytest.mark.parametrize("line", [
-    "05/06/2025 07:20 Bùi Thanh Sơn",
-    "05/06/2025 07:20 Trung tâm Văn hóa Thông tin huyện",
-    "05/06/2025 Hội Nông dân xã",
-    "Nhập bởi vanphong vào lúc 07:20 05/06/2025",
-    "Tin hoạt động của xã - 05/06/2025 07:20",
-    "Kinh tế biển » 05/06/2025 07:20",
-    "05/06/2025 07:20 In bài viết này",
-    "05/06/2025 07:20 - Chưa có bình luận nào",
-    "05/06/2025 07:20 Để lại bình luận",
-    "05/06/2025 07:20 Theo dõi trên Google News",
-    "05/06/2025 07:20 Cỡ chữ màu chữ",
-    "Tin trong tỉnh - 05/06/2025 07:20",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "05/06/2025 07:20 Bùi Thanh Sơn",
+        "05/06/2025 07:20 Trung tâm Văn hóa Thông tin huyện",
+        "05/06/2025 Hội Nông dân xã",
+        "Nhập bởi vanphong vào lúc 07:20 05/06/2025",
+        "Tin hoạt động của xã - 05/06/2025 07:20",
+        "Kinh tế biển » 05/06/2025 07:20",
+        "05/06/2025 07:20 In bài viết này",
+        "05/06/2025 07:20 - Chưa có bình luận nào",
+        "05/06/2025 07:20 Để lại bình luận",
+        "05/06/2025 07:20 Theo dõi trên Google News",
+        "05/06/2025 07:20 Cỡ chữ màu chữ",
+        "Tin trong tỉnh - 05/06/2025 07:20",
+    ],
+)
 def test_a_name_a_section_or_a_label_beside_the_day_is_no_event(line):
     menu = "<ul><li><a href='/hoat-dong'>Tin hoạt động của xã</a></li><li><a href='/b'>Kinh tế biển</a></li></ul>"
     record = read_page(f"{menu}<div class='bai'><h1>{TITLE}</h1><p>{line}</p>{TEXT}</div>")

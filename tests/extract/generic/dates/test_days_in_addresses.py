@@ -20,11 +20,17 @@ def read(path, markup):
     return read_record(page, unknown_site(url), any_address(url), made)
 
 
-@pytest.mark.parametrize(("path", "day"), [
-    ("/portal/Pages/2020-11-3/Phuong-thi-diem-lop-hoc-dem2k3xbq.aspx", "2020-11-03"), (f"/2024/03/05/{SLUG}/", "2024-03-05"),
-    (f"/tin-tuc/2024/03/05/{SLUG}.html", "2024-03-05"), (f"/2024-3-5/{SLUG}", "2024-03-05"),
-    (f"/{SLUG}/d20230512081530245.htm", "2023-05-12"), (f"/{SLUG}-20230512081530245.htm", "2023-05-12"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/portal/Pages/2020-11-3/Phuong-thi-diem-lop-hoc-dem2k3xbq.aspx", "2020-11-03"),
+        (f"/2024/03/05/{SLUG}/", "2024-03-05"),
+        (f"/tin-tuc/2024/03/05/{SLUG}.html", "2024-03-05"),
+        (f"/2024-3-5/{SLUG}", "2024-03-05"),
+        (f"/{SLUG}/d20230512081530245.htm", "2023-05-12"),
+        (f"/{SLUG}-20230512081530245.htm", "2023-05-12"),
+    ],
+)
 @pytest.mark.parametrize("body", ["{}", "<div>Lượt xem: 980</div>{}", "{}<p><b>Lê Hoa</b></p>"])
 def test_the_day_of_the_address_is_that_of_an_article_without_a_date(path, day, body):
     found = read(path, f"<div><h1>{TITLE}</h1>{body.format(PARAGRAPH * 4)}</div>")

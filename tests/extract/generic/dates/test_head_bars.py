@@ -10,9 +10,21 @@ from tests.extract.generic.test_printed_dates import LINE, PROSE, read, when
 
 @pytest.mark.parametrize(
     "name",
-    ["social", "share-bar", "article-share", "print-share", "box-comment", "toolbar", "rating-vote",
-     "follow google-news", "audio-player", "fontsize", "printer", "tags-date-none"],
-)  # fmt: skip
+    [
+        "social",
+        "share-bar",
+        "article-share",
+        "print-share",
+        "box-comment",
+        "toolbar",
+        "rating-vote",
+        "follow google-news",
+        "audio-player",
+        "fontsize",
+        "printer",
+        "tags-date-none",
+    ],
+)
 @pytest.mark.parametrize(
     "inner",
     [
@@ -90,10 +102,19 @@ def test_a_date_alone_in_an_element_of_furniture_counts_between_headline_and_tex
     assert f"{at:%d %H:%M}" == "12 08:15"
 
 
-@pytest.mark.parametrize("other", [
-    "Số báo ra ngày 11/03/2021", "Hết hạn: 30/04/2021", "Ngày tạo: 10/03/2021 07:00", "Ban hành ngày 01/02/2021",
-    "Ngày ký: 01/02/2021", "Hiệu lực từ 01/04/2021", "Hạn nộp 30/03/2021", "Cập nhật: 18/03/2021 10:00",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Số báo ra ngày 11/03/2021",
+        "Hết hạn: 30/04/2021",
+        "Ngày tạo: 10/03/2021 07:00",
+        "Ban hành ngày 01/02/2021",
+        "Ngày ký: 01/02/2021",
+        "Hiệu lực từ 01/04/2021",
+        "Hạn nộp 30/03/2021",
+        "Cập nhật: 18/03/2021 10:00",
+    ],
+)
 def test_the_day_of_another_thing_comes_after_that_of_publication(other):
     for line in (LINE, "Ngày đăng: 12/03/2021 08:15"):
         at = when("", f"<div class='meta'><p>{other}</p><p>{line}</p></div>", head="")
@@ -110,10 +131,18 @@ def test_one_line_with_the_day_of_another_thing_still_counts_alone():
     assert when("", "<p>Ngày tạo: 10/03/2021 07:00</p>", head="").day == 10
 
 
-@pytest.mark.parametrize("issue", [
-    "Số ra ngày 12/3/2021", "Số 245 ra ngày 12-3-2021", "(Số ra ngày 12/03/2021)", "Số báo: 3456 - Ngày 12/3/2021",
-    "Đăng trên số báo ra ngày 12/3/2021", "Hết hạn: 12/03/2021", "<b>Số ra ngày:</b><i>12/03/2021</i>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "issue",
+    [
+        "Số ra ngày 12/3/2021",
+        "Số 245 ra ngày 12-3-2021",
+        "(Số ra ngày 12/03/2021)",
+        "Số báo: 3456 - Ngày 12/3/2021",
+        "Đăng trên số báo ra ngày 12/3/2021",
+        "Hết hạn: 12/03/2021",
+        "<b>Số ra ngày:</b><i>12/03/2021</i>",
+    ],
+)
 def test_the_day_of_a_printed_issue_alone_is_a_doubt(issue):
     record = read("", f"<div class='date'>{issue}</div>", head="")
     assert [(each.field, each.code) for each in record.problems] == [("date", ProblemCode.UNCLEAR_DATE)]

@@ -10,10 +10,19 @@ from dvcrawler.extract.interface.reader_counts import is_counter
 from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
 LINES = (
-    "12/3/2019", "(12/3/2019)", "Ngày 12/3/2019:", "Thứ Hai, 12/3/2019", "14:30 12/3/2019", "2019-03-12T14:30:00+07:00",
-    "14h30 ngày 12/3/2019: Khởi công bể bơi.", "Nam Định, ngày 12 tháng 3 năm 2019", "Thời gian: 8h00 ngày 12/3/2019",
-    "Ngày đăng: 12/3/2019", "Cập nhật lần cuối: 12/03/2019", "Bùi Văn Tư (12/3/2019 14:30)",
-)  # fmt: skip
+    "12/3/2019",
+    "(12/3/2019)",
+    "Ngày 12/3/2019:",
+    "Thứ Hai, 12/3/2019",
+    "14:30 12/3/2019",
+    "2019-03-12T14:30:00+07:00",
+    "14h30 ngày 12/3/2019: Khởi công bể bơi.",
+    "Nam Định, ngày 12 tháng 3 năm 2019",
+    "Thời gian: 8h00 ngày 12/3/2019",
+    "Ngày đăng: 12/3/2019",
+    "Cập nhật lần cuối: 12/03/2019",
+    "Bùi Văn Tư (12/3/2019 14:30)",
+)
 HEADS = {
     "day": f"<h1>{TITLE}</h1><p class='d'>05/06/2025</p>",
     "above": f"<p class='d'>Đời sống | 05/06/2025</p><h1>{TITLE}</h1>",
@@ -89,11 +98,17 @@ def test_the_line_below_a_lead_that_is_set_apart_does_too():
 @pytest.mark.parametrize(
     ("path", "day"),
     [
-        ("/2025/06/05/x", date(2025, 6, 5)), ("/2025-6-5/x.aspx", date(2025, 6, 5)), ("/x-260310073012345.html", date(2026, 3, 10)),
-        ("/x/d20230512081530245.htm", date(2023, 5, 12)), ("/x-20250605.html", date(2025, 6, 5)), ("/x-345701.html", None),
-        ("/20253105/x", None), ("/x-2025060512.html", None), ("/x-1234567890123456.html", None),
+        ("/2025/06/05/x", date(2025, 6, 5)),
+        ("/2025-6-5/x.aspx", date(2025, 6, 5)),
+        ("/x-260310073012345.html", date(2026, 3, 10)),
+        ("/x/d20230512081530245.htm", date(2023, 5, 12)),
+        ("/x-20250605.html", date(2025, 6, 5)),
+        ("/x-345701.html", None),
+        ("/20253105/x", None),
+        ("/x-2025060512.html", None),
+        ("/x-1234567890123456.html", None),
     ],
-)  # fmt: skip
+)
 def test_the_day_of_an_address(path, day):
     assert find_address_day(f"https://vidu.vn{path}") == day
 

@@ -61,8 +61,11 @@ def test_an_update_between_lead_and_text_is_not_part_of_the_text():
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("Cập nhật lúc 07:20, 05/06/2025", "Cập nhật lần cuối: 07/06/2025 14:35"), ("Cập nhật: 05/06/2025", "Sửa đổi: 07/06/2025")],
-)  # fmt: skip
+    [
+        ("Cập nhật lúc 07:20, 05/06/2025", "Cập nhật lần cuối: 07/06/2025 14:35"),
+        ("Cập nhật: 05/06/2025", "Sửa đổi: 07/06/2025"),
+    ],
+)
 @pytest.mark.parametrize(
     "form", ["<p>{}</p><p>{}</p>", "<p><span>{}</span><span>{}</span></p>", "<p>{} - {}</p>"]
 )

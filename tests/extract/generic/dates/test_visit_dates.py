@@ -7,9 +7,13 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
 
 TITLE = "Xóm bãi mùa cải vàng đón khách đầu xuân"
-PROSE = "".join(f"<p>{text}</p>" for text in 3 * [
-    "Sáng sớm, sương còn đọng trên lá, người xóm bãi đã gánh nước tưới những luống cải sắp đến ngày cắt bán cho thương lái."
-])  # fmt: skip
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in 3
+    * [
+        "Sáng sớm, sương còn đọng trên lá, người xóm bãi đã gánh nước tưới những luống cải sắp đến ngày cắt bán cho thương lái."
+    ]
+)
 TODAY = "Thứ năm, 26/11/2026"
 MENU = '<ul id="menu"><li><a href="/a">Giới thiệu</a></li><li><a href="/b">Tin tức</a></li></ul>'
 MANY = "".join(f'<a href="/muc-{n}">Mục tin {n}</a> ' for n in range(9))
@@ -36,7 +40,7 @@ HEADERS = {
     "marquee": f'<div class="y"><span>{TODAY}</span><marquee>Chào mừng quý vị</marquee></div>',
     "time of the header": '<header><time datetime="2026-11-26T10:00:00+07:00">26/11/2026</time><nav>x</nav></header>',
     "clock": '<div class="digital-clock"><time datetime="2026-11-26T10:00:00+07:00">26/11/2026</time></div>',
-}  # fmt: skip
+}
 
 
 def read(header, article, head=""):
@@ -85,23 +89,23 @@ LINE = "Thứ ba, 05/03/2024 08:15"
         f'<div class="detail-top"><ul class="breadcrumb"><li><a href="/">Trang chủ</a></li></ul><span>{LINE}</span></div>'
         f"<div class=detail><h1>{TITLE}</h1>{PROSE}</div>",
         f'<div class="header-content"><a href="/">Trang chủ</a> <span class=date>{LINE}</span></div><h1>{TITLE}</h1>{PROSE}',
-        f'<article><header><span>{LINE}</span></header><h1>{TITLE}</h1>{PROSE}</article>',
+        f"<article><header><span>{LINE}</span></header><h1>{TITLE}</h1>{PROSE}</article>",
         f'<div class="post-header"><p>{LINE}</p></div><div><h1>{TITLE}</h1>{PROSE}</div>',
-        f'<p>{LINE}</p><h1>{TITLE}</h1>{PROSE}',
-        f'<div class=than><div><p>{LINE}</p></div><div><h1>{TITLE}</h1></div><div>{PROSE}</div></div>',
+        f"<p>{LINE}</p><h1>{TITLE}</h1>{PROSE}",
+        f"<div class=than><div><p>{LINE}</p></div><div><h1>{TITLE}</h1></div><div>{PROSE}</div></div>",
         f'<td><span class="fa fa-clock-o">{LINE}</span><h2>{TITLE}</h2>{PROSE}</td>',
         f'<div class=than><div class=d><span>{LINE}</span><div class="share"><a href="#f">f</a><a href="#z">z</a></div></div>'
         f"<h1>{TITLE}</h1>{PROSE}</div>",
         f'<div class=than><p class="duong-dan"><a href="/">Trang chủ</a></p><p>{LINE}</p><h1>{TITLE}</h1>{PROSE}</div>',
-        f'<header><span>{LINE}</span><h1>{TITLE}</h1></header>{PROSE}',
+        f"<header><span>{LINE}</span><h1>{TITLE}</h1></header>{PROSE}",
         f'<div class=than><div class="top"><span>{LINE}</span></div><h1>{TITLE}</h1>{PROSE}</div>',
         f'<div class=than><p>Tin xóm</p><div class="head">{LINE}</div><h2>{TITLE}</h2>{PROSE}</div>',
         f'<div class=than><header class="hang"><span>{LINE}</span><a href="#f">f</a></header><h1>{TITLE}</h1>{PROSE}</div>',
-        f'<div class=than><header>{LINE}</header><h1>{TITLE}</h1>{PROSE}</div>',
+        f"<div class=than><header>{LINE}</header><h1>{TITLE}</h1>{PROSE}</div>",
         f'<main><div class=a1><nav class=a2><ol><li><a href="/">Đầu</a></li><li><a href="/x">Nông thôn</a></li></ol></nav>'
         f"<div><time>{LINE}</time></div></div><div class=a3><h1>{TITLE}</h1>{PROSE}</div></main>",
     ],
-)  # fmt: skip
+)
 def test_a_date_above_the_headline_in_the_box_of_the_article_counts(article):
     page = f'<div class="header"><img src="/logo.png">{MENU}</div>'
     assert day(read(page, article)) == "2024-03-05"

@@ -43,10 +43,15 @@ def test_a_second_headline_is_none_where_nothing_says_so(below):
 
 
 @pytest.mark.parametrize("tag", ["h3", "p><b"])
-@pytest.mark.parametrize("headline, slug", [
-    ("Tin hoạt động của các thôn", "tin-hoat-dong-cua-cac-thon-345701.html"), ("Văn bản mới tháng 6", "van-ban-moi-thang-6"),
-    ("Thông báo mới về bể bơi", "345701-thong-bao-moi-ve-be-boi"), ("Hoạt động hội", "345701/hoat-dong-hoi.aspx"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "headline, slug",
+    [
+        ("Tin hoạt động của các thôn", "tin-hoat-dong-cua-cac-thon-345701.html"),
+        ("Văn bản mới tháng 6", "van-ban-moi-thang-6"),
+        ("Thông báo mới về bể bơi", "345701-thong-bao-moi-ve-be-boi"),
+        ("Hoạt động hội", "345701/hoat-dong-hoi.aspx"),
+    ],
+)
 def test_a_headline_that_reads_as_a_section_is_one_where_it_is_the_slug(headline, slug, tag):
     body = f"<h1>{headline}</h1><p class='d'>05/06/2025 07:20</p><{tag}>{TITLE}</{tag[0]}>{paragraphs()}"
     url = f"https://xavidu.example.vn/tin-tuc/{slug}"
@@ -62,11 +67,15 @@ def test_the_slug_of_the_section_does_not_make_its_name_the_headline(path):
 
 
 @pytest.mark.parametrize("site", ["", " - Xã Ví Dụ"])
-@pytest.mark.parametrize("headline, slug", [
-    ("Đảng bộ xã Ví Dụ vững bước", "dang-bo-xa-vi-du-vung-buoc-345701.html"),
-    ("UBND xã họp phiên tháng 6", "ubnd-xa-hop-phien-thang-6-post345701.html"), ("Báo Xuân Ất Tỵ", "bao-xuan-at-ty/"),
-    ("Cổng thông tin điện tử xã đi vào hoạt động", "345701-cong-thong-tin-dien-tu-xa-di-vao-hoat-dong"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "headline, slug",
+    [
+        ("Đảng bộ xã Ví Dụ vững bước", "dang-bo-xa-vi-du-vung-buoc-345701.html"),
+        ("UBND xã họp phiên tháng 6", "ubnd-xa-hop-phien-thang-6-post345701.html"),
+        ("Báo Xuân Ất Tỵ", "bao-xuan-at-ty/"),
+        ("Cổng thông tin điện tử xã đi vào hoạt động", "345701-cong-thong-tin-dien-tu-xa-di-vao-hoat-dong"),
+    ],
+)
 def test_a_headline_that_reads_as_the_name_of_a_site_is_one_where_it_is_the_slug(headline, slug, site):
     body = f"<h1>{headline}</h1><p class='d'>05/06/2025 07:20</p><div class='c'>{paragraphs()}</div>"
     record = read_page(body, title=f"{headline}{site}", url=f"https://xavidu.example.vn/tin-tuc/{slug}")

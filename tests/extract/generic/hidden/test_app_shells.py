@@ -92,11 +92,17 @@ def test_headline_date_author_lead_and_text_are_read_from_the_state(script):
     assert [problem["code"] for problem in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
 
 
-@pytest.mark.parametrize("field, moment", [
-    ("published_at", 1686530400), ("publishTime", "1686530400000"), ("date_publish", "/Date(1686530400000)/"),
-    ("createdAt", {"date": "2023-06-12 07:40:00.000000", "timezone": "Asia/Ho_Chi_Minh"}),
-    ("publishedDate", {"$date": "2023-06-12T00:40:00Z"}), ("postDate", {"_seconds": 1686530400, "_nanoseconds": 0}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "field, moment",
+    [
+        ("published_at", 1686530400),
+        ("publishTime", "1686530400000"),
+        ("date_publish", "/Date(1686530400000)/"),
+        ("createdAt", {"date": "2023-06-12 07:40:00.000000", "timezone": "Asia/Ho_Chi_Minh"}),
+        ("publishedDate", {"$date": "2023-06-12T00:40:00Z"}),
+        ("postDate", {"_seconds": 1686530400, "_nanoseconds": 0}),
+    ],
+)
 @pytest.mark.parametrize("text", ["fullContent", "content_html", "noiDungChiTiet", "postContent"])
 def test_the_moment_may_be_a_number_or_an_object(field, moment, text):
     article = {"PostTitle": TITLE, "shortContent": LEAD, text: PROSE, "view": 5, field: moment}
@@ -165,10 +171,18 @@ CAPTIONS = [f"Cống {n} được kê kích và tra dầu từ đầu tháng sá
 PICTURES = [{"url": f"/u/{n}.jpg", "caption": caption} for n, caption in enumerate(CAPTIONS)]
 
 
-@pytest.mark.parametrize("fields", [
-    {"content": None, "images": PICTURES}, {"content": PICTURES}, {"photos": PICTURES},
-    {"content": None, "album": {"items": [{"src": each["url"], "desc": each["caption"]} for each in PICTURES]}},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"content": None, "images": PICTURES},
+        {"content": PICTURES},
+        {"photos": PICTURES},
+        {
+            "content": None,
+            "album": {"items": [{"src": each["url"], "desc": each["caption"]} for each in PICTURES]},
+        },
+    ],
+)
 def test_a_list_of_pictures_in_a_state_is_read(fields):
     record = read(shell(f"<script>window.__STATE__={json.dumps({'detail': {**ARTICLE, **fields}})}</script>"))
     assert [each["caption"] for each in record["images"]] == CAPTIONS

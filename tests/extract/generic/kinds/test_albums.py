@@ -36,10 +36,13 @@ def test_an_album_without_captions_is_read_as_its_pictures(shape):
     assert record.body == ""
 
 
-@pytest.mark.parametrize("shape", [
-    "<figure class='gallery-item'><img src='{u}'><figcaption>{c}</figcaption></figure>",
-    "<li class='photo'><a href='{u}'><img src='{u}'></a><p>{c}</p></li>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<figure class='gallery-item'><img src='{u}'><figcaption>{c}</figcaption></figure>",
+        "<li class='photo'><a href='{u}'><img src='{u}'></a><p>{c}</p></li>",
+    ],
+)
 def test_short_captions_are_kept_with_their_pictures(shape):
     record = album(f"<ul class='album'>{pictures(shape)}</ul>")
     assert [image.caption for image in record.images] == CAPTIONS
@@ -53,10 +56,14 @@ def test_an_album_without_a_date_is_refused_by_name(shape):
     assert "it shows 5 pictures of an album, but no headline with a date" in refused.reason
 
 
-@pytest.mark.parametrize("shape", [
-    "<div class='item'><a href='/bai-{c}-9.html'><img src='{u}'></a></div>", "<p><img src='{u}'></p>",
-    "<div class='item'><a href='{u}'><img src='{u}' width='20' height='20'></a></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<div class='item'><a href='/bai-{c}-9.html'><img src='{u}'></a></div>",
+        "<p><img src='{u}'></p>",
+        "<div class='item'><a href='{u}'><img src='{u}' width='20' height='20'></a></div>",
+    ],
+)
 def test_pictures_of_cards_buttons_and_of_a_text_that_is_missing_are_no_album(shape):
     assert album(pictures(shape)).reason == "no layout reads this page"
 

@@ -51,10 +51,13 @@ def test_a_picture_of_a_text_that_is_missing_is_no_graphic(title):
     ("below", "kind"),
     [
         ("<p>Bể bơi mở cửa từ 6 giờ đến 18 giờ mỗi ngày</p>", "article"),
-        ("<table border=1><tr><td>Ca sáng</td><td>6 giờ</td></tr><tr><td>Ca chiều</td><td>15 giờ</td></tr></table>", "article"),
+        (
+            "<table border=1><tr><td>Ca sáng</td><td>6 giờ</td></tr><tr><td>Ca chiều</td><td>15 giờ</td></tr></table>",
+            "article",
+        ),
         ("<p><a href='/u/thong-bao.pdf'>Tải về</a></p>", "document"),
     ],
-)  # fmt: skip
+)
 def test_a_paper_with_more_than_pictures_of_it_is_read_by_that(below, kind):
     title = f"Thông báo: {TITLE}"
     body = f"<div class='d'>{HEAD.replace(TITLE, title)}{PICTURE}</div><div class='c'>{below}</div>"

@@ -122,13 +122,14 @@ REFUSED = {
     "only other articles": "<h3><a href='/tin/bai-khac-1.html'>Xã Thanh Lợi đón đoàn kiểm tra của huyện</a></h3>",
     "a list of headlines": "".join(
         f"<div><a href='/tin/bai-{n}.html'>Xã Thanh Lợi đón đoàn kiểm tra thứ {n} của huyện</a>"
-        f"<p>Đoàn kiểm tra thứ {n} làm việc tại hội trường.</p></div>" for n in range(5)
+        f"<p>Đoàn kiểm tra thứ {n} làm việc tại hội trường.</p></div>"
+        for n in range(5)
     ),
     "a box of other articles": "<p>Tin liên quan</p><p>Đoàn kiểm tra làm việc tại hội trường xã.</p>",
     "a comment form": "<form><label>Ý kiến của bạn về nội dung này</label><input></form>",
     "a footer": "<footer><p>Trụ sở: xóm 5, xã Thanh Lợi, huyện Vụ Bản</p></footer>",
     "an error": "<p>404 not found</p>",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
@@ -260,10 +261,13 @@ def test_a_coloured_box_with_facts_is_part_of_a_notice():
 @pytest.mark.parametrize(
     "line",
     [
-        "Hạn nộp hồ sơ: 30/06/2023", "Ngày hiệu lực: 15/06/2023",
-        "Số ký hiệu: 12/TB-UBND - 12/06/2023", "Từ: 12/06/2023 đến: 15/06/2023", "Sáng 15/06/2023:",
+        "Hạn nộp hồ sơ: 30/06/2023",
+        "Ngày hiệu lực: 15/06/2023",
+        "Số ký hiệu: 12/TB-UBND - 12/06/2023",
+        "Từ: 12/06/2023 đến: 15/06/2023",
+        "Sáng 15/06/2023:",
     ],
-)  # fmt: skip
+)
 def test_a_date_with_a_label_of_its_own_is_text(line):
     sentence = "Ủy ban nhân dân xã thông báo lịch tiêm phòng."
     assert read(make_page(f"<p>{sentence}</p><p>{line}</p>"))["body"] == f"{sentence}\n\n{line}"

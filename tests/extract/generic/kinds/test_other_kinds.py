@@ -29,14 +29,26 @@ def stated(*types):
 PRICE = "<p>Giá: 3.500.000đ</p>"
 
 
-@pytest.mark.parametrize(("head", "body"), [
-    (stated("WebPage", "Product"), ""), ("<meta property=og:type content=product.item>", ""), ("<meta property=og:type content=product>", PRICE),
-    ("", "<div itemscope itemtype='http://schema.org/Product'>3.500.000 đ</div>"), (stated("ProductGroup"), PRICE),
-    ("", f"{PRICE}<form><input name=quantity value=1><button class=single_add_to_cart_button>Thêm vào giỏ hàng</button></form>"),
-    ("", "<p>Giá bán 350,000 VNĐ</p><a class=muahang href='/gio-hang?them=4'>Mua ngay</a>"),
-    ("", f"{PRICE}<input name=soluong value=1><input type=submit value='Đặt hàng'><a href='#'>Mua hàng</a>"),
-    ("", "<p>Đơn giá: 1.250.000 đồng</p><button class='btn buy-now'>Mua ngay</button>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (stated("WebPage", "Product"), ""),
+        ("<meta property=og:type content=product.item>", ""),
+        ("<meta property=og:type content=product>", PRICE),
+        ("", "<div itemscope itemtype='http://schema.org/Product'>3.500.000 đ</div>"),
+        (stated("ProductGroup"), PRICE),
+        (
+            "",
+            f"{PRICE}<form><input name=quantity value=1><button class=single_add_to_cart_button>Thêm vào giỏ hàng</button></form>",
+        ),
+        ("", "<p>Giá bán 350,000 VNĐ</p><a class=muahang href='/gio-hang?them=4'>Mua ngay</a>"),
+        (
+            "",
+            f"{PRICE}<input name=soluong value=1><input type=submit value='Đặt hàng'><a href='#'>Mua hàng</a>",
+        ),
+        ("", "<p>Đơn giá: 1.250.000 đồng</p><button class='btn buy-now'>Mua ngay</button>"),
+    ],
+)
 def test_a_product_is_named_by_what_it_states_or_by_its_cart(head, body):
     assert name_other_kind(page(head, body)) == "a product"
 
@@ -44,10 +56,17 @@ def test_a_product_is_named_by_what_it_states_or_by_its_cart(head, body):
 CART = "<button class=add-to-cart>Thêm vào giỏ hàng</button>"
 
 
-@pytest.mark.parametrize(("head", "body"), [
-    (stated("NewsArticle", "Product"), CART), ("<meta property=og:type content=article>" + stated("Product"), CART), ("", CART), ("", PRICE),
-    ("", PRICE + CART * 4), ("", "<a href='/gio-hang'>Giỏ hàng</a><p>Thu 3.500.000đ mỗi sào.</p>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (stated("NewsArticle", "Product"), CART),
+        ("<meta property=og:type content=article>" + stated("Product"), CART),
+        ("", CART),
+        ("", PRICE),
+        ("", PRICE + CART * 4),
+        ("", "<a href='/gio-hang'>Giỏ hàng</a><p>Thu 3.500.000đ mỗi sào.</p>"),
+    ],
+)
 def test_an_article_with_a_price_and_a_list_are_no_product(head, body):
     assert name_other_kind(page(head, body)) is None
     assert name_stated_product(page(head, body)) is None
@@ -152,7 +171,7 @@ ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không t
         ("tin-tuc/hoi-dap-ve-dat-dai-12.html", "Lệ phí là bao nhiêu?", ANSWERED, "", None),
         ("phap-luat/le-phi-12.html", "Lệ phí là bao nhiêu?", ANSWERED, "", None),
     ],
-)  # fmt: skip
+)
 def test_a_folder_of_questions_holds_no_articles_but_those_that_say_so(path, title, body, head, kind):
     markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
     assert name_question(Page(markup.encode(), f"https://tinh.example.vn/{path}"), title, None) == kind
@@ -174,12 +193,19 @@ BOXES = "<div class=cau-hoi>Bao giờ sửa đường?</div><div class=noidung-t
         ("chi-tiet/12", "Ý kiến công dân", "Sửa đường", BOXES, "", QUESTION),
         ("y-kien/sua-duong-12.html", None, "Sửa đường", SENT + ANSWER, stated("NewsArticle"), None),
         ("y-kien/sua-duong-12.html", None, "Vì sao chậm sửa đường?", SENT, "", None),
-        ("kien-nghi/12.html", None, "Kiến nghị sửa đường", "<p>Trả lời kiến nghị của cử tri, Sở cho biết.</p>", "", None),
+        (
+            "kien-nghi/12.html",
+            None,
+            "Kiến nghị sửa đường",
+            "<p>Trả lời kiến nghị của cử tri, Sở cho biết.</p>",
+            "",
+            None,
+        ),
         ("cong-dan/12.html", None, "Sửa đường", BOXES * 2, "", None),
         ("tin-tuc/12.html", "Tin tức", "Sửa đường", SENT + ANSWER, "", None),
         ("tin-tuc/12.html", None, "Sửa đường", BOXES, "", None),
     ],
-)  # fmt: skip
+)
 def test_where_citizens_may_ask_a_question_with_its_answer_is_no_article(
     path, section, title, body, head, kind
 ):

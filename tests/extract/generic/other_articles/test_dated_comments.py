@@ -19,10 +19,13 @@ def test_they_are_doubted_where_they_are_read(comment):
     assert record.published_at == "2025-06-05T07:20:00+07:00"
 
 
-@pytest.mark.parametrize("signed", [
-    "<div><p><b>Bùi Thanh Sơn</b> 05/06/2025 07:20</p></div>",
-    "<p>Bùi Thanh Sơn - 05/06/2025 07:20</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "<div><p><b>Bùi Thanh Sơn</b> 05/06/2025 07:20</p></div>",
+        "<p>Bùi Thanh Sơn - 05/06/2025 07:20</p>",
+    ],
+)
 def test_an_author_with_the_moment_below_the_text_is_not(signed):
     record = read_page(f"<div class='bai'>{HEAD}{paragraphs()}{signed}</div>")
     assert record.problems == ()

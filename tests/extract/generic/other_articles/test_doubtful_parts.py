@@ -59,22 +59,33 @@ def test_the_article_ends_where_comments_are_below_its_byline(heading, byline):
 
 
 @pytest.mark.parametrize("signed", [AUTHOR, "<p>Bùi Thanh Sơn</p>", "<p class='author'>Bùi Thanh Sơn</p>"])
-@pytest.mark.parametrize("mark", [
-    "<article><h2>{}</h2><p>11/05/2025 05:20</p>{}</article>", "<div><h1>{}</h1><p>11/05/2025 05:20</p>{}</div>",
-    "<section><h2><a href='/khac-2.html'>{}</a></h2><span>11/05/2025 05:20</span>{}</section>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<article><h2>{}</h2><p>11/05/2025 05:20</p>{}</article>",
+        "<div><h1>{}</h1><p>11/05/2025 05:20</p>{}</div>",
+        "<section><h2><a href='/khac-2.html'>{}</a></h2><span>11/05/2025 05:20</span>{}</section>",
+    ],
+)
 def test_a_name_below_another_article_set_in_is_said(mark, signed):
     other = mark.format("Xã bên khai trương thư viện thiếu nhi", f"<p>{SAID}</p>" * 3)
     record = read(paragraphs() + other + signed, author="")
     assert (record.author == "Bùi Thanh Sơn") != (("author", "name_below_text") in codes(record))
 
 
-@pytest.mark.parametrize(("url", "page"), [
-    ("https://baonamdinh.vn/xa-hoi/202506/be-boi-thon-dong-8830dd4/",
-     "<div><h1 class='head_title'>{title}</h1><div class='date'>07:20, 05/06/2025</div><div id='content'>{text}</div></div>"),
-    ("https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-be-boi-thon-dong-304.html",
-     "<div><h2>{title}</h2><div>Thứ 5, Ngày 05 / 06 / 2025</div><div>{text}</div></div>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        (
+            "https://baonamdinh.vn/xa-hoi/202506/be-boi-thon-dong-8830dd4/",
+            "<div><h1 class='head_title'>{title}</h1><div class='date'>07:20, 05/06/2025</div><div id='content'>{text}</div></div>",
+        ),
+        (
+            "https://danguykhoicaccqvadn.namdinh.gov.vn/tin-tuc-be-boi-thon-dong-304.html",
+            "<div><h2>{title}</h2><div>Thứ 5, Ngày 05 / 06 / 2025</div><div>{text}</div></div>",
+        ),
+    ],
+)
 def test_so_it_is_by_the_layouts_of_sites(url, page):
     other = "<h2>Xã bên khai trương thư viện</h2><span class='date'>11/05/2025 05:20</span>"
     other = f"<article>{other}{f'<p>{SAID}</p>' * 3}</article>"

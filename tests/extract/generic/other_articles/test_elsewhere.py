@@ -8,9 +8,17 @@ LINKS = "".join(
     f"<li><a href='/tin/khac-34570{n}.html'>Bài viết thứ {n} về chuyện khác hẳn</a></li>" for n in range(2, 5)
 )
 HEADINGS = [
-    "Tin bài liên quan", "Bài cùng chủ đề", "Các bài viết cùng chuyên đề", "Cùng chuyên mục", "Những bài viết khác",
-    "Tin tức nổi bật", "Các tin bài đã đăng", "Loạt bài cùng tác giả", "Bài viết cùng sự kiện", "Nội dung liên quan:",
-]  # fmt: skip
+    "Tin bài liên quan",
+    "Bài cùng chủ đề",
+    "Các bài viết cùng chuyên đề",
+    "Cùng chuyên mục",
+    "Những bài viết khác",
+    "Tin tức nổi bật",
+    "Các tin bài đã đăng",
+    "Loạt bài cùng tác giả",
+    "Bài viết cùng sự kiện",
+    "Nội dung liên quan:",
+]
 BOXES = [
     "<details><summary>{heading}</summary><ul>{links}</ul></details>",
     "<table><tr><td><b>{heading}</b></td></tr><tr><td><ul>{links}</ul></td></tr></table>",

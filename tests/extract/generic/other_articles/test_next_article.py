@@ -44,18 +44,28 @@ def read_both(shape):
 
 SIGNED = "<p class='author'>{author}</p>"
 SHAPES = [
-    "<div class='detail'><h1>{title}</h1><div class='d'>{date}</div><div class='c'>{text}</div>" + SIGNED + "</div>",
-    "<div class='detail'><h1 class='t'>{title}</h1><p>{date}</p><div class='c'>{text}" + SIGNED + "</div></div>",
+    "<div class='detail'><h1>{title}</h1><div class='d'>{date}</div><div class='c'>{text}</div>"
+    + SIGNED
+    + "</div>",
+    "<div class='detail'><h1 class='t'>{title}</h1><p>{date}</p><div class='c'>{text}"
+    + SIGNED
+    + "</div></div>",
     "<div class='detail'><h2>{title}</h2><span>{date}</span><div class='c'>{text}</div>" + SIGNED + "</div>",
-    "<div class='detail'><h3 class='t'>{title}</h3><p>{date}</p><div class='c'>{text}</div>" + SIGNED + "</div>",
+    "<div class='detail'><h3 class='t'>{title}</h3><p>{date}</p><div class='c'>{text}</div>"
+    + SIGNED
+    + "</div>",
     "<div class='detail'><div class='title'>{title}</div><p>{date}</p><div>{text}</div>" + SIGNED + "</div>",
     "<article><header><h1>{title}</h1><time>{date}</time></header>{text}" + SIGNED + "</article>",
-    "<article class='post'><h2><a href='#'>{title}</a></h2><time>{date}</time><div>{text}</div>" + SIGNED + "</article>",
+    "<article class='post'><h2><a href='#'>{title}</a></h2><time>{date}</time><div>{text}</div>"
+    + SIGNED
+    + "</article>",
     "<section><h1>{title}</h1><div><span class='author'>{author}</span><span>{date}</span></div>{text}</section>",
-    "<div class='box-news'><h1>{title}</h1><div class='c'>{text}</div>" + SIGNED + "<p>Ngày đăng: {date}</p></div>",
+    "<div class='box-news'><h1>{title}</h1><div class='c'>{text}</div>"
+    + SIGNED
+    + "<p>Ngày đăng: {date}</p></div>",
     "<h1>{title}</h1><p>{date}</p>{text}<p style='text-align:right'><b>{author}</b></p>",
     "<h1>{title}</h1><p>{date}</p><div class='c'>{text}" + SIGNED + "</div>",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

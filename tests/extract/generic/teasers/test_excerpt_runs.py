@@ -47,11 +47,14 @@ def test_headlines_of_a_list_with_their_excerpts_are_not_of_the_text(others, pla
 
 
 @pytest.mark.parametrize("count", [1, 2])
-@pytest.mark.parametrize("form", [
-    "<p><b><a href='/tin/b-{0}.html'>{1}</a></b></p><p>{2}</p>",
-    "<p>» <a href='/tin/b-{0}.html'>{1}</a> (1{0}/05/2025)</p><p>{2}</p>",
-    "<p><b><a href='/tin/b-{0}.html'>{1}</a></b><br>{2}</p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p><b><a href='/tin/b-{0}.html'>{1}</a></b></p><p>{2}</p>",
+        "<p>» <a href='/tin/b-{0}.html'>{1}</a> (1{0}/05/2025)</p><p>{2}</p>",
+        "<p><b><a href='/tin/b-{0}.html'>{1}</a></b><br>{2}</p>",
+    ],
+)
 def test_linked_headlines_with_their_excerpts_below_the_byline_are_not_of_the_text(form, count):
     record = read(paragraphs(), author="<p align=right><b>Bùi Thanh Sơn</b></p>" + rows(form, OTHERS[:count]))
     assert (lines_of(record), record.author, record.problems) == (list(TEXT), "Bùi Thanh Sơn", ())
@@ -67,15 +70,25 @@ def test_links_that_only_perhaps_are_headlines_are_named_and_the_paragraphs_kept
     assert codes_of(record) == [ProblemCode.MAY_BE_EXCERPTS]
 
 
-@pytest.mark.parametrize("own", [
-    rows("<h3><a href='https://ung-dung.example.com/{0}'>{1}</a></h3><p>{2}</p>"),
-    rows("<h3><a href='#phan-{0}'>{1}</a></h3><p>{2}</p>"),
-    rows("<h3>{1}</h3><p>{2}</p>"),
-    "<p>Những nơi được giới thiệu trong dịp này gồm:</p>" + rows("<h3><a href='/d/{0}'>{1}</a></h3><p>{2}</p>"),
-    "<ul>" + rows("<li><a href='/vb/{0}'>Quyết định số {0}/QĐ-UBND ngày 2/5</a><p>{2}</p></li>") + "</ul>",
-    "<h3><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></h3>".join(f"<p>{text}</p>" for _, text in OTHERS),
-    "<p><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></p>".join(f"<p>{text}</p>" for _, text in OTHERS),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "own",
+    [
+        rows("<h3><a href='https://ung-dung.example.com/{0}'>{1}</a></h3><p>{2}</p>"),
+        rows("<h3><a href='#phan-{0}'>{1}</a></h3><p>{2}</p>"),
+        rows("<h3>{1}</h3><p>{2}</p>"),
+        "<p>Những nơi được giới thiệu trong dịp này gồm:</p>"
+        + rows("<h3><a href='/d/{0}'>{1}</a></h3><p>{2}</p>"),
+        "<ul>"
+        + rows("<li><a href='/vb/{0}'>Quyết định số {0}/QĐ-UBND ngày 2/5</a><p>{2}</p></li>")
+        + "</ul>",
+        "<h3><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></h3>".join(
+            f"<p>{text}</p>" for _, text in OTHERS
+        ),
+        "<p><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></p>".join(
+            f"<p>{text}</p>" for _, text in OTHERS
+        ),
+    ],
+)
 def test_the_parts_of_a_text_below_headings_and_links_are_kept(own):
     record = among(own)
     assert all(text in record.body for _, text in OTHERS)
@@ -88,8 +101,13 @@ def test_a_survey_that_consists_of_such_parts_is_kept():
     assert ProblemCode.MAY_BE_EXCERPTS in codes_of(record)
 
 
-SHORT = tuple(zip((headline for headline, _ in OTHERS), ("Sách do bà con góp.", "Đường dài hai cây số, trải nhựa dày.",
-    "Đô vật mười hai xã thi đấu."), strict=True))  # fmt: skip
+SHORT = tuple(
+    zip(
+        (headline for headline, _ in OTHERS),
+        ("Sách do bà con góp.", "Đường dài hai cây số, trải nhựa dày.", "Đô vật mười hai xã thi đấu."),
+        strict=True,
+    )
+)
 HEADED = (
     "<p><a href='/b-{0}.html'>{1}</a></p><p>{2}</p>",
     "<p><b><a href='/b-{0}.html'>{1}</a></b></p><p><em>{2}</em></p>",

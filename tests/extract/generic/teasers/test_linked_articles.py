@@ -87,9 +87,14 @@ OF_LINK = {("body", "may_be_excerpts")}
 
 
 @pytest.mark.parametrize("place", [2, 4])
-@pytest.mark.parametrize("heading", [
-    f"<h3>{LINK}</h3>", f"<h2><strong>{LINK}</strong></h2>", f"<h4 class='t'>{LINK}</h4>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h3>{LINK}</h3>",
+        f"<h2><strong>{LINK}</strong></h2>",
+        f"<h4 class='t'>{LINK}</h4>",
+    ],
+)
 def test_a_paragraph_below_a_linked_heading_without_a_date_is_doubted(heading, place):
     record = read(set_in(heading + EXCERPT, place))
     assert (record.author, codes(record)) == ("Bùi Thanh Sơn", OF_LINK)
@@ -102,9 +107,14 @@ def test_two_linked_headings_are_doubted_and_a_list_of_them_is_not():
     assert codes(read(set_in("".join(headings[:2])))) == OF_LINK
 
 
-@pytest.mark.parametrize("line", [
-    f"<h3>{LINK.replace('Khai', '1. Khai')}</h3>", f"<p><b>{LINK}</b></p>", f"<h3>{LINK.replace(' của các xã ven sông', '')}</h3>",
-    f"<h3>{LINK.replace('/van-hoa', 'https://khac.vn')}</h3>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<h3>{LINK.replace('Khai', '1. Khai')}</h3>",
+        f"<p><b>{LINK}</b></p>",
+        f"<h3>{LINK.replace(' của các xã ven sông', '')}</h3>",
+        f"<h3>{LINK.replace('/van-hoa', 'https://khac.vn')}</h3>",
+    ],
+)
 def test_a_heading_of_the_text_and_a_link_among_paragraphs_are_no_doubt(line):
     assert codes(read(set_in(line))) == set()

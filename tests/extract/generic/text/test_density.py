@@ -53,8 +53,12 @@ def test_a_subhead_in_a_row_of_its_own_is_part_of_the_text():
     first, second, third = (nest(texts, *ROWS) for texts in PARTS)
     record = read_parts(first, "<h2>Nước bể sạch mỗi ngày</h2>", second, "<h2>Hộ nghèo được miễn</h2>", third)
     assert lines_of(record) == [
-        *PARTS[0], "Nước bể sạch mỗi ngày", *PARTS[1], "Hộ nghèo được miễn", *PARTS[2],
-    ]  # fmt: skip
+        *PARTS[0],
+        "Nước bể sạch mỗi ngày",
+        *PARTS[1],
+        "Hộ nghèo được miễn",
+        *PARTS[2],
+    ]
 
 
 @pytest.mark.parametrize("place", range(4))
@@ -146,11 +150,13 @@ ITEMS = tuple(
     "".join(f"<li>{item}</li>" for item in items)
     for items in (
         ("Năm lạng bì lợn luộc chín, thái chỉ", "Ba lạng thịt nạc mông", "Một lạng thính gạo nếp"),
-        ("Trộn đều bì với thịt đã băm, nêm nước mắm ngon và tỏi giã nhỏ.",
-         "Rắc thính từng ít một, bóp nhẹ tay cho thính bám đều vào bì lợn.",
-         "Nắm thành từng nắm vừa ăn, bọc lá ổi rồi gói lá chuối bên ngoài."),
+        (
+            "Trộn đều bì với thịt đã băm, nêm nước mắm ngon và tỏi giã nhỏ.",
+            "Rắc thính từng ít một, bóp nhẹ tay cho thính bám đều vào bì lợn.",
+            "Nắm thành từng nắm vừa ăn, bọc lá ổi rồi gói lá chuối bên ngoài.",
+        ),
     )
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<h3>{}</h3>", "<p><b>{}</b></p>"])

@@ -207,10 +207,16 @@ def test_with_a_link_such_a_box_is_left_out(name):
     assert article_pages.lines_of(record) == list(article_pages.TEXT)
 
 
-@pytest.mark.parametrize(("name", "codes"), [
-    ("sidebar", ["hidden_text"]), ("post-sidebar", ["hidden_text"]), ("widget", ["hidden_text"]),
-    ("widget newsletter", []), ("sidebar ads", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("sidebar", ["hidden_text"]),
+        ("post-sidebar", ["hidden_text"]),
+        ("widget", ["hidden_text"]),
+        ("widget newsletter", []),
+        ("sidebar ads", []),
+    ],
+)
 def test_a_text_that_ends_in_a_box_named_as_one_beside_it_is_doubted(name, codes):
     paragraphs_above = "".join(f"<p>{each}</p>" for each in TEXT)
     reading = read(f"{paragraphs_above}<div class='{name}'><p>{QUOTE}</p></div>")

@@ -5,9 +5,14 @@ import pytest
 from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read_page
 
 LEAD = "Trẻ em thôn Đông không còn phải tập bơi ngoài sông, nơi mỗi mùa hè đều có người đuối nước."
-LINKS = "<ul>" + "".join(
-    f"<li><a href='/tin/bai-{n}.html'>Học sinh xã bên dự thi bơi cấp huyện lần thứ {n}</a></li>" for n in range(4)
-) + "</ul>"  # fmt: skip
+LINKS = (
+    "<ul>"
+    + "".join(
+        f"<li><a href='/tin/bai-{n}.html'>Học sinh xã bên dự thi bơi cấp huyện lần thứ {n}</a></li>"
+        for n in range(4)
+    )
+    + "</ul>"
+)
 
 
 @pytest.mark.parametrize("lead", [LEAD, f"<span>{LEAD}</span>", f"<em>{LEAD}</em>", f"<font>{LEAD}</font>"])
@@ -101,12 +106,14 @@ def test_a_short_sentence_and_a_second_headline_above_the_text_are_its_lead(lead
 @pytest.mark.parametrize(
     "line",
     [
-        "<p>Chia sẻ bài viết này.</p>", "<h2>Nội dung chi tiết</h2>", "<p>Lượt xem trong ngày hôm nay: 1.234.</p>",
+        "<p>Chia sẻ bài viết này.</p>",
+        "<h2>Nội dung chi tiết</h2>",
+        "<p>Lượt xem trong ngày hôm nay: 1.234.</p>",
         "<p>Bài đã được cập nhật lần cuối vào ngày 12/3/2024.</p>",
         "<p><a href='/b.html'>Xã bên đã có thêm một bể bơi cho trẻ em.</a></p>",
         "<h2><a href='/b.html'>Xã bên đã có thêm một bể bơi cho trẻ em</a></h2>",
     ],
-)  # fmt: skip
+)
 def test_a_label_a_link_and_a_date_above_the_text_are_no_lead(line):
     record = read_page(f"<div class='detail'>{HEAD}{line}<div class='c'>{paragraphs()}</div></div>")
     assert (record.summary, lines_of(record)) == (None, list(TEXT))
@@ -150,7 +157,7 @@ HEADING = "Bể bơi của nhà nào cũng góp"
         "<div class='o'><div>{0}</div></div><div class='o'><div>{1}</div></div><div class='p'><div>{2}</div></div>",
         "{0}<img src='/upload/be-boi.jpg'><p>Bể bơi ngày đầu mở cửa. Ảnh: Bùi Sơn</p>{1}<div class='x'>{2}</div>",
     ],
-)  # fmt: skip
+)
 def test_a_heading_between_two_paragraphs_above_the_box_of_the_text_is_kept(mark, form):
     text = form.format(paragraphs(TEXT[:1]), mark.format(HEADING), paragraphs(TEXT[1:]))
     record = read_page(f"<div class='detail'>{HEAD}<div class='c'>{text}</div></div>")

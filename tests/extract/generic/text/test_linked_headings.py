@@ -55,9 +55,13 @@ def test_excerpts_that_break_off_are_those_of_other_articles():
 @pytest.mark.parametrize("form", ["<p>{}</p>", "<p><b>{}</b></p>", "<h3>{}</h3>"])
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("Phạm Văn Tám", "/nhan-vat/pham-van-tam"), ("Giếng làng", "/di-tich/gieng.html"),
-     ("Ngã ba Cây Gạo", "https://ban-do.vn/?q=1"), ("Luật Di sản văn hóa năm 2024", "/van-ban/12")],
-)  # fmt: skip
+    [
+        ("Phạm Văn Tám", "/nhan-vat/pham-van-tam"),
+        ("Giếng làng", "/di-tich/gieng.html"),
+        ("Ngã ba Cây Gạo", "https://ban-do.vn/?q=1"),
+        ("Luật Di sản văn hóa năm 2024", "/van-ban/12"),
+    ],
+)
 def test_a_linked_name_above_a_paragraph_is_text(form, name, address):
     line = form.format(f"<a href='{address}'>{name}</a>")
     assert lines_of(among(f"{line}<p>{TOLD[1]}</p>"))[2:4] == [name, TOLD[1]]

@@ -20,13 +20,26 @@ def body(below, inside=""):
     return read(page.replace(end, b"</div>" + below.encode() + end.removeprefix(b"</div>")))["body"]
 
 
-@pytest.mark.parametrize("heading", [
-    "<h3>Ý kiến bạn đọc</h3>", "<h4>Bình luận</h4>", "<p>Bình luận (8)</p>", "<div>8 bình luận</div>",
-    "<h3>Ý kiến của bạn đọc (8)</h3>", "<h3>8 Comments</h3>", "<h3>Nhận xét</h3>",
-    "<h2>8 phản hồi cho bài viết này</h2>", "<p>Có 8 bình luận</p>", "<h3>8 thoughts on “Kế hoạch tiêu úng”</h3>",
-    "<h2>8 phản hồi cho “Kế hoạch tiêu úng vụ mùa của xã Thanh Lợi”</h2>", "<h3>Danh sách bình luận</h3>",
-    "<h4>Bình luận về bài viết</h4>", "<p>Thảo luận (8)</p>", "<h3>One response to “Kế hoạch tiêu úng”</h3>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>Ý kiến bạn đọc</h3>",
+        "<h4>Bình luận</h4>",
+        "<p>Bình luận (8)</p>",
+        "<div>8 bình luận</div>",
+        "<h3>Ý kiến của bạn đọc (8)</h3>",
+        "<h3>8 Comments</h3>",
+        "<h3>Nhận xét</h3>",
+        "<h2>8 phản hồi cho bài viết này</h2>",
+        "<p>Có 8 bình luận</p>",
+        "<h3>8 thoughts on “Kế hoạch tiêu úng”</h3>",
+        "<h2>8 phản hồi cho “Kế hoạch tiêu úng vụ mùa của xã Thanh Lợi”</h2>",
+        "<h3>Danh sách bình luận</h3>",
+        "<h4>Bình luận về bài viết</h4>",
+        "<p>Thảo luận (8)</p>",
+        "<h3>One response to “Kế hoạch tiêu úng”</h3>",
+    ],
+)
 @pytest.mark.parametrize("box", ["<div class='kh'>{}</div>", "{}"])
 def test_comments_that_are_longer_than_the_article_are_not_its_text(heading, box):
     assert body(box.format(heading + OTHER)) == TEXT
@@ -46,10 +59,13 @@ def test_comments_without_a_heading_are_known_by_the_name_of_their_box(name):
     assert body(f"<ol class='{name}'>{OTHER}</ol>") == TEXT
 
 
-@pytest.mark.parametrize("sentence", [
-    "Trong tuần, xã nhận được 5 phản hồi cho thấy người dân đồng tình với kế hoạch tiêu úng vụ này.",
-    "3 ý kiến cho rằng nên nạo vét kênh trước, số còn lại đề nghị sửa cống dưới đê trước mùa mưa.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trong tuần, xã nhận được 5 phản hồi cho thấy người dân đồng tình với kế hoạch tiêu úng vụ này.",
+        "3 ý kiến cho rằng nên nạo vét kênh trước, số còn lại đề nghị sửa cống dưới đê trước mùa mưa.",
+    ],
+)
 def test_a_sentence_that_counts_opinions_is_text(sentence):
     assert body("", f"<p>{sentence}</p>") == f"{TEXT}\n\n{sentence}"
 
@@ -63,11 +79,14 @@ def test_an_intertitle_of_that_name_among_the_paragraphs_ends_nothing():
 NEXT = "Xã Hải Minh khánh thành đường liên thôn"
 
 
-@pytest.mark.parametrize("below", [
-    f"<div class='next-article'><h2>{NEXT}</h2>{OTHER}</div>",
-    f"<div class='bai post-next'><div class='next-post'><h1>{NEXT}</h1>{OTHER}</div></div>",
-    f"<h1>{NEXT}</h1><div class='ngay-dang'>11/06/2023 09:00</div><div class='chu'>{OTHER}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='next-article'><h2>{NEXT}</h2>{OTHER}</div>",
+        f"<div class='bai post-next'><div class='next-post'><h1>{NEXT}</h1>{OTHER}</div></div>",
+        f"<h1>{NEXT}</h1><div class='ngay-dang'>11/06/2023 09:00</div><div class='chu'>{OTHER}</div>",
+    ],
+)
 def test_the_article_that_is_shown_below_is_not_its_text(below):
     found = body(below)
     assert found.startswith(TEXT)

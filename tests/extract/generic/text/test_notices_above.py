@@ -36,19 +36,25 @@ def test_layouts_do_not_read_it_either(theme):
     assert (record.summary, lines_of(record)) == (LEAD, [*TEXT])
 
 
-@pytest.mark.parametrize("line", [
-    "Hệ thống cấp nước được nâng cấp từ tháng ba, nhờ đó bể bơi của thôn Đông có nước sạch cả mùa hè này.",
-    "Còn 25 ngày nữa là đến ngày khai giảng, các em của thôn Đông vẫn ra bể bơi mỗi buổi sáng cùng thầy giáo.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hệ thống cấp nước được nâng cấp từ tháng ba, nhờ đó bể bơi của thôn Đông có nước sạch cả mùa hè này.",
+        "Còn 25 ngày nữa là đến ngày khai giảng, các em của thôn Đông vẫn ra bể bơi mỗi buổi sáng cùng thầy giáo.",
+    ],
+)
 def test_in_the_text_such_a_sentence_is_kept(line):
     record = read_page(f"<div class='bai'>{HEAD}<div class='c'><p>{line}</p>{paragraphs()}</div></div>")
     assert line in (record.summary, *lines_of(record))
 
 
-@pytest.mark.parametrize("box", [
-    "<div>Siêu thị điện máy Hoàng Gia giảm giá tới một nửa toàn bộ tủ lạnh và máy giặt trong tháng sáu.</div>",
-    "<div><h4>Giới thiệu</h4><p>Thôn Đông ở phía nam của xã, có ba trăm hộ dân sống bằng nghề trồng lúa và dệt chiếu.</p></div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>Siêu thị điện máy Hoàng Gia giảm giá tới một nửa toàn bộ tủ lạnh và máy giặt trong tháng sáu.</div>",
+        "<div><h4>Giới thiệu</h4><p>Thôn Đông ở phía nam của xã, có ba trăm hộ dân sống bằng nghề trồng lúa và dệt chiếu.</p></div>",
+    ],
+)
 def test_another_line_above_a_lead_that_is_set_as_such_is_doubted(box):
     record = read_page(
         f"<div class='bai'>{HEAD}{box}<div class='c'><p><b>{LEAD}</b></p>{paragraphs()}</div></div>"
@@ -56,12 +62,15 @@ def test_another_line_above_a_lead_that_is_set_as_such_is_doubted(box):
     assert "may_be_excerpts" in {each.code for each in record.problems}
 
 
-@pytest.mark.parametrize("above", [
-    f"<div class='sapo'>{LEAD}</div>",
-    f"<div>{LEAD}</div>",
-    f"<div class='c'><div>{LEAD}</div></div><p><b>{LEAD}</b></p>",
-    f"<div><i>(Trích bài viết của bạn đọc gửi về cho ban biên tập trang tin của thôn Đông.)</i></div><div>{LEAD}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='sapo'>{LEAD}</div>",
+        f"<div>{LEAD}</div>",
+        f"<div class='c'><div>{LEAD}</div></div><p><b>{LEAD}</b></p>",
+        f"<div><i>(Trích bài viết của bạn đọc gửi về cho ban biên tập trang tin của thôn Đông.)</i></div><div>{LEAD}</div>",
+    ],
+)
 def test_a_lead_alone_is_not(above):
     record = read_page(f"<div class='bai'>{HEAD}{above}<div class='c'>{paragraphs()}</div></div>")
     assert record.problems == ()
@@ -79,12 +88,15 @@ TELLING = [
 
 
 @pytest.mark.parametrize("line", TELLING)
-@pytest.mark.parametrize("box", [
-    "<div class='sapo'>{}</div>",
-    "<div><b>{}</b></div>",
-    "<div class='c'><p><b>{}</b></p></div>",
-    "<div>{}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='sapo'>{}</div>",
+        "<div><b>{}</b></div>",
+        "<div class='c'><p><b>{}</b></p></div>",
+        "<div>{}</div>",
+    ],
+)
 def test_a_lead_that_tells_of_such_a_thing_is_kept(line, box):
     record = read_page(f"<div class='bai'>{HEAD}{box.format(line)}<div class='c'>{paragraphs()}</div></div>")
     assert (record.summary, lines_of(record), record.problems) == (line, [*TEXT], ())

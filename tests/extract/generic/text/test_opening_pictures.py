@@ -94,14 +94,14 @@ def test_the_caption_of_a_picture_above_the_text_is_kept(between):
         f'<img width=60 height=60 src="{SOURCE}">',
         '<div class=avatar><img src="/upload/nguoi-viet.jpg"></div>',
         '<div class=author-box><img src="/upload/nguoi-viet.jpg"></div>',
-        f'<div class=tin-lien-quan>{IMG}</div>',
-        f'<div class=quang-cao>{IMG}</div>',
+        f"<div class=tin-lien-quan>{IMG}</div>",
+        f"<div class=quang-cao>{IMG}</div>",
         '<img src="/banner/tet-2024.gif">',
         '<span class=d-none><img src="/upload/an.jpg"></span>',
         '<img width=1 height=1 src="https://dem.example.vn/c.gif">',
         '<p><img src="/skins/icon-lich.png"> Chuyên mục</p>',
     ],
-)  # fmt: skip
+)
 def test_a_button_portrait_or_card_is_not_a_picture_of_the_article(between):
     assert read(between) == ()
 

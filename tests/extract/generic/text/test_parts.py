@@ -23,9 +23,17 @@ NAMES = {
     "none": lambda n: ("div", "div", "div"),
     "numbered": lambda n: (f"div class='a a-{n}'", f"div class='b b-{n}'", f"section class='c c-{n}'"),
     "hashed": lambda n: (f"div class='a a-4{n}fe1'", f"div class='b{n}7ad2'", f"section class='c e-9{n}ad3'"),
-    "of the part": lambda n: ("div class='chu'", "div class='cot'", f"section class='{('mo', 'than', 'ket')[n]}'"),
-    "of some": lambda n: ("div", "div class='cot'" if n else "div", "section class='khoi'" if n > 1 else "section"),
-}  # fmt: skip
+    "of the part": lambda n: (
+        "div class='chu'",
+        "div class='cot'",
+        f"section class='{('mo', 'than', 'ket')[n]}'",
+    ),
+    "of some": lambda n: (
+        "div",
+        "div class='cot'" if n else "div",
+        "section class='khoi'" if n > 1 else "section",
+    ),
+}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)

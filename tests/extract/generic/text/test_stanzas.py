@@ -7,47 +7,68 @@ from tests.extract.article_pages import HEAD, TEXT, paragraphs, read_page
 VERSES = ("Gió đưa cành trúc la đà", "Tiếng chuông đầu xóm, canh gà cuối thôn")
 
 
-@pytest.mark.parametrize("stanza", [
-    "<p style='text-align:center'><em>{}<br>{}</em></p>", "<div style='text-align:center'>{}<br>{}</div>",
-    "<p align='center'><i>{}</i></p><p align='center'><i>{}</i></p>", "<blockquote>{}<br>{}</blockquote>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "stanza",
+    [
+        "<p style='text-align:center'><em>{}<br>{}</em></p>",
+        "<div style='text-align:center'>{}<br>{}</div>",
+        "<p align='center'><i>{}</i></p><p align='center'><i>{}</i></p>",
+        "<blockquote>{}<br>{}</blockquote>",
+    ],
+)
 def test_verses_between_the_lead_and_the_box_of_the_text_are_kept(stanza):
     record = read_page(f"{HEAD}{stanza.format(*VERSES)}<div class='c'>{paragraphs()}</div>")
     assert record.body.split("\n\n")[0].split("\n")[0] == VERSES[0] and VERSES[1] in record.body
 
 
-@pytest.mark.parametrize("line", [
-    "<p style='text-align:center'>Bùi Thanh Sơn<br>Báo Ví Dụ</p>", "<p align='center'>HỘI NÔNG DÂN<br>XÃ THANH LỢI</p>",
-    "<div style='text-align:center'>Tin trong tỉnh</div><div style='text-align:center'>Tin trong xã</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p style='text-align:center'>Bùi Thanh Sơn<br>Báo Ví Dụ</p>",
+        "<p align='center'>HỘI NÔNG DÂN<br>XÃ THANH LỢI</p>",
+        "<div style='text-align:center'>Tin trong tỉnh</div><div style='text-align:center'>Tin trong xã</div>",
+    ],
+)
 def test_names_between_the_headline_and_the_text_are_no_verses(line):
     record = read_page(f"{HEAD}{line}<div class='c'>{paragraphs()}</div>")
     assert record.body.startswith(TEXT[0])
 
 
-@pytest.mark.parametrize("line", [
-    "<p style='text-align:right'><em>Tặng những người giữ biển</em></p>", "<p align='right'>Kính tặng mẹ</p>",
-    "<div style='text-align:center'>Nhớ đồng đội năm xưa</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p style='text-align:right'><em>Tặng những người giữ biển</em></p>",
+        "<p align='right'>Kính tặng mẹ</p>",
+        "<div style='text-align:center'>Nhớ đồng đội năm xưa</div>",
+    ],
+)
 def test_a_dedication_above_the_box_of_the_text_is_kept_and_no_lead(line):
     record = read_page(f"{HEAD}{line}<div class='c'>{paragraphs()}</div>")
     assert record.body.split("\n\n")[1:] == [*TEXT] and record.summary is None
 
 
-@pytest.mark.parametrize("line", [
-    "<p align='center'>Tặng quà cho hộ nghèo ở xã</p>", "<p><i>Chuyên mục: Nông thôn mới</i></p>",
-    "<p align='right'><i>Báo Ví Dụ điện tử</i></p>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p align='center'>Tặng quà cho hộ nghèo ở xã</p>",
+        "<p><i>Chuyên mục: Nông thôn mới</i></p>",
+        "<p align='right'><i>Báo Ví Dụ điện tử</i></p>",
+    ],
+)
 def test_lines_set_apart_above_the_box_of_the_text_that_are_no_verses_are_not_text(line):
     record = read_page(f"{HEAD}{line}<div class='c'>{paragraphs()}</div>")
     assert record.body.startswith(TEXT[0])
 
 
-@pytest.mark.parametrize("lines, are_text", [
-    (VERSES, True), (("Trên đồng cạn, dưới đồng sâu", "Chồng cày, vợ cấy, con trâu đi bừa"), True),
-    (("Quang cảnh lễ hội đầu xuân", "Ảnh do ban tổ chức gửi về báo"), False),
-    (("Các đại biểu dự hội nghị", "Ảnh tư liệu của xã Thanh Lợi"), False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "lines, are_text",
+    [
+        (VERSES, True),
+        (("Trên đồng cạn, dưới đồng sâu", "Chồng cày, vợ cấy, con trâu đi bừa"), True),
+        (("Quang cảnh lễ hội đầu xuân", "Ảnh do ban tổ chức gửi về báo"), False),
+        (("Các đại biểu dự hội nghị", "Ảnh tư liệu của xã Thanh Lợi"), False),
+    ],
+)
 def test_a_couplet_below_a_picture_is_no_caption(lines, are_text):
     couplet = "<p style='text-align:center'><img src='/a.jpg'></p><p style='text-align:center'><em>{}<br>{}</em></p>"
     record = read_page(

@@ -17,10 +17,15 @@ def paragraph(number):
     return f"<p>{TEXT[number]}</p>"
 
 
-@pytest.mark.parametrize("card", [
-    f"<p><b>&gt;&gt; Xem thêm:</b> {LINK}</p>", f"<div class='VC' type='RelatedOneNews'><h2>{LINK}</h2></div>",
-    f"<h4>{LINK}</h4>", f"<div class='k'>{LINK}</div>",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<p><b>&gt;&gt; Xem thêm:</b> {LINK}</p>",
+        f"<div class='VC' type='RelatedOneNews'><h2>{LINK}</h2></div>",
+        f"<h4>{LINK}</h4>",
+        f"<div class='k'>{LINK}</div>",
+    ],
+)
 @pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
 def test_a_paragraph_in_one_row_with_a_card_is_text(card, order):
     texts = (paragraph(0), paragraph(1), order.format(card, paragraph(2)), paragraph(3))
