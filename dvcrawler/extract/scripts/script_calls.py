@@ -57,7 +57,6 @@ _HANDLER = lazy_regex(
     r"\.(?:(click|change)\(|on(click|change)\s{0,3}=|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
     rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}(?:{_FUNCTION}|([A-Za-z_$][\w$]{{0,60}})\s{{0,3}}(?=[);,\n]))"
 )
-_IS_NAME = lazy_regex(r"[A-Za-z_$][\w$]{0,60}")
 _LONGEST_SELECTOR = 120
 _SELECTOR = lazy_regex(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 
@@ -107,11 +106,9 @@ def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
 def _name_control(code: str, names: Sequence[str], written: str) -> str:
     """The code with the control's own name for it, `load(this)`, in place of the parameter's."""
     given = (each.strip() for each in written.split(","))
-    name = next(
-        (name.partition("=")[0].rstrip() for name, each in zip(names, given, strict=False) if each == "this"),
-        "",
-    )
-    if not _IS_NAME.fullmatch(name):
+    written_for = (name for name, each in zip(names, given, strict=False) if each == "this")
+    name = next(written_for, "").partition("=")[0].rstrip()
+    if not name:
         return code
     return _WORD.sub(lambda found: "this" if found[0] == name else found[0], code)
 
